@@ -69,7 +69,11 @@ def default_locations(settings: Settings) -> dict[Provider, Location]:
 
 
 def backend_factories(settings: Settings, ways: BackendOptions) -> Doors:
-    """Return for each provider and place how to open it, or why it can't be opened."""
+    """Return for each provider and place how to open it, or why it can't be opened.
+
+    Args:
+        ways: How the studio and requests are opened, for tests.
+    """
     found = [access_of(settings) for access_of in PROVIDERS.values()]
     leading: dict[tuple[Provider, Location], BackendFactory | UnavailableBackend] = {}
     for access in found:

@@ -78,6 +78,10 @@ async def open_context(
     """Open everything that the tools need for a block, and give it as their context.
 
     Work on unfinished jobs resumes when `greeted` is set, after the client's first message.
+
+    Args:
+        parts: What the tools are built on, for tests.
+        greeted: Set after the client's first message.
     """
     database = Database(settings.journal)
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"

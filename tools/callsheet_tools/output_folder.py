@@ -39,7 +39,8 @@ class OutputFolder:
     """Whether its user sits at another computer, who is not told where on this one it is."""
 
     def holds(self, path: Path) -> bool:
-        """Whether this is a film in the folder or at the studio, also when links are followed."""
+        """Return whether a path, with links followed, is a film in the output
+        folder or at the studio."""
         try:
             real = path.resolve(strict=True)
         except (OSError, ValueError):
@@ -54,14 +55,19 @@ class OutputFolder:
         content: AsyncIterator[bytes],
         check: Callable[[Path], None] | None = None,
     ) -> Path:
-        """Save a film under a name inside the folder; a name that is taken gets a number.
+        """Save a film under a name inside the folder, and return its path; a
+        taken name gets a number.
 
-        A name that does not end like one of a film gets `.mp4`: what is saved is never run.
+        A name without a film's ending gets `.mp4`, so that nothing is saved that could be run.
 
-        `check` looks at the whole file in a thread before it gets its name, and may refuse it.
+        Args:
+            name: A name, or a path inside the folder.
+            content: The file in pieces.
+            check: Called in a thread with the whole file before it gets its name; may raise
+                `NoSuchFile`.
 
         Raises:
-            NoSuchFile: No folder is set up, the name leads elsewhere, the disk is full, or the
+            NoSuchFile: No folder is set up, the name leads outside, the disk is full, or the
                 content is too large or refused. Nothing is left behind.
         """
         if self.trouble:
@@ -76,7 +82,7 @@ class OutputFolder:
             ) from error
 
     async def save_outline(self, film: Path, content: AsyncIterator[bytes]) -> Path:
-        """Save the document of a film beside it, under its name.
+        """Save the outline of a film next to it, under its name, and return its path.
 
         Raises:
             OSError: It can't be written. Nothing is left behind.

@@ -25,12 +25,13 @@ class PictureFolder:
     root: Path
 
     async def keep(self, owner: str, kind: str, picture: bytes) -> Path | None:
-        """Write a picture in place of an earlier one of its name: the path; None where it fails."""
+        """Write a picture, in place of an earlier one of the same job and kind, and return its
+        path; None if that fails."""
         target = self.root / f"{owner}-{kind}{ENDING}"
         return await anyio.to_thread.run_sync(self._write, target, picture)
 
     def forget(self, owners: Collection[str]) -> None:
-        """Delete all pictures of these owners."""
+        """Delete all pictures of these jobs."""
         for path in self.root.glob(f"*{ENDING}"):
             if path.name.partition("-")[0] in owners:
                 path.unlink(missing_ok=True)

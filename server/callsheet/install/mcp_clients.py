@@ -210,6 +210,9 @@ CLIENTS: Mapping[str, McpClient] = {
 def clients_named(name: str | None, machine: HostSystem) -> list[McpClient]:
     """Return the client of this name in a list; with None all clients that are installed here.
 
+    Args:
+        machine: The platform, home folder and environment.
+
     Raises:
         CannotInstall: There is none; the text lists the names.
     """

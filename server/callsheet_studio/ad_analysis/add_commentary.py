@@ -12,6 +12,11 @@ def add_commentary(measured: AdReport, found: Findings, critique: Commentary) ->
     """Return the measured report with a language model's texts added, marked as such.
 
     Everything measured stays. If the model gave nothing usable, there is a note that says why.
+
+    Args:
+        measured: The report made from measurements.
+        found: The findings that it was made from.
+        critique: What the model gave, or why it gave nothing.
     """
     if critique.prose is None:
         note = (

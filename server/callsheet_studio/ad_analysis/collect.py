@@ -42,6 +42,7 @@ def collect_findings(ad: str, found: Evidence, frames: Sequence[Frame]) -> Findi
     Args:
         ad: The ad's id.
         frames: The sampled frames, by time.
+        found: What was seen, heard and read.
     """
     reading = mark_captions(found.reading, found.transcript)
     return Findings(

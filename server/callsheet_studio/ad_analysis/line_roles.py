@@ -33,7 +33,12 @@ OPENING: tuple[Role, ...] = ("body", "problem")
 
 def lines(transcript: Transcript, reading: OcrResult) -> tuple[ScriptLine, ...]:
     """Return every sentence that was heard, with its role, by time; if none was heard,
-    every text that was read."""
+    every text that was read.
+
+    Args:
+        transcript: What was heard.
+        reading: What was read in the picture.
+    """
     said = [
         _line(words_text(s), s[0].start, s[-1].end, "heard") for s in sentences(transcript.words)
     ]
@@ -54,7 +59,12 @@ def sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
 
 def mark_captions(reading: OcrResult, transcript: Transcript) -> OcrResult:
     """Return the texts that were read, with those marked as spoken that are also
-    heard at about that time."""
+    heard at about that time.
+
+    Args:
+        reading: What was read in the picture.
+        transcript: What was heard.
+    """
     texts = tuple(replace(text, spoken=_said(text, transcript.words)) for text in reading.texts)
     return replace(reading, texts=texts)
 

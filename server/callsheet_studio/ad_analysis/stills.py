@@ -25,7 +25,11 @@ WIDE, UPRIGHT = (320, 5), (200, 8)
 
 
 def still(frame: VideoFrame, picture: VideoStreamInfo) -> bytes:
-    """Return a frame as a JPEG, upright, its long side at most 960 pixels."""
+    """Return a frame as a JPEG, upright, its long side at most 960 pixels.
+
+    Args:
+        picture: What the header says, by which the frame is turned upright.
+    """
     scale = min(1.0, LONG_SIDE / max(frame.width, frame.height))
     small = frame.reformat(
         max(2, round(frame.width * scale)),
@@ -52,6 +56,7 @@ def contact_sheet(
 
     Args:
         samples: (second, JPEG) of each sampled frame.
+        picture: What the header says of the picture's size.
     """
     shown = shots[:: -(-len(shots) // MOST_CELLS)]
     side, most = WIDE if picture.width > picture.height else UPRIGHT

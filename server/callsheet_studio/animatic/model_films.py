@@ -61,6 +61,10 @@ def film_character(
 
     It begins with the portrait, which becomes the poster.
 
+    Args:
+        look: The character's look, which is part of the result.
+        maker: Asks the model and keeps what was asked.
+
     Raises:
         ModelGaveNothing: The model gave no usable video.
     """

@@ -110,6 +110,9 @@ def gains(loudness: Loudness, target: float, ceiling: float) -> NDArray[np.float
 
     Peaks stay under `ceiling` dBTP: the gain is lowered smoothly around them, and the whole is
     raised by what that takes away. Silence keeps factor 1.
+
+    Args:
+        loudness: The loudness and peaks of the sound before.
     """
     factors = np.ones(len(loudness.peaks), np.float32)
     if loudness.lufs <= SILENCE:

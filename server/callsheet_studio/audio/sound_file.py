@@ -56,6 +56,9 @@ def decode_sound(content: bytes, rate: int) -> Samples:
 def trim_silence(samples: Samples, rate: int) -> Samples:
     """Return mono samples without the silence at both ends, except for a short margin.
 
+    Args:
+        rate: Samples a second.
+
     Raises:
         NoSound: All of it is silent.
     """

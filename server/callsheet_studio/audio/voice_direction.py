@@ -112,7 +112,12 @@ def describe_voice(chosen: InstalledVoice | None) -> str:
 
 
 def voice_choice_note(storyboard: Storyboard, chosen: InstalledVoice) -> str | None:
-    """Return a note that names the chosen voice; None for the built-in voice."""
+    """Return a note that names the chosen voice; None for the built-in voice.
+
+    Args:
+        storyboard: Says what voice was asked for.
+        chosen: The voice that speaks.
+    """
     if chosen.engine == "hibari":
         return None
     fits = f", chosen for {storyboard.voice!r}" if storyboard.voice else ""

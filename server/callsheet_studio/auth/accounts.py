@@ -133,6 +133,7 @@ def insert_account(
     Args:
         now: Seconds since 1970.
         credits: A balance given once; None is the daily allowance.
+        is_org: Whether the account is an organization's.
     """
     account = str(uuid4())
     daily = DAILY if credits is None else None

@@ -108,6 +108,9 @@ def entrance(move: Move, p: float) -> Transform:
     share `p` of its entrance.
 
     Hidden up to 0, at rest from 1 on.
+
+    Args:
+        move: The kind of entrance.
     """
     if p <= 0:
         return HIDDEN

@@ -31,6 +31,7 @@ def apply_outline(draft: Draft, text: RequestText) -> None:
     """Change a draft into what a whole outline says; scenes that are equal are kept as they are.
 
     Raises:
+        NotUnderstood: The opening of a film's own outline has text that belongs into a scene.
         EditError: The outline is another film's, or can't be read as it is meant.
     """
     _check_levels(text.sections)

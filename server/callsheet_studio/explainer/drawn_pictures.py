@@ -114,6 +114,7 @@ def check_picture(painter: Endpoint, content: bytes) -> str:
 
     Args:
         painter: The model's endpoint, which an error names.
+        content: What the model sent.
 
     Raises:
         EndpointError: It is no whole picture, or has too few or too many pixels.

@@ -34,6 +34,7 @@ def film_report(
         recording: The film's narration.
         shrunken: The texts that were set smaller than planned.
         cut: The texts that were cut.
+        timeline: The planned film.
     """
     spoken = sum(len(timed.words) for timed in timeline.scenes)
     doubtful = dict.fromkeys(word for s in recording.speeches for word in s.doubtful)

@@ -34,6 +34,7 @@ def parts(timeline: Timeline, video_format: VideoFormat, folder: Path) -> Iterat
 
     Args:
         folder: The film's folder, in which pictures lie.
+        video_format: Frame rate and short side of the film.
     """
     directions = direct(timeline, Theme.of(style_only(timeline.storyboard)))
     for timed, direction in zip(timeline.scenes, directions, strict=True):

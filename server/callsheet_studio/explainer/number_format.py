@@ -163,7 +163,8 @@ def difference(items: Sequence[Item], highlight: str | None) -> ValueChange | No
 def step_change(item: Item) -> str | None:
     """Return the change of an item from its earlier value: `−0.9 points`, `−29%` or `×27`.
 
-    None if it has no earlier value, or nothing changed.
+    None if it has no earlier value, nothing changed, or there is no ratio because a value is
+    negative or the earlier one zero.
     """
     before, after = item.before, item.value
     if before is None or after is None or before == after:

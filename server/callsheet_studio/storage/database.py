@@ -64,7 +64,11 @@ def run_in_transaction(
     db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T], begin: str = "BEGIN IMMEDIATE"
 ) -> T:
     """Return `work(db)`, run inside one transaction; an exception rolls it
-    back and is raised again."""
+    back and is raised again.
+
+    Args:
+        begin: The statement that begins it.
+    """
     db.execute(begin)
     try:
         answer = work(db)
@@ -83,6 +87,7 @@ def read_scalar(home: Path, query: str, *values: str) -> int:
 
     Args:
         values: The query's parameters.
+        home: The studio's home folder.
     """
     path = home / FILE_NAME
     if not path.exists():

@@ -47,7 +47,8 @@ class Brief:
 
 
 def to_style_arguments(style: Look, prompt: str | None) -> tuple[Style | None, str | None]:
-    """Return a style as (`video_type`, `global_style_prompt`) of the hosted API.
+    """Return a style and its prompt as (`video_type`, `global_style_prompt`) of the hosted
+    API, each None if left out.
 
     The API has no type for a whiteboard, so this is asked for in the prompt.
     """

@@ -130,7 +130,11 @@ def _written(scene: Scene, n: int) -> str:
 
 
 def is_made_up(scene: Scene, language: str) -> bool:
-    """Return whether a scene's narration is the one that would be made for it if it had none."""
+    """Return whether a scene's narration is the one that would be made for it if it had none.
+
+    Args:
+        language: The film's language, a BCP 47 tag.
+    """
     return bool(scene.narration) and scene.narration == narrate_scene(scene, language)
 
 

@@ -209,7 +209,12 @@ def estimate_seconds(
 
 
 def scene_seconds(scene: Scene, pace: SpeechTiming, spoken: float) -> float:
-    """Return the least seconds that a scene takes whose words are spoken in `spoken` seconds."""
+    """Return the least seconds that a scene takes whose words are spoken in `spoken` seconds.
+
+    Args:
+        pace: How long words and rests take.
+        spoken: The seconds in which its words are spoken.
+    """
     said = max(0.0, spoken - pace.stop) + pace.rests.scene(0) if scene.narration else SHORTEST
     return max(said, reading_seconds(scene)) + hold_seconds(scene)
 
@@ -233,7 +238,11 @@ def _count_parts(source: str) -> int:
 
 
 def look_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
-    """Return how many more seconds the scenes take if there is time to read all that they show."""
+    """Return how many more seconds the scenes take if there is time to read all that they show.
+
+    Args:
+        pace: How long words and rests take.
+    """
     spoken = (estimate_seconds([scene], pace) for scene in scenes)
     looked = (WELL * reading_seconds(scene) for scene in scenes)
     return sum(max(0.0, look - said) for look, said in zip(looked, spoken, strict=True))
@@ -258,7 +267,11 @@ def reading_seconds(scene: Scene) -> float:
 
 
 def longest_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
-    """Return the length in seconds of the slowest film that these scenes can make."""
+    """Return the length in seconds of the slowest film that these scenes can make.
+
+    Args:
+        pace: How long words and rests take.
+    """
     slow = (
         max(_slowly(s.narration, pace), WELL * reading_seconds(s)) + hold_seconds(s) for s in scenes
     )
@@ -276,6 +289,11 @@ def _slowly(text: str, pace: SpeechTiming) -> float:
 
 def carried_seconds(scenes: Sequence[Scene], seconds: int, pace: SpeechTiming = SPOKEN) -> int:
     """Return the length in seconds to aim for: `seconds`, or less if the scenes
-    have too few words for it."""
+    have too few words for it.
+
+    Args:
+        seconds: The length that was asked for.
+        pace: How long words and rests take.
+    """
     carried = longest_seconds(scenes, pace)
     return seconds if carried >= ENOUGH * seconds else math.ceil(carried)

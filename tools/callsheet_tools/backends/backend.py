@@ -39,11 +39,12 @@ class Backend:
     """Gives the same place with an account of its own for a user, where it has accounts."""
 
     def read_bucket(self, what: str) -> RateBudget:
-        """The window in which a look at a job of this kind, or this list, is counted."""
+        """Return the rate window in which a read of this kind of job, or
+        of this list, is counted."""
         return self.budgets.get(what, self.budget)
 
     def write_bucket(self, kind: str) -> RateBudget:
-        """The window in which a submit of this kind is counted."""
+        """Return the rate window in which a submit of this kind of job is counted."""
         return self.budgets.get(f"send {kind}", self.budget)
 
 
@@ -101,10 +102,10 @@ class BackendPool:
         self._opening: defaultdict[str, anyio.Lock] = defaultdict(anyio.Lock)
 
     def of(self, subject: str) -> "BackendPool":
-        """The worlds of a user: what this computer makes is made in an account of theirs.
+        """Return the backends of a user who signed in: local jobs are made
+        in the user's own account.
 
-        The operator's accounts at providers are shared by those who have no key of their own.
-        Empty: the person at this computer.
+        The accounts at providers are shared. The empty subject is the person at this computer.
         """
         if not subject:
             return self
@@ -115,14 +116,14 @@ class BackendPool:
         return theirs
 
     def place(self, provider: Provider, where: Location | None = None) -> Location:
-        """Where a call goes that says `where`, or nothing."""
+        """Return where a call goes: `where`, or the default place of the provider."""
         return where or self._default[provider]
 
     def door(self, provider: Provider, where: Location | None = None) -> BackendFactory:
-        """The way there, not yet gone.
+        """Return how to open a provider at a place (None: the default one); nothing is opened.
 
         Raises:
-            NotConfigured: There is none; the text says what is missing.
+            NotConfigured: The settings do not lead there; the text says what is missing.
         """
         door = self._doors[provider, self.place(provider, where)]
         if isinstance(door, UnavailableBackend):
@@ -130,11 +131,12 @@ class BackendPool:
         return door
 
     def doors(self) -> Sequence[BackendFactory]:
-        """Every world that could be opened."""
+        """Return how to open each backend that the settings lead to."""
         return [door for door in self._doors.values() if isinstance(door, BackendFactory)]
 
     def offers_hosted(self, provider: Provider) -> bool:
-        """Whether this provider's own service is among them, where things cost money."""
+        """Return whether the settings lead to this provider's own
+        service, where jobs cost money."""
         return any((door.provider, door.place) == (provider, "hosted") for door in self.doors())
 
     def is_personal(self, provider: Provider) -> bool:
@@ -143,12 +145,12 @@ class BackendPool:
         return isinstance(door, BackendFactory) and door.is_personal
 
     def factory_for(self, provider: str, account: str) -> BackendFactory | None:
-        """The way to this account, if the settings still lead there."""
+        """Return how to open this account; None if the settings no longer lead there."""
         at = (door for door in self.doors() if (door.provider, door.account) == (provider, account))
         return next(at, None)
 
     async def open(self, door: BackendFactory) -> Backend:
-        """The world behind the door, opened if this is the first time."""
+        """Return the backend, opened at the first call for its account and kept open."""
         key = f"{door.provider} {door.account}"
         async with self._opening[key]:
             if key not in self._open:

@@ -55,7 +55,8 @@ class HttpReply:
 
     @property
     def text(self) -> str:
-        """The body as JSON: an id in it is found even where its fields are not as documented."""
+        """The body as JSON text, in which ids are found even if the
+        fields are not as documented."""
         return json.dumps(self.body)
 
 
@@ -83,29 +84,39 @@ class ProviderHttpClient:
         self._check: Check | None = None
 
     def with_check(self, check: Check) -> Self:
-        """This wire for one write: what `check` raises right before its first byte stops it."""
+        """Return this client for one write, with a last check.
+
+        Args:
+            check: Called right before the first byte is sent; if it raises, nothing is sent.
+        """
         checked = copy(self)
         checked._check = check
         return checked
 
     async def read(self, path: str) -> HttpReply:
-        """`GET` a document.
+        """Send `GET` for a path below the provider's address, and return the answer.
 
         Raises:
-            RetryLater: No good answer; asking again does no harm.
-            RequestRejected: The provider said no for good.
+            RetryLater: There is no good answer; asking again does no harm.
+            RequestRejected: The provider refused for good.
         """
         return await self._call("GET", path, None, {})
 
     async def write(
         self, path: str, body: Mapping[str, Any] | None, headers: Mapping[str, str] = NO_HEADERS
     ) -> HttpReply:
-        """`POST` a document, once. `headers` go along with those that authenticate.
+        """Send `POST` once for a path below the provider's address, and return the answer.
+
+        Args:
+            body: The JSON document; None sends none.
+            headers: Sent in addition to those that authenticate.
 
         Raises:
-            RetryLater: It surely was not carried out; the same request may work after `wait`.
-            RequestRejected: The provider said no for good.
-            OutcomeUnknown: It left, and no answer says what became of it. Never send it again.
+            RetryLater: It surely was not carried out; the same request may work after `wait`
+                seconds.
+            RequestRejected: The provider refused for good.
+            OutcomeUnknown: It was sent, and no answer says what became of it. Never send it
+                again.
         """
         return await self._call("POST", path, body, headers)
 
@@ -113,11 +124,14 @@ class ProviderHttpClient:
     async def download(
         self, url: str, address: str | None = None
     ) -> AsyncGenerator[httpx2.Response]:
-        """`GET` a file as a stream, without the key and without following redirects.
+        """Send `GET` for a file and give the streamed answer to a block, without the
+        key and without redirects.
 
-        It comes as it is: a film that was compressed once more would have no bounded size. With an
-        `address` that was looked up and checked, the connection goes there, never to what the name
-        leads to when it is asked for again.
+        The content is not compressed in transit, so its size is bounded.
+
+        Args:
+            address: An IP address that was checked: the connection goes there, and the name is
+                not resolved again. None resolves it.
         """
         request = self.http.build_request("GET", url, headers={"Accept-Encoding": "identity"})
         if address is not None:

@@ -219,11 +219,11 @@ class Answer(BaseModel):
     _came: dict[str, Any] = PrivateAttr(default_factory=dict[str, Any])
 
     def document(self) -> dict[str, Any]:
-        """The whole answer, by its documented names, without nulls."""
+        """Return the whole answer by its documented names, without null values."""
         return self.model_dump(mode="json", exclude_none=True)
 
     def is_unreadable(self, name: str) -> bool:
-        """Whether a field came as something that it cannot hold, null among that."""
+        """Return whether a field came with a value that its type cannot hold, such as null."""
         return name in self._came and getattr(self, name) is None
 
     @model_validator(mode="wrap")

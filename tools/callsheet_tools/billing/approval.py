@@ -48,7 +48,8 @@ class Purchase:
     new_take: bool = False
 
     def cost_in(self, kinds: Kinds) -> Cost:
-        """What its jobs take; they are of one kind, which is not free."""
+        """Return what the jobs of this purchase cost; they are all of one
+        kind, which is not free."""
         cost = kinds[self.intents[0].kind].cost
         assert cost
         return cost

@@ -52,7 +52,7 @@ class ApprovedPurchase:
 
     @property
     def request(self) -> Mapping[str, Any]:
-        """What is sent for the one job of it: the very thing that was approved."""
+        """The request of the only job of this purchase, exactly as it was approved."""
         (intent,) = self.purchase.intents
         return intent.request
 

@@ -57,7 +57,7 @@ class Prices:
     """What the account was charged last, by `PriceKey.bought`."""
 
     def of(self, key: PriceKey) -> Price | None:
-        """The price of a request; None when nobody says it, so that nothing is sent."""
+        """Return the price of a request; None when no source says it, so that nothing is sent."""
         price, charge = self._listed(key), self.observed.get(key.bought)
         return price if charge is None else self._corrected(price, charge)
 
@@ -93,6 +93,7 @@ def last_charges(jobs: Sequence[Job], kinds: Kinds) -> dict[str, int]:
 
     Args:
         jobs: Jobs, the newest first.
+        kinds: All kinds of job, by name.
     """
     return {
         cost.price.key(job.request).bought: job.charged

@@ -24,18 +24,18 @@ class ChangeFeed:
         self._log = log or _ChangeLog(journal, tick)
 
     def of(self, journal: Journal) -> "ChangeFeed":
-        """The same feed as the user of this journal sees it."""
+        """Return the same feed, limited to what the user of this journal may see."""
         return ChangeFeed(journal, log=self._log)
 
     async def newest(self) -> int:
-        """The number of the last event, as of this tick."""
+        """Return the number of the journal's last event; it may be a moment old."""
         return await self._log.newest()
 
     async def jobs(self, any_ids: Sequence[str]) -> list[Job]:
-        """Jobs as of this tick, each once. What nobody sees of them may be older.
+        """Return jobs by their ids, each once; they may be a moment old.
 
         Raises:
-            UnknownJob: There is none with one of these ids.
+            UnknownJob: There is no job with one of these ids.
         """
         await self.newest()
         known = {one: job for one in any_ids if (job := self._known(one))}
@@ -47,7 +47,8 @@ class ChangeFeed:
         return list({job.job_id: job for job in each}.values())
 
     async def after(self, seq: int, seconds: float) -> Sequence[Job]:
-        """Jobs that changed after event `seq`, once there are any; none when the time was up."""
+        """Wait until jobs change after event `seq`, and return them; empty
+        if `seconds` have passed."""
         deadline = anyio.current_time() + seconds
         while True:
             changed = await self._log.after(seq, deadline - anyio.current_time())

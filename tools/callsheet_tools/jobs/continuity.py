@@ -29,7 +29,7 @@ class Continuity:
         self._is_whole = True
 
     def note(self, db: sqlite3.Connection) -> None:
-        """Remember where the journal ends now, and whether it goes on from where it ended."""
+        """Remember what the journal's last event is now, and whether the file is still complete."""
         self._is_whole = self._is_whole and self._goes_on(db)
         with closing(db.execute(LAST)) as rows:
             last = rows.fetchone()
@@ -39,10 +39,10 @@ class Continuity:
             self._files.setdefault(path, _identity(path))
 
     def check(self) -> None:
-        """Look at the file as somebody does who opens it now.
+        """Check that the file at the journal's path is still the open one, undamaged and complete.
 
         Raises:
-            JournalUnusable: It is another one, damaged, or lacks what was in it.
+            JournalUnusable: It was replaced or deleted, is damaged, or lacks rows.
         """
         for path, known in self._files.items():
             if known != (found := _identity(path)):

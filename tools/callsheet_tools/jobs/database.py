@@ -90,13 +90,20 @@ class Database:
         self._continuity = Continuity(path)
 
     async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Run `work` on a consistent view of the file."""
+        """Run `work` in a read transaction, in a thread, and return its result.
+
+        Raises:
+            JournalUnusable: The file cannot be read.
+        """
         return await anyio.to_thread.run_sync(self._run, "BEGIN", work, limiter=self._one)
 
     async def write(self, work: Callable[[sqlite3.Connection], T], *, whole: bool = False) -> T:
-        """Run `work` alone among all processes; on disk when this returns.
+        """Run `work` in a write transaction, alone among all processes, and return its
+        result once it is on disk.
 
-        `whole`: only in a file that is still the one at its path, undamaged and complete.
+        Args:
+            whole: Whether to check first that the file is still the one at its path, undamaged
+                and complete.
 
         Raises:
             JournalUnusable: The file cannot be read or written. Nothing was changed.
@@ -105,7 +112,11 @@ class Database:
         return await anyio.to_thread.run_sync(run, limiter=self._one)
 
     async def wipe_free_pages(self) -> None:
-        """Rewrite the file without what was deleted from it, and empty its log."""
+        """Rewrite the file without its deleted rows, and empty its write-ahead log.
+
+        Raises:
+            JournalUnusable: The file cannot be written.
+        """
 
         def wipe() -> None:
             self._db = self._db or _open(self.path)
@@ -119,11 +130,11 @@ class Database:
 
     @property
     def is_open(self) -> bool:
-        """Whether it was used at all."""
+        """Whether the connection was opened."""
         return self._db is not None
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the connection, if it is open."""
         if self._db is not None:
             self._db.close()
             self._db = None

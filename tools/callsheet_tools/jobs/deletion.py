@@ -64,7 +64,13 @@ def ended(db: sqlite3.Connection) -> list[Deletable]:
 def related(
     db: sqlite3.Connection, jobs: Iterable[Deletable], gone: Iterable[str] = ()
 ) -> list[Deletable]:
-    """Return the local jobs that have these ids in the studio, ready to be deleted."""
+    """Return the jobs that belong to deleted ones: with an id among `gone`, or naming one of
+    `jobs` in their request.
+
+    Args:
+        jobs: Jobs that are deleted.
+        gone: The studio's ids of further deleted jobs.
+    """
     ids = {(job.is_local, job.remote_id) for job in jobs if job.remote_id}
     rows = [row for one in gone for row in db.execute(WITH_ID, (one,))]
     rows += [row for local, one in ids for row in db.execute(NAMING, {"local": local, "id": one})]

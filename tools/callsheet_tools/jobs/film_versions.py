@@ -23,12 +23,13 @@ class FilmVersions:
 
     @property
     def standing(self) -> list[Job]:
-        """Edits that were not taken back."""
+        """The edits that were not reverted, newest first."""
         return [edit for edit in self.edits if edit.remote_id not in self.reverts]
 
     @property
     def finished(self) -> list[Job]:
-        """Those of them whose film is there; the first is what the film is now."""
+        """The standing edits whose film is finished; the first one is
+        the film's current version."""
         return [edit for edit in self.standing if edit.state == "succeeded"]
 
 
@@ -44,7 +45,10 @@ def versions_among(jobs: Iterable[Job], film: str | None) -> FilmVersions:
 
 def films_of_edits(jobs: Iterable[Job]) -> Mapping[str | None, str | None]:
     """Return the provider's id of the film that each edit among these jobs
-    changed, by the edit's id."""
+    changed, by the edit's id.
+
+    An id that isn't known is None.
+    """
     return {job.remote_id: film_id(job) for job in jobs if job.kind == "edit"}
 
 

@@ -102,36 +102,37 @@ class Job:
 
     @property
     def ended(self) -> bool:
-        """It is at its end, as far as anybody knows."""
+        """Whether the job has ended, as far as is known."""
         return self.state in ENDED
 
     @property
     def followed(self) -> bool:
-        """Something may still become of it."""
+        """Whether the job's state may still change."""
         return not self.ended or self.seek_at is not None
 
     @property
     def remote_result(self) -> Mapping[str, Any]:
-        """`result` of the provider's document; empty where it is no object."""
+        """`result` of the provider's document; empty if it is not an object."""
         result = self.remote.get("result")
         return cast("Mapping[str, Any]", result) if isinstance(result, Mapping) else {}
 
     @property
     def as_request(self) -> dict[str, Any] | None:
-        """The request that orders a local film as it was after this job."""
+        """The request that orders a local film as it was after this job; None
+        if the studio gave none."""
         video = self.remote_result.get(AS_REQUEST) or self.remote.get(AS_REQUEST)
         return {"video": video} if video else None
 
     @property
     def video_model(self) -> str | None:
-        """The user's own model that makes it, in place of what the studio draws."""
+        """The user's own model that made it instead of the studio's drawing; None if none did."""
         model = self.remote.get(VIDEO_MODEL)
         made_it = self.place == "local" and not self.remote.get(FALLBACK)
         return model if made_it and isinstance(model, str) else None
 
     @property
     def is_quick_look(self) -> bool:
-        """It is a film's preview: its maker says so, whatever was asked for."""
+        """Whether the studio says that the film is a preview."""
         return self.place == "local" and self.remote.get("preview") is True
 
 

@@ -51,19 +51,24 @@ class Journal:
     """What all users together may buy in 24 hours, by provider."""
 
     def of(self, subject: str) -> "Journal":
-        """The journal as this user sees it."""
+        """Return the journal limited to the jobs of this user."""
         return replace(self, subject=subject)
 
     async def create(
         self, intents: Sequence[JobRequest], *, new_take: bool = False, a_day: int | None = None
     ) -> list[BeginResult]:
-        """Write down what is about to be asked for, or find that it was asked for already.
+        """Insert the jobs that are about to be sent, or find the same requests made before.
 
-        `new_take` asks for it all the same; `a_day` is how much may be bought in 24 hours: videos
-        of Knowlify, credits of Knightvision; `shared_a_day` holds as well.
+        Returns one result for each request, in order.
+
+        Args:
+            intents: What is asked for; all at one provider.
+            new_take: Whether to insert them even if the same was asked for before.
+            a_day: How much may be bought in 24 hours: videos of Knowlify, credits of
+                Knightvision. None is no limit. `shared_a_day` applies too.
 
         Raises:
-            NotApproved: With these it would be more. Nothing was written.
+            NotApproved: With these jobs it would be more. Nothing was written.
         """
         call = self._call()
 
@@ -84,13 +89,15 @@ class Journal:
     async def send(
         self, job_ids: Collection[str], before: Snapshot | None = None, *, paid: bool = False
     ) -> None:
-        """Move jobs to `sending`: on disk before the first byte leaves.
+        """Move jobs to the state `sending`, which is on disk before the first byte is sent.
 
-        `before` is what was there, so that what the submit makes can be told from it. What is
-        `paid` stands in the log of purchases too.
+        Args:
+            before: What the provider's list held before, so that what the submit makes can be
+                recognized.
+            paid: Whether the jobs also go into the log of purchases.
 
         Raises:
-            UnknownJob: A job is not this process's to send any more. Nothing may be sent.
+            UnknownJob: A job is no longer this process's to send. Nothing may be sent.
         """
         now = self.now()
         there = queries.snapshot_json(before) if before else "null"
@@ -111,7 +118,8 @@ class Journal:
         await self.database.write(work, whole=paid)
 
     async def is_sending(self, job_ids: Sequence[str]) -> bool:
-        """Whether these jobs are still this process's to send: leases end, also while it sleeps."""
+        """Return whether these jobs are still this process's to send: leases expire, also
+        while the computer sleeps."""
         query = """SELECT count(*) FROM job WHERE job_id = ? AND state = 'sending'
             AND sender = ? AND sender_lease > ?"""
         whose = (self.owner, self.now())
@@ -120,7 +128,8 @@ class Journal:
         )
 
     async def withdraw(self, job_ids: Collection[str]) -> bool:
-        """Forget jobs of which nothing was sent; False when one of them may have been."""
+        """Delete jobs that were not sent, and return True; False, with nothing deleted,
+        if one may have been sent."""
 
         def work(db: sqlite3.Connection) -> bool:
             jobs = queries.get_all(db, [*job_ids])
@@ -133,9 +142,9 @@ class Journal:
         return await self.database.write(work)
 
     async def resend(self, job_id: str) -> bool:
-        """Move an unknown job back to `sending`, for a submit that makes nothing new.
+        """Move a job from `unknown` back to `sending`, for a submit that makes nothing new.
 
-        False when another process does it, or its state is another now.
+        Returns False when another process does so, or the state is another now.
         """
         now = self.now()
         query = (
@@ -147,9 +156,14 @@ class Journal:
         )
 
     async def adopt_listed(self, job: Job, listed: Sequence[ListedJob]) -> bool:
-        """Adopt what an unanswered submit made, from the provider's list; False: it is not there.
+        """Give a job of unknown outcome the id and state of what its submit made,
+        from the provider's list.
 
-        While another submit of the kind waits for its answer, what is new may be that one's.
+        Returns False if it is not in the list. While another submit of the kind has no answer,
+        nothing is adopted, since a new entry may be that one's.
+
+        Args:
+            listed: The provider's list, newest first.
         """
         there = set((job.before.ids if job.before else None) or ())
         new = {
@@ -170,7 +184,8 @@ class Journal:
         return await self.database.write(work)
 
     async def stop_recovery(self, job_id: str, why: str) -> None:
-        """An unknown job did not turn up: it stays unknown."""
+        """Stop looking for a job of unknown outcome; it stays `unknown`,
+        with `why` as its error."""
 
         def work(db: sqlite3.Connection) -> None:
             if queries.get(db, job_id).state == "unknown":
@@ -180,7 +195,7 @@ class Journal:
         await self.database.write(work)
 
     async def record(self, outcomes: Mapping[str, StatusUpdate]) -> None:
-        """What became of jobs, by their ids."""
+        """Write what became of jobs, by their job_ids."""
         now = self.now()
 
         def work(db: sqlite3.Connection) -> None:
@@ -192,7 +207,10 @@ class Journal:
         await self.database.write(work)
 
     async def adopt(self, intent: JobRequest, seen: StatusUpdate) -> Job:
-        """A job that was started elsewhere and is followed from now on.
+        """Add a job that was started elsewhere, and return it; from now on it is followed.
+
+        Args:
+            seen: What the provider showed of it.
 
         Raises:
             UnknownJob: It is another user's.
@@ -212,7 +230,8 @@ class Journal:
         return await self.database.write(work)
 
     async def release_all(self) -> None:
-        """This process ends: what it was sending, and what it was looking at, is nobody's."""
+        """End this process's leases, when it exits: what it was sending becomes
+        `rejected` or `unknown`."""
 
         def work(db: sqlite3.Connection) -> None:
             mine = "sender = ? AND state IN ('intent', 'sending')"
@@ -224,49 +243,63 @@ class Journal:
             await self.database.write(work)
 
     async def find(self, any_id: str) -> Job:
-        """The job with this id of ours, or with this id of its provider's.
+        """Return the job with this id of Callsheet's or of its provider's.
 
         Raises:
-            UnknownJob: There is none.
+            UnknownJob: There is no such job.
         """
         return await self.database.read(lambda db: queries.get(db, any_id, self.subject))
 
     async def find_all(self, any_ids: Iterable[str]) -> list[Job]:
-        """`find` for several, each once, in the order asked for."""
+        """Return the jobs with these ids, each once, in order.
+
+        Raises:
+            UnknownJob: There is no job with one of these ids.
+        """
         jobs = await self.find_each(list(any_ids))
         return list({job.job_id: job for job in jobs}.values())
 
     async def find_each(self, any_ids: Sequence[str]) -> list[Job]:
-        """`find` for each, in that order."""
+        """Return one job for each of these ids, in order.
+
+        Raises:
+            UnknownJob: There is no job with one of these ids.
+        """
         return await self.database.read(lambda db: queries.get_all(db, any_ids, self.subject))
 
     async def awaited(self, since: float = 0.0) -> list[str]:
-        """Ids of jobs whose end no answer has told yet, ended ones first; older ends than `since`
-        are left out."""
+        """Return the ids of unfinished jobs, and of ended ones that no answer has
+        reported yet; ended ones first.
+
+        Args:
+            since: Jobs that ended before are left out; seconds since 1970.
+        """
         where = f"""state IN {UNENDED} OR (shown_at IS NULL AND (done_at >= ?) IS NOT FALSE)
             ORDER BY state IN {UNENDED}, done_at, rowid"""
         return await self._ids(where, since)
 
     async def find_by_call(self, any_id: str) -> list[Job]:
-        """The job with this id of ours, or all jobs of the call with this id; none if neither."""
+        """Return the job with this id, or all jobs of the call with this id;
+        empty if there is neither."""
         where = "? IN (job_id, call_id) ORDER BY rowid"
         return await self._select(where, any_id)
 
     async def changed(self, since: int) -> list[Job]:
-        """Jobs with an event after that one, in the order of their last events."""
+        """Return the jobs with an event after number `since`, in the order of their last events."""
         return await self._select("seq > ? ORDER BY seq", since)
 
     async def find_by_remote_id(self, provider: str, kind: str, remote_id: str) -> list[Job]:
-        """The jobs of this kind that their provider calls so, newest first."""
+        """Return the jobs of this kind that have this id at their provider, newest first."""
         where = "provider = ? AND kind = ? AND remote_id = ? ORDER BY rowid DESC"
         return await self._select(where, provider, kind, remote_id)
 
     async def hidden_ids(
         self, provider: str, account: str, kind: str, remote_ids: Collection[str]
     ) -> set[str]:
-        """Those of an account's things that this user is not shown, since others use it too.
+        """Return those ids of an account's things that this user must not see, since other
+        users share the account.
 
-        A user who signed in sees what was made for them; the person at this computer also what
+        A user who signed in sees what was made for them; the person at this computer also sees what
         was made elsewhere.
         """
         query = """SELECT value, subject FROM json_each(?) LEFT JOIN job ON remote_id = value
@@ -277,25 +310,27 @@ class Journal:
         return {row["value"] for row in rows if row["subject"] not in shown}
 
     async def continued(self, job_ids: Sequence[str]) -> set[str]:
-        """Those of these jobs after which the next call was made: the same bought, or finalized."""
+        """Return the ids of those jobs after which the next call was made: the same
+        was bought, or finalized."""
         return await self.database.read(lambda db: queries.continued(db, job_ids))
 
     async def unfinished(self) -> list[Job]:
-        """Jobs of which something may still become, oldest first."""
+        """Return the jobs whose state may still change, oldest first."""
         return await self._select(f"{FOLLOWED} ORDER BY rowid")
 
     async def unended(self) -> list[str]:
-        """Ids of the jobs that a wait for everything waits for."""
+        """Return the ids of all unfinished jobs."""
         return await self._ids(f"state IN {UNENDED}")
 
     async def recent(self, most: int) -> list[Job]:
-        """The newest jobs, those whose end was not told yet before the others."""
+        """Return the `most` newest jobs, first those whose end was not reported yet."""
         first = f"state NOT IN {UNENDED} AND shown_at IS NULL"
         where = f"1 ORDER BY ({first}) DESC, rowid DESC LIMIT ?"
         return await self._select(where, most)
 
     async def report(self, job_ids: Collection[str]) -> set[str]:
-        """Mark ends as told; returns those that nobody had told before."""
+        """Mark the ends of these jobs as reported, and return the ids of those that no
+        answer had reported before."""
         now, untold = self.now(), f"shown_at IS NULL AND state NOT IN {UNENDED}"
         query = f"UPDATE job SET shown_at = ? WHERE job_id = ? AND {untold}"
 
@@ -305,7 +340,7 @@ class Journal:
         return await self.database.write(work) if job_ids else set()
 
     async def usage(self, since: float) -> Mapping[str, Usage]:
-        """What was bought since then, by provider."""
+        """Return what was bought since `since` (seconds since 1970), by provider."""
         providers = dict.fromkeys(kind.provider for kind in self.kinds.values())
         return await self.database.read(
             lambda db: {
@@ -314,9 +349,10 @@ class Journal:
         )
 
     async def remaining_allowance(self, provider: str, a_day: int, account: str = "") -> int:
-        """How much may still be bought today: videos of Knowlify, credits of Knightvision.
+        """Return how much may still be bought today: videos of Knowlify, credits of Knightvision.
 
-        What is bought with a user's own account takes nothing of what all have together.
+        Args:
+            a_day: The limit of 24 hours.
         """
         (meter, _), since = meter_of(self.kinds, provider), self.now() - DAY
 
@@ -333,9 +369,12 @@ class Journal:
         return max(await self.database.read(work), 0)
 
     async def charges(self, account: str, since: float) -> list[Job]:
-        """Hosted jobs of an account of which the provider said what they took, newest first.
+        """Return the hosted jobs of an account whose charge the provider gave, newest first.
 
-        Of a deleted one nobody knows what it bought.
+        A deleted job is left out, since its request is gone.
+
+        Args:
+            since: Seconds since 1970.
         """
         where = """account = ? AND place = 'hosted' AND charged IS NOT NULL AND created_at > ?
             AND request <> '{}'"""
@@ -344,20 +383,21 @@ class Journal:
         )
 
     async def keep_prices(self, account: str, costs: Mapping[str, Any]) -> None:
-        """Keep what an account's provider says of its prices, for when it says nothing."""
+        """Store the price list of an account's provider, for when the provider does not answer."""
         said = json.dumps(costs)
         query = "INSERT OR REPLACE INTO price_list VALUES (?, ?, ?)"
         if costs != await self.kept_prices(account):
             await self.database.write(lambda db: db.execute(query, (account, said, self.now())))
 
     async def kept_prices(self, account: str) -> dict[str, Any] | None:
-        """The prices that an account's provider said last; None: never."""
+        """Return the last stored price list of an account; None if there is none."""
         query = "SELECT costs FROM price_list WHERE account = ?"
         row = await self.database.read(lambda db: db.execute(query, (account,)).fetchone())
         return json.loads(row["costs"]) if row else None
 
     async def is_repeat(self, intents: Sequence[JobRequest]) -> bool:
-        """Whether all of this was asked for already, so that nothing new would be sent."""
+        """Return whether all of these requests were made before, so that
+        nothing new would be sent."""
         now = self.now()
         return await self.database.read(
             lambda db: all(
@@ -367,7 +407,7 @@ class Journal:
         )
 
     async def newest(self) -> int:
-        """The number of the last event of all."""
+        """Return the number of the last event."""
         query = "SELECT coalesce(max(seq), 0) FROM event"
         return await self.database.read(lambda db: int(db.execute(query).fetchone()[0]))
 
@@ -407,7 +447,7 @@ class Journal:
 
     @property
     def purchases(self) -> PurchaseLog:
-        """What was sent to be paid for, in a file of its own."""
+        """The log of purchases, a file next to the journal."""
         return PurchaseLog(self.database.path.with_name(NAME))
 
     def _forgotten(

@@ -85,7 +85,7 @@ class Cost:
     price: UnpublishedPrice | CreditPrice
 
     def instead(self, request: Mapping[str, Any]) -> str:
-        """What of a request is had for free, for the user."""
+        """Return a sentence for the user on what of a request can be had for free."""
         if self.longest_here is not None and int(request["duration"]) > self.longest_here:
             return f"This computer makes at most {self.longest_here} s, for free."
         return self.free_instead
@@ -131,11 +131,11 @@ class JobKind:
     """The provider pays back what a failed job took."""
 
     async def poll(self, backend: Backend, job: Job) -> StatusUpdate:
-        """Ask the provider once how a job is doing.
+        """Read a job's status once from the provider, and return it.
 
         Raises:
             RetryLater: The provider is busy or out of reach.
-            RequestRejected: The provider said no.
+            RequestRejected: The provider refused.
         """
         seen = await self.fetch_status(backend, job)
         if seen.state == "failed" and self.refunded_when_failed:

@@ -59,7 +59,8 @@ class PollScheduler:
     """Accounts whose videos announce themselves, so that they are asked about but seldom."""
 
     async def claim(self, backend: Backend) -> PollTask:
-        """Whose turn it is, if there is anybody and the window has room for the look."""
+        """Return what is to be polled now, claimed for this process, or
+        how many seconds to wait."""
 
         def work(db: sqlite3.Connection) -> PollTask:
             now = self.now()
@@ -77,10 +78,14 @@ class PollScheduler:
         return await self.database.write(work)
 
     async def claim_one(self, backend: Backend, job: Job, reserve: int = 0) -> bool:
-        """Claim a job for a look that somebody waits for; False while another look is under way.
+        """Claim a job for a poll that somebody waits for; False while another
+        poll of it is under way.
+
+        Args:
+            reserve: How many requests of the rate window to leave to others.
 
         Raises:
-            BudgetUsedUp: The window has no room now. Nothing was taken.
+            BudgetUsedUp: The rate window has no room now. Nothing was taken.
         """
 
         def work(db: sqlite3.Connection) -> bool:
@@ -97,17 +102,17 @@ class PollScheduler:
         return await self.database.write(work)
 
     async def is_claimed(self, job: Job) -> bool:
-        """Whether somebody is asking about it."""
+        """Return whether a process is polling the job now."""
         return await self.database.read(
             lambda db: poll_queries.is_leased(db, job.job_id, self.now())
         )
 
     async def release(self, job: Job) -> None:
-        """The look that was claimed gave nothing to remember."""
+        """End the claim of a job without a result."""
         await self.database.write(lambda db: poll_queries.release(db, job.job_id, self.owner))
 
     async def record_poll(self, backend: Backend, outcomes: Mapping[str, StatusUpdate]) -> None:
-        """What a look showed of jobs, by their ids, and when the next one is due."""
+        """Write what a poll showed of jobs, by their job_ids, and when the next poll is due."""
 
         def work(db: sqlite3.Connection) -> None:
             now = self.now()
@@ -126,7 +131,8 @@ class PollScheduler:
         await self.database.write(work)
 
     async def poll_individually(self, job_ids: Collection[str]) -> None:
-        """The list did not tell enough of these: each is asked about by itself, now."""
+        """Make these jobs due now, each for a poll of its own, since the list does
+        not show enough of them."""
         turn = {"alone": 1, "poll_lease": 0.0, "next_poll_at": 0.0}
 
         def work(db: sqlite3.Connection) -> None:
@@ -136,13 +142,13 @@ class PollScheduler:
         await self.database.write(work)
 
     async def wake(self, backend: Backend, job: Job | None = None) -> None:
-        """Ask about a video, or about all of the account's, as soon as the window lets us."""
+        """Make a running video due now, or with None all videos of the account."""
         await self.database.write(
             lambda db: poll_queries.wake(db, backend.account, job and job.job_id)
         )
 
     async def record_failure(self, job: Job, seconds: float, error: str | None) -> None:
-        """A look gave nothing: when to look again, and what to say in the meantime."""
+        """Write that a poll failed: poll again in `seconds`, and show `error` until then."""
 
         def work(db: sqlite3.Connection) -> None:
             now = self.now()
@@ -155,21 +161,32 @@ class PollScheduler:
         await self.database.write(work)
 
     async def take(self, backend: Backend, budget: RateBudget) -> float:
-        """Take one request for a call that somebody waits for; else the seconds to wait."""
+        """Count one request in the rate window if there is room, and return 0.0;
+        else the seconds to wait."""
         return await self.database.write(
             lambda db: rate_budget.acquire(db, backend.account, budget, self.now())
         )
 
     async def acquire_slot(self, backend: Backend, budget: RateBudget, deadline: float) -> None:
-        """Wait for a request of the window, until `deadline` on the event loop's clock.
+        """Wait until the rate window has room, and count one request in it.
+
+        Args:
+            deadline: A time of the event loop's clock.
 
         Raises:
-            BudgetUsedUp: There is none until then. Nothing was taken.
+            BudgetUsedUp: There is no room until the deadline. Nothing was counted.
         """
         await self._until(rate_budget.acquire, backend, budget, deadline)
 
     async def wait_for_slot(self, backend: Backend, budget: RateBudget, deadline: float) -> None:
-        """Wait until the window has room for a request, as `turn` does, and take nothing."""
+        """Wait until the rate window has room, without counting a request.
+
+        Args:
+            deadline: A time of the event loop's clock.
+
+        Raises:
+            BudgetUsedUp: There is no room until the deadline.
+        """
         await self._until(rate_budget.seconds_until_free, backend, budget, deadline)
 
     async def _until(
@@ -186,7 +203,7 @@ class PollScheduler:
             await anyio.sleep(wait)
 
     async def block(self, backend: Backend, budget: RateBudget, seconds: float) -> None:
-        """The provider said 429: nobody asks it for so long."""
+        """Keep all processes from asking the provider for `seconds`, after an answer 429."""
         until = self.now() + seconds
         await self.database.write(
             lambda db: rate_budget.block_until(db, backend.account, budget, until)

@@ -62,27 +62,30 @@ class JobPoller:
     """What runs beside the looks at a provider: its live updates."""
 
     async def resume(self) -> None:
-        """Go on following what earlier processes left unfinished."""
+        """Follow the jobs that earlier processes left unfinished."""
         await self.follow_all(await self.journal.unfinished())
 
     async def follow_all(self, jobs: list[Job]) -> None:
-        """Follow these jobs, as far as the settings still lead to their accounts."""
+        """Follow the accounts of these jobs, as far as the settings still lead to them."""
         accounts = {(job.subject, job.provider, job.account) for job in jobs if job.followed}
         for subject, provider, account in sorted(accounts):
             if door := self.worlds.of(subject).factory_for(provider, account):
                 self.follow_account(await self.worlds.open(door))
 
     def follow_account(self, backend: Backend) -> None:
-        """Follow this account's jobs until none is unfinished."""
+        """Poll the jobs of this account, in a task, until none is unfinished."""
         key = f"{backend.provider} {backend.account}"
         if key not in self.watched:
             self.watched.add(key)
             self.tasks.start_soon(self._run, backend, key)
 
     async def poll_once(self, backend: Backend, job: Job, reserve: int = 0) -> Job:
-        """Ask about a job now, whatever its state. `error` says so when nobody answers.
+        """Poll a job now, whatever its state, and return it as the journal has it afterwards.
 
-        `reserve` requests of the window are left for others.
+        If the provider does not answer, the returned job's `error` says so.
+
+        Args:
+            reserve: How many requests of the rate window to leave to others.
         """
         try:
             if not await self.schedule.claim_one(backend, job, reserve):

@@ -45,10 +45,10 @@ class PurchaseLog:
     path: Path
 
     def append(self, jobs: Iterable[Job]) -> None:
-        """Add jobs; on disk when this returns.
+        """Add jobs to the log; they are on disk when this returns.
 
         Raises:
-            OSError: It cannot be written.
+            OSError: The file cannot be written.
         """
         entries = [_to_entry(job) for job in jobs]
         _write(self.path, os.O_APPEND, entries)
@@ -56,15 +56,16 @@ class PurchaseLog:
             self.trim(max(one.at for one in entries))
 
     def trim(self, now: float) -> None:
-        """Drop what no limit counts any more, if the file is large."""
+        """If the file is large, remove the entries that no limit counts any more at time
+        `now` (seconds since 1970)."""
         if self.path.stat().st_size > LARGEST:
             self._rewrite(self.since(now - KEPT))
 
     def forget(self, job_ids: Container[str]) -> None:
-        """Keep of these jobs no more than ids, price and dates.
+        """Remove everything but ids, price and dates from the entries of these jobs.
 
         Raises:
-            OSError: It cannot be written; it stays as it was.
+            OSError: The file cannot be written; it stays as it was.
         """
         entries = self.since(-1.0)
         if any(one.job_id in job_ids and one.fingerprint for one in entries):
@@ -78,7 +79,8 @@ class PurchaseLog:
         fresh.replace(self.path)
 
     def since(self, moment: float) -> Sequence[LoggedPurchase]:
-        """What was asked for after that moment, each job once, with the most it took."""
+        """Return the purchases after `moment` (seconds since 1970), each job once,
+        with the most that it took."""
         try:
             lines = self.path.read_bytes().splitlines()
         except FileNotFoundError:

@@ -57,6 +57,10 @@ class WriteContext:
 def get(db: sqlite3.Connection, any_id: str, subject: str | None = None) -> Job:
     """Return the job with this id of Callsheet's, or the newest with this id of its provider's.
 
+    Args:
+        any_id: Callsheet's id of the job, or the provider's.
+        subject: The user whose jobs are searched; None searches everybody's.
+
     Raises:
         UnknownJob: There is no such job.
     """
@@ -72,6 +76,10 @@ def get_all(
     db: sqlite3.Connection, any_ids: Sequence[str], subject: str | None = None
 ) -> list[Job]:
     """Return the jobs with these ids, in their order; see `get`.
+
+    Args:
+        any_ids: Callsheet's ids, or the providers'.
+        subject: The user whose jobs are searched; None searches everybody's.
 
     Raises:
         UnknownJob: One of them does not exist.
@@ -91,6 +99,9 @@ def select(
     """Return the jobs for which an SQL condition holds; `values` are its parameters.
 
     `where` must not contain text from outside.
+
+    Args:
+        subject: The user whose jobs are searched; None searches everybody's.
     """
     jobs, whose = jobs_of(subject)
     rows = db.execute(f"SELECT {_COLUMNS} FROM {jobs} WHERE {where}", (*whose, *values))
@@ -158,6 +169,7 @@ def find_duplicate(
 
     Args:
         now: Seconds since 1970.
+        subject: The user whose jobs are searched; None searches everybody's.
     """
     twins = select(
         db,

@@ -33,10 +33,11 @@ class Recorder:
     """What is not written down yet, by job id."""
 
     async def record(self, outcomes: Mapping[str, StatusUpdate]) -> None:
-        """Write down what became of jobs, by their ids.
+        """Write what became of jobs into the journal, by their job_ids.
 
         Raises:
-            Unrecorded: It is not written down yet. The text names what is known.
+            Unrecorded: It could not be written yet; it is tried again as long as the process
+                runs. The text says what is known.
         """
         try:
             await self._record(outcomes)
@@ -46,7 +47,7 @@ class Recorder:
             raise Unrecorded(_sentence(outcomes, error)) from error
 
     async def flush(self) -> None:
-        """Try once more what is kept, before the process ends."""
+        """Try once more, before the process exits, to write what could not be written."""
         if self.kept:
             with suppress(*NOT_WRITTEN):
                 await self._record(self.kept)

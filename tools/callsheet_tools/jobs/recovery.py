@@ -35,17 +35,22 @@ class JobRecovery:
     kinds: Kinds
 
     def trail(self, jobs: Sequence[Job]) -> RecoveryStrategy | None:
-        """How the jobs of one submit are found."""
+        """Return how the jobs of one submit are found again; None for a
+        kind that can't be found."""
         return self.kinds[jobs[0].kind].recovery
 
     async def take_snapshot(
         self, backend: Backend, trail: RecoveryStrategy, deadline: float
     ) -> Snapshot:
-        """What is there now.
+        """Return what the provider's list and balance hold now.
+
+        Args:
+            trail: How the kind of job is found again.
+            deadline: When to give up waiting for the rate window, on the event loop's clock.
 
         Raises:
             RetryLater: The list cannot be read, so nothing must be sent.
-            RequestRejected: The provider said no.
+            RequestRejected: The provider refused.
         """
         balance = await self.balance(backend, trail)
         if trail.survey is None:
@@ -54,7 +59,8 @@ class JobRecovery:
         return Snapshot(tuple(one.remote_id for one in await trail.survey(backend)), balance)
 
     async def balance(self, backend: Backend, trail: RecoveryStrategy) -> int | None:
-        """The credits there are; None when the provider does not tell now."""
+        """Return the account's credits now; None when the provider does not say, or the
+        rate window has no room."""
         if trail.balance is None:
             return None
         with suppress(CallsheetError):
@@ -63,14 +69,19 @@ class JobRecovery:
         return None
 
     async def search_now(self, backend: Backend, job: Job, trail: RecoveryStrategy) -> None:
-        """Seek a job that was lost right now, if the window has room; else the watch will."""
+        """Look for a lost job in the provider's list now, if the rate
+        window has room; else later."""
         if trail.survey and not await self.schedule.take(
             backend, backend.read_bucket(trail.surveys)
         ):
             await self.search(backend, job)
 
     async def search(self, backend: Backend, job: Job) -> None:
-        """Look for an unknown job once. The request was taken out of the window already."""
+        """Look once for a job of unknown outcome in the provider's list, and
+        adopt it if it is there.
+
+        The caller has counted the request in the rate window already.
+        """
         trail = self.trail([job])
         if trail is None or trail.survey is None:
             return

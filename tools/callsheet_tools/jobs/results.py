@@ -17,6 +17,9 @@ def to_offered(result: Mapping[str, Any], place: str) -> dict[str, Any]:
     not public web addresses.
 
     Links of a local job all stay.
+
+    Args:
+        place: Where the job was done: `hosted` or `local`.
     """
     return {
         key: value

@@ -70,14 +70,18 @@ class JobSubmitter:
         new_take: bool = False,
         a_day: int | None = None,
     ) -> list[BeginResult]:
-        """One job per intent; the POST is made for those that were not asked for already.
+        """Insert one job for each request, send those that are new in one
+        POST, and return all of them.
 
-        `new_take` asks for them all the same; `a_day` limits what is bought in 24 hours.
+        Args:
+            post: Sends the request and returns what the provider said, by job_id.
+            new_take: Whether to send them even if the same was asked for before.
+            a_day: How much may be bought in 24 hours; None is no limit.
 
         Raises:
-            NotApproved: That would be more than `a_day`. Nothing was sent.
-            JournalUnusable: Without a record nothing is sent.
-            Unrecorded: It was sent, and what came of it cannot be recorded yet.
+            NotApproved: It would be more than `a_day`. Nothing was sent.
+            JournalUnusable: The journal cannot be written. Nothing was sent.
+            Unrecorded: It was sent, and what became of it could not be written yet.
         """
         begun = await self.journal.create(intents, new_take=new_take, a_day=a_day)
         if fresh := [item.job for item in begun if item.fresh]:

@@ -17,6 +17,7 @@ def trouble_text(job: Job, error: ApiError, now: float, pause: float) -> str:
     Args:
         now: Seconds since 1970.
         pause: Seconds until it is asked again.
+        error: What the provider gave last.
     """
     since = f"since its last good answer at {clock_text(_last_good(job), now)}"
     return f"{_what(error)} {since}; asked again every {max(round(pause), 1)} s.{_advice(error)}"
@@ -24,7 +25,11 @@ def trouble_text(job: Job, error: ApiError, now: float, pause: float) -> str:
 
 def unanswered_text(job: Job, error: ApiError, now: float) -> str:
     """Return what a row says of a job that is shown as it was known, since the
-    provider did not confirm it now."""
+    provider did not confirm it now.
+
+    Args:
+        error: What the provider gave now.
+    """
     known = f"{job.error} " if job.error and job.state in ("unknown", "failed") else ""
     what = str(error) if isinstance(error, BudgetUsedUp) else f"{_what(error)} just now."
     return f"{known}{what} Shown as it was known at {clock_text(_last_good(job), now)}."

@@ -41,43 +41,43 @@ class KnightvisionClient:
     wire: ProviderHttpClient
 
     async def analyze(self, ad: AnalyzeRequest) -> JobResponse:
-        """`POST /analyze`."""
+        """Send `POST /analyze`, and return the job's id and price."""
         return await self._write("/analyze", ad, JobResponse)
 
     async def status(self, job_id: str) -> AnalysisStatus:
-        """`GET /status/<job_id>`: how far a report is, or what it says."""
+        """Send `GET /status/<job_id>`, and return how far a report is, or the report."""
         return await self._read(f"/status/{_segment(job_id)}", AnalysisStatus)
 
     async def credits(self) -> CreditsResponse:
-        """`GET /credits`."""
+        """Send `GET /credits`, and return the balance and the price list."""
         return await self._read("/credits", CreditsResponse)
 
     async def generate_video(self, clip: ClipRequest) -> JobResponse:
-        """`POST /generate-video`."""
+        """Send `POST /generate-video`, and return the job's id and price."""
         return await self._write("/generate-video", clip, JobResponse)
 
     async def video_status(self, job_id: str) -> VideoStatus:
-        """`GET /video-status/<job_id>`."""
+        """Send `GET /video-status/<job_id>`, and return how far a clip is, or its address."""
         return await self._read(f"/video-status/{_segment(job_id)}", VideoStatus)
 
     async def videos(self, limit: int = 50) -> VideoList:
-        """`GET /videos?limit=N`: the newest clips, at most 50."""
+        """Send `GET /videos?limit=N`, and return the newest clips, at most 50."""
         return await self._read(f"/videos?limit={limit}", VideoList)
 
     async def characters(self) -> CharacterList:
-        """`GET /characters`."""
+        """Send `GET /characters`, and return all characters of the account."""
         return await self._read("/characters", CharacterList)
 
     async def create_character(self, character: CharacterRequest) -> CharacterResponse:
-        """`POST /characters`."""
+        """Send `POST /characters`, and return the character's id and price."""
         return await self._write("/characters", character, CharacterResponse)
 
     async def character(self, character_id: str) -> CharacterStatus:
-        """`GET /characters/<id>`."""
+        """Send `GET /characters/<id>`, and return the character."""
         return await self._read(f"/characters/{_segment(character_id)}", CharacterStatus)
 
     async def finalize(self, character_id: str, pose: FinalizeRequest) -> Posed:
-        """`POST /characters/<id>/finalize`."""
+        """Send `POST /characters/<id>/finalize`, and return the price."""
         return await self._write(f"/characters/{_segment(character_id)}/finalize", pose, Posed)
 
     async def _read(self, path: str, model: type[ModelT]) -> ModelT:

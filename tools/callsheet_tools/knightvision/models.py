@@ -97,7 +97,8 @@ class SubmitResponse(Answer):
 
     @classmethod
     def id_names(cls) -> tuple[str, ...]:
-        """What this answer calls the id of what was made, the documented name first."""
+        """Return the names under which this answer may hold the id of what was made,
+        the documented one first."""
         return ()
 
 
@@ -108,7 +109,7 @@ class JobResponse(SubmitResponse):
 
     @classmethod
     def id_names(cls) -> tuple[str, ...]:
-        """The documented name, and the commonest."""
+        """Return the documented name of the job's id, and the commonest one."""
         return ("job_id", "id")
 
 
@@ -119,7 +120,7 @@ class CharacterResponse(SubmitResponse):
 
     @classmethod
     def id_names(cls) -> tuple[str, ...]:
-        """The documented name, and the commonest."""
+        """Return the documented name of the character's id, and the commonest one."""
         return ("character_id", "id")
 
 

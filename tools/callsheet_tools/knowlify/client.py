@@ -39,12 +39,15 @@ class KnowlifyClient:
         *,
         preview: bool = False,
     ) -> CreateResponse:
-        """`POST /v1/videos`, with `email` and `org_id` as `extra`. A repeat makes new videos.
+        """Send `POST /v1/videos`, and return one result for each video. A repeat makes new videos.
 
-        Of `preview` only the studio knows what it is; it says so of each video that is one.
+        Args:
+            videos: The items, as documented.
+            extra: `email` and `org_id`, where given.
+            preview: Whether the studio makes previews; the hosted service does not know them.
 
         Raises:
-            OutcomeUnknown: Nobody knows whether they were made. Never send it again.
+            OutcomeUnknown: It is unknown whether they were made. Never send it again.
         """
         body = {"videos": list(videos), **extra}
         reply = await self._write("/v1/videos", body, PREVIEW if preview else NO_HEADERS)
@@ -55,24 +58,36 @@ class KnowlifyClient:
         return created
 
     async def get_video(self, uuid: str) -> tuple[VideoResponse, int | None]:
-        """`GET /v1/videos/{uuid}`, and how many requests a window holds."""
+        """Send `GET /v1/videos/{uuid}`, and return the video and the size of
+        the rate window, or None."""
         reply = await self.wire.read(f"/v1/videos/{quote(uuid, safe='')}")
         return read_document(VideoResponse, reply, self.wire.api), reply.most
 
     async def draft(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
-        """`POST /studio/v1/drafts`, which only the studio has: a document's outline and stills."""
+        """Send `POST /studio/v1/drafts`, which only the studio has, and return the outline
+        and stills of a document."""
         return (await self.wire.write("/studio/v1/drafts", body)).body
 
     async def add_logo(self, name: str, content: str) -> str:
-        """`POST /studio/v1/logos`, which only the studio has; `content` is base64."""
+        """Send `POST /studio/v1/logos`, which only the studio has, and
+        return the logo's name there.
+
+        Args:
+            name: The file's name.
+            content: The file in base64.
+        """
         body = {"name": name, "content": content}
         return str((await self.wire.write("/studio/v1/logos", body)).body["logo"])
 
     async def edit_video(self, request: EditRequest, key: str) -> EditResponse:
-        """`POST /v1/edits`. With the same `Idempotency-Key`, 24 h long, a repeat edits nothing new.
+        """Send `POST /v1/edits`, and return the edit.
+
+        Args:
+            key: The `Idempotency-Key`: within 24 hours a repeat with the same one edits nothing
+                new.
 
         Raises:
-            OutcomeUnknown: Nobody knows whether it was taken in. It may be sent again with the
+            OutcomeUnknown: It is unknown whether it was accepted. It may be sent again with the
                 same `key`.
         """
         body = request.model_dump(mode="json", exclude_none=True)
@@ -80,15 +95,16 @@ class KnowlifyClient:
         return read_receipt(EditReceipt, reply, self.wire.api)
 
     async def get_edit(self, edit_id: str) -> tuple[EditResponse, int | None]:
-        """`GET /v1/edits/{edit_id}`, and how many requests a window holds."""
+        """Send `GET /v1/edits/{edit_id}`, and return the edit and the size of
+        the rate window, or None."""
         reply = await self.wire.read(f"/v1/edits/{quote(edit_id, safe='')}")
         return read_document(EditResponse, reply, self.wire.api), reply.most
 
     async def revert_edit(self, edit_id: str) -> EditResponse:
-        """`POST /v1/edits/{edit_id}/revert`, without a body.
+        """Send `POST /v1/edits/{edit_id}/revert` without a body, and return the edit.
 
         Raises:
-            OutcomeUnknown: Nobody knows whether it was carried out.
+            OutcomeUnknown: It is unknown whether it was carried out.
         """
         reply = await self._write(f"/v1/edits/{quote(edit_id, safe='')}/revert", None, NO_HEADERS)
         taken = reply if reply.body else replace(reply, body={"status": "queued"})

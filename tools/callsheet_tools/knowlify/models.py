@@ -139,7 +139,8 @@ class CreateResponse(Answer):
         return {**body, "results": rows}
 
     def by_position(self, count: int) -> dict[int, CreateResult]:
-        """The rows of so many items: by `index` from 0, else from 1, else as they come."""
+        """Return the rows of `count` items by position, from 0: by `index` from 0 or from 1,
+        else in the order given."""
         indexes = [row.index for row in self.results]
         for first in (0, 1):
             if len({*indexes}) == len(indexes) and {*indexes} <= {*range(first, count + first)}:

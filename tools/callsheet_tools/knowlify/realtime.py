@@ -58,20 +58,21 @@ class Channel:
 
     @property
     def address(self) -> str:
-        """The socket's address, with the key."""
+        """The address of the WebSocket, with the key in it."""
         base = self.url.rstrip("/").removesuffix("/websocket").replace("http", "ws", 1)
         return f"{base}/websocket?{urlencode({'apikey': self.key, 'vsn': '1.0.0'})}"
 
     @property
     def changes(self) -> dict[str, Any]:
-        """What is subscribed to."""
+        """What the channel is asked to announce."""
         wanted = {"event": "*", "schema": "public", "table": self.table}
         return {**wanted, "filter": self.filter} if self.filter else wanted
 
     async def follow(self, watch: JobPoller, backend: Backend) -> None:
-        """Ask at once about videos that an event names; runs until cancelled.
+        """Poll videos as soon as the channel announces them; runs until cancelled.
 
-        While the channel stands, polling rests; when it breaks, every video is asked about at once.
+        While the channel works, regular polling rests; when it breaks, every video is polled at
+        once.
         """
         if find_spec("websockets") is None:
             logger.warning(MISSING)

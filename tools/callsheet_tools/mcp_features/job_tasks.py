@@ -36,7 +36,11 @@ class JobTaskStore:
         self._starters = starters
 
     def handle(self, tool: str, result: CallToolResult) -> str | None:
-        """The one job that was started, or the call that started several."""
+        """Return the task's id for a tool's answer: of the one job that was started, or of the
+        call that started several.
+
+        None if nothing unfinished was started.
+        """
         content = cast("Mapping[str, Any]", result.structured_content or {})
         rows: Sequence[dict[str, Any]] = content.get("jobs", [])
         if tool not in self._starters or not any(row["state"] in UNFINISHED for row in rows):
@@ -47,7 +51,11 @@ class JobTaskStore:
         return calls.pop() if len(calls) == 1 else None
 
     async def get(self, context: ToolContext, task_id: str) -> Task | None:
-        """How the jobs are doing; once all have ended, what the tool would have answered."""
+        """Return the state of a task's jobs, and once all have ended, what the
+        tool would have answered.
+
+        None if there is no such task.
+        """
         context = context.of_caller()
         jobs = await context.journal.find_by_call(task_id)
         if not jobs:
@@ -65,12 +73,12 @@ class JobTaskStore:
         )
 
     async def cancel(self, context: ToolContext, task_id: str) -> None:
-        """What was ordered is made all the same, and `get` goes on showing it."""
+        """Do nothing: jobs of a cancelled task go on, and `get` still shows them."""
 
     async def answer(
         self, context: ToolContext, task_id: str, responses: Mapping[str, Any]
     ) -> None:
-        """Nothing is asked once a job exists: approval comes before."""
+        """Do nothing: a task never asks, since approval comes before the job."""
 
 
 async def _result(context: ToolContext, jobs: Sequence[Job]) -> dict[str, Any]:

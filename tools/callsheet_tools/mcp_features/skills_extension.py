@@ -39,11 +39,11 @@ class Skill:
         return dict(line.split(": ", 1) for line in head.splitlines())
 
     def uri(self, path: str = MANIFEST) -> str:
-        """Of a file."""
+        """Return the address of a file of the skill."""
         return f"skill://{self.frontmatter['name']}/{path}"
 
     def entry(self) -> dict[str, Any]:
-        """As `skills/list` and `skills/get` show it."""
+        """Return the skill as `skills/list` and `skills/get` show it."""
         contents = {self.uri(path): text.encode() for path, text in self.texts.items()}
         return {
             "uri": self.uri(),
@@ -84,7 +84,7 @@ class SkillsExtension(Extension):
         self._skill = skill
 
     def resources(self) -> list[ResourceBinding]:
-        """Every file."""
+        """Return a resource for every file of the skill."""
         about = self._skill.frontmatter
         return [
             ResourceBinding(
@@ -100,7 +100,7 @@ class SkillsExtension(Extension):
         ]
 
     def methods(self) -> list[MethodBinding]:
-        """What a client may ask about skills."""
+        """Return the methods `skills/list` and `skills/get`."""
         return [
             MethodBinding("skills/list", PaginatedRequestParams, self._list),
             MethodBinding("skills/get", GetParams, self._get),

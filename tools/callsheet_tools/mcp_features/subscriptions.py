@@ -44,7 +44,8 @@ class JobSubscriptionBus(InMemorySubscriptionBus):
         self._wanted = anyio.Event()
 
     def subscribe(self, listener: Callable[[ServerEvent], None]) -> Callable[[], None]:
-        """Register `listener` for its user's jobs; the answer takes it away again, once."""
+        """Register `listener` for changes of the present user's jobs, and return the
+        function that removes it."""
         subject = current_user.get().subject
 
         def hear(event: ServerEvent) -> None:
@@ -65,7 +66,7 @@ class JobSubscriptionBus(InMemorySubscriptionBus):
         return leave
 
     async def notify(self, news: ChangeFeed) -> None:
-        """Publish every change of a job, for as long as anybody listens; runs until cancelled."""
+        """Publish every change of a job while anybody listens; runs until cancelled."""
         while True:
             self._wanted = anyio.Event()
             if not self._listeners_now:
@@ -102,7 +103,7 @@ class LegacySubscribers:
     async def subscribe(
         self, ctx: ServerRequestContext[Any], params: SubscribeRequestParams
     ) -> EmptyResult:
-        """`resources/subscribe`."""
+        """Handle `resources/subscribe`: send this session a message when the resource changes."""
         session, uri = ctx.session, params.uri
 
         def hear(event: ServerEvent) -> None:
@@ -117,12 +118,15 @@ class LegacySubscribers:
     async def unsubscribe(
         self, ctx: ServerRequestContext[Any], params: UnsubscribeRequestParams
     ) -> EmptyResult:
-        """`resources/unsubscribe`."""
+        """Handle `resources/unsubscribe`: send this session no more messages about the resource."""
         self._drop(ctx.session, params.uri)
         return EmptyResult()
 
     async def deliver(self) -> None:
-        """Send updates as they come; a session that has gone is forgotten. Runs until cancelled."""
+        """Send the messages about changed resources to their sessions; runs until cancelled.
+
+        A session that has gone is forgotten.
+        """
         while True:
             while self._due:
                 await self._send(*self._due.popleft())

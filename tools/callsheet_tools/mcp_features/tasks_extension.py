@@ -53,19 +53,21 @@ class TaskStore(Protocol):
     """Tools that cannot do without a task."""
 
     def handle(self, tool: str, result: CallToolResult) -> str | None:
-        """The id of the task that goes on behind this answer; None: the answer is all."""
+        """Return the id of the task that continues after this answer of a
+        tool; None if there is none."""
         ...
 
     async def get(self, context: Any, task_id: str) -> Task | None:
-        """The task, if there is one."""
+        """Return the task with this id; None if there is none."""
         ...
 
     async def cancel(self, context: Any, task_id: str) -> None:
-        """The client does not want it any more. What comes of that, `get` shows."""
+        """Handle that the client no longer wants the task; `get` shows what became of it."""
         ...
 
     async def answer(self, context: Any, task_id: str, responses: Mapping[str, Any]) -> None:
-        """Answers to what the task asked for, by the keys of `inputRequests`."""
+        """Handle the client's answers to what the task asked for, by the
+        keys of `inputRequests`."""
         ...
 
 
@@ -90,7 +92,7 @@ class TasksExtension(Extension):
         self._ledger = ledger
 
     def methods(self) -> list[MethodBinding]:
-        """What a client may ask about tasks."""
+        """Return the methods `tasks/get`, `tasks/update` and `tasks/cancel`."""
         return [
             MethodBinding("tasks/get", TaskParams, self._get, VERSIONS),
             MethodBinding("tasks/update", UpdateParams, self._update, VERSIONS),
@@ -100,7 +102,7 @@ class TasksExtension(Extension):
     async def intercept_tool_call(
         self, params: CallToolRequestParams, ctx: Request, call_next: CallNext
     ) -> HandlerResult:
-        """Answer with a task where the call goes on behind the tool's answer."""
+        """Return a task instead of a tool's answer where work continues after it."""
         if params.name in self._ledger.required:
             require_client_extension(ctx, IDENTIFIER)
         result = await call_next(ctx)

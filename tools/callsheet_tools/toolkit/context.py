@@ -57,12 +57,12 @@ class ToolContext:
     user: User = OWNER
 
     def of_caller(self) -> "ToolContext":
-        """The context of whoever makes the call that is being answered."""
+        """Return the context of the user who makes the present call."""
         user = current_user.get()
         return self if user == self.user else self.personal(self, user)
 
     def daily_limit(self, provider: Provider) -> int:
-        """What may be bought in 24 hours: videos of Knowlify, credits of Knightvision."""
+        """Return what may be bought in 24 hours: videos of Knowlify, credits of Knightvision."""
         return self.videos_a_day if provider == "knowlify" else self.credits_a_day
 
 

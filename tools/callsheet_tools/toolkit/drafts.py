@@ -23,11 +23,11 @@ class DraftStore:
         self._of_users: dict[str, DraftStore] = {}
 
     def of(self, subject: str) -> "DraftStore":
-        """The drafts of a user who signed in."""
+        """Return the drafts of a user who signed in."""
         return self._of_users.setdefault(subject, DraftStore())
 
     def keep(self, video: Mapping[str, Any]) -> str:
-        """The id under which these arguments of a video are found."""
+        """Store the arguments of a video, and return the id under which they are found."""
         written = json.dumps(video, sort_keys=True).encode()
         draft_id = BEGIN + hashlib.sha256(written).hexdigest()[:16]
         self._videos[draft_id] = video
@@ -37,10 +37,10 @@ class DraftStore:
         return draft_id
 
     def find(self, draft_id: str) -> Mapping[str, Any]:
-        """The arguments of the video with this id.
+        """Return the arguments of the video with this id.
 
         Raises:
-            RefusedLocally: There is none, or it was made by an earlier process.
+            RefusedLocally: There are none, or another process stored them.
         """
         if video := self._videos.get(draft_id):
             return video

@@ -39,7 +39,7 @@ class Search:
     state: str | None = None
 
     def arguments(self) -> dict[str, str]:
-        """As they were given."""
+        """Return the arguments of the search that were given, by name."""
         return {name: value for name, value in vars(self).items() if value is not None}
 
 
@@ -52,12 +52,12 @@ class Entry:
 
     @property
     def touched_at(self) -> float:
-        """When the job, or the newest edit or revert of it, was asked for."""
+        """When the job, or its newest edit or revert, was asked for, in seconds since 1970."""
         return max(job.created_at for job in (self.job, *self.versions))
 
     @property
     def is_untold(self) -> bool:
-        """Whether an end of it was in no answer yet."""
+        """Whether an end of it was not reported by any answer yet."""
         return any(job.ended and job.shown_at is None for job in (self.job, *self.versions))
 
 

@@ -238,8 +238,11 @@ def answer(
 
 
 def text_line(text: str, following: NextStep | None) -> str:
-    """Return a sentence followed by the tool to call next, and why; alone
-    if there is no next step."""
+    """Return a sentence followed by the tool to call next, and why; alone if there is no next step.
+
+    Args:
+        following: The next step, or None.
+    """
     if following is None:
         return text
     call = f"`{following.tool}`. " if following.tool else ""

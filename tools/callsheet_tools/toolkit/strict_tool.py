@@ -62,10 +62,11 @@ class StrictTool(Tool):
     async def run(
         self, arguments: dict[str, Any], context: Context[Any, Any], convert_result: bool = False
     ) -> Any:
-        """Run the tool.
+        """Check the arguments, run the tool, and return its answer.
 
         Raises:
-            ToolError: Its text is for the model to read and act on.
+            ToolError: The arguments are wrong or the tool refused; the text is for the model to
+                act on.
         """
         reads = self.annotations and self.annotations.read_only_hint
         if not (reads or current_user.get().may(CREATE)):
@@ -110,11 +111,11 @@ class LazyToolManager(ToolManager):
         return ToolManager(tools=[*self._work_out()])
 
     def get_tool(self, name: str) -> Tool | None:
-        """The tool with this name."""
+        """Return the tool with this name; None if there is none."""
         return self._ready.get_tool(name)
 
     def list_tools(self) -> list[Tool]:
-        """All tools, in their order."""
+        """Return all tools, in order."""
         return self._ready.list_tools()
 
 
@@ -129,7 +130,8 @@ class OutputSchemas:
         self._are_rows_told = False
 
     def put(self, tool: StrictTool) -> StrictTool:
-        """Give a tool the model that its function's `-> Annotated[CallToolResult, Model]` names."""
+        """Set a tool's output model and schema, from its function's `->
+        Annotated[CallToolResult, Model]`, and return it."""
         model: type[BaseModel] = inspect.signature(tool.fn).return_annotation.__metadata__[0]
         if model not in self._schemas:
             self._schemas[model] = self._short(simplify(model.model_json_schema()))

@@ -39,10 +39,10 @@ class ToolSpec:
 
     @property
     def cost(self) -> Cost | None:
-        """What a call takes where it is not done on this computer; None: nothing."""
+        """What a hosted call costs; None if it is free."""
         return self.starts.cost if self.starts else None
 
     @property
     def paid(self) -> bool:
-        """Whether a call may cost something."""
+        """Whether a hosted call costs something."""
         return self.cost is not None

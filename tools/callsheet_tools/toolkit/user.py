@@ -25,11 +25,11 @@ class User:
 
     @property
     def is_remote(self) -> bool:
-        """Whether this is somebody else's computer to them: its files are out of their reach."""
+        """Whether the caller is at another computer, from which the files here can't be opened."""
         return bool(self.subject)
 
     def may(self, scope: str) -> bool:
-        """Whether the user's sign-in covers this."""
+        """Return whether the user's sign-in covers this scope."""
         return scope in self.scopes
 
 

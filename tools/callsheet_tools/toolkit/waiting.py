@@ -52,7 +52,7 @@ class WaitScope:
     """Whether the caller named the jobs."""
 
     def over(self, jobs: Sequence[Job]) -> bool:
-        """Is there what the caller waits for?"""
+        """Return whether what the caller waits for has happened."""
         if all(job.ended for job in jobs):
             return True
         return self.until == "next" and any(job.ended and job.seq > self.since for job in jobs)

@@ -41,7 +41,11 @@ _LINE = re.compile(r"@line-(\d+)")
 
 
 def plan_shots(order: ClipOrder, fps: int) -> ShotList:
-    """Return the one to four shots of an order; the same order always gives the same shots."""
+    """Return the one to four shots of an order; the same order always gives the same shots.
+
+    Args:
+        fps: Frames a second.
+    """
     prompt, lines = _take_out_quotes(order.prompt)
     names = tuple(order.cast)
     most = max(1, min(MOST_SHOTS, int(order.seconds / SHORTEST)))
@@ -66,6 +70,7 @@ def plan_turntable(order: CharacterOrder, look: Look, fps: int) -> ShotList:
 
     Args:
         fps: Frames a second.
+        look: The character's look, which decides its picture.
     """
     shot = Shot(
         number=1,

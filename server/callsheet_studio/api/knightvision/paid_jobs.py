@@ -88,6 +88,7 @@ def paid_job(
         kind: The kind of job, such as a clip.
         request: What the worker reads.
         credits: The price.
+        job_id: The id of the new job.
     """
     price = Price(caller.account, credits)
     return NewJob(job_id, kind, Lane(lane_name(caller), AT_ONCE), request, price)

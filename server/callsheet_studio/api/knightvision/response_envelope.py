@@ -19,7 +19,7 @@ def ok_response(body: Success) -> JSONResponse:
 
 
 def accepted_response(body: AcceptedResponse) -> JSONResponse:
-    """Return a response of status 202: work was ordered."""
+    """Return a response of status 202 with this body: work was ordered."""
     return JSONResponse(body, 202)
 
 

@@ -208,6 +208,7 @@ def split_departures(
 
     Args:
         leaving: The keys of the things that go on.
+        content: What the scene shows.
     """
     if not leaving:
         return None, None

@@ -92,6 +92,7 @@ def place_headline(stage: SceneContext, writing: PlacedText, centred: bool, at: 
 
     Args:
         writing: The headline, as `headline` set it.
+        centred: Whether the ornament is centered under it.
     """
     motion = stage.look.preset.motion
     motion = replace(

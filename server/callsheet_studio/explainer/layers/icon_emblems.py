@@ -62,6 +62,8 @@ def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: flo
     Args:
         icon: The name of an icon or picture.
         at: When it begins, in seconds from the scene's start.
+        rect: Its place, in design units.
+        color: The color of a line icon.
     """
     name = _picture(stage, icon)
     if name:

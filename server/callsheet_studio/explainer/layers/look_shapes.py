@@ -58,6 +58,7 @@ def framing_shapes(stage: SceneContext, room: Rect, r: float, at: float) -> list
     Args:
         r: The radius, in design units.
         at: When they enter, in seconds from the scene's start.
+        room: Gives the height of their middle.
     """
     half = _shape(stage, (stage.size.sheet.right, room.cy), r, at)
     return [half, mirrored(half, stage.size.sheet)]

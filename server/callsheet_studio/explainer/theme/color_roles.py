@@ -105,6 +105,7 @@ def build_color_roles(brand: BrandColors, preset: Preset, *, is_given: bool = Fa
         brand: The four brand colors.
         is_given: Whether the user gave them: then the ground of a dark look is as near to the
             primary color as text allows.
+        preset: The look, which says how the ground and panels are made.
     """
     deep = is_given and preset.dark and not preset.branded
     grounds = _deep(brand, preset) if deep else _grounds(brand, preset)

@@ -156,6 +156,7 @@ def length_note(timeline: Timeline, longest: float) -> str | None:
 
     Args:
         longest: The length in seconds that was asked for, which must not be exceeded.
+        timeline: The planned film.
     """
     asked, got = timeline.storyboard.seconds, timeline.seconds
     if got < asked * (1 - TOLERANCE):

@@ -141,7 +141,12 @@ def _groups(values: Sequence[float], cues: Sequence[float]) -> list[tuple[float,
 
 
 def ticks_room(stage: SceneContext, data: Data, steps: Sequence[Step]) -> float:
-    """Return the width in design units of the numbers at the side of a plot, with their gap."""
+    """Return the width in design units of the numbers at the side of a plot, with their gap.
+
+    Args:
+        data: The chart's numbers, which say how ticks are written.
+        steps: All scales of the chart.
+    """
     face = stage.style("text", SIZE).face
     texts = [tick_text(data, step, tick) for step in steps for tick in step.ticks]
     return max(stage.typesetter.width(text, face, SIZE) for text in texts) + GAP + 2
@@ -149,7 +154,12 @@ def ticks_room(stage: SceneContext, data: Data, steps: Sequence[Step]) -> float:
 
 def tick_text(data: Data, step: Step, tick: float) -> str:
     """Return a tick's number as text, in the chart's own unit if this keeps all
-    ticks of the step different."""
+    ticks of the step different.
+
+    Args:
+        data: The chart's numbers, which say how ticks are written.
+        step: The scale that the tick belongs to.
+    """
     texts = [write_like(data, each) for each in step.ticks]
     clear = len(set(texts)) == len(texts) and max(map(len, texts)) <= 8
     return write_like(data, tick) if clear else f"{tick:,.6g}".replace("-", "\u2212")
@@ -167,6 +177,8 @@ def draw_scale(stage: SceneContext, scale: Scale, data: Data, gutter: float) -> 
 
     Args:
         gutter: The width in design units for the numbers.
+        scale: The plot and its scales.
+        data: The chart's numbers, which say how ticks are written.
     """
     plot, inks = scale.plot, stage.look.inks
     steps = [

@@ -189,7 +189,12 @@ class Camera:
 
 
 def plan_camera(code: Code, layout: Layout, times: CodeTimes) -> Camera:
-    """Return which page of code is seen when: the one with what is spoken of."""
+    """Return which page of code is seen when: the one with what is spoken of.
+
+    Args:
+        layout: Where the code stands, in pages.
+        times: When its lines are spoken of.
+    """
     seen = layout.grid.seen
     stops = [Stop(0.0, 0)]
     for time, first, last, total in _visits(code, layout, times):

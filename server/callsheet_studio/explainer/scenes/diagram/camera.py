@@ -121,6 +121,7 @@ def plan_camera(
         stops: (second, what is spoken of) in rising order.
         nodes: Boxes that the edge of the picture should not cut.
         readable: The least zoom at which texts can be read.
+        end: When the narration of the diagram ends, in seconds.
     """
     width, height = max(size[0], 1.0), max(size[1], 1.0)
     whole = View(fit_whole(size, room), width / 2, height / 2)

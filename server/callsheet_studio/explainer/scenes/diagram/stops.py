@@ -26,6 +26,8 @@ def plan_stops(
 
     Args:
         most: The (width, height) that can be read at once, in the units of the layout.
+        routes: The way of each line.
+        timing: When each part arrives.
     """
     stops: list[tuple[float, Bounds]] = []
     for part in timing.order():
@@ -49,6 +51,10 @@ def lead_lines(
 
     That is its time in `times`; but if the camera would not show the line's label then, and there
     is time between, it is drawn while the camera moves to the line's target.
+
+    Args:
+        routes: The way of each line, with its label's place.
+        timing: When each part arrives.
     """
     led: list[float] = []
     for (source, target, _), route, time in zip(graph.edges, routes, times, strict=True):

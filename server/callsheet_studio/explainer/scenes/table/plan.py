@@ -155,6 +155,7 @@ def plan_parts(stage: SceneContext, cells: Cells, room: Rect) -> list[list[Part]
 
     Args:
         room: Where the table is seen.
+        cells: The table's texts.
     """
     for size in SIZES:
         sheet = Sheet(stage, cells, size, room.w)
