@@ -158,7 +158,12 @@ class CallsheetServer(MCPServer[ToolContext]):
         arguments: dict[str, Any] | None = None,
         context: Context[ToolContext, Any] | None = None,
     ) -> GetPromptResult | InputRequiredResult:
-        """The specification (server/prompts, error handling) wants -32602 for a wrong request."""
+        """Return a prompt's messages.
+
+        Raises:
+            MCPError: There is no such prompt, or an argument is missing (-32602, as the
+                specification says under "Prompts").
+        """
         found = next((one for one in await self.list_prompts() if one.name == name), None)
         if found is None:
             raise MCPError(INVALID_PARAMS, f"There is no prompt {name!r}.")
@@ -168,7 +173,8 @@ class CallsheetServer(MCPServer[ToolContext]):
         return await super().get_prompt(name, arguments, context)
 
     async def run_stdio_async(self) -> None:
-        """Serve on the standard streams; a message that is no JSON-RPC is answered too."""
+        """Serve MCP on the standard streams; a message that is not JSON-RPC
+        gets an error as its answer."""
         server = self._lowlevel_server
         options = server.create_initialization_options()
         async with stdio_server() as (read, write), answered(read, write) as messages:

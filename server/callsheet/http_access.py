@@ -37,7 +37,8 @@ class Names:
 
     @classmethod
     def of(cls, host: str, more: Iterable[str] = ()) -> "Names":
-        """Of a server that listens on `host`; `more` are names that the user set."""
+        """Return the names of a server that listens on `host`; `more` are
+        names that the user set."""
         own = socket.gethostname().lower()
         anywhere = not is_loopback(host)
         names = {*LOOPBACK, *(name.lower() for name in more)}
@@ -45,7 +46,7 @@ class Names:
         return cls(frozenset(names), anywhere)
 
     def has(self, host: str) -> bool:
-        """Whether a `Host` field names this server."""
+        """Return whether the value of a `Host` header names this server."""
         found = _HOST.fullmatch(host)
         if found is None:
             return False
@@ -53,7 +54,7 @@ class Names:
         return name in self.known or is_loopback(name) or (self.anywhere and _is_address(name))
 
     def may_come_from(self, origin: str) -> bool:
-        """Whether a page of this origin may call: one of ours, or of this computer."""
+        """Return whether a page of this `Origin` may call: one of this server or this computer."""
         found = _ORIGIN.fullmatch(origin)
         return found is not None and self.has(found[1])
 

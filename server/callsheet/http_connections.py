@@ -22,12 +22,12 @@ class Impatient(H11Protocol):
     _deadline: Any = None
 
     def connection_made(self, transport: Any) -> None:
-        """The first head is awaited."""
+        """Begin to wait for the head of the first request."""
         super().connection_made(transport)
         self._expect()
 
     def data_received(self, data: bytes) -> None:
-        """The next head is awaited from its first byte on."""
+        """Handle data, and wait for the head of the next request from its first byte on."""
         super().data_received(data)
         if self._is_busy():
             self._relax()
@@ -35,7 +35,7 @@ class Impatient(H11Protocol):
             self._expect()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing is awaited any more."""
+        """Stop waiting."""
         self._relax()
         super().connection_lost(exc)
 

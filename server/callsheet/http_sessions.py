@@ -47,13 +47,14 @@ class UnfinishedSessions:
         await self._app(scope, receive, note)
 
     async def run(self) -> None:
-        """End what is over, now and then. Never returns."""
+        """End sessions that were not used, again and again; runs until cancelled."""
         while True:
             await anyio.sleep(LOOK)
             await self.sweep()
 
     async def sweep(self, room: int = 0) -> None:
-        """End sessions that are over, and the oldest until there is room for so many."""
+        """End sessions that were not used for too long, and the oldest until there is
+        room for `room` new ones."""
         now = self._clock()
         old = [one for one, since in self._since.items() if now - since >= LONGEST_UNFINISHED]
         spare = len(self._since) + room - MOST_UNFINISHED

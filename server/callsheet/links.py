@@ -42,18 +42,22 @@ class FileLinks:
 
     @classmethod
     def of(cls, home: Path) -> "FileLinks":
-        """Of the users' files in a home, whose key is made at the first use."""
+        """Return the links to the users' files in a home; the first call makes the signing key."""
         return cls(home / "users", _key(home / KEY_FILE))
 
     def to(self, base: str, file: Path) -> str:
-        """A link to a file below the root. `base` is the server's address for its user."""
+        """Return a signed link to a file below the root, valid for a limited time.
+
+        Args:
+            base: The server's address for its users.
+        """
         name = file.relative_to(self.root).as_posix()
         until = (int(self.clock()) // STEP + 1) * STEP + VALID_FOR
         query = urlencode({"until": until, "signature": self._sign(name, until)})
         return f"{base}{PATH}/{quote(name)}?{query}"
 
     def route(self) -> Route:
-        """Answers the links, also for a part of a file (RFC 9110, 14)."""
+        """Return the route that answers links, also for part of a file (RFC 9110, section 14)."""
         return Route(f"{PATH}/{{name:path}}", self._serve, methods=["GET", "HEAD"])
 
     async def _serve(self, request: Request) -> Response:

@@ -313,7 +313,8 @@ class Settings(BaseModel):
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Self:
-        """Take the variables that are set. A wrong one stops nothing: it is in `problems`."""
+        """Return the settings of an environment; a wrong value is left out, and
+        described in `problems`."""
         given = {name: value for name in _names() if (value := _value(environ, name))}
         try:
             return cls.model_validate(given)
@@ -326,24 +327,27 @@ class Settings(BaseModel):
 
     @property
     def journal(self) -> Path:
-        """The file that remembers every job."""
+        """The path of the journal, which has every job."""
         return self.home / "journal.sqlite3"
 
     @property
     def documents(self) -> tuple[Path, ...]:
-        """The folders whose files may be read when they are named. Users who signed in share those
-        that were set for them, not the films of the person at this computer."""
+        """The folders whose files may be read when they are named.
+
+        Users who signed in share those that were set for them, but not the films of the person at
+        this computer.
+        """
         return self.media_dirs if self.serves_users else (self.output_dir, *self.media_dirs)
 
     @property
     def credits_per_user(self) -> int:
-        """Credits that each user may spend in 24 hours."""
+        """The credits that each user who signed in may spend in 24 hours."""
         most = self.max_credits_per_user
         return self.max_credits_per_day if most is None else most
 
     @property
     def videos_per_user(self) -> int:
-        """Hosted videos that each user may buy in 24 hours."""
+        """The hosted videos that each user who signed in may buy in 24 hours."""
         most = self.max_videos_per_user
         return self.max_videos_per_day if most is None else most
 
@@ -354,11 +358,11 @@ class Settings(BaseModel):
 
     @property
     def studio_home(self) -> Path:
-        """The studio's own folder."""
+        """The studio's folder."""
         return self.home / "studio"
 
     def trouble(self, *names: str) -> str | None:
-        """What is wrong with these variables, in a sentence or two; None when nothing is."""
+        """Return in sentences what is wrong with these variables; None when nothing is."""
         return " ".join(self.problems[name] for name in names if name in self.problems) or None
 
 

@@ -76,15 +76,15 @@ class OpenStudio:
     home: Path
 
     async def keys_of(self, name: str) -> HomeKeys:
-        """The keys of an account of this home beside its own, made at the first use."""
+        """Return the API keys of a user's own account, which the first call makes."""
         return await user_keys(self.accounts, self.keys, name)
 
     async def unfinished(self) -> int:
-        """Jobs that are waiting or running, in whichever process."""
+        """Return how many jobs wait or run, in all processes."""
         return await anyio.to_thread.run_sync(unfinished, self.home)
 
     async def cancel(self, job_id: str) -> bool:
-        """End a job of this computer as failed; False when it had ended, or never was."""
+        """End a job as failed; False when it had ended or there is none."""
         return await self.queue.cancel(job_id, "Dropped on this computer.")
 
 
@@ -123,14 +123,19 @@ class Studio:
     """Whether an ad that is not in the library may be fetched, where the extra `[ads]` is."""
 
     def unfinished(self) -> int:
-        """Jobs that are waiting or running. Cheap, and opens nothing: 0 when there is no studio."""
+        """Return how many jobs wait or run in this home; 0 when there is
+        no studio. Opens nothing."""
         return unfinished(self.home)
 
     @asynccontextmanager
     async def open(self, *, works: bool = True) -> AsyncGenerator[OpenStudio]:
-        """The studio; with `works` false it takes jobs in and leaves them to other processes.
+        """Open the studio for a block.
 
-        When it closes, the jobs it was working on go back to their places, finished steps kept.
+        When it closes, the jobs that it was working on go back into the queue, with their finished
+        steps.
+
+        Args:
+            works: Whether it does jobs; else it only accepts them, for other processes.
 
         Raises:
             StudioError: The home's database or keys cannot be used; the text says what to do.

@@ -40,7 +40,8 @@ class MakeOptions:
     preview: bool = False
 
     def arguments(self) -> Row:
-        """The tool call. A person who asks twice wants two films, so it is always a new take."""
+        """Return the arguments of the tool call; a repeat on the command line
+        always makes a new film."""
         where = {"where": "hosted", "max_videos": 1} if self.hosted else {"where": "local"}
         return {"videos": [self.item], "new_take": True, "preview": self.preview, **where}
 

@@ -51,7 +51,7 @@ class ConfigChange:
     """Whether there is a key in the entry, after the change."""
 
     def write(self) -> None:
-        """Put it in place, whole or not at all.
+        """Write the changed file as a whole, or delete it if nothing remains.
 
         Raises:
             CannotInstall: The file was changed meanwhile, or cannot be written.

@@ -40,7 +40,8 @@ class Node:
     members: tuple[Member, ...] = ()
 
     def member(self, name: str) -> Member | None:
-        """The one that counts: of doubled names the last."""
+        """Return the member of this name, the last one if there are
+        several; None if there is none."""
         return next((one for one in reversed(self.members) if one.name == name), None)
 
 

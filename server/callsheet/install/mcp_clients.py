@@ -32,12 +32,12 @@ class HostSystem:
     environ: Mapping[str, str]
 
     def variable(self, name: str, otherwise: Path) -> Path:
-        """A folder that a variable names."""
+        """Return the folder that an environment variable names, or `otherwise`."""
         return Path(self.environ[name]) if self.environ.get(name) else otherwise
 
     @property
     def applications(self) -> Path:
-        """Where applications keep what belongs to this person."""
+        """The folder in which applications keep the user's settings."""
         return {
             "darwin": self.home / "Library" / "Application Support",
             "win32": self.variable("APPDATA", self.home / "AppData" / "Roaming"),
@@ -53,7 +53,7 @@ class LaunchCommand:
     env: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def entry(self) -> dict[str, Any]:
-        """As the clients write it; what is empty is left out."""
+        """Return the command as clients write it in their config; empty fields are left out."""
         entry = {"command": self.command, "args": list(self.args), "env": dict(self.env)}
         return {name: value for name, value in entry.items() if value}
 
@@ -78,7 +78,7 @@ class McpClient:
     """The command and its arguments are one list."""
 
     def entry(self, launch: LaunchCommand) -> dict[str, Any]:
-        """Callsheet's entry in the list."""
+        """Return Callsheet's entry for this client's config file."""
         entry = {**self.extras, **launch.entry()}
         if self.one_command:
             entry["command"] = [entry["command"], *entry.pop("args", [])]
@@ -87,7 +87,8 @@ class McpClient:
         return entry
 
     def is_found(self, machine: HostSystem) -> bool:
-        """Whether this machine seems to have it: a file of its own, or a folder for that."""
+        """Return whether this client seems to be installed: it has a config
+        file, or a folder for one."""
         folders = {machine.home, machine.applications}
         return any(
             file.exists() or (file.parent not in folders and file.parent.is_dir())

@@ -60,7 +60,11 @@ class KeySet:
     _reading: anyio.Lock = field(default_factory=anyio.Lock)
 
     async def find(self, key_id: str | None) -> jwt.PyJWK | None:
-        """The key of this name; of a token that names none, the only one."""
+        """Return the provider's public key with this id, read again if
+        needed; None if there is none.
+
+        A token without a key id means the only key.
+        """
         async with self._reading:
             if self.clock() - self._read_at > STALE or not self._named(key_id):
                 await self._read_again()
@@ -112,7 +116,7 @@ class IdentityProvider:
     keys: KeySet
 
     async def verify_token(self, token: str) -> Access | None:
-        """The user of this token; None: it does not count here."""
+        """Return the access of the user of this token; None if it is not valid here."""
         try:
             header = jwt.get_unverified_header(token)
             if not _may_count(header):

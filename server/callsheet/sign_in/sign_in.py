@@ -31,7 +31,11 @@ class OwnerToken:
     token: SecretStr
 
     async def verify_token(self, token: str) -> Access | None:
-        """Compare in a time that does not depend on where the first difference stands."""
+        """Return the access of the person at this computer if the token is
+        the right one; else None.
+
+        The comparison takes the same time wherever the first difference is.
+        """
         right = self.token.get_secret_value().encode()
         same = hmac.compare_digest(token.encode("utf-8", "surrogateescape"), right)
         return grant(token, OWNER, "owner", "owner") if same else None
@@ -49,9 +53,11 @@ class SignIn:
     def of(
         cls, settings: Settings, transport: httpx2.AsyncBaseTransport | None = None
     ) -> "SignIn | None":
-        """As the settings and the tokens of the home say; None: nobody has to sign in.
+        """Return how requests sign in, from the settings and the home's
+        tokens; None if nobody has to.
 
-        `transport` reaches the identity provider; None: the network.
+        Args:
+            transport: How the identity provider is reached; None uses the network.
 
         Raises:
             NotConfigured: A setting is wrong or missing.
@@ -76,7 +82,7 @@ class SignIn:
         return any(not isinstance(one, OwnerToken) for one in self.verifiers)
 
     async def verify_token(self, token: str) -> Access | None:
-        """The user of this token; None: it is nobody's."""
+        """Return the access of the user of this token; None if it is nobody's."""
         for one in self.verifiers:
             if isinstance(access := await one.verify_token(token), Access):
                 return access

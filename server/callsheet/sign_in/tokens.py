@@ -46,11 +46,11 @@ class TokenFile:
 
     @classmethod
     def of(cls, home: Path) -> "TokenFile":
-        """The file in this `CALLSHEET_HOME`."""
+        """Return the file of tokens in this home."""
         return cls(home / FILE_NAME)
 
     def tokens(self) -> Mapping[str, NamedToken]:
-        """By name, oldest first.
+        """Return the tokens by user name, oldest first.
 
         Raises:
             TokenError: The file is damaged.
@@ -65,10 +65,13 @@ class TokenFile:
         return self._known
 
     def add(self, name: str, scopes: Collection[str], now: float) -> str:
-        """A new token, which is nowhere to be read again.
+        """Make a token for a user, store its hash, and return it; it can't be read again.
+
+        Args:
+            now: Seconds since 1970.
 
         Raises:
-            TokenError: The name has one, or is none.
+            TokenError: The user has a token already, or the name is not valid.
         """
         if not NAME.fullmatch(name):
             raise TokenError(f"{name!r} is no name: take letters, digits and . _ @ - only.")
@@ -80,10 +83,10 @@ class TokenFile:
         return token
 
     def remove(self, name: str) -> None:
-        """End a token at once. The user's jobs stay, for the next token of that name.
+        """Delete a user's token at once. The user's jobs stay, for the next token of that name.
 
         Raises:
-            TokenError: The name has none.
+            TokenError: The user has no token.
         """
         known = self.tokens()
         if name not in known:
@@ -91,7 +94,7 @@ class TokenFile:
         self._write({one: token for one, token in known.items() if one != name})
 
     async def verify_token(self, token: str) -> Access | None:
-        """The user of this token; None: it is none of ours."""
+        """Return the access of the user of this token; None if it is in no entry of the file."""
         hashed = _hash(token)
         for name, known in self.tokens().items():
             if secrets.compare_digest(known.hash, hashed):

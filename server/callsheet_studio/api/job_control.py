@@ -42,7 +42,7 @@ class JobControl:
     endpoints: Endpoints = NO_ENDPOINTS
 
     def routes(self) -> list[Route]:
-        """Both, for either API's router."""
+        """Return the routes of both endpoints, for the router of either API."""
         actions: dict[str, Callable[[Request], Awaitable[JSONResponse]]] = {
             "cancel": self.cancel,
             "delete": self.delete,
@@ -52,9 +52,9 @@ class JobControl:
         ]
 
     async def cancel(self, request: Request) -> JSONResponse:
-        """End a job as failed. Its worker is stopped, and what it had half made is deleted.
+        """End a job as failed, stop its worker, and delete its unfinished files.
 
-        A video model is told to give up as well; whether it does makes no difference here.
+        A video model is asked to stop as well; its answer is ignored.
         """
         job = await self._own(request)
         video = await anyio.to_thread.run_sync(self._remote_video, job.id)
@@ -64,7 +64,11 @@ class JobControl:
         return JSONResponse({"id": job.id, "cancelled": ended})
 
     async def delete(self, request: Request) -> JSONResponse:
-        """Delete an ended job with what was made from it: rows, steps and files."""
+        """Delete an ended job with everything made from it: rows, steps and files.
+
+        Raises:
+            HTTPException: 409 when it has not ended.
+        """
         job = await self._own(request)
         try:
             gone = await anyio.to_thread.run_sync(delete, self.home, [job.id])

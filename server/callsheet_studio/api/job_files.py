@@ -34,19 +34,30 @@ class JobFiles:
     queue: Queue
 
     def addresses(self, job: Job, base: str) -> dict[str, str]:
-        """The address of each of a finished job's files, by the key that names it."""
+        """Return the address of each file of a finished job, by its key in the result.
+
+        Args:
+            base: The address under which the API was called.
+        """
         return {
             key: f"{base}/static/{job.id}/{quote(name)}"
             for key, name in _named(job.result or {}).items()
         }
 
     def urls(self, job: Job, base: str) -> dict[str, str]:
-        """The same as an API's answer has them: `video_url` and so on."""
+        """Return the addresses of a finished job's files as an answer has
+        them, `video_url` and so on.
+
+        Args:
+            base: The address under which the API was called.
+        """
         return {f"{key}_url": url for key, url in self.addresses(job, base).items()}
 
     def routes(self) -> list[Route]:
-        """`/static/…`, which needs no key: a job's id cannot be guessed. A file is found by its
-        entry in the job's result, never by its path."""
+        """Return the route of `/static/…`, which needs no key, since a job's id cannot be guessed.
+
+        A file is found by its entry in the job's result, never by its path.
+        """
         return [Route("/static/{job_id}/{name}", self._serve)]
 
     async def _serve(self, request: Request) -> FileResponse:

@@ -40,7 +40,7 @@ class Answer:
     headers: Mapping[str, Schema] = field(default_factory=dict[str, Schema])
 
     def document(self, parts: Parts) -> Schema:
-        """The OpenAPI Response Object."""
+        """Return the OpenAPI Response Object; schemas that it refers to are added to `parts`."""
         content = {"application/json": {"schema": to_schema(self.type, parts)}}
         headers = {"headers": dict(self.headers)} if self.headers else {}
         return {"description": self.text, "content": content} | headers
@@ -63,7 +63,7 @@ class Operation:
     parameters: Sequence[Schema] = ()
 
     def document(self, parts: Parts) -> Schema:
-        """The OpenAPI Operation Object."""
+        """Return the OpenAPI Operation Object; schemas that it refers to are added to `parts`."""
         parameters = {"parameters": list(self.parameters)} if self.parameters else {}
         refusals = {code: {"$ref": f"#/components/responses/{code}"} for code in self.refusals}
         return {
@@ -95,7 +95,7 @@ class Description:
     """By path and method."""
 
     def document(self, server: str) -> Schema:
-        """The OpenAPI document of the API at this address."""
+        """Return the OpenAPI document of the API at the address `server`."""
         parts: Parts = {}
         paths = {
             path: {method: operation.document(parts) for method, operation in by_method.items()}

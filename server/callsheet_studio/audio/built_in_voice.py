@@ -54,23 +54,23 @@ class BuiltInVoice:
 
     @property
     def name(self) -> str:
-        """The package, its version, and the pause."""
+        """The package, its version, and the pause: what the sound depends on."""
         return f"{BUILT_IN}-{version('hibari-tts')}-heart-{self._pause:g}"
 
     def speak(self, text: str, speed: float) -> Speech:
-        """Read `text` sentence by sentence."""
+        """Return a text as speech, spoken sentence by sentence."""
         return speak_sentences(self, text, speed)
 
     def split(self, text: str) -> Sequence[str]:
-        """As the network's own reader does."""
+        """Return the sentences of a text, as the network's own reader splits it."""
         return _network().split_sentences(text)
 
     def rest(self, speed: float) -> float:
-        """Shorter when it speaks faster."""
+        """Return the seconds of silence between two sentences, shorter at a higher speed."""
         return self._pause / speed
 
     def say(self, sentence: str, speed: float) -> Speech:
-        """Read one sentence, in parts if it is too long for the network."""
+        """Return one sentence as speech, spoken in parts if it is too long for the network."""
         parts = list(self._parts(sentence.split(), speed))
         return concatenate(parts, self.rest(speed), self.rate)
 

@@ -37,12 +37,12 @@ class CommandVoice:
 
     @property
     def name(self) -> str:
-        """Its own name, and what else its sound depends on."""
+        """The voice's name, with what else its sound depends on."""
         digest = sha256("\0".join(self.voice.command).encode()).hexdigest()[:8]
         return f"own-{self.voice.name}-{digest}-{self.pause:g}"
 
     def speak(self, text: str, speed: float) -> Speech:
-        """Have `text` read, sentence by sentence.
+        """Return a text as speech, spoken sentence by sentence; the program has no speed.
 
         Raises:
             VoiceFailed: The program gives no sound.
@@ -50,15 +50,15 @@ class CommandVoice:
         return speak_sentences(self, text, speed)
 
     def split(self, text: str) -> Sequence[str]:
-        """As any text comes apart."""
+        """Return the sentences of a text."""
         return sentences(text)
 
     def rest(self, speed: float) -> float:
-        """The same at every speed."""
+        """Return the seconds of silence between two sentences, the same at every speed."""
         return self.pause
 
     def say(self, sentence: str, speed: float) -> Speech:
-        """Have one sentence read.
+        """Return one sentence as speech, spoken by the program.
 
         Raises:
             VoiceFailed: The program gives no sound.

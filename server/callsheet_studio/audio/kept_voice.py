@@ -26,15 +26,15 @@ class SentenceVoice(Voice, Protocol):
         ...
 
     def split(self, text: str) -> Sequence[str]:
-        """The sentences of a narration, as the voice reads them."""
+        """Return the sentences of a text, as the voice reads them."""
         ...
 
     def say(self, sentence: str, speed: float) -> Speech:
-        """Read one of them."""
+        """Return one sentence as speech; speed 1 is normal."""
         ...
 
     def rest(self, speed: float) -> float:
-        """Seconds of silence between two."""
+        """Return the seconds of silence between two sentences."""
         ...
 
 
@@ -60,33 +60,34 @@ class KeptVoice:
 
     @property
     def name(self) -> str:
-        """The voice's own."""
+        """The wrapped voice's name."""
         return self.voice.name
 
     @property
     def audible(self) -> bool:
-        """As the voice is."""
+        """Whether the wrapped voice has sound."""
         return self.voice.audible
 
     @property
     def rate(self) -> int:
-        """The voice's own."""
+        """Samples a second, as the wrapped voice has them."""
         return self.voice.rate
 
     def split(self, text: str) -> Sequence[str]:
-        """As the voice does."""
+        """Return the sentences of a text, as the wrapped voice reads them."""
         return self.voice.split(text)
 
     def rest(self, speed: float) -> float:
-        """As the voice's."""
+        """Return the seconds of silence between two sentences, as the wrapped voice has it."""
         return self.voice.rest(speed)
 
     def speak(self, text: str, speed: float) -> Speech:
-        """As the voice does, sentence by sentence."""
+        """Return a text as speech, spoken sentence by sentence."""
         return speak_sentences(self, text, speed)
 
     def say(self, sentence: str, speed: float) -> Speech:
-        """What is kept, else what the voice says."""
+        """Return one sentence as speech: from disk if it was spoken before, else by the
+        wrapped voice, and stored."""
         name = content_key({"says": sentence, "speed": speed, "voice": self.name})
         own, *others = (folder / FOLDER / f"{name}.speech" for folder in self.folders)
         if kept := _read(own):

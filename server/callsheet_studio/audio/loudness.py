@@ -50,7 +50,8 @@ class LoudnessMeter:
         self._peaks: list[NDArray[np.float32]] = []
 
     def add(self, block: Samples) -> None:
-        """Hear `block`, (n, channels); n is a multiple of `TICK` in every block but the last."""
+        """Add a block of sound of shape (n, channels); in every block but the last, n
+        is a multiple of `TICK`."""
         heard = np.concatenate([self._before, block])
         self._before = heard[-(_TAPS - 1) :]
         weighted = _convolved(heard, self._filter)[_TAPS - 1 :]
@@ -60,7 +61,7 @@ class LoudnessMeter:
             self._peaks.append(_true_peaks(heard[-(len(block) + _REACH) :]))
 
     def measured(self) -> "Loudness":
-        """What was heard so far."""
+        """Return the loudness of all blocks so far."""
         none = np.zeros(0, np.float32)
         return Loudness(np.concatenate(self._energies), np.concatenate([none, *self._peaks]))
 
@@ -76,7 +77,7 @@ class Loudness:
 
     @property
     def lufs(self) -> float:
-        """Integrated loudness."""
+        """The integrated loudness in LUFS."""
         return integrated(self.energies)
 
     @property
@@ -85,7 +86,7 @@ class Loudness:
         return float(20 * np.log10(max(self.peaks.max(initial=0), 1e-6)))
 
     def after(self, factors: NDArray[np.float32]) -> "Loudness":
-        """What it becomes when each millisecond is multiplied by its factor."""
+        """Return the loudness of the sound with each millisecond multiplied by its factor."""
         return Loudness(self.energies * factors**2, self.peaks * factors)
 
 

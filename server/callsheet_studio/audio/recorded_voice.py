@@ -55,7 +55,8 @@ class RecordedVoice:
     audible: bool = True
 
     def speak(self, text: str, speed: float) -> Speech:
-        """The recording of `text`, at its own speed; silence as long as reading takes."""
+        """Return the recording of a scene's narration at its own speed; silence of its
+        length for any other text."""
         return self.said.get(text) or SilentVoice().speak(text, 1.0)
 
 

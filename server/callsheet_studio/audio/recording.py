@@ -38,11 +38,11 @@ class NarrationTrack:
 
     @property
     def audible(self) -> bool:
-        """Whether anything is heard."""
+        """Whether there is any sound."""
         return any(len(speech.samples) for speech in self.speeches)
 
     def files(self) -> dict[str, bytes]:
-        """The content of both files."""
+        """Return the content of both files, by name."""
         spoken = tuple(
             _Spoken(len(s.samples), s.seconds, s.words, s.doubtful) for s in self.speeches
         )

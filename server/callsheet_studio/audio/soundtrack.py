@@ -27,24 +27,25 @@ class Soundtrack:
 
     @property
     def track(self) -> str:
-        """AAC."""
+        """The name of the file with the sound, in AAC."""
         return f"{self._name}.mp4"
 
     @property
     def loudness(self) -> str:
-        """What was measured, as JSON: the part of the film's report that is on loudness."""
+        """The name of the JSON file with the measured loudness, which
+        goes into the film's report."""
         return f"{self._name}.json"
 
     @property
     def files(self) -> tuple[str, str]:
-        """Both."""
+        """The names of both files."""
         return self.track, self.loudness
 
     def write(self, ledger: Checkpoints) -> None:
-        """Play the music, mix, master and encode.
+        """Make the music, mix it with the narration, set the loudness, and write both files.
 
         Raises:
-            OSError: The disk is full, among others.
+            OSError: A file can't be written, for example because the disk is full.
         """
         film = self.timeline.storyboard
         style = parse_sound_options(film).bed

@@ -36,13 +36,13 @@ class EndpointVoice:
 
     @property
     def name(self) -> str:
-        """Model, voice, and what else its sound depends on."""
+        """Model and voice, with what else the sound depends on."""
         told = f"{self.endpoint.url} {self.manner} {self.pause:g}"
         digest = hashlib.sha256(told.encode()).hexdigest()[:8]
         return f"speech-{self.endpoint.model}-{self.endpoint.voice or USUAL_VOICE}-{digest}"
 
     def speak(self, text: str, speed: float) -> Speech:
-        """Have `text` read, sentence by sentence.
+        """Return a text as speech, spoken sentence by sentence.
 
         Raises:
             EndpointError: The endpoint gives no sound.
@@ -50,15 +50,15 @@ class EndpointVoice:
         return speak_sentences(self, text, speed)
 
     def split(self, text: str) -> Sequence[str]:
-        """As any text comes apart."""
+        """Return the sentences of a text."""
         return sentences(text)
 
     def rest(self, speed: float) -> float:
-        """Shorter when it speaks faster."""
+        """Return the seconds of silence between two sentences, shorter at a higher speed."""
         return self.pause / speed
 
     def say(self, sentence: str, speed: float) -> Speech:
-        """Have one sentence read.
+        """Return one sentence as speech, spoken by the endpoint.
 
         Raises:
             EndpointError: The endpoint gives no sound.

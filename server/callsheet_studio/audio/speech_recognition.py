@@ -40,7 +40,7 @@ class SpeechRecognizer(Protocol):
     """Whoever can tell words in sound."""
 
     def transcribe(self, sound: Samples) -> Transcript:
-        """Listen to mono sound at 16 kHz."""
+        """Return the words in mono sound at 16 kHz, with their times; or why there are none."""
         ...
 
 
@@ -48,7 +48,7 @@ class NoSpeechRecognizer:
     """Nobody listens."""
 
     def transcribe(self, sound: Samples) -> Transcript:
-        """There is nobody to tell."""
+        """Return a transcript without words, since no recognizer is installed."""
         return Transcript("no recogniser")
 
 
@@ -74,7 +74,7 @@ class WhisperRecognizer:
         )
 
     def transcribe(self, sound: Samples) -> Transcript:
-        """Find speech, then words in it."""
+        """Return the words in mono sound at 16 kHz, with their times; or why there are none."""
         found = self._find_speech(sound, **PAUSES)
         spans = tuple((_seconds(span["start"]), _seconds(span["end"])) for span in found)
         if sum(end - start for start, end in spans) < SPEECH_LEAST:

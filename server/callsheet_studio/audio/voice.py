@@ -51,16 +51,16 @@ class Voice(Protocol):
 
     @property
     def name(self) -> str:
-        """Names the voice and its version: the same name and text give the same samples."""
+        """The voice and its version: the same name and text give the same samples."""
         ...
 
     @property
     def audible(self) -> bool:
-        """Whether anything is heard."""
+        """Whether the voice has sound."""
         ...
 
     def speak(self, text: str, speed: float) -> Speech:
-        """Read `text`; `speed` 1.0 is the voice's own pace, 1.2 a fifth faster."""
+        """Return a text as speech; speed 1.0 is the voice's own pace, 1.2 a fifth faster."""
         ...
 
 
@@ -75,7 +75,8 @@ class SilentVoice:
     """How long somebody would speak; None: words take as long as a viewer reads them."""
 
     def speak(self, text: str, speed: float) -> Speech:
-        """Times by the length of each word, with a rest after each sentence."""
+        """Return a silent speech, whose words are timed by their lengths, with a
+        pause after each sentence."""
         words = split_words(text)
         if self.timing:
             return _estimate(words, self.timing, speed)

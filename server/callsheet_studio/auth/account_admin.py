@@ -44,10 +44,12 @@ class AccountAdmin:
     accounts: Accounts
 
     async def add(self, name: str, credits: int | None = None, *, is_org: bool = False) -> HomeKeys:
-        """A new account with a key for each API, which are shown this once.
+        """Make an account, and return a key for each API; the keys can't be read again.
 
-        `credits` None is the daily allowance. An organization's keys act as the organization; the
-        user who acts is this computer's own.
+        Args:
+            credits: A balance given once; None is the daily allowance.
+            is_org: Whether it is an organization, as which its keys act; the user is then this
+                computer's own.
 
         Raises:
             NameTaken: There is an account of this name.
@@ -59,16 +61,16 @@ class AccountAdmin:
         return keys
 
     async def revoke(self, name: str) -> None:
-        """End the account's keys at once. Its jobs go on.
+        """Revoke the account's keys at once. Its jobs continue.
 
         Raises:
-            NoSuchAccount: None has this name, or it is this computer's own.
+            NoSuchAccount: There is no account of this name, or it is this computer's own.
         """
         now = self.accounts.clock()
         await self.accounts.store.write(lambda db: _revoke(db, name, now))
 
     async def list(self) -> tuple[AccountInfo, ...]:
-        """Every account, oldest first, this computer's own among them."""
+        """Return all accounts, oldest first, with this computer's own."""
         values = {"day": to_day(self.accounts.clock())}
         rows = await self.accounts.store.read(lambda db: db.execute(LIST, values).fetchall())
         return tuple(

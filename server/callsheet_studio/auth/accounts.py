@@ -41,16 +41,17 @@ class Principal:
 
     @property
     def account(self) -> str:
-        """Who pays."""
+        """The id of the account that pays."""
         return self.org_id or self.user_id
 
     @property
     def pool(self) -> str:
-        """What limits are counted for and what owns the jobs: the user, or the organization."""
+        """The owner of the jobs, for whom limits are counted: the user's id, or
+        `org:` and the organization's."""
         return f"org:{self.org_id}" if self.org_id else self.user_id
 
     def acting_for(self, pool: str) -> "Principal | None":
-        """The caller as the owner of what belongs to this pool; None when it is somebody else's."""
+        """Return the caller as the owner `pool`; None when it is somebody else."""
         if pool == self.pool:
             return self
         org = next((org for org in self.orgs if pool == f"org:{org}"), None)
@@ -65,36 +66,37 @@ class Accounts:
     clock: Clock
 
     async def caller(self, api: Api, key: str) -> Principal | None:
-        """Whom this key acts for; None when it is unknown or revoked."""
+        """Return for whom a key acts; None when it is unknown or revoked."""
         values = (_hash(key), api)
         row = await self.store.read(lambda db: db.execute(FIND, values).fetchone())
         return row and Principal(row["user_id"], row["id"] if row["is_org"] else None)
 
     async def add(self, name: str, *, is_org: bool = False, credits: int | None = None) -> str:
-        """A new account's id. `credits` None is the daily allowance."""
+        """Make an account, and return its id; `credits` None is the daily allowance."""
         now = self.clock()
         return await self.store.write(
             lambda db: insert_account(db, name, now, is_org=is_org, credits=credits)
         )
 
     async def credits(self, account: str) -> int:
-        """What the account has left."""
+        """Return the credits that an account has left."""
         values = {"account": account, "day": to_day(self.clock())}
         return await self.store.read(lambda db: db.execute(CREDITS, values).fetchone()[0])
 
     async def exists(self, account: str, *, is_org: bool = False) -> bool:
-        """Whether there is such an account of this kind."""
+        """Return whether there is an account of this id and kind."""
         values = (account, is_org)
         return bool(await self.store.read(lambda db: db.execute(EXISTS, values).fetchone()[0]))
 
     async def is_known(self, key: str) -> bool:
-        """Whether the key, active or revoked, was ever issued here."""
+        """Return whether the key, active or revoked, was ever issued here."""
         return await self.store.read(lambda db: is_known(db, key))
 
     async def new_key(self, api: Api, account: str, user_id: str | None = None) -> str:
-        """A fresh key for the account; the one it had for this API is revoked at once.
+        """Make a key for the account, revoke its earlier one for this API, and return the new one.
 
-        `user_id` names the member of an organization who acts, the account itself when None.
+        Args:
+            user_id: The member of an organization who acts; None is the account itself.
         """
         key = make_key(api)
         now = self.clock()
@@ -102,7 +104,7 @@ class Accounts:
         return key
 
     async def revoke(self, api: Api, account: str) -> None:
-        """End the account's key for this API at once."""
+        """Revoke the account's key for this API at once."""
         values = (self.clock(), account, api)
         await self.store.write(lambda db: db.execute(REVOKE, values))
 

@@ -31,7 +31,7 @@ class HomeKeys:
     knightvision: str = field(repr=False)
 
     def of(self, api: Api) -> str:
-        """The key for this API."""
+        """Return the key for this API."""
         return asdict(self)[api]
 
 

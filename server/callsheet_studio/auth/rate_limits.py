@@ -46,7 +46,12 @@ class RateLimiter:
     nobody who keeps to the documentation finds his own used up."""
 
     async def acquire(self, pool: str, bucket: Bucket) -> Allowance:
-        """Count one request of this caller."""
+        """Count one request of a caller in a bucket, and return whether it is
+        allowed, and what is left.
+
+        Args:
+            pool: The caller.
+        """
         bucket = replace(bucket, requests=bucket.requests * self.width)
         number, into = divmod(self.clock(), bucket.seconds)
         pool = pool if self.width == 1 else f"{pool} x{self.width}"

@@ -33,16 +33,20 @@ class SessionTokens:
     clock: Clock
 
     def issue(self, user_id: str, orgs: Iterable[str] = (), seconds: int = HOUR) -> str:
-        """A token with which a client acts as this user for so long."""
+        """Return a signed token with which a client acts as this user for `seconds`.
+
+        Args:
+            orgs: The organizations that the user is a member of.
+        """
         now = int(self.clock())
         claims = {"sub": user_id, "orgs": list(orgs), "aud": AUDIENCE, "iat": now}
         return jwt.encode(claims | {"exp": now + seconds}, self.secret, "HS256")
 
     def caller(self, token: str) -> Principal:
-        """Whom a token stands for.
+        """Return the user of a token.
 
         Raises:
-            InvalidSession: It is malformed, signed by somebody else, or over.
+            InvalidSession: The token is malformed, signed by somebody else, or expired.
         """
         claims = self._claims(token)
         orgs = claims.get("orgs", [])

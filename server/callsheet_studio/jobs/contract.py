@@ -26,12 +26,14 @@ class VideoFormat:
     """Child processes that draw scenes at once; None: as many as cores and memory allow."""
 
     def with_lines(self, lines: str | None) -> "VideoFormat":
-        """The same with a film's own number of lines; what is smaller than a film stays so."""
+        """Return the format with a film's own number of lines; None, or a format smaller than
+        a film, changes nothing."""
         is_film = self.short_side >= VideoFormat.short_side
         return replace(self, short_side=int(lines)) if lines and is_film else self
 
     def preview(self) -> "VideoFormat":
-        """The same for a quick look: 640x360 at 12 frames a second, or less where this is less."""
+        """Return the format of a preview: 640x360 at 12 frames a second, or
+        less where this is less."""
         return replace(
             self,
             short_side=min(self.short_side, PREVIEW_SIDE),

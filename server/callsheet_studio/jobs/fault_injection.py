@@ -45,7 +45,12 @@ class Faults:
         self._happened = Counter[int]()
 
     def next_fault(self, kind: Kind, where: str) -> Fault | None:
-        """The first fault of this kind that hits here, which has then happened once more."""
+        """Return the first fault of this kind that applies here, and count
+        it; None if there is none.
+
+        Args:
+            where: What it would happen to.
+        """
         for number, fault in enumerate(self._faults):
             if fault.kind == kind and where.startswith(fault.where) and self._left(number):
                 self._happened[number] += 1

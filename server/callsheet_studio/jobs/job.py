@@ -92,31 +92,31 @@ class Queue(Protocol):
     """What the APIs need of a queue; an engine for many machines stands behind the same six."""
 
     async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
-        """Accept and charge all or none, at once; the answer is in the same order.
+        """Add jobs and take their prices, all or none, and return them in the same order.
 
         Raises:
             InsufficientCredits: An account has too few credits.
-            DuplicateId: There is such a job already.
+            DuplicateId: There is a job of this id already.
         """
         ...
 
     async def get(self, job_id: str) -> Job | None:
-        """The job with this id."""
+        """Return the job with this id; None if there is none."""
         ...
 
     async def list(self, lane: str) -> list[Job]:
-        """A lane's jobs, oldest first."""
+        """Return the jobs of a lane, oldest first."""
         ...
 
     async def newest(self, lane: str, kind: str, count: int) -> Sequence[Job]:
-        """The last so many jobs of one kind in a lane, newest first."""
+        """Return the last `count` jobs of a kind in a lane, newest first."""
         ...
 
     async def changed(self, lane: str, newest: int, known: Sequence[str]) -> Sequence[Job]:
-        """A lane's jobs that are unfinished, have a number over `newest`, or are among the ids
-        `known`; oldest first."""
+        """Return the jobs of a lane that are unfinished, have a number over `newest`, or are among
+        the ids `known`; oldest first."""
         ...
 
     async def cancel(self, job_id: str, why: str) -> bool:
-        """End an unfinished job as failed, with `why`; False when there is none to end."""
+        """End an unfinished job as failed, with the text `why`; False when there is none to end."""
         ...

@@ -11,11 +11,14 @@ class Notifier:
 
     @property
     def event(self) -> anyio.Event:
-        """The next ring. Take it before looking at what may change, so that no ring is missed."""
+        """The event that the next `notify` sets.
+
+        Take it before reading what may change, so that no change is missed.
+        """
         return self._next
 
     def notify(self) -> None:
-        """Wake all listeners."""
+        """Set the present event, which wakes all who wait for it."""
         ringing, self._next = self._next, anyio.Event()
         ringing.set()
 

@@ -40,15 +40,15 @@ class Pulse:
         self.renew()
 
     def renew(self) -> None:
-        """There was a report."""
+        """Note that there was a report."""
         self._since = self._clock()
 
     def is_strong(self) -> bool:
-        """Whether the work may go on."""
+        """Return whether the work still progresses."""
         return self._clock() - self._since < LONGEST
 
     def beat(self, sign: Callable[[], None]) -> None:
-        """Give a sign of life every second. Never returns."""
+        """Call `sign` every second while the work progresses; never returns."""
         while True:
             if self.is_strong():
                 sign()

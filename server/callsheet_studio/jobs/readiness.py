@@ -29,7 +29,7 @@ class ReadinessCheck:
     """Packages that a film needs and this computer lacks."""
 
     def problem(self) -> str | None:
-        """Why nothing can be made at the moment, as a sentence."""
+        """Return a sentence on why nothing can be made now; None if all is there."""
         if self.free_space(self.folder) < LEAST_ROOM:
             return f"Less than {LEAST_ROOM // 1_000_000} MB are free on this computer's disk"
         if missing := ", ".join(self.missing()):

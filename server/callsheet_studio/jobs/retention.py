@@ -53,13 +53,14 @@ class Retention:
     """Of all jobs' files together."""
 
     async def run(self) -> None:
-        """Sweep now and then. Never returns."""
+        """Sweep again and again; runs until cancelled."""
         while True:
             await self.sweep()
             await anyio.sleep(PAUSE)
 
     async def sweep(self) -> list[str]:
-        """Delete the files of every job that is old enough and not in use; gives their ids."""
+        """Delete the files of every job that is old enough and not in use, and
+        return the ids of these jobs."""
         gone = list[str]()
         if self.days is not None:
             why = f"The files were deleted {self.days:g} days after they were made."

@@ -40,11 +40,12 @@ class SqliteJobQueue:
     """Rings when jobs arrive or end in this process."""
 
     async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
-        """Accept and charge all or none, in one transaction; the answer is in the same order.
+        """Add jobs and take their prices in one transaction, all or none, and
+        return them in the same order.
 
         Raises:
             InsufficientCredits: An account has too few credits.
-            DuplicateId: There is such a job already.
+            DuplicateId: There is a job of this id already.
         """
         now = self.clock()
         accepted = await self.store.write(lambda db: [_accept(db, job, now) for job in jobs])
@@ -52,38 +53,43 @@ class SqliteJobQueue:
         return accepted
 
     async def get(self, job_id: str) -> Job | None:
-        """The job with this id."""
+        """Return the job with this id; None if there is none."""
         rows = await self.store.read(lambda db: db.execute(statements.GET, (job_id,)).fetchall())
         return _job(rows[0]) if rows else None
 
     async def list(self, lane: str) -> list[Job]:
-        """A lane's jobs, oldest first."""
+        """Return the jobs of a lane, oldest first."""
         rows = await self.store.read(lambda db: db.execute(statements.LIST, (lane,)).fetchall())
         return [_job(row) for row in rows]
 
     async def newest(self, lane: str, kind: str, count: int) -> Sequence[Job]:
-        """The last so many jobs of one kind in a lane, newest first."""
+        """Return the last `count` jobs of a kind in a lane, newest first; -1 returns all."""
         values = (lane, kind, count)
         rows = await self.store.read(lambda db: db.execute(statements.NEWEST, values).fetchall())
         return [_job(row) for row in rows]
 
     async def changed(self, lane: str, newest: int, known: Sequence[str]) -> Sequence[Job]:
-        """A lane's jobs that are unfinished, have a number over `newest`, or are among the ids
-        `known`; oldest first."""
+        """Return the jobs of a lane that are unfinished, have a number over `newest`, or are among
+        the ids `known`; oldest first."""
         values = (lane, newest, json.dumps(known))
         rows = await self.store.read(lambda db: db.execute(statements.CHANGED, values).fetchall())
         return [_job(row) for row in rows]
 
     async def cancel(self, job_id: str, why: str) -> bool:
-        """End an unfinished job as failed, with `why`; False when there is none to end."""
+        """End an unfinished job as failed, with the text `why`; False when there is none to end."""
         values = {"id": job_id, "error": why, "now": self.clock()}
         ended = await self.store.write(lambda db: db.execute(statements.CANCEL, values).rowcount)
         self.bell.notify()
         return bool(ended)
 
     async def claim(self, slots: int) -> Lease | None:
-        """The next job that may run now, unless `slots` jobs run already on this file. Lanes take
-        turns; in a lane the first comes first."""
+        """Claim the next job that may run now, and return its lease; None if there is none.
+
+        Lanes take turns; in a lane the first job comes first.
+
+        Args:
+            slots: How many jobs may run at once on this database.
+        """
         if not await self.store.read(lambda db: db.execute(statements.UNFINISHED).fetchone()[0]):
             return None
         now = self.clock()
@@ -91,35 +97,35 @@ class SqliteJobQueue:
         return await self.store.write(lambda db: _claim(db, values))
 
     async def renew_lease(self, claim: Lease) -> bool:
-        """Renew the lease; False when the job is no longer this claim's."""
+        """Renew the lease of a job; False when it is no longer this lease's."""
         return await self._fenced(claim, statements.HOLD, lease=self.clock() + self.lease)
 
     async def record_progress(self, claim: Lease, progress: Progress) -> None:
-        """Record how far the job is. What would take its percentage back is left out."""
+        """Write how far a job is, unless its percentage would fall."""
         text = json.dumps(asdict(progress))
         await self._fenced(claim, statements.NOTE, progress=text, percent=progress.percent)
 
     async def record_step(self, claim: Lease, step: Step) -> None:
-        """Record a finished step."""
+        """Write that a step of a job is finished, with its files."""
         await self._fenced(
             claim, statements.KEEP, name=step.name, files=json.dumps(dict(step.files))
         )
 
     async def finish(self, claim: Lease, result: Mapping[str, Any]) -> None:
-        """The job is done."""
+        """End a job as done, with its result."""
         await self._end(claim, statements.FINISH, result=json.dumps(result))
 
     async def fail(self, claim: Lease, error: str) -> None:
-        """The job cannot be done; `error` is a sentence."""
+        """End a job as failed; `error` is a sentence."""
         await self._end(claim, statements.FAIL, error=error)
 
     async def record_death(self, claim: Lease, error: str) -> None:
-        """The worker died. The job goes back to its place, or fails with `error` when it was the
-        third time."""
+        """Put a job back into the queue because its worker died; the third time, end
+        it as failed with `error`."""
         await self._end(claim, statements.BURY, error=error, deaths=DEATHS)
 
     async def release(self, claim: Lease) -> None:
-        """Put an unharmed job back to its place: this process closes."""
+        """Put a job back into the queue because this process closes."""
         await self._end(claim, statements.RELEASE)
 
     async def _end(self, claim: Lease, statement: str, **values: object) -> None:

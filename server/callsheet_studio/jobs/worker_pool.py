@@ -65,7 +65,7 @@ class WorkerPool:
     workers: Workers
 
     async def run(self) -> None:
-        """Never returns."""
+        """Claim jobs and have them done; runs until cancelled."""
         async with anyio.create_task_group() as tasks:
             while True:
                 ring = self.queue.bell.event

@@ -70,10 +70,15 @@ class Workers:
     async def run(
         self, order: WorkItem, hear: Hear, silence: float = SILENCE_SECONDS
     ) -> Completed | Rejected | WorkerDied:
-        """Have a worker process do the order; `hear` gets its reports as they come.
+        """Have a worker process do a job, and return how it ended.
 
-        Cancelling this kills the worker, and so do so many seconds of `silence`: the job then
-        fails. Whatever it prints goes to `worker.log` in the order's folder.
+        Cancelling this kills the worker. What it prints goes to `worker.log` in the job's folder.
+
+        Args:
+            order: The job.
+            hear: Gets the worker's reports as they come.
+            silence: The seconds without any sign of life after which the worker is killed and
+                the job fails.
         """
         ready, self._ready = self._ready, None
         if ready:
@@ -108,7 +113,7 @@ class Workers:
                 await _end(worker)
 
     async def close(self) -> None:
-        """End the process that is ready."""
+        """Stop the process that is ready for a next job."""
         if self._ready:
             await _end(self._ready)
 

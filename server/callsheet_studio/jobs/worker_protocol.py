@@ -33,12 +33,12 @@ class WorkItem:
     endpoints: Endpoints = Endpoints()
 
     def line(self) -> bytes:
-        """As it goes into the worker."""
+        """Return the job as the line that the worker reads."""
         return json.dumps(asdict(self)).encode() + b"\n"
 
     @classmethod
     def read(cls, line: bytes | str) -> "WorkItem":
-        """As the worker finds it."""
+        """Return the job in a line that `line` wrote."""
         given = json.loads(line)
         done = {name: Step(**step) for name, step in given["done"].items()}
         read = {"format": VideoFormat(**given["format"]), "done": done}

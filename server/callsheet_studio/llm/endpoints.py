@@ -44,7 +44,7 @@ class Endpoint:
     """Seconds for an answer in words, or for a whole video; models on small machines are slow."""
 
     def hide_key(self, text: str) -> str:
-        """A text without the key, wherever it came from."""
+        """Return a text with the endpoint's key replaced by `[key]`."""
         return text.replace(self.key, "[key]") if self.key else text
 
 
@@ -65,7 +65,7 @@ class Endpoints:
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Endpoints":
-        """As `dataclasses.asdict` wrote them."""
+        """Return the endpoints that `dataclasses.asdict` wrote."""
         given = {name: value for name, value in data.items() if value and name != "voices"}
         models = {name: Endpoint(**value) for name, value in given.items()}
         return cls(**models, voices=data.get("voices"))
@@ -78,7 +78,7 @@ class EndpointError(Exception):
     """An endpoint gave nothing of use; the text says why, and quotes nothing that it said."""
 
     def explain(self) -> str:
-        """The text, and what more is known."""
+        """Return the error's text, with what more is known."""
         return str(self)
 
 
@@ -96,7 +96,7 @@ class EndpointRefusal(EndpointError):
         """What it says of it, without the key; empty when it says nothing."""
 
     def explain(self) -> str:
-        """The text, and the endpoint's reason in quotes."""
+        """Return the error's text, with the endpoint's reason in quotes."""
         reason = self.reason.rstrip(".")
         return f"{self}: “{reason}”" if reason else str(self)
 

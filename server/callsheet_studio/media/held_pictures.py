@@ -42,7 +42,8 @@ class StreamParameters:
 
     @classmethod
     def of(cls, extradata: bytes) -> "StreamParameters":
-        """Read an encoder's Annex B parameter sets.
+        """Return the parameters in an encoder's extradata, which has parameter sets
+        in Annex B form (H.264).
 
         Raises:
             UnsupportedStreamError: It is not CAVLC, progressive, with picture order type 2, one
@@ -64,10 +65,10 @@ class HeldPictureWriter:
         self._frame_num = 0
 
     def renumber(self, access_unit: bytes) -> bytes:
-        """An encoder's picture with the `frame_num` that it has behind the held ones.
+        """Return an encoder's picture with the `frame_num` that it gets after the held ones.
 
         Raises:
-            UnsupportedStreamError: It holds a slice that is neither an IDR nor a reference.
+            UnsupportedStreamError: It has a slice that is neither an IDR nor a reference.
         """
         units = _nal_units(access_unit)
         slices = [unit for unit in units if unit[0] & 31 in {SLICE, IDR}]
@@ -83,7 +84,7 @@ class HeldPictureWriter:
         )
 
     def hold(self) -> bytes:
-        """An access unit that shows the picture before it once more."""
+        """Return an access unit that shows the picture before it once more."""
         self._frame_num = (self._frame_num + 1) % self._modulus
         slice_header = BitWriter()
         slice_header.ue(0)  # first_mb_in_slice
@@ -120,15 +121,15 @@ class BitWriter:
         """All bits behind a leading 1."""
 
     def u(self, bits: int, value: int) -> None:
-        """An unsigned number of fixed length."""
+        """Append an unsigned number of `bits` bits."""
         self._value = self._value << bits | value
 
     def ue(self, value: int) -> None:
-        """An unsigned Exp-Golomb number (9.1)."""
+        """Append an unsigned Exp-Golomb number (H.264, 9.1)."""
         self.u(2 * (value + 1).bit_length() - 1, value + 1)
 
     def to_bytes(self) -> bytes:
-        """With the trailing bits of 7.3.2.11."""
+        """Return the bits as bytes, with the trailing bits of H.264, 7.3.2.11."""
         value = self._value << 1 | 1
         length = value.bit_length() - 1
         value ^= 1 << length
@@ -144,12 +145,12 @@ class BitReader:
         self.position = 0
 
     def u(self, bits: int) -> int:
-        """An unsigned number of fixed length."""
+        """Read an unsigned number of `bits` bits."""
         self.position += bits
         return int(self._bits[self.position - bits : self.position] or "0", 2)
 
     def ue(self) -> int:
-        """An unsigned Exp-Golomb number; signed ones are as long."""
+        """Read an unsigned Exp-Golomb number; a signed one takes as many bits."""
         one = self._bits.find("1", self.position)
         zeros = max(0, one - self.position)
         self.position += zeros

@@ -27,7 +27,7 @@ class Caption:
 
     @property
     def text(self) -> str:
-        """One or two lines."""
+        """The caption's one or two lines as one text."""
         return "\n".join(self.lines)
 
 

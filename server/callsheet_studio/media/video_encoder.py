@@ -93,9 +93,10 @@ class FrameBuffer:
         self._pixels = pixels.reshape(size[1], -1, 4)[:, : size[0]]
 
     def convert(self, changed: skia.IRect | None) -> None:
-        """Convert the tiles that an area touches; all of them if it is None.
+        """Convert the tiles that an area touches to the encoder's colors; None converts all.
 
-        By areas, since swscale's fast way moves brightness by a third of a pixel across a frame.
+        In whole tiles, since swscale's fast path moves brightness by a third of a pixel across a
+        frame.
         """
         height, width = self._pixels.shape[:2]
         area = changed or skia.IRect(width, height)
@@ -115,7 +116,7 @@ class FrameBuffer:
             place[:] = _rows(source)[: len(place), : place.shape[1]]
 
     def numbered(self, number: int, fps: int) -> av.VideoFrame:
-        """The picture as the frame of this number."""
+        """Return the converted picture as frame `number`."""
         self._coded.pts, self._coded.time_base = number, Fraction(1, fps)
         return self._coded
 

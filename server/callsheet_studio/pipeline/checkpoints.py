@@ -29,17 +29,17 @@ class Checkpoints:
         self.remove_leftovers()
 
     def remove_leftovers(self) -> None:
-        """Remove what is half-written; nobody may be writing."""
+        """Delete unfinished files; nothing may be writing."""
         for leftover in self.folder.rglob(f"*{UNFINISHED}"):
             leftover.unlink()
 
     def run_once(self, name: str, run: Callable[[], Iterable[str]]) -> None:
-        """Run a step and record the files it names, unless it is done."""
+        """Run a step and record the files that it returns, unless the step is done."""
         if not self.is_done(name):
             self.record(name, run())
 
     def is_done(self, name: str) -> bool:
-        """Whether this step need not run again."""
+        """Return whether a step is done and its files are unchanged."""
         step = self._done.get(name)
         return step is not None and all(
             (self.folder / file).is_file() and sha256(self.folder / file) == digest
@@ -47,18 +47,18 @@ class Checkpoints:
         )
 
     def record(self, name: str, files: Iterable[str]) -> None:
-        """Tell that a step is done."""
+        """Report that a step is done, with the digests of its files."""
         self._report(Step(name, {file: sha256(self.folder / file) for file in files}))
 
     def write(self, file: str, content: bytes) -> str:
-        """Write a whole file; gives its name back."""
+        """Write a file as a whole, and return its name."""
         with self.atomic_writer(file) as path:
             path.write_bytes(content)
         return file
 
     @contextmanager
     def atomic_writer(self, file: str) -> Generator[Path]:
-        """A path to write to, which becomes `file` when the block ends well."""
+        """Give a block a path to write to, which becomes `file` if the block succeeds."""
         with replacing(self.folder / file) as path:
             yield path
 

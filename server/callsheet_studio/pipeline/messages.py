@@ -85,7 +85,7 @@ class Layout:
 
     @classmethod
     def of_all(cls, scenes: Sequence["Layout"]) -> "Layout":
-        """What the scenes of a film came to together."""
+        """Return the results of a film's scenes as one."""
         return cls(
             tuple(text for scene in scenes for text in scene.shrunken),
             tuple(dict.fromkeys(note for scene in scenes for note in scene.notes)),

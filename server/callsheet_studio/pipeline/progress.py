@@ -12,7 +12,14 @@ class ProgressReporter:
         self._last = Progress("voiceover", 0)
 
     def tell(self, stage: Stage, percent: float, scene: int = 0, scenes: int = 0) -> None:
-        """Say where the work is; `percent` of the whole film, by what the rest will cost."""
+        """Report where the work is; a percentage never falls, and nothing is reported twice.
+
+        Args:
+            stage: What is done now.
+            percent: Of the whole film, 0 to 99, by what the rest will cost.
+            scene: The number of the scene from 1; 0 for none.
+            scenes: How many scenes there are.
+        """
         now = Progress(stage, max(self._last.percent, min(99, int(percent))), scene, scenes)
         if now != self._last:
             self._last = now

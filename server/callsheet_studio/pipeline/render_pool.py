@@ -95,20 +95,24 @@ class RenderPool:
         self._processes = []
 
     def start(self, setting: RenderSettings) -> None:
-        """Tell every process which film this is; comes before all tasks."""
+        """Tell every process which film this is; must come before all tasks."""
         self.configure(SETTING.dump_json(setting))
 
     def configure(self, setting: bytes) -> None:
-        """The same for processes that run another module: their setting as JSON."""
+        """Tell processes of any module what they draw; must come before all tasks.
+
+        Args:
+            setting: The setting as JSON.
+        """
         for process in self._processes:
             process.begin(self._folder, setting.decode())
 
     def run(self, tasks: Iterable[Task]) -> Iterator[TaskEvent]:
-        """Share the tasks out, first come first served; gives what happens until all are done.
+        """Share tasks among the processes, and yield what happens until all are done.
 
         Raises:
-            OSError: The disk is full, among others.
-            RenderProcessError: A process died, or a task failed in a way that repeats.
+            OSError: A file can't be written, for example because the disk is full.
+            RenderProcessError: A process died, or a task failed in a way that would repeat.
         """
         todo = list(tasks)
         waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()

@@ -18,5 +18,5 @@ class Segment:
 
     @property
     def frames(self) -> int:
-        """How many."""
+        """The number of frames."""
         return self.last - self.first

@@ -33,11 +33,12 @@ class Store:
         self._turns = turns
 
     async def read(self, look: Callable[[sqlite3.Connection], T]) -> T:
-        """Run `look` in a transaction that only reads."""
+        """Return `look(db)`, run in a read transaction."""
         return await self._in_turn(look, "BEGIN")
 
     async def write(self, change: Callable[[sqlite3.Connection], T]) -> T:
-        """Run `change` in a transaction that holds the one write lock from its start."""
+        """Return `change(db)`, run in a write transaction, which has the
+        write lock from its start."""
         return await self._in_turn(change, "BEGIN IMMEDIATE")
 
     async def _in_turn(self, work: Callable[[sqlite3.Connection], T], begin: str) -> T:

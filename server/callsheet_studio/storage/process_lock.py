@@ -27,7 +27,7 @@ class ProcessLock:
         self._file: int | None = None
 
     def acquire(self) -> bool:
-        """Take it unless another process has it; whether this one has it now. Does not wait."""
+        """Take the lock without waiting, and return whether this process has it now."""
         if self._file is not None:
             return True
         file = os.open(self._path, os.O_RDWR | os.O_CREAT, FILE)

@@ -32,9 +32,11 @@ class Phrases:
         self._weights = Counter(word.lower() for word in _WORD.findall(text))
 
     def gist(self, piece: str, used: Set[str] = frozenset()) -> str:
-        """The words of `piece` that say most, capitalised; a short sentence is its own gist.
+        """Return the words of a piece of the text that say most, capitalized; a short
+        sentence is returned whole.
 
-        Phrases in `used` are avoided as long as there are others.
+        Args:
+            used: Phrases to avoid if there are others.
         """
         said = sentences(piece)
         runs = [run for chunk in _BREAK.split(piece) for run in _runs(chunk)]

@@ -49,7 +49,7 @@ class AnalysisEndpoints:
     """Whether an ad that the library lacks may be fetched from its address."""
 
     async def create(self, request: Request) -> JSONResponse:
-        """Order a report."""
+        """Answer `POST /analyze`: order a report."""
         body = await requests.read(request, AnalyzeAdRequest)
         order = {"ad": body.url, "may_fetch": self.may_fetch}
         job_id = response_envelope.new_id(self.paid_jobs.clock())
@@ -65,7 +65,7 @@ class AnalysisEndpoints:
         return accepted_response(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
-        """How far a report is, or what it says."""
+        """Answer `GET /status/<job_id>`: how far a report is, or the report."""
         job_id = request.path_params["job_id"]
         if not JOB_ID.fullmatch(job_id):
             raise ApiRefusal(400, "Invalid job ID")

@@ -48,14 +48,14 @@ class CharacterEndpoints:
     """The user's own, which makes them; None: they are drawn."""
 
     async def list(self, request: Request) -> JSONResponse:
-        """All of the caller's characters, newest first."""
+        """Answer `GET /characters`: all of the caller's characters, newest first."""
         characters = await self.characters.list(request.state.caller)
         rows = [_row(character) for character in characters]
         listed: CharacterListResponse = {"request_id": new_request_id(), "characters": rows}
         return ok_response(listed)
 
     async def create(self, request: Request) -> JSONResponse:
-        """Order a character."""
+        """Answer `POST /characters`: order a character."""
         body = await requests.read(request, CreateCharacterRequest)
         order = CharacterOrder(
             id=f"character_{response_envelope.new_id(self.paid_jobs.clock())}",
@@ -80,7 +80,7 @@ class CharacterEndpoints:
         return accepted_response(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
-        """One of the caller's characters."""
+        """Answer `GET /characters/<id>`: one of the caller's characters."""
         character = await self._named(request)
         shown: CharacterResponse = {
             "request_id": new_request_id(),
@@ -89,7 +89,8 @@ class CharacterEndpoints:
         return ok_response(shown)
 
     async def finalize(self, request: Request) -> JSONResponse:
-        """Order the pose that makes a character usable in clips."""
+        """Answer `POST /characters/<id>/finalize`: order the pose with which
+        clips can use the character."""
         body = await requests.read(request, FinalizeCharacterRequest)
         character = await self._named(request)
         order = asdict(_pose(character, body))

@@ -35,12 +35,13 @@ class StoredCharacter:
 
     @property
     def name(self) -> str:
-        """What prompts call it by."""
+        """The name by which prompts call it."""
         return self.job.request["name"]
 
     @property
     def status(self) -> str:
-        """`processing` → `ready` or `failed`; `ready` → `finalizing` → `finalized` or `ready`."""
+        """`processing`, then `ready` or `failed`; after `ready` `finalizing`, then
+        `finalized` or `ready` again."""
         return POSED[self.poses[0].state] if self.poses else DRAWN[self.job.state]
 
     @property
@@ -57,16 +58,16 @@ class CharacterStore:
     paid_jobs: PaidJobs
 
     async def list(self, caller: Principal) -> list[StoredCharacter]:
-        """The caller's characters, newest first."""
+        """Return the caller's characters, newest first."""
         poses = await self.paid_jobs.newest(caller, POSE)
         jobs = await self.paid_jobs.newest(caller, CHARACTER)
         return [StoredCharacter(job, tuple(p for p in poses if _of(p) == job.id)) for job in jobs]
 
     async def get(self, caller: Principal, number: str) -> StoredCharacter:
-        """The caller's character with this id.
+        """Return the caller's character with this id.
 
         Raises:
-            ApiRefusal: 404, also for somebody else's.
+            ApiRefusal: 404 when there is none, or it is somebody else's.
         """
         for character in await self.list(caller):
             if str(character.job.number) == number:
@@ -74,7 +75,7 @@ class CharacterStore:
         raise ApiRefusal(404, "Character not found")
 
     async def cast(self, caller: Principal, prompt: str) -> "Cast":
-        """The finalized characters that a prompt calls, as `@Name`."""
+        """Return the finalized characters that a prompt names as `@Name`."""
         if "@" not in prompt:
             return Cast({}, {})
         said = prompt.casefold()

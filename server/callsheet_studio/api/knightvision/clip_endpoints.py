@@ -51,7 +51,8 @@ class ClipEndpoints:
     """The user's own, which makes clips; None: they are drawn."""
 
     async def create(self, request: Request) -> JSONResponse:
-        """Order a clip; finalized characters that its prompt names are its cast."""
+        """Answer `POST /generate-video`: order a clip, with the finalized
+        characters that its prompt names."""
         body = await requests.read(request, GenerateVideoRequest)
         caller = request.state.caller
         called = await self.characters.cast(caller, body.prompt)
@@ -80,7 +81,7 @@ class ClipEndpoints:
         return accepted_response(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
-        """How far a clip is."""
+        """Answer `GET /video-status/<job_id>`: how far a clip is, or its address."""
         job_id = request.path_params["job_id"]
         if not JOB_ID.fullmatch(job_id):
             raise ApiRefusal(400, "Invalid job ID")
@@ -88,7 +89,7 @@ class ClipEndpoints:
         return ok_response(self._shown(job, base_url(request)))
 
     async def list(self, request: Request) -> JSONResponse:
-        """`GET /videos?limit=N`, newest first."""
+        """Answer `GET /videos?limit=N`: the caller's clips, newest first."""
         limit = _limit(request.query_params.get("limit", ""))
         jobs = await self.paid_jobs.newest(request.state.caller, CLIP, limit)
         rows = [self._row(job, base_url(request)) for job in jobs]

@@ -34,7 +34,7 @@ class PaidJobs:
     clock: Clock
 
     async def credits(self, request: Request) -> JSONResponse:
-        """`GET /credits`."""
+        """Answer `GET /credits`: the balance and the prices."""
         caller: Principal = request.state.caller
         shown: CreditsResponse = {
             "request_id": new_request_id(),
@@ -45,11 +45,12 @@ class PaidJobs:
         return ok_response(shown)
 
     async def submit(self, job: NewJob) -> Job:
-        """Accept a paid job.
+        """Add a job to the queue and take its price, both or neither, and return it.
 
         Raises:
-            ApiRefusal: 500 when this computer cannot make anything, 402 when credits are lacking.
-            DuplicateId: There is such a job already.
+            ApiRefusal: 500 when this computer cannot make anything, 402 when credits are
+                missing.
+            DuplicateId: There is a job of this id already.
         """
         if lack := self.readiness.problem():
             what = WORK.get(job.kind, "Video generation")
@@ -62,10 +63,10 @@ class PaidJobs:
         return accepted
 
     async def find_own(self, caller: Principal, kind: str, job_id: str) -> Job:
-        """The caller's job.
+        """Return the caller's job of this kind and id.
 
         Raises:
-            ApiRefusal: 404; the text tells an unknown id from somebody else's.
+            ApiRefusal: 404; the text differs for an unknown id and somebody else's job.
         """
         job = await self.queue.get(job_id)
         if job is None or job.kind != kind:
@@ -75,7 +76,7 @@ class PaidJobs:
         return job
 
     async def newest(self, caller: Principal, kind: str, count: int = -1) -> Sequence[Job]:
-        """The caller's last jobs of a kind, newest first; all of them without a count."""
+        """Return the caller's last `count` jobs of a kind, newest first; -1 returns all."""
         return await self.queue.newest(lane_name(caller), kind, count)
 
 

@@ -18,7 +18,11 @@ class Credentials:
     sessions: SessionTokens
 
     async def with_key(self, key: str) -> Principal:
-        """Whom an API key acts for."""
+        """Return for whom an API key acts.
+
+        Raises:
+            ApiRefusal: 401 when the key is malformed, unknown or revoked.
+        """
         if not KEY.fullmatch(key):
             raise ApiRefusal(401, "Malformed API key: expected kn_ and 64 hexadecimal digits")
         caller = await self.accounts.caller("knowlify", key)
@@ -27,7 +31,11 @@ class Credentials:
         return caller
 
     async def signed_in(self, token: str) -> Principal:
-        """Whom a token stands for."""
+        """Return the user of a session token.
+
+        Raises:
+            ApiRefusal: 401 when the token is not valid, or its user is unknown.
+        """
         try:
             caller = self.sessions.caller(token.strip())
         except InvalidSession as error:
@@ -37,5 +45,9 @@ class Credentials:
         return caller
 
     async def with_either(self, text: str) -> Principal:
-        """Whom an API key or a token acts for."""
+        """Return for whom an API key or a session token acts.
+
+        Raises:
+            ApiRefusal: 401 when it is not valid.
+        """
         return await (self.with_key(text) if text.startswith("kn_") else self.signed_in(text))

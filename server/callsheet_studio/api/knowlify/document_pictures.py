@@ -41,13 +41,14 @@ class DocumentPictures:
     images: ReferenceImages = field(default_factory=ReferenceImages)
 
     async def collect(self, text: str, target: Path, base: Path | None = None) -> PictureFiles:
-        """Store what the text names in `target`.
+        """Store the pictures that a text names in `target`, and return their files, and
+        reasons for missing ones.
 
         Args:
             text: A document or a task.
             target: The film's folder.
-            base: The document's folder, from which its relative paths lead; it counts only when
-                it lies below an allowed one.
+            base: The document's folder, from which its relative paths lead; only used if it
+                lies below an allowed one.
         """
         addresses = await anyio.to_thread.run_sync(addresses_in, text)
         files, paths = dict[str, str](), dict[str, str]()
@@ -72,7 +73,14 @@ class DocumentPictures:
     async def collect_recording(
         self, text: str, target: Path, base: Path | None = None
     ) -> Mapping[str, str]:
-        """Store the narration that the settings of a text name; as `Brief.recording`."""
+        """Store the recorded narration that a text's settings name, and return it as
+        `Brief.recording`; empty without one.
+
+        Args:
+            text: A document or a task.
+            target: The film's folder.
+            base: The document's folder, from which its relative paths lead.
+        """
         named = await anyio.to_thread.run_sync(narration_in, text)
         if not named:
             return {}

@@ -60,7 +60,12 @@ class DraftBody(Body):
     voice_description: Text | None = None
 
     def request(self, text: str, pictures: PictureFiles) -> dict[str, Any]:
-        """What the worker is sent."""
+        """Return what the worker is sent.
+
+        Args:
+            text: The document.
+            pictures: Its pictures.
+        """
         of_file = {"document", "file_content", "file_name", "folder"}
         return {
             "document": text,
@@ -69,10 +74,10 @@ class DraftBody(Body):
         }
 
     def text(self) -> str:
-        """The document's.
+        """Return the text of the document, given as such or as a file.
 
         Raises:
-            ApiRefusal: 400, there is no document, or two, or one that can't be read.
+            ApiRefusal: 400 when there is no document, there are two, or it can't be read.
         """
         if (self.document is None) == (self.file_content is None):
             raise ApiRefusal(400, "Send either `document` or `file_content`.")
@@ -98,7 +103,8 @@ class Drafts:
     slots: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(AT_ONCE))
 
     async def create(self, request: Request) -> JSONResponse:
-        """The outline, the scenes, the notes, and the sheet of stills as base64."""
+        """Answer `POST /studio/v1/drafts`: the outline, scenes, notes, and the
+        sheet of stills in base64."""
         body = await requests.read(request, DraftBody)
         text = await anyio.to_thread.run_sync(body.text)
         if problem := self.readiness.problem():

@@ -47,11 +47,15 @@ class EditCheck:
     endpoints: Endpoints
 
     async def read(self, body: EditVideoRequest, version: Job) -> tuple[str, ...]:
-        """What is understood of an edit, as sentences; nothing where a model is to read it.
+        """Return in sentences what is understood of an edit; empty where a model is to read it.
+
+        Args:
+            body: The request.
+            version: The job of the film's current version.
 
         Raises:
-            EditRefused: 400 when it is not understood or not possible, 409 when it starts from an
-                older version; with the outline to change.
+            EditRefused: 400 when it is not understood or not possible, 409 when it starts from
+                an older version; with the outline to change.
         """
         waiting = await self.queue.list(edits_lane(body.video_uuid))
         unfinished = [job for job in waiting if job.state in ("waiting", "running")]

@@ -53,7 +53,8 @@ class EditEndpoints:
     check: EditCheck
 
     async def create(self, request: Request) -> JSONResponse:
-        """Accept an edit that is understood; edits of one video are carried out in order."""
+        """Answer `POST /v1/edits`: accept an edit that is understood; edits of one
+        video are done in order."""
         body = await requests.read(request, EditVideoRequest)
         check_length(body.edit_request)
         caller: Principal = request.state.caller
@@ -76,12 +77,13 @@ class EditEndpoints:
         return JSONResponse(answer)
 
     async def get(self, request: Request) -> JSONResponse:
-        """How far an edit is."""
+        """Answer `GET /v1/edits/{edit_id}`: how far an edit is."""
         edit, job = await self._own(request)
         return JSONResponse(await self._shown(edit, job, request))
 
     async def revert(self, request: Request) -> JSONResponse:
-        """Show the film from before the edit again: the very same files."""
+        """Answer `POST /v1/edits/{edit_id}/revert`: make the film from before the
+        edit the current one again."""
         edit, job = await self._own(request)
         if (found := edit_status(job, edit)) != "complete":
             raise ApiRefusal(409, f"edit is not in a revertable state (status={found})")

@@ -55,28 +55,31 @@ class EditStore:
     store: Store
 
     async def add(self, edit: EditRecord) -> None:
-        """Write a new edit down; once is enough."""
+        """Insert a new edit; nothing happens if it is there already."""
         values = (edit.id, edit.video, edit.owner, edit.user_id)
         await self.store.write(lambda db: db.execute(ADD, values))
 
     async def edit(self, edit_id: str) -> EditRecord | None:
-        """The edit with this id."""
+        """Return the edit with this id; None if there is none."""
         row = await self.store.read(lambda db: db.execute(GET, (edit_id,)).fetchone())
         return row and EditRecord(*row)
 
     async def number(self, edit: EditRecord) -> int:
-        """Which version of its video an edit made, the video itself being the first."""
+        """Return the number of the video's version that an edit made; the video itself is 1."""
         asked = (edit.video, edit.id)
         return await self.store.read(lambda db: int(db.execute(NUMBER, asked).fetchone()[0]))
 
     async def version(self, video: str) -> VideoVersion:
-        """The video's current film."""
+        """Return the current version of a video."""
         return await self.store.read(lambda db: _version(db, video))
 
     async def revert(self, edit: EditRecord, now: float) -> None:
-        """Take a finished edit back: the film before it is the current one again.
+        """Revert a finished edit: the film before it is the current one again.
 
-        All guards are looked at in the transaction that does it.
+        All conditions are checked in the transaction that does it.
+
+        Args:
+            now: Seconds since 1970.
 
         Raises:
             CannotRevert: Something is active on the video, a newer edit stands, the newest

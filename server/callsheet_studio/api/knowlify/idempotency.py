@@ -35,8 +35,14 @@ class IdempotencyKeys:
     clock: Clock
 
     async def reserve(self, pool: str, key: str | None) -> ClaimedKey:
-        """What this caller's key stands for; a fresh edit when it is new, older than a day, or
-        None."""
+        """Return the edit that this caller's key stands for, with its
+        stored answer if there is one.
+
+        It is a new edit when the key is new, older than a day, or None.
+
+        Args:
+            pool: The caller.
+        """
         fresh = str(uuid4())
         if key is None:
             return ClaimedKey(fresh)
@@ -46,6 +52,6 @@ class IdempotencyKeys:
         return ClaimedKey(row["edit"], json.loads(row["answer"]) if row["answer"] else None)
 
     async def store_response(self, edit_id: str, answer: Mapping[str, Any]) -> None:
-        """This is what the edit's key is answered with for a day."""
+        """Store the answer to an edit request; its key gets the same answer for a day."""
         values = (json.dumps(answer), self.clock(), edit_id)
         await self.store.write(lambda db: db.execute(KEEP, values))

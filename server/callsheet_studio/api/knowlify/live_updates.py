@@ -55,12 +55,12 @@ class Binding(BaseModel):
 
     @property
     def is_served(self) -> bool:
-        """Whether there are such changes here."""
+        """Whether the studio has the changes that this binding asks for."""
         known = self.schema_name in (SCHEMA, "*") and self.table in (TABLE, "*")
         return known and (not self.filter or self._condition[0] in COLUMNS)
 
     def fits(self, change: Change) -> bool:
-        """Whether it asks for this change."""
+        """Return whether this binding asks for this change."""
         column, value = self._condition
         wanted = not self.filter or str(_value(change.record, column)) == value
         return wanted and self.event in (change.kind, "*")
@@ -88,7 +88,8 @@ class LiveUpdates:
     credentials: Credentials
 
     async def serve(self, socket: WebSocket) -> None:
-        """One connection, until either side ends it. A bad token is refused with 401 before it."""
+        """Serve one WebSocket connection until either side ends it; an invalid token is
+        refused with 401 before it."""
         try:
             caller = await self.credentials.with_either(socket.query_params.get("apikey", ""))
         except ApiRefusal as error:

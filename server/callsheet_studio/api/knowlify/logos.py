@@ -35,7 +35,8 @@ class Logos:
     home: Path
 
     async def add(self, request: Request) -> JSONResponse:
-        """Store it, and give the name that a film's `logo:` line has."""
+        """Answer `POST /studio/v1/logos`: store a logo, and give the name
+        for a film's `logo:` line."""
         body = await requests.read(request, LogoBody)
         try:
             content = base64.b64decode(body.content, validate=True)

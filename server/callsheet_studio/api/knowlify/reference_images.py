@@ -65,11 +65,11 @@ class ReferenceImages:
     """None: the network."""
 
     async def check(self, urls: Sequence[str]) -> None:
-        """Ask for each image's type and size.
+        """Ask for the type and size of each image with `HEAD`.
 
         Raises:
-            ApiRefusal: 422 when an address is not public https, or leads further than one redirect;
-                415 when it names no image, or one that is too large or does not say how large.
+            ApiRefusal: 422 when an address is not public https, or has more than one redirect;
+                415 when it is no image, is too large, or does not say its size.
         """
         async with self._client() as client:
             for url in urls:
@@ -82,10 +82,11 @@ class ReferenceImages:
                     raise _too_large(url)
 
     async def fetch(self, urls: Sequence[str], folder: Path) -> tuple[str, ...]:
-        """Store the images in `folder`; their paths inside it, each named by its content.
+        """Store the images in `folder`, and return their paths inside it,
+        each named by its content.
 
         Raises:
-            ApiRefusal: As `check`, and 415 for what is no PNG, JPEG, GIF or WebP.
+            ApiRefusal: As in `check`, and 415 for what is not a PNG, JPEG, GIF or WebP.
         """
         files = list[str]()
         async with self._client() as client:

@@ -56,7 +56,12 @@ class VideoItem(Body):
     voice_description: Text | None = None
 
     def to_order(self, uuid: str, *, preview: bool = False) -> Brief:
-        """The film that this asks for, every default filled in."""
+        """Return the brief of the film that this item asks for, with all defaults.
+
+        Args:
+            uuid: The id of the new video.
+            preview: Whether it is made as a preview.
+        """
         palette = self.color_palette or ColorPalette()
         return Brief(
             uuid=uuid,

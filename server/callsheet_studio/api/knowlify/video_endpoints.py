@@ -52,7 +52,8 @@ class VideoEndpoints:
     """The languages that a voice here speaks."""
 
     async def create(self, request: Request) -> JSONResponse:
-        """Accept each item for itself; the answer has a row for each, in order."""
+        """Answer `POST /v1/videos`: accept or refuse each item on its own, with
+        a row for each, in order."""
         body, preview = await requests.read(request, CreateVideosRequest), wants_preview(request)
         caller: Principal = request.state.caller
         caller = await resolve_org(self.accounts, caller, body.org_id)
@@ -69,7 +70,7 @@ class VideoEndpoints:
         return JSONResponse(_answer(rows, caller))
 
     async def get(self, request: Request) -> JSONResponse:
-        """How far one video is."""
+        """Answer `GET /v1/videos/{uuid}`: how far a video is, or its files."""
         video = await self.video_store.video(request.path_params["uuid"])
         job = await self.queue.get(video.uuid) if video else None
         if video is None or job is None:

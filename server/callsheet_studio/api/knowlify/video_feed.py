@@ -53,14 +53,14 @@ class VideoFeed:
         self._newest = 0
 
     async def start(self) -> None:
-        """Read how things stand; what changes from now on is a change."""
+        """Read the present state of the videos; only later changes are reported."""
         for lane in self._lanes:
             newest = await self._queue.newest(lane, FILM, 1)
             self._newest = max([self._newest, *(job.number for job in newest)])
         await self.look()
 
     async def look(self) -> Sequence[Change]:
-        """Every change since the last look, by age of the video."""
+        """Return every change since the last call, the oldest video first."""
         jobs = await self._read()
         records = {job.id: row(job) for job in jobs}
         changes = [change for job in jobs for change in self._compare(job, records[job.id])]

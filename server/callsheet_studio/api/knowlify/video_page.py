@@ -42,7 +42,11 @@ class VideoPage:
     job_files: JobFiles
 
     async def show(self, request: Request) -> HTMLResponse:
-        """`GET /p/chat/{session_id}`."""
+        """Answer `GET /p/chat/{session_id}`: a page that plays the video.
+
+        Raises:
+            HTTPException: 404 when there is no such session.
+        """
         video = await self.video_store.of_session(request.path_params["session_id"])
         job = await self.queue.get(video.uuid) if video else None
         if job is None:

@@ -24,18 +24,19 @@ class VideoStore:
     store: Store
 
     async def add(self, videos: Sequence[VideoRecord]) -> None:
-        """Write new videos down, all or none."""
+        """Insert new videos, all or none."""
         rows = [astuple(video) for video in videos]
         await self.store.write(
             lambda db: db.executemany("INSERT INTO video VALUES (?, ?, ?)", rows)
         )
 
     async def video(self, uuid: str) -> VideoRecord | None:
-        """The video with this uuid."""
+        """Return the video with this uuid; None if there is none."""
         return await self._find("SELECT * FROM video WHERE uuid = ?", uuid)
 
     async def of_session(self, session_id: str) -> VideoRecord | None:
-        """The video that a `chat_url` names."""
+        """Return the video with this session id, which its `chat_url`
+        has; None if there is none."""
         return await self._find("SELECT * FROM video WHERE session_id = ?", session_id)
 
     async def _find(self, query: str, value: str) -> VideoRecord | None:
