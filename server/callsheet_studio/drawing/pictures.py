@@ -157,8 +157,6 @@ _OF_ICONS = {
     "swords": "crossed-swords",
     "tag": "label",
     "target": "bullseye",
-    "thermometer-snowflake": "thermometer",
-    "thermometer-sun": "thermometer",
     "timer": "stopwatch",
     "train-front": "train",
     "trash-2": "wastebasket",

@@ -246,7 +246,7 @@ class SceneContext:
     def turns(self) -> tuple[Turn, ...]:
         """Every item from its cue on, and again whenever it is named later.
 
-        The side of a comparison that is never named has no turn when the other one is named.
+        The first side of a comparison has no turn when only the second one is named.
         """
         items, words = self.timed.scene.elements, self.timed.words
         spans = listen(items, words).spans
@@ -256,7 +256,7 @@ class SceneContext:
         ]
         own = list(enumerate(cues))
         if self._is_pair and (said := find_mentioned(items, words, self.look.language)):
-            own = [turn for turn in own if turn[0] in said]
+            own = [turn for turn in own if turn[0] in said or turn[0] > max(said)]
         starts = sorted([*own, *again], key=lambda turn: turn[1])
         return tuple((n, start, _turn_end(n, start, starts)) for n, start in starts)
 

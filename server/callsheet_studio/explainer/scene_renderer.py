@@ -31,12 +31,15 @@ from callsheet_studio.explainer.layers.transitions import Cut, with_transition
 from callsheet_studio.explainer.scene_context import LEAST, Layer, SceneContext, TextBox
 from callsheet_studio.explainer.scenes.registry import KINDS, read_diagram
 from callsheet_studio.explainer.theme.theme import Theme
+from callsheet_studio.storyboard.model import SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 
 __all__ = ["TextBox", "Theme", "SceneRenderer", "Size", "load_skia"]
 
 
 ALONE = Direction()
+LISTED: frozenset[SceneKind] = frozenset({"points", "steps", "comparison", "closing"})
+"""Kinds whose items have pictures."""
 
 
 class SceneRenderer:
@@ -165,3 +168,9 @@ def _unknown_pictures(stage: SceneContext) -> Iterator[str]:
         if name and not is_known(picture_key(name)):
             near = ", ".join(near_names(picture_key(name))) or "nothing like it"
             yield f"there is no picture {name[:60]!r}; near: {near}."
+    named = [item.icon for item in scene.items if item.icon and is_known(picture_key(item.icon))]
+    if named and scene.kind in LISTED and not stage.item_icons.any:
+        yield (
+            f"its items show no pictures ({', '.join(named)}), since not each has one of the same "
+            "kind; name one for each item or for none."
+        )

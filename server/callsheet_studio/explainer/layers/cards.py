@@ -190,16 +190,15 @@ def badge(
     if not stage.item_icons.any:
         ink = color.with_min_contrast(surface.grounds, 4.6)
         return _number(stage, index, rect, TextPaint(surface, ink), align)
-    small = rect.inset(rect.w * 0.26)
-    sign = item_sprite(stage, index, small, ink)
-    sign = sign or _number(stage, index, small, TextPaint(surface, ink), "centre")
+    icon = item_sprite(stage, index, rect.inset(rect.w * 0.26), ink)
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRRect(sk_rrect(rect, radius), fill(inner))
-        sign.draw(canvas)
+        if icon:
+            icon.draw(canvas)
 
     sprite = Sprite.drawn(rect.inset(-4), stage.size.unit, paint)
-    return stage.know(name, sprite, small) if name else sprite
+    return stage.know(name, sprite, rect.inset(rect.w * 0.26)) if name else sprite
 
 
 def _number(stage: SceneContext, index: int, rect: Rect, ink: TextPaint, align: Align) -> Sprite:

@@ -4,6 +4,8 @@ from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.pictures import Inks, load_picture
 from callsheet_studio.explainer.scene_context import SceneContext
 
+TINT = 0.2
+"""OKLCH chroma of a middle gray that is tinted; the lighter or darker, the less."""
 GRAY = 0.045
 """OKLCH chroma up to which a color of the set is taken for a gray."""
 
@@ -20,14 +22,25 @@ def palette_inks(stage: SceneContext, name: str, ink: Color) -> Inks:
     """
     palette = [color for color in stage.look.inks.series if color.lch[1] > GRAY]
     on_dark = ink.lch[0] > 0.6
-    return {
-        part.ink: _nearest(Color.parse(part.ink), palette, on_dark) for part in load_picture(name)
-    }
+    colors = {part.ink: Color.parse(part.ink) for part in load_picture(name)}
+    if palette and all(color.lch[1] <= GRAY for color in colors.values()):
+        return {part: _tinted(color, palette[0], on_dark) for part, color in colors.items()}
+    return {part: _nearest(color, palette, on_dark) for part, color in colors.items()}
+
+
+def _lightness(color: Color, on_dark: bool) -> float:
+    light = color.lch[0]
+    return 0.42 + 0.56 * light if on_dark else 0.9 * light
+
+
+def _tinted(gray: Color, hue: Color, on_dark: bool) -> Color:
+    """A part of a thing that is gray all over, such as a wrench, in the palette's first hue."""
+    light, own = _lightness(gray, on_dark), hue.lch
+    return Color.oklch(light, min(own[1], TINT * (1 - abs(2 * light - 1))), own[2])
 
 
 def _nearest(color: Color, palette: list[Color], on_dark: bool) -> Color:
-    light, chroma, _ = color.lch
-    light = 0.42 + 0.56 * light if on_dark else 0.9 * light
+    light, chroma = _lightness(color, on_dark), color.lch[1]
     if chroma <= GRAY or not palette:
         return Color.oklch(light, 0.0, 0.0)
     own = min(palette, key=lambda one: one.hue_distance(color)).lch

@@ -31,7 +31,7 @@ from callsheet_studio.explainer.scenes.title import title
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 from callsheet_studio.explainer.theme.presets import Card
 
-COUNT, EARLY = 0.9, 0.35
+COUNT, EARLY = 0.6, 0.35
 """Seconds of counting, and before its cue at which a figure begins to."""
 STANDS = 0.75
 """Seconds before the scene's end from which a figure stands as it is, at the latest."""

@@ -220,13 +220,15 @@ def _anywhere(item: ItemWords, words: Sequence[set[str]]) -> int | None:
 def _score(item: ItemWords, window: Sequence[set[str]]) -> float:
     """How much of an item is said in the window; its first word must be one of the item's.
 
-    Where nothing of its name is said, one word of a longer detail is no mention.
+    Where nothing of its name is said, one word of a longer detail is no mention; a number is.
     """
     if not window or window[0].isdisjoint(item.name) and window[0].isdisjoint(item.detail):
         return 0.0
     said = set[str]().union(*window)
     name, detail = _share(item.name, said), _share(item.detail, said)
-    if not name and detail < 1 and len(said & item.detail.keys()) < LEAST_OF_DETAIL:
+    found = said & item.detail.keys()
+    numbers = sum(stem.startswith(NUMBER) for stem in found)
+    if not name and detail < 1 and len(found) + numbers < LEAST_OF_DETAIL:
         return 0.0
     return name + DETAIL * detail
 

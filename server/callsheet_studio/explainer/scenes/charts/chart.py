@@ -83,7 +83,7 @@ def frame(stage: SceneContext) -> tuple[Rect, list[Layer]]:
 
 
 def chart(
-    stage: SceneContext, room: Rect, from_zero: bool, lift: float = 0.0
+    stage: SceneContext, room: Rect, from_zero: bool, lift: float = 0.0, tracks: bool = False
 ) -> tuple[Chart, list[Layer]]:
     """Return an empty plot in `room`, and the layers of its scale or grid.
 
@@ -91,13 +91,15 @@ def chart(
         room: The rectangle under the headline.
         from_zero: Whether the scale begins at zero.
         lift: Design units by which numbers stand beyond their values.
+        tracks: Whether bars fill tracks: then the plot is as high as the whole of which they are
+            shares.
     """
     values = [item.value or 0.0 for item in stage.timed.scene.items]
     above = VALUE_ROOM + lift
     below = above if min(values) < 0 else 0.0
     plot = Rect(room.x, room.y + above, room.w, room.h - above - LABEL_ROOM - below)
     low, high = extent(values, from_zero)
-    high = whole_of(stage.timed.scene.items) or high if from_zero else high
+    high = whole_of(stage.timed.scene.items) or high if tracks else high
     made = Chart(plot, low, high, len(values), plot.bottom + below)
     if low <= 0:
         return made, [_grid(stage, made)]

@@ -53,6 +53,8 @@ class ColumnStyle:
     behind: Behind | None = None
     flat: bool = False
     """Of one colour, where others are deeper towards their foot."""
+    fills: bool = False
+    """Whether it fills a track that is as high as the plot."""
 
 
 def _rounded_tip(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
@@ -123,6 +125,6 @@ SHAPES: Mapping[Bars, ColumnStyle] = {
     "rows": ColumnStyle(_rounded_tip),
     "blocks": ColumnStyle(_block, 0.74, 190.0, behind=_hard_shadow, flat=True),
     "lollipops": ColumnStyle(_lollipop, lift=BALL + 4),
-    "capsules": ColumnStyle(_capsule, 0.5, 96.0, behind=_tube),
+    "capsules": ColumnStyle(_capsule, 0.5, 96.0, behind=_tube, fills=True),
     "hachures": ColumnStyle(_hachures, flat=True),
 }

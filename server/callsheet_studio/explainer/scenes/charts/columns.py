@@ -30,7 +30,7 @@ def columns(stage: SceneContext) -> list[Layer]:
     shape = SHAPES[stage.look.preset.bars]
     room, above = frame(stage)
     stage = stage.mirrored_for_rtl(room)
-    made, layers = chart(stage, room, from_zero=True, lift=shape.lift)
+    made, layers = chart(stage, room, from_zero=True, lift=shape.lift, tracks=shape.fills)
     shown = telling_values(stage, made, MOST_NUMBERS)
     lit = lights_of(stage)
     layers += [_column(stage, made, n, shown, lit) for n in range(made.count)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import ramp, smootherstep
-from callsheet_studio.explainer.attention import FOCUS, follow
+from callsheet_studio.explainer.attention import FOCUS, Attention, follow
 from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.charts.data import Data
 from callsheet_studio.explainer.scenes.table.lights import Lights, light_cells
@@ -104,11 +104,13 @@ def emphasis_of(stage: SceneContext, data: Data, by_cues: bool = False) -> Empha
     """Return which numbers of a scene's chart are lit and dimmed over time.
 
     Args:
-        by_cues: Whether what arrives is lit when the narration names nothing.
+        by_cues: Whether what comes is lit when the narration names less than half of it.
     """
     lights = light_cells(stage, data.cells)
-    if by_cues and not (lights.rows.spans or lights.cells.spans):
-        lights = replace(lights, rows=follow(stage.cues, math.inf))
+    named = {span.index for span in lights.rows.spans}
+    named |= {span.index // lights.width - 1 for span in lights.cells.spans}
+    if by_cues and 2 * len(named) < len(data.categories):
+        lights = replace(lights, rows=follow(stage.spoken, math.inf), cells=Attention())
     return Emphasis(lights, data, max(stage.cues, default=0.0))
 
 

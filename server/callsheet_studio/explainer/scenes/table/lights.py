@@ -75,15 +75,31 @@ def light_cells(stage: SceneContext, cells: Cells) -> Lights:
     firsts = [cells.item(row, 0) for row in range(1, cells.height)]
     headers = [cells.item(0, column) for column in range(1, cells.width)]
     rows, columns = listen(firsts, words), listen(headers, words)
+    said = _said_cells(stage, cells, rows, columns)
+    in_rows = [(span.start, span.index // cells.width - 1) for span in said.spans]
+    named = [(span.start, span.index) for span in rows.spans]
     return Lights(
         (0.0, *stage.cues),
-        rows,
+        _yielding(rows, 1, in_rows),
         columns,
-        _said_cells(stage, cells, rows, columns),
+        _yielding(said, cells.width, named),
         cells.width,
         _highlighted(cells, stage.timed.scene.highlight),
         stage.timed.seconds,
     )
+
+
+def _yielding(lights: Attention, width: int, others: Sequence[tuple[float, int]]) -> Attention:
+    """Lights that go out when something in another row is named; `width`: cells in a row of them.
+
+    `others` are the moments at which something is named, and the rows in which it is.
+    """
+
+    def end(span: Span) -> float:
+        row = span.index // width - (width > 1)
+        return min([span.end, *(at for at, other in others if at > span.start and other != row)])
+
+    return Attention(tuple(Span(span.index, span.start, end(span)) for span in lights.spans))
 
 
 def _said_cells(
