@@ -106,7 +106,6 @@ _OF_ICONS = {
     "cloud-rain": "cloud-with-rain",
     "coffee": "hot-beverage",
     "cog": "gear",
-    "door-open": "door",
     "droplets": "droplet",
     "file-text": "page-facing-up",
     "flag": "triangular-flag",
