@@ -51,11 +51,12 @@ class AudioMix:
 
     @property
     def target(self) -> float:
-        """The loudness that it shall have, in LUFS."""
+        """The loudness in LUFS that the sound is to have."""
         return TARGET if any(len(speech.samples) for _, speech in self.voice) else UNSPOKEN
 
     def blocks(self) -> Iterator[Samples]:
-        """(n, 2) at 48 kHz, five seconds each, the last one shorter."""
+        """Yield the sound in blocks of shape (n, 2) at 48 kHz, ten seconds
+        each, the last one shorter."""
         total = round(self.seconds * RATE)
         for start in range(0, total, BLOCK):
             end = min(start + BLOCK, total)
@@ -143,7 +144,8 @@ class NormalizedMix:
     """With the gain."""
 
     def blocks(self) -> Iterator[Samples]:
-        """As `AudioMix.blocks`."""
+        """Yield the sound in blocks of shape (n, 2) at 48 kHz, as
+        `AudioMix.blocks`, with its loudness set."""
         middle = (np.arange(len(self.gain)) + 0.5) * TICK
         start = 0
         for block in self.source.blocks():
