@@ -52,10 +52,13 @@ class AdLibrary:
     folder: Path
 
     def resolve(self, ad: str) -> Path:
-        """The file of an ad, named by its id, an address with the id as `?id=`, or a known address.
+        """Return the file of an ad.
+
+        Args:
+            ad: Its id, an address with the id as `?id=`, or an address that was added with it.
 
         Raises:
-            AdUnknown: There is none; the text says how to add it.
+            AdUnknown: The library does not have it; the text says how to add it.
         """
         text = ad.strip()
         number = id_in(text)
@@ -68,8 +71,12 @@ class AdLibrary:
         raise AdUnknown(text)
 
     def add(self, file: Path, url: str | None = None) -> AdRecord:
-        """Copy a file in, whole or not at all. Its id is the address's, else its own name when that
-        is a number, else one that follows from its content.
+        """Copy a file into the library, and return its entry.
+
+        Its id is the address's, or its own name if that is a number, or one made from its content.
+
+        Args:
+            url: The ad's address, by which it can be found too.
 
         Raises:
             AdUnusable: There is no such file, or it is empty or larger than 2 GB.
@@ -88,7 +95,7 @@ class AdLibrary:
         return AdRecord(number, path, self._urls_of(path.name))
 
     def list(self) -> tuple[AdRecord, ...]:
-        """Every ad, by id."""
+        """Return all ads, by id."""
         files = self.folder.iterdir() if self.folder.is_dir() else ()
         found = [path for path in files if path.suffix in KINDS and id_in(path.stem)]
         return tuple(

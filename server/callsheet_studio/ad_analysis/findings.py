@@ -28,7 +28,8 @@ class VideoStreamInfo:
 
     @property
     def aspect(self) -> str:
-        """The usual name of the shape, else `width:height` with one decimal."""
+        """The usual name of the picture's shape, such as `16:9`, or else its
+        ratio to 1 with two decimals."""
         shape = self.width / self.height
         name, nearest = min(ASPECTS.items(), key=lambda item: abs(item[1] / shape - 1))
         return name if abs(nearest / shape - 1) < 0.03 else f"{shape:.2f}:1"
@@ -166,7 +167,8 @@ class Evidence:
 
     @property
     def seconds(self) -> float:
-        """The ad's length as it was seen, else as it was heard."""
+        """The ad's length in seconds: that of the picture, or else of the
+        sound, or else of the header."""
         if self.seen:
             return self.seen.seconds
         return self.heard.seconds if self.heard else self.probe.seconds
@@ -236,6 +238,6 @@ class Findings:
 
     @property
     def words_per_minute(self) -> float:
-        """Of the time in which somebody speaks; 0 when no words were heard."""
+        """Words a minute of the time in which somebody speaks; 0 when no words were heard."""
         spoken = sum(end - start for start, end in self.transcript.spans)
         return len(self.transcript.words) * 60 / spoken if spoken else 0.0

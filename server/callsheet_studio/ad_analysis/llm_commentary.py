@@ -62,7 +62,7 @@ class CommentaryText(AnswerModel):
     takes: Annotated[tuple[BeatSuggestion, ...], Field(max_length=30)]
 
     def texts(self) -> Iterator[str]:
-        """All of it."""
+        """Yield all texts that the model wrote."""
         yield from (self.summary, *self.reading, *self.advice)
         for take in self.takes:
             yield from (take.say, take.do)
@@ -85,7 +85,11 @@ class LlmCommentator:
     endpoint: Endpoint
 
     def criticise(self, measured: AdReport, beats: int) -> Commentary:
-        """What the model makes of the measured texts; its script has so many beats."""
+        """Return what the model writes about a measured report, or why it gave nothing.
+
+        Args:
+            beats: How many beats its script has.
+        """
         name = self.endpoint.model
         try:
             return Commentary(name, self._prose(measured, beats))

@@ -129,7 +129,7 @@ class AnalysisRun:
     critic: LlmCommentator | None = None
 
     def work(self) -> AdReport:
-        """All stages in order."""
+        """Do all steps that are not done, and return the report."""
         self._enter("downloading")
         ad = self._file()
         header = probe(ad)

@@ -56,7 +56,12 @@ class FrameChange:
 
     @classmethod
     def between(cls, frame: int, at: float, before: Map, after: Map) -> "FrameChange":
-        """Keeps coarse copies of both."""
+        """Return the change between two frame grids, with coarse copies of both.
+
+        Args:
+            frame: The number of the later frame.
+            at: Its time, in seconds.
+        """
         return cls(frame, at, _coarse(before), _coarse(after))
 
 
@@ -70,7 +75,11 @@ class EdgeMask:
 
     @classmethod
     def of(cls, at: float, view: Map) -> "EdgeMask":
-        """Of a frame, in brightness and in colour."""
+        """Return where a frame grid has edges, in brightness and in color.
+
+        Args:
+            at: The frame's time, in seconds.
+        """
         across = np.abs(np.diff(view, axis=2, append=view[:, :, -1:])).sum(axis=0)
         down = np.abs(np.diff(view, axis=1, append=view[:, -1:])).sum(axis=0)
         edges = np.maximum(across, down) > EDGE
@@ -78,7 +87,7 @@ class EdgeMask:
 
     @property
     def edges(self) -> NDArray[np.bool_]:
-        """(rows, columns)."""
+        """Whether each cell has an edge, shape (rows, columns)."""
         count = self.shape[0] * self.shape[1]
         return np.unpackbits(self.packed, count=count).reshape(self.shape).astype(bool)
 

@@ -51,7 +51,7 @@ class OcrLine:
 
     @property
     def height(self) -> float:
-        """Of its letters, about."""
+        """About the height of its letters, as a share of the picture's."""
         return self.bottom - self.top
 
 
@@ -59,7 +59,8 @@ class TextRecognizer(Protocol):
     """Whoever can read."""
 
     def read(self, pixels: NDArray[np.uint8]) -> Sequence[OcrLine] | None:
-        """The lines in a picture, from the top; None: there is nobody who reads."""
+        """Return the lines of text in a picture (rows, columns, 3), from the top; None if no
+        recognizer is installed."""
         ...
 
 
@@ -67,7 +68,7 @@ class NoTextRecognizer:
     """Nobody reads."""
 
     def read(self, pixels: NDArray[np.uint8]) -> None:
-        """There is nobody to tell."""
+        """Return None, since no recognizer is installed."""
 
 
 class RapidOcrRecognizer:
@@ -85,7 +86,7 @@ class RapidOcrRecognizer:
         self._read = RapidOCR(params=SETTINGS)
 
     def read(self, pixels: NDArray[np.uint8]) -> Sequence[OcrLine]:
-        """The lines in a picture, from the top."""
+        """Return the lines of text in a picture (rows, columns, 3), from the top."""
         found = self._read(np.ascontiguousarray(pixels[:, :, ::-1]))
         if found.boxes is None or found.txts is None or found.scores is None:
             return ()

@@ -81,11 +81,11 @@ class VideoScanner:
 
     @property
     def now(self) -> float:
-        """Seconds of the last frame."""
+        """The time of the last frame, in seconds."""
         return self.times[-1] if self.times else 0.0
 
     def see(self, frame: VideoFrame) -> None:
-        """Look at the next frame."""
+        """Measure the next frame."""
         at, view = self._clock(frame), to_grid(frame)
         self._compare(at, view)
         self.times.append(at)
@@ -97,7 +97,7 @@ class VideoScanner:
             self._due = (at // every + 1) * every
 
     def seen(self) -> VideoScan:
-        """All in all."""
+        """Return the results for all frames so far."""
         times, steps = np.array(self.times), np.array(self._steps)
         gaps = np.diff(times)
         usual = float(np.median(gaps)) if len(gaps) else 1 / (self.picture.fps or 25)

@@ -54,7 +54,11 @@ class ClipPipeline:
         self._teller = ProgressReporter(report)
 
     def make(self, video: str, labels: Mapping[str, str]) -> None:
-        """All steps that are not done, up to the file `video`."""
+        """Do all steps that are not done, and write the clip to the file `video`.
+
+        Args:
+            labels: The clip's metadata.
+        """
         if self._ledger.is_done("film"):
             return
         self._tell(0.0)

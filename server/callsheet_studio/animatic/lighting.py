@@ -30,13 +30,14 @@ class Lighting:
     """Whether snow lies."""
 
     def lit(self, color: Color, depth: float = 1.0) -> Color:
-        """A thing's color: tinted, and hazed by distance (depth 1 is the actor's, 0 far off)."""
+        """Return the color of a thing under this light, and hazed by distance: depth
+        1 is near, 0 is far away."""
         tint = self.tint
         tinted = Color(color.red * tint.red, color.green * tint.green, color.blue * tint.blue)
         return tinted.mix(self.haze, self.air * max(0.0, 1 - depth) ** 1.4)
 
     def map_colors(self, change: Change) -> "Lighting":
-        """The same light with every color changed."""
+        """Return the light with every color changed."""
         top, middle, low = map(change, self.sky)
         return replace(
             self,

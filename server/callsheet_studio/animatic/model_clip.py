@@ -109,11 +109,17 @@ class ModelClipMaker:
     def make(
         self, request: VideoRequest, fps: int, files: ClipFiles, labels: Mapping[str, str]
     ) -> ModelClip:
-        """Ask for the video, or find the one that was asked for, and make it a clip of ours.
+        """Ask the model for a video, or find the one that was asked for before, and make it a
+        clip of the studio's form.
+
+        Args:
+            fps: Frames a second of the clip.
+            files: The names of the files to write.
+            labels: The clip's metadata.
 
         Raises:
-            ModelGaveNothing: There is none.
-            OSError: The disk is full, among others.
+            ModelGaveNothing: The model gave no usable video.
+            OSError: A file can't be written, for example because the disk is full.
         """
         self._progress.tell("generating_frames", BEGUN)
         raw = self._ledger.folder / RAW

@@ -39,7 +39,15 @@ class ShotOverlay:
 
     @classmethod
     def of(cls, shot: Shot, size: Extent, unit: float, mark: str | None) -> "ShotOverlay":
-        """Set the type; captions stay clear of what a platform covers on an upright frame."""
+        """Return the slate, caption and mark of a shot, set in type.
+
+        On an upright frame, captions stay clear of what platforms cover.
+
+        Args:
+            size: (width, height) of the frame in design units.
+            unit: Pixels for one design unit.
+            mark: The word in the corner, or None.
+        """
         setter = TextLayout(Fonts())
         return cls(
             Sprite.drawn(Rect(0, 0, *size), unit, lambda c: _slate(c, setter, shot, size)),
@@ -48,7 +56,7 @@ class ShotOverlay:
         )
 
     def draw(self, canvas: skia.Canvas, t: float, seconds: float) -> None:
-        """Draw what stands at t seconds of the shot; the canvas is in design units."""
+        """Draw what is seen at second `t` of a shot of `seconds`; the canvas is in design units."""
         if t < slate_seconds(seconds):
             self.slate.draw(canvas)
         elif self.caption:

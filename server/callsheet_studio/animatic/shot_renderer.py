@@ -84,7 +84,7 @@ class ShotRenderer:
         self._overlay = ShotOverlay.of(shot, self.size, self.unit, take.mark)
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
-        """The frame at t seconds; the canvas is in pixels."""
+        """Draw the frame at second `t` of the shot; the canvas is in pixels."""
         share = min(1.0, t / self.seconds)
         view = MOVES[self.shot.move](share)
         canvas.save()

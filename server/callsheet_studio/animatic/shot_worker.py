@@ -48,11 +48,11 @@ class ShotWorker:
         self._last: tuple[int, ShotRenderer] | None = None
 
     def replies(self, task: Task) -> Iterator[Reply]:
-        """Do a task; the last reply says that it is finished."""
+        """Do a task, and yield replies; the last one says that it is finished."""
         return DO[type(task)](self, task)
 
     def shoot(self, task: EncodeSegment) -> Iterator[Reply]:
-        """Encode a part of a shot."""
+        """Encode part of a shot into its file, and yield how many frames are done."""
         part, take = task.part, self._take
         plate = self._plate(part.scene)
         size = frame_size(take.aspect_ratio, take.short_side)
@@ -65,7 +65,7 @@ class ShotWorker:
         yield Finished()
 
     def stills(self, task: RenderThumbnails) -> Iterator[Reply]:
-        """Draw poster and contact sheet."""
+        """Draw the poster and the contact sheet into their files."""
         with replacing(Path(task.poster)) as path:
             path.write_bytes(poster(self._script, self._take))
         with replacing(Path(task.contact_sheet)) as path:

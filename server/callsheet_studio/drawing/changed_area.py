@@ -24,7 +24,8 @@ class ChangeDetector:
         self._last: list[Call] | None = None
 
     def draw(self, canvas: skia.Canvas, t: float) -> skia.IRect:
-        """Draw the frame at `t`; gives where it changed, which may be nowhere."""
+        """Draw the frame at second `t` if it differs from the last one, and return where it
+        changed; empty if nowhere."""
         wanted = DrawList()
         self._draw(cast(skia.Canvas, wanted), t)
         area = canvas.getDeviceClipBounds()

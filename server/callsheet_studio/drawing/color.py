@@ -23,10 +23,10 @@ class Color:
 
     @classmethod
     def parse(cls, text: str) -> "Color":
-        """From `#rgb` or `#rrggbb`.
+        """Return the color of a text `#rgb` or `#rrggbb`.
 
         Raises:
-            ValueError: It is neither.
+            ValueError: The text is neither.
         """
         digits = text.strip().removeprefix("#")
         if len(digits) == 3:
@@ -38,7 +38,8 @@ class Color:
 
     @classmethod
     def oklch(cls, lightness: float, chroma: float, hue: float) -> "Color":
-        """From OKLCH (hue in degrees); chroma shrinks until sRGB can show it."""
+        """Return the color of an OKLCH triple (hue in degrees); chroma is
+        reduced until sRGB can show it."""
         angle = math.radians(hue)
         a, b = chroma * math.cos(angle), chroma * math.sin(angle)
         tries = (_from_oklab(lightness, a * n / 20, b * n / 20) for n in range(20, -1, -1))
@@ -48,36 +49,37 @@ class Color:
 
     @property
     def lch(self) -> tuple[float, float, float]:
-        """Lightness 0 to 1, chroma (0 to about 0.3), hue in degrees."""
+        """OKLCH: lightness 0 to 1, chroma 0 to about 0.3, hue in degrees."""
         lightness, a, b = _to_oklab(self.red, self.green, self.blue)
         return lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
 
     @property
     def luminance(self) -> float:
-        """WCAG relative luminance, 0 to 1."""
+        """The relative luminance as WCAG defines it, 0 to 1."""
         red, green, blue = (_linear(c) for c in (self.red, self.green, self.blue))
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     def contrast(self, other: "Color") -> float:
-        """WCAG contrast ratio, 1 to 21."""
+        """Return the WCAG contrast ratio to another color, 1 to 21."""
         low, high = sorted((self.luminance, other.luminance))
         return (high + 0.05) / (low + 0.05)
 
     def min_contrast(self, grounds: Iterable["Color"]) -> float:
-        """The least contrast against any of these."""
+        """Return the smallest WCAG contrast ratio to any of these colors."""
         return min(self.contrast(ground) for ground in grounds)
 
     def distance(self, other: "Color") -> float:
-        """How far apart two colours look: Euclidean in OKLab, 0 to about 1."""
+        """Return how different two colors look: their distance in OKLab, 0 to about 1."""
         own = _to_oklab(self.red, self.green, self.blue)
         return math.dist(own, _to_oklab(other.red, other.green, other.blue))
 
     def hue_distance(self, other: "Color") -> float:
-        """Degrees between two hues, 0 to 180; says nothing of colours without chroma."""
+        """Return the degrees between two hues, 0 to 180; without meaning
+        for colors without chroma."""
         return abs((self.lch[2] - other.lch[2] + 180) % 360 - 180)
 
     def mix(self, other: "Color", share: float) -> "Color":
-        """This colour with `share` (0 to 1) of another one, as alpha blending gives it."""
+        """Return this color with `share` (0 to 1) of another one, as alpha blending mixes them."""
         return Color(
             self.red + (other.red - self.red) * share,
             self.green + (other.green - self.green) * share,
@@ -85,17 +87,21 @@ class Color:
         )
 
     def with_lightness(self, lightness: float, chroma: float = 1.0) -> "Color":
-        """The same hue at another OKLCH lightness, its chroma multiplied."""
+        """Return the color with another OKLCH lightness, and its chroma multiplied by `chroma`."""
         _, own, hue = self.lch
         return Color.oklch(lightness, own * chroma, hue)
 
     def with_hue_shift(self, degrees: float) -> "Color":
-        """The same lightness and chroma in another hue."""
+        """Return the color with its hue turned by `degrees`."""
         lightness, chroma, hue = self.lch
         return Color.oklch(lightness, chroma, hue + degrees)
 
     def with_min_contrast(self, grounds: Iterable["Color"], least: float = READABLE) -> "Color":
-        """The nearest lightness of this hue with at least this contrast on all the grounds."""
+        """Return the color with the nearest lightness that has a contrast of at least
+        `least` to all of these.
+
+        White or black, whichever has more contrast, if there is none.
+        """
         every = tuple(grounds)
         if self.min_contrast(every) >= least:
             return self
@@ -108,7 +114,7 @@ class Color:
         return next(fit, None) or max((WHITE, BLACK), key=lambda ink: ink.min_contrast(every))
 
     def argb(self, alpha: float = 1.0) -> int:
-        """As 0xAARRGGBB."""
+        """Return the color as the number 0xAARRGGBB; `alpha` is 0 to 1."""
         value = round(min(1.0, max(0.0, alpha)) * 255)
         for channel in (self.red, self.green, self.blue):
             value = value << 8 | round(channel * 255)

@@ -75,7 +75,7 @@ class Transform:
     """The share of its width that is uncovered, from its leading edge."""
 
     def dimmed(self, alpha: float) -> "Transform":
-        """The same, more transparent."""
+        """Return the pose with its opacity multiplied by `alpha`."""
         return Transform(self.dx, self.dy, self.scale, self.alpha * alpha, self.turn, self.shown)
 
 
@@ -95,11 +95,11 @@ class MotionStyle:
     """Between the words and parts of one thing."""
 
     def enter(self, t: float, at: float) -> Transform:
-        """The pose at `t` of a part that arrives at `at`."""
+        """Return the pose at second `t` of a part that enters at second `at`."""
         return entrance(self.move, ramp(t, at, self.seconds))
 
     def enter_title(self, t: float, at: float) -> Transform:
-        """The same for headline words."""
+        """Return the pose at second `t` of a headline's word that enters at second `at`."""
         return entrance(self.title, ramp(t, at, self.seconds))
 
 

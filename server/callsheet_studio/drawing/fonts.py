@@ -70,7 +70,7 @@ class Fonts:
         self._borrowed: dict[str, str | None] = {}  # character -> alias of a system face
 
     def families(self, face: FontFace, text: str) -> list[str]:
-        """The aliases to try for this text, best first."""
+        """Return the names of the faces to try for a text, the best first."""
         own = [self._add(face)]
         if not text.isascii():
             own += [self._add(FontFace(family, face.weight)) for family in HELPERS]
@@ -79,7 +79,8 @@ class Fonts:
         return own
 
     def drawable(self, text: str, face: FontFace) -> tuple[str, str]:
-        """The text without emoji that nobody can draw, and what will show as empty boxes."""
+        """Return the text without emoji that no face can draw, and the characters that
+        will show as empty boxes."""
         if text.isascii():
             return text, ""
         lacking = self._lacking(text, self.families(face, text))

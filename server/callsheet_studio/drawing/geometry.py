@@ -24,71 +24,76 @@ class Rect:
 
     @property
     def right(self) -> float:
-        """The right edge."""
+        """The x of the right edge."""
         return self.x + self.w
 
     @property
     def bottom(self) -> float:
-        """The lower edge."""
+        """The y of the lower edge."""
         return self.y + self.h
 
     @property
     def cx(self) -> float:
-        """The centre, across."""
+        """The x of the center."""
         return self.x + self.w / 2
 
     @property
     def cy(self) -> float:
-        """The centre, down."""
+        """The y of the center."""
         return self.y + self.h / 2
 
     def inset(self, across: float, down: float | None = None) -> "Rect":
-        """A smaller one around the same centre; negative numbers make it larger."""
+        """Return the rectangle made smaller by these distances on each side;
+        negative ones make it larger.
+
+        Args:
+            down: None is the same as `across`.
+        """
         down = across if down is None else down
         return Rect(self.x + across, self.y + down, self.w - 2 * across, self.h - 2 * down)
 
     def shift(self, dx: float = 0.0, dy: float = 0.0) -> "Rect":
-        """The same size, elsewhere."""
+        """Return the rectangle moved by (dx, dy)."""
         return Rect(self.x + dx, self.y + dy, self.w, self.h)
 
     def mirrored(self, within: "Rect") -> "Rect":
-        """The same size at the other side of `within`."""
+        """Return the rectangle at the mirrored place inside `within`."""
         return Rect(within.x + within.right - self.right, self.y, self.w, self.h)
 
     def left_part(self, width: float) -> "Rect":
-        """What lies within `width` of the left edge."""
+        """Return the part of this width at the left edge."""
         return Rect(self.x, self.y, width, self.h)
 
     def right_part(self, width: float) -> "Rect":
-        """What lies within `width` of the right edge."""
+        """Return the part of this width at the right edge."""
         return Rect(self.right - width, self.y, width, self.h)
 
     def top_part(self, height: float) -> "Rect":
-        """What lies within `height` of the top."""
+        """Return the part of this height at the top."""
         return Rect(self.x, self.y, self.w, height)
 
     def bottom_part(self, height: float) -> "Rect":
-        """What lies within `height` of the bottom."""
+        """Return the part of this height at the bottom."""
         return Rect(self.x, self.bottom - height, self.w, height)
 
     def columns(self, count: int, gap: float) -> tuple["Rect", ...]:
-        """Side by side, equally wide."""
+        """Return `count` equal columns, with `gap` between them."""
         width = (self.w - gap * (count - 1)) / count
         return tuple(Rect(self.x + i * (width + gap), self.y, width, self.h) for i in range(count))
 
     def rows(self, count: int, gap: float) -> tuple["Rect", ...]:
-        """One below the other, equally high."""
+        """Return `count` equal rows, with `gap` between them."""
         height = (self.h - gap * (count - 1)) / count
         return tuple(
             Rect(self.x, self.y + i * (height + gap), self.w, height) for i in range(count)
         )
 
     def centred(self, width: float, height: float) -> "Rect":
-        """A rectangle of this size around the same centre."""
+        """Return a rectangle of this size with the same center."""
         return Rect(self.cx - width / 2, self.cy - height / 2, width, height)
 
     def holds(self, other: "Rect", slack: float = 0.5) -> bool:
-        """Whether the other one lies inside, give or take `slack` units."""
+        """Return whether another rectangle lies inside, give or take `slack` units."""
         return (
             other.x >= self.x - slack
             and other.y >= self.y - slack
@@ -97,7 +102,7 @@ class Rect:
         )
 
     def meets(self, other: "Rect", slack: float = 0.5) -> bool:
-        """Whether the two overlap by more than `slack` units in both directions."""
+        """Return whether both rectangles share more than `slack` units in both directions."""
         return (
             min(self.right, other.right) - max(self.x, other.x) > slack
             and min(self.bottom, other.bottom) - max(self.y, other.y) > slack
@@ -126,7 +131,10 @@ class Size:
 
     @classmethod
     def of(cls, aspect_ratio: AspectRatio, short_side: int) -> "Size":
-        """1280x720 or 720x1280 for a short side of 720; sides are even, as H.264 wants them."""
+        """Return the size of a frame: 1280x720 or 720x1280 for a short side of 720.
+
+        Both sides are even, as H.264 needs.
+        """
         long_side = 2 * round(short_side * LONG / SHORT / 2)
         if aspect_ratio == "16:9":
             return cls(long_side, short_side)
@@ -134,12 +142,12 @@ class Size:
 
     @property
     def unit(self) -> float:
-        """Pixels in a design unit."""
+        """Pixels for one design unit."""
         return min(self.width, self.height) / SHORT
 
     @property
     def tall(self) -> bool:
-        """Whether it stands upright (9:16)."""
+        """Whether the frame is upright (9:16)."""
         return self.height > self.width
 
     @property
@@ -149,7 +157,10 @@ class Size:
 
     @property
     def safe(self) -> Rect:
-        """Where content may stand. Upright, the platforms' controls lie above, below and right."""
+        """Where content may be, in design units.
+
+        Upright, the platforms' controls lie above, below and right of it.
+        """
         sheet = self.sheet
         if self.tall:
             top, right = sheet.h * 0.12 + self.head, sheet.w * 0.88
@@ -158,7 +169,7 @@ class Size:
 
     @property
     def caption_band(self) -> Rect:
-        """Where captions stand: below the content, above what a platform covers."""
+        """Where captions are, in design units: below the content, above what platforms cover."""
         sheet, safe = self.sheet, self.safe
         if self.tall:
             return Rect(safe.x, sheet.h * 0.78 - 112, safe.w, 112)

@@ -36,7 +36,12 @@ class Sprite:
         paint: Callable[[skia.Canvas], None],
         mirrored: bool = False,
     ) -> "Sprite":
-        """Made of what `paint` draws inside `rect`, in design units."""
+        """Return the sprite of what `paint` draws inside `rect`, in design units.
+
+        Args:
+            unit: Pixels for one design unit.
+            mirrored: Whether left and right are exchanged.
+        """
         left, top = math.floor(rect.x * unit), math.floor(rect.y * unit)
         width = max(1, math.ceil(rect.right * unit) - left)
         height = max(1, math.ceil(rect.bottom * unit) - top)
@@ -45,7 +50,7 @@ class Sprite:
 
     @cached_property
     def image(self) -> skia.Image:
-        """The image, at the frame's resolution."""
+        """Return the image at the frame's resolution, drawn at the first call."""
         width, height = round(self.rect.w * self.unit), round(self.rect.h * self.unit)
         surface = skia.Surface(width, height)
         canvas = surface.getCanvas()
@@ -62,7 +67,7 @@ class Sprite:
         return sk_rect(self.rect)
 
     def draw(self, canvas: skia.Canvas, pose: Transform = REST) -> None:
-        """Draw it as it stands in this pose; the canvas is in design units."""
+        """Draw the sprite in a pose; the canvas is in design units."""
         if pose.alpha <= 0.004 or pose.shown <= 0:
             return
         if pose == REST:

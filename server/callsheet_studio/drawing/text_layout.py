@@ -62,17 +62,17 @@ class TextBlock:
 
     @property
     def width(self) -> float:
-        """Of the longest line."""
+        """The width of the longest line, in design units."""
         return max((line_width(line) for line in self.lines), default=0.0)
 
     @property
     def height(self) -> float:
-        """Of all lines."""
+        """The height of all lines, in design units."""
         return self.leading * len(self.lines)
 
     @property
     def shrank(self) -> bool:
-        """Whether it is smaller than asked."""
+        """Whether the text is smaller than its style asks."""
         return self.size < self.style.size - 0.01
 
 
@@ -88,7 +88,11 @@ class TextLayout:
     )
 
     def fit(self, text: str, style: TextStyle, width: float, height: float = 1e6) -> TextBlock:
-        """The largest setting inside `width` x `height` with at most `style.lines` lines."""
+        """Return a text set as large as fits into `width` x `height` design units, in at
+        most `style.lines` lines.
+
+        At the smallest size, what does not fit is cut and ends with an ellipsis.
+        """
         clean, missing = self.fonts.drawable(" ".join(text.split()), style.face)
         words = self._words(clean.upper() if style.capitals else clean, style)
         leading = style.leading if clean.isascii() else max(style.leading, _leading(clean))
@@ -101,12 +105,18 @@ class TextLayout:
         return replace(block, leading=leading * block.size, missing=missing)
 
     def reads_rtl(self, text: str) -> bool:
-        """Whether things with this text are arranged from right to left: all are in a film in a
-        language that is written so."""
+        """Return whether things with this text are arranged from right to left.
+
+        All are in a film in a language that is written so.
+        """
         return is_rtl_language(self.fonts.language) or is_rtl(text)
 
     def width(self, text: str, face: FontFace, size: float, tracking: float = 0.0) -> float:
-        """The advance of a text in one line, in design units."""
+        """Return the width of a text in one line, in design units.
+
+        Args:
+            tracking: Extra space after each character, as a share of the size.
+        """
         key = (face, text)
         if key not in self.widths:
             paragraph = self.paragraph(text, face, NOMINAL)
@@ -121,7 +131,12 @@ class TextLayout:
         paint: skia.Paint | None = None,
         tracking: float = 0,
     ) -> skia.textlayout.Paragraph:
-        """One line, laid out and ready to be painted."""
+        """Return a text in one line as a Skia paragraph, ready to be painted.
+
+        Args:
+            paint: How it is painted; None paints it black.
+            tracking: Extra space after each character, as a share of the size.
+        """
         style = skia.textlayout.TextStyle()
         style.setFontFamilies([skia.String(name) for name in self.fonts.families(face, text)])
         style.setFontSize(size)

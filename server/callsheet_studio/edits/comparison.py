@@ -70,28 +70,28 @@ class Comparison:
 
     @cached_property
     def pairs(self) -> list[tuple[int, int]]:
-        """Numbers before and after of the scenes that stay."""
+        """Return the (old, new) numbers of scenes that stay, from 1."""
         return [(n, at) for at, n in enumerate(self.origins, start=1) if n]
 
     @cached_property
     def changed(self) -> list[tuple[int, int]]:
-        """The same of those that say or show something else."""
+        """Return the (old, new) numbers of scenes that stay and say or show something else."""
         old, new = self.before.scenes, self.after.scenes
         return [(n, at) for n, at in self.pairs if old[n - 1] != new[at - 1]]
 
     @cached_property
     def added(self) -> list[int]:
-        """Numbers of new scenes."""
+        """Return the numbers of new scenes."""
         return [at for at, n in enumerate(self.origins, start=1) if n is None]
 
     @cached_property
     def removed(self) -> list[int]:
-        """Numbers before of scenes that are gone."""
+        """Return the old numbers of removed scenes."""
         return sorted({*range(1, len(self.before.scenes) + 1)} - {n for n, _ in self.pairs})
 
     @cached_property
     def moved(self) -> set[int]:
-        """The fewest scenes whose moves explain the order: all but a longest rising run."""
+        """Return the old numbers of the fewest scenes whose moves explain the new order."""
         tails, previous = list[int](), dict[int, int | None]()
         for n, _ in self.pairs:
             at = bisect_left(tails, n)
@@ -105,7 +105,7 @@ class Comparison:
 
     @cached_property
     def settings(self) -> list[str]:
-        """Names of the film's settings that are others."""
+        """Return the names of the film's settings that changed."""
         return [
             name
             for name, field in _SETTINGS.items()
@@ -114,14 +114,14 @@ class Comparison:
 
     @property
     def difference(self) -> StoryboardDiff:
-        """What is to be drawn. A film's title is no picture: its opening shows it, or nothing."""
+        """What has to be drawn again. A film's title alone is no picture."""
         settings = tuple(_SETTINGS[name] for name in self.settings if name not in _NO_PICTURE)
         moved = {pair for pair in self.pairs if settings or pair[0] in self.moved}
         changed = tuple(sorted(moved | set(self.changed)))
         return StoryboardDiff(changed, tuple(self.added), tuple(self.removed), settings)
 
     def sentences(self) -> Iterator[str]:
-        """What changed, settings first."""
+        """Yield sentences on what changed, settings first."""
         for name in self.settings:
             old, new = (getattr(film, _SETTINGS[name]) for film in (self.before, self.after))
             yield f"{name}: {_shown(new)} (was {_shown(old)})."

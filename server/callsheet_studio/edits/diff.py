@@ -18,15 +18,15 @@ class StoryboardDiff:
 
     @property
     def drawn(self) -> tuple[int, ...]:
-        """Changed and added scenes, in order."""
+        """The numbers of changed and added scenes, in order."""
         return tuple(sorted((*(after for _, after in self.changed), *self.added)))
 
     @property
     def touched(self) -> int:
-        """How many scenes are not as they were, those that are gone included."""
+        """How many scenes are changed, added or removed."""
         return len(self.drawn) + len(self.removed)
 
     def undone(self) -> "StoryboardDiff":
-        """What taking it back does."""
+        """Return what reverting the edit does."""
         back = tuple(sorted((before, after) for after, before in self.changed))
         return StoryboardDiff(back, self.removed, self.added, self.settings)

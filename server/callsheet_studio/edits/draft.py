@@ -56,7 +56,7 @@ class Draft:
 
     @property
     def storyboard(self) -> Storyboard:
-        """The film as it now is.
+        """The film as it is now.
 
         Raises:
             EditError: It has no scene, or too many.
@@ -69,10 +69,10 @@ class Draft:
         return self.film.model_copy(update={"scenes": tuple(slot.scene for slot in self.slots)})
 
     def claim(self, name: str, value: str | None) -> None:
-        """Note what the request sets.
+        """Note that the request sets `name` to `value`.
 
         Raises:
-            EditError: It sets the same otherwise as well.
+            EditError: It sets it to something else too.
         """
         if (other := self.settings.setdefault(name, value)) != value:
             raise EditError(
@@ -81,29 +81,34 @@ class Draft:
             )
 
     def set_film(self, **fields: Any) -> None:
-        """Change settings of the whole film."""
+        """Set fields of the whole film."""
         self.film = self.film.model_copy(update=fields)
 
     def set_title(self, title: str) -> None:
-        """Name the film; an opening that shows its name shows the new one."""
+        """Set the film's title, also in an opening that shows it."""
         first = self.slots[0]
         if first.scene.kind == "title" and first.scene.title == self.film.title:
             first.scene = first.scene.model_copy(update={"title": title})
         self.set_film(title=title)
 
     def remove(self, number: int) -> None:
-        """Take a scene out."""
+        """Remove the scene with this number."""
         self.slots.remove(self[number])
 
     def insert(self, number: int, scene: Scene, *, behind: bool) -> None:
-        """Put a new scene before another, or behind it and the new ones that follow it."""
+        """Insert a new scene before scene `number`, or behind it and the
+        new ones that follow it."""
         at = self.slots.index(self[number]) + behind
         while behind and at < len(self.slots) and self.slots[at].origin is None:
             at += 1
         self.slots.insert(at, Slot(None, scene))
 
     def move(self, number: int, other: int, *, behind: bool) -> None:
-        """Put a scene before another one, or behind it."""
+        """Move scene `number` before scene `other`, or behind it.
+
+        Raises:
+            EditError: Both are the same scene.
+        """
         slot, mark = self[number], self[other]
         if slot is mark:
             raise EditError(f"Scene {number} can't stand next to itself. Nothing was changed.")
@@ -111,6 +116,6 @@ class Draft:
         self.slots.insert(self.slots.index(mark) + behind, slot)
 
     def swap(self, one: int, other: int) -> None:
-        """Let two scenes change places."""
+        """Exchange the places of two scenes, given by number."""
         a, b = self.slots.index(self[one]), self.slots.index(self[other])
         self.slots[a], self.slots[b] = self.slots[b], self.slots[a]

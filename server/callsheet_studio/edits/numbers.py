@@ -70,8 +70,10 @@ class Figure:
     """One of `_UNITS`, or nothing."""
 
     def places(self, scene: Scene, *, shown: bool) -> list[str]:
-        """Where a scene has it, in digits or in English words. A number without a unit may be
-        another one, unless this one is `shown` there in digits."""
+        """Return the places in a scene that have this number, in digits or in English words.
+
+        A number without a unit may be another one, unless this one is `shown` there in digits.
+        """
         fitting = {self.unit, "" if shown else self.unit}
         return [
             place

@@ -28,7 +28,7 @@ class RequestText:
 
     @property
     def is_outline(self) -> bool:
-        """Whether it has a film's title, so that it is a whole film."""
+        """Whether the request has a film's title, so that it is a whole outline."""
         return any(section.level == 1 for section in self.sections)
 
 

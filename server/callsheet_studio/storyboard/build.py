@@ -83,7 +83,7 @@ class Prepared:
 
     @property
     def whole_seconds(self) -> int:
-        """The length of a film that holds all of it, in steps of five."""
+        """The length in seconds of a film that has all of it, in steps of five."""
         return _needed(self.composed, self.pace)
 
     @property
@@ -92,9 +92,11 @@ class Prepared:
         return timing_of(self.brief.style, is_heard=self.is_heard)
 
     def fit(self, seconds: int | None = None, *, aloud: bool = False) -> StoryboardResult:
-        """The film, with no more words than `seconds` hold; by default the length asked for.
+        """Return the film, with as many words as fit into its length.
 
-        With `aloud`, time that is left is used to say what is shown.
+        Args:
+            seconds: The length for which words are cut; None is the length asked for.
+            aloud: Whether time that is left is used to say what is shown.
         """
         length, pace = self.brief.seconds, self.pace
         composed, held = self.composed, seconds or length

@@ -26,7 +26,7 @@ class Diagram(Record):
 
     @property
     def kind(self) -> str:
-        """The word that Mermaid begins with, such as `flowchart` or `sequenceDiagram`."""
+        """Mermaid's keyword, such as `flowchart` or `sequenceDiagram`; empty without one."""
         lines = (line.strip() for line in self.source.splitlines())
         words = (line.split()[0] for line in lines if line and not line.startswith("%%"))
         return next(words, "").rstrip(":;")

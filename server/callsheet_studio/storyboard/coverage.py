@@ -42,7 +42,7 @@ class Coverage:
 
     @property
     def line(self) -> str:
-        """`4 of 5 sections, 12 of 12 items`."""
+        """The numbers in words: `4 of 5 sections, 12 of 12 items`."""
         return self.of_document or ", ".join(
             f"{self.shown[n]} of {self.total[n]} {n}" for n in self.total
         )

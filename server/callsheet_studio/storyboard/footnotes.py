@@ -27,7 +27,7 @@ class Footnotes:
                 break
 
     def first_named(self, inline: Token) -> Iterator[list[Token]]:
-        """The notes that this paragraph is the first to refer to, as inline tokens."""
+        """Yield the footnotes to which this paragraph is the first to refer, as inline tokens."""
         for child in inline.children or []:
             if child.type == "footnote_ref" and (found := self._notes.pop(child.meta["id"], None)):
                 yield found

@@ -31,15 +31,16 @@ class Text:
     mask: str
 
     def part(self, start: int, end: int | None = None) -> "Text":
-        """A piece of it, without blanks around it."""
+        """Return the characters from `start` to `end`, without blanks around them."""
         return Text(self.text[start:end], self.mask[start:end]).tidy()
 
     def group(self, found: re.Match[str], name: int | str) -> "Text":
-        """The piece that a group of a match in the mask covers; empty when there is none."""
+        """Return the part that a group of a match in the mask covers; empty when
+        the group did not match."""
         return self.part(*found.span(name)) if found[name] is not None else Text("", "")
 
     def tidy(self) -> "Text":
-        """Runs of blanks as one blank, none at the ends; protected blanks stay."""
+        """Return the text with single blanks, and none at the ends; protected blanks stay."""
         text, mask = list[str](), list[str]()
         for run in _RUNS.finditer(self.mask):
             blank = run[0].isspace()
@@ -50,7 +51,7 @@ class Text:
 
     @property
     def is_code(self) -> bool:
-        """Whether nothing but protected characters is in it."""
+        """Whether it has only protected characters."""
         return bool(self.mask) and not self.mask.strip(PROTECTED)
 
 

@@ -40,10 +40,10 @@ class OutlineWriter:
         return self.endpoint.model
 
     def outline(self, topic: str, seconds: int) -> str:
-        """An outline on the topic with words enough for the length.
+        """Return an outline on a topic, with enough words for a film of `seconds`. Blocks.
 
         Raises:
-            EndpointError: The endpoint is silent, or what it says is no outline.
+            EndpointError: The endpoint does not answer, or not with an outline.
         """
         asked = (
             f"Topic: {topic}\nLength: {seconds} s, so about {round(seconds * WORDS_A_SECOND)} "

@@ -66,12 +66,13 @@ class Item(Record):
 
     @property
     def number(self) -> str | None:
-        """`value` in writing, to the last digit; None when there is none."""
+        """`value` in digits; None when there is none."""
         return self.label or (None if self.value is None else f"{self.value:.15g}")
 
     @property
     def second_line(self) -> str | None:
-        """All that the item says after `text`: its number as written, its detail, or both."""
+        """All that the item says after `text`: its number, its detail,
+        or both; None without any."""
         return ", ".join(filter(None, (self.number, self.detail))) or None
 
 
@@ -98,7 +99,7 @@ class Scene(Record):
 
     @property
     def elements(self) -> tuple[Item, ...]:
-        """What arrives as it is spoken: the items, or without any the pieces of the content."""
+        """What arrives as it is spoken: the items, or else the pieces of the content."""
         return self.items or (elements_of(self.content) if self.content else ())
 
 
@@ -134,7 +135,7 @@ class Storyboard(Record):
 
     @property
     def files(self) -> list[str]:
-        """Names, in the film's folder, of the pictures that it shows and of its recording."""
+        """The names, in the film's folder, of its pictures and its recording."""
         named = (*(scene.image for scene in self.scenes), self.recording)
         return [file for file in named if file]
 

@@ -100,14 +100,14 @@ class OutlineParser:
 
     @property
     def counts_as_outline(self) -> bool:
-        """Whether there is a heading, a list of several items, or something else to show."""
+        """Whether the document has a heading, a list of several items, or another thing to show."""
         first, *others = self._sections
         shown = any(group.content for group in first.groups)
         items = sum(len(group.entries) for group in first.groups)
         return bool(others or self._title) or shown or items > 1
 
     def outline(self) -> Outline:
-        """All that was read."""
+        """Return the outline that was read."""
         exact = self._settings.is_exact
         for section in self._sections:
             section.finish()

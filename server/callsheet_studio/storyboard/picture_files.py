@@ -33,7 +33,7 @@ class PictureFiles:
     """Address: the path by which the same file is found without its document, where it differs."""
 
     def show(self, scene: Scene) -> Scene:
-        """The scene with its picture's file."""
+        """Return the scene with the file of its picture, if there is one."""
         picture = scene.content
         if scene.image or not isinstance(picture, Picture) or picture.address not in self.files:
             return scene
@@ -42,7 +42,8 @@ class PictureFiles:
         return scene.model_copy(update={"image": self.files[picture.address], "content": found})
 
     def notes(self, scenes: Sequence[Scene]) -> Iterator[str]:
-        """A sentence for each picture of these scenes that only its description stands for."""
+        """Yield a sentence for each picture of these scenes that is missing, and
+        shown as its description."""
         for n, scene in enumerate(scenes, start=1):
             picture = scene.content
             if isinstance(picture, Picture) and picture.address in self.reasons:

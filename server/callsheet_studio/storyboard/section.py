@@ -43,7 +43,7 @@ class Group:
     """What stands below an entry, by the entry's index."""
 
     def items(self) -> Iterator[tuple[ListItem, list[Nested]]]:
-        """The entries, each with everything below it."""
+        """Return the entries of the list, each with everything below it."""
         return ((entry, self.nested.get(n, [])) for n, entry in enumerate(self.entries))
 
 
@@ -86,7 +86,8 @@ class Section:
             (self.groups[-1].lines if self.groups else self.lines).extend(lines)
 
     def show(self, content: Content, *, inside_list: bool = False) -> Group:
-        """Add something to see; what belongs to the last group joins it."""
+        """Add something to show, and return its group; it joins the last
+        group if it belongs to it."""
         last = self.groups[-1] if self.groups else None
         joined = self._join(last.content, content) if last and last.content else None
         if last and joined:
@@ -98,7 +99,7 @@ class Section:
         return group
 
     def add_group(self, *, inside_list: bool = False) -> Group:
-        """Begin something new to see."""
+        """Begin a new group, and return it."""
         group = Group(lines=self._waiting)
         self._waiting = []
         self.groups.append(group)
@@ -107,7 +108,7 @@ class Section:
         return group
 
     def add_output(self, text: str) -> bool:
-        """What the code above prints; False when there is no code above."""
+        """Add the output of the code above; False when there is no code above."""
         last = self.groups[-1] if self.groups else None
         if last is None or not isinstance(last.content, Code):
             return False
@@ -115,28 +116,28 @@ class Section:
         return True
 
     def add_entry(self, entry: ListItem) -> None:
-        """Add an item to the section's list."""
+        """Add an entry to the section's list."""
         if self._list is None:
             self._list = self.add_group()
         self._list.entries.append(entry)
 
     @property
     def last_entry(self) -> ListItem | None:
-        """The item that was added last."""
+        """The entry that was added last; None without a list."""
         return self._list.entries[-1] if self._list else None
 
     def replace_last_entry(self, entry: ListItem) -> None:
-        """Put another item in the place of the last one."""
+        """Replace the entry that was added last."""
         if self._list:
             self._list.entries[-1] = entry
 
     def add_nested(self, nested: Nested) -> None:
-        """Add an item below the last one."""
+        """Add an entry below the one that was added last."""
         if self._list:
             self._list.nested.setdefault(len(self._list.entries) - 1, []).append(nested)
 
     def add_note(self, line: NarrationLine) -> None:
-        """Say something about what is there; what nobody speaks of yet is described first."""
+        """Add words about what is shown; what has no words yet is described first."""
         last = self.groups[-1] if self.groups else None
         lines = last.lines if last else self.lines
         if last and not lines:
@@ -144,7 +145,7 @@ class Section:
         lines.append(line)
 
     def label(self, group: str, text: str) -> bool:
-        """Say what a group of the equation above is; False when there is no equation above."""
+        """Label a group of the equation above; False when there is no equation above."""
         last = self.groups[-1] if self.groups else None
         if last is None or not isinstance(last.content, Equation):
             return False
@@ -163,11 +164,11 @@ class Section:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing but a heading."""
+        """Whether the section has nothing but a heading."""
         return not (self.lines or self.groups or self._waiting or self.subtitle or self.image)
 
     def finish(self) -> None:
-        """Turn what is there into what it is shown as."""
+        """Complete the groups once all of the section was read."""
         self._settle()
         if self.exact:
             return
@@ -179,7 +180,7 @@ class Section:
                 group.content, group.entries = code, []
 
     def parts(self) -> Iterator[OutlineSection]:
-        """A scene for each group; one for a section without any."""
+        """Yield a part of the outline for each group, or one for a section without groups."""
         first = OutlineSection(
             title=self.title,
             icon=self.icon,

@@ -70,12 +70,12 @@ class Settings:
 
     @property
     def music(self) -> Literal["off"] | None:
-        """`off` where a film without music is asked for."""
+        """`off` if a film without music is asked for; else None."""
         return "off" if self.values.get("music") == "off" else None
 
     @property
     def palette(self) -> dict[str, str]:
-        """The colors that are set."""
+        """The colors that are set, by name."""
         return {name: self.values[name] for name in COLORS if name in self.values}
 
 

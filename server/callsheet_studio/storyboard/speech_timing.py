@@ -32,11 +32,12 @@ class Rests:
     """From a sentence's last word to the next one's first, at most."""
 
     def scene(self, end: int) -> float:
-        """Around a scene's words; 0: at least, 1: at most."""
+        """Return the seconds around a scene's words; `end` 0 is the least, 1 the most."""
         return self.lead[end] + self.hold[end]
 
     def extra(self, end: int) -> float:
-        """How much longer the last scene is held than the others."""
+        """Return how many more seconds the last scene stays than the others; `end` 0
+        is the least, 1 the most."""
         return self.last[end] - self.hold[end]
 
 
@@ -95,7 +96,7 @@ class SpeechTiming:
     rests: Rests = CALM
 
     def seconds(self, text: str) -> float:
-        """About how long `text` takes, with a pause behind each of its sentences."""
+        """Return about how many seconds a text takes, with a pause after each sentence."""
         wide = len(_WIDE.findall(text))
         tokens = _TOKEN.findall(_WIDE.sub(" ", text) if wide else text)
         return (

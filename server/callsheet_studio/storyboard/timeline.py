@@ -42,7 +42,7 @@ class Timeline:
 
     @property
     def seconds(self) -> float:
-        """The film's length."""
+        """The film's length in seconds."""
         return sum(timed.seconds for timed in self.scenes)
 
 

@@ -33,7 +33,7 @@ class Match:
 
     @property
     def tokens(self) -> range:
-        """The words it takes."""
+        """The indexes of the matched words in the clause."""
         return range(self.at, self.at + self.count)
 
 
@@ -51,11 +51,11 @@ class ParsedClause:
 
     @property
     def tokens(self) -> tuple[str, ...]:
-        """Its words in lower case."""
+        """The words of the clause in lower case."""
         return _lower(self.written)
 
     def is_small(self, at: int) -> bool:
-        """Whether a word says nothing alone."""
+        """Return whether the word at index `at` means nothing on its own."""
         token = self.tokens[at]
         return token in SMALL["words"] or self._is_break(at)
 
@@ -63,9 +63,12 @@ class ParsedClause:
         return self.tokens[at] in BREAKS or self.tokens[at].startswith(_LINE)
 
     def phrases(self, shown: set[int], filmed: set[int]) -> tuple[str, ...]:
-        """Everything said by words that are not `shown`, with the small words that belong to it.
+        """Return the phrases of the clause that are not shown as pictures, with the small
+        words that belong to them.
 
-        What says how it is `filmed` is left out.
+        Args:
+            shown: The indexes of words that pictures show.
+            filmed: The indexes of words that say how it is filmed, which are left out.
         """
         spent = shown | filmed
         runs: list[list[int]] = []

@@ -23,29 +23,29 @@ class Bounds:
 
     @property
     def right(self) -> float:
-        """The right edge."""
+        """The x of the right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """The lower edge."""
+        """The y of the lower edge."""
         return self.y + self.height
 
     @property
     def center(self) -> Point:
-        """The middle."""
+        """The (x, y) of the middle."""
         return self.x + self.width / 2, self.y + self.height / 2
 
     def shift(self, dx: float, dy: float) -> "Bounds":
-        """The same size, elsewhere."""
+        """Return the rectangle moved by (dx, dy)."""
         return replace(self, x=self.x + dx, y=self.y + dy)
 
     def grow(self, by: float) -> "Bounds":
-        """Larger on all sides."""
+        """Return the rectangle made larger by `by` on all sides."""
         return Bounds(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
     def overlaps(self, other: "Bounds", slack: float = 0.5) -> bool:
-        """Whether the two share more than `slack` units in both directions."""
+        """Return whether both rectangles share more than `slack` units in both directions."""
         return (
             min(self.right, other.right) - max(self.x, other.x) > slack
             and min(self.bottom, other.bottom) - max(self.y, other.y) > slack
@@ -53,12 +53,12 @@ class Bounds:
 
     @classmethod
     def around(cls, center: Point, width: float, height: float) -> "Bounds":
-        """A rectangle of this size with this middle."""
+        """Return a rectangle of this size with this middle."""
         return cls(center[0] - width / 2, center[1] - height / 2, width, height)
 
     @classmethod
     def enclose(cls, points: Iterable[Point]) -> "Bounds":
-        """The smallest one that holds all points; there must be one."""
+        """Return the smallest rectangle that holds all points; there must be at least one."""
         xs, ys = zip(*points, strict=True)
         return cls(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
@@ -130,5 +130,5 @@ class Layout:
     layout had things on top of each other."""
 
     def scale_in(self, width: float, height: float) -> float:
-        """How large it can be drawn in a room of this size."""
+        """Return the largest scale at which the layout fits into `width` x `height`."""
         return min(width / max(self.width, 1.0), height / max(self.height, 1.0))

@@ -29,7 +29,7 @@ class Line:
 
     @property
     def error(self) -> MermaidSyntaxError:
-        """That it cannot be read."""
+        """The error that says that this line cannot be read."""
         return MermaidSyntaxError(self.number, self.text)
 
 
@@ -47,7 +47,7 @@ class Source:
     """From the front matter."""
 
     def statements(self) -> Iterator[Line]:
-        """Non-empty lines, split at semicolons, with single spaces."""
+        """Yield the statements: non-empty lines, split at semicolons, with single spaces."""
         for line in self.lines:
             for part in line.text.split(";"):
                 if text := " ".join(part.split()):
