@@ -64,6 +64,8 @@ class Direction:
     """Whether its chart comes out of the one of the scene before."""
     holds: bool = False
     """Whether its chart turns into that of the next scene, so that it stands until the cut."""
+    opens: bool = False
+    """Whether it opens the film: a camera comes to rest over its three layers."""
     board: tuple[TimedScene, ...] | None = None
     """In a film that is one board: all scenes before the last one, for it, and none for the others.
     None in any other film."""
@@ -96,6 +98,7 @@ def direct(timeline: Timeline, look: Theme) -> tuple[Direction, ...]:
             leaving=leaving[n],
             morphs=turns[n],
             holds=turns[n + 1],
+            opens=n == 0 and scenes[n].scene.kind == "title",
         )
         for n in range(len(scenes))
     )

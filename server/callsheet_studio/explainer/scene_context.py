@@ -21,6 +21,7 @@ from callsheet_studio.drawing.text_layout import TextBlock, TextLayout, TextStyl
 from callsheet_studio.explainer.attention import FOCUS, listen
 from callsheet_studio.explainer.item_icons import ItemIcons, choose_item_icons
 from callsheet_studio.explainer.layers.morph import Mark, after_morph
+from callsheet_studio.explainer.layers.motion import parallax
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.timing.item_cues import arrival_times, find_mentioned
@@ -133,6 +134,8 @@ class SceneContext:
     """What stands for each number of a chart, for the next scene to start from."""
     morphs: bool = False
     """Whether its marks come from those of the scene before."""
+    opens: bool = False
+    """Whether a camera comes to rest over its layers, as the film opens."""
     kept: frozenset[str] = frozenset()
     """Keys of things that the scene before may have shown."""
     mirror: Rect | None = None
@@ -185,7 +188,12 @@ class SceneContext:
             things=[],
             marks={},
             morphs=False,
+            opens=False,
         )
+
+    def at_depth(self, layer: Layer, depth: float) -> Layer:
+        """A layer as a camera sees it that comes to rest while the film opens."""
+        return parallax(layer, self.size.sheet, depth) if self.opens else layer
 
     def show_marks(self, layer: Layer, marks: Mapping[int, Mark]) -> Layer:
         """A layer of a chart's marks: shown once those of the scene before are here."""

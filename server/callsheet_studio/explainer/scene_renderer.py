@@ -27,6 +27,7 @@ from callsheet_studio.explainer.layers.continuity import (
 )
 from callsheet_studio.explainer.layers.logo import logo, logo_head
 from callsheet_studio.explainer.layers.morph import morph
+from callsheet_studio.explainer.layers.motion import DEPTHS
 from callsheet_studio.explainer.layers.transitions import Cut, with_transition
 from callsheet_studio.explainer.scene_context import LEAST, Layer, SceneContext, TextBox
 from callsheet_studio.explainer.scenes.registry import KINDS, read_diagram
@@ -71,8 +72,9 @@ class SceneRenderer:
             folder,
             kept=kept,
             morphs=direction.morphs,
+            opens=direction.opens,
         )
-        self._backdrop = backdrop(self._stage)
+        self._backdrop = self._stage.at_depth(backdrop(self._stage), DEPTHS[0])
         self.arrivals: tuple[Link, ...] = ()
         content = _content(self._stage)
         other = self._stage.other(before) if before else None

@@ -9,6 +9,8 @@ FEWEST = 3
 """Words of a title in which one can stand out."""
 NEAR = 4
 """Words at most on the side of a contrast that is meant."""
+_NOT = frozenset(["not", "nicht", "pas", "no", "non", "niet", "não"])
+_BUT = frozenset(["but", "sondern", "mais", "sino", "ma", "maar", "mas"])
 _FIGURE = re.compile(r"[^\w\s]{0,2}\d[\d.,:]*(?:[^\w\s]{1,2}|[a-zA-Z]{1,2})?")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 
@@ -35,6 +37,28 @@ def _affirmed(words: Sequence[str]) -> tuple[int, ...]:
         if small[0] == "not" and turns and last - n <= NEAR:
             return (last,)
     return ()
+
+
+def find_denied(title: str) -> range:
+    """Return the words of a title that it takes back: Y of `X, not Y` and `not Y, but X`.
+
+    Empty where it takes nothing back.
+    """
+    words = title.lower().split()
+    if len(words) < FEWEST:
+        return range(0)
+    if words[0] in _NOT:
+        ends = range(1, min(1 + NEAR, len(words) - 1))
+        return next((range(1, end + 1) for end in ends if _turns(words, end)), range(0))
+    for n in range(1, len(words) - 1):
+        if words[n] in _NOT and words[n - 1].endswith(",") and len(words) - n - 1 <= NEAR:
+            return range(n + 1, len(words))
+    return range(0)
+
+
+def _turns(words: Sequence[str], at: int) -> bool:
+    """Whether what is meant begins behind a word."""
+    return words[at].endswith((":", "–", "—")) or words[at + 1].strip(",") in _BUT
 
 
 def _number(bare: Sequence[str]) -> tuple[int, ...]:

@@ -10,11 +10,12 @@ import pytest
 from numpy.typing import NDArray
 
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.direction import direct
+from callsheet_studio.explainer.direction import Direction, direct
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind, Storyboard
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
+from callsheet_studio.text.title_keywords import find_denied
 
 SIZE = Size.of("16:9", 90)
 SECONDS = 8.0
@@ -82,3 +83,58 @@ def test_other_numbers_and_the_same_chart_again_are_cut_to() -> None:
         late = frame(after, SECONDS / 2)
         assert np.abs(late - frame(alone, SECONDS / 2)).mean() < 1
         assert np.abs(frame(after, 0.0)[24:] - late[24:]).mean() > 0.5
+
+
+STATES = (
+    Item(text="Before", detail="Every page asks the database"),
+    Item(text="After", detail="Nine of ten pages come from memory"),
+)
+
+
+def still(scene: Scene, *, index: int = 1, opens: bool = False) -> SceneRenderer:
+    """One scene of a film, its second item spoken of at 3 s."""
+    cues = (0.4, 3.0)[: len(scene.items)]
+    timed = TimedScene(scene, index, 3, 0.0, SECONDS, (), cues)
+    board = Storyboard(
+        title="Any", seconds=20, aspect_ratio="16:9", style="explainer", seed="s", scenes=(scene,)
+    )
+    return SceneRenderer(timed, Theme.of(board), SIZE, direction=Direction(opens=opens))
+
+
+def test_after_wipes_over_before_and_other_sides_do_not() -> None:
+    change = still(Scene(kind="comparison", title="A cache", items=STATES))
+    alone, on_its_way, both = (frame(change, t) for t in (2.9, 3.3, 3.8))
+    right = np.s_[36:66, 124:146]
+    assert np.abs(alone[right] - both[right]).mean() > 5, "after is not seen before its word"
+    assert not np.array_equal(on_its_way, both)
+    assert np.array_equal(frame(change, 5.0), frame(change, 5.5))
+    renamed = tuple(item.model_copy(update={"text": f"Plan {item.text}"}) for item in STATES)
+    pair = still(Scene(kind="comparison", title="A cache", items=renamed))
+    assert np.abs(frame(pair, 2.9)[right] - frame(pair, 5.0)[right]).mean() < 5
+
+
+DENIED = {
+    "Not luck, but practice": range(1, 2),
+    "Practice, not luck": range(2, 3),
+    "Nicht Glück, sondern Übung": range(1, 2),
+    "Not the oven: the flour": range(1, 3),
+    "Why it is not luck": range(0),
+    "Not now": range(0),
+}
+
+
+@pytest.mark.parametrize("title", DENIED)
+def test_what_a_title_takes_back_is_struck_out(title: str) -> None:
+    assert find_denied(title) == DENIED[title]
+    picture, words = still(Scene(kind="title", title=title)), np.s_[24:47, 10:100]
+    whole = frame(picture, 3.0)[words]
+    assert np.array_equal(frame(picture, 2.5)[words], whole)
+    is_struck = not np.array_equal(frame(picture, 0.9)[words], whole)
+    assert is_struck == bool(DENIED[title])
+
+
+def test_a_film_opens_in_three_layers_and_comes_to_rest() -> None:
+    scene = Scene(kind="title", title="Bread", icon="coffee")
+    opening, plain = still(scene, index=0, opens=True), still(scene, index=0)
+    assert not np.array_equal(frame(opening, 0.3), frame(plain, 0.3))
+    assert np.array_equal(frame(opening, 1.5), frame(plain, 1.5))

@@ -9,6 +9,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import draw_partial_path, fill, polygon, sk_rect, stroke
 from callsheet_studio.drawing.text_layout import TextStyle
+from callsheet_studio.explainer.layers.motion import STRIKE, strike
 from callsheet_studio.explainer.scene_context import (
     Layer,
     PlacedText,
@@ -19,13 +20,16 @@ from callsheet_studio.explainer.scene_context import (
 )
 from callsheet_studio.explainer.theme.color_roles import ColorRoles
 from callsheet_studio.explainer.theme.presets import Ornament
-from callsheet_studio.text.title_keywords import find_keywords
+from callsheet_studio.text.title_keywords import find_denied, find_keywords
 
 ARRIVES = -0.2
 """Seconds into a scene at which its headline begins to arrive: it is on its way in the first frame,
 since nothing else is there yet."""
 SLOWEST, WIDEST = 0.5, 0.08
 """Seconds that a headline's word takes to arrive, and from one to the next, in any look."""
+
+READ = 0.5
+"""Seconds in which words are read before they are struck out."""
 
 
 @dataclass(frozen=True)
@@ -99,13 +103,55 @@ def place_headline(stage: SceneContext, writing: PlacedText, centred: bool, at: 
         motion, seconds=min(motion.seconds, SLOWEST), stagger=min(motion.stagger, WIDEST)
     )
     ornament = _ornament(stage, writing, centred)
+    denied = find_denied(stage.timed.scene.title) if by_word(writing) else range(0)
+    waits = _waiting(denied, len(writing.parts), at + motion.stagger * denied.stop)
     under = at + motion.stagger * len(writing.parts)
+    pen = _pen(stage, writing, denied, waits)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        writing.draw(canvas, lambda n: motion.enter_title(t, at + n * motion.stagger))
+        writing.draw(
+            canvas, lambda n: motion.enter_title(t, at + n * motion.stagger + waits.delay(n))
+        )
+        pen(canvas, t)
         ornament(canvas, ease_out_expo(ramp(on_twos(t), under, motion.seconds * 1.3)))
 
     return draw
+
+
+@dataclass(frozen=True)
+class _Correction:
+    """When words are struck out, and the words that wait for it."""
+
+    at: float
+    first: int
+    """Of the words that come in their place; beyond all words where none do."""
+
+    def delay(self, word: int) -> float:
+        return STRIKE + READ if word >= self.first else 0.0
+
+
+def _waiting(denied: range, count: int, arrived: float) -> _Correction:
+    """Of `not Y, but X`, X waits until Y is struck out; of `X, not Y` nothing waits."""
+    return _Correction(arrived + READ, denied.stop if denied else count)
+
+
+def by_word(writing: PlacedText) -> bool:
+    """Whether every word of a text is drawn by itself."""
+    return len(writing.parts) == len(writing.words) == len(set(writing.words))
+
+
+def _pen(stage: SceneContext, writing: PlacedText, denied: range, correction: _Correction) -> Layer:
+    """The line that strikes out what a title takes back."""
+    size = writing.block.size
+    rows: dict[float, tuple[float, float]] = {}
+    for part, word in zip(writing.parts, writing.words, strict=True):
+        if word in denied:
+            y = part.rect.y + 0.95 * size
+            left, right = part.rect.x + 0.26 * size, part.rect.right - 0.26 * size
+            known = rows.get(round(y), (left, right))
+            rows[round(y)] = (min(known[0], left), max(known[1], right))
+    lines = [(left, right, y) for y, (left, right) in sorted(rows.items())]
+    return strike(lines, stroke(stage.look.inks.accent, max(3.0, 0.09 * size)), correction.at)
 
 
 def _ornament(stage: SceneContext, writing: PlacedText, centred: bool) -> Layer:

@@ -12,6 +12,7 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, stroke
 from callsheet_studio.explainer.layers.cards import badge
 from callsheet_studio.explainer.layers.headline import heading
+from callsheet_studio.explainer.layers.motion import wipe
 from callsheet_studio.explainer.layers.text_pair import TextPair, item_opacity, write_pair
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.comparison_layouts import SIDES, Side, SidesLayout
@@ -28,6 +29,14 @@ APART = 0.25
 _LEFT, _RIGHT = ({"left", "links", "gauche", "izquierda"}, {"right", "rechts", "droite", "derecha"})
 NAME = 58.0
 """The size of a side's name on a plate."""
+LAST = 2.0
+"""Seconds before the scene's end at which a wipe begins at the latest."""
+_BEFORE = frozenset(
+    ["before", "vorher", "früher", "avant", "antes", "prima", "voor", "then", "yesterday", "old"]
+)
+_AFTER = frozenset(
+    ["after", "nachher", "heute", "après", "después", "depois", "dopo", "na", "now", "today", "new"]
+)
 LEAST_ROWS = 3
 """Rows that a list makes room for, so that two things do not drift apart."""
 
@@ -56,8 +65,19 @@ def _sides(stage: SceneContext) -> list[Layer]:
     lists = any(len(_listed(item.detail)) > 1 for item in items)
     crossed = not (tall or stage.mirror) and _stand_crossed(items)
     sides = layout.sides(shown, room, lists, crossed)
+    if _is_change(items):
+        at = max(shown.cues[1], min(shown.spoken[1], stage.timed.seconds - LAST))
+        then, now = (_side(shown, layout, side, at) for side in sides)
+        seam = stroke(stage.look.inks.accent, 5)
+        return [head.layer, wipe(then, now, room, at, tall, seam)]
     layers = [head.layer, *(_side(shown, layout, side) for side in sides)]
     return [*layers, _scales(stage, room)] if layout.versus else layers
+
+
+def _is_change(items: Sequence[Item]) -> bool:
+    """Whether the two sides are one thing at two times: before and after."""
+    first, second = (item.text.lower().split()[:1] for item in items)
+    return not _BEFORE.isdisjoint(first) and not _AFTER.isdisjoint(second)
 
 
 def _stand_crossed(items: Sequence[Item]) -> bool:
@@ -66,8 +86,13 @@ def _stand_crossed(items: Sequence[Item]) -> bool:
     return not _RIGHT.isdisjoint(first) and not _LEFT.isdisjoint(second)
 
 
-def _side(stage: SceneContext, layout: SidesLayout, side: Side) -> Layer:
-    """What the look has under a side, its name, and its points."""
+def _side(
+    stage: SceneContext, layout: SidesLayout, side: Side, wiped: float | None = None
+) -> Layer:
+    """What the look has under a side, its name, and its points.
+
+    `wiped`: when the second side is uncovered, where it doesn't enter by itself.
+    """
     index, motion, cue = side.index, stage.look.preset.motion, stage.cues[side.index]
     room, unit = side.rect.inset(-80), stage.size.unit
     panel = Sprite.drawn(room, unit, lambda canvas: layout.paint(canvas, stage, side))
@@ -78,6 +103,9 @@ def _side(stage: SceneContext, layout: SidesLayout, side: Side) -> Layer:
     else:
         icon, texts = None, _named(stage, side)
     times = _times(stage, index, len(texts) - 1)
+
+    if wiped is not None and index:
+        cue, times = wiped - motion.seconds, [max(wiped, time) for time in times]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         pose = motion.enter(t, cue)

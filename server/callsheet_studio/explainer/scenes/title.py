@@ -12,6 +12,7 @@ from callsheet_studio.explainer.layers.look_shapes import (
     framing_shapes,
     whole_shape,
 )
+from callsheet_studio.explainer.layers.motion import DEPTHS
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint, Upright
 
 AT = 0.0
@@ -56,17 +57,19 @@ def _with_shape(stage: SceneContext) -> list[Layer]:
         corner = Rect(sheet.w * 0.3, stage.size.head, sheet.w, above.bottom - stage.size.head)
         centred = stage.look.preset.centred
         shape = (whole_shape if centred else edge_shape)(stage, above if centred else corner, AT)
-        return [shape, *_titled(stage, None, words, "top")]
+        return [stage.at_depth(shape, DEPTHS[2]), *_titled(stage, None, words, "top")]
     room = Rect(0, stage.size.head, sheet.w, safe.bottom - stage.size.head)
     if stage.look.preset.centred:
         side = safe.w * 0.2
         shapes = framing_shapes(stage, room, side, AT)
-        return [*shapes, *_titled(stage, None, safe.inset(side, 0), "middle")]
+        near = [stage.at_depth(shape, DEPTHS[2]) for shape in shapes]
+        return [*near, *_titled(stage, None, safe.inset(side, 0), "middle")]
     words = safe.left_part(safe.w * 0.62)
     if stage.typesetter.reads_rtl(stage.timed.scene.title):
         words = safe.right_part(safe.w * 0.62)
     right = room.right_part(sheet.w * 0.32)
-    return [edge_shape(stage, right, AT), *_titled(stage, None, words, "middle")]
+    shape = stage.at_depth(edge_shape(stage, right, AT), DEPTHS[2])
+    return [shape, *_titled(stage, None, words, "middle")]
 
 
 def _spare(stage: SceneContext, words: Rect) -> float:
@@ -94,8 +97,11 @@ def _titled(
             words.x, writing.rect.bottom + 40, words.w, words.bottom - writing.rect.bottom - 40
         )
         layers.append(_subtitle(stage, scene.subtitle, below, align))
+    layers = [stage.at_depth(layer, DEPTHS[1]) for layer in layers]
     icon = icon_for(scene.icon, scene.title)
-    return [emblem(stage, icon, picture, ARRIVES), *layers] if icon and picture else layers
+    if not (icon and picture):
+        return layers
+    return [stage.at_depth(emblem(stage, icon, picture, ARRIVES), DEPTHS[2]), *layers]
 
 
 def _subtitle(stage: SceneContext, text: str, rect: Rect, align: str) -> Layer:

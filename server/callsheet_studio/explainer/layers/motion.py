@@ -1,0 +1,88 @@
+"""Idioms of motion as pure functions of time, for any scene: strike and replace, wipe, parallax.
+
+Each ends within 1.5 seconds and then holds still: from its end on, frames are drawn without it.
+"""
+
+from collections.abc import Callable, Sequence
+
+from callsheet_studio.drawing.easing import ease_out_expo, ramp, smootherstep
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.sprite import sk_rect
+
+STRIKE = 0.35
+"""Seconds in which a pen strikes words out."""
+WIPE = 0.7
+"""Seconds in which one state gives half of its room to the other."""
+PUSH, REACH = 1.2, 0.03
+"""Seconds that a camera comes to rest in, and how much larger the rearmost layer is before."""
+DEPTHS = (1.0, 1.3, 1.8)
+"""Speeds of what is behind, of words, and of what is in front of them."""
+Draw = Callable[[skia.Canvas, float], None]
+
+
+def strike(lines: Sequence[tuple[float, float, float]], paint: skia.Paint, at: float) -> Draw:
+    """Strike out lines, given as left, right and height, one after the other from `at` on."""
+    whole = sum(right - left for left, right, _ in lines)
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        rest = whole * smootherstep(ramp(t, at, STRIKE))
+        for left, right, y in lines:
+            if rest <= 0:
+                return
+            canvas.drawLine(left, y, left + min(rest, right - left), y, paint)
+            rest -= right - left
+
+    return draw
+
+
+def wipe(before: Draw, after: Draw, room: Rect, at: float, upright: bool, seam: skia.Paint) -> Draw:
+    """What was, in the middle of a room; from `at` on it gives half of it to what is now.
+
+    `upright`: the two stand below each other, and the seam rises.
+    """
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        share = smootherstep(ramp(t, at, WIPE))
+        if share >= 1:
+            before(canvas, t)
+            after(canvas, t)
+            return
+        canvas.save()
+        aside = (1 - share) / 4
+        canvas.translate(0 if upright else room.w * aside, room.h * aside if upright else 0)
+        before(canvas, t)
+        canvas.restore()
+        if share <= 0:
+            return
+        if upright:
+            opened = room.inset(-90).bottom_part(room.h / 2 * share + 90)
+            ends = (room.x, opened.y, room.right, opened.y)
+        else:
+            opened = room.inset(-90).right_part(room.w / 2 * share + 90)
+            ends = (opened.x, room.y, opened.x, room.bottom)
+        canvas.save()
+        canvas.clipRect(sk_rect(opened), doAntiAlias=True)
+        after(canvas, t)
+        canvas.restore()
+        canvas.drawLine(*ends, seam)
+
+    return draw
+
+
+def parallax(layer: Draw, sheet: Rect, depth: float) -> Draw:
+    """A layer while a camera that was nearer comes to rest; what is in front moves more."""
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        scale = 1 + REACH * depth * (1 - ease_out_expo(ramp(t, 0, PUSH)))
+        if scale == 1:
+            layer(canvas, t)
+            return
+        canvas.save()
+        canvas.translate(sheet.cx, sheet.cy)
+        canvas.scale(scale, scale)
+        canvas.translate(-sheet.cx, -sheet.cy)
+        layer(canvas, t)
+        canvas.restore()
+
+    return draw
