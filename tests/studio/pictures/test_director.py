@@ -39,12 +39,16 @@ BOARD = """# Tea
 STEPS = Scene(
     kind="steps",
     title="Three jobs",
-    items=(Item(text="Crawl", icon="bug"), Item(text="Index"), Item(text="Rank")),
+    items=(
+        Item(text="Crawl", icon="bug"),
+        Item(text="Index", icon="book-open"),
+        Item(text="Rank", icon="list-ordered"),
+    ),
 )
 POINTS = Scene(
     kind="points",
     title="Crawling",
-    items=(Item(text="Index"), Item(text="Return", icon="bug")),
+    items=(Item(text="Index", icon="book-open"), Item(text="Return", icon="bug")),
 )
 
 

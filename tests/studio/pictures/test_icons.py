@@ -8,6 +8,8 @@ import pytest
 from callsheet_studio.drawing.icon_keywords import IN_CONTEXT, THINGS
 from callsheet_studio.drawing.icons import icon_for, icon_path, load_icons
 from callsheet_studio.drawing.pictures import picture_data, picture_of_icon
+from callsheet_studio.explainer.item_icons import ItemIcons, choose_item_icons
+from callsheet_studio.storyboard.model import Item
 
 ITEMS = Path(__file__).parents[2] / "pictures" / "item_texts.json"
 OUTLINES = ITEMS.with_name("outline_items.tsv")
@@ -116,3 +118,23 @@ def test_items_of_real_outlines_get_the_pictures_that_were_judged_right() -> Non
     shown = {text: icon and (picture_of_icon(icon) or icon) for text, icon in found.items()}
     assert len(rows) == 200
     assert shown == {text: None if picture == "-" else picture for _, _, text, _, picture in rows}
+
+
+@pytest.mark.parametrize(
+    ("icons", "shown", "lines"),
+    [
+        (("sun", "truck"), ("sun", "truck"), False),
+        (("sun", "delivery-truck", "bug"), ("sun", "truck", "bug"), True),
+        (("sun", None), (None, None), False),
+        (("volcano", "bug"), (None, None), False),
+        ((), (), False),
+    ],
+    ids=str,
+)
+def test_a_list_has_pictures_of_one_kind_or_none(
+    icons: tuple[str | None, ...], shown: tuple[str | None, ...], lines: bool
+) -> None:
+    """A colored picture, a line icon and a numeral stood in one list."""
+    items = [Item(text=f"Matter {n}", icon=icon) for n, icon in enumerate(icons)]
+    chosen = choose_item_icons(items, drawn=False)
+    assert chosen == ItemIcons(shown, lines)

@@ -18,7 +18,7 @@ from callsheet_studio.explainer.layers.captions import LINGER
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import LOOKS, Look
+from callsheet_studio.storyboard.brief import LOOKS, AspectRatio, Look
 from callsheet_studio.storyboard.content import Code, CodeState, Content, Diagram, Equation, Table
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
@@ -56,6 +56,27 @@ def test_the_first_thing_comes_with_the_first_word_and_the_others_later(
     boxes = {box.text: box.rect for box in picture.boxes}
     assert _within(drawn, boxes["Alpha"], size).any()
     assert not any(_within(drawn, boxes[name], size).any() for name in ("Beta", "Gamma"))
+
+
+@pytest.mark.parametrize("ratio", ["16:9", "9:16"])
+@pytest.mark.parametrize("style", STYLES)
+def test_a_title_without_a_sure_picture_has_a_shape_of_the_look_apart_from_its_words(
+    style: Look, ratio: AspectRatio, look_of: Callable[..., Theme]
+) -> None:
+    """Issue: no sure match, no picture, and the layout is made for that."""
+    words = "\u202bلماذا تحتاج الثقة إلى سنوات" if style == "corporate" else "Why trust takes years"
+    timed = TimedScene(Scene(kind="title", title=words), 1, 3, 0.0, 6.0, (), ())
+    size = Size.of(ratio, 180)
+    picture = SceneRenderer(timed, look_of(style), size)
+    surface = skia.Surface(size.width, size.height)
+    picture.draw_content(surface.getCanvas(), 3.0)
+    drawn = surface.makeImageSnapshot().toarray()[..., 3] > 0
+    (box,) = picture.boxes
+    _within(drawn, box.rect.inset(-6), size)[:] = False
+    rows, columns = (drawn.any(axis=axis) for axis in (1, 0))
+    assert drawn.mean() > 0.03
+    assert rows.sum() > 0.2 * size.height
+    assert columns.sum() > 0.2 * size.width
 
 
 @pytest.mark.parametrize("style", STYLES)
