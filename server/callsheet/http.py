@@ -20,6 +20,7 @@ from callsheet.app import CallsheetServer
 from callsheet.bad_messages import AnswersWithIds
 from callsheet.http_access import Guarded, Names
 from callsheet.http_connections import Impatient, ImpatientBodies
+from callsheet.http_drain import DrainingServer, Traffic
 from callsheet.http_limits import UserLimits
 from callsheet.http_sessions import UnfinishedSessions
 from callsheet.key_route import KeyRoute
@@ -32,7 +33,7 @@ from callsheet_tools.toolkit.user import READ, SCOPES
 
 MOST_SESSIONS = 200
 MOST_CONNECTIONS = 500
-DRAIN = 10
+DRAIN = 10.0
 """Seconds that requests under way have once the server was told to end; jobs outlive it anyway."""
 NO_SIGN_IN = (
     "Serving on {host!r} lets other computers in. Give each user a token with `callsheet tokens "
@@ -70,7 +71,8 @@ def http_app(server: CallsheetServer, host: str, options: HttpOptions | None = N
     Raises:
         NotConfigured: The host is not loopback, and nobody has to sign in.
     """
-    return _front(_sessions(server, host), server, host, options or HttpOptions())
+    traffic = Traffic(_sessions(server, host))
+    return _front(traffic, server, host, options or HttpOptions())
 
 
 async def serve_http(server: CallsheetServer, host: str, port: int, options: HttpOptions) -> None:
@@ -80,19 +82,21 @@ async def serve_http(server: CallsheetServer, host: str, port: int, options: Htt
         NotConfigured: The host is not loopback, and nobody has to sign in.
     """
     sessions = _sessions(server, host)
+    traffic = Traffic(sessions)
     config = uvicorn.Config(
-        _front(sessions, server, host, options),
+        _front(traffic, server, host, options),
         host,
         port,
         http=Impatient,
         limit_concurrency=MOST_CONNECTIONS,
         log_level="warning",
-        timeout_graceful_shutdown=DRAIN if options.sign_in and options.sign_in.has_users else 1,
+        timeout_graceful_shutdown=1,
         ws="none",
     )
+    seconds = DRAIN if options.sign_in and options.sign_in.has_users else 0.0
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(sessions.run)
-        await uvicorn.Server(config).serve()
+        await DrainingServer(config, traffic, seconds).serve()
         tasks.cancel_scope.cancel()
 
 
@@ -108,13 +112,13 @@ def _sessions(server: CallsheetServer, host: str) -> UnfinishedSessions:
     return UnfinishedSessions(AnswersWithIds(app))
 
 
-def _front(sessions: ASGIApp, server: CallsheetServer, host: str, options: HttpOptions) -> ASGIApp:
+def _front(traffic: Traffic, server: CallsheetServer, host: str, options: HttpOptions) -> ASGIApp:
     if options.sign_in is None and not is_loopback(host):
         raise NotConfigured(NO_SIGN_IN.format(host=host))
-    app: ASGIApp = ImpatientBodies(sessions)
+    app: ASGIApp = ImpatientBodies(traffic)
     open_to_all: list[BaseRoute] = [
         Route("/healthz", _is_alive),
-        Route("/readyz", _ready(server.check_ready)),
+        Route("/readyz", _ready(server.check_ready, traffic)),
     ]
     if options.links:
         open_to_all.append(options.links.route())
@@ -178,13 +182,13 @@ async def _is_alive(_: Request) -> PlainTextResponse:
 
 
 def _ready(
-    check: Callable[[], Awaitable[None]],
+    check: Callable[[], Awaitable[None]], traffic: Traffic
 ) -> Callable[[Request], Awaitable[PlainTextResponse]]:
     async def is_ready(_: Request) -> PlainTextResponse:
         try:
             await check()
         except (CallsheetError, RuntimeError):
             return PlainTextResponse("not ready", 503)
-        return PlainTextResponse("ready")
+        return PlainTextResponse("ends", 503) if traffic.is_ending else PlainTextResponse("ready")
 
     return is_ready
