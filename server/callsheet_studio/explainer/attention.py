@@ -39,15 +39,15 @@ class Attention:
     spans: tuple[Span, ...] = ()
 
     def on(self, index: int, t: float) -> float:
-        """How much a thing is the one being spoken of: 0 to 1."""
+        """Return how much the thing `index` is spoken of at second `t`: 0 to 1."""
         return max((_share(span, t) for span in self.spans if span.index == index), default=0.0)
 
     def on_any(self, t: float) -> float:
-        """How much anything is being spoken of: 0 to 1."""
+        """Return how much anything is spoken of at second `t`: 0 to 1."""
         return min(1.0, sum(_share(span, t) for span in self.spans))
 
     def at(self, t: float) -> int | None:
-        """What was spoken of last, at a time."""
+        """Return the index of what was last spoken of at second `t`; None before the first."""
         return next((span.index for span in reversed(self.spans) if span.start <= t), None)
 
 

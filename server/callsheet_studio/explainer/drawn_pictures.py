@@ -40,10 +40,11 @@ class PictureDrawer:
     _asked: int = 0
 
     def show(self, storyboard: Storyboard) -> Storyboard:
-        """The storyboard with the files of its drawn pictures, which lie in the folder then.
+        """Return the storyboard with files of its drawn pictures, which the model draws
+        into the folder if needed.
 
         Raises:
-            OSError: The disk is full, among others.
+            OSError: A file can't be written, for example because the disk is full.
         """
         shown = [self._scene(n, each, storyboard) for n, each in enumerate(storyboard.scenes, 1)]
         return storyboard.model_copy(update={"scenes": tuple(shown)})

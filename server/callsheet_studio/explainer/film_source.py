@@ -32,38 +32,42 @@ class FilmSource(Protocol):
 
     @property
     def seconds(self) -> int:
-        """About how long the film will be."""
+        """About how long the film will be, in seconds."""
         ...
 
     @property
     def longest(self) -> float:
-        """Seconds that the film must not exceed."""
+        """The length in seconds that the film must not exceed."""
         ...
 
     @property
     def changed(self) -> tuple[int, ...]:
-        """Scenes, from 0, that get a contact sheet of their own."""
+        """The indexes of scenes that get a contact sheet of their own."""
         ...
 
     @property
     def before(self) -> Path | None:
-        """The folder of an older film from which this one is told again."""
+        """The folder of the film that this one is an edit of; None for a new film."""
         ...
 
     def script(self) -> StoryboardResult:
-        """What is filmed."""
+        """Return the film's storyboard, and notes."""
         ...
 
     def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> NarrationTake:
-        """Every scene's speech."""
+        """Return the speech of every scene; `pace` is the voice's speed, 1 is normal."""
         ...
 
     def plan(self, storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeline:
-        """The film in time."""
+        """Return the film's timeline, given one speech for each scene."""
         ...
 
     def prepare(self, files: Sequence[str], folder: Path) -> None:
-        """Put what is there already into the film's folder."""
+        """Put those of the files that exist already into the film's folder.
+
+        Args:
+            files: The names of files that the film needs.
+        """
         ...
 
 
@@ -80,7 +84,7 @@ class NewFilm:
 
     @property
     def seconds(self) -> int:
-        """As ordered, by the request or its document, or of the recorded narration."""
+        """The length in seconds that the request, its document or its recording asks for."""
         return self._asked_seconds
 
     @cached_property
@@ -93,11 +97,11 @@ class NewFilm:
 
     @property
     def longest(self) -> float:
-        """As ordered; a recording is never cut."""
+        """The length asked for; infinite with a recording, which is never cut."""
         return math.inf if self.brief.recording else self.seconds
 
     def script(self) -> StoryboardResult:
-        """Written from the task.
+        """Return the storyboard made from the task, and notes.
 
         Raises:
             FilmRejected: The task says nothing.
@@ -107,15 +111,15 @@ class NewFilm:
         return build_storyboard(self._timed_brief, author, spoken=spoken_by(self.endpoints))
 
     def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> NarrationTake:
-        """Fitted to the ordered length."""
+        """Return the speech of every scene, fitted to the length asked for."""
         return narrate(storyboard, voice, pace, self.longest)
 
     def plan(self, storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeline:
-        """Fitted to the ordered length."""
+        """Return the film's timeline, fitted to the length asked for."""
         return plan(storyboard, speeches, fps)
 
     def prepare(self, files: Sequence[str], folder: Path) -> None:
-        """Nothing is there yet."""
+        """Do nothing: a new film has no files."""
 
 
 @dataclass(frozen=True)
@@ -133,23 +137,24 @@ class EditedFilm:
 
     @property
     def seconds(self) -> int:
-        """As the storyboard says."""
+        """The length in seconds that the storyboard says."""
         return self.storyboard.seconds
 
     @property
     def longest(self) -> float:
-        """No bound, unless a length was asked for."""
+        """The new length if one was asked for; else infinite."""
         return self.seconds if self.seconds != self._old.storyboard.seconds else math.inf
 
     def script(self) -> StoryboardResult:
-        """The storyboard as it is; what was cut from the task still is."""
+        """Return the edited storyboard, with the old film's notes on what was cut from its task."""
         notes = json.loads((self.before / NOTES_FILE).read_bytes())
         return StoryboardResult(
             self.storyboard, tuple(note for note in notes if note.startswith("Cut "))
         )
 
     def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> NarrationTake:
-        """Only what is said otherwise is spoken."""
+        """Return the speech of every scene; only new words are spoken, others are
+        taken from the old film."""
         old = self._recording
         if isinstance(voice, RecordedVoice):
             voice = SilentVoice()  # whoever recorded the film said nothing else
@@ -164,13 +169,16 @@ class EditedFilm:
         return NarrationTake(tuple(speeches), old.speed)
 
     def plan(self, storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeline:
-        """Only what changed is timed."""
+        """Return the film's timeline; unchanged scenes keep their times."""
         if self._is_retimed:
             return plan(storyboard, speeches, fps)
         return replan(storyboard, speeches, (self._old, self._recording.speeches), fps)
 
     def prepare(self, files: Sequence[str], folder: Path) -> None:
-        """They are named by what is seen or heard in them, so those that fit are there by name."""
+        """Link those of the files that the old film has into the new film's folder.
+
+        Files are named by their content, so one of the same name fits.
+        """
         for file in files:
             if (self.before / file).is_file() and not (folder / file).is_file():
                 link_or_copy(self.before / file, folder / file)

@@ -19,7 +19,7 @@ class ItemIcons:
 
     @property
     def any(self) -> bool:
-        """Whether any item has one."""
+        """Whether any item has an icon."""
         return any(self.names)
 
 

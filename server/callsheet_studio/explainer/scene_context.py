@@ -69,7 +69,7 @@ class TextBox:
 
     @property
     def shrank(self) -> bool:
-        """Whether it is smaller than the look wanted."""
+        """Whether the text is smaller than the look wanted."""
         return self.size < self.asked - 0.01
 
 
@@ -84,7 +84,7 @@ class PlacedText:
     """The number of the spaced word with which each part begins."""
 
     def draw(self, canvas: skia.Canvas, pose: Callable[[int], Transform]) -> None:
-        """Draw every part in its own pose."""
+        """Draw every part in the pose that `pose(n)` gives for its index."""
         for n, part in enumerate(self.parts):
             part.draw(canvas, pose(n))
 
@@ -143,7 +143,8 @@ class SceneContext:
 
     @cached_property
     def cues(self) -> tuple[float, ...]:
-        """When each item arrives: as it is spoken of or sooner, at once if it was there before.
+        """When each item arrives, in seconds: as it is spoken of or sooner, at once if
+        the scene before had it.
 
         Something is there with the first word, and both sides of a comparison soon after it.
         """
@@ -165,7 +166,7 @@ class SceneContext:
 
     @cached_property
     def spoken(self) -> tuple[float, ...]:
-        """When each item is spoken of: as given, early enough that it can still be seen."""
+        """When each item is spoken of, in seconds, but early enough that it can still be seen."""
         given, latest = self.timed.cues, max(0.3, self.timed.seconds - SETTLED)
         count = len(self.timed.scene.elements)
         spread = tuple(0.6 + n * (latest - 0.6) / max(1, count) for n in range(count))
@@ -178,7 +179,7 @@ class SceneContext:
         return choose_item_icons(self.timed.scene.items, self.look.preset.drawn)
 
     def other(self, timed: TimedScene) -> "SceneContext":
-        """The stage of another scene of the film, for itself."""
+        """Return the context of another scene of the film, on its own."""
         return replace(
             self,
             timed=timed,
@@ -202,31 +203,41 @@ class SceneContext:
         return after_morph(layer) if self.morphs else layer
 
     def know(self, icon: str, sprite: Sprite, core: Rect) -> Sprite:
-        """Note that a sprite shows an icon or a picture, which the next scene may show again."""
+        """Note that a sprite shows an icon or picture, which the next scene may
+        show too, and return it.
+
+        Args:
+            icon: The name of the icon or picture.
+            core: The rectangle of the icon itself.
+        """
         self.things.append(Thing(icon_key(icon), sprite, core))
         return sprite
 
     def select_items(self, indices: Sequence[int]) -> "SceneContext":
-        """The same stage with some of the items, each at its own time."""
+        """Return the context with some of the items, given by index, each at its own time."""
         scene, cues = self.timed.scene, self.cues
         chosen = scene.model_copy(update={"items": tuple(scene.items[n] for n in indices)})
         times = tuple(cues[n] for n in indices)
         return replace(self, timed=replace(self.timed, scene=chosen, cues=times))
 
     def showing(self, items: Sequence[Item]) -> "SceneContext":
-        """The same stage with other items, as many as the scene has elements."""
+        """Return the context with other items, as many as the scene has elements."""
         scene = self.timed.scene.model_copy(update={"items": tuple(items)})
         return replace(self, timed=replace(self.timed, scene=scene))
 
     def with_items(self, items: Sequence[Item], cues: Sequence[float]) -> "SceneContext":
-        """The same stage with items in the place of its content, each at its time."""
+        """Return the context with items instead of its content; `cues`
+        are their times in seconds."""
         scene = self.timed.scene.model_copy(update={"items": tuple(items), "content": None})
         return replace(self, timed=replace(self.timed, scene=scene, cues=tuple(cues)))
 
     def mirrored_for_rtl(self, room: Rect, words: str | None = None) -> "SceneContext":
-        """The same stage, mirrored within `room` when it shows these words from right to left.
+        """Return the context, mirrored within `room` if it shows words that run from right to left.
 
-        Without `words`, those of its items. Whole pixels stay whole.
+        The mirror keeps whole pixels whole.
+
+        Args:
+            words: The words that decide; None takes those of the items.
         """
         if words is None:
             items = self.timed.scene.items
@@ -237,24 +248,26 @@ class SceneContext:
         return replace(self, mirror=room.shift(whole / 2 - room.cx))
 
     def apply_mirror(self, layers: Sequence[Layer]) -> list[Layer]:
-        """Layers that were built on this stage, the right way round."""
+        """Return layers that were built in this context, mirrored if the context is."""
         mirror = self.mirror
         return [mirrored(layer, mirror) for layer in layers] if mirror else list(layers)
 
     def dim_at(self, index: int, t: float) -> float:
-        """How much the item rests because another one has been spoken of: 0 to 1."""
+        """Return how much an item is dimmed at second `t` because another
+        one was spoken of: 0 to 1."""
         arrived, told = (ramp(t, start, 1.0) for start in (self.cues[index], min(self.spoken)))
         return min(arrived, told) * (1 - self.emphasis_at(index, t))
 
     def emphasis_at(self, index: int, t: float) -> float:
-        """How much the item is the one being spoken of: 0 to 1. The last one keeps it."""
+        """Return how much an item is spoken of at second `t`: 0 to 1. The last one stays at 1."""
         return max((_lit(turn, on_twos(t)) for turn in self.turns if turn[0] == index), default=0.0)
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
-        """Every item from its cue on, and again whenever it is named later.
+        """When each item is spoken of, as (index, start, end) in seconds: from its cue on,
+        and when it is named again.
 
-        The first side of a comparison has no turn when only the second one is named.
+        If only one side of a comparison is named, the other has no turn.
         """
         items, words = self.timed.scene.elements, self.timed.words
         spans = listen(items, words).spans
@@ -269,7 +282,7 @@ class SceneContext:
         return tuple((n, start, _turn_end(n, start, starts)) for n, start in starts)
 
     def pages(self, room: int) -> list["ItemPage"]:
-        """The items in groups of at most `room`, about equally many in each, and their times."""
+        """Return the items in groups of at most `room`, about equal in number, with their times."""
         count = len(self.timed.scene.items)
         groups = max(1, math.ceil(count / room))
         edges = [round(n * count / groups) for n in range(groups + 1)]
@@ -285,7 +298,13 @@ class SceneContext:
         size: float,
         lines: int = 2,
     ) -> TextStyle:
-        """A text style of the look's typography."""
+        """Return a text style of the look's typography.
+
+        Args:
+            role: What the text is.
+            size: The largest size, in design units.
+            lines: The largest number of lines.
+        """
         type = self.look.preset.type
         headline, larger = LARGER if self.size.tall else (1.0, 1.0)
         if role in {"title", "heading"}:
@@ -311,7 +330,13 @@ class SceneContext:
         upright: Upright = "top",
         by_word: bool = False,
     ) -> PlacedText:
-        """Set a text inside `rect`, note its box, and draw its parts."""
+        """Set a text inside `rect`, note its box, and return it as sprites.
+
+        Args:
+            ink: The color, and the ground that it stands on.
+            upright: Where it stands in a rectangle that is too high.
+            by_word: Whether each word is a sprite of its own; else each line.
+        """
         block = self.typesetter.fit(text, style, rect.w, rect.h)
         if self.typesetter.reads_rtl(text) and style.align == "left" and not self.mirror:
             block = replace(block, style=replace(style, align="right"))
@@ -402,13 +427,13 @@ class ItemPage:
     end: float
 
     def alpha(self, t: float) -> float:
-        """1 while it is shown; the last page stays."""
+        """Return the opacity of the page at second `t`; the last page stays."""
         came = ramp(t, self.start, 0.25) if self.start > 0 else 1.0
         return came * (1 - ramp(t, self.end - 0.25, 0.25) if self.end < math.inf else 1.0)
 
     @property
     def life(self) -> tuple[float, float]:
-        """As a box wants it."""
+        """When the page is shown, as (start, end) in seconds."""
         return self.start, self.end
 
 
@@ -427,7 +452,7 @@ class TextPaint:
     """What highlighted words stand on, where their colour alone would not tell them apart."""
 
     def of(self, word: int) -> Color:
-        """The colour of a word."""
+        """Return the color of a word, given by index."""
         if word not in self.accents:
             return self.color
         return self.marker.text if self.marker else self.surface.accent

@@ -107,7 +107,7 @@ class SceneRenderer:
 
     @property
     def boxes(self) -> Sequence[TextBox]:
-        """Every text of the scene: where it stands, how large it is, when it can be seen."""
+        """Every text of the scene: where it is, how large, and when it is seen."""
         return tuple(self._stage.boxes)
 
     @property
@@ -116,11 +116,11 @@ class SceneRenderer:
         return tuple(_notes(self._stage))
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
-        """Draw the frame at `t` seconds from the scene's start; calls are independent."""
+        """Draw the frame at second `t` of the scene; calls do not depend on each other."""
         self._draw(canvas, t, (self._backdrop, self._content, self._logo, self._captions))
 
     def draw_content(self, canvas: skia.Canvas, t: float) -> None:
-        """Draw what is shown at `t`, without backdrop, logo and captions."""
+        """Draw what is shown at second `t`, without backdrop, logo and captions."""
         self._draw(canvas, t, (self._content,))
 
     def _draw(self, canvas: skia.Canvas, t: float, layers: Sequence[Layer]) -> None:

@@ -43,11 +43,11 @@ class SceneRendering:
 
     @property
     def files(self) -> list[Path]:
-        """The parts of the film, in order."""
+        """The paths of the film's segments, in order."""
         return [self._ledger.folder / part.file for part in self._parts]
 
     def measure(self) -> Layout:
-        """Lay all scenes out; what came of it for the whole film."""
+        """Lay out all scenes, and return the result for the film."""
         found: dict[int, Layout] = {}
         first, last = LAYOUT_PERCENT
         for event in self._pool.run(MeasureScene(n) for n in range(self._scenes)):
@@ -58,7 +58,7 @@ class SceneRendering:
         return Layout.of_all([found[n] for n in sorted(found)])
 
     def encode(self) -> None:
-        """Draw what is missing, the longest part first, and record each scene when it is whole."""
+        """Draw the segments that are missing, the longest first, and record each finished scene."""
         waiting = Counter(part.scene for part in self._parts)
         drawn: Counter[Segment] = Counter()
         todo = [part for part in self._parts if not self._is_there(part)]
@@ -75,7 +75,7 @@ class SceneRendering:
             self._tell(drawn, waiting)
 
     def thumbnails(self, stills: RenderThumbnails) -> None:
-        """Draw the pictures that stand for the film."""
+        """Draw the poster and the contact sheets."""
         for _ in self._pool.run([stills]):
             pass
 

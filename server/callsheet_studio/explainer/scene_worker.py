@@ -50,11 +50,11 @@ class SceneWorker:
         self._last: tuple[int, SceneRenderer] | None = None
 
     def replies(self, task: Task) -> Iterator[Reply]:
-        """Do a task; the last reply says that it is finished."""
+        """Do a task, and yield replies; the last one says that it is finished."""
         return DO[type(task)](self, task)
 
     def measure(self, task: MeasureScene) -> Iterator[Reply]:
-        """Lay out a scene."""
+        """Lay out a scene, and yield the result."""
         picture = self._picture(task.scene)
         shrunken = tuple(box.text for box in picture.boxes if box.shrank)
         letters = [(char, box) for box in picture.boxes for char in box.text if char.isalnum()]
@@ -63,7 +63,7 @@ class SceneWorker:
         yield Finished(Layout(shrunken, notes, len(letters), undrawn))
 
     def shoot(self, task: EncodeSegment) -> Iterator[Reply]:
-        """Encode a part."""
+        """Encode a segment into its file, and yield how many frames are done."""
         part, fps = task.part, self._setting.format.fps
         picture = self._picture(part.scene)
         size = (self._size.width, self._size.height)
@@ -76,7 +76,7 @@ class SceneWorker:
         yield Finished()
 
     def stills(self, task: RenderThumbnails) -> Iterator[Reply]:
-        """Draw poster and contact sheet."""
+        """Draw the poster and the contact sheets into their files."""
         scenes = [position_independent(timed) for timed in self._setting.timeline.scenes]
         aspect = self._setting.timeline.storyboard.aspect_ratio
         with replacing(Path(task.poster)) as path:

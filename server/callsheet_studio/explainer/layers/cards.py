@@ -46,7 +46,7 @@ class CardStyle:
 
     @property
     def tint(self) -> skia.Paint:
-        """The card's own colour from the series."""
+        """A paint in the card's own color of the series."""
         return fill(self.inks.series[self.index % len(self.inks.series)])
 
 

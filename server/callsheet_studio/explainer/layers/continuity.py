@@ -45,14 +45,14 @@ class Content:
     seconds: float
 
     def drawings(self, t: float) -> list[Drawing]:
-        """What is drawn at a time, in design units."""
+        """Return what the scene draws at second `t`, in design units."""
         calls = DrawList()
         for layer in self.layers:
             layer(cast(skia.Canvas, calls), t)
         return list(drawings(calls.calls))
 
     def find(self, keys: Collection[str], t: float) -> dict[str, list[Sighting]]:
-        """The drawings of things that are at rest at a time, by key."""
+        """Return the drawings of things that are at rest at second `t`, by key."""
         wanted = {id(each.sprite.image): each for each in self.things if each.key in keys}
         found: dict[str, list[Sighting]] = {}
         for drawing in self.drawings(t):
@@ -62,7 +62,7 @@ class Content:
         return found
 
     def images(self, keys: Collection[str]) -> frozenset[int]:
-        """The ids of the images of some things."""
+        """Return the ids of the images of the things with these keys."""
         return frozenset(id(each.sprite.image) for each in self.things if each.key in keys)
 
 
@@ -77,7 +77,7 @@ class Group:
 
     @classmethod
     def of(cls, seen: Sequence[Sighting]) -> "Group":
-        """Where they are drawn."""
+        """Return the group of images that are drawn in these places."""
         whole, places = skia.Rect(), [_place(sighting) for sighting in seen]
         for place in places:
             whole.join(place)
@@ -87,7 +87,8 @@ class Group:
     def draw(
         self, canvas: skia.Canvas, middle: tuple[float, float], height: float, alpha: float
     ) -> None:
-        """Draw them around another middle, larger or smaller, and more transparent."""
+        """Draw the group around another middle, in another height, with its
+        opacity multiplied by `alpha`."""
         if alpha <= 0:
             return
         canvas.save()
@@ -116,14 +117,15 @@ class Link:
 
     @cached_property
     def pairs(self) -> Sequence[tuple["Group", "Group"]]:
-        """What turns into what: word by word, where there are as many."""
+        """Return which images become which: word by word if both scenes have as
+        many, else all together."""
         if len(self.old) == len(self.new):
             pairs = zip(self.old, self.new, strict=True)
             return [(Group.of([old]), Group.of([new])) for old, new in pairs]
         return [(Group.of(self.old), Group.of(self.new))]
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
-        """Draw it on its way, then in its place."""
+        """Draw the thing at second `t`: on its way, then in its new place."""
         share = smootherstep(ramp(t, 0, FLIGHT))
         for old, new in self.pairs:
             x, y = (a + (b - a) * share for a, b in zip(old.middle, new.middle, strict=True))

@@ -40,12 +40,12 @@ class Side:
 
     @property
     def head(self) -> SurfaceColors:
-        """What the name stands on."""
+        """The colors of what the name stands on."""
         return self.plate or self.surface
 
     @property
     def head_rect(self) -> Rect:
-        """The part of the side that is its name's, where no side has a picture."""
+        """The part of the side for its name, where no side has a picture."""
         if self.in_row:
             return self.rect.left_part(self.rect.w * (0.36 if self.says_more else 1.0))
         share = 0.32 if self.lists else 0.42
@@ -53,7 +53,7 @@ class Side:
 
     @property
     def name_room(self) -> Rect:
-        """For the name alone."""
+        """The room for the name alone."""
         head = self.head_rect
         if self.in_row:
             return head.inset(28, 14)
@@ -62,7 +62,7 @@ class Side:
 
     @property
     def below_name(self) -> Rect:
-        """For what there is to say next to a name without a picture."""
+        """The room for the text next to or below a name without a picture."""
         room, head = self.room, self.head_rect
         if self.in_row:
             return Rect(head.right + 30, room.y, room.right - head.right - 30, room.h)
@@ -91,7 +91,12 @@ class SidesLayout:
     def sides(
         self, stage: SceneContext, room: Rect, lists: bool, mirrored: bool
     ) -> tuple[Side, Side]:
-        """Both, in the order in which they are read."""
+        """Return both sides, in the order in which they are read.
+
+        Args:
+            lists: Whether the sides have lists.
+            mirrored: Whether left and right are exchanged.
+        """
         rects, rooms = self.place(room, stage.size.tall)
         if mirrored:
             rects = (rects[0].mirrored(room), rects[1].mirrored(room))

@@ -37,7 +37,7 @@ class NumberLayout:
     paint: Paint | None = None
 
     def mirrored(self, room: Rect) -> "NumberLayout":
-        """The same for words that are read from right to left."""
+        """Return the layout mirrored within `room`, for words that are read from right to left."""
         swap: Mapping[Align, Align] = {"left": "right", "right": "left", "centre": "centre"}
         return NumberLayout(
             self.figure.mirrored(room),

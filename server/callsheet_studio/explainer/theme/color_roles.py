@@ -24,7 +24,7 @@ class BrandColors:
     accent: Color
 
     def toned(self, chroma: float) -> "BrandColors":
-        """The same hues, more or less vivid."""
+        """Return the colors with their chroma multiplied."""
         every = (self.primary, self.secondary, self.tertiary, self.accent)
         return BrandColors(*(color.with_lightness(color.lch[0], chroma) for color in every))
 
@@ -45,11 +45,11 @@ class SurfaceColors:
 
     @property
     def fill(self) -> Color:
-        """The main colour."""
+        """The main color of the surface."""
         return self.grounds[0]
 
     def contrast(self, color: Color, alpha: float = 1.0) -> float:
-        """The least contrast of this colour at this opacity anywhere on the surface."""
+        """Return the least contrast of a color at this opacity anywhere on the surface."""
         return min(ground.mix(color, alpha).contrast(ground) for ground in self.grounds)
 
 

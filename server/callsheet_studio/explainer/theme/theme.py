@@ -50,7 +50,7 @@ class Theme:
 
     @classmethod
     def of(cls, storyboard: Storyboard) -> "Theme":
-        """The look of a storyboard; the same one always gives the same."""
+        """Return the look of a storyboard; the same storyboard always gives the same look."""
         wishes = parse_style_prompt(storyboard.style_prompt)
         preset = _bend(PRESETS["whiteboard" if wishes.drawn else storyboard.style], wishes)
         rng = random.Random(storyboard.seed)
@@ -66,11 +66,12 @@ class Theme:
         return cls(preset, inks, storyboard.seed, notes, logo, storyboard.language, full)
 
     def for_kind(self, kind: SceneKind) -> "Theme":
-        """The look of scenes of a kind: a few large words stand on the brand's primary itself."""
+        """Return the look for scenes of this kind: few large words stand on the
+        brand's primary color itself."""
         return replace(self, inks=self.full) if self.full and kind in BOLD_KINDS else self
 
     def moving(self, move: Move | None) -> "Theme":
-        """The look with another way in which things enter, if one is given."""
+        """Return the look with another way in which things enter; None changes nothing."""
         motion = self.preset.motion
         if move is None or move == motion.move:
             return self
@@ -79,7 +80,8 @@ class Theme:
         return replace(self, preset=replace(self.preset, motion=moved))
 
     def dice(self, *about: object) -> random.Random:
-        """Free choices about something: the same for the same film."""
+        """Return a random generator for free choices about something,
+        the same for the same film."""
         return random.Random(f"{self.seed}/{'/'.join(map(str, about))}")
 
 

@@ -17,7 +17,8 @@ class BarLights:
     widening: Widening
 
     def dim(self, index: int, t: float) -> float:
-        """How transparent a bar is: the others rest where one is highlighted."""
+        """Return how transparent a bar is at second `t` (0 to 1), because
+        another one is highlighted."""
         return DIM * self.emphasis.dim(index, 0, t) if self.emphasis.lights.kept else 0.0
 
 

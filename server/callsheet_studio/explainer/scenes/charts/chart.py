@@ -49,16 +49,16 @@ class Chart:
 
     @property
     def cells(self) -> tuple[Rect, ...]:
-        """The items' columns of the plot."""
+        """The column of the plot that each item has."""
         return self.plot.columns(self.count, 0)
 
     @property
     def ground(self) -> float:
-        """What values rise from: the zero line where it is shown, else the foot of the plot."""
+        """The y from which bars rise: the zero line if it is shown, else the foot of the plot."""
         return self.y(max(self.low, min(0.0, self.high)))
 
     def y(self, value: float) -> float:
-        """The height of a value."""
+        """Return the y of a value, in design units."""
         return self.plot.bottom - (value - self.low) / (self.high - self.low) * self.plot.h
 
 
@@ -167,7 +167,7 @@ class ValueLabels:
 
     @cached_property
     def style(self) -> TextStyle:
-        """In the largest size in which all of them fit, never smaller than can be read."""
+        """The largest text style in which all numbers fit, but not too small to read."""
         style = replace(self.stage.style("number", 36, 1), align="centre", floor=0.34)
         items = [self.stage.timed.scene.items[n] for n in self.shown]
         fit = self.stage.typesetter.fit
@@ -175,7 +175,11 @@ class ValueLabels:
         return replace(style, size=max(size, SMALLEST))
 
     def write(self, index: int, at: tuple[float, float], above: bool) -> PlacedText:
-        """A number over or under its place in the plot, kept inside the safe box."""
+        """Return an item's number, set above or below its place in the plot, inside the safe area.
+
+        Args:
+            at: (x, y) of the value.
+        """
         surface, safe = self.stage.look.inks.ground, self.stage.size.safe
         left = min(max(self.left, at[0] - self.width / 2), safe.right - self.width)
         rect = Rect(left, at[1] - 50 if above else at[1] + 6, self.width, 44)

@@ -29,7 +29,8 @@ class Column:
     look: Theme
 
     def grown(self, share: float) -> Rect:
-        """The part that stands already."""
+        """Return the part of the column that is there after the share
+        `share` (0 to 1) of its growth."""
         height = max(2.0, self.whole.h * share)
         return self.whole.top_part(height) if self.hangs else self.whole.bottom_part(height)
 

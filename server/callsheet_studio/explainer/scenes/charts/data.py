@@ -22,7 +22,7 @@ class Data:
 
     @property
     def cells(self) -> Cells:
-        """As a table: a row for each category."""
+        """The numbers as a table, with a row for each category."""
         names = (self.over, *(each.name for each in self.series))
         columns = [each.written for each in self.series]
         rows = zip(self.categories, *columns, strict=True)
@@ -30,16 +30,16 @@ class Data:
 
     @property
     def values(self) -> tuple[float, ...]:
-        """Every number that there is."""
+        """All numbers of all series; missing ones are left out."""
         return tuple(v for each in self.series for v in each.values if v is not None)
 
     def at(self, category: int) -> list[float]:
-        """The numbers of a category; what is missing counts as none."""
+        """Return the numbers of a category, one for each series; a missing one is 0."""
         return [each.values[category] or 0.0 for each in self.series]
 
     @property
     def has_negative(self) -> bool:
-        """Whether any number is below zero, so that none can be a share of a whole."""
+        """Whether any number is below zero, so that they are no shares of a whole."""
         return any(value < 0 for value in self.values)
 
 

@@ -39,7 +39,8 @@ class Emphasis:
     _now: dict[float, Moment] = field(default_factory=dict[float, Moment])
 
     def lit(self, category: int, series: int, t: float) -> float:
-        """How much a number is lit: itself, all of its category, or all of its series."""
+        """Return how much a number is lit at second `t` (0 to 1): itself, its
+        category, or its series."""
         now = self._moment(t)
         across, down = now.categories[category], now.series[series]
         own = max(
@@ -51,26 +52,26 @@ class Emphasis:
         return max(own, self._kept(category, series) * now.settled)
 
     def dim(self, category: int, series: int, t: float) -> float:
-        """How much a number rests because another one is lit."""
+        """Return how much a number is dimmed at second `t` (0 to 1), because another one is lit."""
         now = self._moment(t)
         highlit = now.settled if self.lights.kept else 0.0
         return max(0.0, max(now.any, highlit) - self.lit(category, series, t))
 
     def dim_series(self, series: int, t: float) -> float:
-        """How much a whole series rests: as much as its brightest number."""
+        """Return how much a whole series is dimmed: as little as its brightest number."""
         return min(self.dim(n, series, t) for n in range(len(self.data.categories)))
 
     def dim_all(self, category: int, t: float) -> float:
-        """How much a whole category rests: as much as its brightest number."""
+        """Return how much a whole category is dimmed: as little as its brightest number."""
         return min(self.dim(category, n, t) for n in range(len(self.data.series)))
 
     def dim_others(self, series: int, t: float) -> float:
-        """How much the other series rest."""
+        """Return how much the other series are dimmed, the most of them."""
         others = (n for n in range(len(self.data.series)) if n != series)
         return _most(self.dim_series(n, t) for n in others)
 
     def shade(self, color: Color, ground: Color, dim: float) -> Color:
-        """A color as it is drawn while it rests by so much."""
+        """Return a color as it is drawn on `ground` when it is dimmed by `dim` (0 to 1)."""
         return color.mix(ground, DIM * dim) if dim > 0.003 else color
 
     def _kept(self, category: int, series: int) -> bool:

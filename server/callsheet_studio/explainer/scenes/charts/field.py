@@ -41,16 +41,16 @@ class Field:
 
     @property
     def cells(self) -> tuple[Rect, ...]:
-        """The categories' columns of the plot."""
+        """The column of the plot that each category has."""
         return self.scale.plot.columns(len(self.data.categories), 0)
 
     def color(self, category: int, series: int, t: float) -> Color:
-        """A number's color as it is lit or rests at a time."""
+        """Return the color of a number at second `t`, lit or dimmed."""
         inks, dim = self.stage.look.inks, self.emphasis.dim(category, series, t)
         return self.emphasis.shade(self.colors[series], inks.ground.fill, dim)
 
     def finish(self, layers: Sequence[Layer]) -> list[Layer]:
-        """All layers, those of the chart the right way round."""
+        """Return all layers of the chart with these on top, mirrored if the scene is."""
         return [*self.above, *self.stage.apply_mirror([*self.layers, *layers])]
 
 

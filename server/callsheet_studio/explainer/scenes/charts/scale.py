@@ -40,7 +40,7 @@ class Step:
 
     @property
     def ticks(self) -> list[float]:
-        """The numbers that are marked."""
+        """The numbers at which the scale has lines."""
         first, last = round(self.low / self.pitch), round(self.high / self.pitch)
         return [n * self.pitch for n in range(first, last + 1)]
 
@@ -53,7 +53,7 @@ class Scale:
     steps: tuple[Step, ...]
 
     def bounds(self, t: float) -> tuple[float, float]:
-        """The lowest and the highest number at a time."""
+        """Return the (lowest, highest) number of the scale at second `t`."""
         low, high = self.steps[0].low, self.steps[0].high
         for step in self.steps[1:]:
             share = smootherstep(ramp(t, step.start - EARLY, WIDENS))
@@ -61,12 +61,12 @@ class Scale:
         return low, high
 
     def y(self, value: float, t: float = math.inf) -> float:
-        """The height of a number."""
+        """Return the y of a number at second `t`, in design units."""
         low, high = self.bounds(t)
         return self.plot.bottom - (value - low) / (high - low) * self.plot.h
 
     def presence(self, n: int, t: float) -> float:
-        """How much a step is the one that is shown."""
+        """Return how visible the lines of step `n` are at second `t`: 0 to 1."""
         come = smootherstep(ramp(t, self.steps[n].start - EARLY, WIDENS)) if n else 1.0
         if n + 1 == len(self.steps):
             return come
@@ -106,7 +106,7 @@ class Widening:
     """From when on which size is the largest; rising."""
 
     def factor(self, t: float) -> float:
-        """How many times as long as at last everything is drawn."""
+        """Return how many times as long as at the end bars are drawn at second `t`."""
         now = self.tops[0][1]
         for start, top in self.tops[1:]:
             now += (top - now) * smootherstep(ramp(t, start - EARLY, WIDENS))

@@ -46,7 +46,7 @@ class Axis:
     """With the series across alone, which says how its numbers are written."""
 
     def x(self, value: float) -> float:
-        """Where a number is."""
+        """Return the x of a number, in design units."""
         share = (value - self.step.low) / (self.step.high - self.step.low)
         return self.plot.x + DOT + share * (self.plot.w - 2 * DOT)
 

@@ -60,7 +60,7 @@ class Slice:
 
     @property
     def middle(self) -> float:
-        """The direction of its middle, in radians from the right, clockwise."""
+        """The direction of the slice's middle, in radians from the right, clockwise."""
         return math.radians(self.start + self.sweep / 2 - 90)
 
 

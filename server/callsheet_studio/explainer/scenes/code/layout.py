@@ -44,30 +44,30 @@ class Grid:
 
     @property
     def pitch(self) -> float:
-        """From one row to the next, in whole units."""
+        """The distance between two rows, in whole design units."""
         return pitch_of(self.size)
 
     @property
     def advance(self) -> float:
-        """From one column to the next."""
+        """The distance between two columns, in design units."""
         return self.size * ADVANCE
 
     @property
     def window(self) -> Rect:
-        """Within which rows are seen."""
+        """The rectangle in which rows are seen."""
         rect = self.panel
         return Rect(rect.x, rect.y + PAD_Y, rect.w, self.pitch * self.seen)
 
     def row(self, n: int) -> Rect:
-        """A row across the panel, before the camera moves."""
+        """Return the rectangle of row `n`, before the camera moves."""
         return Rect(self.panel.x, self.panel.y + PAD_Y + n * self.pitch, self.panel.w, self.pitch)
 
     def x(self, column: float) -> float:
-        """Where a column begins."""
+        """Return the x at which a column begins."""
         return self.panel.x + PAD_X + column * self.advance
 
     def baseline(self, row: int) -> float:
-        """Of the letters in a row."""
+        """Return the y of the baseline of a row."""
         return self.row(row).y + self.pitch / 2 + 0.36 * self.size
 
 
@@ -175,14 +175,14 @@ class Camera:
     stops: tuple[Stop, ...]
 
     def first_row(self, t: float) -> float:
-        """The first row that is seen; between two pages on the way."""
+        """Return the first row that is seen at second `t`; a fraction between two pages."""
         row = float(self.stops[0].row)
         for stop in self.stops[1:]:
             row += (stop.row - row) * smootherstep(ramp(t, stop.time - EARLY, SCROLL))
         return row
 
     def pages(self) -> list[tuple[float, float, int]]:
-        """When each page stands still: from, to, and its first row."""
+        """Return when each page stands still, as (start, end, first row)."""
         starts = [0.0, *(stop.time - EARLY + SCROLL for stop in self.stops[1:])]
         ends = [*(stop.time - EARLY for stop in self.stops[1:]), float("inf")]
         return [(a, b, stop.row) for a, b, stop in zip(starts, ends, self.stops, strict=True)]

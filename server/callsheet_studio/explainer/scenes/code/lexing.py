@@ -47,12 +47,12 @@ class Piece:
 
     @property
     def width(self) -> int:
-        """In columns; an ideograph takes two."""
+        """The width in columns; a wide character takes two."""
         return columns(self.text)
 
     @property
     def end(self) -> int:
-        """The column after it."""
+        """The column after the piece."""
         return self.column + self.width
 
 
@@ -68,7 +68,7 @@ class Row:
 
     @property
     def text(self) -> str:
-        """The row with its indentation."""
+        """The text of the row with its indentation."""
         text = ""
         for piece in self.pieces:
             text += " " * (piece.column - columns(text)) + piece.text
@@ -76,7 +76,7 @@ class Row:
 
     @property
     def width(self) -> int:
-        """In columns."""
+        """The width in columns."""
         return max((piece.end for piece in self.pieces), default=0)
 
 

@@ -26,7 +26,7 @@ class Palette:
 
     @classmethod
     def of(cls, stage: SceneContext) -> "Palette":
-        """The look's own colors, by what a word is."""
+        """Return the look's own colors for code, by the role of a word."""
         inks = stage.look.inks
         panel, brand = inks.panel.fill, inks.brand
         tint = brand.primary if brand.primary.contrast(panel) > 2 else inks.panel.accent
@@ -47,7 +47,7 @@ class Palette:
         return cls(panel, band, roles)
 
     def contrast(self, role: Role) -> float:
-        """The least that a word of this role has."""
+        """Return the least contrast that a word of this role has."""
         return self.roles[role].min_contrast((self.panel, self.band))
 
 

@@ -28,7 +28,7 @@ class Pen:
     palette: Palette
 
     def sprite(self, row: Row, n: int) -> Sprite:
-        """A row as an image, where it stands before the camera moves."""
+        """Return the sprite of a row at place `n`, before the camera moves."""
 
         def paint(canvas: skia.Canvas) -> None:
             if row.continued and row.pieces:
@@ -44,7 +44,7 @@ class Pen:
     def draw(
         self, canvas: skia.Canvas, piece: Piece, x: float, y: float, alpha: float = 1.0
     ) -> None:
-        """A piece with its baseline at y."""
+        """Draw a piece of code at x, with its baseline at y."""
         paint = fill(self.palette.roles[piece.role], alpha)
         if all(self._typeface.unicharToGlyph(ord(char)) for char in piece.text):
             canvas.drawString(piece.text, x, y, self._font, paint)
@@ -58,7 +58,7 @@ class Pen:
         canvas.restore()
 
     def note(self, row: Row, y: float, life: tuple[float, float], cut: bool = False) -> None:
-        """Report a row whose upper edge is at y while it stands there."""
+        """Report a row whose upper edge is at y, during `life`, (start, end) in seconds."""
         if not row.pieces or life[0] >= life[1]:
             return
         left = self.grid.x(row.pieces[0].column)

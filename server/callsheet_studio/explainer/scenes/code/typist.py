@@ -53,7 +53,7 @@ class Typist:
     spans: Sequence[Span]
 
     def draw(self, canvas: skia.Canvas, n: int, t: float) -> None:
-        """A row, and the caret behind it while it is its turn."""
+        """Draw row `n` as far as it is typed at second `t`, and the caret behind it."""
         row, span, grid = self.rows[n], self.spans[n], self.pen.grid
         if t < span.start:
             return

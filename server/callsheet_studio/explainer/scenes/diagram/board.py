@@ -32,24 +32,31 @@ class Board:
     """The camera's view at the last time that was asked for."""
 
     def add(self, *painters: Painter) -> None:
-        """Draw these on top of what is there."""
+        """Add functions that draw parts, on top of the earlier ones."""
         self.painters.extend(painters)
 
     def view(self, t: float) -> View:
-        """Where the camera is at a time."""
+        """Return what the camera shows at second `t`."""
         if t not in self.views:
             self.views.clear()
             self.views[t] = self.camera.at(t)
         return self.views[t]
 
     def is_seen(self, bounds: Bounds, t: float) -> bool:
-        """Whether any of a part is in the window."""
+        """Return whether any of a part is in the window at second `t`."""
         return self.window.meets(self.view(t).place(bounds, self.camera.room), 0)
 
     def note(
         self, text: str, label: Label, bounds: Bounds, surface: SurfaceColors, cue: float
     ) -> None:
-        """Report a text: where it stands at last, as large as when it is spoken of."""
+        """Report a text: where it stands at the end, and as large as when it is spoken of.
+
+        Args:
+            label: The text as it is set.
+            bounds: The part that it belongs to.
+            surface: The colors of what it stands on.
+            cue: When it arrives, in seconds.
+        """
         if not label.words:
             return
         block, camera = label.block, self.camera
@@ -71,7 +78,7 @@ class Board:
         )
 
     def draw(self, canvas: skia.Canvas, t: float, window: Rect) -> None:
-        """Draw everything that was added; what reaches beyond the window fades out there."""
+        """Draw all parts at second `t`; what reaches beyond the window fades out there."""
         view = self.view(t)
         whole = view.place(Bounds(0, 0, *self.camera.size), self.camera.room)
         beyond: dict[Edge, bool] = {

@@ -38,7 +38,7 @@ class View:
     y: float
 
     def toward(self, other: "View", share: float) -> "View":
-        """The view on the way to another one."""
+        """Return the view after a share (0 to 1) of the way to another one."""
         return View(
             self.zoom + (other.zoom - self.zoom) * share,
             self.x + (other.x - self.x) * share,
@@ -46,7 +46,7 @@ class View:
         )
 
     def place(self, bounds: Bounds, room: Rect) -> Rect:
-        """Where a part of the diagram is seen, in design units."""
+        """Return where a part of the diagram is seen, in design units."""
         return Rect(
             room.cx + (bounds.x - self.x) * self.zoom,
             room.cy + (bounds.y - self.y) * self.zoom,
@@ -55,7 +55,7 @@ class View:
         )
 
     def look(self, canvas: skia.Canvas, room: Rect) -> None:
-        """Have the canvas drawn to in units of the diagram."""
+        """Transform a canvas so that drawing uses the units of the diagram."""
         canvas.translate(room.cx, room.cy)
         canvas.scale(self.zoom, self.zoom)
         canvas.translate(-self.x, -self.y)
@@ -76,7 +76,7 @@ class Camera:
     """When it sets out from the last stop to the whole."""
 
     def at(self, t: float) -> View:
-        """The view at a time."""
+        """Return the view at second `t`."""
         if not self.stops:
             return self.whole
         view = self.stops[0][1]
@@ -85,7 +85,7 @@ class Camera:
         return view.toward(self.whole, smootherstep(ramp(t, self.end, PULL_BACK)))
 
     def rests_from(self, cue: float) -> float:
-        """From when on nothing moves any more, at `cue` at the earliest."""
+        """Return the second from which nothing moves any more, `cue` at the earliest."""
         return max(cue, self.end + PULL_BACK if self.stops else 0.0)
 
     def shows_from(self, part: Bounds, cue: float) -> float | None:

@@ -47,7 +47,7 @@ class Graph:
     tints: tuple[Color | None, ...] = ()
 
     def settle(self, timing: Timing) -> Timing:
-        """Times in which dots, which nobody names, come with the state beside them."""
+        """Return the times with unnamed dots arriving together with the state next to them."""
         cues = list(timing.cues)
         settled = {part for part, label in enumerate(self.labels) if label}
         for source, target, _ in [*reversed(self.edges), *reversed(self.edges)]:
@@ -60,7 +60,8 @@ class Graph:
         return Timing(tuple(cues), timing.end)
 
     def time_lines(self, timing: Timing, words: Sequence[TimedWord]) -> list[float]:
-        """When each line is drawn: with its later end, or when its label is spoken after that."""
+        """Return when each line is drawn, in seconds: with its later end, or when its
+        label is spoken after that."""
         times: list[float] = []
         for source, target, edge in self.edges:
             ends = max(timing.cues[source], timing.cues[target])

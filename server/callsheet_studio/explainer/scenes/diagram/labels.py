@@ -34,7 +34,7 @@ class Label:
     """Each word, and where its top left corner is, seen from the text's middle."""
 
     def draw(self, canvas: skia.Canvas, x: float, y: float) -> None:
-        """Draw it around this middle."""
+        """Draw the text with its middle at (x, y)."""
         for word, dx, dy in self.words:
             paint_paragraph(canvas, word, x + dx, y + dy)
 

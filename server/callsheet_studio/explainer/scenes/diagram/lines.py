@@ -35,7 +35,7 @@ class Line:
     width: float | None = None
 
     def draw(self, canvas: skia.Canvas, color: Color, share: float, alpha: float = 1.0) -> None:
-        """Draw the first share of the line; tips come with its ends."""
+        """Draw the first `share` (0 to 1) of the line; tips come with its ends."""
         if share <= 0 or self.style == "hidden":
             return
         body = _shorten(self.points, self.head, self.tail)
@@ -48,7 +48,7 @@ class Line:
             _draw_tip(canvas, self.head, self.points[-1], self.points[-2], color, alpha)
 
     def flow(self, canvas: skia.Canvas, color: Color, since: float) -> None:
-        """Dots on their way, some seconds after the line began to draw itself."""
+        """Draw dots that travel along the line, `since` seconds after it began to be drawn."""
         if self.style == "hidden" or not DRAWN < since < FLOWING:
             return
         for n in range(DOTS):

@@ -55,7 +55,7 @@ class NodeArt:
     """Of the outline, where it belongs to a branch."""
 
     def draw(self, canvas: skia.Canvas, pose: Transform, focus: float) -> None:
-        """Draw it in a pose, lit by how much it is the one being spoken of."""
+        """Draw the box in a pose; `focus` (0 to 1) is how much it is spoken of."""
         if pose.alpha <= 0.004:
             return
         x, y = self.bounds.center

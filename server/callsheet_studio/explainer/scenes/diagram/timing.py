@@ -32,13 +32,13 @@ class Timing:
     """When the last part has been spoken of."""
 
     def focus(self, part: int, t: float) -> float:
-        """How much a part is the one being spoken of: 0 to 1; none is after the end."""
+        """Return how much a part is spoken of at second `t`: 0 to 1; none is after the end."""
         cue = self.cues[part]
         following = min((other for other in self.cues if other > cue + 0.05), default=self.end)
         return smootherstep(ramp(t, cue, FOCUS)) - smootherstep(ramp(t, following, FOCUS))
 
     def order(self) -> Sequence[int]:
-        """The parts in the order in which they arrive."""
+        """Return the indexes of the parts in the order in which they arrive."""
         return sorted(range(len(self.cues)), key=lambda n: (self.cues[n], n))
 
 

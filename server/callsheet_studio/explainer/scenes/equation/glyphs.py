@@ -39,18 +39,18 @@ class Glyph:
 
     @property
     def zoom(self) -> float:
-        """Design units in a unit of the path."""
+        """Design units for one unit of the glyph's path."""
         return self.size / EM * self.part.scale
 
     @property
     def rect(self) -> Rect:
-        """The ink."""
+        """The rectangle of the glyph's ink."""
         dx, dy = self.part.offset
         at, own = self.size / EM, self.part.bounds
         return Rect(self.x + (own.x - dx) * at, self.y + (own.y - dy) * at, own.w * at, own.h * at)
 
     def draw(self, canvas: skia.Canvas, paint: skia.Paint) -> None:
-        """Draw it where it stands."""
+        """Draw the glyph in its place."""
         canvas.save()
         canvas.translate(self.x, self.y)
         canvas.scale(self.zoom, self.zoom)
@@ -58,7 +58,8 @@ class Glyph:
         canvas.restore()
 
     def write(self, canvas: skia.Canvas, ink: Color, p: float) -> None:
-        """Draw it as far as the share `p` of its writing: the outline first, then the fill."""
+        """Draw the glyph after the share `p` (0 to 1) of its writing: first
+        the outline, then the fill."""
         if p <= 0:
             return
         filled = smootherstep(ramp(p, TRACED * 0.7, 1 - TRACED * 0.7))
@@ -96,7 +97,7 @@ class Morph:
 
     @classmethod
     def between(cls, before: Sequence[Glyph], after: Sequence[Glyph]) -> "Morph":
-        """The morph from one line to another."""
+        """Return how one line becomes another."""
         pairs = match_glyphs(before, after)
         moved, placed = {i for i, _ in pairs}, {j for _, j in pairs}
         return cls(
@@ -108,7 +109,14 @@ class Morph:
     def draw(
         self, canvas: skia.Canvas, p: float, before: "InkOf", after: "InkOf", dim: float = 1.0
     ) -> None:
-        """Draw the share `p` of it, each glyph in the color that it has in its line."""
+        """Draw the share `p` (0 to 1) of the change, each glyph in the color
+        that it has in its line.
+
+        Args:
+            before: Gives a glyph's color in the first line.
+            after: Gives a glyph's color in the second line.
+            dim: The opacity, 0 to 1.
+        """
         out, into = 1 - ramp(p, 0, OUT), ramp(p, IN, 1 - IN)
         for glyph in self.gone:
             if out > 0:

@@ -88,7 +88,7 @@ class Planner:
     """For each line."""
 
     def plan(self) -> Layout | None:
-        """The layout; None when a line can't be set large enough to be read."""
+        """Return the layout; None when a line can't be set large enough to be read."""
         past_high, slots, pitch = self._past()
         hero_room = Rect(self.room.x, self.room.y + past_high, self.room.w, self.room.h - past_high)
         found = self._size(hero_room)
@@ -214,11 +214,11 @@ class Planner:
         return placed
 
     def column(self, count: int) -> float:
-        """The width of one of so many labels."""
+        """Return the width of each of `count` labels, in design units."""
         return min(560.0, (self.room.w - GAP * (count - 1)) / count)
 
     def block(self, text: str, width: float) -> TextBlock:
-        """A label, set."""
+        """Return a label, set in this width."""
         return self.stage.typesetter.fit(text, label_style(self.stage), width)
 
 

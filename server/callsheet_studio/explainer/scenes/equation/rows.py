@@ -32,16 +32,16 @@ class SetLine:
 
     @property
     def width(self) -> float:
-        """Of the widest row, with its indent."""
+        """The width of the widest row with its indent, in thousandths of an em."""
         return max(row.width + (INDENT if n else 0) for n, row in enumerate(self.rows))
 
     @property
     def height(self) -> float:
-        """Of all rows."""
+        """The height of all rows, in thousandths of an em."""
         return sum(row.height for row in self.rows) + LEADING * (len(self.rows) - 1)
 
     def placed(self) -> list[tuple[Part, float, float]]:
-        """Every part, with what its formula's place adds to it."""
+        """Return every part with the (x, y) of its row."""
         found: list[tuple[Part, float, float]] = []
         y = 0.0
         for n, row in enumerate(self.rows):

@@ -36,7 +36,7 @@ class Lighting:
     end: float
 
     def focus(self, t: float) -> float:
-        """How much it is the one spoken of: 0 to 1."""
+        """Return how much the group is spoken of at second `t`: 0 to 1."""
         return smootherstep(ramp(t, self.start, FOCUS)) - smootherstep(ramp(t, self.end, FOCUS))
 
 

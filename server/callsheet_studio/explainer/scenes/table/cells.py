@@ -19,51 +19,53 @@ class Cells:
 
     @property
     def height(self) -> int:
-        """Rows, the header among them."""
+        """The number of rows, with the header."""
         return len(self.table.rows) + 1
 
     @property
     def width(self) -> int:
-        """Columns."""
+        """The number of columns."""
         return len(self.table.header)
 
     @cached_property
     def grid(self) -> tuple[tuple[str, ...], ...]:
-        """All texts; a cell without any has a dash."""
+        """All texts by row and column; an empty cell has a dash."""
         rows = ((cell.strip() or EMPTY for cell in row) for row in self.table.rows)
         return (self.table.header, *(tuple(row) for row in rows))
 
     def text(self, row: int, column: int) -> str:
-        """Of a cell."""
+        """Return the text of a cell; row 0 is the header."""
         return self.grid[row][column]
 
     def is_number(self, row: int, column: int) -> bool:
-        """Whether a cell is nothing but a number with its unit."""
+        """Return whether a cell is only a number with its unit."""
         return row > 0 and read_number(self.text(row, column)) is not None
 
     def item(self, row: int, column: int) -> Item:
-        """A cell as something that can be spoken of: a number by its value, else by its words."""
+        """Return a cell as an item that can be spoken of: a number by its value,
+        anything else by its words."""
         text = self.text(row, column)
         number = read_number(text) if row > 0 and column > 0 else None
         return Item(text="", value=number.value) if number else Item(text=text)
 
     @cached_property
     def numeric(self) -> frozenset[int]:
-        """The columns behind the first whose cells are numbers, but for those that are empty."""
+        """The indexes of the columns after the first whose cells are numbers or empty."""
         return frozenset(n for n in range(1, self.width) if self._has_numbers(n))
 
     @cached_property
     def one_unit(self) -> frozenset[int]:
-        """The numeric columns whose numbers all count the same."""
+        """The indexes of the numeric columns whose numbers have one unit."""
         return frozenset(n for n in self.numeric if self._has_one_unit(n))
 
     def align(self, column: int) -> str:
-        """As the table says; else numbers at the right and all else at the left."""
+        """Return how a column is aligned: as the table says, else numbers
+        `right` and others `left`."""
         said = self.table.align[column] if self.table.align else ""
         return said or ("right" if column in self.numeric else "left")
 
     def decimal(self, row: int, column: int) -> int:
-        """How many characters of a cell stand before its decimal mark."""
+        """Return how many characters of a cell stand before its decimal mark."""
         return decimal_place(self.text(row, column))
 
     def _has_one_unit(self, column: int) -> bool:

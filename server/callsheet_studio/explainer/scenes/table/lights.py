@@ -28,27 +28,29 @@ class Lights:
     """When the scene ends, in seconds."""
 
     def row(self, row: int, t: float) -> float:
-        """How much a row is lit."""
+        """Return how much a row is lit at second `t`: 0 to 1."""
         return self.rows.on(row - 1, t)
 
     def column(self, column: int, t: float) -> float:
-        """How much a column is lit."""
+        """Return how much a column is lit at second `t`: 0 to 1."""
         return self.columns.on(column - 1, t)
 
     def cell(self, row: int, column: int, t: float) -> float:
-        """How much a cell is lit more than its row and column."""
+        """Return how much a cell is lit at second `t` beyond its row and column: 0 to 1."""
         said = self.cells.on(row * self.width + column, t)
         crossing = self.row(row, t) * self.column(column, t)
         kept = self._keeps(row, t) if self.kept == frozenset({(row, column)}) else 0.0
         return max(said, crossing, kept)
 
     def row_band(self, row: int, t: float) -> float:
-        """How much a row is lit, for its own name or as the highlight."""
+        """Return how much a row is lit at second `t`, by its own name or
+        as the highlight: 0 to 1."""
         whole = len(self.kept) > 1 and all(r == row for r, _ in self.kept)
         return max(self.row(row, t), self._keeps(row, t) if whole else 0.0)
 
     def column_band(self, column: int, t: float) -> float:
-        """How much a column is lit, for its own name or as the highlight."""
+        """Return how much a column is lit at second `t`, by its own name or
+        as the highlight: 0 to 1."""
         whole = bool(self.kept) and (1, column) in self.kept and (1, 0) not in self.kept
         every = whole and len(self.kept) == len(self.arrivals) - 1
         return max(self.column(column, t), self._keeps(0, t) if every else 0.0)
@@ -57,13 +59,14 @@ class Lights:
         return smootherstep(ramp(t, self.arrivals[row] + 0.6, FOCUS))
 
     def dim(self, row: int, t: float) -> float:
-        """How much a row rests while another one is lit."""
+        """Return how much a row is dimmed at second `t` because another one is lit: 0 to 1."""
         cells = range(row * self.width, (row + 1) * self.width)
         own = max(self.row(row, t), *(self.cells.on(n, t) for n in cells))
         return max(0.0, self.rows.on_any(t) - own)
 
     def column_named(self, columns: Sequence[int], after: float, before: float) -> float | None:
-        """When one of these columns is first named within a time, if it is."""
+        """Return when one of these columns is first named between `after` and `before`, in
+        seconds; None if none is."""
         spans = (s for s in self.columns.spans if s.index + 1 in columns)
         return next((s.start for s in spans if after <= s.start < before - 0.5), None)
 

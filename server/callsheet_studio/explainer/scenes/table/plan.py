@@ -41,14 +41,14 @@ class Sheet:
     """Of the whole table."""
 
     def style(self, row: int, column: int) -> TextStyle:
-        """Of a cell; row 0 is the header."""
+        """Return the text style of a cell; row 0 is the header."""
         role = "strong" if row == 0 or column == 0 else "text"
         base = self.stage.style(role, self.size, MOST_LINES)
         return replace(base, size=self.size, floor=LEAST / self.size, leading=LEADING)
 
     @cached_property
     def natural(self) -> tuple[float, ...]:
-        """The widths of the columns if no cell is broken, within reason."""
+        """The widths of the columns if no cell is broken, up to a limit."""
         most = WIDEST * self.width
         return tuple(
             min(most, max(self._across(row, n) for row in range(self.cells.height)) + 2 * PAD + 2)
@@ -66,7 +66,7 @@ class Sheet:
         return (self.natural[0] if whole else first, *others)
 
     def widths(self, columns: Sequence[int]) -> tuple[float, ...] | None:
-        """What these columns get of the width; None when it is not enough."""
+        """Return the widths of these columns in the sheet's width; None when it is not enough."""
         natural, least = ([kind[n] for n in columns] for kind in (self.natural, self.least))
         if sum(least) > self.width + 0.01:
             return None
@@ -78,7 +78,7 @@ class Sheet:
         return tuple(a + (b - a) * share for a, b in zip(least, natural, strict=True))
 
     def row_height(self, row: int, columns: Sequence[int], widths: Sequence[float]) -> float:
-        """Of a row whose cells have these widths."""
+        """Return the height of a row whose cells have these widths."""
         heights = (
             self.stage.typesetter.fit(
                 self.cells.text(row, n), self.style(row, n), width - 2 * PAD
@@ -114,7 +114,8 @@ class Part:
     """The header's, then the rows'."""
 
     def place(self, room: Rect) -> "Placed":
-        """The part in the upper middle of the room, with air between its rows if there is room."""
+        """Return the part at the upper middle of `room`, with space between
+        its rows if there is room."""
         own = sum(self.heights)
         airy = replace(self, heights=tuple(h * min(AIR, room.h / own) for h in self.heights))
         whole = room.centred(sum(self.widths), sum(airy.heights))
@@ -130,19 +131,19 @@ class Placed:
     rect: Rect
 
     def row(self, number: int) -> Rect:
-        """The place of a row that the part shows; 0 is the header."""
+        """Return the rectangle of a row of the part; 0 is the header."""
         n = 0 if number == 0 else number - self.part.rows.start + 1
         heights = self.part.heights
         return Rect(self.rect.x, self.rect.y + sum(heights[:n]), self.rect.w, heights[n])
 
     def column(self, number: int) -> Rect:
-        """The place of a column that the part shows, header and all."""
+        """Return the rectangle of a column of the part, with the header."""
         n = self.part.columns.index(number)
         widths = self.part.widths
         return Rect(self.rect.x + sum(widths[:n]), self.rect.y, widths[n], self.rect.h)
 
     def cell(self, row: int, column: int) -> Rect:
-        """The place of a cell."""
+        """Return the rectangle of a cell."""
         across, down = self.column(column), self.row(row)
         return Rect(across.x, down.y, across.w, down.h)
 

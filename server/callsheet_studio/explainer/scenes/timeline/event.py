@@ -28,15 +28,22 @@ class AxisProgress:
 
     @classmethod
     def of(cls, stage: SceneContext, page: ItemPage, stops: Sequence[float]) -> "AxisProgress":
-        """An axis with one stop for each event of the page."""
+        """Return the progress along an axis with one stop for each event of the page.
+
+        Args:
+            stops: The distance of each event from the axis's beginning.
+        """
         return cls(tuple(stage.cues[n] - 0.3 for n in page.items), tuple(stops))
 
     def onwards(self, stop: float) -> "AxisProgress":
-        """The same, and after the last event on to `stop`."""
+        """Return the progress that continues after the last event to `stop`."""
         return AxisProgress((*self.starts, self.starts[-1] + 0.8), (*self.stops, stop))
 
     def reach(self, t: float) -> float:
-        """How far the axis has come; it goes fast at first and lands softly at each event."""
+        """Return how far along the axis the story has come at second `t`.
+
+        It moves fast at first, and slows down at each event.
+        """
         reach = 0.0
         for start, stop in zip(self.starts, self.stops, strict=True):
             reach += (stop - reach) * ease_out_expo(ramp(t, start, 0.7))
