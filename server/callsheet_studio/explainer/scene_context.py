@@ -192,9 +192,9 @@ class SceneContext:
             opens=False,
         )
 
-    def at_depth(self, layer: Layer, depth: float) -> Layer:
+    def at_depth(self, layer: Layer, depth: float, fills: bool = False) -> Layer:
         """A layer as a camera sees it that comes to rest while the film opens."""
-        return parallax(layer, self.size.sheet, depth) if self.opens else layer
+        return parallax(layer, self.size.sheet, depth, fills) if self.opens else layer
 
     def show_marks(self, layer: Layer, marks: Mapping[int, Mark]) -> Layer:
         """A layer of a chart's marks: shown once those of the scene before are here."""

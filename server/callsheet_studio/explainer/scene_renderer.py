@@ -74,7 +74,7 @@ class SceneRenderer:
             morphs=direction.morphs,
             opens=direction.opens,
         )
-        self._backdrop = self._stage.at_depth(backdrop(self._stage), DEPTHS[0])
+        self._backdrop = self._stage.at_depth(backdrop(self._stage), DEPTHS[0], fills=True)
         self.arrivals: tuple[Link, ...] = ()
         content = _content(self._stage)
         other = self._stage.other(before) if before else None

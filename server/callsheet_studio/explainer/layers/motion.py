@@ -14,8 +14,8 @@ STRIKE = 0.35
 """Seconds in which a pen strikes words out."""
 WIPE = 0.7
 """Seconds in which one state gives half of its room to the other."""
-PUSH, REACH = 1.2, 0.03
-"""Seconds that a camera comes to rest in, and how much larger the rearmost layer is before."""
+PUSH, REACH = 1.2, 22.0
+"""Seconds that a camera comes to rest in, and how far it moves the rearmost layer."""
 DEPTHS = (1.0, 1.3, 1.8)
 """Speeds of what is behind, of words, and of what is in front of them."""
 Draw = Callable[[skia.Canvas, float], None]
@@ -70,18 +70,27 @@ def wipe(before: Draw, after: Draw, room: Rect, at: float, upright: bool, seam: 
     return draw
 
 
-def parallax(layer: Draw, sheet: Rect, depth: float) -> Draw:
-    """A layer while a camera that was nearer comes to rest; what is in front moves more."""
+def parallax(layer: Draw, sheet: Rect, depth: float, fills: bool = False) -> Draw:
+    """A layer while a camera comes to rest from aside; what is in front moves more.
+
+    A layer that `fills` the frame is continued beyond its edge by its mirror image.
+    """
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        scale = 1 + REACH * depth * (1 - ease_out_expo(ramp(t, 0, PUSH)))
-        if scale == 1:
+        shift = REACH * depth * (1 - ease_out_expo(ramp(t, 0, PUSH)))
+        if shift == 0:
             layer(canvas, t)
             return
+        if fills:
+            canvas.save()
+            canvas.clipRect(sk_rect(sheet.left_part(shift)))
+            canvas.translate(shift, 0)
+            canvas.scale(-1, 1)
+            layer(canvas, t)
+            canvas.restore()
         canvas.save()
-        canvas.translate(sheet.cx, sheet.cy)
-        canvas.scale(scale, scale)
-        canvas.translate(-sheet.cx, -sheet.cy)
+        canvas.clipRect(sk_rect(sheet.right_part(sheet.w - shift) if fills else sheet))
+        canvas.translate(shift, 0)
         layer(canvas, t)
         canvas.restore()
 
