@@ -38,6 +38,7 @@ def run(command: Sequence[str], text: str = "") -> Run:
         stdin.write(text)
         stdin.seek(0)
         environ = os.environ | {"PYTHONPATH": str(ROOT)}
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its byte code
         started, before = time.perf_counter(), _cpu_of_children()
         process = subprocess.Popen(command, stdin=stdin, stdout=stdout, env=environ)
         memory = _highest_memory(process)

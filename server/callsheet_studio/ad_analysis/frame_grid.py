@@ -32,11 +32,13 @@ def to_grid(frame: VideoFrame) -> Map:
     rows, columns = GRID if frame.width >= frame.height else GRID[::-1]
     if frame.format.name not in PLANAR:
         frame = frame.reformat(2 * columns, 2 * rows, "yuv444p", interpolation="AREA")
-    planes = (
-        np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[:height, :width]
-        for plane, (height, width) in zip(frame.planes, _sizes(frame), strict=True)
-    )
-    return np.stack([_cells(plane, rows, columns) for plane in planes])
+    grid = np.empty((3, rows, columns), np.float32)
+    for cells, plane, size in zip(grid, frame.planes, _sizes(frame), strict=True):
+        places = _places(size, plane.line_size, (rows, columns))
+        picked = np.frombuffer(memoryview(plane), np.uint8).take(places)
+        cells[:] = picked.sum(axis=0, dtype=np.uint16)
+    grid /= SUBSAMPLES**2
+    return grid
 
 
 def grid_ninths(plane: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -55,15 +57,16 @@ def _sizes(frame: VideoFrame) -> Iterator[tuple[int, int]]:
         yield -(-frame.height // down), -(-frame.width // across)
 
 
-def _cells(plane: NDArray[np.uint8], rows: int, columns: int) -> NDArray[np.float32]:
-    down = _spread(plane.shape[0], rows * SUBSAMPLES)
-    across = _spread(plane.shape[1], columns * SUBSAMPLES)
-    picked = plane[down[:, None], across].astype(np.float32)
-    halves = picked.reshape(rows, SUBSAMPLES, -1).sum(axis=1)
-    return halves.reshape(rows, columns, SUBSAMPLES).sum(axis=2) / SUBSAMPLES**2
-
-
 @lru_cache(16)
+def _places(size: tuple[int, int], stride: int, grid: tuple[int, int]) -> NDArray[np.intp]:
+    """Where in a plane's memory the pixels lie that are looked at: (pixels of a cell, *grid)."""
+    down, across = (
+        _spread(length, count * SUBSAMPLES).reshape(count, SUBSAMPLES)
+        for length, count in zip(size, grid, strict=True)
+    )
+    return np.stack([n[:, None] * stride + m[None] for n in down.T for m in across.T])
+
+
 def _spread(length: int, count: int) -> NDArray[np.intp]:
     """`count` places, evenly over `length`."""
     return ((np.arange(count) + 0.5) * length / count).astype(np.intp)
