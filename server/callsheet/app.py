@@ -127,7 +127,7 @@ def create_server(
 def _publish_resources(
     server: "CallsheetServer", front: "_LifespanState", lessons: Mapping[str, str]
 ) -> None:
-    """What can be read beside the tools; the grammar while videos are made on this computer."""
+    """Register the resources; the grammar only while videos are made on this computer."""
     if "knowlify_create_videos" in lessons:
         register_grammar(server, _grammar_page)
     register_jobs(server, front.opened)

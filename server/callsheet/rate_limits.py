@@ -24,7 +24,7 @@ IN_PROCESS, IN_PROCESS_SPACING = 20, 0.25
 """How much wider the windows of the studio in this process are, and the seconds between two looks:
 several edits a minute are seen to their end at once. Over HTTP it keeps to what is documented."""
 FREE_READS = 4
-"""Requests that looks leave for calls that somebody waits for; a tenth of a small window."""
+"""Requests that polling leaves for calls that a caller waits for; a tenth of a small window."""
 
 KINDS = (*knowlify.KINDS, *knightvision.KINDS)
 READS: Mapping[Provider, Mapping[str, RateLimit]] = {"knightvision": knightvision.READ_LIMITS}

@@ -80,7 +80,7 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
 
 
 def _end() -> None:
-    """End the process: whoever started it can start one that works. Its jobs are in the journal."""
+    """End the process; the client can start one that works. Its jobs are in the journal."""
     os._exit(1)
 
 

@@ -1,4 +1,4 @@
-"""Settings, read once from the environment by whoever starts Callsheet."""
+"""Settings, read once from the environment when Callsheet starts."""
 
 import os
 import re

@@ -108,7 +108,7 @@ class Studio:
     width: int = 1
     """How many times the documented requests a window of them holds."""
     keep_days: float | None = None
-    """How long films are kept after they were finished; None: until somebody deletes them."""
+    """How long films are kept after they were finished; None: until they are deleted."""
     keep_bytes: float = inf
     """Bytes of all films' files together, beyond which the oldest go; never one in use."""
     mark: bool = True

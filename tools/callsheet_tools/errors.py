@@ -5,7 +5,7 @@ CallsheetError
 │  ├─ RequestRejected     fix the request; asking again will not help
 │  ├─ RetryLater          nothing was done; the same request may work after `wait` seconds
 │  │  └─ BudgetUsedUp     it was not even sent, to keep to the provider's limit
-│  └─ OutcomeUnknown      a write left and nobody knows what became of it: never send it again
+│  └─ OutcomeUnknown      a write was sent, its outcome is unknown: never send it again
 ├─ Unrecorded             a write left, and its answer cannot be written down yet
 ├─ RefusedLocally         Callsheet itself says no, before anything was sent or written
 │  ├─ NotConfigured       a setting or a part is missing
@@ -108,7 +108,7 @@ class BudgetUsedUp(RetryLater):
     """Callsheet keeps to the provider's limit by itself; nothing was sent."""
 
     def __str__(self) -> str:
-        """That nobody was asked, and when to call again."""
+        """That no request was sent, and when to call again."""
         seconds = math.ceil(self.wait)
         return (
             f"Nothing was sent: {self.api}'s limit of requests is used up for {seconds} s; "
@@ -122,7 +122,7 @@ class OutcomeUnknown(ApiError):
 
 
 class Unrecorded(CallsheetError):
-    """A write left; what came of it is known here and nowhere else."""
+    """A write was sent, and what became of it could not be written down; only this text says it."""
 
 
 class RefusedLocally(CallsheetError):

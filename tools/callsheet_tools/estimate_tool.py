@@ -119,7 +119,7 @@ async def _item(context: ToolContext, prices: Prices, call: PlannedCall) -> Call
 
 
 def _is_local(call: PlannedCall) -> bool:
-    """Previews are made nowhere else."""
+    """Previews are only made on this computer."""
     return call.arguments.get("where") == "local" or bool(call.arguments.get("preview"))
 
 

@@ -1,4 +1,4 @@
-"""What a video is called before anybody has named it."""
+"""The title of a video that has none yet."""
 
 import re
 

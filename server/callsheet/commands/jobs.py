@@ -105,7 +105,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _spent(provider: str, amounts: Mapping[str, int]) -> tuple[str, ...]:
-    """A row of the table: each column has what was spent, and beside it what was not kept."""
+    """Return a row of the table: what was spent, failed and was paid back in each span."""
     return provider.capitalize(), *(
         ", ".join(
             f"{amount} {name.removesuffix(f'_{span}').replace('_', ' ')}"

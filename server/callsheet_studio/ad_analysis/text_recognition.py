@@ -36,7 +36,7 @@ OTHER_LEVELS, OTHER_SHARE = 32, 0.0005
 READERS = 2
 """Pictures that are read at once; each takes one core."""
 FEWEST_FRAMES, MOST_FRAMES = 4, 24
-"""Frames that are read beside the early ones, for the shortest and the longest ad."""
+"""Frames that are read after the early ones, for the shortest and the longest ad."""
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ class ClipPipeline:
             self._ledger.remove_leftovers()
 
     def _draw(self, todo: list[Segment]) -> None:
-        """Pictures in child processes, sound beside them."""
+        """Make the pictures in child processes, and the sound at the same time."""
         stills = not self._ledger.is_done("stills")
         if not todo and not stills and self._ledger.is_done("sound"):
             return
@@ -100,7 +100,7 @@ class ClipPipeline:
             self._tell(drawn.total() / whole, part)
 
     def _sound(self) -> Iterable[str]:
-        """Synthesise and encode the bed, unless it is done; runs beside the pictures."""
+        """Synthesise and encode the bed, unless it is done; runs while pictures are drawn."""
         if not self._ledger.is_done("sound"):
             bed = ambience(self._script.shots, self._take.fps, self._script.id)
             with self._ledger.atomic_writer(SOUND) as path:

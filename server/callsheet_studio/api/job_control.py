@@ -1,7 +1,7 @@
 """Ending and deleting jobs of this computer: `POST /studio/jobs/{job_id}/cancel` and `…/delete`.
 
 Neither of the two documented APIs has this; the path is in none of their documents. It stands
-behind their gates, so that nobody ends or deletes another's jobs.
+behind their gates, so that a caller can't end or delete another's jobs.
 """
 
 import json

@@ -1,6 +1,6 @@
 """The finished sound of a film on disk, named by what is heard.
 
-An edit that changes nothing of that finds it ready beside the older film's pictures.
+An edit that changes nothing of that finds it ready in the older film's folder.
 """
 
 import hashlib

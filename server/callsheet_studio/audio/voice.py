@@ -36,7 +36,7 @@ class Speech:
     """One narration, spoken. Times count from its first sample."""
 
     samples: Samples
-    """Mono; empty when nobody speaks."""
+    """Mono; empty for a silent speech."""
     rate: int
     """Samples a second."""
     seconds: float
@@ -72,7 +72,7 @@ class SilentVoice:
     name: str = "reader-1"
     audible: bool = False
     timing: SpeechTiming | None = None
-    """How long somebody would speak; None: words take as long as a viewer reads them."""
+    """How long a voice would take; None: words take as long as a viewer reads them."""
 
     def speak(self, text: str, speed: float) -> Speech:
         """Return a silent speech, whose words are timed by their lengths, with a

@@ -1,4 +1,4 @@
-"""Accounts beside this computer's own: the person at it makes, lists and revokes them."""
+"""Accounts other than this computer's own: the person at it makes, lists and revokes them."""
 
 import sqlite3
 from dataclasses import dataclass

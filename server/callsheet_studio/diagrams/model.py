@@ -93,7 +93,7 @@ class Flowchart:
 
 @dataclass(frozen=True)
 class Note:
-    """A remark beside one thing or across several."""
+    """A remark next to one thing or across several."""
 
     targets: tuple[str, ...]
     text: str
@@ -104,7 +104,7 @@ class Note:
 class StateDiagram:
     """States, then each group's start and end; transitions of the whole before those in a group.
 
-    A region of a composite state that runs beside others is a group `composite/number`.
+    A region of a composite state that runs in parallel is a group `composite/number`.
     """
 
     nodes: tuple[Node, ...]

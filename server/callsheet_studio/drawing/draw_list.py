@@ -12,7 +12,7 @@ CHANGEABLE = frozenset({skia.Paint, skia.Path})
 
 
 class DrawList:
-    """Takes the calls of a `skia.Canvas` whose answer nobody needs, and keeps them."""
+    """Records calls of a `skia.Canvas` whose results are not used."""
 
     def __init__(self) -> None:
         self.calls: list[Call] = []

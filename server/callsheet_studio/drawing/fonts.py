@@ -3,7 +3,7 @@
 The Latin families and the Noto ones for Greek, Cyrillic, Arabic and Devanagari come from PyPI
 packages (`fontpkg-*`, OFL), that for Chinese, Japanese and Korean with the extra `[cjk]`
 (`manimgx-fonts-cjk`, OFL). For any other script the system is asked for a face that has the
-character; what nobody can draw is reported, and emoji among it are left out.
+character; what no face can draw is reported, and emoji among it are left out.
 """
 
 import re

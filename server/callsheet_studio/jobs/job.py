@@ -67,7 +67,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Lease:
-    """The right to work on a job, until its lease ends or somebody else holds a later attempt."""
+    """The right to work on a job, until its lease ends or another process has a later attempt."""
 
     job: Job
     owner: str

@@ -1,7 +1,7 @@
 """Questions to the language model that the user set, and answers in a form that is checked.
 
 Whatever films, requests and ads say goes to it as data in a message of the user, never among the
-rules; what comes back is text until somebody has found it fit.
+rules; what comes back is only text until it has passed a check.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""How far a film is, told to whoever waits for it."""
+"""How far a film is, reported while it is made."""
 
 from callsheet_studio.jobs.contract import Progress, Report, Stage
 

@@ -36,14 +36,14 @@ class Brief:
     voice: str | None = None
     """Free words on how the narrator should sound."""
     unset: tuple[str, ...] = ()
-    """Names of the fields above that nobody asked for: a document's front matter may set them."""
+    """Names of the fields above that were not given: a document's front matter may set them."""
     pictures: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     """The fields of `PictureFiles`: what became of the pictures that the task names."""
     recording: Mapping[str, str] = field(default_factory=dict[str, str])
     """Of a narration that the task names: `file` inside the film's folder and its `path`, or the
     `reason` why there is none."""
     preview: bool = False
-    """Whether a quick look is wanted: whoever works on it makes it in `VideoFormat.preview`."""
+    """Whether a preview is wanted: then it is made in `VideoFormat.preview`."""
 
 
 def to_style_arguments(style: Look, prompt: str | None) -> tuple[Style | None, str | None]:

@@ -1,4 +1,4 @@
-"""Settings of a document's front matter put into a film's brief, where nobody asked otherwise."""
+"""Settings of a document's front matter put into a film's brief, where no argument was given."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -35,7 +35,7 @@ from callsheet_studio.storyboard.speech_timing import SPOKEN
 LONGEST = 200_000
 """Characters of a document."""
 MOST_SECONDS = 120
-"""Of a film whose length nobody asked for; a short document's is the default of the argument."""
+"""Of a film without a length asked for; a short document's is the default of the argument."""
 _MOST_LINES = (60, 24, 12, 6)
 """Rows of a table and lines of code that are kept, until the outline is short enough. Words go
 before them: a row or a line stands for itself."""

@@ -21,7 +21,7 @@ from callsheet_studio.text.language_names import primary_subtag
 
 Engine: TypeAlias = Literal["hibari", "kokoro-ja", "command"]
 Languages: TypeAlias = frozenset[str]
-"""First parts of BCP 47 tags that somebody here speaks; `ANY` for an endpoint's."""
+"""First parts of BCP 47 tags that a voice here speaks; `ANY` for an endpoint's."""
 ANY = "*"
 ENGLISH: Languages = frozenset({"en"})
 FILE = "voices.json"

@@ -1,7 +1,7 @@
 """A language model as the writer: a bare topic becomes an outline in the grammar of films.
 
 What it answers is read like an outline that a person sent, and is nothing but text to be shown and
-spoken. Without a configured endpoint nobody calls this.
+spoken. Without a configured endpoint it is not used.
 """
 
 from dataclasses import dataclass

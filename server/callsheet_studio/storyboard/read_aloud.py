@@ -1,4 +1,4 @@
-"""Words for what scenes show and nobody says, as far as a film has time for them."""
+"""Words for what scenes show and do not say, as far as a film has time for them."""
 
 import re
 from collections.abc import Sequence, Set

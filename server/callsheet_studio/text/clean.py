@@ -7,7 +7,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
 _RUN = re.compile(r"([\W_])\1{64,}")
 LONGEST_RUN = 64
-"""Of one sign or blank; whoever reads on can be made to try every part of a longer one."""
+"""Of one sign or blank; a regular expression may try every part of a longer run."""
 _UNSEEN = {"Cc", "Cs", "Co", "Cn"}
 _MARKUP = (
     (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)"), r"\1"),

@@ -105,7 +105,7 @@ async def _find_address(backend: Backend, url: str, resolve: Resolve) -> str | N
 
 
 async def _accept(answer: httpx2.Response, video_up_to: int | None) -> None:
-    """Judge by the headers, before the content is read; say no in the words of whoever answered."""
+    """Judge by the headers, before the content is read; refuse in the words of the answer."""
     status = answer.status_code
     if not answer.is_success:
         refused = AddressRefused if status in RUN_OUT else NoSuchFile

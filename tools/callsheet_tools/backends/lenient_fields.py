@@ -29,7 +29,7 @@ ENVELOPES = ("data", "response", "payload")
 THINGS = ("job", "video", "edit", "clip")
 """Names under which an answer may hold the one thing that it is about."""
 HOLDERS = frozenset({*ENVELOPES, *THINGS, "result", "results", "character", "analysis", "items"})
-"""Where a plain `id` is that of what was made; elsewhere it may be anybody's."""
+"""Where a plain `id` is that of what was made; elsewhere it may mean anything."""
 FLAGS: Mapping[str, bool] = {"true": True, "yes": True, "1": True} | {
     "false": False,
     "no": False,

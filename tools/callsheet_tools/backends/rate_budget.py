@@ -20,7 +20,7 @@ class RateBudget:
     seconds: float
     """Length of the window, with 5 % to spare."""
     reserve: int
-    """Requests that polling leaves for calls that somebody waits for."""
+    """Requests that polling leaves for calls that a caller waits for."""
     spacing: float
     """Seconds between two polls of one job when the window would allow more."""
 

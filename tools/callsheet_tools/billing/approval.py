@@ -30,7 +30,7 @@ class Account:
     balance: int | None = None
     """Credits; None where the provider could not be asked."""
     trouble: CallsheetError | None = None
-    """Why nobody knows this account's own prices, now or from before: nothing may be bought."""
+    """Why this account's own prices are not known, now or from before: nothing may be bought."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How a paid tool gets the user's word: the number in its arguments, and a question beside it.
+"""How a paid tool gets the user's word: the number in its arguments, and a question to the user.
 
 The number always stands there, so every client's approval dialog shows it. A client that can ask
 puts the question to the user as well, and a no is a no. Both eras of the protocol do it in one way:

@@ -18,8 +18,8 @@ WHAT_NOW = (
 class Continuity:
     """What one connection knows of its file.
 
-    A file that is deleted, replaced or restored stays open as it was: rows would go on into a file
-    that nobody sees. A damaged one loses rows when it is opened again.
+    A file that is deleted, replaced or restored stays open as it was: rows would go into a file
+    that is never read. A damaged one loses rows when it is opened again.
     """
 
     def __init__(self, path: Path) -> None:

@@ -38,7 +38,7 @@ def copy_film(folder_of: Callable[[str], OutputFolder]) -> Deliver:
 async def _outline(
     folder: OutputFolder, backend: Backend, seen: StatusUpdate, film: Path
 ) -> dict[str, str]:
-    """The film's outline beside it, where it has one; the film counts without it too."""
+    """Save the film's outline next to it, if it has one; an error there is ignored."""
     url = seen.remote.get("outline_url")
     if isinstance(url, str):
         with suppress(CallsheetError, OSError):

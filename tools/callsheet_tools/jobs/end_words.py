@@ -17,7 +17,7 @@ PATIENCE = 600.0
 
 @dataclass(frozen=True)
 class Ending:
-    """What an answer says beside its status word."""
+    """What an answer says in addition to its status word."""
 
     has_result: bool
     reason: str | None = None

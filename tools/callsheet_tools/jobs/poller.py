@@ -59,7 +59,7 @@ class JobPoller:
     beside: Mapping[tuple[Provider, Location], "Beside"] = field(
         default_factory=dict[tuple[Provider, Location], "Beside"]
     )
-    """What runs beside the looks at a provider: its live updates."""
+    """What runs in addition to polling a provider: its live updates."""
 
     async def resume(self) -> None:
         """Follow the jobs that earlier processes left unfinished."""
@@ -98,7 +98,7 @@ class JobPoller:
         return await self.journal.find(job.job_id)
 
     async def _until_looked(self, job: Job) -> None:
-        """Wait for the answer to a look that somebody else has begun."""
+        """Wait for the end of a poll that another process has begun."""
         with anyio.move_on_after(UNDER_WAY):
             while await self.schedule.is_claimed(job):  # noqa: ASYNC110 - another process cannot set an event
                 await anyio.sleep(LOOK)
@@ -202,7 +202,7 @@ class JobPoller:
     async def _put_off(
         self, backend: Backend, job: Job, error: ApiError, *, loud: bool = False
     ) -> None:
-        """A look gave nothing. From the second on, and where somebody asked, the row says so."""
+        """Record that a poll failed; the row says so from the second time, or if a caller waits."""
         pause = min(
             backend.read_bucket(job.kind).spacing * 2 ** min(job.misses, DOUBLINGS), LONGEST_PAUSE
         )

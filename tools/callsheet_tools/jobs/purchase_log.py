@@ -1,4 +1,4 @@
-"""What was sent to be paid for, in a file beside the journal that is only ever added to.
+"""What was sent to be paid for, in a file next to the journal that is only appended to.
 
 It answers one question: what did a day cost, of which the journal has no row any more? So what is
 older than two days goes once the file is large, and what a deleted job asked for goes with it.

@@ -51,7 +51,7 @@ logger = getLogger(__name__)
 
 @dataclass(frozen=True)
 class JobSubmitter:
-    """Carries a paid call to its end, whatever becomes of whoever asked for it."""
+    """Carries a paid call to its end, even if the caller goes away."""
 
     journal: Journal
     schedule: PollScheduler
@@ -142,7 +142,7 @@ class JobSubmitter:
     async def _handle_lost_response(
         self, backend: Backend, jobs: Sequence[Job], error: OutcomeUnknown
     ) -> None:
-        """It left, and nobody knows what became of it."""
+        """Record that it was sent, and that its outcome is unknown."""
         ids = [job.job_id for job in jobs]
         with suppress(JournalUnusable):
             jobs = await self.journal.find_all(ids)

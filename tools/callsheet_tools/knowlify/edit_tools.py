@@ -252,7 +252,7 @@ async def _standing(context: ToolContext, uuid: str | None, undone: str) -> dict
 
 async def _version(context: ToolContext, any_id: str, uuid: str) -> str | None:
     """What is known here as the video's current film: the edit that was named, else the newest
-    that stands. A video that was made elsewhere has edits that nobody here knows."""
+    that stands. A video that was made elsewhere has edits that are not known here."""
     job = await find_by_id(context, "knowlify", any_id, "video", "edit")
     if job is None or job.kind == "edit":
         return job and remote_id_of(job)

@@ -1,4 +1,4 @@
-"""Knowlify's live updates: a Supabase realtime channel beside the polling.
+"""Knowlify's live updates: a Supabase realtime channel in addition to polling.
 
 The documentation names Supabase realtime and publishes no project, key, table or channel, so all of
 them are settings. Protocol: Phoenix channels, version 1.0.0 (Supabase documentation, "Realtime

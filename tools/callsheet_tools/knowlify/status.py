@@ -25,7 +25,7 @@ PARKED = frozenset({"parked", "pending"})
 RESULTS = ("video_url", "duration_seconds", "scenes", "report", "notes")
 """What a finished video may carry that an assistant can use."""
 EDIT_RESULTS = (*RESULTS, "link", "revert_diff", "contact_sheet_url", "credits_used")
-"""The same of a finished edit, beside its lists of scene numbers (`…_scenes`)."""
+"""The same of a finished edit, besides its lists of scene numbers (`…_scenes`)."""
 
 
 async def follow_video(backend: Backend, job: Job) -> StatusUpdate:

@@ -255,7 +255,7 @@ async def _created(
 
 
 def _voice_sentence(jobs: Sequence[Job]) -> str:
-    """Films that nobody will speak; their makers say so at once."""
+    """Sentences on films that will have no voice; the studio says so at once."""
     notes = [job.remote.get("voice_note") for job in jobs if not job.ended]
     said = dict.fromkeys(one_line(note, 500) for note in notes if isinstance(note, str))
     return "".join(f" {note}" for note in said)

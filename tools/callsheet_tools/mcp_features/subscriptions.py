@@ -22,7 +22,7 @@ from callsheet_tools.toolkit.user import current_user
 
 JOBS = "callsheet://jobs"
 PATIENCE = 5.0
-"""Seconds until it is looked again whether anybody still listens."""
+"""Seconds until the next check for listeners."""
 
 logger = getLogger(__name__)
 
@@ -36,7 +36,7 @@ class JobChanged(ResourceUpdated):
 
 
 class JobSubscriptionBus(InMemorySubscriptionBus):
-    """A bus that knows whether anybody listens, so that nothing is read for nobody."""
+    """A bus that knows whether there are listeners; without any, nothing is read."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ from callsheet_tools.toolkit.context import ToolContext
 LONGEST = 6_000
 """Characters that an answer about one film carries."""
 SHORT = 2_000
-"""Characters that the first report of a film carries beside everything else."""
+"""The longest outline, in characters, in the first report of a film."""
 
 
 async def outline_of(context: ToolContext, job: Job, longest: int = LONGEST) -> Mapping[str, Any]:

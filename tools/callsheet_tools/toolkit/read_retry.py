@@ -1,4 +1,4 @@
-"""Free reads that somebody waits for: in the provider's window, and once more if it was busy."""
+"""Free reads that a caller waits for: in the provider's rate window, and again if it was busy."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar

@@ -28,7 +28,7 @@ CREEP = 0.001
 """Share of what is left by which told progress grows when nothing happened: MCP wants it to rise
 with every notification."""
 FRESH = 600.0
-"""Seconds after which an end that nobody was told of is no news to a wait."""
+"""Seconds after which an end that was not reported is no longer news to a wait."""
 MOST_DUE = 20
 """Jobs whose next turns are compared."""
 PATIENT = 180.0

@@ -220,7 +220,7 @@ def _passes(said: ParsedClause, at: int, shown: set[int]) -> bool:
 
 
 def _picture_doing(role: Role, verb: str) -> str | None:
-    """The picture of somebody or something doing this; None where none can show it."""
+    """The picture of a person or thing that does this; None if none shows it."""
     if role.kind == "person" and verb in MOVING:
         return picture_of_person("person", _sex(role.word), verb)
     can = verb in _BY_MOTION or (verb in _OF_THINGS and not role.is_person)

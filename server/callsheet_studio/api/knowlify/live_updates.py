@@ -143,7 +143,7 @@ class _Connection:
             return None
 
     async def announce(self, feed: VideoFeed) -> None:
-        """Tell every change to whoever asked for it, until the client is gone."""
+        """Send the client every change that it asked for, until it disconnects."""
         with suppress(WebSocketDisconnect):
             while True:
                 await anyio.sleep(LOOK)

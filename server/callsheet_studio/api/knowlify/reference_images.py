@@ -99,7 +99,7 @@ class ReferenceImages:
         return tuple(files)
 
     def _client(self) -> httpx2.AsyncClient:
-        """Proxies and credentials of the environment are nobody's business here."""
+        """Proxies and credentials of the environment are not used."""
         return httpx2.AsyncClient(transport=self.transport, trust_env=False, timeout=PATIENCE)
 
     async def _load(self, client: httpx2.AsyncClient, url: str) -> bytes:

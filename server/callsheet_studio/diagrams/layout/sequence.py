@@ -240,7 +240,7 @@ class _Walk:
         self.y = line + GAP
 
     def _place_loop(self, x: float, width: float, height: float) -> None:
-        """A message to oneself goes out to the right and comes back; its text is beside it."""
+        """A message to oneself goes out to the right and comes back; its text is next to it."""
         top = self.y + max(0.0, (height - LOOP_HEIGHT) / 2)
         bottom, right = top + LOOP_HEIGHT, x + LOOP_WIDTH * 0.75
         points = (x, top), (right, top), (right, bottom), (x, bottom)

@@ -1,4 +1,4 @@
-"""Load the stand-ins that lie beside this file."""
+"""Load the stand-ins that are in this folder."""
 
 import ctypes
 import platform

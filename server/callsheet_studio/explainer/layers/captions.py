@@ -25,7 +25,7 @@ LINGER = 0.5
 COLUMNS, COLUMNS_TALL = 42, 40
 """Of a caption at most: on one line, and on two."""
 UNHEARD = 1.25
-"""How much larger captions are where nobody says them."""
+"""How much larger captions are in a film without a voice."""
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def _bar(
 
 
 def _named(stage: SceneContext, item: Item, places: tuple[Rect, Rect], times: Times) -> list[Layer]:
-    """What the values are of, and beside it how far they are apart."""
+    """The layers of what the values are of, and of their difference."""
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     room, new = places
     amount = step_change(item)

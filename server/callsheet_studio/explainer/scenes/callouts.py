@@ -82,7 +82,7 @@ def _place(
     inside: Rect,
     taken: Sequence[Rect],
 ) -> Rect:
-    """The nearest free place: beside the point if there is one, else anywhere."""
+    """The nearest free place: next to the point if there is one, else anywhere."""
     (x, y), (w, h) = point, size
     near = [
         Rect(x + AWAY, y - h / 2, w, h),

@@ -26,7 +26,7 @@ MOST = 3
 AFTER = 0.55
 """Seconds from a term to its meaning."""
 SIGN = 6.0
-"""Width of the line beside a meaning."""
+"""Width of the line next to a meaning."""
 GAP = 26.0
 
 
@@ -112,7 +112,7 @@ def _by_word(writing: PlacedText, at: float, stagger: float, stage: SceneContext
 
 
 def _listed(stage: SceneContext, term: Term, index: int, row: Rect, page: ItemPage) -> list[Layer]:
-    """A term beside its meaning, or above it in tall frames, with a line in the look's color."""
+    """A term next to its meaning, or above it in tall frames, with a line in the look's color."""
     inks, cue = stage.look.inks, stage.cues[index]
     body = _joined(term.meanings)
     tall = stage.size.tall

@@ -127,7 +127,7 @@ def _pages(stage: SceneContext, room: Rect, most: int) -> list[Layer]:
 
 
 def _figure(stage: SceneContext, index: int, rect: Rect, page: ItemPage, flat: bool) -> list[Layer]:
-    """One of several figures: over what it counts, or `flat` beside it, as the look has it."""
+    """One of several figures: over what it counts, or `flat` next to it, as the look has it."""
     item, preset, inks = stage.timed.scene.items[index], stage.look.preset, stage.look.inks
     on_card = preset.card in CARDED
     surface = inks.panel if on_card else inks.ground

@@ -1,4 +1,4 @@
-"""The title: the film's name, large, beside or under its emblem or a shape of the look."""
+"""The title: the film's name, large, next to or under its emblem or a shape of the look."""
 
 from dataclasses import replace
 

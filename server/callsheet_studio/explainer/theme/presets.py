@@ -60,7 +60,7 @@ class Preset:
     change: Change
     """How a scene gives way to the next."""
     arrange: Arrange
-    """Headline beside the items, above columns of them, or above a list."""
+    """Headline next to the items, above columns of them, or above a list."""
     steps: Steps
     """What steps lead along."""
     bars: Bars

@@ -1,6 +1,6 @@
 """The board as an MCP App: one page, bound to the tools that start or list jobs.
 
-A client that shows MCP Apps (SEP-1865) reads the page and puts it beside the tool's answer. To any
+A client that shows MCP Apps (SEP-1865) reads the page and shows it with the tool's answer. To any
 other client it is a resource that nothing asks for: the answer itself says everything.
 """
 

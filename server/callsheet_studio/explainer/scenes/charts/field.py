@@ -22,7 +22,7 @@ from callsheet_studio.explainer.scenes.charts.scale import Scale, draw_scale, pl
 ABOVE = 24.0
 """Between what stands above the plot and its highest line."""
 MOST_SIDE = 7
-"""Names that stand beside a plot."""
+"""Names at the side of a plot."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A chart's key: names beside what they name where there is room, else in rows above the plot."""
+"""A chart's key: names next to what they name where there is room, else in rows above the plot."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ GAP = 12.0
 ROW = 43.0
 BETWEEN = 28.0
 WIDEST = 0.22
-"""The share of the width that names beside a plot take."""
+"""The share of the width that names at the side of a plot take."""
 LEADING = 1.15
 
 

@@ -28,7 +28,7 @@ AFTER = 0.2
 BEFORE = 1.5
 """Seconds before its later end at which a line's label may be spoken."""
 DOT_AFTER = 0.35
-"""Seconds from a state diagram's dot to the state beside it, or back."""
+"""Seconds from a state diagram's dot to the state next to it, or back."""
 CHIP = 8.0
 """Radius of what a line's label stands on."""
 

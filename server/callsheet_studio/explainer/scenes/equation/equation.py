@@ -45,7 +45,7 @@ LETTER = 0.5
 """Seconds in which one glyph is written."""
 FADE = 0.3
 NEAREST = 5.0
-"""From a group to its frame, at least, even if that touches what is beside it."""
+"""From a group to its frame, at least, even if that touches what is next to it."""
 MONO = FontFace("JetBrains Mono", 450)
 
 

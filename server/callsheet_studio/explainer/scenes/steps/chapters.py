@@ -59,7 +59,7 @@ def _rows(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
 
 
 def _numeral(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
-    """The step's number; it keeps its colour when the words beside it have faded."""
+    """The step's number; it keeps its color when the words next to it have faded."""
     surface, motion = stage.look.inks.ground, stage.look.preset.motion
     style = replace(stage.style("number", 88, 1), align="centre", leading=1.1, floor=0.3)
     ink = TextPaint(surface, surface.accent, life=page.life)

@@ -1,4 +1,4 @@
-"""Chevrons: a band of arrows, each pointing to the next, with the words beside it."""
+"""Chevrons: a band of arrows, each pointing to the next, with the words next to it."""
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect

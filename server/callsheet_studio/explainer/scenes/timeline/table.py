@@ -1,4 +1,4 @@
-"""Ledger: a line for each event, its date as large as can be beside what happened."""
+"""Ledger: a line for each event, its date as large as possible next to what happened."""
 
 from callsheet_studio.drawing.easing import ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
