@@ -45,6 +45,7 @@ def badge(stage: SceneContext, turn: ValueChange, row: Rect) -> tuple[Layer, Rec
         "trending-up" if turn.rises else "trending-down",
         Rect(left, room.cy - ICON / 2, ICON, ICON),
         inks.marker.text,
+        line=True,
     )
     radius = stage.look.preset.radius * 1.5
 
