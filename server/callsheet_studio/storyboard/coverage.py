@@ -70,8 +70,8 @@ def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> 
     total["sentences"], shown["sentences"] = len(said), spoken
     entries = [entry for part in outline.parts for entry in part.entries]
     nested = [text for entry in entries for text in entry.nested]
-    seen = Counter(item.text for scene in after for item in scene.items)
-    listed = Counter(shorten(split_item(entry.item).text, MOST_TEXT) for entry in entries)
+    seen = Counter(_bare(item.text) for scene in after for item in scene.items)
+    listed = Counter(_bare(shorten(split_item(entry.item).text, MOST_TEXT)) for entry in entries)
     details = "\n".join(item.detail or "" for scene in after for item in scene.items)
     total["items"] = len(entries) + len(nested)
     shown["items"] = (listed & seen).total() + sum(_bare(text) in details for text in nested)

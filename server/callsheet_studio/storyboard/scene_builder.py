@@ -261,6 +261,7 @@ class _Composer:
         short = detail and shorten(detail, MOST_DETAIL)
         if (text, short) != (item.text, detail):
             self.notes.append(f"Shortened on the picture: {text!r}.")
+        text = text if kind == "quote" else text.rstrip(",;:") or text
         return item.model_copy(update={"text": text, "detail": short})
 
 

@@ -5,9 +5,10 @@ be a fragment, or say something else than the sentence, is not shown.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
+from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, split_item
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.text.clean import shorten
@@ -76,7 +77,7 @@ def strongest(text: str) -> str:
 def show_said(scene: Scene) -> Scene:
     """Return a scene that shows nothing yet with its statements as items, or as a quote
     of its strongest sentence."""
-    stated = tuple(Item(text=s) for s in state_all(scene.narration) if s != scene.title)
+    stated = tuple(item for item in _to_items(scene.narration) if item.text != scene.title)
     if stated or scene.kind == "closing":
         return scene.model_copy(update={"items": stated})
     sentence = shorten(strongest(scene.narration), LARGE)
@@ -87,8 +88,9 @@ def only_speaks(scene: Scene) -> bool:
     """Return whether a scene shows nothing but statements of its own narration."""
     if scene.kind not in ("points", "closing") or scene.content is not None:
         return False
-    plain = not any(item.detail or item.label or item.icon for item in scene.items)
-    return plain and {item.text for item in scene.items} <= set(state_all(scene.narration))
+    plain = not any(item.label or item.icon for item in scene.items)
+    stated = {(item.text, item.detail) for item in _to_items(scene.narration)}
+    return plain and {(item.text, item.detail) for item in scene.items} <= stated
 
 
 def to_title(sentence: str, most: int) -> str | None:
@@ -99,6 +101,29 @@ def to_title(sentence: str, most: int) -> str | None:
     """
     whole = _bare(sentence)
     return whole if len(whole) <= most else state(sentence)
+
+
+def _to_items(text: str) -> Sequence[Item]:
+    """The statements of a text; with them, in full, longer sentences that make none but tell a
+    number."""
+    if not state_all(text):
+        return ()
+    said = sentences(text)
+    found: dict[str, Item] = {}
+    for sentence, following in zip_longest(said, said[1:], fillvalue=""):
+        if not _is_denied(following):
+            stated = state(sentence)
+            item = Item(text=stated) if stated else _part_figures(sentence)
+            if item:
+                found.setdefault(item.text, item)
+    return tuple(found.values())[:MOST]
+
+
+def _part_figures(sentence: str) -> Item | None:
+    """A sentence with a number, parted at a comma."""
+    item = split_item(Item(text=_bare(sentence)))
+    fits = len(item.text) <= MOST_TEXT and len(item.detail or "") <= MOST_DETAIL
+    return item if fits and re.search(r"\d", sentence) and sentence[-1] in _ENDS else None
 
 
 def _fits(sentence: str, most: int) -> bool:

@@ -17,7 +17,7 @@ from callsheet_studio.storyboard.content import Table
 
 EARLY = 0.3
 """Seconds before its first row at which a page comes."""
-SEEN, ROW_SEEN = 1.0, 0.6
+SEEN, ROW_SEEN = 1.0, 0.9
 """Seconds for which a page is seen at least, and for each of its rows."""
 
 
