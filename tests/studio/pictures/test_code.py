@@ -4,6 +4,7 @@ The rule's source: issue "Any document becomes a lesson", new kinds of scene, an
 """
 
 import random
+import sys
 from collections.abc import Callable, Sequence
 from itertools import combinations, product
 from typing import get_args
@@ -285,3 +286,15 @@ def _overlapping(boxes: Sequence[TextBox]) -> list[tuple[str, str]]:
         if min(a.life[1], b.life[1]) - max(a.life[0], b.life[0]) > 0.01
         and a.rect.meets(b.rect, 1.0)
     ]
+
+
+def test_without_pygments_code_is_shown_in_one_color(
+    timed: Timed, look_of: LookOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pygments.lexers", None)
+    picture = SceneRenderer(
+        timed(Scene(kind="code", title="Mean", content=LESSON)), look_of(), WIDE
+    )
+    assert any("pygments" in note for note in picture.notes)
+    assert any("total += v" in box.text for box in picture.boxes)
+    assert {piece.role for row in lex(BEFORE, "python") for piece in row.pieces} == {"text"}

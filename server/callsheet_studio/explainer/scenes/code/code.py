@@ -14,6 +14,7 @@ from callsheet_studio.explainer.attention import FOCUS
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.code.diff import Change, Spot, compare
+from callsheet_studio.explainer.scenes.code.highlighting import is_installed
 from callsheet_studio.explainer.scenes.code.layout import Camera, Layout, plan_camera, plan_layout
 from callsheet_studio.explainer.scenes.code.lexing import Row
 from callsheet_studio.explainer.scenes.code.palette import Palette, paint_bar, paint_panel
@@ -43,6 +44,8 @@ def draw_code(stage: SceneContext, code: Code) -> list[Layer]:
     head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
     top = head.rect.bottom + 22
     room = Rect(safe.x, top, safe.w, safe.bottom - top)
+    if not is_installed():
+        stage.notes.append("its code has one color: the package pygments is not installed.")
     layout = plan_layout(code, room, _align(stage))
     times = time_code(stage, code)
     camera = plan_camera(code, layout, times)

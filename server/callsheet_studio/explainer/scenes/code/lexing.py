@@ -1,39 +1,18 @@
-"""Code as colored words in rows: read by Pygments, wrapped only where it is too wide."""
+"""Code as colored words in rows, wrapped only where it is too wide."""
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal, TypeAlias
 
-from pygments.lexers import get_lexer_by_name
-from pygments.token import Comment, Keyword, Name, Number, Operator, String, Token
-from pygments.util import ClassNotFound
+from callsheet_studio.explainer.scenes.code.highlighting import Role, find_roles
 
-Role: TypeAlias = Literal["text", "keyword", "name", "string", "number", "comment"]
-"""What a word is; decides its color."""
-PLAIN: Role = "text"
 TAB = 4
 """Columns of a tabulator, at most."""
 HANGING = 2
 """Columns by which what is wrapped stands in further than its line."""
 _WORD = re.compile(r"\w+|[()\[\]{},;:]|[^\w\s()\[\]{},;:]+")
-_ROLES: Mapping[object, Role] = {
-    Comment: "comment",
-    Keyword: "keyword",
-    Operator.Word: "keyword",
-    Name.Tag: "keyword",
-    Name.Function: "name",
-    Name.Class: "name",
-    Name.Decorator: "name",
-    Name.Builtin: "name",
-    Name.Attribute: "name",
-    Name.Exception: "name",
-    String: "string",
-    Number: "number",
-    Keyword.Constant: "number",
-}
 
 
 @dataclass(frozen=True)
@@ -93,7 +72,7 @@ def lex(code: str, language: str) -> list[Row]:
     """Return the lines of code as rows of colored pieces; without colors when
     the language isn't known."""
     lines = [line.expandtabs(TAB) for line in code.split("\n")]
-    roles = _roles("\n".join(lines), language)
+    roles = iter(find_roles("\n".join(lines), language))
     rows: list[Row] = []
     for number, line in enumerate(lines, start=1):
         pieces = list(_pieces(line, [next(roles) for _ in line]))
@@ -152,28 +131,6 @@ def _shortened(pieces: Sequence[Piece], width: int) -> Iterator[Piece]:
             rest = piece.text[cut:]
             piece = replace(piece, text=rest, column=piece.column + columns(piece.text[:cut]))
         yield piece
-
-
-def _roles(code: str, language: str) -> Iterator[Role]:
-    """The role of each character of the code, line ends included."""
-    try:
-        lexer = get_lexer_by_name(language or "text", stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        lexer = get_lexer_by_name("text", stripnl=False, ensurenl=False)
-    roles: list[Role] = []
-    for kind, text in lexer.get_tokens(code):
-        roles.extend(_role(kind) for _ in text)
-    # A lexer may change line ends; what it lost is plain.
-    roles.extend(PLAIN for _ in code[len(roles) :])
-    return iter(roles[: len(code)])
-
-
-def _role(kind: object) -> Role:
-    while kind is not Token and kind is not None:
-        if kind in _ROLES:
-            return _ROLES[kind]
-        kind = getattr(kind, "parent", None)
-    return "text"
 
 
 def _pieces(line: str, roles: Sequence[Role]) -> Iterator[Piece]:

@@ -8,7 +8,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import blur_paint, fill, sk_rect, sk_rrect, stroke
 from callsheet_studio.explainer.scene_context import SceneContext
-from callsheet_studio.explainer.scenes.code.lexing import Role
+from callsheet_studio.explainer.scenes.code.highlighting import Role
 
 BAND = 0.16
 """How much of the look's color is in the band behind lit lines."""
