@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markdown_it.token import Token
-
-from callsheet_studio.storyboard.markdown import tokens_of
+from callsheet_studio.storyboard.markdown import Token, tokens_of
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-from markdown_it.token import Token
+from callsheet_studio.storyboard.markdown import Token
 
 _ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)\S+", re.IGNORECASE)
 

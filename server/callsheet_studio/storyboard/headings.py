@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from markdown_it.token import Token
-
 from callsheet_studio.storyboard.inline import Text
 from callsheet_studio.storyboard.items import read_marks
 from callsheet_studio.storyboard.kind_names import SHAPES, find_kind, unknown_kind_note
+from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.model import SceneKind
 from callsheet_studio.storyboard.section import Section
 

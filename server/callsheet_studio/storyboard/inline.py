@@ -8,10 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from markdown_it.token import Token
-
 from callsheet_studio.storyboard import maths
 from callsheet_studio.storyboard.html_text import is_html_tag
+from callsheet_studio.storyboard.markdown import Token
 
 PROTECTED = "\x01"
 """Stands in a mask for a character that is no markup whatever it looks like."""

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from markdown_it.token import Token
-
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.storyboard import maths
@@ -25,6 +23,7 @@ from callsheet_studio.storyboard.markdown import (
     DEEPEST,
     DIRECTIONS,
     VOICES,
+    Token,
     inline_tokens,
     tokens_of,
 )

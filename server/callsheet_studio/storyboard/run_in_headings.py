@@ -3,7 +3,7 @@
 import re
 from copy import copy
 
-from markdown_it.token import Token
+from callsheet_studio.storyboard.markdown import Token
 
 _LONGEST = 80
 """Characters of a bold line that is a heading."""

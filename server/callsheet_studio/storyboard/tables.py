@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from markdown_it.token import Token
-
 from callsheet_studio.storyboard.content import Alignment, Definition, Term
 from callsheet_studio.storyboard.data import Grid, grid_of
 from callsheet_studio.storyboard.inline import Inline
+from callsheet_studio.storyboard.markdown import Token
 
 Reader = Callable[[Token], Inline]
 _ALIGNMENTS: dict[str, Alignment] = {
