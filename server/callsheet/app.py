@@ -136,7 +136,7 @@ def _publish_resources(
 
 
 class CallsheetServer(MCPServer[ToolContext]):
-    """A server whose tools cost nothing until a client asks about them."""
+    """An MCP server that makes its tools when a client first asks for them."""
 
     def __init__(
         self,

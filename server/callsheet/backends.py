@@ -1,4 +1,4 @@
-"""Which worlds the settings give: each provider over the internet, and the studio's of it here."""
+"""The backends that the settings lead to: each provider's service, and the studio's copy of it."""
 
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -50,7 +50,7 @@ STUDIO_ACCOUNT = "studio"
 
 @dataclass(frozen=True)
 class BackendOptions:
-    """How worlds are reached; tests bring their own."""
+    """How backends are opened; tests bring their own."""
 
     studio: OpenHome
     transport: httpx2.AsyncBaseTransport | None = None

@@ -1,4 +1,4 @@
-"""Put together what the tools stand on: journal, worlds, sender, watch, output folder."""
+"""Compose what the tools need: journal, backends, submitter, poller, output folder."""
 
 import os
 import secrets

@@ -1,4 +1,4 @@
-"""Serving a client, with the manners of a good child process.
+"""Serving a client as its child process.
 
 Nothing but protocol reaches standard output. The process ends when its client closes the pipe, or
 within two seconds of SIGTERM or SIGINT, with its jobs safe in the journal either way.

@@ -83,7 +83,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Recognizers:
-    """Who listens and who reads; called only when there is something to hear or see."""
+    """Make the recognizers of speech and text, when there is something to hear or see."""
 
     ear: Callable[[], SpeechRecognizer] = default_speech_recognizer
     eye: Callable[[], TextRecognizer] = default_text_recognizer

@@ -1,4 +1,4 @@
-"""Who reads text in the picture: RapidOCR, its networks in the package (extra `listen`)."""
+"""Recognizes text in pictures with RapidOCR, its networks in the package (extra `listen`)."""
 
 import logging
 import re
@@ -56,7 +56,7 @@ class OcrLine:
 
 
 class TextRecognizer(Protocol):
-    """Whoever can read."""
+    """Recognizes text in pictures."""
 
     def read(self, pixels: NDArray[np.uint8]) -> Sequence[OcrLine] | None:
         """Return the lines of text in a picture (rows, columns, 3), from the top; None if no
@@ -65,7 +65,7 @@ class TextRecognizer(Protocol):
 
 
 class NoTextRecognizer:
-    """Nobody reads."""
+    """Stands in where no recognizer is installed."""
 
     def read(self, pixels: NDArray[np.uint8]) -> None:
         """Return None, since no recognizer is installed."""

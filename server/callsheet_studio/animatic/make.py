@@ -1,6 +1,6 @@
 """Orders become clips, characters and poses: every step once, whatever happens between.
 
-    clip = make_clip(order, folder, Format(), done={}, report=print)
+    clip = make_clip(order, folder, VideoFormat(), done={}, report=print)
 
 A maker may be killed at any moment. Started again with the steps that it had reported, it goes on
 where it was: finished steps are read back from their files.

@@ -1,4 +1,4 @@
-"""Chance that can be repeated: the same order and the same question give the same dice."""
+"""Random choices that can be repeated: the same order and subject give the same numbers."""
 
 import random
 

@@ -1,6 +1,6 @@
-"""Who listens for words: Whisper tiny.en, its weights in a package (extra `listen`). English only.
+"""Recognizes spoken words with Whisper tiny.en, its weights in a package (extra `listen`).
 
-A recogniser writes words for anything that sounds like speech, other languages and noise included.
+English only. A recognizer writes words for all that sounds like speech, also for noise.
 What it doubts, or repeats, is not passed on: better nothing than something invented.
 """
 
@@ -37,7 +37,7 @@ BEAM = 2
 
 
 class SpeechRecognizer(Protocol):
-    """Whoever can tell words in sound."""
+    """Recognizes spoken words."""
 
     def transcribe(self, sound: Samples) -> Transcript:
         """Return the words in mono sound at 16 kHz, with their times; or why there are none."""
@@ -45,7 +45,7 @@ class SpeechRecognizer(Protocol):
 
 
 class NoSpeechRecognizer:
-    """Nobody listens."""
+    """Stands in where no recognizer is installed."""
 
     def transcribe(self, sound: Samples) -> Transcript:
         """Return a transcript without words, since no recognizer is installed."""

@@ -47,7 +47,7 @@ class Speech:
 
 
 class Voice(Protocol):
-    """Whoever can read a narration aloud."""
+    """Reads a narration aloud."""
 
     @property
     def name(self) -> str:
@@ -66,7 +66,7 @@ class Voice(Protocol):
 
 @dataclass(frozen=True)
 class SilentVoice:
-    """Nobody speaks: words are timed as a viewer reads them."""
+    """A voice without sound: words are timed as a viewer reads them."""
 
     pace: float = READING_PACE
     name: str = "reader-1"

@@ -1,4 +1,4 @@
-"""The one door to the drawing library: every module says `from …graphics import skia`.
+"""The only module that imports the drawing library; others say `from …skia_loader import skia`.
 
 Skia's wheel for Linux is linked against libGL and libEGL although drawing into memory needs
 neither. Where they are missing, stand-ins are loaded first (`gl/`).

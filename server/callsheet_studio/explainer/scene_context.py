@@ -1,6 +1,6 @@
-"""The stage of one scene: its times, its look, its frame, and the writing on it.
+"""The context in which a scene is built: its times, its look, its frame, and its texts.
 
-A scene kind builds layers on a stage once. A layer draws its part of any frame.
+A kind of scene builds its layers in it once. A layer draws its part of any frame.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""Trouble on purpose, so that clients can be tested against it."""
+"""Faults on purpose, so that clients can be tested against them."""
 
 import math
 from collections import Counter

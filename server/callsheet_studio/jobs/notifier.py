@@ -4,7 +4,7 @@ import anyio
 
 
 class Notifier:
-    """Rings for everyone who listens at that moment."""
+    """Wakes all tasks of this process that wait for a change."""
 
     def __init__(self) -> None:
         self._next = anyio.Event()

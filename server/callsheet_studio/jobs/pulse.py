@@ -33,7 +33,7 @@ def thread_seconds() -> Callable[[], float]:
 
 
 class Pulse:
-    """Of one worker; made in the thread that works."""
+    """The sign of life of one worker; made in the thread that works."""
 
     def __init__(self, clock: Callable[[], float] | None = None) -> None:
         self._clock = clock or thread_seconds()

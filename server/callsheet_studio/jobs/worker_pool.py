@@ -1,4 +1,4 @@
-"""Those who do the jobs: claim, have a worker process do it, record what it reports."""
+"""Claims jobs, has worker processes do them, and records what these report."""
 
 import logging
 import shutil

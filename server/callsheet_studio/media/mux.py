@@ -1,6 +1,6 @@
 """One MP4 from its parts: pictures and sound are joined packet by packet, nothing is encoded again.
 
-Beside them stand captions that a player can switch on (`mov_text`), a chapter for each scene, and
+The film also has captions that a player can switch on (`mov_text`), a chapter for each scene, and
 the title. The index comes first, so that a player can start before it has everything.
 """
 

@@ -1,4 +1,4 @@
-"""How much work this machine can take at once: cores, memory and disk that are really ours."""
+"""How much work this machine can take at once: cores, memory and disk that this process may use."""
 
 import ctypes
 import os

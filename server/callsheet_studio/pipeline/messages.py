@@ -1,4 +1,4 @@
-"""What a film's maker and the processes that draw for it say to each other: lines of JSON."""
+"""The messages between the process that makes a film and those that draw it: lines of JSON."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

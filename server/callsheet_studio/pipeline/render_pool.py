@@ -1,4 +1,4 @@
-"""The processes that draw a film, seen from its maker: tasks go in, their ends come out.
+"""The processes that draw a film, seen from the process that makes it.
 
 They stay ready for the next film that this process makes, and end with it.
 """

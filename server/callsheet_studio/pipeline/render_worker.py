@@ -1,4 +1,4 @@
-"""The inner side of a drawing process: tasks in on standard input, replies out on standard output.
+"""What a drawing process does: tasks come on standard input, replies go to standard output.
 
 It ends, at whatever it is just doing, when its input ends: also when the parent was killed.
 """

@@ -1,6 +1,6 @@
 """From a task to a storyboard: an outline, prose or a topic becomes scenes that fit the length.
 
-script = write(Brief(uuid="…", task="Explain how HTTPS works in 30 seconds", seconds=30))
+script = build_storyboard(Brief(uuid="…", task="Explain how HTTPS works in 30 seconds", seconds=30))
 """
 
 import math

@@ -1,4 +1,4 @@
-"""What the studio can make: each kind of job, its maker, and how a request is put to it.
+"""What the studio can make: each kind of job, the function that does it, and its request.
 
 The studio and its workers both read this, so nothing heavy is imported here.
 """

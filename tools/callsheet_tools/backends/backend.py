@@ -24,7 +24,7 @@ logger = getLogger(__name__)
 
 @dataclass(frozen=True)
 class Backend:
-    """A provider within reach."""
+    """A provider at one place, opened for one account."""
 
     provider: Provider
     place: Location
@@ -50,7 +50,7 @@ class Backend:
 
 @dataclass(frozen=True)
 class BackendFactory:
-    """The way to a world. It is opened at the first use."""
+    """How to open a backend, which happens at its first use."""
 
     provider: Provider
     place: Location
@@ -62,7 +62,7 @@ class BackendFactory:
 
 @dataclass(frozen=True)
 class UnavailableBackend:
-    """A world that the settings or the installation do not give."""
+    """A backend that the settings or the installation do not provide, and why."""
 
     why: str
     """What is missing and how to get it, for the assistant to read."""
@@ -84,7 +84,7 @@ def account_of(subject: str) -> str:
 
 
 class BackendPool:
-    """Opens each world once, in the server's own tasks, and keeps it open."""
+    """Opens each backend once, in the server's own tasks, and keeps it open."""
 
     def __init__(
         self,

@@ -47,7 +47,7 @@ ITEMS = "items"
 
 @dataclass(frozen=True)
 class HttpReply:
-    """A good answer."""
+    """A successful answer."""
 
     body: Mapping[str, Any]
     most: int | None = None
@@ -61,7 +61,7 @@ class HttpReply:
 
 
 class ProviderHttpClient:
-    """One provider's HTTP face, as one account. It owns no connection: hand it an open one."""
+    """The HTTP client of one provider for one account, on a connection that the caller owns."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Waking those who wait, also for what another process wrote."""
+"""Waking tasks that wait for changes of the journal, also those of another process."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ KEPT = 2_000
 
 
 class ChangeFeed:
-    """Tells a user how the journal has grown. However many ask, it is read once."""
+    """Gives a user the changes of the journal, which is read once for all that ask."""
 
     def __init__(
         self, journal: Journal, tick: float = TICK, log: "_ChangeLog | None" = None

@@ -1,4 +1,4 @@
-"""Bringing home what a finished local job left."""
+"""Copying the files of a finished local job into the output folder."""
 
 from collections.abc import Callable
 from contextlib import suppress

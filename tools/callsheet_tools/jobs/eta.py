@@ -1,4 +1,4 @@
-"""How long a job still takes, and how soon it is worth asking about it again."""
+"""How long a job still takes, and when to poll it next."""
 
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.kinds import JobKind

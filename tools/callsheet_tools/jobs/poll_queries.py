@@ -1,4 +1,4 @@
-"""Whose turn it is to be asked: the part of the journal that a schedule reads.
+"""Which job is polled next: the queries that a schedule makes.
 
 Every function takes the open connection; `now` is seconds since 1970.
 """

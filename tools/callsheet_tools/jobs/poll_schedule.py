@@ -1,4 +1,4 @@
-"""Who asks a provider about which job, and when: one schedule for all processes.
+"""Which process polls which job, and when: one schedule for all processes.
 
 A claim and the request that it takes out of the window are one transaction. Leases are rows: a
 process that died loses them by itself.
@@ -49,7 +49,7 @@ class PollTask:
 
 @dataclass(frozen=True)
 class PollScheduler:
-    """The turns of everybody who asks. Every method but `turn` and `room` is one transaction."""
+    """The schedule of all processes. Every method that does not wait is one transaction."""
 
     database: Database
     owner: str

@@ -1,4 +1,4 @@
-"""Following jobs to their end, for everybody who waits."""
+"""Polling jobs to their end, for all that wait for them."""
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
@@ -44,7 +44,7 @@ logger = getLogger(__name__)
 
 @dataclass(frozen=True)
 class JobPoller:
-    """Asks the providers, at their pace, and keeps the journal right."""
+    """Polls the providers within their rate limits, and keeps the journal up to date."""
 
     journal: Journal
     schedule: PollScheduler

@@ -23,7 +23,7 @@ logger = getLogger(__name__)
 
 @dataclass(frozen=True)
 class Recorder:
-    """An outcome that the journal does not take is kept, and tried again as long as we live."""
+    """Keeps an outcome that can't be written, and tries again as long as the process runs."""
 
     journal: Journal
     tasks: TaskGroup

@@ -28,7 +28,7 @@ NOT_FOUND = (
 
 @dataclass(frozen=True)
 class JobRecovery:
-    """Looks before a submit, and after one that was lost."""
+    """Reads the provider's list before a submit, and after one whose answer was lost."""
 
     journal: Journal
     schedule: PollScheduler

@@ -1,4 +1,4 @@
-"""Whose jobs a statement sees: the one place that keeps the users of a journal apart."""
+"""Whose jobs a statement reads: the only place that keeps the users of a journal apart."""
 
 
 def jobs_of(subject: str | None) -> tuple[str, tuple[str, ...]]:

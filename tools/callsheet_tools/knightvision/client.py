@@ -32,7 +32,7 @@ PREFIX = "/api/v1/partner"
 
 @dataclass(frozen=True)
 class KnightvisionClient:
-    """A typed client. It owns no connection: hand it an open one.
+    """A typed client, on a connection that the caller owns.
 
     Reads raise `RetryLater` and `RequestRejected`; submits raise `OutcomeUnknown` too, and are
     never sent again then, for a repeat is charged again.

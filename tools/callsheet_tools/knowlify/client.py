@@ -28,7 +28,7 @@ PREVIEW: Mapping[str, str] = {"X-Studio-Preview": "true"}
 
 @dataclass(frozen=True)
 class KnowlifyClient:
-    """A typed client. It owns no connection: hand it an open one."""
+    """A typed client, on a connection that the caller owns."""
 
     wire: ProviderHttpClient
 

@@ -47,7 +47,7 @@ class Task:
 
 
 class TaskStore(Protocol):
-    """Where tasks are kept. `desk` is what the server's lifespan gave."""
+    """Where tasks are kept. `context` is what the server's lifespan gave."""
 
     required: frozenset[str]
     """Tools that cannot do without a task."""

@@ -1,8 +1,8 @@
-"""Where a tool finds what it needs.
+"""The context in which a tool finds what it needs.
 
 A tool names its needs as parameters; the server fills them and the model never sees them:
 
-    async def get_video(uuid: str, desk: AtDesk) -> ...: ...
+    async def get_video(context: InjectedContext, uuid: str) -> ...: ...
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -29,7 +29,7 @@ Report: TypeAlias = Callable[[float, float | None, str | None], Awaitable[None]]
 
 @dataclass(frozen=True)
 class ToolContext:
-    """Everything a tool may reach for."""
+    """Everything that a tool may use."""
 
     kinds: Kinds
     tools: Mapping[str, ToolSpec]

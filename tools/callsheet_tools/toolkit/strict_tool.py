@@ -57,7 +57,7 @@ RULES: dict[str, str] = {
 
 
 class StrictTool(Tool):
-    """Refuses unknown arguments, and speaks plainly about wrong ones."""
+    """Refuses unknown arguments, and explains wrong ones in one sentence each."""
 
     async def run(
         self, arguments: dict[str, Any], context: Context[Any, Any], convert_result: bool = False
@@ -97,9 +97,9 @@ def use_short_schema(tool: StrictTool) -> StrictTool:
 
 
 class LazyToolManager(ToolManager):
-    """Works its tools out at the first question about them.
+    """Makes its tools when a client first asks for them.
 
-    What a client hears first is not about tools, and shall not wait for them.
+    The server's first answer is not about tools, and does not wait for them.
     """
 
     def __init__(self, work_out: Callable[[], Sequence[Tool]]) -> None:
@@ -120,7 +120,7 @@ class LazyToolManager(ToolManager):
 
 
 class OutputSchemas:
-    """Output schemas, each worked out once: most tools answer in the same shape.
+    """Output schemas, each made once: most tools answer in the same form.
 
     What a row's fields mean stands in the first tool that answers with rows; others say only types.
     """

@@ -1,4 +1,4 @@
-"""Carrying out an order of one job, and the answer of every tool that is about one."""
+"""Submitting one job, and the answer of every tool that is about one job."""
 
 from dataclasses import replace
 

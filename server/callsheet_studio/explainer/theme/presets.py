@@ -1,6 +1,6 @@
 """The seven style presets, as data: type pairing, layout, motion, backdrop and default colours.
 
-A preset says how a film looks before palette, style prompt and seed have their say (`look`).
+A preset says how a film looks before palette, style prompt and seed change it (`theme`).
 """
 
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ Change: TypeAlias = Literal["lift", "turn", "push", "sweep", "dissolve", "iris",
 
 @dataclass(frozen=True)
 class Typography:
-    """Which faces speak, and how loud."""
+    """The typefaces and sizes of a look."""
 
     display: FontFace
     text: FontFace
