@@ -238,7 +238,8 @@ class Settings(BaseModel):
     http_token: SecretStr | None = Field(
         None,
         alias="CALLSHEET_HTTP_TOKEN",
-        description="Token that HTTP clients send, at least 24 characters; needed beyond loopback.",
+        description="Your own token over HTTP, at least 24 characters: whoever sends it is you. "
+        "Others get tokens of their own (`callsheet tokens add`), or sign in at your provider.",
     )
     http_hosts: str | None = Field(
         None,

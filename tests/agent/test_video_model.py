@@ -85,7 +85,7 @@ async def test_a_storyboard_in_its_place_says_why(
     assert row["what_it_is"].startswith("ANIMATIC")
     assert "The prompt was not understood" in row["result"]["fallback"]
     assert (drawn["state"], drawn["made_by"]) == ("succeeded", "this computer (free)")
-    assert drawn["stands_in"].startswith("ANIMATIC")
+    assert drawn["what_it_is"].startswith("ANIMATIC")
     assert "The prompt was not understood" in drawn["result"]["fallback"]
     assert "Nothing was sent" in refused and len(server.clips) == 3
 

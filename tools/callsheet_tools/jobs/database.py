@@ -71,7 +71,7 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     """
     ALTER TABLE job ADD COLUMN subject TEXT NOT NULL DEFAULT '';
-    CREATE INDEX job_by_subject ON job (subject, state);
+    CREATE INDEX job_by_subject ON job (subject, state) WHERE subject <> '';
     """,
 )
 """Statement lists, oldest first. `PRAGMA user_version` counts those that were applied."""

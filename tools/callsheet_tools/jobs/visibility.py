@@ -9,4 +9,7 @@ def jobs_of(subject: str | None) -> tuple[str, tuple[str, ...]]:
     """
     if subject is None:
         return "job", ()
-    return "(SELECT rowid, * FROM job WHERE subject = ?) AS job", (subject,)
+    if not subject:
+        return "(SELECT rowid, * FROM job WHERE subject = '') AS job", ()
+    # What the index leaves out has to be left out here too, or SQLite does not use it.
+    return "(SELECT rowid, * FROM job WHERE subject = ? AND subject <> '') AS job", (subject,)
