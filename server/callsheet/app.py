@@ -188,7 +188,7 @@ class CallsheetServer(MCPServer[ToolContext]):
 
 
 class _LifespanState:
-    """What stands between a running server and its desk."""
+    """What stands between a running server and the tools' context."""
 
     def __init__(self, identify: Identify) -> None:
         self.desk: ToolContext | None = None
@@ -196,7 +196,7 @@ class _LifespanState:
         self._identify = identify
 
     def opened(self) -> ToolContext:
-        """The desk of the running server, as whoever makes the call has it."""
+        """Return the tools' context of the running server, for the user who makes the call."""
         if self.desk is None:
             raise RuntimeError("The server is not running.")
         return self.desk.of_caller()

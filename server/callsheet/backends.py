@@ -85,7 +85,15 @@ def backend_factories(settings: Settings, ways: BackendOptions) -> Doors:
 def own_factories(
     settings: Settings, ways: BackendOptions, keys: "UserKeys", subject: str
 ) -> Doors:
-    """The ways that a user's own keys lead; a key that can't be read leads nowhere."""
+    """Return how to open the hosted backends for which a user has set a key of their own.
+
+    A key that can't be read gives an unavailable backend, which says why.
+
+    Args:
+        ways: How requests are sent, for tests.
+        keys: The keys of all users.
+        subject: The user.
+    """
     from callsheet.user_keys import KeyRefused
 
     leading: dict[tuple[Provider, Location], BackendFactory | UnavailableBackend] = {}

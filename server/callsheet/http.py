@@ -78,6 +78,9 @@ def http_app(server: CallsheetServer, host: str, options: HttpOptions | None = N
 async def serve_http(server: CallsheetServer, host: str, port: int, options: HttpOptions) -> None:
     """Serve MCP over HTTP until cancelled.
 
+    Args:
+        options: Sign-in, further host names, the public address.
+
     Raises:
         NotConfigured: The host is not loopback, and nobody has to sign in.
     """

@@ -94,7 +94,7 @@ def _quiet_stdout() -> Generator[None]:
 
 
 def _leave_on_signals(scope: anyio.CancelScope, closed: threading.Event) -> None:
-    """Cancel, let the desk close, then end the process.
+    """Cancel, let the context close, then end the process.
 
     A blocked read of standard input cannot be cancelled, so returning from the event loop would
     hang; and on Windows there is no signal receiver to await. A thread works everywhere.

@@ -22,7 +22,7 @@ HOUR = 3600
 
 
 class InvalidSession(Exception):
-    """The token is not one of ours, or is no longer; the text says which."""
+    """The token is not one of this home's, or has expired; the text says which."""
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,8 @@ def _on_board(scenes: Sequence[TimedScene], moves: Sequence[Move]) -> tuple[Dire
 
 
 def show_the_same(one: Scene, other: Scene) -> bool:
-    """Whether two charts of different kinds show the same numbers, one for each name."""
+    """Return whether two scenes are charts of different kinds that show the same
+    numbers under the same names."""
     if {one.kind, other.kind} - MORPHS or one.kind == other.kind or one.content or other.content:
         return False
     first, second = ([(item.text, item.value) for item in scene.items] for scene in (one, other))

@@ -1,4 +1,4 @@
-"""A video that a model made, as a clip of ours: checked, in our size and rate, with sound.
+"""A video that a model made, as a clip of the studio: checked, in its size and rate, with sound.
 
 The file comes from elsewhere and is hostile until shown otherwise: only containers that hold their
 own data are opened (a playlist could name other files), and no frame is decoded that is larger than

@@ -1,6 +1,6 @@
 """The words that Callsheet itself puts into a film, in English and 21 other large languages.
 
-A language that is not here gets no words of ours where it can do without, and the English ones
+A language that is not here gets no words where it can do without them, and the English ones
 where it cannot.
 """
 

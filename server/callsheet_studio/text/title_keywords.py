@@ -40,7 +40,8 @@ def _affirmed(words: Sequence[str]) -> tuple[int, ...]:
 
 
 def find_denied(title: str) -> range:
-    """Return the words of a title that it takes back: Y of `X, not Y` and `not Y, but X`.
+    """Return the range of indexes of the words that a title takes back: Y of `X,
+    not Y` and `not Y, but X`.
 
     Empty where it takes nothing back.
     """

@@ -112,7 +112,7 @@ def _to_entry(job: Job) -> LoggedPurchase:
 
 
 def _parse(line: bytes) -> LoggedPurchase | None:
-    """A line of ours; None for what is none any more."""
+    """Return the purchase in a line of the log; None for a line that can't be read."""
     try:
         one = LoggedPurchase(**json.loads(line))
         return one if one.amount >= 0 and one.at >= 0 else None

@@ -42,7 +42,7 @@ REPLAY_FOR = 23 * 3600.0
 Post: TypeAlias = Callable[
     [Sequence[Job], ProviderHttpClient], Awaitable[Mapping[str, StatusUpdate]]
 ]
-"""Sends one request for these jobs over this wire and says what became of each, by job id.
+"""Sends one request for these jobs with this client, and says what became of each, by job_id.
 
 Raises `RetryLater`, `RequestRejected` or `OutcomeUnknown` as `ProviderHttpClient.write` does."""
 

@@ -1,7 +1,7 @@
 """Which job an id means, and where it is made.
 
 Our own ids are exact. A provider's id means the job that the journal knows by it; one that is
-known in both worlds, or in neither, is looked for where calls go by the settings.
+known at both places, or at neither, is looked for where calls go by the settings.
 """
 
 from collections.abc import Callable

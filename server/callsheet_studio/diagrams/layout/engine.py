@@ -56,7 +56,7 @@ def place_graph(
     header: float,
     fold: float | None = None,
 ) -> Placement:
-    """Place boxes in layers, and route the links between them.
+    """Return the places of boxes in layers, and the ways of the links between them.
 
     Args:
         boxes: The boxes; one that holds others stands before them.
@@ -95,7 +95,8 @@ def place_graph(
 
 
 def place_tree(sizes: Sequence[tuple[float, float]], parents: Sequence[int | None]) -> Placement:
-    """Place a tree from left to right, each parent at the middle of its children.
+    """Return the places of a tree's boxes and lines, from left to right, each parent at
+    the middle of its children.
 
     Args:
         sizes: (width, height) of each box.

@@ -15,7 +15,7 @@ LAYER_GAP, BOX_GAP = 64.0, 40.0
 
 
 def place_graph(boxes: "Sequence[Box]", links: "Sequence[Link]", is_across: bool) -> "Placement":
-    """Place boxes in layers, and route the links between them.
+    """Return the places of boxes in layers, and the ways of the links between them.
 
     Args:
         boxes: The boxes; which one holds another is ignored.

@@ -136,7 +136,8 @@ def _waiting(denied: range, count: int, arrived: float) -> _Correction:
 
 
 def by_word(writing: PlacedText) -> bool:
-    """Whether every word of a text is drawn by itself."""
+    """Return whether each word of a placed text is a sprite of its own,
+    and no word occurs twice."""
     return len(writing.parts) == len(writing.words) == len(set(writing.words))
 
 

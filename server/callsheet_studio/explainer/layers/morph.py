@@ -36,7 +36,14 @@ class Mark:
 def morph(
     old: Mapping[int, Mark], new: Mapping[int, Mark], left_at: float
 ) -> Callable[[skia.Canvas, float], None]:
-    """A layer for the start of the next scene; `left_at`: when the scene before ended."""
+    """Return the layer in which the marks of a chart become those of the next one,
+    at the start of its scene.
+
+    Args:
+        old: The marks of the chart before, by number of the value.
+        new: The marks of the next chart, by number of the value.
+        left_at: The second of its scene at which the chart before was left.
+    """
     pairs = [
         (_outline(old[n].path), _outline(new[n].path), old[n].color(left_at), new[n].color)
         for n in sorted(old.keys() & new.keys())
@@ -58,7 +65,8 @@ def morph(
 def after_morph(
     layer: Callable[[skia.Canvas, float], None],
 ) -> Callable[[skia.Canvas, float], None]:
-    """The next chart's marks, which come in under the outlines that have reached them."""
+    """Return the layer of the next chart's marks, which fade in when the
+    outlines have reached them."""
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         shown = ramp(t, SECONDS * HANDOVER, SECONDS * (1 - HANDOVER))

@@ -22,7 +22,12 @@ Draw = Callable[[skia.Canvas, float], None]
 
 
 def strike(lines: Sequence[tuple[float, float, float]], paint: skia.Paint, at: float) -> Draw:
-    """Strike out lines, given as left, right and height, one after the other from `at` on."""
+    """Return a layer that strikes out lines one after another.
+
+    Args:
+        lines: (left, right, y) of each line, in design units.
+        at: When it begins, in seconds.
+    """
     whole = sum(right - left for left, right, _ in lines)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -37,9 +42,12 @@ def strike(lines: Sequence[tuple[float, float, float]], paint: skia.Paint, at: f
 
 
 def wipe(before: Draw, after: Draw, room: Rect, at: float, upright: bool, seam: skia.Paint) -> Draw:
-    """What was, in the middle of a room; from `at` on it gives half of it to what is now.
+    """Return a layer that shows `before` in the middle of `room`, and from second `at` on
+    both, half of the room each.
 
-    `upright`: the two stand below each other, and the seam rises.
+    Args:
+        upright: Whether both stand below each other, and the line between them rises.
+        seam: Draws the line between them.
     """
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -71,9 +79,13 @@ def wipe(before: Draw, after: Draw, room: Rect, at: float, upright: bool, seam: 
 
 
 def parallax(layer: Draw, sheet: Rect, depth: float, fills: bool = False) -> Draw:
-    """A layer while a camera comes to rest from aside; what is in front moves more.
+    """Return a layer that slides from the side to rest, as seen by a camera; a
+    larger `depth` moves it more.
 
-    A layer that `fills` the frame is continued beyond its edge by its mirror image.
+    Args:
+        sheet: The frame, in design units.
+        fills: Whether the layer fills the frame; then its mirror image continues it beyond its
+            edge.
     """
 
     def draw(canvas: skia.Canvas, t: float) -> None:

@@ -52,7 +52,7 @@ class Palette:
 
 
 def paint_panel(canvas: skia.Canvas, stage: SceneContext, rect: Rect, palette: Palette) -> None:
-    """Paint the panel under code on a canvas, in the style of the look's cards."""
+    """Paint the panel at `rect` under code on a canvas, in the style of the look's cards."""
     inks, preset = stage.look.inks, stage.look.preset
     radius = min(preset.radius, 18)
     if preset.card == "sheet":
