@@ -325,7 +325,7 @@ UNITS = {
     "dB": ("decibel", "decibels"),
     "Hz": ("hertz", "hertz"),
 }
-"""One, and several; only behind a number."""
+"""One, and several; only after a number."""
 
 
 def split_coefficients(words: Sequence[str]) -> list[str]:
@@ -343,7 +343,7 @@ def guard(text: str) -> str:
     """Return a text to be spoken, changed where the voice's own normalization would misread it.
 
     hibari takes any word that begins with I, V, X, L or C for an empty Roman numeral when it stands
-    behind a title, and knows no unit of a single letter.
+    after a title, and knows no unit of a single letter.
     """
     counted = _AFTER_NUMBER.sub(_unit, _FRANCS.sub(r"\1 Swiss francs", text))
     return _PRONOUN.sub(rf"\1{GUARD}", _NO_NUMERAL.sub(GUARD, counted))

@@ -66,7 +66,7 @@ class _Way:
     steps: Sequence[str]
     """The nodes that follow, one after the other."""
     question: str | None = None
-    """What is asked behind them, if it was not asked before."""
+    """What is asked after them, if it was not asked before."""
     back: str | None = None
     """The node known already to which they lead."""
 

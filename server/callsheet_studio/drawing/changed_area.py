@@ -77,7 +77,7 @@ def draw_all(canvas: skia.Canvas, drawn: Iterable[Drawing]) -> None:
 
 
 def _layer_end(calls: Sequence[Call], start: int) -> int:
-    """The place behind the `restore` that ends the layer begun at `start`."""
+    """The place after the `restore` that ends the layer begun at `start`."""
     depth = 0
     for position in range(start, len(calls)):
         depth += calls[position][0].startswith("save") - (calls[position][0] == "restore")

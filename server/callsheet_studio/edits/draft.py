@@ -96,7 +96,7 @@ class Draft:
         self.slots.remove(self[number])
 
     def insert(self, number: int, scene: Scene, *, behind: bool) -> None:
-        """Insert a new scene before scene `number`, or behind it and the
+        """Insert a new scene before scene `number`, or after it and the
         new ones that follow it."""
         at = self.slots.index(self[number]) + behind
         while behind and at < len(self.slots) and self.slots[at].origin is None:
@@ -104,7 +104,7 @@ class Draft:
         self.slots.insert(at, Slot(None, scene))
 
     def move(self, number: int, other: int, *, behind: bool) -> None:
-        """Move scene `number` before scene `other`, or behind it.
+        """Move scene `number` before scene `other`, or after it.
 
         Raises:
             EditError: Both are the same scene.

@@ -139,7 +139,7 @@ def _has_other_number(old: Sequence[str], new: Sequence[str]) -> bool:
 
 
 def _unit(words: Sequence[str], place: int) -> str:
-    """The unit of the number that begins at a place, in or behind it; empty when it has none."""
+    """The unit of the number that begins at a place, in or after it; empty when it has none."""
     signs = [sign for sign in words[place] if sign in _UNITS]
     behind = next((word for word in words[place:] if not _is_number(word)), "")
     word = behind.strip(PUNCTUATION).lower()

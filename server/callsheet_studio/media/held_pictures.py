@@ -4,7 +4,7 @@ Such a picture is one P slice in which every macroblock is skipped (ITU-T H.264,
 a single `mb_skip_run`). A skipped macroblock copies the reference picture when all motion vectors
 are zero (8.4.1.1) and has no residual. It is about 11 bytes long.
 
-A held picture is a reference picture itself, so `frame_num` of the pictures behind it moves on
+A held picture is a reference picture itself, so `frame_num` of the pictures after it moves on
 (7.4.3); with picture order type 2 output order is decoding order (8.2.1.3).
 """
 
@@ -118,7 +118,7 @@ class BitWriter:
 
     def __init__(self) -> None:
         self._value = 1
-        """All bits behind a leading 1."""
+        """All bits after a leading 1."""
 
     def u(self, bits: int, value: int) -> None:
         """Append an unsigned number of `bits` bits."""
@@ -138,7 +138,7 @@ class BitWriter:
 
 
 class BitReader:
-    """The other way round; reads as 0 behind the end."""
+    """The other way round; reads as 0 after the end."""
 
     def __init__(self, payload: bytes) -> None:
         self._bits = "".join(f"{byte:08b}" for byte in payload)

@@ -111,7 +111,7 @@ def _describe(film: OutputContainer, timeline: Timeline) -> None:
 def video_packets(paths: Iterable[Path], stream: Stream) -> Iterator[Packet]:
     """Yield the packets of several video files as if they were one, for `stream`.
 
-    The times of each file's packets are moved behind the end of the file before it.
+    The times of each file's packets are moved after the end of the file before it.
     """
     start = Fraction(0)
     for path in paths:

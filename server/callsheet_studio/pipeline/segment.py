@@ -12,7 +12,7 @@ class Segment:
     first: int
     """Frames from the scene's own first one."""
     last: int
-    """The frame behind the last one."""
+    """The frame after the last one."""
     file: str
     """Path inside the film's folder."""
 

@@ -68,7 +68,7 @@ class Code(Record):
 
     type: Literal["code"] = "code"
     language: str = ""
-    """The word behind the fence, such as `python`; empty when none was given."""
+    """The word after the fence, such as `python`; empty when none was given."""
     states: tuple[CodeState, ...]
     output: str | None = None
     """What the code prints."""

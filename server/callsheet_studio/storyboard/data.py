@@ -94,7 +94,7 @@ Column = tuple[Number | None, ...]
 
 
 def _numbers(grid: Grid) -> list[Column]:
-    """The columns behind the first as numbers; none when any cell is something else."""
+    """The columns after the first as numbers; none when any cell is something else."""
     cells = [cell for row in grid.rows for cell in row[1:]]
     if len(grid.header) < 2 or not all(c in _MISSING or read_number(c) for c in cells):
         return []

@@ -13,7 +13,7 @@ class Footnotes:
     """The notes of a document by their number."""
 
     def __init__(self, tokens: deque[Token]) -> None:
-        """Take the notes, which stand behind everything else, out of the tokens."""
+        """Take the notes, which stand after everything else, out of the tokens."""
         self._notes, number = dict[int, list[Token]](), 0
         start = next((n for n, t in enumerate(tokens) if t.type == "footnote_block_open"), None)
         while start is not None and len(tokens) > start:

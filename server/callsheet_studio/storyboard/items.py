@@ -12,7 +12,7 @@ from callsheet_studio.text.sentences import sentences
 MOST_TEXT, MOST_DETAIL = 80, 120
 """Characters of an item and of its detail on the picture."""
 AS_TEXT = "as text"
-"""In braces behind an item: its detail is text, though it reads as a number."""
+"""In braces after an item: its detail is text, though it reads as a number."""
 _SINCE = re.compile(r"(\d{1,3})\s*+(?:s\s*+)?\+")
 _ICON = re.compile(r"(?:icon:\s*)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _VALUE = re.compile(r"(value|before):\s*(none|[-+.\deE]+)")

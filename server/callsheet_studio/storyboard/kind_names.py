@@ -1,4 +1,4 @@
-"""The words in brackets behind a heading, `[bar chart]`, and the scene kinds they mean."""
+"""The words in brackets after a heading, `[bar chart]`, and the scene kinds they mean."""
 
 from typing import get_args
 

@@ -48,7 +48,7 @@ LANGUAGES = {
         for name in ("dart", "go", "java", "julia", "kotlin", "lua", "swift")
     },
 }
-"""Languages of code by the words behind a fence, as they are spoken."""
+"""Languages of code by the words after a fence, as they are spoken."""
 _UNIT = re.compile(r"(.+\S) \(([^()]{1,8})\)")
 """A column's heading with its unit, `Load (s)`."""
 _SHORT = 4

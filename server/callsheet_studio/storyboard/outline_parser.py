@@ -261,7 +261,7 @@ class OutlineParser:
         return " ".join(read_equation(ahead.content).lines) if ahead and is_formula else None
 
     def _goes_on(self) -> bool:
-        """Whether the paragraph behind the formula ahead ends the sentence before it."""
+        """Whether the paragraph after the formula ahead ends the sentence before it."""
         after = [token for token in islice(self._queue, 1, 3) if token.type == "inline"]
         return bool(after) and after[0].content[:1].islower()
 

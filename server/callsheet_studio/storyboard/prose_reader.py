@@ -16,7 +16,7 @@ from callsheet_studio.text.sentences import as_sentence, join_sentences, sentenc
 SENTENCES, WORDS = 3, 45
 """Spoken in one scene at most."""
 OPENING = 18
-"""Words that a title scene says at most where a number is among those behind its first sentence,
+"""Words that a title scene says at most where a number is among those after its first sentence,
 unless they are written as its narration: it would not be seen."""
 LONG = 70
 """Words from which a scene that shows nothing is split."""

@@ -45,7 +45,7 @@ def read_aloud(
 
 
 def _told(scene: Scene, language: str) -> Scene | None:
-    """The scene with sentences on what it shows behind its own; None when they add little."""
+    """The scene with sentences on what it shows after its own; None when they add little."""
     if scene.kind in _MUTE or isinstance(scene.content, Code):
         return None
     shown = narrate_scene(scene, language, titled=False)

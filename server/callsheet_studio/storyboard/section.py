@@ -64,7 +64,7 @@ class Section:
     image: str | None = None
     silent: bool = False
     told: bool = False
-    """Whether some of its words were written for a film: quoted, or behind `Narration:`."""
+    """Whether some of its words were written for a film: quoted, or after `Narration:`."""
     stated: bool = False
     exact: bool = False
     """Whether it is a scene of a film's own outline, which is taken as it stands."""
@@ -211,7 +211,7 @@ class Section:
             yield from below
 
     def _lay_out(self, group: Group) -> tuple[list[ListItem], list[OutlineSection]]:
-        """The group's entries, and scenes for what is too long to stand behind them; a list that
+        """The group's entries, and scenes for what is too long to stand after them; a list that
         was written for a film keeps to its scene."""
         if self.exact or self.told or self.kind not in _UNFOLDING:
             return [fold(entry, nested) for entry, nested in group.items()], []
@@ -299,7 +299,7 @@ def _code_of(entries: list[ListItem]) -> Code | None:
 
 
 def _turned(part: OutlineSection) -> OutlineSection:
-    """Numbers that were written before what they count, behind it."""
+    """Numbers that were written before what they count, after it."""
     counted = any(entry.item.value is not None for entry in part.entries)
     if part.kind not in _COUNTING or counted:
         return part

@@ -192,7 +192,7 @@ _FORMS: Mapping[str, str] = {
     "language": ": it is a code such as de",
     **dict.fromkeys(COLORS, ": a color is written #rgb or #rrggbb"),
 }
-"""How the value of a setting is written, behind a sentence."""
+"""How the value of a setting is written, after a sentence."""
 _NORMAL: Mapping[str, Callable[[str], str]] = {
     "duration": lambda value: str(seconds_of(value)),
     "type": str.lower,

@@ -60,7 +60,7 @@ LOOK, LONGEST_LOOK = 2.0, 10.0
 each of its states."""
 MANY, PART_LOOK, WHOLE_LOOK = 6, 1.1, 2.4
 """Parts of a diagram from which on a camera may visit them; seconds for each of these visits, when
-nobody names it, and for the whole behind the last word."""
+nobody names it, and for the whole after the last word."""
 WELL = 1.8
 """How many times as long it takes to read it well."""
 _LETTER = 0.7
@@ -91,7 +91,7 @@ class SpeechTiming:
     wide: float
     """A character of a script without spaces."""
     stop: float
-    """The end of a sentence, with the pause behind it."""
+    """The end of a sentence, with the pause after it."""
     comma: float
     rests: Rests = CALM
 

@@ -24,7 +24,7 @@ _END = re.compile(r"(?<![.!?…])([.!?…]++[\"'”’»)\]]*+)(?=\s|$)|([。！
 _CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
 _SAYS = re.compile(r"[^\W_]")
 _ENDED = (":", "：", '"', "”", "'", "’", "」")
-"""What as well needs no full stop behind it."""
+"""What as well needs no full stop after it."""
 _AFTER_WIDE = re.compile(r"(?<=[。！？]) ")
 _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 

@@ -20,7 +20,7 @@ _SCALES = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 1
 NUMBER_WORDS = frozenset((*SMALL_NUMBERS, *_TENS, *_SCALES, "hundred", "point"))
 """The words that spoken numbers are made of."""
 PUNCTUATION = ".,;:!?…\"'()“”‘’"
-"""What may stand before or behind a word."""
+"""What may stand before or after a word."""
 _LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _BETWEEN = {"and", "dollar", "dollars", "euro", "euros", "pound", "pounds", "us"}
 """What may stand inside a number."""

@@ -58,7 +58,7 @@ def find_denied(title: str) -> range:
 
 
 def _turns(words: Sequence[str], at: int) -> bool:
-    """Whether what is meant begins behind a word."""
+    """Whether what is meant begins after a word."""
     return words[at].endswith((":", "–", "—")) or words[at + 1].strip(",") in _BUT
 
 

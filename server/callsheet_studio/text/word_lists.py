@@ -45,7 +45,7 @@ SIZES = (NUMBER_WORDS - ONES - {"zero", "point"}) | _words(
 COUNTERS = _words(
     "chapter day lesson level no page part phase scene section step task version week"
 )
-"""A number behind these tells a place, not how much."""
+"""A number after these tells a place, not how much."""
 
 NO_STEP = _words(
     """a all an another any each every her his its my no none not one our some that the their these

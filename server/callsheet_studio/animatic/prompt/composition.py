@@ -197,7 +197,7 @@ class _Cast:
         return role, spent, copies
 
     def _acting(self, role: Role, last: int, shown: set[int]) -> tuple[Role, set[int]]:
-        """The role doing what the clause says right behind it, if that can be shown."""
+        """The role doing what the clause says right after it, if that can be shown."""
         said = self._said
         for verb in (m for m in said.matches["verbs"] if m.at > last):
             between = range(last + 1, verb.at)

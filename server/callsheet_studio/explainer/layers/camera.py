@@ -69,7 +69,7 @@ def plan_moves(stage: SceneContext) -> tuple[float, ...]:
 
 
 def _moves_between(gap: tuple[float, float], words: Sequence[TimedWord]) -> Iterator[float]:
-    """As a sentence begins, else behind a comma, else with any word."""
+    """As a sentence begins, else after a comma, else with any word."""
     now, end = gap
     while end - now > PATIENCE:
         marks = [
@@ -84,7 +84,7 @@ def _moves_between(gap: tuple[float, float], words: Sequence[TimedWord]) -> Iter
 
 
 def _rank(word: str) -> int:
-    """How well a thought ends behind a word."""
+    """How well a thought ends after a word."""
     bare = word.rstrip("\"'”’)»")
     return 2 if bare.endswith(PORTION_ENDS) else 1 if bare.endswith(BREATHS) else 0
 

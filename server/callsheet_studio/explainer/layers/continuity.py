@@ -27,7 +27,7 @@ FADES = 0.2
 WAITS = 6.5
 """Seconds that a thing waits in its new place at most until the scene comes to it."""
 SETTLING = 0.5
-"""Seconds in which all words of a text come to rest behind the first."""
+"""Seconds in which all words of a text come to rest after the first."""
 STEP = 0.1
 """Seconds between the frames in which a thing is looked for."""
 

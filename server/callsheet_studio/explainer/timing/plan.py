@@ -1,7 +1,7 @@
 """From a storyboard and its spoken narration to a timeline of the asked length.
 
 A scene is a lead-in, its narration, and a hold. Rests between scenes and between sentences stretch
-a little, the hold behind the film's last word more; only when that is not enough does the voice
+a little, the hold after the film's last word more; only when that is not enough does the voice
 speak slower or faster.
 """
 
@@ -27,7 +27,7 @@ from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 SPEEDS = (0.9, 1.2)
 """How far the voice may leave its pace to fit the length."""
 BOARD_SEEN = 2.6
-"""Seconds behind the last word in which a whole board is seen, at least."""
+"""Seconds after the last word in which a whole board is seen, at least."""
 ROUNDING = 1.5
 """Frames by which a scene's length can differ from what its rests alone would give."""
 TOLERANCE = 0.1
@@ -216,5 +216,5 @@ def _range(
 
 
 def _voiced(speech: Speech) -> tuple[float, float]:
-    """From the first word to the end of the last; what is before and behind belongs to rests."""
+    """From the first word to the end of the last; what is before and after belongs to rests."""
     return (speech.words[0].start, speech.words[-1].end) if speech.words else (0.0, 0.0)

@@ -35,7 +35,7 @@ def find_roles(code: str, language: str) -> list[Role]:
     """Return the role of each character of the code, line ends included.
 
     Args:
-        language: The word behind a fence, such as `python`.
+        language: The word after a fence, such as `python`.
     """
     lexer, roles = _find_lexer(language), list[Role]()
     if lexer:

@@ -92,7 +92,7 @@ def _hairline(
     end: tuple[float, float],
     page: ItemPage,
 ) -> Layer:
-    """Grows from its start just before the step behind it comes."""
+    """Grows from its start just before the step after it comes."""
     color, at = stage.look.inks.accent, stage.cues[index] - 0.3
     (ax, ay), (bx, by) = start, end
 

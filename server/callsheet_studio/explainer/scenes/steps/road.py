@@ -62,7 +62,7 @@ def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
 
 
 def _paved(stage: SceneContext, stops: Sequence[Point], page: ItemPage) -> Layer:
-    """The road with its dashes, as far as has been told; behind the last stop it goes on."""
+    """The road with its dashes, as far as has been told; after the last stop it goes on."""
     inks, tall = stage.look.inks, stage.size.tall
     cues = [stage.cues[n] for n in page.items]
     cues.append(cues[-1] + 0.5)

@@ -188,7 +188,7 @@ def _column_groups(sheet: Sheet) -> list[tuple[tuple[int, ...], tuple[float, ...
 
 
 def _fill(sheet: Sheet, most: int) -> list[list[int]]:
-    """The columns behind the first in groups of at most so many, each with room."""
+    """The columns after the first in groups of at most so many, each with room."""
     free = sheet.width - min(sheet.least[0], WIDEST_FIRST * sheet.width)
     groups: list[list[int]] = []
     for n in range(1, sheet.cells.width):

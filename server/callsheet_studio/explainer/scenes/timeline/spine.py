@@ -33,7 +33,7 @@ def spine(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
 
 
 def _line(stage: SceneContext, page: ItemPage, line: Rect, told: AxisProgress) -> Layer:
-    """The spine, clear as far as has been told; behind its last event it goes on, faint."""
+    """The spine, clear as far as has been told; after its last event it goes on, faint."""
     inks, whole = stage.look.inks, told.onwards(line.h)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
