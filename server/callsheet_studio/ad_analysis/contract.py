@@ -5,7 +5,7 @@ imported here.
 
 CannotAnalyze    the text is for the person who asked
 ├─ AdUnknown     no file belongs to the id or address
-└─ AdUnusable    its file is no ad that can be analysed
+└─ AdUnusable    its file is no ad that can be analyzed
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ StageName: TypeAlias = Literal["downloading", "extracting_frames", "transcribing
 
 @dataclass(frozen=True)
 class AdOrder:
-    """One ad to analyse."""
+    """One ad to analyze."""
 
     ad: str
     """Its numeric id or its address, as it was given."""
@@ -75,7 +75,7 @@ class AdUnknown(CannotAnalyze):
 
 
 class AdUnusable(CannotAnalyze):
-    """The ad's file cannot be analysed."""
+    """The ad's file cannot be analyzed."""
 
 
 Report: TypeAlias = Callable[[AdStage | Step], None]

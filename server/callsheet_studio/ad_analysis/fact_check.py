@@ -33,7 +33,7 @@ def _numbers(text: str, material: str) -> Iterator[str]:
 
 
 def _value(number: str) -> float | None:
-    """Times such as 0:07 in seconds; None for a colour, a ratio, a version."""
+    """Times such as 0:07 in seconds; None for a color, a ratio, a version."""
     if clock := _CLOCK.fullmatch(number):
         return int(clock[1]) * 60.0 + int(clock[2])
     plain = number.replace(",", "") if _GROUPED.fullmatch(number) else number.replace(",", ".")

@@ -91,7 +91,7 @@ class VideoScan:
 
 @dataclass(frozen=True)
 class Swatch:
-    """A colour and the share of the picture that has about this colour."""
+    """A color and the share of the picture that has about this color."""
 
     hex: str
     name: str

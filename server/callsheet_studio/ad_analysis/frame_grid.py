@@ -9,7 +9,7 @@ from av import VideoFrame
 from numpy.typing import NDArray
 
 Map: TypeAlias = NDArray[np.float32]
-"""(3, rows, columns): a frame's brightness and its two colour planes, levels 0 to 255."""
+"""(3, rows, columns): a frame's brightness and its two color planes, levels 0 to 255."""
 
 GRID = (36, 64)
 """Rows and columns; the other way round when the frame is upright."""
@@ -20,7 +20,7 @@ PLANAR: Mapping[str, tuple[int, int]] = {
     for j in ("", "j")
     for name, size in (("420", (2, 2)), ("422", (1, 2)), ("444", (1, 1)))
 }
-"""Formats whose planes are read as they are, and how much coarser their colour planes are, down and
+"""Formats whose planes are read as they are, and how much coarser their color planes are, down and
 across; others are converted first."""
 
 

@@ -1,4 +1,4 @@
-"""An ad's main colours, found where people see them as different, and named."""
+"""An ad's main colors, found where people see them as different, and named."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 from callsheet_studio.ad_analysis.findings import Swatch
 
 MOST = 5
-"""Colours of a palette."""
+"""Colors of a palette."""
 SMALLEST = 0.03
-"""Share of the picture under which a colour is none of the main ones."""
+"""Share of the picture under which a color is none of the main ones."""
 PIXELS = 2000
 """Pixels of a frame that count."""
 ROUNDS = 12
 SAME = 0.09
-"""Distance in OKLab under which two colours are one."""
+"""Distance in OKLab under which two colors are one."""
 
 NAMES: Mapping[str, str] = {
     "black": "#000000", "charcoal": "#33363b", "grey": "#808080", "light grey": "#c8c8c8",
@@ -81,7 +81,7 @@ def _thinned(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _clusters(lab: NDArray[np.float64]) -> NDArray[np.float64]:
-    """k-means from centres that are chosen far apart, so the same pixels give the same colours."""
+    """k-means from centers that are chosen far apart, so the same pixels give the same colors."""
     some = lab[:: max(1, len(lab) // 8000)]
     centres = _far_apart(some)
     for _ in range(ROUNDS):

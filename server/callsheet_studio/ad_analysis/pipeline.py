@@ -76,7 +76,7 @@ IS_SAMPLE = (
     "it stands for the documentation's example and is not an ad from there."
 )
 THINNED = 8
-"""Of a sample's pixels every eighth, across and down, counts for colours."""
+"""Of a sample's pixels every eighth, across and down, counts for colors."""
 
 T = TypeVar("T")
 

@@ -23,7 +23,7 @@ from callsheet_studio.ad_analysis.findings import AudioStreamInfo, Probe, VideoS
 
 CONTAINERS = "mov,matroska,webm,avi,mpegts,mpeg,flv,asf,ogg,mp3,wav,aac"
 LONGEST = 15 * 60
-"""Seconds of the longest ad that is analysed."""
+"""Seconds of the longest ad that is analyzed."""
 MOST_PIXELS = 4096 * 4096
 LEAST_SIDE = 16
 TOLERANT: Mapping[str, Any] = (

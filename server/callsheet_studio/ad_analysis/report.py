@@ -61,7 +61,7 @@ def _hook(found: Findings) -> list[str]:
 
 
 def _structure(found: Findings) -> list[str]:
-    """Neighbouring sentences with one role are one part."""
+    """Neighboring sentences with one role are one part."""
     if not found.lines:
         return []
     source = "heard" if found.lines[0].source == "heard" else "read in the picture"

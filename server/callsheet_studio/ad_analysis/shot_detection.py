@@ -17,7 +17,7 @@ from callsheet_studio.ad_analysis.findings import Change
 from callsheet_studio.ad_analysis.frame_grid import Map
 
 JUMP = 12.0
-"""Levels, all planes added, from which two neighbouring frames may be a cut."""
+"""Levels, all planes added, from which two neighboring frames may be a cut."""
 OUTSTANDING = 3.0
 """Times that a cut is above the usual change around it."""
 OTHER, LEFT = 10.0, 0.3
@@ -33,7 +33,7 @@ EVERY = 0.1
 REACHES = (4, 6)
 """How many outlines before and after a moment are compared; a flash spoils one of them only."""
 EDGE = 9.0
-"""Levels, all planes added, between two neighbouring cells that are an edge."""
+"""Levels, all planes added, between two neighboring cells that are an edge."""
 GONE = 0.35
 """Share of the edges that must go."""
 FEW = 0.015
@@ -46,7 +46,7 @@ POOL = 4
 
 @dataclass(frozen=True)
 class FrameChange:
-    """Two neighbouring frames that differ much."""
+    """Two neighboring frames that differ much."""
 
     frame: int
     """Number of the second one."""

@@ -14,7 +14,7 @@ LONG_SIDE = 960
 """Pixels of a sample: large enough to read what a phone would show."""
 QUALITY = 85
 BT709, BT601 = 1, 5
-"""Numbers of the colour matrices."""
+"""Numbers of the color matrices."""
 NAMED = (BT709, BT601, 6)
 HD = 720
 """Lines from which a picture that does not name its matrix means BT.709."""

@@ -71,7 +71,7 @@ def _heading(found: Findings, by: str) -> str:
 
 
 def _by_words(lines: Sequence[ScriptLine], seconds: float) -> Iterator[Beat]:
-    """One beat for neighbouring sentences with one role; it lasts until the next begins."""
+    """One beat for neighboring sentences with one role; it lasts until the next begins."""
     groups = [list(group) for _, group in groupby(lines, key=lambda line: line.role)]
     ends = [*(group[0].start for group in groups[1:]), seconds]
     for n, (group, end) in enumerate(zip(groups, ends, strict=True)):

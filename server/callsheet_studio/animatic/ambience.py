@@ -1,4 +1,4 @@
-"""A quiet bed of sound that suits the setting: synthesised, seeded, without a word.
+"""A quiet bed of sound that suits the setting: synthesized, seeded, without a word.
 
 Everything is shaped noise. Sound is (n, 2) at 48 kHz.
 """
@@ -102,7 +102,7 @@ def _bed(shot: Shot, samples: int, seed: str) -> Samples:
 
 
 def _lay(bed: Samples, start: int, length: int, sound: Samples) -> None:
-    """Add a shot's sound with soft ends that reach into its neighbours."""
+    """Add a shot's sound with soft ends that reach into its neighbors."""
     cross = round(CROSS * RATE)
     ends = np.ones(len(sound), np.float32)
     ends[: 2 * cross] = np.linspace(0, 1, 2 * cross)

@@ -100,7 +100,7 @@ class ClipPipeline:
             self._tell(drawn.total() / whole, part)
 
     def _sound(self) -> Iterable[str]:
-        """Synthesise and encode the bed, unless it is done; runs while pictures are drawn."""
+        """Synthesize and encode the bed, unless it is done; runs while pictures are drawn."""
         if not self._ledger.is_done("sound"):
             bed = ambience(self._script.shots, self._take.fps, self._script.id)
             with self._ledger.atomic_writer(SOUND) as path:

@@ -1,6 +1,6 @@
 """How loud a film is, and the gain that makes it right.
 
-Programme loudness and true peak after ITU-R BS.1770-4, at 48 kHz stereo. Sound comes in blocks, so
+Program loudness and true peak after ITU-R BS.1770-4, at 48 kHz stereo. Sound comes in blocks, so
 a film takes little memory: what is kept is one energy and one peak every millisecond.
 """
 

@@ -1,4 +1,4 @@
-"""Two quiet beds, synthesised: a warm pad with a slow arpeggio, and a light pulse.
+"""Two quiet beds, synthesized: a warm pad with a slow arpeggio, and a light pulse.
 
 A bed is a loop without a seam. Everything that rings over its end rings on at its beginning, so it
 can be repeated under a film of any length.

@@ -1,7 +1,7 @@
 """How written words are read aloud: `1.2M` as "1.2 million", `JSON` as "jason".
 
 Only what is spoken changes; captions keep the written words. Each written word is read for itself,
-so that the time of what was said can be given back to it. The voice's own normalisation (dates,
+so that the time of what was said can be given back to it. The voice's own normalization (dates,
 money, units over several words) comes after this.
 """
 

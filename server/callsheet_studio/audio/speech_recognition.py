@@ -26,7 +26,7 @@ SPEECH_LEAST = 0.3
 LEAST_LOG_PROBABILITY = -0.7
 """Mean over a segment; English that is understood has about -0.25."""
 MOST_COMPRESSION = 2.4
-"""Ratio over a segment; a recogniser that repeats itself writes what compresses better."""
+"""Ratio over a segment; a recognizer that repeats itself writes what compresses better."""
 UNDERSTOOD = 0.6
 """Share of the heard time that must have passed both, for there to be a transcript."""
 PAUSES: Mapping[str, int] = {"min_silence_duration_ms": 500, "speech_pad_ms": 150}

@@ -1,4 +1,4 @@
-"""Colours: sRGB at the edges, OKLab where lightness must look even, WCAG where text must be read.
+"""Colors: sRGB at the edges, OKLab where lightness must look even, WCAG where text must be read.
 
 OKLab: https://bottosson.github.io/posts/oklab/. Contrast: WCAG 2.2, "relative luminance".
 """
@@ -15,7 +15,7 @@ VISIBLE = 3.0
 
 @dataclass(frozen=True)
 class Color:
-    """An opaque sRGB colour; channels 0 to 1."""
+    """An opaque sRGB color; channels 0 to 1."""
 
     red: float
     green: float

@@ -449,7 +449,7 @@ class TextPaint:
     accents: tuple[int, ...] = ()
     """The words, by number, that are highlighted."""
     marker: SurfaceColors | None = None
-    """What highlighted words stand on, where their colour alone would not tell them apart."""
+    """What highlighted words stand on, where their color alone would not tell them apart."""
 
     def of(self, word: int) -> Color:
         """Return the color of a word, given by index."""

@@ -30,7 +30,7 @@ Paint: TypeAlias = Callable[[skia.Canvas, int], skia.IRect | None]
 empty rectangle if they are the same, and None if anything may have changed."""
 
 BT709 = 1
-"""The number of ITU-R BT.709 in all four of H.264's colour fields; here also of limited range."""
+"""The number of ITU-R BT.709 in all four of H.264's color fields; here also of limited range."""
 SECONDS_BETWEEN_KEYS = 4
 X264 = {"preset": "ultrafast", "tune": "animation", "profile": "high"}
 """Drawn pictures are flat and move smoothly. Beside `veryfast` at crf 20 this takes half the time

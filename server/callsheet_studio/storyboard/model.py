@@ -77,7 +77,7 @@ class Item(Record):
 
 
 class Scene(Record):
-    """A scene stands alone: it can change without its neighbours."""
+    """A scene stands alone: it can change without its neighbors."""
 
     kind: SceneKind
     title: str

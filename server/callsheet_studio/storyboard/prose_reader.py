@@ -124,7 +124,7 @@ def _split(lines: Iterable[NarrationLine]) -> list[NarrationLine]:
 
 
 def _groups(said: Sequence[NarrationLine]) -> list[list[NarrationLine]]:
-    """Neighbours together, as far as a scene can carry them; a chart stands alone."""
+    """Neighbors together, as far as a scene can carry them; a chart stands alone."""
     groups: list[list[NarrationLine]] = []
     for line in said:
         together = [*groups[-1], line] if groups else []

@@ -1,7 +1,7 @@
 """A storyboard in time: when each scene runs, when each word is spoken, when each item arrives.
 
 Seconds throughout. Inside a scene, times count from the scene's own first frame, so a scene can be
-drawn, cached and replaced without its neighbours.
+drawn, cached and replaced without its neighbors.
 """
 
 from dataclasses import dataclass

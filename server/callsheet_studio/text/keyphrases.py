@@ -59,7 +59,7 @@ def _capitalised(phrase: str) -> str:
 
 
 def _runs(chunk: str) -> list[list[str]]:
-    """Neighbouring words that carry meaning, without a verb or adverb that shows at their end."""
+    """Neighboring words that carry meaning, without a verb or adverb that shows at their end."""
     words = _WORD.findall(chunk)
     groups = groupby(words, key=lambda word: word.lower() in FUNCTION_WORDS)
     runs = [list(run)[:LONGEST] for stopped, run in groups if not stopped]

@@ -84,7 +84,7 @@ def _aurora(stage: SceneContext) -> Design:
 
 
 def _plain(stage: SceneContext) -> Design:
-    """One even colour and a breath of light."""
+    """One even color and a breath of light."""
     sheet, (main, far, near, _) = stage.size.sheet, stage.look.inks.ground.grounds
     light = glow(stage, sheet.w * 0.8, sheet.h * 0.2, max(sheet.w, sheet.h) * 0.35, near, 0.5)
 
@@ -96,7 +96,7 @@ def _plain(stage: SceneContext) -> Design:
 
 
 def _grid(stage: SceneContext) -> Design:
-    """Squared paper with a spine in the primary colour, and the arcs of a pair of compasses."""
+    """Squared paper with a spine in the primary color, and the arcs of a pair of compasses."""
     sheet, inks = stage.size.sheet, stage.look.inks
     main, far, near, _ = inks.ground.grounds
     spine = 0.0 if stage.size.tall else 26.0
@@ -129,7 +129,7 @@ def _draw_arcs(stage: SceneContext, canvas: skia.Canvas) -> None:
 
 
 def _facets(stage: SceneContext) -> Design:
-    """A white room, a strip in the primary colour, and large cut planes."""
+    """A white room, a strip in the primary color, and large cut planes."""
     sheet, inks = stage.size.sheet, stage.look.inks
     main, far, near, _ = inks.ground.grounds
 
@@ -161,7 +161,7 @@ def _plane(
 
 
 def _poster(stage: SceneContext) -> Design:
-    """The primary colour, full bleed, with stripes and a huge ring."""
+    """The primary color, full bleed, with stripes and a huge ring."""
     sheet, (main, far, near, low) = stage.size.sheet, stage.look.inks.ground.grounds
     rng = _dice(stage)
     corner = rng.choice((0.0, 1.0))

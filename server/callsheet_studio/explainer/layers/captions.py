@@ -63,7 +63,7 @@ def lines(words: Sequence[TimedWord], limit: int) -> list[CaptionLine]:
 
 @dataclass(frozen=True)
 class _Shown:
-    """A caption, set: the same words in three colours, one sprite each."""
+    """A caption, set: the same words in three colors, one sprite each."""
 
     line: CaptionLine
     ground: Sprite

@@ -219,7 +219,7 @@ def _ring(canvas: skia.Canvas, rect: Rect, radius: float, paint: skia.Paint, tur
 
 
 def _plan(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
-    """A construction drawing: a square with centre lines, a circle and dimension marks."""
+    """A construction drawing: a square with center lines, a circle and dimension marks."""
     inks = stage.look.inks
     side = rect.inset(rect.w * 0.14)
     line, thin = stroke(inks.primary, 2.5), stroke(inks.primary, 1.5, 0.5)
@@ -256,7 +256,7 @@ def _outline(rect: Rect) -> skia.Path:
 
 
 def _tile(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
-    """Three stacked tiles, the front one in the primary colour."""
+    """Three stacked tiles, the front one in the primary color."""
     inks = stage.look.inks
     front = rect.centred(rect.w * 0.6, rect.w * 0.6)
     radius = rect.w * 0.09
@@ -295,7 +295,7 @@ def _tile_sprite(
 
 
 def _burst(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
-    """A star with many points in the accent colour."""
+    """A star with many points in the accent color."""
     inks, r = stage.look.inks, rect.w / 2
     path = skia.Path()
     for n in range(40):

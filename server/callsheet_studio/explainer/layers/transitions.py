@@ -1,6 +1,6 @@
 """How a scene comes and goes, drawn inside its own first and last moments.
 
-The backdrop stays; what stands on it leaves. Loud looks pass a plane of colour across the frame,
+The backdrop stays; what stands on it leaves. Loud looks pass a plane of color across the frame,
 which covers it at the end of one scene and uncovers it at the start of the next.
 """
 
@@ -18,7 +18,7 @@ from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.theme.presets import Change
 
 SECONDS = 0.4
-"""How long a plane of colour takes to come, and to go."""
+"""How long a plane of color takes to come, and to go."""
 LEAVE = 0.26
 """How long content takes to go: short, for the backdrop is empty when it is gone."""
 
@@ -108,7 +108,7 @@ def _erase(canvas: skia.Canvas, sheet: Rect, p: float) -> None:
 def _covered(
     stage: SceneContext, content: Layer, planes: "tuple[Plane | None, Plane | None]"
 ) -> Layer:
-    """The content under a plane of colour that has just left or is about to come."""
+    """The content under a plane of color that has just left or is about to come."""
     seconds, sheet, inks = stage.timed.seconds, stage.size.sheet, stage.look.inks
     comes, goes = planes
     colors = (inks.panel.fill, inks.brand.accent)

@@ -1,4 +1,4 @@
-"""From four brand colours to colours by role, each readable or visible where it stands."""
+"""From four brand colors to colors by role, each readable or visible where it stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,10 +31,10 @@ class BrandColors:
 
 @dataclass(frozen=True)
 class SurfaceColors:
-    """Something that text stands on, and the colours that it may have there."""
+    """Something that text stands on, and the colors that it may have there."""
 
     grounds: tuple[Color, ...]
-    """The surface's main colour, then the extremes of what it shades into."""
+    """The surface's main color, then the extremes of what it shades into."""
     text: Color
     quiet: Color
     """Second lines."""
@@ -55,7 +55,7 @@ class SurfaceColors:
 
 @dataclass(frozen=True)
 class ColorRoles:
-    """Every colour of a look."""
+    """Every color of a look."""
 
     brand: BrandColors
     ground: SurfaceColors
@@ -67,7 +67,7 @@ class ColorRoles:
     marker: SurfaceColors
     """The accent as given, for words to stand on."""
     primary: Color
-    """The primary colour as a shape on the ground: visible, as near to the given one as can be."""
+    """The primary color as a shape on the ground: visible, as near to the given one as can be."""
     accent: Color
     """The accent as a shape on the ground."""
     series: tuple[Color, ...]
@@ -148,7 +148,7 @@ def _rest(plain: SurfaceColors) -> float:
 
 
 def _grounds(brand: BrandColors, preset: Preset) -> tuple[Color, ...]:
-    """The backdrop's main colour, its far end, and the two extremes of its shapes."""
+    """The backdrop's main color, its far end, and the two extremes of its shapes."""
     primary, secondary = brand.primary, brand.secondary
     if preset.branded:
         return _branded(brand)
@@ -169,7 +169,7 @@ def _grounds(brand: BrandColors, preset: Preset) -> tuple[Color, ...]:
 
 
 def _deep(brand: BrandColors, preset: Preset) -> tuple[Color, ...]:
-    """The primary colour itself, no lighter than white text can stand on.
+    """The primary color itself, no lighter than white text can stand on.
 
     A much lighter one would only be mud there: it gives its hue to the look's own dark ground.
     """
@@ -187,7 +187,7 @@ def _deep(brand: BrandColors, preset: Preset) -> tuple[Color, ...]:
 
 
 def _branded(brand: BrandColors) -> tuple[Color, ...]:
-    """A ground in the primary colour itself; its shapes lean away from the ink."""
+    """A ground in the primary color itself; its shapes lean away from the ink."""
     own = brand.primary
     white = own.contrast(WHITE) >= 3.4
     ink = WHITE if white else own.with_lightness(0.17)
@@ -219,7 +219,7 @@ def _panel(brand: BrandColors, preset: Preset, ground: Color) -> Color:
 
 
 def _lit(brand: BrandColors, preset: Preset, panel: Color) -> Color:
-    """The card in the light: solid colour where a look is loud, a tint where it is not."""
+    """The card in the light: solid color where a look is loud, a tint where it is not."""
     if preset.card == "slab":
         return brand.accent
     if preset.card in {"rule", "sticker", "sketch"}:

@@ -1,4 +1,4 @@
-"""The seven style presets, as data: type pairing, layout, motion, backdrop and default colours.
+"""The seven style presets, as data: type pairing, layout, motion, backdrop and default colors.
 
 A preset says how a film looks before palette, style prompt and seed change it (`theme`).
 """
@@ -78,7 +78,7 @@ class Preset:
     colors: tuple[str, str, str, str]
     """Primary, secondary, tertiary, accent, where the palette names none."""
     branded: bool = False
-    """Whether the ground itself is the primary colour."""
+    """Whether the ground itself is the primary color."""
     drawn: bool = False
     """Whether lines waver as if drawn by hand, and things are line drawings."""
 

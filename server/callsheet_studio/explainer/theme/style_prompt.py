@@ -80,9 +80,9 @@ class StyleHints:
     speed: float = 1.0
     """Of motion."""
     chroma: float = 1.0
-    """Of colours."""
+    """Of colors."""
     colors: tuple[Color, ...] = ()
-    """Colours named, in order."""
+    """Colors named, in order."""
     unrecognized: tuple[str, ...] = ()
     """The clauses in which nothing was understood."""
 
@@ -103,7 +103,7 @@ def parse_style_prompt(prompt: str | None) -> StyleHints:
 
 
 def _heard(words: list[str]) -> tuple[Mapping[str, object], list[Color]]:
-    """What these words ask for, and the colours that they name."""
+    """What these words ask for, and the colors that they name."""
     negated = {b for a, b in zip(words, words[1:], strict=False) if a in {"no", "not", "without"}}
     asked: dict[str, object] = {}
     for word in words:

@@ -1,6 +1,6 @@
 """A film's look: the style preset, bent by palette, style prompt and seed. Pure data.
 
-Every colour has a role, and whatever was asked for, text reaches a contrast of 4.5 on each ground
+Every color has a role, and whatever was asked for, text reaches a contrast of 4.5 on each ground
 that it can stand on.
 """
 
@@ -135,7 +135,7 @@ def _faces(
 def _brand(
     palette: Mapping[str, str], preset: Preset, wishes: StyleHints, rng: random.Random
 ) -> tuple[BrandColors, tuple[str, ...]]:
-    """The four brand colours: as given, else as named in words, else the preset's, varied."""
+    """The four brand colors: as given, else as named in words, else the preset's, varied."""
     given, doubts = _given(palette)
     for role, color in zip(("primary", "accent", "secondary"), wishes.colors, strict=False):
         given.setdefault(role, color)
@@ -173,7 +173,7 @@ def _hex(color: Color) -> str:
 
 
 def _given(palette: Mapping[str, str]) -> tuple[dict[str, Color], tuple[str, ...]]:
-    """The palette's colours by role, and a sentence on each that is none."""
+    """The palette's colors by role, and a sentence on each that is none."""
     given: dict[str, Color] = {}
     doubts: list[str] = []
     for role in ROLES:

@@ -279,7 +279,7 @@ def _in_words(quarter: re.Match[str]) -> str:
 
 
 def _filled(known: Sequence[float | None], lead: float, spoken: float) -> list[float]:
-    """Items without a time, evenly between the neighbours that have one."""
+    """Items without a time, evenly between the neighbors that have one."""
     step = (spoken - lead) / max(len(known), 1)
     anchors = [(-1, lead - step), *((i, t) for i, t in enumerate(known) if t is not None)]
     anchors.append((len(known), max(spoken, anchors[-1][1])))

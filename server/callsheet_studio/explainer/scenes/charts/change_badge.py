@@ -1,4 +1,4 @@
-"""How much a chart's values changed in all, on a plate in the accent colour."""
+"""How much a chart's values changed in all, on a plate in the accent color."""
 
 from dataclasses import replace
 

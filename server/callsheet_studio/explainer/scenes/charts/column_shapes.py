@@ -53,7 +53,7 @@ class ColumnStyle:
     """Between the value's height and its number."""
     behind: Behind | None = None
     flat: bool = False
-    """Of one colour, where others are deeper towards their foot."""
+    """Of one color, where others are deeper towards their foot."""
     fills: bool = False
     """Whether it fills a track that is as high as the plot."""
 

@@ -87,7 +87,7 @@ def _number(
 
 
 def _paint(whole: Rect, color: Color, shade: float) -> skia.Paint:
-    """The bar's colour, deeper towards its foot."""
+    """The bar's color, deeper towards its foot."""
     ends = [skia.Point(0, whole.y), skia.Point(0, whole.bottom + 1)]
     foot_colour = color.with_lightness(max(0.0, color.lch[0] - shade))
     shader = skia.GradientShader.MakeLinear(ends, [color.argb(), foot_colour.argb()])

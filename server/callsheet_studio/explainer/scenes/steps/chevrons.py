@@ -45,7 +45,7 @@ def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
 
 
 def _chevron(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
-    """An arrow with the step's sign: pale, and in full colour while it is spoken of."""
+    """An arrow with the step's sign: pale, and in full color while it is spoken of."""
     inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
     shape = (_downward if stage.size.tall else _rightward)(rect, index == page.items[0])
     idle, lit = (

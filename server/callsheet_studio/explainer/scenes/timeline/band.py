@@ -57,7 +57,7 @@ def _sheet(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer
 
 
 def _dated(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> list[Layer]:
-    """A block with its date; an edge in the accent colour in its turn."""
+    """A block with its date; an edge in the accent color in its turn."""
     inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
     ground = surface_colors([inks.primary], inks.brand.accent)
     body = Sprite.drawn(

@@ -56,7 +56,7 @@ def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
 
 
 def _scale(stage: SceneContext, page: ItemPage, rect: Rect, told: AxisProgress) -> Layer:
-    """The ruler, uncovered and coloured in as far as has been told; at last as a whole."""
+    """The ruler, uncovered and colored in as far as has been told; at last as a whole."""
     inks, whole = stage.look.inks, told.onwards(max(rect.w, rect.h))
     pale = _ticked(stage, rect, inks.ground.fill.mix(inks.primary, 0.16), inks.primary)
     full = _ticked(stage, rect, inks.primary, inks.ground.fill)
@@ -76,7 +76,7 @@ def _scale(stage: SceneContext, page: ItemPage, rect: Rect, told: AxisProgress) 
 
 
 def _ticked(stage: SceneContext, rect: Rect, body: Color, ticks: Color) -> Sprite:
-    """A ruler of one colour, its ticks along the edge at which the events hang."""
+    """A ruler of one color, its ticks along the edge at which the events hang."""
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRect(sk_rect(rect), fill(body))
