@@ -18,7 +18,7 @@ from callsheet_studio.drawing.sprite import (
     sk_rrect,
     stroke,
 )
-from callsheet_studio.drawing.text_layout import Align
+from callsheet_studio.drawing.text_layout import Align, TextStyle
 from callsheet_studio.explainer.layers.icon_emblems import item_sprite
 from callsheet_studio.explainer.layers.text_pair import TextPair, write_pair
 from callsheet_studio.explainer.scene_context import (
@@ -32,6 +32,8 @@ from callsheet_studio.explainer.theme.color_roles import ColorRoles, SurfaceColo
 from callsheet_studio.explainer.theme.presets import Card, Preset
 from callsheet_studio.storyboard.model import Item
 
+COMMON = 0.6
+"""The share of its size that a heading loses at most for a longer one of the page."""
 Body = Callable[[skia.Canvas, "CardStyle"], None]
 
 
@@ -150,10 +152,22 @@ class _CardLayout:
         size = 44.0 if self.upright else min(50.0, room.h * 0.34)
         head = self.stage.style("strong", size, 4 if self.item.detail else 8)
         note = self.stage.style("text", size * 0.7, 8)
+        if self.stage.size.tall:
+            head = replace(head, size=self._common_size(head, room))
         ink = TextPaint(surface, surface.text, 1.0 if lit else surface.rest, self.page.life)
         stage = replace(self.stage, boxes=[]) if lit else self.stage
         pair = TextPair(self.item.text, self.item.detail, head, note)
         return write_pair(stage, pair, room, ink, "top" if self.upright else "middle")
+
+    def _common_size(self, style: TextStyle, room: Rect) -> float:
+        """The size in which all headings of a page fit; not much less for a single long one."""
+        items, fit = self.stage.timed.scene.items, self.stage.typesetter.fit
+        sizes: list[float] = []
+        for item in (items[n] for n in self.page.items):
+            high = room.h * (0.46 if item.detail else 1.0)
+            own = replace(style, size=min(style.size, high)) if item.detail else style
+            sizes.append(fit(item.text, own, room.w, room.h * (0.6 if item.detail else 1.0)).size)
+        return max(min(sizes), COMMON * style.size)
 
     @property
     def _is_bare(self) -> bool:

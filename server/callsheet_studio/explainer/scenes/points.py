@@ -94,11 +94,11 @@ def _stacked(stage: SceneContext) -> list[Layer]:
     head = heading(stage, safe.top_part(170), lines=3)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     picture: Sequence[Layer] = ()
-    if count <= 3:
+    if count <= 2:
         above = room.top_part(room.h * 0.27)
         picture = _emblem(stage, above if stage.look.preset.centred else above.left_part(190))
         room = room.bottom_part(room.h * 0.69)
-    return [head.layer, *picture, *choose_layout(stage, _in_rows(room, 6, 190), _cards)]
+    return [head.layer, *picture, *choose_layout(stage, _in_rows(room, 6, 230), _cards)]
 
 
 _ARRANGEMENTS: Mapping[Arrange, Callable[[SceneContext], list[Layer]]] = {

@@ -200,17 +200,19 @@ def _name(
     inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
     surface = inks.ground
     text = data.series[0].written[index]
+    larger = 1.3 if stage.size.tall else 1.0
+    name, figure = NAME * larger, NUMBER * larger
     figures = replace(
-        stage.style("number", NUMBER, 1), size=NUMBER, align="right", floor=LEAST / NUMBER
+        stage.style("number", NUMBER, 1), size=figure, align="right", floor=LEAST / figure
     )
-    width = stage.typesetter.width(text, figures.face, NUMBER) + 6
+    width = stage.typesetter.width(text, figures.face, figure) + 6
     width = min(width, 0.45 * row.w)
     ink = TextPaint(surface, surface.text, surface.rest)
     number = stage.place_text(text, figures, row.right_part(width), ink, "middle")
     left = row.x + SWATCH + 18
-    naming = replace(stage.style("strong", NAME, 2), size=NAME, floor=LEAST / NAME, leading=1.14)
+    naming = replace(stage.style("strong", NAME, 2), size=name, floor=LEAST / name, leading=1.14)
     room = Rect(left, row.y, row.right - width - 16 - left, row.h)
-    name = stage.place_text(data.categories[index], naming, room, ink, "middle")
+    label = stage.place_text(data.categories[index], naming, room, ink, "middle")
     swatch = Rect(row.x, row.cy - SWATCH / 2, SWATCH, SWATCH)
     radius = min(stage.look.preset.radius, SWATCH / 2)
     line = stroke(color, 3)
@@ -226,7 +228,7 @@ def _name(
             y = row.bottom - 2
             canvas.drawLine(row.x, y, row.x + row.w * lit, y, line)
         rest = pose.dimmed(1 - (1 - surface.rest) * dim)
-        for writing in (name, number):
+        for writing in (label, number):
             writing.draw(canvas, lambda _: rest)
 
     return draw
