@@ -15,7 +15,7 @@ from callsheet.backends import BackendOptions
 from callsheet_studio.extras import add_extra
 from callsheet_studio.studio import Studio
 
-from .conftest import CREATE, Chair, Serve, Sit, Vendor, files, only, quick
+from .conftest import CREATE, Chair, Serve, Sit, Vendor, files, only, quick, text_of
 from .fake_makers import PICTURE
 
 pytestmark = pytest.mark.anyio
@@ -77,6 +77,24 @@ async def test_an_end_is_told_again_only_to_who_asks_by_id_and_has_seen_nothing(
     assert not [part for part in lean.content if isinstance(part, ImageContent)]
     assert lean.structured_content is not None
     assert "report" not in only(lean.structured_content["jobs"])["result"]
+
+
+async def test_a_film_that_is_asked_for_again_is_shown_again(serve: Serve, sit: Sit) -> None:
+    """Its answer says to look at the picture, so the picture is in it."""
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            chair, asked = Chair(client), {"videos": [{"task": "Bees"}]}
+            row = only((await chair.call(CREATE, **asked))["jobs"])
+            first = await client.call_tool("wait_for_jobs", {"job_ids": [row["job_id"]]})
+            again = await client.call_tool(CREATE, asked)
+    kinds = [part.type for part in again.content]
+    assert kinds == [part.type for part in first.content] and "image" in kinds
+    assert "Look at picture" in text_of(again) and "asked for before" in text_of(again)
+    assert again.structured_content and first.structured_content
+    shown = only(again.structured_content["jobs"])["result"]
+    told = only(first.structured_content["jobs"])["result"]
+    assert all(shown[key] == told[key] for key in shown)
+    assert {"contact_sheet_file", "report", "scenes"} <= shown.keys()
 
 
 async def test_a_batch_beyond_the_slots_is_parked_in_order(

@@ -204,10 +204,8 @@ async def save_video(
     """
     job = await context.journal.find(job_id)
     if job.state != "succeeded":
-        raise RefusedLocally(
-            f"{summary_sentence([job])} Only a finished video can be saved: "
-            "call `wait_for_jobs` first."
-        )
+        first = "." if job.ended else ": call `wait_for_jobs` first."
+        raise RefusedLocally(f"{summary_sentence([job])} Only a finished video can be saved{first}")
     known = film_of(context.folder, job)
     path = known
     if path is None or file is not None:

@@ -26,7 +26,10 @@ BUY_REPORT = (
 )
 USE = "Tell the user what the ad does; its script can become a film or a clip."
 WHOLE = "Some texts were cut: this gives them whole."
-NAMED = "A clip shows the character when its prompt has {name}."
+NAMED = (
+    "`knightvision_generate_video` with `where: local` shows the character when its prompt has "
+    "{name}: ask the user what it is to do."
+)
 NAMED_SOMEHOW = (
     "The prompt of `knightvision_generate_video` can name it; how is not documented: tell the user "
     "so, and ask what it is to do."
@@ -117,10 +120,7 @@ def after_finalize(worlds: BackendPool, done: Sequence[Job], is_continued: bool)
     job = done[0]
     if job.place == "hosted":
         return NextStep(why=NAMED_SOMEHOW)
-    name = f"@{job.result.get('name', 'Name')}"
-    arguments = {"prompt": f"{name} …", "where": "local"}
-    why = NAMED.format(name=name)
-    return NextStep(tool="knightvision_generate_video", arguments=arguments, why=why)
+    return NextStep(why=NAMED.format(name=f"@{job.result.get('name', 'Name')}"))
 
 
 def _purchase(worlds: BackendPool, job: Job, key: PriceKey, tool: str, why: str) -> NextStep | None:

@@ -28,6 +28,7 @@ from callsheet_tools.toolkit.context import InjectedContext, ToolContext
 from callsheet_tools.toolkit.drafts import BEGIN
 from callsheet_tools.toolkit.job_view import (
     LEFT_OUT_OF_BATCHES,
+    REPEATED,
     SEVERAL,
     job_rows,
     preview_sentence,
@@ -250,7 +251,8 @@ async def _created(
         answer=conform(VideosAnswer, _document(begun, created)),
         next=await next_steps(context, jobs),
     )
-    text = summary_sentence(jobs) + preview_sentence(display.rows) + _voice_sentence(jobs)
+    said = summary_sentence(jobs) + REPEATED * (len(repeated) == len(jobs))
+    text = said + preview_sentence(display.rows) + _voice_sentence(jobs)
     return answer(operation, text_line(text, operation.next), display.content)
 
 

@@ -192,6 +192,10 @@ def preview_sentence(rows: Sequence[JobRow]) -> str:
     return f" {' '.join(told[:MOST_TOLD])}" if told else ""
 
 
+REPEATED = " The same was asked for before: this is its job."
+"""Behind the sentence on a job that a call did not begin."""
+
+
 def summary_sentence(jobs: Sequence[Job]) -> str:
     """Return one sentence on the state of jobs, for clients that show only text."""
     if len(jobs) == 1:

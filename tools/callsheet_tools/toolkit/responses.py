@@ -114,6 +114,7 @@ def job_row(
         details: Whether the row has the report and the notes.
         deduplicated: Whether the job was asked for again and not made again.
     """
+    is_made_here = job.place == "local" and shown_state(job) != "failed"
     return JobRow(
         job_id=job.job_id,
         provider=job.provider,
@@ -128,7 +129,7 @@ def job_row(
         result=_result(job, details) or None,
         error=job.error,
         credits_used=job.credits_used if job.place == "hosted" else 0,
-        what_it_is=_what_it_is(job, kind) if job.place == "local" else None,
+        what_it_is=_what_it_is(job, kind) if is_made_here else None,
         deduplicated=deduplicated or None,
         created_at=iso_time(job.created_at),
         updated_at=iso_time(job.updated_at),

@@ -11,7 +11,7 @@ from callsheet_tools.jobs.job import Job, JobRequest
 from callsheet_tools.jobs.submitter import Post
 from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.film_outline import outline_of
-from callsheet_tools.toolkit.job_view import job_rows, preview_sentence, summary_sentence
+from callsheet_tools.toolkit.job_view import REPEATED, job_rows, preview_sentence, summary_sentence
 from callsheet_tools.toolkit.next_steps import next_steps
 from callsheet_tools.toolkit.repeats import without_known, without_repeat
 from callsheet_tools.toolkit.responses import ProviderResponse, answer, sanitized, text_line
@@ -68,7 +68,7 @@ async def job_response(context: ToolContext, job: Job, *, repeated: bool = False
     following = await next_steps(context, [whole])
     rows = [without_known(row, document) for row in display.rows]
     operation = ProviderResponse(jobs=rows, answer=document, next=following)
-    text = summary_sentence([job]) + preview_sentence(display.rows)
+    text = summary_sentence([job]) + REPEATED * repeated + preview_sentence(display.rows)
     return answer(operation, text_line(text, following), display.content)
 
 
