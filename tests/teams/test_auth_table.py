@@ -1,5 +1,6 @@
 """Who is let in over HTTP, and what the others are told: one table."""
 
+import base64
 import socket
 import time
 from collections.abc import AsyncGenerator, Mapping
@@ -14,7 +15,7 @@ import pytest
 import uvicorn
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
-from mcp.types import TextContent
+from mcp.types import BlobResourceContents, TextContent
 from pydantic import SecretStr
 from tests.agent.conftest import KEY, Vendor, quick
 from tests.agent.test_operations import Service
@@ -272,7 +273,8 @@ async def test_two_users_over_http_are_apart(tmp_path: Path, mode: str) -> None:
                 refusal = await reader.call_tool("knowlify_create_videos", film)
                 hosted = {**film, "where": "hosted", "max_videos": 1}
                 unpaid = await hers.call_tool("knowlify_create_videos", hosted)
-                await check_link(served, ended)
+                film_bytes = await check_link(served, ended)
+                assert await shown_on_board(hers, job_id) == film_bytes
                 told = [text_of_all(await hers.call_tool("list_jobs", {}))]
                 told.append(text_of_all(await hers.call_tool("save_video", {"job_id": job_id})))
                 bad = {"job_id": job_id, "file": "../out.mp4"}
@@ -286,7 +288,14 @@ async def test_two_users_over_http_are_apart(tmp_path: Path, mode: str) -> None:
     assert not [one for one in (*told, str(ended)) if str(tmp_path) in one]
 
 
-async def check_link(served: Served, ended: Any) -> None:
+async def shown_on_board(client: Client, job_id: str) -> bytes:
+    """The film as the board plays it."""
+    (film,) = (await client.read_resource(f"callsheet://jobs/{job_id}/video")).contents
+    assert isinstance(film, BlobResourceContents)
+    return base64.b64decode(film.blob)
+
+
+async def check_link(served: Served, ended: Any) -> bytes:
     """A film's link opens for who has it, in parts too; a changed one opens nothing."""
     result = ended["jobs"][0]["result"]
     link: str = result["video_url"]
@@ -303,3 +312,4 @@ async def check_link(served: Served, ended: Any) -> None:
     late = FileLinks(served.links.root, served.links.key, lambda: 0.0)
     file = served.links.root / link.partition("/files/")[2].partition("?")[0]
     assert (await served.http.get(late.to(served.url, file))).status_code == 404
+    return whole.content
