@@ -63,7 +63,7 @@ class BuiltInVoice:
 
     def split(self, text: str) -> Sequence[str]:
         """Return the sentences of a text, as the network's own reader splits it."""
-        return _network().split_sentences(text)
+        return Hibari.split_sentences(text)
 
     def rest(self, speed: float) -> float:
         """Return the seconds of silence between two sentences, shorter at a higher speed."""

@@ -73,7 +73,7 @@ _SYMBOL = re.compile(r"[%‰&+]")
 _SIGN = re.compile(r"[%‰$€£¥₹°&+=×→#@_]|(?<=\w)\.(?=\w)")
 _LETTERS = re.compile(r"\w")
 _PRONOUNCED = re.compile(r"[\d%‰$€£¥₹°]|(?<=\d)\.(?=\d)")
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++(?=\W|$)(?<!\d\.)|[。！？।؟]")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++(?=\W|$)(?<!\d\.)|[。！？।॥؟۔]")
 _COMMA = re.compile(r"[,;:،；：](?=\s|$)|[，、]|\s[–—]\s")
 
 
