@@ -31,9 +31,12 @@ from tests.bench.table import head, row
 from callsheet_studio.audio.voice import SilentVoice, Voice
 from callsheet_studio.drawing.changed_area import drawings
 from callsheet_studio.drawing.draw_list import PARAGRAPH, Call, DrawList, replay
+from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.direction import Direction, direct, shared_keys
 from callsheet_studio.explainer.film_segments import position_independent, style_only
+from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scene_renderer import ALONE, SceneRenderer, Size, Theme
 from callsheet_studio.explainer.timing.item_cues import item_words, match_mentions, word_stems
 from callsheet_studio.explainer.timing.plan import narrate, plan
@@ -88,6 +91,7 @@ class Drawn:
         self, timed: TimedScene, look: Theme, size: Size, direction: Direction = ALONE
     ) -> None:
         self.timed, self.size = timed, size
+        self.cues = SceneContext(timed, look, size, TextLayout(Fonts(look.language))).cues
         self.picture = SceneRenderer(timed, look, size, direction=direction)
 
     def calls(self, t: float) -> list[Call]:
@@ -208,7 +212,7 @@ def _still(scene: Drawn) -> float:
 
 def _empty(scene: Drawn) -> float:
     """Seconds in which any shape waits for its item."""
-    cues = scene.timed.cues
+    cues = scene.cues
     waits: list[tuple[float, float]] = []
     for cue in sorted(cues):
         later = min((other for other in cues if other > cue + 0.3), default=cue + 0.9)

@@ -215,7 +215,7 @@ class SceneContext:
 
     def select_items(self, indices: Sequence[int]) -> "SceneContext":
         """Return the context with some of the items, given by index, each at its own time."""
-        scene, cues = self.timed.scene, self.cues
+        scene, cues = self.timed.scene, self.spoken
         chosen = scene.model_copy(update={"items": tuple(scene.items[n] for n in indices)})
         times = tuple(cues[n] for n in indices)
         return replace(self, timed=replace(self.timed, scene=chosen, cues=times))
@@ -279,6 +279,7 @@ class SceneContext:
         if self._is_pair and (said := find_mentioned(items, words, self.look.language)):
             own = [turn for turn in own if turn[0] in said or turn[0] > max(said)]
         starts = sorted([*own, *again], key=lambda turn: turn[1])
+        starts = [turn for n, turn in enumerate(starts) if not n or turn[0] != starts[n - 1][0]]
         return tuple((n, start, _turn_end(n, start, starts)) for n, start in starts)
 
     def pages(self, room: int) -> list["ItemPage"]:

@@ -54,7 +54,7 @@ def _described(stage: SceneContext) -> list[Layer]:
         return title(stage)
     names = [content.description, *(callout.text for callout in content.callouts)]
     items = [Item(text=name, icon=None if n else "image") for n, name in enumerate(names) if name]
-    cues = (0.5, *stage.cues) if content.description else stage.cues
+    cues = (0.5, *stage.spoken) if content.description else stage.spoken
     return points(stage.with_items(items, cues))
 
 

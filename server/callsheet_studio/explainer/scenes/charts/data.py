@@ -72,7 +72,7 @@ def one_series(stage: SceneContext, data: Data) -> SceneContext:
     (series,) = data.series
     given = zip(data.categories, series.values, series.written, strict=True)
     items = [Item(text=name, value=value, label=label or None) for name, value, label in given]
-    shown = stage.with_items(items, stage.cues)
+    shown = stage.with_items(items, stage.spoken)
     return shown.select_items([n for n, item in enumerate(items) if item.value is not None])
 
 
