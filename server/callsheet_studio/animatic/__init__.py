@@ -1,1 +1,1 @@
-"""A moving storyboard of a prompt: shots with figures that do what its verbs say."""
+"""A moving storyboard of a prompt: pictures that are surely meant, and type for the rest."""
