@@ -107,11 +107,13 @@ async def test_it_pays_for_its_user_and_for_nobody_else(tmp_path: Path, sit: Sit
                 told += [text_of_all(answer), text_of_all(await client.call_tool("list_jobs", {}))]
         with team.called_by(ALICE):
             hers = await call(client, "knightvision_list_characters")
+            left = await call(client, "estimate_cost", calls=[{"tool": "list_jobs"}])
         with team.called_by(BOB):
             others = await call(client, "knightvision_list_characters")
     sent = [one for one in team.service.requests if one.url.path.endswith("generate-video")]
     assert [one.headers["authorization"] for one in sent] == [f"Bearer {HERS}", f"Bearer {SHARED}"]
     assert hers["answer"]["characters"] and not others["answer"]["characters"]
+    assert left["left_today"]["credits"] == 50 - 22
     assert not [one for one in told if HERS in one]
     assert files_with(tmp_path, HERS) == []
 

@@ -139,6 +139,11 @@ class BackendPool:
         service, where jobs cost money."""
         return any((door.provider, door.place) == (provider, "hosted") for door in self.doors())
 
+    def hosted_account(self, provider: Provider) -> str:
+        """Return the account that hosted calls go to; empty where they go nowhere."""
+        door = self._doors.get((provider, "hosted"))
+        return door.account if isinstance(door, BackendFactory) else ""
+
     def is_personal(self, provider: Provider) -> bool:
         """Whether calls go, by default, to an account that a user's own key leads to."""
         door = self._doors[provider, self.place(provider)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from callsheet_tools.backends.backend import Provider
 from callsheet_tools.jobs.journal import DAY
 from callsheet_tools.jobs.usage import Usage
 from callsheet_tools.toolkit.context import ToolContext
@@ -43,9 +44,14 @@ def without_zeros(spent: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str,
 async def left_today(context: ToolContext) -> dict[str, int]:
     """Return what the day's limits still allow: `{"videos": 3, "credits": 250}`."""
     return {
-        "videos": await context.journal.remaining_allowance("knowlify", context.videos_a_day),
-        "credits": await context.journal.remaining_allowance("knightvision", context.credits_a_day),
+        "videos": await _left(context, "knowlify"),
+        "credits": await _left(context, "knightvision"),
     }
+
+
+async def _left(context: ToolContext, provider: Provider) -> int:
+    limit, account = context.daily_limit(provider), context.worlds.hosted_account(provider)
+    return await context.journal.remaining_allowance(provider, limit, account)
 
 
 def _named(bills: Mapping[str, Usage], parts: Parts) -> dict[str, int]:
