@@ -33,6 +33,8 @@ from callsheet_studio.explainer.theme.presets import Card
 
 COUNT, EARLY = 0.6, 0.35
 """Seconds of counting, and before its cue at which a figure begins to."""
+UNIT_GAP = 16.0
+"""Between the unit of several figures and what they stand on."""
 STANDS = 0.75
 """Seconds before the scene's end from which a figure stands as it is, at the latest."""
 
@@ -107,7 +109,7 @@ def _under(stage: SceneContext, layout: NumberLayout, place: Rect) -> list[Layer
 def _several(stage: SceneContext, room: Rect) -> list[Layer]:
     layers: list[Layer] = []
     if unit := stage.timed.scene.subtitle:
-        row, room = room.top_part(UNIT_ROOM), room.bottom_part(room.h - UNIT_ROOM)
+        row, room = room.top_part(UNIT_ROOM), room.bottom_part(room.h - UNIT_ROOM - UNIT_GAP)
         layers.append(write_unit(stage, unit, row, _align(stage)))
     figures = choose_layout(stage, (3, 2, 1), lambda trial, most: _pages(trial, room, most))
     return [*layers, *figures]
