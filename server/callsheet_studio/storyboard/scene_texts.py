@@ -26,7 +26,11 @@ def scene_texts(scene: Scene) -> Iterator[tuple[str, str]]:
 
 
 def map_texts(value: Any, change: Callable[[str], str]) -> Any:
-    """Return JSON values with `change` applied to every text that is shown or spoken."""
+    """Return JSON values with `change` applied to every text that is shown or spoken.
+
+    Lists come back as tuples. Fields that name something, such as `type` and `icon`, stay as
+    they are.
+    """
     if isinstance(value, str):
         return change(value)
     if isinstance(value, Mapping):

@@ -66,7 +66,11 @@ def after_morph(
     layer: Callable[[skia.Canvas, float], None],
 ) -> Callable[[skia.Canvas, float], None]:
     """Return the layer of the next chart's marks, which fade in when the
-    outlines have reached them."""
+    outlines have reached them.
+
+    Args:
+        layer: Draws the marks of the next chart.
+    """
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         shown = ramp(t, SECONDS * HANDOVER, SECONDS * (1 - HANDOVER))

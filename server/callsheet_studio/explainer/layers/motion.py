@@ -46,8 +46,11 @@ def wipe(before: Draw, after: Draw, room: Rect, at: float, upright: bool, seam: 
     both, half of the room each.
 
     Args:
-        upright: Whether both stand below each other, and the line between them rises.
-        seam: Draws the line between them.
+        before: The layer of the left or upper half.
+        after: The layer of the right or lower half.
+        at: When the second layer begins to open, in seconds.
+        upright: Whether the halves are upper and lower, rather than left and right.
+        seam: The paint of the line between the halves.
     """
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -84,6 +87,7 @@ def parallax(layer: Draw, sheet: Rect, depth: float, fills: bool = False) -> Dra
 
     Args:
         sheet: The frame, in design units.
+        depth: The distance it starts away from its place, as a multiple of `REACH`.
         fills: Whether the layer fills the frame; then its mirror image continues it beyond its
             edge.
     """
