@@ -165,13 +165,18 @@ class ValueLabels:
     left: float
     """Where the plot begins."""
 
+    @property
+    def height(self) -> float:
+        """That each may take."""
+        return 54.0 if self.stage.size.tall else 44.0
+
     @cached_property
     def style(self) -> TextStyle:
         """The largest text style in which all numbers fit, but not too small to read."""
         style = replace(self.stage.style("number", 36, 1), align="centre", floor=0.34)
         items = [self.stage.timed.scene.items[n] for n in self.shown]
         fit = self.stage.typesetter.fit
-        size = min(fit(short(item), style, self.width, 44).size for item in items)
+        size = min(fit(short(item), style, self.width, self.height).size for item in items)
         return replace(style, size=max(size, SMALLEST))
 
     def write(self, index: int, at: tuple[float, float], above: bool) -> PlacedText:
@@ -182,7 +187,8 @@ class ValueLabels:
         """
         surface, safe = self.stage.look.inks.ground, self.stage.size.safe
         left = min(max(self.left, at[0] - self.width / 2), safe.right - self.width)
-        rect = Rect(left, at[1] - 50 if above else at[1] + 6, self.width, 44)
+        top = at[1] - self.height - 6 if above else at[1] + 6
+        rect = Rect(left, top, self.width, self.height)
         text, upright = short(self.stage.timed.scene.items[index]), "bottom" if above else "top"
         return self.stage.place_text(
             text, self.style, rect, TextPaint(surface, surface.text), upright

@@ -9,6 +9,8 @@ from callsheet_studio.drawing.text_layout import TextStyle
 from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.table.cells import Cells
 
+LARGER = (56.0, 48.0)
+"""Sizes that are tried first in a tall frame."""
 SIZES = (40.0, 36.0, 33.0, 30.0, 28.0, 26.0)
 """Of the text, in design units: the largest at which everything is seen at once."""
 LEAST = 26.0
@@ -158,7 +160,7 @@ def plan_parts(stage: SceneContext, cells: Cells, room: Rect) -> list[list[Part]
         room: Where the table is seen.
         cells: The table's texts.
     """
-    for size in SIZES:
+    for size in (*(LARGER if stage.size.tall else ()), *SIZES):
         sheet = Sheet(stage, cells, size, room.w)
         rows, columns = range(1, cells.height), range(cells.width)
         if len(rows) > MOST_ROWS or len(columns) > MOST_COLUMNS:
