@@ -20,6 +20,8 @@ WIDTHS: dict[Role, float] = {"node": 290.0, "edge": 230.0, "group": 420.0, "note
 DENSE_SIZE, DENSE = 26.5, 0.75
 """Of any text, and the share of its width, in a diagram that is too large to be read at once."""
 MOST_LINES = 8
+SHRINK = 0.99
+"""Of its size, what a text with a long word is set at if that spares a line."""
 _BASELINE = 0.355
 """From the middle of a line to its baseline, as a share of the size."""
 
@@ -41,7 +43,7 @@ class Label:
 
 def least_zoom(stage: SceneContext) -> float:
     """Return the zoom at which a diagram's smallest text can just be read."""
-    return LEAST / min(stage.style("text", size).size for size in SIZES.values())
+    return LEAST / min(stage.style("text", size).size * SHRINK for size in SIZES.values())
 
 
 def measure_on(stage: SceneContext) -> Measure:
@@ -96,5 +98,5 @@ def set_label(stage: SceneContext, text: str, role: Role, color: Color) -> Label
 def _fit(stage: SceneContext, text: str, role: Role) -> TextBlock:
     size, width = (DENSE_SIZE, DENSE * WIDTHS[role]) if stage.dense else (SIZES[role], WIDTHS[role])
     style = stage.style("strong" if role in ("node", "group") else "text", size, MOST_LINES)
-    style = replace(style, align="centre", floor=0.99)
+    style = replace(style, align="centre", floor=SHRINK)
     return stage.typesetter.fit(text, style, width)
