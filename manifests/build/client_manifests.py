@@ -14,7 +14,7 @@ from urllib.parse import quote
 import tomlkit
 
 from callsheet.install.mcp_clients import CLIENTS, NAME, Document, LaunchCommand
-from callsheet.settings import table
+from callsheet.settings import list_settings
 from callsheet_tools.catalog import CATALOG
 
 REGISTRY_NAME = "io.github.callsheet/callsheet"
@@ -99,7 +99,7 @@ def registry() -> str:
         "runtimeHint": "uvx",
         "runtimeArguments": [{"type": "named", "name": "--with", "value": f"{NAME}[studio]"}],
         "transport": {"type": "stdio"},
-        "environmentVariables": [_variable(*row) for row in table()],
+        "environmentVariables": [_variable(*row) for row in list_settings()],
     }
     return to_json(
         {
@@ -185,7 +185,7 @@ def to_json(document: Document) -> str:
 
 
 def _asked_in_bundle(name: str) -> Document:
-    (about,) = [about for setting, _, about in table() if setting == name]
+    (about,) = [about for setting, _, about in list_settings() if setting == name]
     if name == OUTPUT:
         return {"type": "directory", "title": "Output folder", "description": about}
     return {"type": "string", "title": SECRETS[name], "description": about, "sensitive": True}

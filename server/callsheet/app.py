@@ -23,7 +23,7 @@ from mcp.types import (
 )
 
 from callsheet.backends import default_locations
-from callsheet.bad_messages import answered
+from callsheet.bad_messages import answer_bad_messages
 from callsheet.composition import Dependencies, open_context
 from callsheet.settings import Settings
 from callsheet_tools import prompts
@@ -177,7 +177,7 @@ class CallsheetServer(MCPServer[ToolContext]):
         gets an error as its answer."""
         server = self._lowlevel_server
         options = server.create_initialization_options()
-        async with stdio_server() as (read, write), answered(read, write) as messages:
+        async with stdio_server() as (read, write), answer_bad_messages(read, write) as messages:
             await server.run(messages, write, options)
 
     def _serve(self, subscribers: LegacySubscribers) -> None:

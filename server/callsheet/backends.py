@@ -38,7 +38,7 @@ from callsheet_tools.errors import STUDIO, NotConfigured
 if TYPE_CHECKING:
     from callsheet.user_keys import UserKeys
     from callsheet_studio.auth.home_keys import HomeKeys
-    from callsheet_studio.llm.endpoints import Endpoints
+    from callsheet_studio.llm.endpoints import ModelEndpoints
     from callsheet_studio.studio import OpenStudio, Studio
 
 OpenHome: TypeAlias = "Callable[[Path], Studio]"
@@ -126,9 +126,9 @@ def studio_unfinished(home: Path) -> bool:
 
     if not home.exists() or missing_parts():
         return False
-    from callsheet_studio.studio import unfinished
+    from callsheet_studio.studio import count_unfinished
 
-    return unfinished(home) > 0
+    return count_unfinished(home) > 0
 
 
 def default_studio(home: Path) -> "Studio":
@@ -176,10 +176,10 @@ def with_user_settings(studio: "Studio", settings: Settings) -> "Studio":
     )
 
 
-def endpoints(settings: Settings) -> "Endpoints":
+def endpoints(settings: Settings) -> "ModelEndpoints":
     """Return the user's own models that the studio may call; one without an
     address or a model is None."""
-    from callsheet_studio.llm.endpoints import Endpoint, Endpoints
+    from callsheet_studio.llm.endpoints import Endpoint, ModelEndpoints
 
     def endpoint(
         url: str | None, model: str | None, key: SecretStr | None, **more: Any
@@ -187,7 +187,7 @@ def endpoints(settings: Settings) -> "Endpoints":
         secret = key.get_secret_value() if key else None
         return Endpoint(url, model, secret, **more) if url and model else None
 
-    return Endpoints(
+    return ModelEndpoints(
         writer=endpoint(settings.llm_url, settings.llm_model, settings.llm_key),
         speaker=endpoint(
             settings.speech_url,

@@ -26,7 +26,7 @@ BAD_REQUEST = 400
 
 
 @asynccontextmanager
-async def answered(
+async def answer_bad_messages(
     read: ReadStream[SessionMessage | Exception], write: WriteStream[SessionMessage]
 ) -> AsyncGenerator[ReadStream[SessionMessage | Exception]]:
     """Give a block the valid messages of `read`; invalid ones are answered on `write`."""

@@ -375,7 +375,7 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
-def table() -> list[tuple[str, str, str]]:
+def list_settings() -> list[tuple[str, str, str]]:
     """Return every setting as (variable, default as text, description)."""
     return [
         (field.alias or "", _default(field.default), field.description or "") for field in _fields()

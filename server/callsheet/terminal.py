@@ -55,7 +55,7 @@ def bar() -> Generator[Show]:
         yield show
 
 
-def table(rows: Iterable[Sequence[str]], heads: Sequence[str] = ()) -> None:
+def print_table(rows: Iterable[Sequence[str]], heads: Sequence[str] = ()) -> None:
     """Print rows of cells as a table, with a line of heads if there are any; cells
     are printed as they are."""
     printed = Table(*heads, box=None, pad_edge=False, show_header=bool(heads))

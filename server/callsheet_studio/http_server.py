@@ -40,7 +40,7 @@ async def serve(studio: Studio, port: int, ready: Callable[[str, HomeKeys], None
         async with studio.open() as opened:
             with _announced(studio.home, url):
                 config = uvicorn.Config(
-                    LoopbackOnly(combined_app(opened)),
+                    LoopbackOnly(combine_apps(opened)),
                     ws="auto",  # live updates are served where `websockets` is installed
                     lifespan="off",
                     access_log=False,
@@ -51,7 +51,7 @@ async def serve(studio: Studio, port: int, ready: Callable[[str, HomeKeys], None
                 await server.serve(sockets=[listener])
 
 
-def combined_app(studio: OpenStudio) -> ASGIApp:
+def combine_apps(studio: OpenStudio) -> ASGIApp:
     """Return one ASGI app of both APIs, with their documents and files."""
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:

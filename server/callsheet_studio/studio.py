@@ -42,7 +42,7 @@ from callsheet_studio.jobs.retention import Retention
 from callsheet_studio.jobs.sqlite_queue import SqliteJobQueue
 from callsheet_studio.jobs.worker_pool import PollIntervals, WorkerConfig, WorkerPool
 from callsheet_studio.jobs.worker_process import Workers, open_workers
-from callsheet_studio.llm.endpoints import Endpoints
+from callsheet_studio.llm.endpoints import ModelEndpoints
 from callsheet_studio.private_files import make_folder
 from callsheet_studio.storage.clock import Clock
 from callsheet_studio.storage.database import Store, open_store, read_scalar
@@ -81,7 +81,7 @@ class OpenStudio:
 
     async def unfinished(self) -> int:
         """Return how many jobs wait or run, in all processes."""
-        return await anyio.to_thread.run_sync(unfinished, self.home)
+        return await anyio.to_thread.run_sync(count_unfinished, self.home)
 
     async def cancel(self, job_id: str) -> bool:
         """End a job as failed; False when it had ended or there is none."""
@@ -117,7 +117,7 @@ class Studio:
     """Fetches the reference images of edits, and pictures that documents name by address."""
     media_folders: tuple[Path, ...] = ()
     """Below which documents may name pictures."""
-    endpoints: Endpoints = Endpoints()
+    endpoints: ModelEndpoints = ModelEndpoints()
     """Models that the user set, for topics, voices and languages beyond the studio's own."""
     fetches_ads: bool = True
     """Whether an ad that is not in the library may be fetched, where the extra `[ads]` is."""
@@ -125,7 +125,7 @@ class Studio:
     def unfinished(self) -> int:
         """Return how many jobs wait or run in this home; 0 when there is
         no studio. Opens nothing."""
-        return unfinished(self.home)
+        return count_unfinished(self.home)
 
     @asynccontextmanager
     async def open(self, *, works: bool = True) -> AsyncGenerator[OpenStudio]:
@@ -239,6 +239,6 @@ async def _background(*tasks: Task) -> AsyncGenerator[None]:
         raise failed
 
 
-def unfinished(home: Path) -> int:
+def count_unfinished(home: Path) -> int:
     """Return how many jobs wait or run in the studio of this home."""
     return read_scalar(home, statements.UNFINISHED)

@@ -24,7 +24,7 @@ LIBRARIES = frozenset(
 """Packages that need the switches, or bring one that does."""
 
 
-def left_behind(environ: Mapping[str, str], user: Path, platform: str) -> Path:
+def find_telemetry_files(environ: Mapping[str, str], user: Path, platform: str) -> Path:
     """Return the folder where onnxruntime, without its switch, keeps a
     device id and failed reports.
 

@@ -20,7 +20,7 @@ from callsheet_studio.animatic.contract import (
     PoseResult,
 )
 from callsheet_studio.edits.apply import EditText, apply_request
-from callsheet_studio.edits.contract import EditOrder, EditResult
+from callsheet_studio.edits.contract import EditOrder, FinishedEdit
 from callsheet_studio.edits.diff import StoryboardDiff
 from callsheet_studio.explainer import draft
 from callsheet_studio.explainer.contract import FilmResult, SceneSpan
@@ -98,7 +98,7 @@ def edit(
     fmt: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
-) -> EditResult:
+) -> FinishedEdit:
     """Like `callsheet_studio.edits.make.edit`: the second scene of two becomes different."""
     wanted, before = order
     if "refuse" in wanted.edit_request:
@@ -113,7 +113,7 @@ def edit(
     facts = (SceneSpan(1, "One", 0.0, 1.0), SceneSpan(2, "Changed", 1.0, 1.5))
     difference = StoryboardDiff(changed=((2, 2),))
     said = ("Scene 2 changed.",)
-    return EditResult("Small", 2.5, facts, {}, (), difference=difference, changes=said)
+    return FinishedEdit("Small", 2.5, facts, {}, (), difference=difference, changes=said)
 
 
 def make_clip(

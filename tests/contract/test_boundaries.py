@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from callsheet_studio.api.knightvision.routes import PREFIX
-from callsheet_studio.http_server import combined_app
+from callsheet_studio.http_server import combine_apps
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio
@@ -98,7 +98,7 @@ async def http(tmp_path: Path) -> AsyncGenerator[httpx2.AsyncClient]:
             "X-API-Key": studio.keys.knowlify,
             "Authorization": f"Bearer {studio.keys.knightvision}",
         }
-        transport = httpx2.ASGITransport(combined_app(studio))
+        transport = httpx2.ASGITransport(combine_apps(studio))
         base = "http://127.0.0.1:8787"
         async with httpx2.AsyncClient(transport=transport, base_url=base, headers=headers) as http:
             yield http

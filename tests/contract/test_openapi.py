@@ -13,7 +13,7 @@ import pytest
 
 from callsheet_studio.api.knightvision.openapi import document as knightvision
 from callsheet_studio.api.knowlify.openapi import document as knowlify
-from callsheet_studio.http_server import combined_app
+from callsheet_studio.http_server import combine_apps
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio
@@ -40,7 +40,7 @@ async def test_the_document_is_served_without_a_key_and_names_the_address_that_w
 ) -> None:
     base = "http://127.0.0.1:8787"
     async with Studio(tmp_path).open(works=False) as studio:
-        transport = httpx2.ASGITransport(combined_app(studio))
+        transport = httpx2.ASGITransport(combine_apps(studio))
         async with httpx2.AsyncClient(transport=transport, base_url=base) as http:
             answer = await http.get(f"/openapi/{api}.json")
     assert answer.json() == DOCUMENTS[api](base)
@@ -51,7 +51,7 @@ async def test_every_documented_operation_exists(api: str, tmp_path: Path) -> No
     """Without a key each answers 401, in this API's own words."""
     document = DOCUMENTS[api]("http://studio.localhost")
     async with Studio(tmp_path).open(works=False) as studio:
-        transport = httpx2.ASGITransport(combined_app(studio))
+        transport = httpx2.ASGITransport(combine_apps(studio))
         base = f"{document['servers'][0]['url']}/"
         headers = {
             "X-API-Key": studio.keys.knowlify,

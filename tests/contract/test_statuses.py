@@ -18,7 +18,7 @@ from callsheet_studio.api.knightvision.routes import PREFIX
 from callsheet_studio.api.knowlify.openapi import document as knowlify
 from callsheet_studio.api.knowlify.reference_images import ReferenceImages
 from callsheet_studio.explainer.contract import FilmResult, SceneSpan
-from callsheet_studio.http_server import combined_app
+from callsheet_studio.http_server import combine_apps
 from callsheet_studio.jobs.fault_injection import Fault
 from callsheet_studio.studio import OpenStudio, Studio
 
@@ -119,7 +119,7 @@ async def test_every_documented_refusal_can_be_met(pair: Pair, tmp_path: Path) -
 async def opened(home: Path, faults: tuple[Fault, ...], pair: Pair) -> AsyncGenerator[Call]:
     pictures = ReferenceImages(lambda host: ["93.184.215.14"], httpx2.MockTransport(_no_picture))
     async with Studio(home, faults=faults, pictures=pictures).open(works=False) as studio:
-        transport = httpx2.ASGITransport(combined_app(studio), raise_app_exceptions=False)
+        transport = httpx2.ASGITransport(combine_apps(studio), raise_app_exceptions=False)
         key = getattr(studio.keys, pair.api)
         async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
             call = Call(

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from callsheet.commands.app import app
-from callsheet.settings import table
+from callsheet.settings import list_settings
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.examples import examples
@@ -44,7 +44,7 @@ def prompts() -> str:
 
 def settings() -> str:
     """One row for each setting."""
-    rows = [f"| `{name}` | {default} | {text} |" for name, default, text in table()]
+    rows = [f"| `{name}` | {default} | {text} |" for name, default, text in list_settings()]
     return "\n".join(
         ("", "| variable | default | what it sets |", "| --- | --- | --- |", *rows, "")
     )

@@ -14,7 +14,7 @@ from callsheet.backends import BackendOptions
 from callsheet.composition import Dependencies
 from callsheet.settings import Settings
 from callsheet_studio.auth.accounts import Api
-from callsheet_studio.http_server import combined_app
+from callsheet_studio.http_server import combine_apps
 from callsheet_studio.jobs.worker_pool import PollIntervals
 from callsheet_studio.studio import Studio
 
@@ -100,7 +100,7 @@ async def _open_hosted(
     if not providers:
         return _Hosted(httpx2.MockTransport(lambda request: httpx2.Response(503))), {}
     vendor = await stack.enter_async_context(_studio(folder).open())
-    transport = httpx2.ASGITransport(combined_app(vendor), raise_app_exceptions=False)
+    transport = httpx2.ASGITransport(combine_apps(vendor), raise_app_exceptions=False)
     return _Hosted(transport), {KEYS[name]: vendor.keys.of(name) for name in providers}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from callsheet.install import json_edits
-from callsheet.install.client_config import change
+from callsheet.install.client_config import set_server_entry
 from callsheet.install.mcp_clients import CLIENTS, LaunchCommand, McpClient
 
 LAUNCH = LaunchCommand("/opt/callsheet", ("-c", "main()"), {"KNOWLIFY_API_KEY": "kn_1", "Ü": "é"})
@@ -66,13 +66,13 @@ def test_every_other_byte_stays(name: str, sample: str, text: bytes, tmp_path: P
     client, file = CLIENTS[name], tmp_path / "settings"
     before = text.replace(b"KEY", client.key.encode())
     file.write_bytes(before)
-    change(client, file, client.entry(LAUNCH)).write()
+    set_server_entry(client, file, client.entry(LAUNCH)).write()
     after = file.read_bytes()
     listed = values(client, after.decode())[client.key]
     assert isinstance(listed, dict) and listed["callsheet"] == client.entry(LAUNCH)
     assert is_kept(before, after), sample
     assert (b"\r\n" in after) == (b"\r\n" in before)
-    change(client, file, None).write()
+    set_server_entry(client, file, None).write()
     assert file.read_bytes() == before
 
 
@@ -85,9 +85,9 @@ def is_kept(before: bytes, after: bytes) -> bool:
 @pytest.mark.parametrize("name", CLIENTS)
 def test_a_file_that_was_not_there_is_gone_afterwards(name: str, tmp_path: Path) -> None:
     client, file = CLIENTS[name], tmp_path / "folder" / "settings"
-    change(client, file, client.entry(LAUNCH)).write()
-    assert change(client, file, client.entry(LAUNCH)).needed is False
-    change(client, file, None).write()
+    set_server_entry(client, file, client.entry(LAUNCH)).write()
+    assert set_server_entry(client, file, client.entry(LAUNCH)).needed is False
+    set_server_entry(client, file, None).write()
     assert not file.exists()
 
 
@@ -95,10 +95,10 @@ def test_a_file_that_was_not_there_is_gone_afterwards(name: str, tmp_path: Path)
 def test_a_server_that_came_after_ours_stays(name: str, tmp_path: Path) -> None:
     client, file = CLIENTS[name], tmp_path / "settings"
     file.write_text(f'{{\n  "{client.key}": {{}}\n}}')
-    change(client, file, client.entry(LAUNCH)).write()
+    set_server_entry(client, file, client.entry(LAUNCH)).write()
     text = file.read_text().rstrip()[:-1].rstrip()[:-1] + ',\n    "later": {}\n  }\n}'
     file.write_text(text)
-    change(client, file, None).write()
+    set_server_entry(client, file, None).write()
     assert values(client, file.read_text()) == {client.key: {"later": {}}}
 
 
@@ -106,12 +106,12 @@ def test_an_older_entry_is_replaced_where_it_stands(tmp_path: Path) -> None:
     client, file = CLIENTS["cursor"], tmp_path / "settings"
     old = '{"mcpServers": {"a": {}, /* x */ "callsheet": {"command": "old"}, "b": {}}, "n": 1.0}'
     file.write_text(old)
-    change(client, file, LaunchCommand("new").entry()).write()
+    set_server_entry(client, file, LaunchCommand("new").entry()).write()
     assert file.read_text() == old.replace('{"command": "old"}', '{\n  "command": "new"\n}')
 
 
 def test_a_server_of_ours_is_taken_out_of_every_doubled_list(tmp_path: Path) -> None:
     client, file = CLIENTS["cursor"], tmp_path / "settings"
     file.write_text('{"mcpServers": {"callsheet": {}}, "mcpServers": {"callsheet": {}, "b": {}}}')
-    change(client, file, None).write()
+    set_server_entry(client, file, None).write()
     assert file.read_text() == '{"mcpServers": {}, "mcpServers": { "b": {}}}'

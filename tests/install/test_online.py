@@ -11,7 +11,7 @@ from tests.fake_video_endpoints import VllmOmni, serving
 from callsheet.commands.key_check import ask_services
 from callsheet.commands.model_check import ask_models
 from callsheet.settings import Settings
-from callsheet_studio.http_server import combined_app
+from callsheet_studio.http_server import combine_apps
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio
@@ -32,7 +32,7 @@ async def test_keys_that_the_services_know_work(tmp_path: Path) -> None:
             KNOWLIFY_API_KEY=keys.knowlify,
             KNIGHTVISION_API_KEY=keys.knightvision,
         )
-        answers = await ask_services(given, httpx2.ASGITransport(combined_app(vendor)))
+        answers = await ask_services(given, httpx2.ASGITransport(combine_apps(vendor)))
     assert [works for works, _ in answers] == [True, True]
     assert "Knowlify: the key works" in answers[0][1] and "120 credits" in answers[1][1]
 
@@ -42,7 +42,7 @@ async def test_keys_that_they_do_not_know_are_a_problem(tmp_path: Path) -> None:
         given = settings(
             tmp_path / "mine", KNOWLIFY_API_KEY=KNOWLIFY_KEY, KNIGHTVISION_API_KEY=KNIGHTVISION_KEY
         )
-        answers = await ask_services(given, httpx2.ASGITransport(combined_app(vendor)))
+        answers = await ask_services(given, httpx2.ASGITransport(combine_apps(vendor)))
     assert [works for works, _ in answers] == [False, False]
     for _, text in answers:
         assert "refuses the key" in text

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from callsheet.install.client_config import change, delete_backups
+from callsheet.install.client_config import delete_backups, set_server_entry
 from callsheet.install.mcp_clients import CLIENTS, CannotInstall, LaunchCommand
 
 CURSOR, CODEX, VSCODE = CLIENTS["cursor"], CLIENTS["codex"], CLIENTS["vscode"]
@@ -32,7 +32,7 @@ def write(file: Path, text: str) -> None:
 
 
 def test_a_file_that_is_not_there_is_made_for_its_owner_alone(file: Path) -> None:
-    change(CURSOR, file, ENTRY).write()
+    set_server_entry(CURSOR, file, ENTRY).write()
     assert json.loads(file.read_text()) == {"mcpServers": {"callsheet": ENTRY}}
     if sys.platform != "win32":
         assert file.stat().st_mode & 0o077 == 0
@@ -40,7 +40,7 @@ def test_a_file_that_is_not_there_is_made_for_its_owner_alone(file: Path) -> Non
 
 def test_everything_else_in_the_file_stays(file: Path) -> None:
     write(file, json.dumps(OTHERS, indent="\t") + "\n")
-    change(CURSOR, file, ENTRY).write()
+    set_server_entry(CURSOR, file, ENTRY).write()
     assert list(file.parent.iterdir()) == [file]
     after = file.read_text()
     assert json.loads(after)["mcpServers"] == {**OTHERS["mcpServers"], "callsheet": ENTRY}
@@ -50,21 +50,21 @@ def test_everything_else_in_the_file_stays(file: Path) -> None:
 def test_taking_it_out_gives_back_what_was_there(file: Path) -> None:
     text = json.dumps(OTHERS, indent=2)
     write(file, text)
-    change(CURSOR, file, ENTRY).write()
-    change(CURSOR, file, None).write()
+    set_server_entry(CURSOR, file, ENTRY).write()
+    set_server_entry(CURSOR, file, None).write()
     assert file.read_text() == text
 
 
 @pytest.mark.parametrize("entry", [ENTRY, None], ids=["already there", "never there"])
 def test_what_is_so_already_needs_no_change(file: Path, entry: dict[str, Any] | None) -> None:
     write(file, json.dumps({"mcpServers": {"callsheet": ENTRY} if entry else {}}))
-    assert not change(CURSOR, file, entry).needed
+    assert not set_server_entry(CURSOR, file, entry).needed
 
 
 def test_a_person_s_own_settings_of_the_entry_are_kept(file: Path) -> None:
     old = {"url": "https://old.example", "args": ["x"], "disabled": True, "env": {"A": "1"}}
     write(file, json.dumps({"mcpServers": {"callsheet": old}}))
-    change(CURSOR, file, KEYED).write()
+    set_server_entry(CURSOR, file, KEYED).write()
     entry = json.loads(file.read_text())["mcpServers"]["callsheet"]
     env = {"A": "1", "KNOWLIFY_API_KEY": KEY}
     assert entry == {"disabled": True, "command": "/opt/callsheet", "env": env}
@@ -72,12 +72,12 @@ def test_a_person_s_own_settings_of_the_entry_are_kept(file: Path) -> None:
 
 def test_no_value_of_an_environment_is_shown(file: Path) -> None:
     write(file, json.dumps(OTHERS))
-    shown = change(CURSOR, file, KEYED)
+    shown = set_server_entry(CURSOR, file, KEYED)
     assert "KNOWLIFY_API_KEY" in shown.diff
     assert KEY not in shown.diff and "hush" not in shown.diff
     shown.write()
     renewed = {**ENTRY, "env": {"KNOWLIFY_API_KEY": KEY[::-1]}}
-    again = change(CURSOR, file, renewed)
+    again = set_server_entry(CURSOR, file, renewed)
     assert again.needed and KEY not in again.diff and KEY[::-1] not in again.diff
 
 
@@ -93,7 +93,7 @@ def test_no_value_of_an_environment_is_shown(file: Path) -> None:
 def test_a_file_that_cannot_be_kept_whole_is_left_alone(file: Path, text: str, says: str) -> None:
     write(file, text)
     with pytest.raises(CannotInstall, match=says) as refused:
-        change(VSCODE, file, KEYED)
+        set_server_entry(VSCODE, file, KEYED)
     assert KEY not in str(refused.value)
     assert file.read_text() == text and list(file.parent.iterdir()) == [file]
 
@@ -101,14 +101,14 @@ def test_a_file_that_cannot_be_kept_whole_is_left_alone(file: Path, text: str, s
 def test_the_refusal_carries_what_to_add_by_hand(file: Path) -> None:
     write(file, "{ 'mine': 1 }")
     with pytest.raises(CannotInstall) as refused:
-        change(VSCODE, file, ENTRY)
+        set_server_entry(VSCODE, file, ENTRY)
     _, _, snippet = str(refused.value).partition("add this to it:\n")
     assert json.loads(snippet) == {"servers": {"callsheet": ENTRY}}
 
 
 def test_a_file_that_changed_meanwhile_is_not_written(file: Path) -> None:
     write(file, "{}")
-    planned = change(CURSOR, file, ENTRY)
+    planned = set_server_entry(CURSOR, file, ENTRY)
     file.write_text('{"theme": "light"}')
     with pytest.raises(CannotInstall, match="Try again"):
         planned.write()
@@ -118,11 +118,13 @@ def test_a_file_that_changed_meanwhile_is_not_written(file: Path) -> None:
 def test_toml_keeps_its_comments_and_its_order(file: Path) -> None:
     text = '# mine\nmodel = "x"  # the good one\n\n[mcp_servers.files]\ncommand = "npx"\n'
     write(file, text)
-    change(CODEX, file, CODEX.entry(LaunchCommand("/opt/callsheet", env={"A": "1"}))).write()
+    set_server_entry(
+        CODEX, file, CODEX.entry(LaunchCommand("/opt/callsheet", env={"A": "1"}))
+    ).write()
     after = file.read_text()
     assert after.startswith(text)
     assert tomllib.loads(after)["mcp_servers"]["callsheet"]["env"] == {"A": "1"}
-    change(CODEX, file, None).write()
+    set_server_entry(CODEX, file, None).write()
     assert file.read_text() == text
 
 
@@ -133,7 +135,7 @@ def test_a_link_stays_a_link(file: Path, tmp_path: Path) -> None:
     kept.write_text("{}")
     file.parent.mkdir()
     file.symlink_to(kept)
-    change(CURSOR, file, ENTRY).write()
+    set_server_entry(CURSOR, file, ENTRY).write()
     assert file.is_symlink() and "callsheet" in kept.read_text()
 
 
@@ -141,9 +143,9 @@ def test_a_link_stays_a_link(file: Path, tmp_path: Path) -> None:
 def test_a_file_that_gets_a_key_is_its_owners_alone(file: Path) -> None:
     write(file, "{}")
     file.chmod(0o644)
-    change(CURSOR, file, ENTRY).write()
+    set_server_entry(CURSOR, file, ENTRY).write()
     assert file.stat().st_mode & 0o777 == 0o644
-    change(CURSOR, file, KEYED).write()
+    set_server_entry(CURSOR, file, KEYED).write()
     assert file.stat().st_mode & 0o777 == 0o600
 
 
@@ -161,5 +163,5 @@ def test_a_read_only_file_is_refused(file: Path) -> None:
     write(file, "{}")
     file.chmod(0o444)
     with pytest.raises(CannotInstall, match="read-only"):
-        change(CURSOR, file, ENTRY).write()
+        set_server_entry(CURSOR, file, ENTRY).write()
     assert file.read_text() == "{}" and list(file.parent.iterdir()) == [file]

@@ -22,7 +22,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from jsonschema import Draft7Validator
 
-from callsheet.settings import table
+from callsheet.settings import list_settings
 from callsheet_tools.catalog import CATALOG
 from client_manifests import FETCHED, INPUTS, MANIFESTS, REGISTRY_NAME, TAGLINE
 from plugin_manifests import PLUGIN_MANIFESTS
@@ -32,7 +32,7 @@ FOLDER = ROOT / "manifests"
 MCPB = Path(__file__).parent / "node_modules/@anthropic-ai/mcpb/dist/cli/cli.js"
 BY_SHELL = pytest.mark.skipif(sys.platform == "win32", reason="a script for a shell")
 EVERY = {**MANIFESTS, **PLUGIN_MANIFESTS}
-SETTINGS = {name for name, _, _ in table()}
+SETTINGS = {name for name, _, _ in list_settings()}
 
 
 def load(name: str) -> Any:

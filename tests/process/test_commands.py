@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from callsheet.commands.app import app
-from callsheet_studio.telemetry import left_behind
+from callsheet_studio.telemetry import find_telemetry_files
 
 from .conftest import environment
 
@@ -207,7 +207,7 @@ def test_an_ad_of_ones_own_is_added_to_the_library(typed: Typed, tmp_path: Path)
 def test_the_doctor_finds_what_an_earlier_version_left(typed: Typed, tmp_path: Path) -> None:
     """onnxruntime kept a device id and reports in the user's cache once."""
     cache = tmp_path / "cache"
-    left = left_behind({"XDG_CACHE_HOME": str(cache)}, tmp_path, sys.platform)
+    left = find_telemetry_files({"XDG_CACHE_HOME": str(cache)}, tmp_path, sys.platform)
     environ = {"XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(tmp_path / "AppData" / "Local")}
     assert "Left behind" not in typed("doctor", **environ).stdout
     left.mkdir(parents=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from callsheet_studio.telemetry import LIBRARIES, SWITCHES, child_environment, left_behind
+from callsheet_studio.telemetry import LIBRARIES, SWITCHES, child_environment, find_telemetry_files
 
 ROOT = Path(__file__).parents[2]
 STUDIO = ROOT / "server" / "callsheet_studio"
@@ -124,5 +124,5 @@ def test_what_an_earlier_version_left_is_known(
     platform: str, environ: dict[str, str], where: str
 ) -> None:
     """Where onnxruntime 1.29 to 1.32 keeps it (core/platform, telemetry)."""
-    found = left_behind(environ, Path("/u"), platform)
+    found = find_telemetry_files(environ, Path("/u"), platform)
     assert found == Path(where) / "Microsoft" / "DeveloperTools" / ".onnxruntime"

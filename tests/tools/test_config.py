@@ -8,7 +8,7 @@ import pytest
 
 from callsheet.app import create_server
 from callsheet.backends import default_locations, with_user_settings
-from callsheet.settings import Settings, table
+from callsheet.settings import Settings, list_settings
 from callsheet_studio.studio import Studio
 from callsheet_tools.errors import NoSuchFile, NotConfigured
 from callsheet_tools.output_folder import OutputFolder
@@ -76,7 +76,7 @@ def test_secrets_do_not_show_in_a_traceback() -> None:
 
 
 def test_every_setting_is_in_the_table_with_a_description() -> None:
-    rows = table()
+    rows = list_settings()
     assert {"KNOWLIFY_API_KEY", "CALLSHEET_HOME", "CALLSHEET_HTTP_TOKEN"} <= {
         row[0] for row in rows
     }

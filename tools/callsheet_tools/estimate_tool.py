@@ -12,7 +12,7 @@ from callsheet_tools.billing.prices import Prices
 from callsheet_tools.billing.spending import left_today
 from callsheet_tools.errors import CallsheetError, RefusedLocally
 from callsheet_tools.jobs.kinds import CreditPrice, UnpublishedPrice
-from callsheet_tools.sanitize import counted, one_line
+from callsheet_tools.sanitize import format_count, one_line
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
 from callsheet_tools.toolkit.lookup import find_by_id
 from callsheet_tools.toolkit.responses import answer
@@ -184,12 +184,13 @@ def _text(estimate: Estimate) -> str:
         span = high if low == high else f"{low}-{high}"
         parts.append(f"{span} credits by {estimate.prices} prices")
     if total.videos:
-        parts.append(f"{counted(total.videos, 'video')} at Knowlify, which publishes no price")
+        parts.append(f"{format_count(total.videos, 'video')} at Knowlify, which publishes no price")
     if estimate.balance is not None:
         parts.append(f"{estimate.balance:,} credits remain")
     left = estimate.left_today
     parts.append(
-        f"today's limits leave {left['credits']} credits and {counted(left['videos'], 'video')}"
+        f"today's limits leave {left['credits']} credits "
+        f"and {format_count(left['videos'], 'video')}"
     )
     short = "too little for this" if _falls_short(estimate) else None
     return f"{'; '.join([*parts, short] if short else parts)}. Nothing was sent."

@@ -73,7 +73,7 @@ async def _delete(context: ToolContext, backend: Backend, job: Job) -> CallToolR
 
     def forget(db: Any) -> list[Deletable]:
         found = deletion.find(db, job.job_id)
-        jobs = [found, *deletion.related(db, [found], gone)]
+        jobs = [found, *deletion.find_related(db, [found], gone)]
         deletion.forget(db, jobs, context.journal.purchases)
         return jobs
 

@@ -43,7 +43,7 @@ def to_sentence(text: str) -> str:
     return f"{line[:1].upper()}{line[1:]}{'' if line.endswith(_ENDS) else '.'}"
 
 
-def counted(number: int, noun: str) -> str:
+def format_count(number: int, noun: str) -> str:
     """Return a number with a noun in the singular or plural: `1 clip`, `2 clips`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 

@@ -15,7 +15,7 @@ from callsheet_tools.jobs import deletion as journal
 from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.purchase_log import NAME, PurchaseLog
 from callsheet_tools.picture_folder import DRAFT, PictureFolder
-from callsheet_tools.sanitize import counted
+from callsheet_tools.sanitize import format_count
 
 
 def delete(settings: Settings, job_id: str | None) -> None:
@@ -30,19 +30,22 @@ def delete(settings: Settings, job_id: str | None) -> None:
         count = anyio.run(_delete, settings, job_id)
     except (CallsheetError, StudioError) as error:
         raise CommandError(str(error)) from error
-    say(f"Deleted {counted(count, 'job')}. Films in {settings.output_dir} stay; they are yours.")
+    say(
+        f"Deleted {format_count(count, 'job')}. "
+        f"Films in {settings.output_dir} stay; they are yours."
+    )
 
 
 async def _delete(settings: Settings, job_id: str | None) -> int:
     with closing(Database(settings.journal)) as database:
         jobs = await database.read(
-            lambda db: [journal.find(db, job_id)] if job_id else journal.ended(db)
+            lambda db: [journal.find(db, job_id)] if job_id else journal.list_ended(db)
         )
         local = [job.remote_id for job in jobs if job.is_local and job.remote_id]
         made = local and (settings.studio_home / FILE_NAME).exists()
         gone = studio.delete(settings.studio_home, local) if made else ()
         log = PurchaseLog(settings.journal.with_name(NAME))
-        every = [*jobs, *await database.read(lambda db: journal.related(db, jobs, gone))]
+        every = [*jobs, *await database.read(lambda db: journal.find_related(db, jobs, gone))]
         await database.write(lambda db: journal.forget(db, every, log))
         await database.wipe_free_pages()
         drafts = () if job_id else (DRAFT,)

@@ -17,11 +17,11 @@ from typing import Literal, TypeAlias
 import anyio
 
 from callsheet.settings import Settings
-from callsheet.terminal import table
+from callsheet.terminal import print_table
 from callsheet_studio.extras import add_extra
 from callsheet_studio.jobs.readiness import missing_parts
 from callsheet_studio.storyboard.installed_voices import NoVoices, installed_voices, read_own
-from callsheet_studio.telemetry import left_behind
+from callsheet_studio.telemetry import find_telemetry_files
 from callsheet_studio.text.language_names import name_of_language
 
 Verdict: TypeAlias = Literal["ok", "note", "problem"]
@@ -49,7 +49,7 @@ def run(settings: Settings, *, online: bool = False) -> int:
     user's own models by the cheapest request that each really answers.
     """
     findings = [*examine(settings), *(_online(settings) if online else ())]
-    table([(finding.verdict, finding.text) for finding in findings])
+    print_table([(finding.verdict, finding.text) for finding in findings])
     return int(any(finding.verdict == "problem" for finding in findings))
 
 
@@ -179,7 +179,7 @@ def _letters() -> Check:
 
 def _left_behind() -> Iterator[Check]:
     """What a library left in the user's folders before its telemetry was switched off."""
-    folder = left_behind(os.environ, Path.home(), sys.platform)
+    folder = find_telemetry_files(os.environ, Path.home(), sys.platform)
     if folder.exists():
         yield Check(
             "note",

@@ -25,7 +25,7 @@ class CommandError(Exception):
 
 
 @asynccontextmanager
-async def connect(settings: Settings) -> AsyncGenerator[Client]:
+async def connect_client(settings: Settings) -> AsyncGenerator[Client]:
     """Give a block a client of a new Callsheet server in this process.
 
     Raises:

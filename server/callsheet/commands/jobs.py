@@ -14,10 +14,10 @@ from callsheet.commands.in_process_client import (
     CommandError,
     Row,
     call_tool,
-    connect,
+    connect_client,
 )
 from callsheet.settings import Settings
-from callsheet.terminal import Show, bar, say, table
+from callsheet.terminal import Show, bar, print_table, say
 
 if TYPE_CHECKING:
     from callsheet_studio.studio import Studio
@@ -36,7 +36,7 @@ def run(settings: Settings, limit: int, wait: bool) -> None:
     """
     with bar() as show:
         listed = anyio.run(_listed, settings, limit, show if wait else None)
-    table([_cells(row) for row in listed["jobs"]], HEADS)
+    print_table([_cells(row) for row in listed["jobs"]], HEADS)
     for line in _spending(listed["spending"]):
         say(line)
 
@@ -45,7 +45,7 @@ def show_spending(settings: Settings) -> None:
     """Print what was spent at each provider in the last day and in 30 days, and
     what is left of the limits."""
     document = anyio.run(_read, settings, "callsheet://spending")
-    table([_spent(*item) for item in document["spending"].items()], SPENT_HEADS)
+    print_table([_spent(*item) for item in document["spending"].items()], SPENT_HEADS)
     for unit, limit in document["limits"].items():
         say(f"{document['left_today'][unit]} of {limit} {unit} are left of the last 24 hours.")
 
@@ -67,7 +67,7 @@ def cancel(settings: Settings, job_id: str) -> None:
 
 
 async def _listed(settings: Settings, limit: int, show: Show | None) -> Row:
-    async with connect(settings) as client:
+    async with connect_client(settings) as client:
         listed = await call_tool(client, "list_jobs", {"limit": limit})
         while show and any(row["state"] in UNFINISHED for row in listed["jobs"]):
             await call_tool(client, "wait_for_jobs", {"seconds": LOOK_SECONDS}, show)
@@ -76,7 +76,7 @@ async def _listed(settings: Settings, limit: int, show: Show | None) -> Row:
 
 
 async def _find(settings: Settings, job_id: str) -> Row:
-    async with connect(settings) as client:
+    async with connect_client(settings) as client:
         asked = {"job_ids": [job_id], "seconds": 0}
         found = (await call_tool(client, "wait_for_jobs", asked))["jobs"][0]
         (content,) = (await client.read_resource(f"callsheet://jobs/{found['job_id']}")).contents
@@ -85,7 +85,7 @@ async def _find(settings: Settings, job_id: str) -> Row:
 
 
 async def _read(settings: Settings, uri: str) -> Row:
-    async with connect(settings) as client:
+    async with connect_client(settings) as client:
         (content,) = (await client.read_resource(uri)).contents
         assert isinstance(content, TextResourceContents)
         return json.loads(content.text)

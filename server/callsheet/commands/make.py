@@ -17,7 +17,7 @@ from callsheet.commands.in_process_client import (
     CommandError,
     Row,
     call_tool,
-    connect,
+    connect_client,
 )
 from callsheet.settings import Settings
 from callsheet.terminal import INTERRUPTED, Show, bar, say, stop
@@ -84,7 +84,7 @@ async def make(
     Raises:
         CommandError: The order was refused, or the job failed.
     """
-    async with connect(settings) as client:
+    async with connect_client(settings) as client:
         arguments = order.arguments()
         if order.drafted:
             arguments["videos"] = [await _draft(client, order.item)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from callsheet.settings import Settings
-from callsheet.terminal import say, stop, table
+from callsheet.terminal import print_table, say, stop
 
 if TYPE_CHECKING:
     from callsheet_studio.ad_analysis.ad_library import AdLibrary
@@ -81,7 +81,7 @@ def list_accounts() -> None:
 
     with _studio() as place:
         found = anyio.run(_listed, place)
-    table([_cells(member) for member in found], ("account", "credits", "since", "keys"))
+    print_table([_cells(member) for member in found], ("account", "credits", "since", "keys"))
 
 
 @accounts.command("revoke")
@@ -115,7 +115,7 @@ def add_ad(
 def list_ads() -> None:
     """List the ads of the library."""
     rows = [(ad.id, ad.path.name, " ".join(ad.urls)) for ad in _library().list()]
-    table(rows, ("id", "file", "addresses"))
+    print_table(rows, ("id", "file", "addresses"))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from callsheet.settings import Settings
-from callsheet.terminal import say, stop, table
+from callsheet.terminal import print_table, say, stop
 
 if TYPE_CHECKING:
     from callsheet.sign_in.tokens import TokenFile
@@ -51,7 +51,7 @@ def list_tokens() -> None:
     if not found:
         return say("Nobody has a token. `callsheet tokens add NAME` gives one.")
     rows = [(name, ", ".join(one.scopes), _day(one.created_at)) for name, one in found.items()]
-    table(rows, HEADINGS)
+    print_table(rows, HEADINGS)
 
 
 @tokens.command()

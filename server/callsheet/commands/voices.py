@@ -2,7 +2,7 @@
 
 from callsheet.backends import endpoints
 from callsheet.settings import Settings
-from callsheet.terminal import say, table
+from callsheet.terminal import print_table, say
 from callsheet_studio.extras import add_extra
 from callsheet_studio.storyboard.installed_voices import NoVoices, installed_voices, read_own
 from callsheet_studio.storyboard.voice_note import missing_voice_note
@@ -26,7 +26,7 @@ def run(settings: Settings) -> None:
         name = f"{speaker.model}, {speaker.voice}" if speaker.voice else speaker.model
         rows.append((name, "those it knows", "", "its own", speaker.url, ""))
     if rows:
-        table(rows, HEADINGS)
+        print_table(rows, HEADINGS)
     if settings.voices:
         try:
             read_own(settings.voices)

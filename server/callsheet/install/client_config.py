@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from callsheet.install import json_edits, toml_edits
 from callsheet.install.mcp_clients import NAME, CannotInstall, Document, Format, McpClient
-from callsheet.settings import is_secret, table
+from callsheet.settings import is_secret, list_settings
 
 HIDDEN = "…"
 LAUNCH = frozenset({"command", "args", "url", "headers", "type"})
@@ -29,8 +29,8 @@ class _Editor:
 
 
 _EDITORS: Mapping[Format, _Editor] = {
-    "json": _Editor(json_edits.values, json_edits.set_entry, json_edits.take_out),
-    "toml": _Editor(toml_edits.values, toml_edits.set_entry, toml_edits.take_out),
+    "json": _Editor(json_edits.parse_values, json_edits.set_entry, json_edits.remove_entry),
+    "toml": _Editor(toml_edits.parse_values, toml_edits.set_entry, toml_edits.remove_entry),
 }
 
 
@@ -71,7 +71,7 @@ class ConfigChange:
             raise CannotInstall(f"{self.file} cannot be written ({error.strerror}).") from error
 
 
-def change(client: McpClient, file: Path, entry: Document | None) -> ConfigChange:
+def set_server_entry(client: McpClient, file: Path, entry: Document | None) -> ConfigChange:
     """Return the change of a client's config file that sets Callsheet's entry,
     or with None removes it.
 
@@ -111,7 +111,7 @@ def delete_backups(file: Path) -> list[Path]:
 
 def _names_secret(copy: Path) -> bool:
     text = _text(copy) or ""
-    return any(is_secret(name) and name in text for name, _, _ in table())
+    return any(is_secret(name) and name in text for name, _, _ in list_settings())
 
 
 def _has_secret(client: McpClient, entry: Document | None) -> bool:

@@ -12,7 +12,7 @@ import typer
 from mcp import Client as SdkClient
 from mcp import StdioServerParameters
 
-from callsheet.install.client_config import ConfigChange, change, delete_backups
+from callsheet.install.client_config import ConfigChange, delete_backups, set_server_entry
 from callsheet.install.mcp_clients import (
     NAME,
     CannotInstall,
@@ -21,7 +21,7 @@ from callsheet.install.mcp_clients import (
     LaunchCommand,
     McpClient,
 )
-from callsheet.settings import Settings, table
+from callsheet.settings import Settings, list_settings
 from callsheet.terminal import say
 from callsheet_studio.extras import add_extra
 from callsheet_studio.jobs.readiness import missing_parts
@@ -83,7 +83,7 @@ def _changes(
     for client in clients:
         for file in client.files(machine):
             try:
-                changes.append((client, change(client, file, entry(client))))
+                changes.append((client, set_server_entry(client, file, entry(client))))
             except CannotInstall as error:
                 refused.append(str(error))
     return changes, refused
@@ -174,7 +174,7 @@ def collect_settings(
         CannotInstall: There is no such setting, or its value can't be used; the value is not
             shown.
     """
-    known = [name for name, _, _ in table()]
+    known = [name for name, _, _ in list_settings()]
     if unknown := [name for name in names if name not in known]:
         raise CannotInstall(f"There is no setting {unknown[0]!r}. There are: {', '.join(known)}.")
     given = {name: environ.get(name) or ask(name) for name in names}

@@ -25,13 +25,13 @@ class Member:
 
     name: str
     start: int
-    value: "Node"
+    value: "JsonNode"
     comma: int | None
     """Where the comma after it is."""
 
 
 @dataclass(frozen=True)
-class Node:
+class JsonNode:
     """A value: from `start` up to, and without, `end`."""
 
     start: int
@@ -45,7 +45,7 @@ class Node:
         return next((one for one in reversed(self.members) if one.name == name), None)
 
 
-def parse(text: str) -> Node:
+def parse(text: str) -> JsonNode:
     """Return the tree of a JSON text with positions; comments and trailing commas are allowed.
 
     Raises:
@@ -57,7 +57,7 @@ def parse(text: str) -> Node:
     return node
 
 
-def values(text: str) -> Any:
+def parse_values(text: str) -> Any:
     """Return the value of a JSON text with comments; an empty text is an empty object.
 
     Raises:
@@ -97,7 +97,7 @@ def set_entry(text: str | None, path: tuple[str, str], entry: Mapping[str, Any])
     return _inserted(text, servers, f"{json.dumps(name)}: {value}", newline + lead)
 
 
-def take_out(text: str, path: tuple[str, str]) -> str | None:
+def remove_entry(text: str, path: tuple[str, str]) -> str | None:
     """Return a JSON text without the entry at `path`, however often its name stands there.
 
     None if nothing remains, since Callsheet made the file.
@@ -137,7 +137,7 @@ class _Parser:
         """What can't be read, by its line."""
         return ValueError(f"line {self.text.count(chr(10), 0, at) + 1} cannot be read")
 
-    def value(self, at: int, depth: int) -> Node:
+    def value(self, at: int, depth: int) -> JsonNode:
         """The value that begins at `at`."""
         opening = self.text[at : at + 1]
         if depth > MAX_DEPTH:
@@ -148,18 +148,18 @@ class _Parser:
             return self._list(at, depth)
         if not (found := SCALAR.match(self.text, at)):
             raise self.error(at)
-        return Node(at, found.end(), json.loads(found[0]))
+        return JsonNode(at, found.end(), json.loads(found[0]))
 
-    def _list(self, start: int, depth: int) -> Node:
+    def _list(self, start: int, depth: int) -> JsonNode:
         items: list[Any] = []
         at = _skip(self.text, start + 1)
         while not self.text.startswith("]", at):
             item = self.value(at, depth + 1)
             items.append(item.value)
             _, at = self._separator(item.end, "]")
-        return Node(start, at + 1, items)
+        return JsonNode(start, at + 1, items)
 
-    def _object(self, start: int, depth: int) -> Node:
+    def _object(self, start: int, depth: int) -> JsonNode:
         members: list[Member] = []
         at = _skip(self.text, start + 1)
         while not self.text.startswith("}", at):
@@ -172,7 +172,7 @@ class _Parser:
             comma, at = self._separator(value.end, "}")
             members.append(Member(name.value, begins, value, comma))
         values = {one.name: one.value.value for one in members}
-        return Node(start, at + 1, values, tuple(members))
+        return JsonNode(start, at + 1, values, tuple(members))
 
     def _separator(self, at: int, closing: str) -> tuple[int | None, int]:
         """The comma after an item, if there is one, and where the next thing begins."""
@@ -189,13 +189,13 @@ def _skip(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _object(node: Node) -> Node:
+def _object(node: JsonNode) -> JsonNode:
     if not isinstance(node.value, dict):
         raise TypeError
     return node
 
 
-def _inserted(text: str, node: Node, member: str, line: str) -> str:
+def _inserted(text: str, node: JsonNode, member: str, line: str) -> str:
     """With one more member, the last, on a line that begins with `line`."""
     inner = text[node.start + 1 : node.end - 1]
     if not node.members:
@@ -210,7 +210,7 @@ def _inserted(text: str, node: Node, member: str, line: str) -> str:
     return f"{text[:end]},{text[end:at]}{line}{member}{text[at:]}"
 
 
-def _without(text: str, node: Node, member: Member) -> str:
+def _without(text: str, node: JsonNode, member: Member) -> str:
     index = node.members.index(member)
     before = node.members[index - 1].comma if index else None
     bound = node.start + 1 if before is None else before + 1
@@ -222,7 +222,7 @@ def _without(text: str, node: Node, member: Member) -> str:
     return kept + text[member.value.end :]
 
 
-def _is_created(text: str, node: Node) -> bool:
+def _is_created(text: str, node: JsonNode) -> bool:
     """Whether an object has our mark: one member, one space at each side of it."""
     if len(node.members) != 1:
         return False
@@ -244,13 +244,13 @@ def _newline(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def _unit(text: str, root: Node) -> str:
+def _unit(text: str, root: JsonNode) -> str:
     """What one level is indented by."""
     first = root.members[0].start if root.members else 0
     return _line_start(text, first) or "  "
 
 
-def _lead(text: str, node: Node, otherwise: str) -> str:
+def _lead(text: str, node: JsonNode, otherwise: str) -> str:
     """What the members of an object are indented by."""
     if not node.members:
         return otherwise

@@ -31,7 +31,7 @@ def set_entry(text: str | None, path: tuple[str, str], entry: Mapping[str, Any])
     return text + newline + block
 
 
-def take_out(text: str, path: tuple[str, str]) -> str | None:
+def remove_entry(text: str, path: tuple[str, str]) -> str | None:
     """Return a TOML text without the entry at `path`; None if nothing remains, since
     Callsheet made the file.
 
@@ -47,7 +47,7 @@ def take_out(text: str, path: tuple[str, str]) -> str | None:
     return text
 
 
-def values(text: str) -> dict[str, Any]:
+def parse_values(text: str) -> dict[str, Any]:
     """Return the value of a TOML text.
 
     Raises:

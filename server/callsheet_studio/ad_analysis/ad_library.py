@@ -42,7 +42,7 @@ class AdRecord:
     id: str
     path: Path
     urls: tuple[str, ...]
-    """Addresses under which it is found too, in the form of `plain`."""
+    """Addresses under which it is found too, in the form of `normalize_address`."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class AdLibrary:
         with _replacing(path) as new:
             shutil.copyfile(file, new)
         if url:
-            self._link(plain(url), path.name)
+            self._link(normalize_address(url), path.name)
         return AdRecord(number, path, self._urls_of(path.name))
 
     def list(self) -> tuple[AdRecord, ...]:
@@ -107,7 +107,11 @@ class AdLibrary:
         return tuple(f"{number}{kind}" for kind in KINDS) if number else ()
 
     def _listed(self, text: str) -> tuple[str, ...]:
-        return tuple(file for url, file in self._urls().items() if plain(url) == plain(text))
+        return tuple(
+            file
+            for url, file in self._urls().items()
+            if normalize_address(url) == normalize_address(text)
+        )
 
     def _urls_of(self, name: str) -> tuple[str, ...]:
         return tuple(sorted(url for url, file in self._urls().items() if file == name))
@@ -129,17 +133,17 @@ class AdLibrary:
 def id_in(text: str) -> str | None:
     """Return the ad id that a text is, or that an address carries as
     `?id=`; None if there is none."""
-    given = parse_qs(parts(text).query).get("id", [""])[0] if "?" in text else text
+    given = parse_qs(split_address(text).query).get("id", [""])[0] if "?" in text else text
     return given if ID.fullmatch(given) else None
 
 
-def plain(url: str) -> str:
+def normalize_address(url: str) -> str:
     """Return an address in the form in which equal addresses are equal text.
 
     It has `https`, a host in lower case without `www.` and the like, no tracking parameters, and
     its other parameters sorted.
     """
-    found = parts(url.strip())
+    found = split_address(url.strip())
     host = found.netloc.lower()
     for own in OWN_HOSTS:
         host = host.removeprefix(own)
@@ -147,7 +151,7 @@ def plain(url: str) -> str:
     return f"https://{host}{found.path.rstrip('/')}{'?' + query if query else ''}"
 
 
-def parts(url: str) -> SplitResult:
+def split_address(url: str) -> SplitResult:
     """Return an address split into its parts; what is not an address has an empty host."""
     try:
         return urlsplit(url if "://" in url else f"https://{url}")

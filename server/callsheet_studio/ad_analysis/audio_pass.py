@@ -14,7 +14,7 @@ from av.packet import Packet
 from numpy.typing import NDArray
 
 from callsheet_studio.ad_analysis.findings import AudioScan
-from callsheet_studio.ad_analysis.probe import check_length, opened
+from callsheet_studio.ad_analysis.probe import check_length, open_input
 from callsheet_studio.audio.loudness import RATE, SILENCE, STEP, TICK, LoudnessMeter
 from callsheet_studio.audio.transcript import SPEECH_RATE
 from callsheet_studio.audio.voice import Samples
@@ -35,7 +35,7 @@ def scan_audio(path: Path, copy: Path) -> AudioScan | None:
         AdUnusable: It is longer than any ad.
     """
     meter, heard = LoudnessMeter(), 0
-    with opened(path) as container, wave.open(str(copy), "wb") as file:
+    with open_input(path) as container, wave.open(str(copy), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(SPEECH_RATE)

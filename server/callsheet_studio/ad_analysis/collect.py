@@ -9,15 +9,20 @@ from numpy.typing import NDArray
 from callsheet_studio.ad_analysis.findings import (
     AudioScan,
     AudioShares,
+    DetectedShot,
     Evidence,
     Findings,
     Hook,
-    Shot,
     Transcript,
     VideoScan,
 )
 from callsheet_studio.ad_analysis.limitations import limitations
-from callsheet_studio.ad_analysis.line_roles import lines, mark_captions, sentences, words_text
+from callsheet_studio.ad_analysis.line_roles import (
+    collect_lines,
+    mark_captions,
+    split_sentences,
+    words_text,
+)
 from callsheet_studio.ad_analysis.palette import palette
 from callsheet_studio.ad_analysis.video_pass import EARLY, HALF
 
@@ -57,15 +62,15 @@ def collect_findings(ad: str, found: Evidence, frames: Sequence[Frame]) -> Findi
         shares=_shares(found.heard, found.transcript) if found.heard else None,
         transcript=found.transcript,
         reading=reading,
-        lines=lines(found.transcript, reading),
+        lines=collect_lines(found.transcript, reading),
         limits=tuple(limitations(found)),
     )
 
 
-def _shots(seen: VideoScan, frames: Sequence[Frame]) -> tuple[Shot, ...]:
+def _shots(seen: VideoScan, frames: Sequence[Frame]) -> tuple[DetectedShot, ...]:
     ends = [*(start for start, _ in seen.changes[1:]), seen.seconds]
     return tuple(
-        Shot(
+        DetectedShot(
             n=n,
             start=start,
             seconds=round(end - start, 3),
@@ -101,7 +106,7 @@ def _hook(found: Evidence) -> Hook:
         movement=_mean(seen.movement, 0, end) if seen else 0.0,
         where=_where(seen.early_movement) if seen else "",
         first_word=words[0].start if words else None,
-        words=" ".join(words_text(said) for said in sentences(words) if said[0].start < end),
+        words=" ".join(words_text(said) for said in split_sentences(words) if said[0].start < end),
         texts=tuple(text.text for text in found.reading.texts if text.first < end),
     )
 

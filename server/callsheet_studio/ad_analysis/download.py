@@ -4,7 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from callsheet_studio.ad_analysis.ad_library import LARGEST, parts
+from callsheet_studio.ad_analysis.ad_library import LARGEST, split_address
 from callsheet_studio.ad_analysis.contract import AdUnknown
 from callsheet_studio.extras import add_extra
 
@@ -28,7 +28,7 @@ def fetch(ad: str, target: Path) -> None:
     Raises:
         AdUnknown: It can't be downloaded; the text says why, and how to add a file instead.
     """
-    address = parts(ad.strip())
+    address = split_address(ad.strip())
     if address.scheme != "https" or address.hostname not in HOSTS:
         raise AdUnknown(ad, "It is no https address of Facebook, Instagram or TikTok.")
     if not find_spec("yt_dlp"):

@@ -99,7 +99,7 @@ class Swatch:
 
 
 @dataclass(frozen=True)
-class Shot:
+class DetectedShot:
     """What lies between two changes of picture."""
 
     n: int
@@ -224,7 +224,7 @@ class Findings:
     probe: Probe
     steady: bool
     """Whether all frames are equally far apart."""
-    shots: tuple[Shot, ...]
+    shots: tuple[DetectedShot, ...]
     colors: tuple[Swatch, ...]
     hook: Hook
     heard: AudioScan | None

@@ -31,7 +31,7 @@ OPENING: tuple[Role, ...] = ("body", "problem")
 """What a second sentence of a hook may be."""
 
 
-def lines(transcript: Transcript, reading: OcrResult) -> tuple[ScriptLine, ...]:
+def collect_lines(transcript: Transcript, reading: OcrResult) -> tuple[ScriptLine, ...]:
     """Return every sentence that was heard, with its role, by time; if none was heard,
     every text that was read.
 
@@ -40,13 +40,14 @@ def lines(transcript: Transcript, reading: OcrResult) -> tuple[ScriptLine, ...]:
         reading: What was read in the picture.
     """
     said = [
-        _line(words_text(s), s[0].start, s[-1].end, "heard") for s in sentences(transcript.words)
+        _line(words_text(s), s[0].start, s[-1].end, "heard")
+        for s in split_sentences(transcript.words)
     ]
     found = said or [_line(text.text, text.first, text.last, "read") for text in reading.texts]
     return tuple(_placed(line, first=line is found[0]) for line in found)
 
 
-def sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
+def split_sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
     """Split timed words into sentences: up to a full stop, or a pause."""
     if not words:
         return []

@@ -45,7 +45,7 @@ def palette(frames: Sequence[NDArray[np.uint8]]) -> tuple[Swatch, ...]:
     )
 
 
-def name_of(rgb: NDArray[np.float64]) -> str:
+def name_color(rgb: NDArray[np.float64]) -> str:
     """Return the name of the nearest named color; `rgb` is (3,) sRGB, 0 to 255."""
     names, table = _named()
     return names[int(np.argmin(np.linalg.norm(table - oklab(rgb[None]), axis=1)))]
@@ -110,7 +110,7 @@ def _nearest(lab: NDArray[np.float64], centres: NDArray[np.float64]) -> NDArray[
 
 def _swatch(rgb: NDArray[np.float64], share: float) -> Swatch:
     red, green, blue = (round(float(channel)) for channel in rgb)
-    return Swatch(f"#{red:02x}{green:02x}{blue:02x}", name_of(rgb), round(share, 2))
+    return Swatch(f"#{red:02x}{green:02x}{blue:02x}", name_color(rgb), round(share, 2))
 
 
 def _named() -> tuple[list[str], NDArray[np.float64]]:

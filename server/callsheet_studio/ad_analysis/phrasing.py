@@ -61,7 +61,7 @@ def color_names(swatches: Sequence[Swatch], most: int = 2) -> str:
     return join_list(list(dict.fromkeys(one.name for one in swatches))[:most])
 
 
-def quoted(text: str, most: int = 160) -> str:
+def quote(text: str, most: int = 160) -> str:
     """Return a text in quotation marks, cut at a word if it has more than `most` characters."""
     if len(text) > most:
         text = text[: text.rfind(" ", 0, most) if " " in text[:most] else most] + "…"

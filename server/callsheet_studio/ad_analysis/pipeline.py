@@ -58,7 +58,7 @@ from callsheet_studio.audio.speech_recognition import (
     default_speech_recognizer,
 )
 from callsheet_studio.jobs.contract import Step
-from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoints
+from callsheet_studio.llm.endpoints import NO_ENDPOINTS, ModelEndpoints
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 
 FETCHED, SEEN, SAMPLES = "work/ad.mp4", "work/seen.json", "work/samples/{:04d}.jpg"
@@ -98,7 +98,7 @@ def analyze(
     done: Mapping[str, Step],
     report: Report,
     senses: Recognizers = ALL,
-    endpoints: Endpoints = NO_ENDPOINTS,
+    endpoints: ModelEndpoints = NO_ENDPOINTS,
 ) -> AdReport:
     """Analyze an ad and return the report; the user's language model, where one
     is set, adds texts to it.

@@ -35,7 +35,7 @@ THREADS = 4
 
 
 @contextmanager
-def opened(path: Path) -> Generator[InputContainer]:
+def open_input(path: Path) -> Generator[InputContainer]:
     """Open a video or sound file for a block.
 
     Raises:
@@ -71,7 +71,7 @@ def probe(path: Path) -> Probe:
     Raises:
         AdUnusable: It is not a video or sound file, or is larger or longer than any ad.
     """
-    with opened(path) as container:
+    with open_input(path) as container:
         stream = picture_of(container)
         found = Probe(
             seconds=max(0.0, (container.duration or 0) / av.time_base),

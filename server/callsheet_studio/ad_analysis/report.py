@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from callsheet_studio.ad_analysis import phrasing as say
-from callsheet_studio.ad_analysis.findings import Change, Findings, ScriptLine, Shot
+from callsheet_studio.ad_analysis.findings import Change, DetectedShot, Findings, ScriptLine
 from callsheet_studio.ad_analysis.limitations import UNHEARD
 from callsheet_studio.ad_analysis.recommendations import recommendations
 
@@ -42,13 +42,13 @@ def _hook(found: Findings) -> list[str]:
     hook, lines = found.hook, list[str]()
     if hook.words:
         lines.append(
-            f"Said: {say.quoted(hook.words)}; the first word comes at {hook.first_word:.1f} s."
+            f"Said: {say.quote(hook.words)}; the first word comes at {hook.first_word:.1f} s."
         )
     elif hook.first_word is not None:
         lines.append(f"Nothing is said; the first word comes at {hook.first_word:.1f} s.")
     if hook.texts:
         lines.append(
-            f"Read in the picture: {say.join_list([say.quoted(text) for text in hook.texts])}."
+            f"Read in the picture: {say.join_list([say.quote(text) for text in hook.texts])}."
         )
     if found.shots:
         where = f", mostly {hook.where}" if hook.where else ""
@@ -75,7 +75,7 @@ def _structure(found: Findings) -> list[str]:
 
 
 def _part(lines: Sequence[ScriptLine]) -> str:
-    words = say.quoted(" ".join(line.text for line in lines).replace("|", "/"))
+    words = say.quote(" ".join(line.text for line in lines).replace("|", "/"))
     cues = list(dict.fromkeys(cue for line in lines for cue in line.cues))
     reason = say.join_list([f"“{cue}”" for cue in cues]) if cues else ""
     first = "it comes first" if lines[0].role == "hook" else "no telling word"
@@ -100,7 +100,7 @@ def _shots(found: Findings) -> list[str]:
     ]
 
 
-def _row(shot: Shot) -> str:
+def _row(shot: DetectedShot) -> str:
     return (
         f"| {shot.n} | {shot.start:.2f} s | {shot.seconds:.2f} | {BEGINS[shot.begins]} "
         f"| {say.scale_word(shot.light, say.LIGHT)} "
@@ -124,7 +124,7 @@ def _texts(found: Findings) -> list[str]:
     spoken = len(found.reading.texts) - len(texts)
     captions = [f"{say.count(spoken, 'text')} repeat what is said: captions."] if spoken else []
     shown = [
-        f"{say.format_range(text.first, text.last)}, {text.place}: {say.quoted(text.text)}"
+        f"{say.format_range(text.first, text.last)}, {text.place}: {say.quote(text.text)}"
         for text in texts[:MOST_TEXTS]
     ]
     more = [f"… and {len(texts) - MOST_TEXTS} more."] if len(texts) > MOST_TEXTS else []

@@ -6,7 +6,7 @@ import numpy as np
 from av import VideoFrame
 from numpy.typing import NDArray
 
-from callsheet_studio.ad_analysis.findings import Shot, VideoStreamInfo
+from callsheet_studio.ad_analysis.findings import DetectedShot, VideoStreamInfo
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.media.contact_sheet import jpeg, picture_painter, sheet
 
@@ -49,7 +49,7 @@ def pixels(content: bytes) -> NDArray[np.uint8]:
 
 
 def contact_sheet(
-    shots: Sequence[Shot], samples: Sequence[tuple[float, bytes]], picture: VideoStreamInfo
+    shots: Sequence[DetectedShot], samples: Sequence[tuple[float, bytes]], picture: VideoStreamInfo
 ) -> bytes:
     """Return a JPEG of at most 40 kB with one frame for each shot: the sample
     nearest to two thirds of it.
@@ -83,7 +83,7 @@ def _decoded(content: bytes) -> skia.Image:
     return image
 
 
-def _nearest(shot: Shot, samples: Sequence[tuple[float, bytes]]) -> bytes:
+def _nearest(shot: DetectedShot, samples: Sequence[tuple[float, bytes]]) -> bytes:
     inside = [one for one in samples if shot.start <= one[0] < shot.start + shot.seconds]
     wanted = shot.start + shot.seconds * 2 / 3
     return min(inside or samples, key=lambda sample: abs(sample[0] - wanted))[1]

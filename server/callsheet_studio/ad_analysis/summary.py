@@ -3,7 +3,7 @@
 from callsheet_studio.ad_analysis import phrasing as say
 from callsheet_studio.ad_analysis.findings import Findings, Role
 from callsheet_studio.ad_analysis.limitations import UNHEARD
-from callsheet_studio.ad_analysis.line_roles import sentences, words_text
+from callsheet_studio.ad_analysis.line_roles import split_sentences, words_text
 
 ORDER: tuple[Role, ...] = ("hook", "problem", "solution", "proof", "call to action")
 """The parts that an ad may have, as they usually follow each other."""
@@ -16,7 +16,7 @@ def transcription(found: Findings) -> str:
         return UNHEARD[found.transcript.hearing]
     return "\n".join(
         f"[{say.format_time(sentence[0].start)}] {words_text(sentence)}"
-        for sentence in sentences(found.transcript.words)
+        for sentence in split_sentences(found.transcript.words)
     )
 
 
@@ -71,9 +71,9 @@ def _opening(found: Findings) -> str:
         else "It opens"
     )
     if hook.words:
-        return say.with_period(f"{seen}, with the words {say.quoted(hook.words)}")
+        return say.with_period(f"{seen}, with the words {say.quote(hook.words)}")
     if hook.texts:
-        return say.with_period(f"{seen}, with the text {say.quoted(' / '.join(hook.texts))}")
+        return say.with_period(f"{seen}, with the text {say.quote(' / '.join(hook.texts))}")
     return f"{seen}." if found.shots else ""
 
 
@@ -99,4 +99,4 @@ def _build(found: Findings) -> str:
     built = f"By its words it is built of {say.join_list(have)}"
     if call is None:
         return f"{built}; no call to action was found."
-    return f"{built}. It asks: {say.quoted(call.text)} ({say.format_time(call.start)})."
+    return f"{built}. It asks: {say.quote(call.text)} ({say.format_time(call.start)})."

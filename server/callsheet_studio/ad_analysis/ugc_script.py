@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
 from callsheet_studio.ad_analysis import phrasing as say
-from callsheet_studio.ad_analysis.findings import Findings, Role, ScriptLine, Shot
+from callsheet_studio.ad_analysis.findings import DetectedShot, Findings, Role, ScriptLine
 from callsheet_studio.ad_analysis.llm_commentary import BeatSuggestion
 
 PACE = 2.5
@@ -76,12 +76,12 @@ def _by_words(lines: Sequence[ScriptLine], seconds: float) -> Iterator[Beat]:
     ends = [*(group[0].start for group in groups[1:]), seconds]
     for n, (group, end) in enumerate(zip(groups, ends, strict=True)):
         role = group[0].role
-        text = say.quoted(" ".join(line.text for line in group), most=400)
+        text = say.quote(" ".join(line.text for line in group), most=400)
         yield Beat(role.capitalize(), group[0].start if n else 0.0, end, text, DO[role])
 
 
 def _by_shots(found: Findings) -> Iterator[Beat]:
-    shots = found.shots or (Shot(1, 0.0, found.seconds, "start", 0.0, 0.0, ()),)
+    shots = found.shots or (DetectedShot(1, 0.0, found.seconds, "start", 0.0, 0.0, ()),)
     for shot in shots:
         room = max(1, round(shot.seconds * PACE))
         title = "Hook" if shot.n == 1 else "Last shot" if shot.n == len(shots) else f"Shot {shot.n}"
@@ -118,10 +118,10 @@ def _shown(beat: Beat, found: Findings) -> Iterator[str]:
         if not text.spoken and text.first < beat.end and text.last >= beat.start
     ]
     if texts:
-        yield f"- Text on screen: {say.join_list([say.quoted(text) for text in texts[:4]])}"
+        yield f"- Text on screen: {say.join_list([say.quote(text) for text in texts[:4]])}"
 
 
-def _overlap(shot: Shot, beat: Beat) -> float:
+def _overlap(shot: DetectedShot, beat: Beat) -> float:
     return min(shot.start + shot.seconds, beat.end) - max(shot.start, beat.start)
 
 

@@ -17,7 +17,7 @@ from callsheet_studio.ad_analysis import shot_detection
 from callsheet_studio.ad_analysis.contract import AdUnusable
 from callsheet_studio.ad_analysis.findings import FrameSample, VideoScan, VideoStreamInfo
 from callsheet_studio.ad_analysis.frame_grid import Map, grid_ninths, to_grid
-from callsheet_studio.ad_analysis.probe import check_length, frames, opened, picture_of
+from callsheet_studio.ad_analysis.probe import check_length, frames, open_input, picture_of
 from callsheet_studio.ad_analysis.shot_detection import EdgeMask, FrameChange
 from callsheet_studio.ad_analysis.stills import still
 
@@ -47,7 +47,7 @@ def scan_video(path: Path, picture: VideoStreamInfo, seconds: float, keep: Keep)
         AdUnusable: No frame can be decoded, or it is longer than any ad.
     """
     viewer = VideoScanner(picture, max(SELDOM, seconds / MOST_SAMPLES), keep)
-    with opened(path) as container:
+    with open_input(path) as container:
         stream = picture_of(container)
         assert stream is not None, "the probe found it"
         for frame in frames(container, stream):

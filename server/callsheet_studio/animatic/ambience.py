@@ -13,7 +13,7 @@ from callsheet_studio.animatic.backdrop import PLAIN, SETTINGS
 from callsheet_studio.animatic.overlay import slate_seconds
 from callsheet_studio.animatic.shot import Shot
 from callsheet_studio.audio.loudness import RATE, gains
-from callsheet_studio.audio.mix import CEILING, AudioMix, NormalizedMix, measure, normalize
+from callsheet_studio.audio.mix import CEILING, AudioMix, NormalizedMix, measure, normalize_loudness
 from callsheet_studio.audio.voice import Samples, SilentVoice, Speech, Voice
 from callsheet_studio.storyboard.voice_note import voice_is_installed
 
@@ -45,7 +45,7 @@ def ambience(shots: Sequence[Shot], fps: int, seed: str) -> NormalizedMix:
         start += length
     spoken = spoken_lines(shots, fps)
     if any(len(speech.samples) for _, speech in spoken):
-        return normalize(AudioMix(spoken, seconds, music=bed, music_gain=BED_GAIN))
+        return normalize_loudness(AudioMix(spoken, seconds, music=bed, music_gain=BED_GAIN))
     source = AudioMix((), seconds, music=bed)
     before = measure(source)
     factors = gains(before, LEVEL, CEILING)

@@ -16,12 +16,12 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.jobs.contract import Report, Step
 from callsheet_studio.llm import video_client
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, EndpointRefusal
-from callsheet_studio.llm.video_client import CreateInDoubt, RemoteVideo, VideoRequest
+from callsheet_studio.llm.video_client import CreateInDoubt, ModelVideoRequest, RemoteVideo
 from callsheet_studio.media.contact_sheet import jpeg, picture_painter, sheet
 from callsheet_studio.media.video_import import (
     ClipShape,
+    DecodedVideo,
     NotAVideo,
-    VideoScan,
     fit_size,
     pictures_at,
     scan,
@@ -107,7 +107,7 @@ class ModelClipMaker:
         self._progress = ProgressReporter(report)
 
     def make(
-        self, request: VideoRequest, fps: int, files: ClipFiles, labels: Mapping[str, str]
+        self, request: ModelVideoRequest, fps: int, files: ClipFiles, labels: Mapping[str, str]
     ) -> ModelClip:
         """Ask the model for a video, or find the one that was asked for before, and make it a
         clip of the studio's form.
@@ -159,7 +159,7 @@ class ModelClipMaker:
                 "is gone. The endpoint may be running it; nothing was asked for again."
             ) from error
 
-    def _create(self, request: VideoRequest) -> "_Created":
+    def _create(self, request: ModelVideoRequest) -> "_Created":
         """Written down before and after; between the two lies the one POST."""
         begun = json.dumps({"url": self._endpoint.url, "model": self._endpoint.model})
         self._ledger.record(ASKED, [self._ledger.write(REQUEST_FILE, begun.encode())])
@@ -208,7 +208,7 @@ class ModelClipMaker:
         share = (video.percent or 0) / 100
         self._progress.tell("generating_frames", BEGUN + (WAITED - BEGUN) * share)
 
-    def _fetch(self, video_id: str) -> VideoScan:
+    def _fetch(self, video_id: str) -> DecodedVideo:
         """Bring the file here; a fetch may be repeated."""
         tries = 0
         while True:
@@ -255,7 +255,7 @@ class _Created:
     """Seconds since 1970."""
 
 
-def _scan(raw: Path) -> VideoScan:
+def _scan(raw: Path) -> DecodedVideo:
     try:
         return scan(raw)
     except NotAVideo as error:
@@ -273,7 +273,7 @@ def _sheet(pictures: Iterable[skia.Image], shape: ClipShape) -> bytes:
     return sheet(cells, size, 2 if size[0] > size[1] else 4)
 
 
-def _notes(found: VideoScan, shape: ClipShape, request: VideoRequest) -> tuple[str, ...]:
+def _notes(found: DecodedVideo, shape: ClipShape, request: ModelVideoRequest) -> tuple[str, ...]:
     """How the clip is not as it was asked for."""
     notes = list[str]()
     if found.seconds < request.seconds - 0.25:

@@ -15,7 +15,7 @@ from callsheet_studio.animatic.contract import (
 from callsheet_studio.animatic.model_clip import ClipFiles, ModelClipMaker
 from callsheet_studio.animatic.shot_renderer import frame_size
 from callsheet_studio.jobs.contract import VideoFormat
-from callsheet_studio.llm.video_client import VideoRequest
+from callsheet_studio.llm.video_client import ModelVideoRequest
 from callsheet_studio.media.video_import import portrait_jpeg
 
 POSTER_AT = 0.4
@@ -37,7 +37,7 @@ def film_clip(order: ClipOrder, video_format: VideoFormat, maker: ModelClipMaker
     """
     clip = ClipResult(order.seconds, (order.prompt,), (), video_model=maker.model)
     files = ClipFiles(clip.video, clip.poster, POSTER_AT, clip.contact_sheet)
-    request = VideoRequest(
+    request = ModelVideoRequest(
         _without_marks(order),
         order.seconds,
         frame_size(order.aspect_ratio, video_format.short_side),
@@ -73,7 +73,7 @@ def film_character(
     prompt = PORTRAIT_PROMPT.format(prompt=order.prompt.strip().rstrip("."))
     labels = {"title": order.name, "comment": f"Made by {maker.model}."}
     made = maker.make(
-        VideoRequest(prompt, order.seconds, size),
+        ModelVideoRequest(prompt, order.seconds, size),
         video_format.fps,
         ClipFiles(character.video, character.poster, poster_at=0.0),
         labels,

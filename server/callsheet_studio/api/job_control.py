@@ -19,7 +19,7 @@ from starlette.routing import Route
 from callsheet_studio.animatic.contract import REMOTE_VIDEO_FILE
 from callsheet_studio.auth.accounts import Principal
 from callsheet_studio.jobs.job import Job, Queue
-from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoint, EndpointError, Endpoints
+from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoint, EndpointError, ModelEndpoints
 from callsheet_studio.llm.video_client import delete as delete_video
 from callsheet_studio.storage.database import Store
 from callsheet_studio.storage.deletion import StillAtWork, delete
@@ -39,7 +39,7 @@ class JobControl:
     home: Path
     store: Store
     queue: Queue
-    endpoints: Endpoints = NO_ENDPOINTS
+    endpoints: ModelEndpoints = NO_ENDPOINTS
 
     def routes(self) -> list[Route]:
         """Return the routes of both endpoints, for the router of either API."""

@@ -31,7 +31,7 @@ REFERENCE = "#/components/schemas/{model}"
 
 
 @dataclass(frozen=True)
-class Answer:
+class DocumentedResponse:
     """An answer that operations may give."""
 
     text: str
@@ -52,7 +52,7 @@ class Operation:
 
     id: str
     summary: str
-    success: Answer
+    success: DocumentedResponse
     refusals: Sequence[str]
     """Statuses of the document's common refusals."""
     status: str = "200"
@@ -89,7 +89,7 @@ class Description:
     text: str
     security: Schema
     """How callers authenticate, an OpenAPI Security Scheme Object."""
-    refusals: Mapping[str, Answer]
+    refusals: Mapping[str, DocumentedResponse]
     """By status."""
     operations: Mapping[str, Mapping[str, Operation]]
     """By path and method."""
@@ -141,7 +141,7 @@ def header(text: str, kind: Any) -> Schema:
     return {"description": text, "required": True, "schema": to_schema(kind, {})}
 
 
-def served(path: str, document: Callable[[str], Schema]) -> Route:
+def serve_document(path: str, document: Callable[[str], Schema]) -> Route:
     """Return a route at `path` that answers `document(base)`, where `base` is the
     address that was called."""
 

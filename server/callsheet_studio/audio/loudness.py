@@ -78,7 +78,7 @@ class Loudness:
     @property
     def lufs(self) -> float:
         """The integrated loudness in LUFS."""
-        return integrated(self.energies)
+        return integrate_loudness(self.energies)
 
     @property
     def peak(self) -> float:
@@ -90,7 +90,7 @@ class Loudness:
         return Loudness(self.energies * factors**2, self.peaks * factors)
 
 
-def integrated(energies: NDArray[np.float64]) -> float:
+def integrate_loudness(energies: NDArray[np.float64]) -> float:
     """Return the gated loudness (ITU-R BS.1770) in LUFS.
 
     `energies` holds the mean weighted energy of each millisecond. `SILENCE` when nothing is loud

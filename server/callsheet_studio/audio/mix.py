@@ -154,7 +154,7 @@ class NormalizedMix:
             start += len(block)
 
 
-def normalize(source: AudioMix) -> NormalizedMix:
+def normalize_loudness(source: AudioMix) -> NormalizedMix:
     """Return the mix with the gain that brings it to its target loudness and keeps its
     peaks under the ceiling.
 

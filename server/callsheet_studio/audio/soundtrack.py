@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from callsheet_studio.audio.aac_track import write_track
-from callsheet_studio.audio.mix import mix, normalize
+from callsheet_studio.audio.mix import mix, normalize_loudness
 from callsheet_studio.audio.music import entrance_sound, music_loop
 from callsheet_studio.audio.recording import NarrationTrack
 from callsheet_studio.audio.voice_direction import parse_sound_options
@@ -51,7 +51,7 @@ class Soundtrack:
         style = parse_sound_options(film).bed
         music = music_loop(style, film.seed, self.timeline.seconds) if style else None
         entrance = entrance_sound(film.seed) if style else None
-        master = normalize(mix(self.timeline, self.recording.speeches, music, entrance))
+        master = normalize_loudness(mix(self.timeline, self.recording.speeches, music, entrance))
         with ledger.atomic_writer(self.track) as path:
             write_track(path, master)
         measured = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from callsheet_studio.diagrams.model import Edge, Flowchart, MindMap, Node, Topic
+from callsheet_studio.diagrams.model import Edge, Flowchart, MindMap, MindMapTopic, Node
 
 
 def build_tree(entries: Sequence[tuple[int, str]], title: str = "") -> MindMap:
@@ -23,10 +23,10 @@ def build_cycle(labels: Sequence[str], title: str = "") -> Flowchart:
     return Flowchart(nodes, edges, title=title, direction="LR")
 
 
-def _topics(rows: Sequence[tuple[int, str]]) -> Iterator[Topic]:
+def _topics(rows: Sequence[tuple[int, str]]) -> Iterator[MindMapTopic]:
     above: list[tuple[int, int]] = []
     for number, (depth, text) in enumerate(rows):
         while above and above[-1][0] >= depth and len(above) > 1:
             above.pop()
-        yield Topic(text, above[-1][1] if above else None)
+        yield MindMapTopic(text, above[-1][1] if above else None)
         above.append((depth, number))

@@ -192,7 +192,7 @@ class SequenceDiagram:
 
 
 @dataclass(frozen=True)
-class Topic:
+class MindMapTopic:
     """A thought of a mind map, under another one."""
 
     label: str
@@ -205,13 +205,13 @@ class Topic:
 class MindMap:
     """A tree; every topic stands before those under it, depth first."""
 
-    topics: tuple[Topic, ...]
+    topics: tuple[MindMapTopic, ...]
     title: str = ""
     kind: Literal["mindmap"] = "mindmap"
 
 
 @dataclass(frozen=True)
-class Slice:
+class PieSlice:
     """A share of a pie."""
 
     label: str
@@ -222,7 +222,7 @@ class Slice:
 class Pie:
     """Shares of a whole."""
 
-    slices: tuple[Slice, ...]
+    slices: tuple[PieSlice, ...]
     title: str = ""
     shows_values: bool = False
     kind: Literal["pie"] = "pie"
@@ -256,7 +256,7 @@ class Axis:
 
 
 @dataclass(frozen=True)
-class Series:
+class DiagramSeries:
     """Values of one thing."""
 
     values: tuple[float, ...]
@@ -268,7 +268,7 @@ class Series:
 class XYChart:
     """Bars and lines over one pair of axes."""
 
-    series: tuple[Series, ...]
+    series: tuple[DiagramSeries, ...]
     x: Axis = Axis()
     y: Axis = Axis()
     title: str = ""

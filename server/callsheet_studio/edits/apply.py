@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from callsheet_studio.edits.comparison import Comparison
 from callsheet_studio.edits.diff import StoryboardDiff
-from callsheet_studio.edits.draft import Draft
+from callsheet_studio.edits.draft import EditDraft
 from callsheet_studio.edits.errors import EditError
 from callsheet_studio.edits.film_length import check_length
 from callsheet_studio.edits.film_settings import check_voice, set_value
@@ -58,7 +58,7 @@ def apply_request(request: EditText, film: Storyboard) -> Revision:
         NotUnderstood: Some of its words can't be read.
         EditError: It asks for what is not possible, or changes nothing.
     """
-    draft = Draft(film, request.seconds)
+    draft = EditDraft(film, request.seconds)
     _apply_text(draft, clean(request.text).strip(), request.pictures)
     if request.aspect_ratio:
         set_value(draft, "aspect", request.aspect_ratio)
@@ -73,7 +73,7 @@ def apply_request(request: EditText, film: Storyboard) -> Revision:
     return _revision(draft, after)
 
 
-def _apply_text(draft: Draft, text: str, pictures: tuple[str, ...]) -> None:
+def _apply_text(draft: EditDraft, text: str, pictures: tuple[str, ...]) -> None:
     parts = split_request(text)
     if parts.is_outline:
         apply_outline(draft, parts)
@@ -108,7 +108,7 @@ def _check_pictures(request: EditText, before: Storyboard, film: Storyboard) -> 
 _A_PLACE = "a scene with the line 'image: {}', such as '## after 2: Our office [image]'"
 
 
-def _revision(draft: Draft, after: Storyboard) -> Revision:
+def _revision(draft: EditDraft, after: Storyboard) -> Revision:
     compared = Comparison(draft.before, after, [slot.origin for slot in draft.slots])
     touched = [*(at for _, at in compared.changed), *compared.added]
     sense = (said for at in touched for said in disagreements(at, after.scenes[at - 1]))

@@ -29,7 +29,7 @@ class EditOrder:
 
 
 @dataclass(frozen=True)
-class EditResult(FilmResult):
+class FinishedEdit(FilmResult):
     """A finished edit: the whole film as it now is, and what became different."""
 
     difference: StoryboardDiff = field(default_factory=StoryboardDiff)

@@ -19,7 +19,7 @@ class Slot:
     scene: Scene
 
 
-class Draft:
+class EditDraft:
     """Slots in their new order, and the film's settings."""
 
     def __init__(self, film: Storyboard, seconds: float | None = None) -> None:

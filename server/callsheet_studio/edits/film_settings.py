@@ -7,7 +7,7 @@ from callsheet_studio.audio.voice_direction import (
     description_words,
     parse_sound_options,
 )
-from callsheet_studio.edits.draft import Draft
+from callsheet_studio.edits.draft import EditDraft
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.storyboard.brief_settings import LONGEST
 from callsheet_studio.storyboard.installed_voices import InstalledVoice, choose_voice
@@ -31,7 +31,7 @@ _IGNORED = ("storyboard", "seed", "covers")
 """What the studio itself writes into an outline."""
 
 
-def apply_settings(draft: Draft, lines: str) -> None:
+def apply_settings(draft: EditDraft, lines: str) -> None:
     """Carry out lines of settings, such as `aspect: 9:16`, on a draft.
 
     Raises:
@@ -43,7 +43,7 @@ def apply_settings(draft: Draft, lines: str) -> None:
             set_value(draft, name, value)
 
 
-def set_value(draft: Draft, name: str, value: str | None) -> None:
+def set_value(draft: EditDraft, name: str, value: str | None) -> None:
     """Set one setting of a draft's film.
 
     Args:

@@ -11,14 +11,14 @@ from pydantic import TypeAdapter
 
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.edits.apply import EditText, Revision, apply_request
-from callsheet_studio.edits.contract import CREDITS_A_SCENE, EditOrder, EditResult
+from callsheet_studio.edits.contract import CREDITS_A_SCENE, EditOrder, FinishedEdit
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.language_model import apply_free_request
 from callsheet_studio.explainer.contract import FilmResult
 from callsheet_studio.explainer.film_source import EditedFilm, read_timeline
 from callsheet_studio.explainer.make import CHANGED_SHEET, make_film_from
 from callsheet_studio.jobs.contract import Progress, Report, Step, VideoFormat
-from callsheet_studio.llm.endpoints import NO_ENDPOINTS, EndpointError, Endpoints
+from callsheet_studio.llm.endpoints import NO_ENDPOINTS, EndpointError, ModelEndpoints
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.storyboard.brief import FilmRejected
 from callsheet_studio.storyboard.installed_voices import installed_voices
@@ -39,8 +39,8 @@ def edit(
     video_format: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
-    endpoints: Endpoints = NO_ENDPOINTS,
-) -> EditResult:
+    endpoints: ModelEndpoints = NO_ENDPOINTS,
+) -> FinishedEdit:
     """Carry out an edit and make the changed film in `folder`; unchanged scenes are taken over.
 
     Args:
@@ -67,7 +67,7 @@ def edit(
 
 
 def _revised(
-    order: EditOrder, before: Path, ledger: Checkpoints, endpoints: Endpoints
+    order: EditOrder, before: Path, ledger: Checkpoints, endpoints: ModelEndpoints
 ) -> Iterable[str]:
     """Written down at once: an edit that goes on after an interruption asks no model again."""
     _check_pictures(ledger.folder, order.pictures)
@@ -84,7 +84,7 @@ def _revised(
     yield ledger.write(UNDERSTOOD, _REVISION.dump_json(revision))
 
 
-def _apply(request: EditText, film: Storyboard, endpoints: Endpoints) -> Revision:
+def _apply(request: EditText, film: Storyboard, endpoints: ModelEndpoints) -> Revision:
     """By the forms that are known, else by the language model where one is set."""
     try:
         return apply_request(request, film)
@@ -120,9 +120,9 @@ def _staged(report: Report) -> Report:
     return tell
 
 
-def _edited(film: FilmResult, revision: Revision, order: EditOrder) -> EditResult:
+def _edited(film: FilmResult, revision: Revision, order: EditOrder) -> FinishedEdit:
     difference = revision.difference
-    return EditResult(
+    return FinishedEdit(
         **vars(film),
         difference=difference,
         changes=revision.changes,

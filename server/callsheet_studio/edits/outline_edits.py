@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from callsheet_studio.edits.comparison import match_places, match_scenes
-from callsheet_studio.edits.draft import Draft, Slot
+from callsheet_studio.edits.draft import EditDraft, Slot
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.film_settings import apply_settings
-from callsheet_studio.edits.request_text import RequestText, Section
+from callsheet_studio.edits.request_text import RequestSection, RequestText
 from callsheet_studio.storyboard.grammar import read_outline
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.outline import Outline
@@ -27,7 +27,7 @@ Place: TypeAlias = tuple[str, int, str]
 """`after`, `before` or nothing, a scene's number, and the heading without both."""
 
 
-def apply_outline(draft: Draft, text: RequestText) -> None:
+def apply_outline(draft: EditDraft, text: RequestText) -> None:
     """Change a draft into what a whole outline says; scenes that are equal are kept as they are.
 
     Raises:
@@ -65,7 +65,7 @@ def apply_outline(draft: Draft, text: RequestText) -> None:
         draft.set_film(seconds=carried_seconds(made, draft.film.seconds, pace))
 
 
-def apply_scenes(draft: Draft, sections: Sequence[Section]) -> None:
+def apply_scenes(draft: EditDraft, sections: Sequence[RequestSection]) -> None:
     """Replace, insert and remove single scenes of a draft; the heading of each section says where.
 
     Raises:
@@ -91,7 +91,7 @@ def apply_scenes(draft: Draft, sections: Sequence[Section]) -> None:
         draft.remove(number)
 
 
-def _place(section: Section) -> Place:
+def _place(section: RequestSection) -> Place:
     found = _PLACED.fullmatch(section.heading.strip())
     if not found:
         raise NotUnderstood(
@@ -103,15 +103,15 @@ def _place(section: Section) -> Place:
     return where, int(found[2]), title
 
 
-def _scene(draft: Draft, title: str, section: Section) -> Scene:
-    _, scenes = _build(draft, [Section(2, f"1: {title}", section.body)], exact=True)
+def _scene(draft: EditDraft, title: str, section: RequestSection) -> Scene:
+    _, scenes = _build(draft, [RequestSection(2, f"1: {title}", section.body)], exact=True)
     if len(scenes) != 1:
         raise NotUnderstood(f"## {section.heading}", "It shows more than one thing; make it two.")
     return scenes[0]
 
 
 def _build(
-    draft: Draft, sections: Sequence[Section], *, exact: bool, front: str = ""
+    draft: EditDraft, sections: Sequence[RequestSection], *, exact: bool, front: str = ""
 ) -> tuple[Outline, Sequence[Scene]]:
     """The scenes of an outline of which every line is understood."""
     settings = [_MARK] * exact + [line for line in front.splitlines() if line.strip() != _MARK]
@@ -130,7 +130,7 @@ def _build(
     return outline, composed.scenes
 
 
-def _check_levels(sections: Sequence[Section]) -> None:
+def _check_levels(sections: Sequence[RequestSection]) -> None:
     """One title at most, first; each scene one level below it."""
     for before, section in zip((None, *sections), sections, strict=False):
         above = before.level if before else 1

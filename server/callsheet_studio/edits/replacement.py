@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from callsheet_studio.edits.draft import Draft
+from callsheet_studio.edits.draft import EditDraft
 from callsheet_studio.edits.errors import EditError
 from callsheet_studio.storyboard.content import Chart
 from callsheet_studio.storyboard.model import Scene
@@ -12,7 +12,7 @@ from callsheet_studio.text.numbers import read_number
 
 
 def replace_text(
-    draft: Draft, words: tuple[str, str], number: int | None, *, everywhere: bool
+    draft: EditDraft, words: tuple[str, str], number: int | None, *, everywhere: bool
 ) -> None:
     """Replace words in one scene of a draft, or in all; never inside other words.
 

@@ -7,7 +7,7 @@ from callsheet_studio.storyboard.markdown import Token, tokens_of
 
 
 @dataclass(frozen=True)
-class Section:
+class RequestSection:
     """A heading with the lines below it."""
 
     level: int
@@ -22,7 +22,7 @@ class RequestText:
 
     lead: str
     """What stands before the first heading: front matter without its dashes, then the rest."""
-    sections: tuple[Section, ...]
+    sections: tuple[RequestSection, ...]
 
     @property
     def is_outline(self) -> bool:
@@ -40,7 +40,7 @@ def split_request(text: str) -> RequestText:
     headings = _headings(tokens)
     first, *ends = (*(line for line, _, _ in headings), len(lines))
     sections = tuple(
-        Section(level, heading, "\n".join(lines[line + 1 : end]).strip("\n"))
+        RequestSection(level, heading, "\n".join(lines[line + 1 : end]).strip("\n"))
         for (line, level, heading), end in zip(headings, ends, strict=True)
     )
     lead = lines[:first]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from typing import TypeAlias
 
-from callsheet_studio.edits.draft import Draft
+from callsheet_studio.edits.draft import EditDraft
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.film_settings import apply_settings, is_setting
 from callsheet_studio.edits.replacement import replace_text
@@ -27,10 +27,10 @@ _MARK = re.compile("\x00(\\d+)\x00")
 _SHORT = re.compile("[A-Z]+")
 Groups: TypeAlias = Mapping[str, str]
 """What the parts of a form hold, with quoted words as they are written; or nothing."""
-Act: TypeAlias = Callable[[Draft, Groups], None]
+Act: TypeAlias = Callable[[EditDraft, Groups], None]
 
 
-def apply_lines(draft: Draft, text: str) -> None:
+def apply_lines(draft: EditDraft, text: str) -> None:
     """Carry out lines of settings and sentences on a draft.
 
     Sentences end at `.`, `!` or `;` outside of quotes.
@@ -52,7 +52,7 @@ def apply_lines(draft: Draft, text: str) -> None:
                 _apply(draft, sentence, unmark, hint)
 
 
-def _apply(draft: Draft, sentence: str, unmark: Callable[[str], str], hint: str) -> None:
+def _apply(draft: EditDraft, sentence: str, unmark: Callable[[str], str], hint: str) -> None:
     written = unmark(sentence)
     if is_setting(written):
         apply_settings(draft, written)
@@ -68,7 +68,7 @@ def _apply(draft: Draft, sentence: str, unmark: Callable[[str], str], hint: str)
     raise NotUnderstood(written, hint)
 
 
-def _scene(draft: Draft, words: str) -> int:
+def _scene(draft: EditDraft, words: str) -> int:
     """The number of the scene that words name."""
     scenes = draft.before.scenes
     if found := re.search(r"\d+", words):
@@ -81,33 +81,33 @@ def _scene(draft: Draft, words: str) -> int:
     return len(scenes) if re.search("closing|last", words) else 1
 
 
-def _remove(draft: Draft, said: Groups) -> None:
+def _remove(draft: EditDraft, said: Groups) -> None:
     for words in re.findall(r"\d+", said["scene"]) or [said["scene"]]:
         draft.remove(_scene(draft, words))
 
 
-def _move(draft: Draft, said: Groups) -> None:
+def _move(draft: EditDraft, said: Groups) -> None:
     places = _scene(draft, said["scene"]), _scene(draft, said["other"])
     draft.move(*places, behind=said["side"] != "before")
 
 
-def _swap(draft: Draft, said: Groups) -> None:
+def _swap(draft: EditDraft, said: Groups) -> None:
     draft.swap(_scene(draft, said["scene"]), _scene(draft, said["other"]))
 
 
-def _replace(draft: Draft, said: Groups) -> None:
+def _replace(draft: EditDraft, said: Groups) -> None:
     number = _scene(draft, said["scene"]) if said["scene"] else None
     words = said["old"][1:-1], said["new"][1:-1]
     replace_text(draft, words, number, everywhere="every" in said["where"])
 
 
-def _length(draft: Draft, said: Groups) -> None:
+def _length(draft: EditDraft, said: Groups) -> None:
     by = {" shorter": -1, " longer": 1}.get(said["way"])
     seconds = draft.length + by * _seconds(said) if by else _seconds(said)
     apply_settings(draft, f"duration: {round(seconds)}")
 
 
-def _pause(draft: Draft, said: Groups) -> None:
+def _pause(draft: EditDraft, said: Groups) -> None:
     slot = draft[_scene(draft, said["scene"])]
     slot.scene = slot.scene.model_copy(update={"hold": _seconds(said)})
 
@@ -116,7 +116,7 @@ def _seconds(said: Groups) -> float:
     return float(said["n"]) * (60 if said["unit"].startswith("m") else 1)
 
 
-def _revert(draft: Draft, said: Groups) -> None:
+def _revert(draft: EditDraft, said: Groups) -> None:
     raise EditError(
         "Taking edits back is a tool of its own, knowlify_revert_edit (POST /v1/edits/{edit_id}/"
         "revert), newest edit first; nothing was changed."

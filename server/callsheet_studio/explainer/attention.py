@@ -24,7 +24,7 @@ LINGERS = 0.6
 
 
 @dataclass(frozen=True)
-class Span:
+class AttentionSpan:
     """A time in which one thing is spoken of, in seconds from the scene's start."""
 
     index: int
@@ -36,7 +36,7 @@ class Span:
 class Attention:
     """When which of some things is spoken of; spans rise and do not overlap."""
 
-    spans: tuple[Span, ...] = ()
+    spans: tuple[AttentionSpan, ...] = ()
 
     def on(self, index: int, t: float) -> float:
         """Return how much the thing `index` is spoken of at second `t`: 0 to 1."""
@@ -86,7 +86,9 @@ def follow(cues: Sequence[float], end: float) -> Attention:
     """
     order = sorted(range(len(cues)), key=lambda n: (cues[n], n))
     times = [*(cues[n] for n in order), end]
-    return Attention(tuple(Span(n, a, b) for n, (a, b) in zip(order, pairwise(times), strict=True)))
+    return Attention(
+        tuple(AttentionSpan(n, a, b) for n, (a, b) in zip(order, pairwise(times), strict=True))
+    )
 
 
 def _score(name: set[str], marks: set[str], heard: Sequence[set[str]]) -> float:
@@ -99,13 +101,13 @@ def _score(name: set[str], marks: set[str], heard: Sequence[set[str]]) -> float:
     return named + (1.0 if marks & near else 0.0)
 
 
-def _spans(found: Sequence[tuple[int, int]], words: Sequence[TimedWord]) -> list[Span]:
+def _spans(found: Sequence[tuple[int, int]], words: Sequence[TimedWord]) -> list[AttentionSpan]:
     starts = [max(0.0, words[place].start - EARLY) for place, _ in found]
-    spans: list[Span] = []
+    spans: list[AttentionSpan] = []
     for n, (place, index) in enumerate(found):
         end = _sentence_end(words, place) + LINGERS
         following = starts[n + 1] if n + 1 < len(starts) else end
-        spans.append(Span(index, starts[n], max(starts[n], min(end, following))))
+        spans.append(AttentionSpan(index, starts[n], max(starts[n], min(end, following))))
     return spans
 
 
@@ -115,5 +117,5 @@ def _sentence_end(words: Sequence[TimedWord], place: int) -> float:
     return next(ends, words[-1].end)
 
 
-def _share(span: Span, t: float) -> float:
+def _share(span: AttentionSpan, t: float) -> float:
     return smootherstep(ramp(t, span.start, FOCUS)) - smootherstep(ramp(t, span.end, FOCUS))

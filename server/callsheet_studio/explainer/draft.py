@@ -17,7 +17,7 @@ from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.thumbnails import contact_sheet
 from callsheet_studio.explainer.timing.plan import narrate, plan
 from callsheet_studio.jobs.contract import Report, Step, VideoFormat
-from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoints
+from callsheet_studio.llm.endpoints import NO_ENDPOINTS, ModelEndpoints
 from callsheet_studio.storage.home import home_of
 from callsheet_studio.storyboard.brief import to_style_arguments
 from callsheet_studio.storyboard.brief_settings import SHORTEST
@@ -70,7 +70,7 @@ def make_draft(
     video_format: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
-    endpoints: Endpoints = NO_ENDPOINTS,
+    endpoints: ModelEndpoints = NO_ENDPOINTS,
 ) -> DraftResult:
     """Read, time and lay out the film of a document, draw a still of each
     scene, and return all of it.

@@ -14,7 +14,7 @@ from callsheet_studio.audio.recorded_voice import RecordedVoice, recorded_second
 from callsheet_studio.audio.recording import NarrationTrack, read_recording
 from callsheet_studio.audio.voice import SilentVoice, Speech, Voice
 from callsheet_studio.explainer.timing.plan import NarrationTake, narrate, plan, replan
-from callsheet_studio.llm.endpoints import Endpoints
+from callsheet_studio.llm.endpoints import ModelEndpoints
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.build import StoryboardResult, asked_seconds, build_storyboard
 from callsheet_studio.storyboard.llm_writer import OutlineWriter
@@ -77,7 +77,7 @@ class NewFilm:
 
     brief: Brief
     changed: tuple[int, ...] = ()
-    endpoints: Endpoints = Endpoints()
+    endpoints: ModelEndpoints = ModelEndpoints()
     folder: Path = Path()
     """The film's, where its pictures and its recorded narration are."""
     before: None = None

@@ -49,9 +49,9 @@ from callsheet_studio.explainer.scenes.stand_ins import stand_in_notes
 from callsheet_studio.explainer.timing.plan import length_note
 from callsheet_studio.extras import add_extra
 from callsheet_studio.jobs.contract import Report, Step, VideoFormat
-from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoint, EndpointError, Endpoints
+from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoint, EndpointError, ModelEndpoints
 from callsheet_studio.media.mux import mux
-from callsheet_studio.media.subtitles import captions, srt, vtt
+from callsheet_studio.media.subtitles import cut_captions, srt, vtt
 from callsheet_studio.pipeline import capacity
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.pipeline.messages import LAYOUT, RenderSettings, RenderThumbnails
@@ -94,7 +94,7 @@ def make_film(
     video_format: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
-    endpoints: Endpoints = NO_ENDPOINTS,
+    endpoints: ModelEndpoints = NO_ENDPOINTS,
 ) -> FilmResult:
     """Make the film of a brief in `folder`, and return its files, report and notes.
 
@@ -117,7 +117,7 @@ def make_film_from(
     video_format: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
-    endpoints: Endpoints = NO_ENDPOINTS,
+    endpoints: ModelEndpoints = NO_ENDPOINTS,
 ) -> FilmResult:
     """Make a film from a source, such as a brief or an edited film, and return its
     files, report and notes.
@@ -153,7 +153,7 @@ class _Making:
     video_format: VideoFormat
     ledger: Checkpoints
     teller: ProgressReporter
-    endpoints: Endpoints = NO_ENDPOINTS
+    endpoints: ModelEndpoints = NO_ENDPOINTS
 
     @property
     def speaker(self) -> Endpoint | None:
@@ -312,7 +312,7 @@ class _Making:
     def _film(self, sound: Soundtrack, pictures: Iterable[Path]) -> Iterable[str]:
         self.teller.tell("generating_frames", 96)
         timeline = sound.timeline
-        shown = captions(timeline)
+        shown = cut_captions(timeline)
         with self.ledger.atomic_writer(VIDEO) as path:
             mux(path, tuple(pictures), self.folder / sound.track, shown, timeline)
         film = self._described(sound)

@@ -39,18 +39,18 @@ _ROMAN = (
 )
 
 
-def written(item: Item) -> str:
+def format_value(item: Item) -> str:
     """Return an item's number as its label has it, with thousands separated; without
     a label, its plain value."""
     if item.label is None:
-        return plain(item.value or 0.0)
+        return format_plain(item.value or 0.0)
     text = _BARE.sub(lambda digits: f"{int(digits[0]):,}", item.label)
     return _HYPHEN.sub("\u2212", text)
 
 
 def short(item: Item) -> str:
-    """Return an item's number as `written` does, but from a million on in three digits, `4.5M`."""
-    text, value = _SCALE_WORDS.sub(_letter, written(item)), abs(item.value or 0.0)
+    """Return an item's number as `format_value` does; from a million on in three digits, `4.5M`."""
+    text, value = _SCALE_WORDS.sub(_letter, format_value(item)), abs(item.value or 0.0)
     found = _NUMBER.search(text)
     scale = next((scale for scale in _SCALES if value >= scale[0]), None)
     if not found or not scale or _digits(found[0]) != value:
@@ -64,7 +64,7 @@ def _letter(word: re.Match[str]) -> str:
     return _LETTERS[word[1].lower()]
 
 
-def plain(value: float) -> str:
+def format_plain(value: float) -> str:
     """Return a number with thousands separated and at most two decimals,
     without zeros at the end."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".")
@@ -91,7 +91,7 @@ def counting(label: str, share: float) -> str:
     return label[: found.start()] + text + label[found.end() :]
 
 
-def rescaled(label: str, factor: float) -> str:
+def rescale_label(label: str, factor: float) -> str:
     """Return a label with its number multiplied by `factor`, in as few digits as needed: `$10M`.
 
     Unchanged if the label has no number.
@@ -118,7 +118,7 @@ class ValueChange:
     """The same without what it is between, for where there is little room."""
 
 
-def change(items: Sequence[Item]) -> ValueChange | None:
+def format_change(items: Sequence[Item]) -> ValueChange | None:
     """Return the change from the first to the last item: `−83%`, `×27`, or
     `+8 points` of percentages.
 
@@ -151,10 +151,10 @@ def difference(items: Sequence[Item], highlight: str | None) -> ValueChange | No
     change = (after.value or 0.0) - (before.value or 0.0)
     if not change or not after.value:
         return None
-    if "%" in written(after):
+    if "%" in format_value(after):
         amount = _points(change)
     else:
-        size = rescaled(written(after).replace("\u2212", ""), abs(change / after.value))
+        size = rescale_label(format_value(after).replace("\u2212", ""), abs(change / after.value))
         amount = ("+" if change > 0 else "\u2212") + size
     arrow = "\u2190" if is_rtl(after.text) else "\u2192"
     return ValueChange(f"{before.text} {arrow} {after.text}: {amount}", change > 0, amount)
@@ -169,7 +169,7 @@ def step_change(item: Item) -> str | None:
     before, after = item.before, item.value
     if before is None or after is None or before == after:
         return None
-    if "%" in written(item):
+    if "%" in format_value(item):
         return _points(after - before)
     return _ratio(after / before) if before > 0 and after >= 0 else None
 

@@ -20,7 +20,7 @@ from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
 from callsheet_studio.drawing.text_layout import TextBlock, TextLayout, TextStyle
 from callsheet_studio.explainer.attention import FOCUS, listen
 from callsheet_studio.explainer.item_icons import ItemIcons, choose_item_icons
-from callsheet_studio.explainer.layers.morph import Mark, after_morph
+from callsheet_studio.explainer.layers.morph import MorphMark, after_morph
 from callsheet_studio.explainer.layers.motion import parallax
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 from callsheet_studio.explainer.theme.theme import Theme
@@ -130,7 +130,7 @@ class SceneContext:
     """Whether a diagram's texts are as small and narrow as they may be."""
     things: list["Thing"] = field(default_factory=list["Thing"])
     """What the next scene may show again."""
-    marks: dict[int, Mark] = field(default_factory=dict[int, Mark])
+    marks: dict[int, MorphMark] = field(default_factory=dict[int, MorphMark])
     """What stands for each number of a chart, for the next scene to start from."""
     morphs: bool = False
     """Whether its marks come from those of the scene before."""
@@ -196,7 +196,7 @@ class SceneContext:
         """A layer as a camera sees it that comes to rest while the film opens."""
         return parallax(layer, self.size.sheet, depth, fills) if self.opens else layer
 
-    def show_marks(self, layer: Layer, marks: Mapping[int, Mark]) -> Layer:
+    def show_marks(self, layer: Layer, marks: Mapping[int, MorphMark]) -> Layer:
         """A layer of a chart's marks: shown once those of the scene before are here."""
         if self.mirror is None:
             self.marks.update(marks)
@@ -250,7 +250,7 @@ class SceneContext:
     def apply_mirror(self, layers: Sequence[Layer]) -> list[Layer]:
         """Return layers that were built in this context, mirrored if the context is."""
         mirror = self.mirror
-        return [mirrored(layer, mirror) for layer in layers] if mirror else list(layers)
+        return [mirror_layer(layer, mirror) for layer in layers] if mirror else list(layers)
 
     def dim_at(self, index: int, t: float) -> float:
         """Return how much an item is dimmed at second `t` because another
@@ -459,7 +459,7 @@ class TextPaint:
         return self.marker.text if self.marker else self.surface.accent
 
 
-def mirrored(layer: Layer, room: Rect) -> Layer:
+def mirror_layer(layer: Layer, room: Rect) -> Layer:
     """Return a layer drawn as in a mirror at the vertical middle line of `room`."""
 
     def draw(canvas: skia.Canvas, t: float) -> None:

@@ -16,11 +16,11 @@ from callsheet_studio.explainer.direction import Direction, shared_keys
 from callsheet_studio.explainer.layers.background import backdrop
 from callsheet_studio.explainer.layers.board import on_board
 from callsheet_studio.explainer.layers.camera import with_camera
-from callsheet_studio.explainer.layers.captions import captions
+from callsheet_studio.explainer.layers.captions import draw_captions
 from callsheet_studio.explainer.layers.continuity import (
     Content,
-    Link,
-    left_behind,
+    Continuation,
+    find_left_behind,
     links,
     split_departures,
     with_arrivals,
@@ -75,7 +75,7 @@ class SceneRenderer:
             opens=direction.opens,
         )
         self._backdrop = self._stage.at_depth(backdrop(self._stage), DEPTHS[0], fills=True)
-        self.arrivals: tuple[Link, ...] = ()
+        self.arrivals: tuple[Continuation, ...] = ()
         content = _content(self._stage)
         other = self._stage.other(before) if before else None
         earlier = _content(other) if other else None
@@ -89,7 +89,7 @@ class SceneRenderer:
             seen = with_camera(self._stage, content.layers)
             self._content = on_board(self._stage, seen, earlier, others)
         self._logo = logo(self._stage)
-        self._captions = captions(self._stage)
+        self._captions = draw_captions(self._stage)
 
     def _in_sequence(
         self, content: Content, earlier: Content | None, direction: Direction
@@ -98,7 +98,7 @@ class SceneRenderer:
         layers, kept = content.layers, self._stage.kept
         if earlier:
             self.arrivals = links(earlier, content, kept)
-            left = left_behind(earlier, self.arrivals, kept)
+            left = find_left_behind(earlier, self.arrivals, kept)
             layers = [*with_arrivals(content, self.arrivals), left]
         seen = with_camera(self._stage, layers)
         stays = split_departures(content, direction.leaving)

@@ -9,9 +9,9 @@ from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.pipeline.messages import (
     LAYOUT,
     EncodeSegment,
-    Layout,
     MeasureScene,
     RenderThumbnails,
+    SceneLayout,
 )
 from callsheet_studio.pipeline.progress import ProgressReporter
 from callsheet_studio.pipeline.render_pool import RenderPool, TaskEvent
@@ -46,16 +46,16 @@ class SceneRendering:
         """The paths of the film's segments, in order."""
         return [self._ledger.folder / part.file for part in self._parts]
 
-    def measure(self) -> Layout:
+    def measure(self) -> SceneLayout:
         """Lay out all scenes, and return the result for the film."""
-        found: dict[int, Layout] = {}
+        found: dict[int, SceneLayout] = {}
         first, last = LAYOUT_PERCENT
         for event in self._pool.run(MeasureScene(n) for n in range(self._scenes)):
             assert isinstance(event.task, MeasureScene)
             found[event.task.scene] = LAYOUT.validate_python(event.answer)
             share = len(found) / self._scenes
             self._teller.tell("lowlevel", first + (last - first) * share)
-        return Layout.of_all([found[n] for n in sorted(found)])
+        return SceneLayout.of_all([found[n] for n in sorted(found)])
 
     def encode(self) -> None:
         """Draw the segments that are missing, the longest first, and record each finished scene."""

@@ -22,11 +22,11 @@ from callsheet_studio.pipeline.messages import (
     EncodeSegment,
     Finished,
     FramesDone,
-    Layout,
     MeasureScene,
     RenderSettings,
     RenderThumbnails,
     Reply,
+    SceneLayout,
     Task,
 )
 from callsheet_studio.pipeline.render_worker import run_task_loop
@@ -60,7 +60,7 @@ class SceneWorker:
         letters = [(char, box) for box in picture.boxes for char in box.text if char.isalnum()]
         undrawn = sum(char in box.missing for char, box in letters)
         notes = (*self._look.notes, *picture.notes)
-        yield Finished(Layout(shrunken, notes, len(letters), undrawn))
+        yield Finished(SceneLayout(shrunken, notes, len(letters), undrawn))
 
     def shoot(self, task: EncodeSegment) -> Iterator[Reply]:
         """Encode a segment into its file, and yield how many frames are done."""

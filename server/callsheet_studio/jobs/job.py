@@ -18,7 +18,7 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class Price:
+class JobPrice:
     """What a job costs: taken as it is accepted, given back as it fails, never anything else."""
 
     account: str
@@ -36,7 +36,7 @@ class NewJob:
     lane: Lane
     request: Mapping[str, Any]
     """JSON; what the work is about."""
-    price: Price | None = None
+    price: JobPrice | None = None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from callsheet_studio.jobs import statements
 from callsheet_studio.jobs.contract import Progress, Step
-from callsheet_studio.jobs.job import DuplicateId, InsufficientCredits, Job, Lease, NewJob, Price
+from callsheet_studio.jobs.job import DuplicateId, InsufficientCredits, Job, JobPrice, Lease, NewJob
 from callsheet_studio.jobs.notifier import Notifier
 from callsheet_studio.storage.clock import Clock
 from callsheet_studio.storage.credits import to_day
@@ -147,7 +147,7 @@ def _accept(db: sqlite3.Connection, job: NewJob, now: float) -> Job:
     return _found(db, job.id)
 
 
-def _charge(db: sqlite3.Connection, price: Price | None, now: float) -> dict[str, object]:
+def _charge(db: sqlite3.Connection, price: JobPrice | None, now: float) -> dict[str, object]:
     if price is None:
         return {"payer": None, "price": 0, "balance": None}
     values = asdict(price) | {"day": to_day(now)}

@@ -19,7 +19,7 @@ from callsheet_studio.jobs.sqlite_queue import SqliteJobQueue
 from callsheet_studio.jobs.worker_log import LOG_NAME
 from callsheet_studio.jobs.worker_process import SILENCE_SECONDS, WorkerDied, Workers
 from callsheet_studio.jobs.worker_protocol import Completed, Rejected, WorkItem
-from callsheet_studio.llm.endpoints import Endpoints
+from callsheet_studio.llm.endpoints import ModelEndpoints
 from callsheet_studio.storage.home import FILMS
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ class WorkerConfig:
     format: VideoFormat
     maker: str = ""
     """A module, or the path of a Python file, in place of every craft's own; empty: its own."""
-    endpoints: Endpoints = Endpoints()
+    endpoints: ModelEndpoints = ModelEndpoints()
     """Models that makers may ask."""
 
 

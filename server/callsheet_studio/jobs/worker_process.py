@@ -176,7 +176,9 @@ async def _converse(
     await stdin.send(order.line())
     while True:
         with anyio.fail_after(silence):
-            said = worker_protocol.read(await worker.lines.receive_until(b"\n", LONGEST_LINE))
+            said = worker_protocol.parse_report(
+                await worker.lines.receive_until(b"\n", LONGEST_LINE)
+            )
         if isinstance(said, Completed | Rejected):
             return said
         if isinstance(said, Alive):

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
 from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
-from callsheet_studio.llm.endpoints import Endpoints
+from callsheet_studio.llm.endpoints import ModelEndpoints
 
 RECORDED = b".\n"
 """What a worker is told of each step that is recorded."""
@@ -30,7 +30,7 @@ class WorkItem:
     done: Mapping[str, Step]
     maker: str = ""
     """A module, or the path of a Python file, in place of the craft's own."""
-    endpoints: Endpoints = Endpoints()
+    endpoints: ModelEndpoints = ModelEndpoints()
 
     def line(self) -> bytes:
         """Return the job as the line that the worker reads."""
@@ -42,7 +42,7 @@ class WorkItem:
         given = json.loads(line)
         done = {name: Step(**step) for name, step in given["done"].items()}
         read = {"format": VideoFormat(**given["format"]), "done": done}
-        return cls(**given | read | {"endpoints": Endpoints.read(given["endpoints"])})
+        return cls(**given | read | {"endpoints": ModelEndpoints.read(given["endpoints"])})
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def write(said: WorkerMessage) -> bytes:
     return json.dumps({word: asdict(said)}).encode() + b"\n"
 
 
-def read(line: bytes) -> WorkerMessage:
+def parse_report(line: bytes) -> WorkerMessage:
     """Return the message in one line of JSON from a worker."""
     ((word, values),) = json.loads(line).items()
     return WORDS[word](**values)

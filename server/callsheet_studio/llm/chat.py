@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, post
-from callsheet_studio.text.clean import clean, plain
+from callsheet_studio.text.clean import clean, strip_markdown
 
 LONGEST = 40_000
 """Characters of an answer that are read."""
@@ -100,7 +100,7 @@ def one_line(words: str) -> str:
     Raises:
         ValueError: Nothing is left.
     """
-    if line := plain(clean(words)):
+    if line := strip_markdown(clean(words)):
         return line
     raise ValueError("has no letter")
 

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 from typing import cast as typed
 from urllib.parse import urlsplit
 
-from callsheet_studio.text.clean import clean, plain
+from callsheet_studio.text.clean import clean, strip_markdown
 
 MOST_BYTES = 64_000_000
 """Of an answer."""
@@ -49,7 +49,7 @@ class Endpoint:
 
 
 @dataclass(frozen=True)
-class Endpoints:
+class ModelEndpoints:
     """What the user set; none, as a rule."""
 
     writer: Endpoint | None = None
@@ -64,14 +64,14 @@ class Endpoints:
     """No endpoint: a folder or a package of the user's own voices, which speak on this computer."""
 
     @classmethod
-    def read(cls, data: Mapping[str, Any]) -> "Endpoints":
+    def read(cls, data: Mapping[str, Any]) -> "ModelEndpoints":
         """Return the endpoints that `dataclasses.asdict` wrote."""
         given = {name: value for name, value in data.items() if value and name != "voices"}
         models = {name: Endpoint(**value) for name, value in given.items()}
         return cls(**models, voices=data.get("voices"))
 
 
-NO_ENDPOINTS = Endpoints()
+NO_ENDPOINTS = ModelEndpoints()
 
 
 class EndpointError(Exception):
@@ -224,7 +224,7 @@ def to_reason(document: Any) -> str:
             document = next((found[key] for key in REASONS if found.get(key)), "")
         else:
             return ""
-    return plain(clean(document))[:LONGEST_REASON]
+    return strip_markdown(clean(document))[:LONGEST_REASON]
 
 
 def _is_this_computer(url: str) -> bool:

@@ -59,7 +59,7 @@ class CreateInDoubt(EndpointError):
 
 
 @dataclass(frozen=True)
-class VideoRequest:
+class ModelVideoRequest:
     """A video to be made."""
 
     prompt: str
@@ -81,7 +81,7 @@ class RemoteVideo:
     """Why it failed, in the endpoint's words."""
 
 
-def create(endpoint: Endpoint, request: VideoRequest) -> RemoteVideo:
+def create(endpoint: Endpoint, request: ModelVideoRequest) -> RemoteVideo:
     """Ask for a video and return its id and state. Blocks.
 
     Raises:
@@ -153,7 +153,7 @@ def _create(endpoint: Endpoint, form: dict[str, FormField]) -> RemoteVideo:
         raise CreateInDoubt(str(error)) from error
 
 
-def _wide_form(endpoint: Endpoint, request: VideoRequest) -> dict[str, FormField]:
+def _wide_form(endpoint: Endpoint, request: ModelVideoRequest) -> dict[str, FormField]:
     """What self-hosted servers read: pixels and frames in addition to OpenAI's fields."""
     width, height = request.size
     frames = -(-request.seconds * FPS // STEP) * STEP + 1
@@ -162,7 +162,7 @@ def _wide_form(endpoint: Endpoint, request: VideoRequest) -> dict[str, FormField
     return form | {name: (None, str(value)) for name, value in extras.items()}
 
 
-def _documented_form(endpoint: Endpoint, request: VideoRequest) -> dict[str, FormField]:
+def _documented_form(endpoint: Endpoint, request: ModelVideoRequest) -> dict[str, FormField]:
     """OpenAI's fields and values alone: the shortest documented length that is not too short."""
     enough = (length for length in DOCUMENTED_SECONDS if length >= request.seconds)
     width, height = request.size
@@ -171,7 +171,7 @@ def _documented_form(endpoint: Endpoint, request: VideoRequest) -> dict[str, For
 
 
 def _form(
-    endpoint: Endpoint, request: VideoRequest, seconds: int, size: Size
+    endpoint: Endpoint, request: ModelVideoRequest, seconds: int, size: Size
 ) -> dict[str, FormField]:
     form: dict[str, FormField] = {
         "model": (None, endpoint.model),

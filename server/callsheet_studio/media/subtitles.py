@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from callsheet_studio.drawing.line_breaking import is_rtl_language
 from callsheet_studio.storyboard.timeline import Timeline
-from callsheet_studio.text.phrase_splitting import balanced_split, sentences, width_of, written
+from callsheet_studio.text.phrase_splitting import balanced_split, join_words, sentences, width_of
 from callsheet_studio.text.timed_word import TimedWord
 
 LINE = 42
@@ -31,7 +31,7 @@ class Caption:
         return "\n".join(self.lines)
 
 
-def captions(timeline: Timeline) -> tuple[Caption, ...]:
+def cut_captions(timeline: Timeline) -> tuple[Caption, ...]:
     """Return all captions of a film in order; none crosses a scene or a
     sentence, and no two overlap."""
     rows = [
@@ -77,10 +77,10 @@ def _groups(words: Sequence[TimedWord]) -> Iterator[list[TimedWord]]:
 
 def _lines(group: Sequence[TimedWord]) -> tuple[str, ...]:
     """One line, or two of about the same length."""
-    whole = written(group)
+    whole = join_words(group)
     if width_of(whole) <= LINE or len(group) == 1:
         return (whole,)
-    halves = ((written(group[:i]), written(group[i:])) for i in range(1, len(group)))
+    halves = ((join_words(group[:i]), join_words(group[i:])) for i in range(1, len(group)))
     return min(halves, key=lambda pair: max(map(width_of, pair)))
 
 

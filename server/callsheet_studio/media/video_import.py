@@ -45,7 +45,7 @@ class NotAVideo(Exception):
 
 
 @dataclass(frozen=True)
-class VideoScan:
+class DecodedVideo:
     """What a file really holds: every frame was decoded."""
 
     size: Size
@@ -61,7 +61,7 @@ class ClipShape:
     seconds: float
 
 
-def scan(path: Path) -> VideoScan:
+def scan(path: Path) -> DecodedVideo:
     """Decode a whole video file and return its size and length.
 
     Raises:
@@ -77,7 +77,7 @@ def scan(path: Path) -> VideoScan:
             raise NotAVideo(f"a video that breaks off after {count} of {stream.frames} frames")
     if count < LEAST_FRAMES or last <= first:
         raise NotAVideo("a video of a single picture")
-    return VideoScan(size, (last - first) * count / (count - 1))
+    return DecodedVideo(size, (last - first) * count / (count - 1))
 
 
 def fit_size(own: Size, wanted: Size) -> Size:

@@ -41,7 +41,7 @@ class Rest:
 
 @dataclass(frozen=True)
 class MeasureScene:
-    """Lay a scene out and answer with what its text needed: `Layout`."""
+    """Lay a scene out and answer with what its text needed: `SceneLayout`."""
 
     scene: int
     kind: Literal["measure"] = "measure"
@@ -71,7 +71,7 @@ Task: TypeAlias = MeasureScene | EncodeSegment | RenderThumbnails
 
 
 @dataclass(frozen=True)
-class Layout:
+class SceneLayout:
     """What laying out a scene came to."""
 
     shrunken: tuple[str, ...]
@@ -84,7 +84,7 @@ class Layout:
     """Those of them that no font on this computer has."""
 
     @classmethod
-    def of_all(cls, scenes: Sequence["Layout"]) -> "Layout":
+    def of_all(cls, scenes: Sequence["SceneLayout"]) -> "SceneLayout":
         """Return the results of a film's scenes as one."""
         return cls(
             tuple(text for scene in scenes for text in scene.shrunken),
@@ -122,7 +122,7 @@ class Failed:
 Reply: TypeAlias = FramesDone | Finished | Failed
 
 SETTING = TypeAdapter(RenderSettings)
-LAYOUT = TypeAdapter(Layout)
+LAYOUT = TypeAdapter(SceneLayout)
 ORDER: TypeAdapter[Begin | Rest | Task] = TypeAdapter(
     Annotated[Begin | Rest | Task, Field(discriminator="kind")]
 )

@@ -8,7 +8,7 @@ Clock: TypeAlias = Callable[[], float]
 """Seconds since 1970 (UTC)."""
 
 
-def stamp(seconds: float) -> str:
+def format_timestamp(seconds: float) -> str:
     """Return a time as Knowlify writes it, from seconds since 1970: ISO 8601 with
     microseconds and `+00:00`."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="microseconds")

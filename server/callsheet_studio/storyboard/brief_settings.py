@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from callsheet_studio.storyboard.brief import Brief
-from callsheet_studio.storyboard.settings import FIELDS, Settings
+from callsheet_studio.storyboard.settings import FIELDS, DocumentSettings
 
 SHORTEST, LONGEST = 30, 300
 """Seconds that can be asked for: Knowlify documentation, `video_duration_seconds`."""
@@ -32,7 +32,7 @@ def brief_of(task: str, arguments: Mapping[str, Any]) -> Brief:
     return Brief(uuid="", task=task, unset=unset, **given)
 
 
-def apply_settings(brief: Brief, settings: Settings) -> tuple[Brief, tuple[str, ...]]:
+def apply_settings(brief: Brief, settings: DocumentSettings) -> tuple[Brief, tuple[str, ...]]:
     """Return the brief with the settings of its document, and notes for the user.
 
     An argument that was given beats the document's setting, and a note says so.
@@ -47,7 +47,7 @@ def apply_settings(brief: Brief, settings: Settings) -> tuple[Brief, tuple[str, 
     return replace(brief, **wanted), (*notes, *_on_length(settings))
 
 
-def _said(settings: Settings) -> Mapping[str, object]:
+def _said(settings: DocumentSettings) -> Mapping[str, object]:
     """The settings by the names of a brief's fields."""
     values = settings.values
     said: dict[str, object] = {
@@ -62,7 +62,7 @@ def _said(settings: Settings) -> Mapping[str, object]:
     return said
 
 
-def _on_length(settings: Settings) -> Iterator[str]:
+def _on_length(settings: DocumentSettings) -> Iterator[str]:
     asked = int(settings.values.get("duration", SHORTEST))
     if not settings.is_exact and not SHORTEST <= asked <= LONGEST:
         yield f"A film takes {SHORTEST} to {LONGEST} s; the document asks for {asked} s."

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from callsheet_studio.llm.endpoints import EndpointError
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.brief_settings import LONGEST, apply_settings
-from callsheet_studio.storyboard.content_names import name_of
+from callsheet_studio.storyboard.content_names import name_content
 from callsheet_studio.storyboard.coverage import Coverage, cover
 from callsheet_studio.storyboard.grammar import read_outline, read_task
 from callsheet_studio.storyboard.installed_voices import ENGLISH, Languages, speaks
@@ -254,7 +254,9 @@ def _titled(outline: Outline) -> str:
     headings = (part.title for part in outline.parts if part.title)
     lines = (line.text for part in (outline.opening, *outline.parts) for line in part.lines)
     items = (entry.item.text for entry in outline.opening.entries)
-    held = (title for part in outline.parts if part.content and (title := name_of(part.content)))
+    held = (
+        title for part in outline.parts if part.content and (title := name_content(part.content))
+    )
     named = next(headings, "") or key_phrase(next(lines, ""))
     return named or next(items, "") or next(held, "") or "Untitled"
 

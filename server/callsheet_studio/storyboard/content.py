@@ -32,7 +32,7 @@ class Diagram(Record):
         return next(words, "").rstrip(":;")
 
 
-class Label(Record):
+class EquationLabel(Record):
     """What a group of an equation is."""
 
     group: str
@@ -46,7 +46,7 @@ class Equation(Record):
     type: Literal["equation"] = "equation"
     lines: tuple[str, ...]
     """TeX. A group that can be highlighted stands in double braces: `{{b^2-4ac}}`."""
-    labels: tuple[Label, ...] = ()
+    labels: tuple[EquationLabel, ...] = ()
 
     @property
     def groups(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from callsheet_studio.text.sentences import sentences
 _MOST_COLUMNS, _LONGEST = 4, 70
 
 
-def name_of(content: Content) -> str:
+def name_content(content: Content) -> str:
     """Return a title made of a content's own words; empty if it has none."""
     match content:
         case Table(header=header):

@@ -50,7 +50,7 @@ _SHARES = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2)
 
 
 @dataclass(frozen=True)
-class Draft:
+class DocumentDraft:
     """A document as a film that can be ordered."""
 
     outline: str
@@ -67,7 +67,7 @@ def read_document(
     *,
     spoken: Languages = ENGLISH,
     complete_brief: Callable[[Brief], Brief] = lambda brief: brief,
-) -> Draft:
+) -> DocumentDraft:
     """Return the draft of the film that a document makes, with an outline short enough for a task.
 
     Args:
@@ -101,7 +101,7 @@ def read_document(
     scenes = script.storyboard.scenes
     notes = (*script.notes, *_on_pieces(prepared.composed.scenes, scenes))
     coverage = cover(prepared.outline, prepared.composed.scenes, scenes)
-    return Draft(outline, script.storyboard, notes, coverage)
+    return DocumentDraft(outline, script.storyboard, notes, coverage)
 
 
 def _prepare(brief: Brief, spoken: Languages) -> Prepared:

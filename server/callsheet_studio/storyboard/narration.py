@@ -55,7 +55,9 @@ _SHORT = 4
 """Words up to which items are read as one list instead of a sentence each."""
 
 
-def narrate(kind: SceneKind, title: str, items: Sequence[Item], language: str = "en") -> str:
+def write_narration(
+    kind: SceneKind, title: str, items: Sequence[Item], language: str = "en"
+) -> str:
     """Return sentences made of a scene's title and items, for a scene without narration.
 
     Args:
@@ -85,7 +87,7 @@ def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) ->
     """
     if scene.content is None:
         title = scene.title if titled or not scene.items else ""
-        return narrate(scene.kind, title, scene.items, language)
+        return write_narration(scene.kind, title, scene.items, language)
     body = [text[:1].upper() + text[1:] for text in _of_content(scene.content, language) if text]
     said = body if body and not titled else [scene.title, *body]
     return _say(said, language)

@@ -26,7 +26,7 @@ def fold(entry: ListItem, nested: Iterable[Nested]) -> ListItem:
     return entry
 
 
-def lay_out(
+def lay_out_items(
     items: Iterable[tuple[ListItem, Sequence[Nested]]], level: int
 ) -> tuple[list[ListItem], list[OutlineSection]]:
     """Return a list's entries, and sections for what is too long to stand with its entry.
@@ -56,7 +56,7 @@ def _scenes(
     if len(tree) == 1 and tree[0][1] and not (said or tree[0][0].item.detail):
         ((only, nested),) = tree
         tree, title = list(_tree(nested)), f"{title}: {only.item.text.rstrip(':;,.')}"
-    below, deeper = lay_out(tree, level + 1)
+    below, deeper = lay_out_items(tree, level + 1)
     lines = [NarrationLine(as_sentence(entry.item.detail or ""))] if said else []
     if said and below:
         lines.append(NarrationLine("", is_description=True))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from callsheet_studio.storyboard.content import Content
 from callsheet_studio.storyboard.model import Item, SceneKind
-from callsheet_studio.storyboard.settings import Settings
+from callsheet_studio.storyboard.settings import DocumentSettings
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Outline:
     parts: tuple[OutlineSection, ...]
     notes: tuple[str, ...] = ()
     """Sentences for the person who asked."""
-    settings: Settings = Settings()
+    settings: DocumentSettings = DocumentSettings()
     language: str | None = None
     """As the front matter says."""
     prose: str = ""

@@ -31,7 +31,7 @@ from callsheet_studio.storyboard.nested_items import Nested
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.run_in_headings import leads_inside, split_run_in, strip_question
 from callsheet_studio.storyboard.section import Section
-from callsheet_studio.storyboard.settings import Settings, read_settings
+from callsheet_studio.storyboard.settings import DocumentSettings, read_settings
 from callsheet_studio.storyboard.tables import read_definition, read_table
 from callsheet_studio.text.clean import name_symbols
 from callsheet_studio.text.language import language_of
@@ -61,7 +61,7 @@ class OutlineParser:
 
     def __init__(self, text: str) -> None:
         self._queue, self._lines = deque(tokens_of(text)), text.split("\n")
-        self._title, self._settings = "", Settings()
+        self._title, self._settings = "", DocumentSettings()
         self._sections, self._level = [Section(level=1)], 1
         self._notes, self._prose, self._left_out = list[str](), list[str](), list[str]()
         self._footnotes, self._noted = Footnotes(self._queue), list[list[Token]]()

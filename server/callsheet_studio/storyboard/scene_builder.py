@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from callsheet_studio.storyboard.chart_limits import limit_values
 from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, split_item
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
-from callsheet_studio.storyboard.narration import narrate, narrate_scene
+from callsheet_studio.storyboard.narration import narrate_scene, write_narration
 from callsheet_studio.storyboard.outline import Outline, OutlineSection
 from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
 from callsheet_studio.storyboard.statements import show_said, to_title
@@ -171,7 +171,7 @@ class _Composer:
     def opening(self, part: OutlineSection) -> Scene:
         """The title scene."""
         items = tuple(entry.item for entry in part.entries)
-        said = _said(part) or narrate("title", self._title, items, self._language)
+        said = _said(part) or write_narration("title", self._title, items, self._language)
         return Scene(
             kind="title",
             title=shorten(self._title, MOST_TITLE),

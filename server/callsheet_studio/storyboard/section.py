@@ -15,12 +15,12 @@ from callsheet_studio.storyboard.content import (
     Content,
     Diagram,
     Equation,
-    Label,
+    EquationLabel,
     Picture,
 )
 from callsheet_studio.storyboard.items import count_first
 from callsheet_studio.storyboard.model import CHARTS, SceneKind
-from callsheet_studio.storyboard.nested_items import Nested, fold, lay_out
+from callsheet_studio.storyboard.nested_items import Nested, fold, lay_out_items
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
 
 ALIKE = 0.3
@@ -30,7 +30,7 @@ _COUNTING: frozenset[SceneKind | None] = frozenset({"number", "bars"})
 
 
 @dataclass
-class Group:
+class ContentGroup:
     """Something to see, and what is said about it."""
 
     content: Content | None = None
@@ -71,11 +71,11 @@ class Section:
     place: int | None = None
     """The number that its heading begins with."""
     lines: list[NarrationLine] = field(default_factory=list[NarrationLine])
-    groups: list[Group] = field(default_factory=list[Group])
+    groups: list[ContentGroup] = field(default_factory=list[ContentGroup])
     nested: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     """Every list item with its depth, for trees."""
     _waiting: list[NarrationLine] = field(default_factory=list[NarrationLine])
-    _list: Group | None = None
+    _list: ContentGroup | None = None
 
     def say(self, lines: list[NarrationLine], *, introduces: bool = False) -> None:
         """Add words; those that introduce what comes next wait for it."""
@@ -85,7 +85,7 @@ class Section:
         else:
             (self.groups[-1].lines if self.groups else self.lines).extend(lines)
 
-    def show(self, content: Content, *, inside_list: bool = False) -> Group:
+    def show(self, content: Content, *, inside_list: bool = False) -> ContentGroup:
         """Add something to show, and return its group; it joins the last
         group if it belongs to it."""
         last = self.groups[-1] if self.groups else None
@@ -98,9 +98,9 @@ class Section:
         group.content = content
         return group
 
-    def add_group(self, *, inside_list: bool = False) -> Group:
+    def add_group(self, *, inside_list: bool = False) -> ContentGroup:
         """Begin a new group, and return it."""
-        group = Group(lines=self._waiting)
+        group = ContentGroup(lines=self._waiting)
         self._waiting = []
         self.groups.append(group)
         if not inside_list:
@@ -149,7 +149,7 @@ class Section:
         last = self.groups[-1] if self.groups else None
         if last is None or not isinstance(last.content, Equation):
             return False
-        labels = (*last.content.labels, Label(group=group, text=text))
+        labels = (*last.content.labels, EquationLabel(group=group, text=text))
         last.content = last.content.model_copy(update={"labels": labels})
         return True
 
@@ -192,7 +192,7 @@ class Section:
             stated=self.stated,
             lines=tuple(self.lines),
         )
-        groups = (_merged(self.groups) if self.exact else self.groups) or [Group()]
+        groups = (_merged(self.groups) if self.exact else self.groups) or [ContentGroup()]
         chosen = self._chosen(groups)
         for n, group in enumerate(groups):
             mine, last = n == chosen, n == len(groups) - 1
@@ -210,12 +210,12 @@ class Section:
             yield part if self.exact else _turned(part)
             yield from below
 
-    def _lay_out(self, group: Group) -> tuple[list[ListItem], list[OutlineSection]]:
+    def _lay_out(self, group: ContentGroup) -> tuple[list[ListItem], list[OutlineSection]]:
         """The group's entries, and scenes for what is too long to stand after them; a list that
         was written for a film keeps to its scene."""
         if self.exact or self.told or self.kind not in _UNFOLDING:
             return [fold(entry, nested) for entry, nested in group.items()], []
-        return lay_out(group.items(), self.level + 1)
+        return lay_out_items(group.items(), self.level + 1)
 
     def _join(self, before: Content, after: Content) -> Content | None:
         """Both as one, when the second goes on with the first."""
@@ -227,7 +227,7 @@ class Section:
                 return before.model_copy(update={"states": (*before.states, *after.states)})
         return None
 
-    def _chosen(self, groups: list[Group]) -> int:
+    def _chosen(self, groups: list[ContentGroup]) -> int:
         """The group that the heading's kind and the settings are about."""
         fits = (n for n, group in enumerate(groups) if _suits(self.kind, group))
         lists = (n for n, group in enumerate(groups) if group.entries)
@@ -250,13 +250,13 @@ class Section:
         self.kind = "diagram"
 
 
-def _merged(groups: list[Group]) -> list[Group]:
+def _merged(groups: list[ContentGroup]) -> list[ContentGroup]:
     """Items and a content as one group; several contents stay apart."""
     held = [group for group in groups if group.content]
     if len(held) > 1 or len(groups) < 2:
         return groups
     return [
-        Group(
+        ContentGroup(
             held[0].content if held else None,
             [entry for group in groups for entry in group.entries],
             [line for group in groups for line in group.lines],
@@ -264,7 +264,7 @@ def _merged(groups: list[Group]) -> list[Group]:
     ]
 
 
-def _suits(kind: SceneKind | None, group: Group) -> bool:
+def _suits(kind: SceneKind | None, group: ContentGroup) -> bool:
     content = group.content
     if content is None or kind is None:
         return content is None and kind not in _HOLDING

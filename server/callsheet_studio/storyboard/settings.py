@@ -56,7 +56,7 @@ _COMMENT = re.compile(r"(?<!\s)\s++#\s.*")
 
 
 @dataclass(frozen=True)
-class Settings:
+class DocumentSettings:
     """What the front matter says, and what of it was not understood."""
 
     values: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -79,7 +79,7 @@ class Settings:
         return {name: self.values[name] for name in COLORS if name in self.values}
 
 
-def read_settings(front_matter: str) -> Settings:
+def read_settings(front_matter: str) -> DocumentSettings:
     """Return the settings in a document's front matter, and notes on lines that are not settings.
 
     Args:
@@ -99,7 +99,7 @@ def read_settings(front_matter: str) -> Settings:
     notes = [f"Front matter that is no setting was left out: {', '.join(left)}."] if left else []
     notes += [f"Left out: {name}. {NOT_SHOWN[name]}" for name in NOT_SHOWN if name in values]
     notes += [f"The setting {each!r} was not understood and left out{how}." for each, how in wrong]
-    return Settings(values, tuple(notes))
+    return DocumentSettings(values, tuple(notes))
 
 
 def _pairs(front_matter: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from callsheet_studio.storyboard.examples import Example, examples
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, Outline, OutlineSection
-from callsheet_studio.text.clean import plain, shorten
+from callsheet_studio.text.clean import shorten, strip_markdown
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.sentences import sentences
 from callsheet_studio.text.word_lists import REQUEST_WORDS
@@ -59,7 +59,7 @@ class Topic:
 
 def parse_topic(text: str) -> Topic | None:
     """Return the topic that a text asks for; None if the text is itself to be spoken."""
-    said = sentences(plain(text))
+    said = sentences(strip_markdown(text))
     words = len(text.split())
     request = bool(said) and _ASKS.match(said[0]) is not None
     statement = bool(said) and said[0][-1] in ".!。" and words > 5 and not request

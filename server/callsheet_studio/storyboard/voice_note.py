@@ -4,14 +4,14 @@ import importlib.util
 import re
 
 from callsheet_studio.extras import add_extra
-from callsheet_studio.llm.endpoints import Endpoints
+from callsheet_studio.llm.endpoints import ModelEndpoints
 from callsheet_studio.storyboard.installed_voices import (
     ANY,
     Languages,
     installed_voices,
     spoken_languages,
 )
-from callsheet_studio.storyboard.settings import Settings, read_settings
+from callsheet_studio.storyboard.settings import DocumentSettings, read_settings
 from callsheet_studio.text.clean import clean
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.language_names import is_english, name_of_language, primary_subtag
@@ -54,7 +54,7 @@ def voice_note(language: str, *, spoken: Languages) -> str | None:
     return SLOW_NOTE.format(language=name, minutes=SLOW[tag]) if tag in SLOW else None
 
 
-def spoken_by(endpoints: Endpoints) -> Languages:
+def spoken_by(endpoints: ModelEndpoints) -> Languages:
     """Return the languages spoken here: by voices of packages, the user's
     own voices, or an endpoint."""
     return spoken_languages(
@@ -96,8 +96,8 @@ def narration_in(task: str) -> str | None:
     return settings.values.get("narration")
 
 
-def _split_task(task: str) -> tuple[Settings, str]:
+def _split_task(task: str) -> tuple[DocumentSettings, str]:
     """What the front matter sets, and the text below it."""
     text = clean(task)
     head = _FRONT_MATTER.match(text)
-    return (read_settings(head[1]), text[head.end() :]) if head else (Settings(), text)
+    return (read_settings(head[1]), text[head.end() :]) if head else (DocumentSettings(), text)

@@ -32,7 +32,7 @@ def clean(text: str) -> str:
     return _RUN.sub(lambda run: run[1] * LONGEST_RUN, composed)
 
 
-def plain(text: str) -> str:
+def strip_markdown(text: str) -> str:
     """Return a text of Markdown as one line without emphasis, code marks and links."""
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)

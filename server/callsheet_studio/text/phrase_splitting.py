@@ -52,7 +52,7 @@ def balanced_split(words: Sequence[TimedWord], limit: int) -> list[list[TimedWor
     return parts
 
 
-def written(words: Sequence[TimedWord], glue: str = "") -> str:
+def join_words(words: Sequence[TimedWord], glue: str = "") -> str:
     """Return the words as one text: with spaces, except in scripts that have none,
     where `glue` joins them."""
     return _NO_SPACE.sub(glue, " ".join(word.text for word in words))
@@ -83,7 +83,7 @@ def _ends_within(words: Sequence[TimedWord], first: int, limit: int) -> Iterator
     """Where a portion that begins with the word `first` may end."""
     yield first + 1
     for end in range(first + 2, len(words) + 1):
-        if width_of(written(words[first:end])) > limit:
+        if width_of(join_words(words[first:end])) > limit:
             return
         yield end
 
@@ -100,7 +100,7 @@ def _stretches(words: Sequence[TimedWord], limit: int) -> list[list[TimedWord]]:
 
 
 def _belong(before: Sequence[TimedWord], after: Sequence[TimedWord], limit: int) -> bool:
-    a, b = width_of(written(before)), width_of(written(after))
+    a, b = width_of(join_words(before)), width_of(join_words(after))
     near = after[0].start - before[-1].end <= PAUSE
     return near and a + 1 + b <= limit and min(a, b) < limit * _SHORT
 
@@ -108,7 +108,7 @@ def _belong(before: Sequence[TimedWord], after: Sequence[TimedWord], limit: int)
 def _cost(portion: Sequence[TimedWord], limit: int) -> float:
     """How badly a portion reads."""
     last = portion[-1].text
-    free = max(0.0, 1 - width_of(written(portion)) / limit)
+    free = max(0.0, 1 - width_of(join_words(portion)) / limit)
     cost = free * free + (_ALONE if len(portion) == 1 and free > _SHORT else 0.0)
     if last.rstrip(_CLOSING).endswith(BREATHS):
         return cost + _BREATHES

@@ -19,7 +19,7 @@ from callsheet_studio.ad_analysis.pipeline import Recognizers, analyze
 from callsheet_studio.ad_analysis.text_recognition import NoTextRecognizer
 from callsheet_studio.audio.transcript import Transcript
 from callsheet_studio.jobs.contract import Step
-from callsheet_studio.llm.endpoints import Endpoint, Endpoints
+from callsheet_studio.llm.endpoints import Endpoint, ModelEndpoints
 from callsheet_studio.text.timed_word import TimedWord
 
 from .ads import BLUE, RED, Take, shoot, tone
@@ -63,7 +63,7 @@ def analyzed(
     endpoint = Endpoint(models.url, "Small-2", "secret", patience=patience) if models else None
     senses = Recognizers(ear=Scribe, eye=NoTextRecognizer)
     order = AdOrder("1", str(ads))
-    return analyze(order, folder, done or {}, report, senses, Endpoints(writer=endpoint))
+    return analyze(order, folder, done or {}, report, senses, ModelEndpoints(writer=endpoint))
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import pytest
 
 from callsheet_studio.ad_analysis.findings import OcrResult, OnScreenText, Transcript
-from callsheet_studio.ad_analysis.line_roles import lines, mark_captions, sentences
+from callsheet_studio.ad_analysis.line_roles import collect_lines, mark_captions, split_sentences
 from callsheet_studio.ad_analysis.role_patterns import role_of
 from callsheet_studio.text.timed_word import TimedWord
 
@@ -30,7 +30,7 @@ def test_words_tell_a_role_and_are_named(text: str, role: str, cues: tuple[str, 
 
 def test_what_comes_first_is_the_hook_and_what_only_carries_it_on_too() -> None:
     transcript = said("Order now. I hate mornings. Meet the lamp. I hate rain.")
-    assert [line.role for line in lines(transcript, NOTHING)] == [
+    assert [line.role for line in collect_lines(transcript, NOTHING)] == [
         "hook",
         "hook",
         "solution",
@@ -40,7 +40,7 @@ def test_what_comes_first_is_the_hook_and_what_only_carries_it_on_too() -> None:
 
 def test_a_pause_ends_a_sentence_that_has_no_full_stop() -> None:
     words = [TimedWord("hello", 0, 0.4), TimedWord("there", 0.5, 0.9), TimedWord("world", 2.0, 2.4)]
-    assert [[word.text for word in one] for one in sentences(words)] == [
+    assert [[word.text for word in one] for one in split_sentences(words)] == [
         ["hello", "there"],
         ["world"],
     ]
@@ -48,7 +48,7 @@ def test_a_pause_ends_a_sentence_that_has_no_full_stop() -> None:
 
 def test_texts_are_the_structure_when_nothing_is_heard() -> None:
     reading = OcrResult(True, 2, (text("Dark mornings?", 1), text("Shop now", 8)))
-    found = lines(Transcript("no speech"), reading)
+    found = collect_lines(Transcript("no speech"), reading)
     assert [(line.role, line.source) for line in found] == [
         ("hook", "read"),
         ("call to action", "read"),

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
-from callsheet_studio.diagrams.mermaid.state import end_of, scope_of, start_of
+from callsheet_studio.diagrams.mermaid.state import end_dot_id, scope_of, start_of
 from callsheet_studio.diagrams.model import (
     Axis,
     BlockBranch,
@@ -12,6 +12,7 @@ from callsheet_studio.diagrams.model import (
     BlockKind,
     BlockStart,
     Diagram,
+    DiagramSeries,
     Direction,
     Edge,
     Flowchart,
@@ -19,22 +20,21 @@ from callsheet_studio.diagrams.model import (
     LineStyle,
     Message,
     MindMap,
+    MindMapTopic,
     Node,
     Note,
     Participant,
     Period,
     Pie,
+    PieSlice,
     Remark,
     SequenceDiagram,
-    Series,
     Shape,
     Side,
-    Slice,
     StateDiagram,
     Step,
     TimelineDiagram,
     Tip,
-    Topic,
     XYChart,
 )
 
@@ -146,8 +146,8 @@ def make_state(rng: random.Random) -> StateDiagram:
             dots.append(Node(start_of(home), "", "start", home))
             edges.append(Edge(start_of(home), rng.choice(inside)))
         if inside and rng.random() < 0.4:
-            dots.append(Node(end_of(home), "", "end", home))
-            edges.append(Edge(rng.choice(inside), end_of(home), rng.choice(("", _text(rng)))))
+            dots.append(Node(end_dot_id(home), "", "end", home))
+            edges.append(Edge(rng.choice(inside), end_dot_id(home), rng.choice(("", _text(rng)))))
     nodes = (*states, *dots)
     parents = {group.id: group.parent for group in groups}
     home_of = {node.id: node.group for node in nodes} | parents
@@ -196,11 +196,11 @@ def _steps(rng: random.Random, ids: Sequence[str], depth: int) -> list[Step]:
 
 def make_mindmap(rng: random.Random) -> MindMap:
     """A tree, depth first."""
-    topics = [Topic(_text(rng), None, rng.choice(TOPIC_SHAPES))]
+    topics = [MindMapTopic(_text(rng), None, rng.choice(TOPIC_SHAPES))]
     above = [0]
     for n in range(1, rng.randint(1, 20)):
         above = above[: rng.randint(1, len(above))]
-        topics.append(Topic(_text(rng), above[-1], rng.choice(TOPIC_SHAPES)))
+        topics.append(MindMapTopic(_text(rng), above[-1], rng.choice(TOPIC_SHAPES)))
         above.append(n)
     return MindMap(tuple(topics), _title(rng))
 
@@ -209,7 +209,7 @@ def make_pie(rng: random.Random) -> Pie:
     """Shares of all sizes."""
     values = (0.0, 5.0, 0.1, 1e-7, 123456789.125, 3.0e15)
     count = rng.randint(1, 7)
-    slices = tuple(Slice(_text(rng), rng.choice(values)) for _ in range(count))
+    slices = tuple(PieSlice(_text(rng), rng.choice(values)) for _ in range(count))
     return Pie(slices, _title(rng), rng.choice((True, False)))
 
 
@@ -231,7 +231,7 @@ def make_xychart(rng: random.Random) -> XYChart:
     x = Axis(_title(rng), *rng.choice((((), None), (names, None), ((), (-1.5, 10.0)))))
     y = Axis(_title(rng), (), rng.choice((None, (0.0, 1e6))))
     series = tuple(
-        Series(
+        DiagramSeries(
             tuple(round(rng.uniform(-100, 100), 3) for _ in range(count)),
             rng.choice(("", _text(rng))),
             rng.choice(("bar", "line")),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from callsheet_studio.diagrams.builders import build_cycle, build_tree
-from callsheet_studio.diagrams.layout.model import Bounds, Layout, Role
+from callsheet_studio.diagrams.layout.model import Bounds, DiagramLayout, Role
 from callsheet_studio.diagrams.layout.place import lay_out
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.diagrams.model import (
@@ -129,7 +129,7 @@ def test_without_graphlay_it_is_said() -> None:
     assert not _lay_out(tree, WIDE).is_simplified
 
 
-def _lay_out(diagram: Diagram, room: tuple[float, float]) -> Layout:
+def _lay_out(diagram: Diagram, room: tuple[float, float]) -> DiagramLayout:
     assert isinstance(diagram, Flowchart | StateDiagram | MindMap | SequenceDiagram)
     return lay_out(diagram, measure, room)
 
@@ -142,7 +142,7 @@ def _check(diagram: Diagram, room: tuple[float, float], name: str) -> None:
     assert not list(_astray(diagram, layout)), name
 
 
-def _solid(layout: Layout) -> list[tuple[str, Bounds]]:
+def _solid(layout: DiagramLayout) -> list[tuple[str, Bounds]]:
     """Everything that stands for itself: boxes, remarks, labels of lines."""
     boxes = [(node.id, node.bounds) for node in (*layout.nodes, *layout.notes)]
     labels = [(f"label {n}", route.label) for n, route in enumerate(layout.routes) if route.label]
@@ -157,13 +157,13 @@ def _solid(layout: Layout) -> list[tuple[str, Bounds]]:
     return [*boxes, *labels, *titles]
 
 
-def _overlaps(layout: Layout) -> Iterator[str]:
+def _overlaps(layout: DiagramLayout) -> Iterator[str]:
     for (a, one), (b, other) in combinations(_solid(layout), 2):
         if one.overlaps(other):
             yield f"{a} and {b}"
 
 
-def _outside(layout: Layout) -> Iterator[str]:
+def _outside(layout: DiagramLayout) -> Iterator[str]:
     whole = Bounds(0, 0, layout.width, layout.height).grow(0.01)
     for name, bounds in _solid(layout):
         if bounds.x < whole.x or bounds.y < whole.y:
@@ -172,7 +172,7 @@ def _outside(layout: Layout) -> Iterator[str]:
             yield name
 
 
-def _astray(diagram: Diagram, layout: Layout) -> Iterator[str]:
+def _astray(diagram: Diagram, layout: DiagramLayout) -> Iterator[str]:
     """Lines that do not end at what they join, and nodes that are not in their group."""
     if isinstance(diagram, Flowchart | StateDiagram):
         at = {node.id: node.bounds for node in layout.nodes}

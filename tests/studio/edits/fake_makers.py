@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from callsheet_studio.edits.apply import EditText, apply_request
-from callsheet_studio.edits.contract import CREDITS_A_SCENE, EditOrder, EditResult
+from callsheet_studio.edits.contract import CREDITS_A_SCENE, EditOrder, FinishedEdit
 from callsheet_studio.edits.diff import StoryboardDiff
 from callsheet_studio.explainer.contract import FilmResult, SceneSpan
 from callsheet_studio.jobs.contract import Progress, Report, Step, VideoFormat
@@ -32,7 +32,7 @@ def edit(
     video_format: VideoFormat,
     done: Mapping[str, Step],
     report: Report,
-) -> EditResult:
+) -> FinishedEdit:
     """Like `callsheet_studio.edits.make.edit`."""
     wanted, before = order
     told = (line.removeprefix("style: ") for line in wanted.edit_request.splitlines())
@@ -54,11 +54,11 @@ def edit(
     return _edited(int(said.get("touch", 1)), wanted)
 
 
-def _edited(touched: int, wanted: EditOrder) -> EditResult:
+def _edited(touched: int, wanted: EditOrder) -> FinishedEdit:
     facts = (SceneSpan(1, "One", 0.0, 1.0), SceneSpan(2, "Two", 1.0, 1.5))
     film = FilmResult("Tiny", 2.5, facts, {"words_per_minute": 120}, ("It is tiny.",))
     changed = tuple((n, n) for n in range(1, touched + 1))
-    return EditResult(
+    return FinishedEdit(
         **vars(film),
         difference=StoryboardDiff(changed),
         changes=("Changed what was asked.",),

@@ -16,14 +16,14 @@ from tests.fake_llm_endpoint import Models
 
 from callsheet_studio.api.knowlify.reference_images import ReferenceImages
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.edits.contract import EditOrder, EditResult
+from callsheet_studio.edits.contract import EditOrder, FinishedEdit
 from callsheet_studio.edits.make import edit
 from callsheet_studio.explainer.film_segments import style_only
 from callsheet_studio.explainer.film_source import read_timeline
 from callsheet_studio.explainer.make import make_film
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, Theme
 from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
-from callsheet_studio.llm.endpoints import Endpoint, Endpoints
+from callsheet_studio.llm.endpoints import Endpoint, ModelEndpoints
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.film_brief import brief_of_film
@@ -59,7 +59,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def edited(
     before: Path, folder: Path, words: str, done: dict[str, Step] | None = None, **more: Any
-) -> tuple[EditResult, list[Progress | Step]]:
+) -> tuple[FinishedEdit, list[Progress | Step]]:
     folder.mkdir(exist_ok=True, parents=True)
     reports: list[Progress | Step] = []
     order = EditOrder("tides", words, most_credits=8, **more)
@@ -149,7 +149,7 @@ def test_only_a_changed_scene_is_made_again(before: Path, tmp_path: Path) -> Non
     assert (tmp_path / "edit" / str(film.changes_sheet)).read_bytes().startswith(b"\xff\xd8")
 
 
-def _is_a_whole_film(folder: Path, film: EditResult) -> None:
+def _is_a_whole_film(folder: Path, film: FinishedEdit) -> None:
     with av.open(folder / film.video) as file:
         frames = sum(1 for _ in file.decode(video=0))
         chapters = [chapter["metadata"]["title"] for chapter in file.chapters()]
@@ -213,7 +213,7 @@ def test_a_free_request_is_read_once_whatever_happens_then_and_one_scene_is_draw
 ) -> None:
     """The setting `CALLSHEET_LLM_URL`; what the model answered is part of the first step."""
     models.answers = [RETITLED]
-    helped = Endpoints(writer=Endpoint(models.url, "small"))
+    helped = ModelEndpoints(writer=Endpoint(models.url, "small"))
     steps: dict[str, Step] = {}
     order = EditOrder("tides", "Make the numbers speak to kids", most_credits=8), before
     with pytest.raises(_Killed):
@@ -246,7 +246,7 @@ def _dying_after(last: str, steps: dict[str, Step]) -> Callable[[Progress | Step
 @pytest.mark.slow
 async def test_a_free_request_over_the_api(open_office: OpenOffice, models: Models) -> None:
     """With the real makers; the request, its film and nothing else go to the endpoint."""
-    helped = Endpoints(writer=Endpoint(models.url, "small", "secret"))
+    helped = ModelEndpoints(writer=Endpoint(models.url, "small", "secret"))
     models.answers = [RETITLED.replace("style: No music\n", ""), "No.", "Never."]
     async with open_office(maker="", format=SMALL, endpoints=helped) as office:
         uuid = await office.video(OUTLINE)

@@ -13,7 +13,7 @@ from callsheet_studio.explainer.drawn_pictures import PictureDrawer
 from callsheet_studio.explainer.film_source import NOTES_FILE
 from callsheet_studio.explainer.make import STORYBOARD, make_film
 from callsheet_studio.jobs.contract import Progress, Step
-from callsheet_studio.llm.endpoints import Endpoint, Endpoints
+from callsheet_studio.llm.endpoints import Endpoint, ModelEndpoints
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.content import Picture
@@ -130,7 +130,7 @@ def test_a_film_shows_its_drawn_picture_and_says_so(tmp_path: Path) -> None:
     folder = tmp_path / "films" / "1"
     folder.mkdir(parents=True)
     with drawing(GptImage()) as server, pytest.raises(_Written):
-        helped = Endpoints(painter=Endpoint(server.url, "gpt-image-1"))
+        helped = ModelEndpoints(painter=Endpoint(server.url, "gpt-image-1"))
         make_film(Brief(uuid="1", task=TASK), folder, ALONE, {}, _until_written, helped)
     film = Storyboard.model_validate_json((folder / STORYBOARD).read_bytes())
     assert all((folder / (scene.image or "-")).is_file() for scene in film.scenes[1:])

@@ -18,7 +18,7 @@ from callsheet_studio.explainer.make import make_film
 from callsheet_studio.jobs.contract import Progress, Step
 from callsheet_studio.jobs.kinds import FILM
 from callsheet_studio.jobs.worker_protocol import WorkItem
-from callsheet_studio.llm.endpoints import Endpoint, EndpointError, Endpoints
+from callsheet_studio.llm.endpoints import Endpoint, EndpointError, ModelEndpoints
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.llm_writer import OutlineWriter
@@ -91,7 +91,7 @@ def test_sound_that_is_none_is_no_answer(models: Models) -> None:
 def test_a_film_in_another_language_is_spoken_by_the_endpoint(
     models: Models, tmp_path: Path
 ) -> None:
-    helped = Endpoints(speaker=Endpoint(models.url, "tts"))
+    helped = ModelEndpoints(speaker=Endpoint(models.url, "tts"))
     with pytest.raises(_Spoken):
         make_film(Brief(uuid="1", task=GERMAN), tmp_path, ALONE, {}, _until_spoken, helped)
     recording = read_recording(tmp_path)
@@ -104,7 +104,7 @@ def test_a_silent_endpoint_is_told_and_the_film_is_made_without_it(
     models: Models, tmp_path: Path
 ) -> None:
     models.status = 401
-    helped = Endpoints(speaker=Endpoint(models.url, "tts"))
+    helped = ModelEndpoints(speaker=Endpoint(models.url, "tts"))
     with pytest.raises(_Spoken):
         make_film(Brief(uuid="1", task=GERMAN), tmp_path, ALONE, {}, _until_spoken, helped)
     recording = read_recording(tmp_path)
@@ -124,7 +124,7 @@ def test_settings_reach_the_maker_and_stay_out_of_what_is_shown(tmp_path: Path) 
         }
     )
     given = endpoints(settings)
-    assert given == Endpoints(Endpoint("http://localhost:11434/v1", "writer", "very-secret"))
+    assert given == ModelEndpoints(Endpoint("http://localhost:11434/v1", "writer", "very-secret"))
     assert "very-secret" not in repr(given)
     brief = {"uuid": "1", "task": "Cats"}
     order = WorkItem(FILM, brief, str(tmp_path), str(tmp_path), ALONE, {}, endpoints=given)

@@ -7,7 +7,7 @@ import pytest
 
 from callsheet_studio.drawing.fonts import FontFace, Fonts
 from callsheet_studio.drawing.text_layout import TextLayout, TextStyle
-from callsheet_studio.media.subtitles import captions
+from callsheet_studio.media.subtitles import cut_captions
 from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 from callsheet_studio.text.timed_word import TimedWord
@@ -52,7 +52,7 @@ def test_caption_files_carry_the_direction(language: str, mark: str) -> None:
         scenes=(Scene(kind="title", title="T", narration=MIXED),),
     )
     timed = TimedScene(film.scenes[0], 0, 1, 0.0, 9.0, words, ())
-    shown = captions(Timeline(film, (timed,)))
+    shown = cut_captions(Timeline(film, (timed,)))
     assert [line[:1] == "\u200f" for one in shown for line in one.lines] == [bool(mark)] * len(
         [line for one in shown for line in one.lines]
     )

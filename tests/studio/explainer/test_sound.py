@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from callsheet_studio.audio.loudness import RATE, Loudness, LoudnessMeter, gains
-from callsheet_studio.audio.mix import AudioMix, normalize
+from callsheet_studio.audio.mix import AudioMix, normalize_loudness
 from callsheet_studio.audio.music import entrance_sound, music_loop
 from callsheet_studio.audio.voice import Samples, Speech
 from callsheet_studio.audio.voice_direction import Bed, parse_sound_options, visual_part
@@ -73,7 +73,7 @@ def test_music_makes_way_while_somebody_speaks() -> None:
 
 def test_a_mix_longer_than_a_block_is_mastered_to_the_target() -> None:
     voice = Speech(_noise(14)[::2, 0].copy(), 24_000, 14.0, (TimedWord("Noise", 0, 14),))
-    master = normalize(AudioMix(((3.0, voice),), 25.0, 0.5, _noise(3), 0.2))
+    master = normalize_loudness(AudioMix(((3.0, voice),), 25.0, 0.5, _noise(3), 0.2))
     heard = measure(master.blocks())
     assert heard.lufs == pytest.approx(-16, abs=0.3)
     assert heard.true_peak < -1.5
@@ -95,7 +95,7 @@ def test_music_breathes_at_a_cut_and_an_entrance_is_heard() -> None:
 
 def test_a_film_without_a_voice_is_quieter() -> None:
     silent = Speech(np.zeros(0, np.float32), 24_000, 6.0, (TimedWord("Hm", 0, 6),))
-    master = normalize(AudioMix(((0.0, silent),), 10.0, 0.0, _noise(3), 0.2))
+    master = normalize_loudness(AudioMix(((0.0, silent),), 10.0, 0.0, _noise(3), 0.2))
     assert master.loudness.lufs == pytest.approx(-22, abs=0.3)
 
 

@@ -1,6 +1,6 @@
 """Caption files as players expect them."""
 
-from callsheet_studio.media.subtitles import LINE, captions, srt, vtt
+from callsheet_studio.media.subtitles import LINE, cut_captions, srt, vtt
 from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 from callsheet_studio.text.timed_word import TimedWord
@@ -12,7 +12,7 @@ TEXT = (
 
 
 def test_captions_are_short_in_order_and_hold_all_words() -> None:
-    shown = captions(_timeline(TEXT))
+    shown = cut_captions(_timeline(TEXT))
     assert " ".join(line for caption in shown for line in caption.lines) == TEXT
     for caption in shown:
         assert len(caption.lines) <= 2
@@ -22,14 +22,14 @@ def test_captions_are_short_in_order_and_hold_all_words() -> None:
 
 
 def test_a_caption_ends_with_its_sentence_and_its_scene() -> None:
-    shown = captions(_timeline(TEXT))
+    shown = cut_captions(_timeline(TEXT))
     assert [caption.text for caption in shown][-2:] == ["Is 3 < 5?", "Yes & no."]
     assert shown[-1].end <= 10 + 15
 
 
 def test_subrip_and_webvtt_differ_as_their_formats_do() -> None:
     """WebVTT: a point before the milliseconds, and no bare `<` or `&`."""
-    shown = captions(_timeline(TEXT))
+    shown = cut_captions(_timeline(TEXT))
     assert srt(shown).startswith("1\n00:00:10,500 --> 00:00:")
     assert vtt(shown).startswith("WEBVTT\n\n00:00:10.500 --> 00:00:")
     assert "Is 3 < 5?" in srt(shown)
@@ -38,7 +38,7 @@ def test_subrip_and_webvtt_differ_as_their_formats_do() -> None:
 
 
 def test_scripts_without_spaces_still_get_a_caption() -> None:
-    (caption,) = captions(_timeline("它把水， 变成糖 ok yes"))
+    (caption,) = cut_captions(_timeline("它把水， 变成糖 ok yes"))
     assert caption.text == "它把水，变成糖 ok yes"
 
 

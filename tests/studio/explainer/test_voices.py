@@ -16,7 +16,7 @@ from callsheet_studio.audio.command_voice import CommandVoice, VoiceFailed
 from callsheet_studio.audio.recording import read_recording
 from callsheet_studio.explainer.make import make_film
 from callsheet_studio.jobs.contract import Progress, Step
-from callsheet_studio.llm.endpoints import Endpoints
+from callsheet_studio.llm.endpoints import ModelEndpoints
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.installed_voices import (
     InstalledVoice,
@@ -96,7 +96,7 @@ def test_japanese_is_chosen_by_words_of_its_own(word: str, name: str) -> None:
 def test_a_film_is_spoken_by_the_user_s_own_voice_and_says_which(own: Path, tmp_path: Path) -> None:
     brief = Brief(uuid="1", task=GERMAN, voice="a calm man")
     with pytest.raises(_Spoken):
-        make_film(brief, tmp_path, ALONE, {}, _until_spoken, Endpoints(voices=str(own)))
+        make_film(brief, tmp_path, ALONE, {}, _until_spoken, ModelEndpoints(voices=str(own)))
     recording = read_recording(tmp_path)
     assert recording.audible and recording.voice.startswith("own-Stefan-")
     assert recording.note == (
@@ -113,7 +113,7 @@ def test_a_program_that_fails_is_told_and_the_film_has_captions(own: Path, tmp_p
     with pytest.raises(VoiceFailed, match="status 3"):
         CommandVoice(read_own(str(own))[0]).speak("Hallo.", 1.0)
     with pytest.raises(_Spoken):
-        helped = Endpoints(voices=str(own))
+        helped = ModelEndpoints(voices=str(own))
         make_film(Brief(uuid="1", task=GERMAN), tmp_path, ALONE, {}, _until_spoken, helped)
     recording = read_recording(tmp_path)
     assert not recording.audible and "'Hedda'" in (recording.note or "")

@@ -11,7 +11,7 @@ from tests.fake_llm_endpoint import Models
 from tests.studio.ad_analysis.ads import RED, Take, shoot
 
 from callsheet_studio.jobs.contract import VideoFormat
-from callsheet_studio.llm.endpoints import Endpoint, Endpoints
+from callsheet_studio.llm.endpoints import Endpoint, ModelEndpoints
 from callsheet_studio.studio import Studio
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
@@ -91,7 +91,7 @@ async def test_a_report_is_told_by_the_language_model_that_the_user_set(
     (tmp_path / "ads").mkdir()
     shoot(tmp_path / "ads" / "700124.mp4", [Take(1.0, RED, 1)])
     writer = Endpoint(models.url, "small", "secret")
-    studio = Studio(tmp_path, limited=False, endpoints=Endpoints(writer=writer))
+    studio = Studio(tmp_path, limited=False, endpoints=ModelEndpoints(writer=writer))
     async with listening(studio) as (url, keys):
         headers = {"Authorization": f"Bearer {keys.knightvision}"}
         base = f"{url}/api/v1/partner/"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.layers.captions import lines
+from callsheet_studio.explainer.layers.captions import break_lines
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.model import Scene
@@ -15,7 +15,7 @@ SPOKEN = "Compare three quotes and check the warranty too. Then sign."
 
 
 def test_a_sentence_is_split_evenly_and_none_is_left_with_one_word() -> None:
-    shown = [[word.text for word in line.words] for line in lines(_words(SPOKEN), 30)]
+    shown = [[word.text for word in line.words] for line in break_lines(_words(SPOKEN), 30)]
     assert [" ".join(words) for words in shown] == [
         "Compare three quotes",
         "and check the warranty too.",
@@ -25,7 +25,7 @@ def test_a_sentence_is_split_evenly_and_none_is_left_with_one_word() -> None:
 
 def test_words_that_lean_on_the_next_one_and_lone_words_stay_with_their_neighbours() -> None:
     text = "Read and compare, decide and write, and only after all of that comes the rest."
-    shown = [" ".join(word.text for word in line.words) for line in lines(_words(text), 42)]
+    shown = [" ".join(word.text for word in line.words) for line in break_lines(_words(text), 42)]
     assert shown == [
         "Read and compare, decide and write,",
         "and only after all of that comes the rest.",
@@ -33,28 +33,28 @@ def test_words_that_lean_on_the_next_one_and_lone_words_stay_with_their_neighbou
 
 
 def test_very_short_sentences_are_read_at_once() -> None:
-    (line,) = lines(_words("Read. Compare. Decide. Rest."), 42)
+    (line,) = break_lines(_words("Read. Compare. Decide. Rest."), 42)
     assert len(line.words) == 4
 
 
 def test_scripts_without_spaces_are_counted_as_wide_as_they_are() -> None:
     """Twenty-one characters of Chinese are as wide as forty-two Latin letters."""
     words = _words("光合作用是植物 利用阳光的过程， 它把水和二氧化碳 变成糖和氧气。")
-    shown = lines(words, 42)
+    shown = break_lines(words, 42)
     assert all(sum(len(word.text) for word in line.words) <= 21 for line in shown)
     assert [word for line in shown for word in line.words] == words
 
 
 def test_a_silence_ends_a_caption() -> None:
     words = [TimedWord("Wait", 0.0, 0.3), TimedWord("for", 2.0, 2.2), TimedWord("it", 2.2, 2.4)]
-    first, second = lines(words, 40)
+    first, second = break_lines(words, 40)
     assert first.end < second.start
     assert [word.text for word in second.words] == ["for", "it"]
 
 
 def test_every_word_is_shown_once_and_in_order() -> None:
     words = _words(SPOKEN * 4)
-    assert [word for line in lines(words, 24) for word in line.words] == words
+    assert [word for line in break_lines(words, 24) for word in line.words] == words
 
 
 def test_the_word_being_spoken_is_in_the_accent_color(

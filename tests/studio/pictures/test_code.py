@@ -19,7 +19,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, TextBox
 from callsheet_studio.explainer.scenes.code.diff import compare, pair_lines
-from callsheet_studio.explainer.scenes.code.lexing import columns, lex, wrap
+from callsheet_studio.explainer.scenes.code.lexing import count_columns, lex, wrap
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import AspectRatio, Style
 from callsheet_studio.storyboard.content import Code, CodeState
@@ -147,7 +147,7 @@ def test_wrapped_rows_are_narrow_enough_and_keep_every_character(width: int) -> 
 
 
 def test_wide_characters_take_two_columns_and_marks_none() -> None:
-    assert (columns("日本"), columns("e\u0301"), columns("abc")) == (4, 1, 3)
+    assert (count_columns("日本"), count_columns("e\u0301"), count_columns("abc")) == (4, 1, 3)
 
 
 def test_lines_are_paired_before_words_and_no_word_leaves_its_line() -> None:

@@ -27,7 +27,7 @@ from callsheet_studio.drawing.geometry import Rect, Size
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.layers.background import backdrop
-from callsheet_studio.explainer.layers.captions import captions
+from callsheet_studio.explainer.layers.captions import draw_captions
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextBox
 from callsheet_studio.explainer.scenes.diagram.camera import (
     EARLY,
@@ -37,7 +37,7 @@ from callsheet_studio.explainer.scenes.diagram.camera import (
     plan_camera,
 )
 from callsheet_studio.explainer.scenes.diagram.diagram import draw_diagram
-from callsheet_studio.explainer.scenes.diagram.lines import FLOWING, Line
+from callsheet_studio.explainer.scenes.diagram.lines import FLOWING, DrawnRoute
 from callsheet_studio.explainer.scenes.diagram.notes import list_notes
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import AspectRatio, Style
@@ -107,7 +107,7 @@ def show(timed: Timed, look_of: LookOf) -> Callable[..., Shown]:
         size = Size.of(aspect_ratio, short_side)
         stage = SceneContext(scene, look_of(style), size, TextLayout(Fonts()))
         content = draw_diagram(stage, diagram)
-        return Shown(stage, [backdrop(stage), *content, captions(stage)])
+        return Shown(stage, [backdrop(stage), *content, draw_captions(stage)])
 
     return give
 
@@ -204,7 +204,7 @@ def test_a_small_diagram_is_seen_whole_from_the_beginning() -> None:
 
 
 def test_dots_travel_along_a_line_for_a_while_only() -> None:
-    line = Line(((10, 50), (190, 50)), head="arrow")
+    line = DrawnRoute(((10, 50), (190, 50)), head="arrow")
     moving = [_dots(line, since) for since in (0.8, 1.0, 1.2)]
     assert all(frame.any() for frame in moving)
     assert moving[0].tobytes() != moving[1].tobytes()
@@ -245,7 +245,7 @@ def _read(name: str) -> Diagram:
     return parse_mermaid((SOURCES / f"{name}.mmd").read_text("utf-8"))
 
 
-def _dots(line: Line, since: float) -> NDArray[np.uint8]:
+def _dots(line: DrawnRoute, since: float) -> NDArray[np.uint8]:
     surface = skia.Surface(200, 100)
     line.flow(surface.getCanvas(), Color.parse("#ff8800"), since)
     return surface.makeImageSnapshot().toarray()

@@ -10,7 +10,7 @@ from callsheet_studio.drawing.color import BLACK
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
-from callsheet_studio.explainer.scene_context import mirrored
+from callsheet_studio.explainer.scene_context import mirror_layer
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import LOOKS, Look
@@ -61,7 +61,7 @@ def test_a_mirrored_picture_reads_rightly_in_a_mirror() -> None:
     """It stands at the other side, and is not the wrong way round there."""
     sheet, place = Rect(0, 0, 100, 40), Rect(10, 10, 30, 20)
     there = place.mirrored(sheet)
-    in_a_mirror = mirrored(lambda canvas, _: _flag(place, True).draw(canvas), sheet)
+    in_a_mirror = mirror_layer(lambda canvas, _: _flag(place, True).draw(canvas), sheet)
     seen = _drawn(lambda canvas: in_a_mirror(canvas, 0.0))
     assert np.array_equal(seen, _drawn(_flag(there, False).draw))
 

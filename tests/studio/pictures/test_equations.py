@@ -26,7 +26,7 @@ from callsheet_studio.explainer.scenes.equation.typeset import (
 )
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import AspectRatio, Style
-from callsheet_studio.storyboard.content import Equation, Label
+from callsheet_studio.storyboard.content import Equation, EquationLabel
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.timeline import TimedScene
 
@@ -44,8 +44,8 @@ QUADRATIC = Equation(
         r"x=\frac{-b\pm\sqrt{{{b^2-4ac}}}}{{{2a}}}",
     ),
     labels=(
-        Label(group="b^2-4ac", text="decides how many roots"),
-        Label(group="2a", text="scales it all"),
+        EquationLabel(group="b^2-4ac", text="decides how many roots"),
+        EquationLabel(group="2a", text="scales it all"),
     ),
 )
 NARRATION = (
@@ -246,7 +246,7 @@ def _equation(rng: random.Random) -> Equation:
     chosen = rng.sample(groups, min(len(groups), rng.randrange(0, 8)))
     return Equation(
         lines=tuple(lines),
-        labels=tuple(Label(group=group, text=rng.choice(LABELS)) for group in chosen),
+        labels=tuple(EquationLabel(group=group, text=rng.choice(LABELS)) for group in chosen),
     )
 
 

@@ -17,7 +17,7 @@ from callsheet_studio.drawing.color import READABLE
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, TextBox
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import AspectRatio, Style
-from callsheet_studio.storyboard.document import Draft, read_document
+from callsheet_studio.storyboard.document import DocumentDraft, read_document
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.timeline import TimedScene
 
@@ -145,12 +145,12 @@ def test_a_documents_film_can_be_read_and_accounts_for_everything(
             _check_boxes(picture.boxes, Size.of(ratio, 72), scene)
 
 
-def _check_words(draft: Draft, text: str) -> None:
+def _check_words(draft: DocumentDraft, text: str) -> None:
     for scene in draft.storyboard.scenes:
         assert not SOURCE.search(scene.narration), (scene.narration, text)
 
 
-def _check_coverage(draft: Draft, made: Made) -> None:
+def _check_coverage(draft: DocumentDraft, made: Made) -> None:
     coverage = draft.coverage
     for name, count in made.count.items():
         total = coverage.total[name]

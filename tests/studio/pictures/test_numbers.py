@@ -3,13 +3,13 @@
 import pytest
 
 from callsheet_studio.explainer.number_format import (
-    change,
     counting,
+    format_change,
+    format_plain,
+    format_value,
     in_language,
-    plain,
     roman,
     short,
-    written,
 )
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.numbers import read_number
@@ -25,7 +25,7 @@ def test_a_number_counts_up_in_its_own_notation(label: str, halfway: str) -> Non
 
 
 def test_numbers_are_written_without_needless_decimals() -> None:
-    assert [plain(n) for n in (1600.0, 0.9, -2.5)] == ["1,600", "0.9", "\u22122.5"]
+    assert [format_plain(n) for n in (1600.0, 0.9, -2.5)] == ["1,600", "0.9", "\u22122.5"]
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_long_numbers_are_grouped_and_shortened_in_charts_with_their_units_kept(
     typed: str, shown: str, in_a_chart: str
 ) -> None:
     item = _item("Any", typed)
-    assert written(item) == shown
+    assert format_value(item) == shown
     assert short(item) == in_a_chart
 
 
 def test_a_number_without_a_label_is_written_plainly() -> None:
-    assert written(Item(text="Any", value=1600.0)) == "1,600"
+    assert format_value(Item(text="Any", value=1600.0)) == "1,600"
     assert short(Item(text="Any", value=-1.6e9)) == "\u22121.6B"
 
 
@@ -69,7 +69,7 @@ def test_a_number_without_a_label_is_written_plainly() -> None:
     ],
 )
 def test_what_values_in_time_came_to_is_told(first: str, last: str, told: str) -> None:
-    found = change([_item("2010", first), _item("2024", last)])
+    found = format_change([_item("2010", first), _item("2024", last)])
     assert found and found.text == told
     assert found.rises != told.startswith("\u2212")
 
@@ -87,11 +87,11 @@ def test_what_values_in_time_came_to_is_told(first: str, last: str, told: str) -
     ids=["not in time", "no change", "from nothing", "from below zero", "too little", "alone"],
 )
 def test_no_change_is_told_where_there_is_none_to_tell(items: list[tuple[str, str]]) -> None:
-    assert change([_item(*item) for item in items]) is None
+    assert format_change([_item(*item) for item in items]) is None
 
 
 def test_today_is_a_moment_as_well() -> None:
-    assert change([_item("Year 1", "5"), _item("Today", "10")])
+    assert format_change([_item("Year 1", "5"), _item("Today", "10")])
 
 
 def test_chapters_are_counted_in_roman_numerals() -> None:

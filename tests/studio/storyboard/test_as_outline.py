@@ -16,7 +16,7 @@ from callsheet_studio.storyboard.content import (
     Definition,
     Diagram,
     Equation,
-    Label,
+    EquationLabel,
     Picture,
     Series,
     Table,
@@ -137,7 +137,9 @@ CODE = st.builds(
 EQUATIONS = st.builds(
     Equation,
     lines=st.lists(TEX, min_size=1, max_size=3).map(tuple),
-    labels=st.lists(st.builds(Label, group=st.just("b^2-4ac"), text=TEXT), max_size=2).map(tuple),
+    labels=st.lists(st.builds(EquationLabel, group=st.just("b^2-4ac"), text=TEXT), max_size=2).map(
+        tuple
+    ),
 )
 PICTURES = st.builds(
     Picture,

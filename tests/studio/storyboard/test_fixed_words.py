@@ -5,7 +5,7 @@ import pytest
 from callsheet_studio.storyboard.content import Code, CodeState
 from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Item, Scene
-from callsheet_studio.storyboard.narration import narrate, narrate_scene
+from callsheet_studio.storyboard.narration import narrate_scene, write_narration
 from callsheet_studio.text.fixed_words import WORDS, enumerate_texts, fixed_words
 
 
@@ -26,17 +26,19 @@ def test_a_list_is_read_as_its_language_has_it(language: str, said: str) -> None
 
 def test_steps_are_counted_in_the_film_s_language() -> None:
     items = [Item(text="Wasser kochen"), Item(text="Tee aufgießen und fünf Minuten warten")]
-    said = narrate("steps", "Tee", items, "de")
+    said = write_narration("steps", "Tee", items, "de")
     assert said == (
         "Tee. Schritt 1: Wasser kochen. Schritt 2: Tee aufgießen und fünf Minuten warten."
     )
-    assert "Step" not in narrate("steps", "Chai", items, "sw")
+    assert "Step" not in write_narration("steps", "Chai", items, "sw")
 
 
 @pytest.mark.parametrize("language", ["en-GB", "EN-us"])
 def test_english_of_every_country_is_narrated_alike(language: str) -> None:
     items = [Item(text="Boil", detail="fresh water"), Item(text="Pour", detail="slowly")]
-    assert narrate("steps", "Tea", items, language) == narrate("steps", "Tea", items)
+    assert write_narration("steps", "Tea", items, language) == write_narration(
+        "steps", "Tea", items
+    )
     code = Code(language="python", states=(CodeState(text="pass"),))
     scene = Scene(kind="code", title="Nothing", narration="", content=code)
     assert narrate_scene(scene, language) == narrate_scene(scene)

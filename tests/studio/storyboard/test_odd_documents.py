@@ -10,21 +10,21 @@ import pytest
 
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
-from callsheet_studio.storyboard.document import Draft, read_document
+from callsheet_studio.storyboard.document import DocumentDraft, read_document
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
 
-def draft(name: str, seconds: int = 300) -> Draft:
+def draft(name: str, seconds: int = 300) -> DocumentDraft:
     text = (DOCUMENTS / f"{name}.md").read_text("utf-8")
     return read_document(text, {"video_duration_seconds": seconds})
 
 
-def titles(drafted: Draft) -> list[str]:
+def titles(drafted: DocumentDraft) -> list[str]:
     return [scene.title for scene in drafted.storyboard.scenes]
 
 
-def spoken(drafted: Draft) -> str:
+def spoken(drafted: DocumentDraft) -> str:
     return " ".join(scene.narration for scene in drafted.storyboard.scenes)
 
 

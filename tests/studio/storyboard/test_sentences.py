@@ -3,7 +3,7 @@
 import pytest
 
 from callsheet_studio.storyboard.model import Item
-from callsheet_studio.storyboard.narration import narrate
+from callsheet_studio.storyboard.narration import write_narration
 from callsheet_studio.text.sentences import LONGEST, as_sentence, sentences
 
 
@@ -53,7 +53,7 @@ def test_a_sentence_gets_the_full_stop_of_its_script() -> None:
 )
 def test_made_up_sentences_end_as_the_film_s_language_does(language: str, said: str) -> None:
     items = [Item(text="1", detail="TLS"), Item(text="2", detail="HTTP")]
-    assert narrate("points", "HTTPS", items, language) == said
+    assert write_narration("points", "HTTPS", items, language) == said
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,7 @@ Object = Annotated[dict[str, Any] | None, BeforeValidator(to_object)]
 Sentence = Annotated[str | None, BeforeValidator(to_sentence)]
 
 
-class Answer(BaseModel):
+class LenientModel(BaseModel):
     """An answer, or a part of one. What its fields cannot hold is kept as it came."""
 
     model_config = ConfigDict(extra="allow", defer_build=True, populate_by_name=True)

@@ -55,13 +55,13 @@ def find(db: sqlite3.Connection, job_id: str) -> Deletable:
     return _deletable(row)
 
 
-def ended(db: sqlite3.Connection) -> list[Deletable]:
+def list_ended(db: sqlite3.Connection) -> list[Deletable]:
     """Return every job in the journal that has ended, ready to be deleted."""
     marks = ", ".join("?" * len(ENDED))
     return [*map(_deletable, db.execute(f"{FIND} WHERE state IN ({marks})", ENDED))]
 
 
-def related(
+def find_related(
     db: sqlite3.Connection, jobs: Iterable[Deletable], gone: Iterable[str] = ()
 ) -> list[Deletable]:
     """Return the jobs that belong to deleted ones: with an id among `gone`, or naming one of

@@ -29,7 +29,7 @@ class Ending:
     """Seconds for which it has shown nothing else."""
 
 
-def end_of(status: str, documented: Mapping[str, State], ending: Ending) -> State | None:
+def parse_end_state(status: str, documented: Mapping[str, State], ending: Ending) -> State | None:
     """Return `succeeded` or `failed` for a status word, or None while the job goes on.
 
     A documented word is enough. Another one counts only with a result or a reason, or if the status

@@ -312,7 +312,7 @@ class Journal:
     async def continued(self, job_ids: Sequence[str]) -> set[str]:
         """Return the ids of those jobs after which the next call was made: the same
         was bought, or finalized."""
-        return await self.database.read(lambda db: queries.continued(db, job_ids))
+        return await self.database.read(lambda db: queries.find_continued(db, job_ids))
 
     async def unfinished(self) -> list[Job]:
         """Return the jobs whose state may still change, oldest first."""

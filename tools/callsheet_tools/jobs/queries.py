@@ -108,7 +108,7 @@ def select(
     return [_job(row) for row in rows]
 
 
-def continued(db: sqlite3.Connection, job_ids: Sequence[str]) -> set[str]:
+def find_continued(db: sqlite3.Connection, job_ids: Sequence[str]) -> set[str]:
     """Return those of these previews and characters that were bought or finalized
     afterwards, without failing."""
     found = db.execute(

@@ -92,7 +92,7 @@ class JobRecovery:
             await self.journal.stop_recovery(job.job_id, NOT_FOUND)
 
 
-def named_ids(error: ApiError, trail: RecoveryStrategy | None) -> list[str]:
+def find_ids(error: ApiError, trail: RecoveryStrategy | None) -> list[str]:
     """Return the ids of what was made that stand in a bad or broken answer, each once.
 
     Args:

@@ -24,11 +24,11 @@ def to_offered(result: Mapping[str, Any], place: str) -> dict[str, Any]:
     return {
         key: value
         for key, value in result.items()
-        if key not in LINKS or place == "local" or is_public(value)
+        if key not in LINKS or place == "local" or is_web_address(value)
     }
 
 
-def is_public(address: object) -> bool:
+def is_web_address(address: object) -> bool:
     """Return whether a value is a web address whose host is really the
     one that it seems to name."""
     if not isinstance(address, str) or len(address) > LONGEST:

@@ -26,7 +26,7 @@ from callsheet_tools.jobs.job import Job, JobRequest, StatusUpdate
 from callsheet_tools.jobs.journal import BeginResult, Journal
 from callsheet_tools.jobs.poll_schedule import PollScheduler
 from callsheet_tools.jobs.recorder import Recorder
-from callsheet_tools.jobs.recovery import CHECK, JobRecovery, assign_ids, lost_message, named_ids
+from callsheet_tools.jobs.recovery import CHECK, JobRecovery, assign_ids, find_ids, lost_message
 
 PATIENCE = 20.0
 """Seconds in which a call that surely was not carried out may be sent once more."""
@@ -161,7 +161,7 @@ class JobSubmitter:
     def _named(self, error: ApiError, jobs: Sequence[Job]) -> list[str]:
         """The new ids in an answer that is none."""
         asked = {str(value) for job in jobs for value in job.request.values()}
-        named = named_ids(error, self.seeker.trail(jobs))
+        named = find_ids(error, self.seeker.trail(jobs))
         return [one for one in named if one not in asked]
 
     def _replayable(self, begun: Sequence[BeginResult]) -> list[Job]:

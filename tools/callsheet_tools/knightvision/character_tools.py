@@ -26,9 +26,9 @@ from callsheet_tools.knightvision.clip_and_ad_tools import (
 from callsheet_tools.knightvision.kinds import CHARACTER, FINALIZE
 from callsheet_tools.knightvision.models import POSE, AspectRatio, CharacterRequest, FinalizeRequest
 from callsheet_tools.knightvision.purchase import PurchaseTerms, describe_purchase, submit_purchase
-from callsheet_tools.knightvision.recovery import listed_character
-from callsheet_tools.knightvision.status import ordered
-from callsheet_tools.sanitize import counted, one_line
+from callsheet_tools.knightvision.recovery import to_listed_character
+from callsheet_tools.knightvision.status import read_submit
+from callsheet_tools.sanitize import format_count, one_line
 from callsheet_tools.toolkit.argument_types import NOT_BLANK
 from callsheet_tools.toolkit.context import InjectedContext
 from callsheet_tools.toolkit.lookup import backend_for, fetch_current, find_by_id
@@ -39,7 +39,7 @@ from callsheet_tools.toolkit.responses import (
     account_note,
     answer,
     at_account,
-    sanitized,
+    sanitize_document,
     text_line,
 )
 from callsheet_tools.toolkit.submit import job_response, remote_id_of
@@ -150,7 +150,7 @@ async def create_character(  # noqa: PLR0913 - the documented request, and what 
     async def submit(api: KnightvisionClient) -> StatusUpdate:
         receipt = await api.create_character(CharacterRequest.model_validate(approved.request))
         result = {"character_id": receipt.character_id, "name": name}
-        return ordered(receipt, str(receipt.character_id), result)
+        return read_submit(receipt, str(receipt.character_id), result)
 
     return await submit_purchase(context, approved, submit)
 
@@ -179,18 +179,19 @@ async def list_characters(
     own = [figure for figure in cast.characters if str(figure.id) not in hidden]
     figures = own[(page - 1) * PAGE : page * PAGE]
     entries = shown_all([figure.document() for figure in figures], backend.place)
-    listed = [listed_character(figure) for figure in figures if figure.id is not None]
+    listed = [to_listed_character(figure) for figure in figures if figure.id is not None]
     rows = await known_rows(context, "character", backend.account, listed)
     count = len(own)
     listing = ProviderListing(
         jobs=rows,
         answer=conform(
-            CharactersAnswer, {**sanitized(cast.document(), backend.place), "characters": entries}
+            CharactersAnswer,
+            {**sanitize_document(cast.document(), backend.place), "characters": entries},
         ),
         answered_by=account_note(backend),
         next=_more(page) if count > page * PAGE else None,
     )
-    text = f"{counted(count, 'character')} {at_account(backend)}."
+    text = f"{format_count(count, 'character')} {at_account(backend)}."
     return answer(listing, text_line(text, listing.next))
 
 
@@ -224,7 +225,7 @@ async def finalize_character(  # noqa: PLR0913 - the documented request, and wha
 
     async def submit(api: KnightvisionClient) -> StatusUpdate:
         receipt = await api.finalize(remote_id, FinalizeRequest.model_validate(pose))
-        return ordered(receipt, remote_id, {"character_id": remote_id})
+        return read_submit(receipt, remote_id, {"character_id": remote_id})
 
     return await submit_purchase(context, approved, submit)
 

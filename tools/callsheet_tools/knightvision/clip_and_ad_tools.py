@@ -25,9 +25,9 @@ from callsheet_tools.knightvision.kinds import ANALYSIS, CLIP
 from callsheet_tools.knightvision.models import AnalyzeRequest, AspectRatio, ClipRequest, Model
 from callsheet_tools.knightvision.prices import check_clip
 from callsheet_tools.knightvision.purchase import PurchaseTerms, describe_purchase, submit_purchase
-from callsheet_tools.knightvision.recovery import listed_clip
-from callsheet_tools.knightvision.status import ordered
-from callsheet_tools.sanitize import counted, one_line
+from callsheet_tools.knightvision.recovery import to_listed_clip
+from callsheet_tools.knightvision.status import read_submit
+from callsheet_tools.sanitize import format_count, one_line
 from callsheet_tools.titles import title_of
 from callsheet_tools.toolkit.argument_types import NOT_BLANK, AdAddress
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
@@ -41,7 +41,7 @@ from callsheet_tools.toolkit.responses import (
     answer,
     at_account,
     job_row,
-    sanitized,
+    sanitize_document,
     text_line,
 )
 from callsheet_tools.toolkit.submit import job_response
@@ -151,7 +151,7 @@ async def analyze_ad(
 
     async def submit(api: KnightvisionClient) -> StatusUpdate:
         receipt = await api.analyze(AnalyzeRequest.model_validate(approved.request))
-        return ordered(receipt, receipt.job_id, {})
+        return read_submit(receipt, receipt.job_id, {})
 
     return await submit_purchase(context, approved, submit)
 
@@ -210,7 +210,7 @@ async def generate_video(  # noqa: PLR0913 - the documented request, and what Ca
 
     async def submit(api: KnightvisionClient) -> StatusUpdate:
         receipt = await api.generate_video(ClipRequest.model_validate(approved.request))
-        return ordered(receipt, receipt.job_id, {})
+        return read_submit(receipt, receipt.job_id, {})
 
     return await submit_purchase(context, approved, submit)
 
@@ -244,11 +244,13 @@ async def list_videos(
     own = [one for one, id in zip(reel.videos[:limit], ids, strict=True) if id not in hidden]
     videos = [_brief(video) for video in own]
     document = {
-        **sanitized(reel.document(), backend.place),
+        **sanitize_document(reel.document(), backend.place),
         "videos": shown_all(videos, backend.place),
     }
     entries = [video for video in own if to_id(video.get("job_id"))]
-    rows = await known_rows(context, "clip", backend.account, [listed_clip(one) for one in entries])
+    rows = await known_rows(
+        context, "clip", backend.account, [to_listed_clip(one) for one in entries]
+    )
     listing = ProviderListing(
         jobs=rows,
         answer=conform(ClipsAnswer, document),
@@ -257,7 +259,7 @@ async def list_videos(
         if len(ids) == MOST_LISTED
         else None,
     )
-    text = f"{counted(len(videos), 'clip')} {at_account(backend)}, newest first."
+    text = f"{format_count(len(videos), 'clip')} {at_account(backend)}, newest first."
     return answer(listing, text_line(text, listing.next))
 
 
@@ -271,7 +273,7 @@ async def get_credits(
     )
     listing = ProviderListing(
         jobs=[],
-        answer=conform(CreditsAnswer, sanitized(credits.document(), backend.place)),
+        answer=conform(CreditsAnswer, sanitize_document(credits.document(), backend.place)),
         answered_by=account_note(backend),
     )
     if backend.place == "local":
@@ -322,7 +324,7 @@ def shown_all(documents: list[dict[str, Any]], place: Location) -> list[dict[str
     Args:
         place: Where the provider is; a local one's addresses are replaced.
     """
-    return [sanitized(document, place) for document in documents]
+    return [sanitize_document(document, place) for document in documents]
 
 
 async def _shown(context: ToolContext, any_id: str, kind: Kind) -> CallToolResult:

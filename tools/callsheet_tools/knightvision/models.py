@@ -8,8 +8,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from callsheet_tools.backends.http_client import ITEMS
 from callsheet_tools.backends.lenient_fields import (
-    Answer,
     Id,
+    LenientModel,
     Number,
     Object,
     Seconds,
@@ -79,7 +79,7 @@ def _as_documented(character_id: Any) -> Any:
     return int(text) if text.isdecimal() and str(int(text)) == text else text or None
 
 
-class SubmitResponse(Answer):
+class SubmitResponse(LenientModel):
     """What every submit says of its price."""
 
     request_id: Id = None
@@ -135,7 +135,7 @@ class Posed(SubmitResponse):
         return body
 
 
-class Told(Answer):
+class Told(LenientModel):
     """A job as a status shows it. `complete` and `error` are the documented ends."""
 
     status: Text = None
@@ -173,7 +173,7 @@ def _with_entries(body: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {**body, name: entries}
 
 
-class VideoList(Answer):
+class VideoList(LenientModel):
     """`GET /videos`, newest first."""
 
     videos: list[dict[str, Any]]
@@ -184,7 +184,7 @@ class VideoList(Answer):
         return _with_entries(body, "videos")
 
 
-class CharacterInfo(Answer):
+class CharacterInfo(LenientModel):
     """A character: its `status` is an open set."""
 
     id: int | str | None = None
@@ -192,7 +192,7 @@ class CharacterInfo(Answer):
     status: Text = None
 
 
-class CharacterStatus(Answer):
+class CharacterStatus(LenientModel):
     """`GET /characters/<id>`, also where the character stands there by itself."""
 
     character: CharacterInfo
@@ -204,7 +204,7 @@ class CharacterStatus(Answer):
         return {**body, "character": dict(body)} if flat and "status" in body else body
 
 
-class CharacterList(Answer):
+class CharacterList(LenientModel):
     """`GET /characters`."""
 
     characters: list[CharacterInfo]
@@ -215,7 +215,7 @@ class CharacterList(Answer):
         return _with_entries(body, "characters")
 
 
-class CreditsResponse(Answer):
+class CreditsResponse(LenientModel):
     """`GET /credits`: the balance, and this account's own prices."""
 
     credits_remaining: Number = None

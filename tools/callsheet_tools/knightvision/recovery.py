@@ -11,7 +11,7 @@ from typing import Any
 
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.lenient_fields import reason_in, to_id, to_seconds, to_text, to_whole
-from callsheet_tools.jobs.end_words import Ending, end_of
+from callsheet_tools.jobs.end_words import Ending, parse_end_state
 from callsheet_tools.jobs.job import ListedJob, State, StatusUpdate
 from callsheet_tools.knightvision.client import KnightvisionClient
 from callsheet_tools.knightvision.models import CharacterInfo
@@ -35,18 +35,18 @@ async def read_balance(backend: Backend) -> int | None:
 async def list_clips(backend: Backend) -> Sequence[ListedJob]:
     """Return the 50 newest clips of the account, from the provider."""
     reel = await KnightvisionClient(backend.wire).videos()
-    return [listed_clip(entry) for entry in reel.videos if to_id(entry.get("job_id"))]
+    return [to_listed_clip(entry) for entry in reel.videos if to_id(entry.get("job_id"))]
 
 
 async def list_characters(backend: Backend) -> Sequence[ListedJob]:
     """Return every character of the account, the newest first, from the provider."""
-    return [listed_character(figure) for figure in await _cast(backend)]
+    return [to_listed_character(figure) for figure in await _cast(backend)]
 
 
 async def list_finalized(backend: Backend) -> Sequence[ListedJob]:
     """Return the characters of the account whose finalize is running or done, from the provider."""
     return [
-        listed_finalize(figure)
+        to_listed_finalize(figure)
         for figure in await _cast(backend)
         if (figure.status or "").lower() not in BEFORE_FINALIZE
     ]
@@ -57,7 +57,7 @@ async def _cast(backend: Backend) -> Sequence[CharacterInfo]:
     return sorted(cast.characters, key=lambda figure: str(figure.id).zfill(12), reverse=True)
 
 
-def listed_clip(entry: Mapping[str, Any]) -> ListedJob:
+def to_listed_clip(entry: Mapping[str, Any]) -> ListedJob:
     """Return one entry of `GET /videos` as a job that may be recovered."""
     request = {name: entry[name] for name in ORDERED if entry.get(name) is not None}
     if seconds := to_seconds(request.get("duration")):
@@ -67,13 +67,13 @@ def listed_clip(entry: Mapping[str, Any]) -> ListedJob:
     return _listed(str(to_id(entry["job_id"])), request, entry, ENDS, result)
 
 
-def listed_character(figure: CharacterInfo) -> ListedJob:
+def to_listed_character(figure: CharacterInfo) -> ListedJob:
     """Return one entry of `GET /characters` as a character job that may be recovered."""
     result = {"character_id": figure.id, "name": figure.name}
     return _listed(str(figure.id), {"name": figure.name}, figure.document(), GROWN, result)
 
 
-def listed_finalize(figure: CharacterInfo) -> ListedJob:
+def to_listed_finalize(figure: CharacterInfo) -> ListedJob:
     """Return one entry of `GET /characters` as a finalize job that may be recovered.
 
     Only the documented status words tell how its finalize stands.
@@ -92,7 +92,7 @@ def _listed(
 ) -> ListedJob:
     status = to_text(document.get("status")) or ""
     ending = Ending(bool(result), reason_in(document))
-    state = end_of(status, ends, ending) or "submitted"
+    state = parse_end_state(status, ends, ending) or "submitted"
     charged = to_whole(document.get("credits_used"))
     # What stands in a list is paid back when it fails (documentation, "Credits").
     used = 0 if state == "failed" else charged

@@ -9,7 +9,13 @@ from callsheet_tools.backends.answer_reading import UNREADABLE
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.lenient_fields import SENTENCES, reason_in, to_percent, to_text
 from callsheet_tools.errors import RetryLater, said_by
-from callsheet_tools.jobs.end_words import PATIENCE, SUCCEEDED, Ending, end_of, seconds_held
+from callsheet_tools.jobs.end_words import (
+    PATIENCE,
+    SUCCEEDED,
+    Ending,
+    parse_end_state,
+    seconds_held,
+)
 from callsheet_tools.jobs.job import FALLBACK, VIDEO_MODEL, Job, State, StatusUpdate
 from callsheet_tools.knightvision.client import KnightvisionClient
 from callsheet_tools.knightvision.models import CharacterStatus, SubmitResponse
@@ -83,7 +89,7 @@ async def follow_finalize(backend: Backend, job: Job) -> StatusUpdate:
     return seen if error is None else replace(seen, error=error)
 
 
-def ordered(receipt: SubmitResponse, remote_id: str, result: Mapping[str, Any]) -> StatusUpdate:
+def read_submit(receipt: SubmitResponse, remote_id: str, result: Mapping[str, Any]) -> StatusUpdate:
     """Return the update of a job whose submit the provider accepted.
 
     Args:
@@ -117,7 +123,7 @@ def _end(
     """
     status = to_text(document.get("status")) or ""
     held = seconds_held(job, _stage(document))
-    end = end_of(status, ends, Ending(has_result, reason_in(document), held=held))
+    end = parse_end_state(status, ends, Ending(has_result, reason_in(document), held=held))
     if not (status or end):
         raise RetryLater(backend.wire.api, 200, one_line(reason_in(document) or UNREADABLE))
     return end

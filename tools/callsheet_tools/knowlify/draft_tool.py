@@ -22,7 +22,7 @@ from callsheet_tools.picture_folder import DRAFT
 from callsheet_tools.toolkit.allowed_files import find_allowed, read_limited
 from callsheet_tools.toolkit.argument_types import OWN_WORDS
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
-from callsheet_tools.toolkit.responses import answer, sanitized, text_line
+from callsheet_tools.toolkit.responses import answer, sanitize_document, text_line
 from callsheet_tools.toolkit.user import openable
 
 LONGEST_DOCUMENT = 200_000
@@ -34,7 +34,7 @@ CREATE = "Make the film of this outline, or change the outline and draft it agai
 SHOWN = ("title", "seconds", "scenes", "coverage", "notes", "shrunken")
 
 
-class Draft(BaseModel):
+class StoryboardDraft(BaseModel):
     """What film a document makes."""
 
     model_config = ConfigDict(extra="forbid", defer_build=True)
@@ -87,7 +87,7 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
     global_style_prompt: Annotated[str | None, Field(max_length=5000)] = None,
     color_palette: Palette | None = None,
     voice_description: Annotated[str | None, Field(max_length=5000)] = None,
-) -> Annotated[CallToolResult, Draft]:
+) -> Annotated[CallToolResult, StoryboardDraft]:
     """Turn a document into an outline and show a still of every scene, before a film is made. Free.
 
     Give the user's own document as it is. Look at the stills, `coverage` and `notes`; fix the
@@ -118,7 +118,9 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
     name = hashlib.sha256(sheet).hexdigest()[:16]
     kept = await context.pictures.keep(DRAFT, name, sheet)
     path = openable(kept) if kept else None
-    draft = Draft(**sanitized(fields, backend.place), contact_sheet_file=path, next=following)
+    draft = StoryboardDraft(
+        **sanitize_document(fields, backend.place), contact_sheet_file=path, next=following
+    )
     call = {"same_as": [context.drafts.keep(video)], "where": "local"}
     rest = {"contact_sheet_file": path, "next": {"tool": following.tool, "arguments": call}}
     return answer(draft, _text(draft, outline), _stills(drafted), rest=rest)
@@ -161,7 +163,7 @@ async def _draft(backend: Backend, body: Mapping[str, Any]) -> Mapping[str, Any]
         raise RefusedLocally(f"No draft was made: “{error.detail}”. Call again.") from error
 
 
-def _text(draft: Draft, outline: str) -> str:
+def _text(draft: StoryboardDraft, outline: str) -> str:
     scenes = "\n".join(
         f"{scene['n']}. {scene['title']} [{scene['kind']}] {scene['seconds']} s, "
         f"{scene['words']} words"

@@ -14,9 +14,9 @@ from pydantic import (
 )
 
 from callsheet_tools.backends.lenient_fields import (
-    Answer,
     Flag,
     Id,
+    LenientModel,
     Object,
     Percent,
     Sentence,
@@ -106,7 +106,7 @@ class EditRequest(BaseModel):
     """Only for the studio: the version that the edit starts from."""
 
 
-class CreateResult(Answer):
+class CreateResult(LenientModel):
     """What became of one item of a create call."""
 
     index: Whole = None
@@ -119,7 +119,7 @@ class CreateResult(Answer):
     message: Sentence = None
 
 
-class CreateResponse(Answer):
+class CreateResponse(LenientModel):
     """The answer to `POST /v1/videos`. Trust `results`, not the counts."""
 
     status: Text = None
@@ -148,7 +148,7 @@ class CreateResponse(Answer):
         return dict(enumerate(self.results[:count]))
 
 
-class VideoProgress(Answer):
+class VideoProgress(LenientModel):
     """How far a video is."""
 
     stage: Text = None
@@ -157,7 +157,7 @@ class VideoProgress(Answer):
     total_scenes: Whole = None
 
 
-class Polled(Answer):
+class Polled(LenientModel):
     """What videos and edits have in common. Read the booleans before `status`."""
 
     status: Text = None

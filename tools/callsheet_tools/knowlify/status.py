@@ -7,7 +7,7 @@ from typing import Any
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.lenient_fields import reason_in
 from callsheet_tools.errors import said_by
-from callsheet_tools.jobs.end_words import Ending, end_of, seconds_held
+from callsheet_tools.jobs.end_words import Ending, parse_end_state, seconds_held
 from callsheet_tools.jobs.job import Job, State, StatusUpdate
 from callsheet_tools.knowlify.client import KnowlifyClient
 from callsheet_tools.knowlify.models import CreateResult, EditResponse, Polled, VideoResponse
@@ -151,7 +151,7 @@ def _state(
     drawn = _percent(shown) == 100
     reason = reason_in(shown.document())
     ending = Ending(has_result or drawn, reason, shown.is_complete, shown.is_failed, held)
-    return end_of(shown.status or "", documented, ending) or "submitted"
+    return parse_end_state(shown.status or "", documented, ending) or "submitted"
 
 
 def _stage(shown: Polled) -> str:

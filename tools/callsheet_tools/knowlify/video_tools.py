@@ -36,7 +36,7 @@ from callsheet_tools.toolkit.job_view import (
 )
 from callsheet_tools.toolkit.lookup import fetch_current
 from callsheet_tools.toolkit.next_steps import next_steps
-from callsheet_tools.toolkit.responses import ProviderResponse, answer, sanitized, text_line
+from callsheet_tools.toolkit.responses import ProviderResponse, answer, sanitize_document, text_line
 from callsheet_tools.toolkit.submit import job_response
 
 Briefs = Annotated[
@@ -271,7 +271,7 @@ def _document(begun: Sequence[BeginResult], created: CreateResponse | None) -> d
 
 def _result(index: int, job: Job) -> dict[str, Any]:
     known = {key: job.remote[key] for key in PLACED if key in job.remote}
-    return {"index": index, "job_id": job.job_id, **sanitized(known, job.place)}
+    return {"index": index, "job_id": job.job_id, **sanitize_document(known, job.place)}
 
 
 def _title(job: Job) -> str:

@@ -14,7 +14,7 @@ from callsheet_tools.toolkit.responses import (
     ProviderResponse,
     answer,
     iso_time,
-    sanitized,
+    sanitize_document,
     text_line,
 )
 from callsheet_tools.toolkit.waiting import poll_after
@@ -91,7 +91,7 @@ async def _answer(context: ToolContext, jobs: Sequence[Job]) -> CallToolResult:
     if all(job.state in BAD for job in jobs):
         text = " ".join(summary_sentence([job]) for job in jobs)
         return CallToolResult(content=[TextContent(type="text", text=text)], is_error=True)
-    document = sanitized(jobs[0].remote, jobs[0].place) if len(jobs) == 1 else {}
+    document = sanitize_document(jobs[0].remote, jobs[0].place) if len(jobs) == 1 else {}
     following = await next_steps(context, jobs)
     operation = ProviderResponse(jobs=display.rows, answer=document, next=following)
     return answer(operation, text_line(summary_sentence(jobs), operation.next), display.content)

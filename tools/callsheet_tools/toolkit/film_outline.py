@@ -14,7 +14,7 @@ SHORT = 2_000
 """The longest outline, in characters, in the first report of a film."""
 
 
-async def outline_of(context: ToolContext, job: Job, longest: int = LONGEST) -> Mapping[str, Any]:
+async def show_outline(context: ToolContext, job: Job, longest: int = LONGEST) -> Mapping[str, Any]:
     """Return the outline of a local film: `{"outline": text}`, or `{"outline_uri": address}` if it
     is longer than `longest`.
 

@@ -44,7 +44,7 @@ class Search:
 
 
 @dataclass
-class Entry:
+class JobWithVersions:
     """A job, and of a film the edits and reverts of it, newest first."""
 
     job: Job
@@ -61,7 +61,7 @@ class Entry:
         return any(job.ended and job.shown_at is None for job in (self.job, *self.versions))
 
 
-def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[Entry]:
+def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[JobWithVersions]:
     """Return the entries that match a search: first those whose end was not
     reported yet, then the newest.
 
@@ -127,18 +127,22 @@ def current_version(job: Job, jobs: Sequence[Job]) -> str | None:
     return newest and newest.job_id
 
 
-def _entries(jobs: Sequence[Job]) -> list[Entry]:
+def _entries(jobs: Sequence[Job]) -> list[JobWithVersions]:
     """Films with their edits and reverts inside; an edit of an unknown video is an entry itself."""
     newest = sorted(jobs, key=lambda job: job.created_at, reverse=True)
-    films = {job.remote_id: Entry(job) for job in newest if job.kind == "video" and job.remote_id}
+    films = {
+        job.remote_id: JobWithVersions(job)
+        for job in newest
+        if job.kind == "video" and job.remote_id
+    }
     edited = films_of_edits(newest)
-    entries = list[Entry]()
+    entries = list[JobWithVersions]()
     for job in newest:
         film = films.get(film_id(job, edited) or "")
         if film and job.kind in CHANGES:
             film.versions.append(job)
         else:
-            entries.append(film if film and film.job is job else Entry(job))
+            entries.append(film if film and film.job is job else JobWithVersions(job))
     return entries
 
 
@@ -161,7 +165,7 @@ def _time(words: str | None, now: float, *, end: bool) -> float | None:
     return (at + timedelta(days=1) if whole_day else at).timestamp()
 
 
-def short_row(shown: JobRow, entry: Entry, rows: int, *, told: bool) -> JobRow:
+def short_row(shown: JobRow, entry: JobWithVersions, rows: int, *, told: bool) -> JobRow:
     """Return a row of a list with only what identifies a job and is needed to go on with it.
 
     Args:

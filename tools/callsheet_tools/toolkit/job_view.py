@@ -15,7 +15,7 @@ from callsheet_tools.jobs.eta import stalled_seconds
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.sanitize import to_quote
 from callsheet_tools.toolkit.context import ToolContext
-from callsheet_tools.toolkit.film_outline import SHORT, outline_of
+from callsheet_tools.toolkit.film_outline import SHORT, show_outline
 from callsheet_tools.toolkit.preview_match import matching_preview
 from callsheet_tools.toolkit.responses import JobRow, job_row, short_job_row, shown_state
 from callsheet_tools.toolkit.user import openable, openable_result, openable_uri
@@ -125,7 +125,7 @@ async def _with_outline(context: ToolContext, shown: JobRow, job: Job, first: se
     """The first report of a film carries its outline, or where it can be read."""
     if job.job_id not in first or job.state != "succeeded":
         return shown
-    outline = await outline_of(context, job, SHORT)
+    outline = await show_outline(context, job, SHORT)
     return shown.model_copy(update={"result": {**(shown.result or {}), **outline} or None})
 
 

@@ -13,7 +13,7 @@ from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.kinds import JobKind
 from callsheet_tools.jobs.next_step import NextStep
 from callsheet_tools.sanitize import LONGEST_TEXT, bound_document, one_line
-from callsheet_tools.toolkit.text_form import to_text
+from callsheet_tools.toolkit.text_form import format_answer
 from callsheet_tools.toolkit.user import openable_result
 
 AnswerT = TypeVar("AnswerT")
@@ -190,7 +190,7 @@ def at_account(backend: Backend) -> str:
     return "on this computer" if backend.place == "local" else f"at {NAMES[backend.provider]}"
 
 
-def sanitized(
+def sanitize_document(
     document: Mapping[str, Any], place: Location, longest: int = LONGEST_TEXT
 ) -> dict[str, Any]:
     """Return a provider's document with bounded texts, without null values.
@@ -232,7 +232,7 @@ def answer(
         rest: What the text has instead of the whole model, where the sentence says most of it.
     """
     structured = _bounded(model.model_dump(mode="json", exclude_none=True))
-    text = to_text(sentence, structured if rest is None else rest)
+    text = format_answer(sentence, structured if rest is None else rest)
     return CallToolResult(
         content=[TextContent(type="text", text=text), *more], structured_content=structured
     )
@@ -272,5 +272,5 @@ def _bounded(structured: dict[str, Any]) -> dict[str, Any]:
 
 
 def _result(job: Job, details: bool) -> dict[str, Any]:
-    result = openable_result(sanitized(job.result, job.place))
+    result = openable_result(sanitize_document(job.result, job.place))
     return result if details else {key: result[key] for key in result if key not in DETAILS}

@@ -10,11 +10,11 @@ from callsheet_tools.errors import RefusedLocally
 from callsheet_tools.jobs.job import Job, JobRequest
 from callsheet_tools.jobs.submitter import Post
 from callsheet_tools.toolkit.context import ToolContext
-from callsheet_tools.toolkit.film_outline import outline_of
+from callsheet_tools.toolkit.film_outline import show_outline
 from callsheet_tools.toolkit.job_view import REPEATED, job_rows, preview_sentence, summary_sentence
 from callsheet_tools.toolkit.next_steps import next_steps
 from callsheet_tools.toolkit.repeats import without_known, without_repeat
-from callsheet_tools.toolkit.responses import ProviderResponse, answer, sanitized, text_line
+from callsheet_tools.toolkit.responses import ProviderResponse, answer, sanitize_document, text_line
 
 LONGEST_REPORT = 12_000
 """Characters of each text of a report that is shown whole."""
@@ -61,10 +61,10 @@ async def job_response(context: ToolContext, job: Job, *, repeated: bool = False
     ids = frozenset({job.job_id} if repeated else ())
     display = await job_rows(context, [job], repeated=ids, details=True)
     document = conform(
-        context.kinds[job.kind].answer, sanitized(job.remote, job.place, LONGEST_REPORT)
+        context.kinds[job.kind].answer, sanitize_document(job.remote, job.place, LONGEST_REPORT)
     )
-    document = without_repeat({**document, **await outline_of(context, job)})
-    whole = replace(job, result=sanitized(job.result, job.place))
+    document = without_repeat({**document, **await show_outline(context, job)})
+    whole = replace(job, result=sanitize_document(job.result, job.place))
     following = await next_steps(context, [whole])
     rows = [without_known(row, document) for row in display.rows]
     operation = ProviderResponse(jobs=rows, answer=document, next=following)

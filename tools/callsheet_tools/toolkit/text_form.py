@@ -19,7 +19,7 @@ ALIKE = 3
 Json = Mapping[str, Any]
 
 
-def to_text(sentence: str, structured: Json) -> str:
+def format_answer(sentence: str, structured: Json) -> str:
     """Return an answer as text: the sentence, and on a new line the
     structured answer as compact JSON."""
     compact = dict(structured)

@@ -14,7 +14,7 @@ from callsheet_studio.api.knightvision.errors import ApiRefusal
 from callsheet_studio.api.knightvision.paid_jobs import PaidJobs, paid_job, price_fields
 from callsheet_studio.api.knightvision.requests import AnalyzeAdRequest
 from callsheet_studio.api.knightvision.response_envelope import (
-    accepted_response,
+    answer_accepted,
     new_request_id,
     ok_response,
 )
@@ -50,7 +50,7 @@ class AnalysisEndpoints:
 
     async def create(self, request: Request) -> JSONResponse:
         """Answer `POST /analyze`: order a report."""
-        body = await requests.read(request, AnalyzeAdRequest)
+        body = await requests.read_body(request, AnalyzeAdRequest)
         order = {"ad": body.url, "may_fetch": self.may_fetch}
         job_id = response_envelope.new_id(self.paid_jobs.clock())
         job = await self.paid_jobs.submit(
@@ -62,7 +62,7 @@ class AnalysisEndpoints:
             "status": "queued",
             **price_fields(job),
         }
-        return accepted_response(ordered)
+        return answer_accepted(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
         """Answer `GET /status/<job_id>`: how far a report is, or the report."""

@@ -25,7 +25,7 @@ from callsheet_studio.api.knightvision.middleware import AuthMiddleware, RateLim
 from callsheet_studio.api.knightvision.openapi import document
 from callsheet_studio.api.knightvision.paid_jobs import PaidJobs
 from callsheet_studio.api.knightvision.routes import OPENAPI, PREFIX
-from callsheet_studio.api.openapi_schema import served
+from callsheet_studio.api.openapi_schema import serve_document
 from callsheet_studio.auth.accounts import Accounts
 from callsheet_studio.auth.rate_limits import Bucket, RateLimiter
 from callsheet_studio.jobs.fault_injection import Faults
@@ -103,7 +103,7 @@ def knightvision(context: Endpoints, job_files: JobFiles, policy: MiddlewareConf
     )
     return Starlette(
         routes=[
-            served(OPENAPI, document),
+            serve_document(OPENAPI, document),
             *job_files.routes(),
             *(
                 Route(f"{prefix}/{{path:path}}", AuthMiddleware(router, policy.accounts))

@@ -18,7 +18,7 @@ from callsheet_studio.api.knightvision.requests import (
     FinalizeCharacterRequest,
 )
 from callsheet_studio.api.knightvision.response_envelope import (
-    accepted_response,
+    answer_accepted,
     new_request_id,
     ok_response,
 )
@@ -56,7 +56,7 @@ class CharacterEndpoints:
 
     async def create(self, request: Request) -> JSONResponse:
         """Answer `POST /characters`: order a character."""
-        body = await requests.read(request, CreateCharacterRequest)
+        body = await requests.read_body(request, CreateCharacterRequest)
         order = CharacterOrder(
             id=f"character_{response_envelope.new_id(self.paid_jobs.clock())}",
             name=body.name.strip(),
@@ -77,7 +77,7 @@ class CharacterEndpoints:
             **price_fields(job),
             **video_model_field(self.video_model),
         }
-        return accepted_response(ordered)
+        return answer_accepted(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
         """Answer `GET /characters/<id>`: one of the caller's characters."""
@@ -91,7 +91,7 @@ class CharacterEndpoints:
     async def finalize(self, request: Request) -> JSONResponse:
         """Answer `POST /characters/<id>/finalize`: order the pose with which
         clips can use the character."""
-        body = await requests.read(request, FinalizeCharacterRequest)
+        body = await requests.read_body(request, FinalizeCharacterRequest)
         character = await self._named(request)
         order = asdict(_pose(character, body))
         try:
@@ -105,7 +105,7 @@ class CharacterEndpoints:
             "status": "finalizing",
             **price_fields(job),
         }
-        return accepted_response(ordered)
+        return answer_accepted(ordered)
 
     async def _named(self, request: Request) -> StoredCharacter:
         return await self.characters.get(request.state.caller, request.path_params["character_id"])
@@ -117,7 +117,7 @@ class CharacterEndpoints:
             "prompt": order["prompt"],
             "aspect_ratio": order["aspect_ratio"],
             "duration": order["seconds"],
-            "created_at": response_envelope.stamp(job.created_at),
+            "created_at": response_envelope.format_timestamp(job.created_at),
             **cast("CharacterFiles", self.job_files.urls(job, base)),
             **made_by_fields(job.result or {"video_model": order.get("video_model")}),
         }

@@ -16,7 +16,7 @@ from callsheet_studio.api.knightvision.errors import ApiRefusal
 from callsheet_studio.api.knightvision.paid_jobs import PaidJobs, paid_job, price_fields
 from callsheet_studio.api.knightvision.requests import GenerateVideoRequest
 from callsheet_studio.api.knightvision.response_envelope import (
-    accepted_response,
+    answer_accepted,
     new_request_id,
     ok_response,
 )
@@ -53,7 +53,7 @@ class ClipEndpoints:
     async def create(self, request: Request) -> JSONResponse:
         """Answer `POST /generate-video`: order a clip, with the finalized
         characters that its prompt names."""
-        body = await requests.read(request, GenerateVideoRequest)
+        body = await requests.read_body(request, GenerateVideoRequest)
         caller = request.state.caller
         called = await self.characters.cast(caller, body.prompt)
         order = ClipOrder(
@@ -78,7 +78,7 @@ class ClipEndpoints:
             **price_fields(job),
             **video_model_field(self.video_model),
         }
-        return accepted_response(ordered)
+        return answer_accepted(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
         """Answer `GET /video-status/<job_id>`: how far a clip is, or its address."""
@@ -129,7 +129,7 @@ class ClipEndpoints:
             "credits_used": job.price,
             "status": status(job),
             "video_url": self.job_files.addresses(job, base).get("video"),
-            "created_at": response_envelope.stamp(job.created_at),
+            "created_at": response_envelope.format_timestamp(job.created_at),
         }
 
 

@@ -15,8 +15,8 @@ from callsheet_studio.api.knightvision.requests import (
 )
 from callsheet_studio.api.knightvision.routes import PREFIX
 from callsheet_studio.api.openapi_schema import (
-    Answer,
     Description,
+    DocumentedResponse,
     Number,
     Operation,
     Schema,
@@ -42,15 +42,15 @@ LIMIT: Schema = {
 }
 
 WAIT = {"Retry-After": header("Seconds.", int)}
-REFUSALS: Mapping[str, Answer] = {
-    "400": Answer("An input error; nothing was charged.", responses.ErrorResponse),
-    "401": Answer("The key is missing or unknown.", responses.ErrorResponse),
-    "402": Answer("Too few credits.", responses.PaymentErrorResponse),
-    "403": Answer("The key was deactivated.", responses.ErrorResponse),
-    "404": Answer("Not found, or not yours.", responses.ErrorResponse),
-    "429": Answer("Too many requests.", responses.ErrorResponse, WAIT),
-    "500": Answer("The server's own trouble.", responses.ErrorResponse),
-    "502": Answer("A provider behind it cannot be reached.", responses.ErrorResponse),
+REFUSALS: Mapping[str, DocumentedResponse] = {
+    "400": DocumentedResponse("An input error; nothing was charged.", responses.ErrorResponse),
+    "401": DocumentedResponse("The key is missing or unknown.", responses.ErrorResponse),
+    "402": DocumentedResponse("Too few credits.", responses.PaymentErrorResponse),
+    "403": DocumentedResponse("The key was deactivated.", responses.ErrorResponse),
+    "404": DocumentedResponse("Not found, or not yours.", responses.ErrorResponse),
+    "429": DocumentedResponse("Too many requests.", responses.ErrorResponse, WAIT),
+    "500": DocumentedResponse("The server's own trouble.", responses.ErrorResponse),
+    "502": DocumentedResponse("A provider behind it cannot be reached.", responses.ErrorResponse),
 }
 ALWAYS = ("401", "403", "429", "500", "502")
 PAYING = ("400", "402", *ALWAYS)
@@ -58,7 +58,7 @@ PAYING = ("400", "402", *ALWAYS)
 ANALYZE = Operation(
     "analyzeAd",
     f"Analyze an ad, for {prices.ANALYSIS} credits",
-    Answer("The analysis is queued.", responses.AcceptedJob),
+    DocumentedResponse("The analysis is queued.", responses.AcceptedJob),
     PAYING,
     "202",
     AnalyzeAdRequest,
@@ -67,20 +67,20 @@ ANALYZE = Operation(
 GET_ANALYSIS = Operation(
     "getAnalysis",
     "How far an analysis is, or what it found",
-    Answer("The job, failed or not.", responses.AnalysisResponse),
+    DocumentedResponse("The job, failed or not.", responses.AnalysisResponse),
     ("400", "404", *ALWAYS),
     parameters=(ANALYSIS_ID,),
 )
 GET_CREDITS = Operation(
     "getCredits",
     "Balance and prices",
-    Answer("Balance and prices.", responses.CreditsResponse),
+    DocumentedResponse("Balance and prices.", responses.CreditsResponse),
     ALWAYS,
 )
 GENERATE = Operation(
     "generateVideo",
     "Generate a clip from a prompt",
-    Answer("The clip is queued.", responses.AcceptedClip),
+    DocumentedResponse("The clip is queued.", responses.AcceptedClip),
     PAYING,
     "202",
     GenerateVideoRequest,
@@ -94,27 +94,27 @@ GENERATE = Operation(
 GET_CLIP = Operation(
     "getVideo",
     "How far a clip is",
-    Answer("The job, failed or not.", responses.ClipResponse),
+    DocumentedResponse("The job, failed or not.", responses.ClipResponse),
     ("400", "404", *ALWAYS),
     parameters=(CLIP_ID,),
 )
 LIST_CLIPS = Operation(
     "listVideos",
     "The newest clips",
-    Answer("Newest first.", responses.ClipListResponse),
+    DocumentedResponse("Newest first.", responses.ClipListResponse),
     ALWAYS,
     parameters=(LIMIT,),
 )
 LIST_CHARACTERS = Operation(
     "listCharacters",
     "All characters",
-    Answer("Newest first.", responses.CharacterListResponse),
+    DocumentedResponse("Newest first.", responses.CharacterListResponse),
     ALWAYS,
 )
 CREATE_CHARACTER = Operation(
     "createCharacter",
     f"Create a character, for {prices.CHARACTER} credits",
-    Answer("The character is being made.", responses.AcceptedCharacter),
+    DocumentedResponse("The character is being made.", responses.AcceptedCharacter),
     PAYING,
     "202",
     CreateCharacterRequest,
@@ -128,14 +128,14 @@ CREATE_CHARACTER = Operation(
 GET_CHARACTER = Operation(
     "getCharacter",
     "One character",
-    Answer("The character.", responses.CharacterResponse),
+    DocumentedResponse("The character.", responses.CharacterResponse),
     ("404", *ALWAYS),
     parameters=(CHARACTER_ID,),
 )
 FINALIZE = Operation(
     "finalizeCharacter",
     f"Make a character usable in prompts, for {prices.FINALIZE} credits",
-    Answer("The pose is being cut.", responses.AcceptedResponse),
+    DocumentedResponse("The pose is being cut.", responses.AcceptedResponse),
     ("404", *PAYING),
     "202",
     FinalizeCharacterRequest,

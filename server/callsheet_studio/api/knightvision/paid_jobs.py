@@ -12,7 +12,7 @@ from callsheet_studio.api.knightvision.errors import ApiRefusal
 from callsheet_studio.api.knightvision.response_envelope import new_request_id, ok_response
 from callsheet_studio.api.knightvision.responses import CreditsResponse, Receipt
 from callsheet_studio.auth.accounts import Accounts, Principal
-from callsheet_studio.jobs.job import InsufficientCredits, Job, Lane, NewJob, Price, Queue
+from callsheet_studio.jobs.job import InsufficientCredits, Job, JobPrice, Lane, NewJob, Queue
 from callsheet_studio.jobs.kinds import ANALYSIS
 from callsheet_studio.jobs.readiness import ReadinessCheck
 from callsheet_studio.storage.clock import Clock
@@ -91,7 +91,7 @@ def paid_job(
         credits: The price.
         job_id: The id of the new job.
     """
-    price = Price(caller.account, credits)
+    price = JobPrice(caller.account, credits)
     return NewJob(job_id, kind, Lane(lane_name(caller), AT_ONCE), request, price)
 
 

@@ -164,7 +164,7 @@ class FinalizeCharacterRequest(_Body):
 BodyT = TypeVar("BodyT", bound=_Body)
 
 
-async def read(request: Request, body: type[BodyT]) -> BodyT:
+async def read_body(request: Request, body: type[BodyT]) -> BodyT:
     """Return the request's body as a `body` object.
 
     Raises:

@@ -18,7 +18,7 @@ def ok_response(body: Success) -> JSONResponse:
     return JSONResponse(body)
 
 
-def accepted_response(body: AcceptedResponse) -> JSONResponse:
+def answer_accepted(body: AcceptedResponse) -> JSONResponse:
     """Return a response of status 202 with this body: work was ordered."""
     return JSONResponse(body, 202)
 
@@ -39,7 +39,7 @@ def new_id(now: float) -> str:
     return f"{moment}_{''.join(secrets.choice(LETTERS) for _ in range(6))}"
 
 
-def stamp(seconds: float) -> str:
+def format_timestamp(seconds: float) -> str:
     """Return a time as this API writes it, `2026-03-23 14:15:00` in UTC,
     from seconds since 1970."""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S")

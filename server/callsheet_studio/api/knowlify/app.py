@@ -17,7 +17,7 @@ from callsheet_studio.api.knowlify.logos import LOGOS, Logos
 from callsheet_studio.api.knowlify.openapi import document
 from callsheet_studio.api.knowlify.video_endpoints import VideoEndpoints
 from callsheet_studio.api.knowlify.video_page import VideoPage
-from callsheet_studio.api.openapi_schema import served
+from callsheet_studio.api.openapi_schema import serve_document
 from callsheet_studio.auth.rate_limits import RateLimiter
 from callsheet_studio.auth.session_tokens import SessionTokens
 
@@ -68,7 +68,7 @@ def knowlify(  # noqa: PLR0913 - one for each bundle of endpoints, and the gate'
     gate = AuthMiddleware(guarded, credentials, limits, faults)
     return Starlette(
         routes=[
-            served(OPENAPI, document),
+            serve_document(OPENAPI, document),
             Route("/p/chat/{session_id}", page.show),
             *videos.job_files.routes(),
             Route("/v1/{path:path}", gate),

@@ -105,7 +105,7 @@ class Drafts:
     async def create(self, request: Request) -> JSONResponse:
         """Answer `POST /studio/v1/drafts`: the outline, scenes, notes, and the
         sheet of stills in base64."""
-        body = await requests.read(request, DraftBody)
+        body = await requests.read_body(request, DraftBody)
         text = await anyio.to_thread.run_sync(body.text)
         if problem := self.readiness.problem():
             raise ApiRefusal(400, problem)

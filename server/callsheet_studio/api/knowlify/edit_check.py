@@ -13,7 +13,7 @@ from callsheet_studio.edits.apply import EditText, apply_request
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.request_text import split_request
 from callsheet_studio.jobs.job import Job, Queue
-from callsheet_studio.llm.endpoints import Endpoints
+from callsheet_studio.llm.endpoints import ModelEndpoints
 from callsheet_studio.storage.video_versions import edits_lane
 from callsheet_studio.storyboard.brief import AspectRatio
 from callsheet_studio.storyboard.installed_voices import installed_voices
@@ -44,7 +44,7 @@ class EditCheck:
 
     queue: Queue
     job_files: JobFiles
-    endpoints: Endpoints
+    endpoints: ModelEndpoints
 
     async def read(self, body: EditVideoRequest, version: Job) -> tuple[str, ...]:
         """Return in sentences what is understood of an edit; empty where a model is to read it.

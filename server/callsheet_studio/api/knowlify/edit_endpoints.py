@@ -26,14 +26,14 @@ from callsheet_studio.jobs.job import (
     DuplicateId,
     InsufficientCredits,
     Job,
+    JobPrice,
     Lane,
     NewJob,
-    Price,
     Queue,
 )
 from callsheet_studio.jobs.kinds import EDIT
 from callsheet_studio.jobs.readiness import ReadinessCheck
-from callsheet_studio.storage.clock import Clock, stamp
+from callsheet_studio.storage.clock import Clock, format_timestamp
 from callsheet_studio.storage.video_versions import edits_lane
 
 
@@ -55,7 +55,7 @@ class EditEndpoints:
     async def create(self, request: Request) -> JSONResponse:
         """Answer `POST /v1/edits`: accept an edit that is understood; edits of one
         video are done in order."""
-        body = await requests.read(request, EditVideoRequest)
+        body = await requests.read_body(request, EditVideoRequest)
         check_length(body.edit_request)
         caller: Principal = request.state.caller
         claimed = await self.replays.reserve(caller.pool, _key(request))
@@ -68,7 +68,7 @@ class EditEndpoints:
             "edit_id": job.id,
             "status": "queued" if edit_status(job, None) == "queued" else "processing",
             "video_uuid": body.video_uuid,
-            "created_at": stamp(job.created_at),
+            "created_at": format_timestamp(job.created_at),
             "version": job.id,
             "understood": list(understood),
             **mark(job),
@@ -138,7 +138,7 @@ class EditEndpoints:
 
     async def _submit(self, edit_id: str, order: EditOrder, owner: Principal) -> Job:
         """The worst case is reserved; what the edit does not cost comes back as it ends."""
-        price = Price(owner.account, order.most_credits)
+        price = JobPrice(owner.account, order.most_credits)
         lane = Lane(edits_lane(order.video), 1)
         try:
             (job,) = await self.queue.submit([NewJob(edit_id, EDIT, lane, asdict(order), price)])

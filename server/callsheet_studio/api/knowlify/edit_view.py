@@ -15,7 +15,7 @@ from callsheet_studio.api.knowlify.responses import (
 from callsheet_studio.edits.diff import StoryboardDiff
 from callsheet_studio.jobs.contract import Progress
 from callsheet_studio.jobs.job import Job
-from callsheet_studio.storage.clock import stamp
+from callsheet_studio.storage.clock import format_timestamp
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ def edit_response(numbered: tuple[EditRecord, int], job: Job, film: ShownFilm) -
         "progress": _progress(job, now),
         "result": _result(numbered, job, film) if job.state == "done" else None,
         "error_message": job.error,
-        "created_at": stamp(job.created_at),
-        "updated_at": stamp(max(job.updated_at, edit.reverted_at or 0.0)),
+        "created_at": format_timestamp(job.created_at),
+        "updated_at": format_timestamp(max(job.updated_at, edit.reverted_at or 0.0)),
         **mark(job),
     }
 

@@ -18,7 +18,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from callsheet_studio.api.knowlify.credentials import Credentials
 from callsheet_studio.api.knowlify.errors import ApiRefusal
-from callsheet_studio.api.knowlify.video_feed import COLUMNS, SCHEMA, TABLE, Change, VideoFeed
+from callsheet_studio.api.knowlify.video_feed import COLUMNS, SCHEMA, TABLE, VideoChange, VideoFeed
 from callsheet_studio.auth.accounts import Principal
 from callsheet_studio.jobs.job import Queue
 
@@ -36,7 +36,7 @@ CLOSE_POLICY = 1008
 Payload: TypeAlias = dict[str, Any]
 
 
-class Message(BaseModel):
+class ClientMessage(BaseModel):
     """What a client sends."""
 
     topic: str
@@ -59,7 +59,7 @@ class Binding(BaseModel):
         known = self.schema_name in (SCHEMA, "*") and self.table in (TABLE, "*")
         return known and (not self.filter or self._condition[0] in COLUMNS)
 
-    def fits(self, change: Change) -> bool:
+    def fits(self, change: VideoChange) -> bool:
         """Return whether this binding asks for this change."""
         column, value = self._condition
         wanted = not self.filter or str(_value(change.record, column)) == value
@@ -136,9 +136,9 @@ class _Connection:
                 if message := await self._receive():
                     await answers.get(message.event, self._refuse)(message)
 
-    async def _receive(self) -> Message | None:
+    async def _receive(self) -> ClientMessage | None:
         try:
-            return Message.model_validate_json(await self.socket.receive_text())
+            return ClientMessage.model_validate_json(await self.socket.receive_text())
         except (ValidationError, KeyError):  # KeyError: a binary frame
             return None
 
@@ -150,16 +150,16 @@ class _Connection:
                 for change in await feed.look():
                     await self._tell(change)
 
-    async def _tell(self, change: Change) -> None:
+    async def _tell(self, change: VideoChange) -> None:
         for topic, bindings in list(self.channels.items()):
             ids = [id for id, binding in bindings.items() if binding.fits(change)]
             if ids:
                 await self._send(topic, EXTENSION, {"ids": ids, "data": _data(change)})
 
-    async def _beat(self, message: Message) -> None:
+    async def _beat(self, message: ClientMessage) -> None:
         await self._reply(message, {})
 
-    async def _join(self, message: Message) -> None:
+    async def _join(self, message: ClientMessage) -> None:
         try:
             join = _Join.model_validate(message.payload)
             bindings = [Binding.model_validate(given) for given in join.config.postgres_changes]
@@ -177,17 +177,17 @@ class _Connection:
         if bindings:
             await self._say(message.topic, "ok", "Subscribed to PostgreSQL")
 
-    async def _leave(self, message: Message) -> None:
+    async def _leave(self, message: ClientMessage) -> None:
         await self._reply(message, {})
         await self._close(message.topic)
 
-    async def _renew(self, message: Message) -> None:
+    async def _renew(self, message: ClientMessage) -> None:
         """A channel whose new token is another caller's, or none, ends."""
         if not await self._is_callers(str(message.payload.get("access_token", ""))):
             await self._say(message.topic, "error", "Invalid access token")
             await self._close(message.topic)
 
-    async def _refuse(self, message: Message) -> None:
+    async def _refuse(self, message: ClientMessage) -> None:
         if message.ref:
             await self._reply(message, {"reason": f"{message.event} is not served here"}, "error")
 
@@ -206,7 +206,7 @@ class _Connection:
         told = {"channel": channel, "extension": EXTENSION, "message": text, "status": status}
         await self._send(topic, "system", told)
 
-    async def _reply(self, message: Message, response: Payload, status: str = "ok") -> None:
+    async def _reply(self, message: ClientMessage, response: Payload, status: str = "ok") -> None:
         told = {"status": status, "response": response}
         await self._send(message.topic, "phx_reply", told, message.ref)
 
@@ -219,7 +219,7 @@ def _value(record: Mapping[str, object], column: str) -> object:
     return record[column]
 
 
-def _data(change: Change) -> Payload:
+def _data(change: VideoChange) -> Payload:
     return {
         "schema": SCHEMA,
         "table": TABLE,

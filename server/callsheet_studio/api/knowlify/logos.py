@@ -37,7 +37,7 @@ class Logos:
     async def add(self, request: Request) -> JSONResponse:
         """Answer `POST /studio/v1/logos`: store a logo, and give the name
         for a film's `logo:` line."""
-        body = await requests.read(request, LogoBody)
+        body = await requests.read_body(request, LogoBody)
         try:
             content = base64.b64decode(body.content, validate=True)
             name = name_logo(body.name, content)

@@ -13,8 +13,8 @@ from callsheet_studio.api.knowlify.requests import (
     IdempotencyKey,
 )
 from callsheet_studio.api.openapi_schema import (
-    Answer,
     Description,
+    DocumentedResponse,
     Operation,
     Schema,
     Uuid,
@@ -67,7 +67,7 @@ SHOWN = ("401", "403", "404", *ALWAYS)
 CREATE_VIDEOS = Operation(
     "createVideos",
     "Queue 1 to 50 videos",
-    Answer("A row for each item, in order.", responses.CreateVideosResponse, RATE),
+    DocumentedResponse("A row for each item, in order.", responses.CreateVideosResponse, RATE),
     ("400", "401", "403", "422", *ALWAYS),
     body=CreateVideosRequest,
     example={"videos": [{"task": "Explain how HTTPS works", "video_duration_seconds": 60}]},
@@ -76,14 +76,14 @@ CREATE_VIDEOS = Operation(
 GET_VIDEO = Operation(
     "getVideo",
     "How far a video is",
-    Answer("The video, failed or not.", responses.VideoResponse, RATE),
+    DocumentedResponse("The video, failed or not.", responses.VideoResponse, RATE),
     SHOWN,
     parameters=(VIDEO_ID,),
 )
 CREATE_EDIT = Operation(
     "createEdit",
     "Change a finished video by a request in words",
-    Answer("The edit, accepted.", responses.CreateEditResponse, RATE),
+    DocumentedResponse("The edit, accepted.", responses.CreateEditResponse, RATE),
     ("400", "401", "402", "403", "404", "409", "415", "422", *ALWAYS),
     body=EditVideoRequest,
     example={
@@ -95,14 +95,14 @@ CREATE_EDIT = Operation(
 GET_EDIT = Operation(
     "getEdit",
     "How far an edit is",
-    Answer("The edit.", responses.EditResponse, RATE),
+    DocumentedResponse("The edit.", responses.EditResponse, RATE),
     SHOWN,
     parameters=(EDIT_ID,),
 )
 REVERT_EDIT = Operation(
     "revertEdit",
     "Undo the newest completed edit",
-    Answer("The edit.", responses.EditResponse, RATE),
+    DocumentedResponse("The edit.", responses.EditResponse, RATE),
     ("401", "403", "404", "409", *ALWAYS),
     parameters=(EDIT_ID,),
 )
@@ -111,7 +111,7 @@ DESCRIPTION = Description(
     text="Narrated explainer videos from a task in words.",
     security={"type": "apiKey", "in": "header", "name": "X-API-Key"},
     refusals={
-        code: Answer(text, responses.ErrorResponse, TOO_MANY if code == "429" else {})
+        code: DocumentedResponse(text, responses.ErrorResponse, TOO_MANY if code == "429" else {})
         for code, text in REFUSALS.items()
     },
     operations={

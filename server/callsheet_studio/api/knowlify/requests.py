@@ -122,7 +122,7 @@ class EditVideoRequest(Body):
 BodyT = TypeVar("BodyT", bound=BaseModel)
 
 
-async def read(request: Request, body: type[BodyT]) -> BodyT:
+async def read_body(request: Request, body: type[BodyT]) -> BodyT:
     """Return the request's body as a `body` object.
 
     Raises:

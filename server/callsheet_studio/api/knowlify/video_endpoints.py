@@ -54,7 +54,10 @@ class VideoEndpoints:
     async def create(self, request: Request) -> JSONResponse:
         """Answer `POST /v1/videos`: accept or refuse each item on its own, with
         a row for each, in order."""
-        body, preview = await requests.read(request, CreateVideosRequest), wants_preview(request)
+        body, preview = (
+            await requests.read_body(request, CreateVideosRequest),
+            wants_preview(request),
+        )
         caller: Principal = request.state.caller
         caller = await resolve_org(self.accounts, caller, body.org_id)
         troubles = [self._trouble(item) for item in body.videos]

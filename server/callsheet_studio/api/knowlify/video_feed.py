@@ -12,7 +12,7 @@ from callsheet_studio.api.knowlify.responses import VideoRow
 from callsheet_studio.api.knowlify.video_view import row
 from callsheet_studio.jobs.job import Job, Queue
 from callsheet_studio.jobs.kinds import FILM
-from callsheet_studio.storage.clock import stamp
+from callsheet_studio.storage.clock import format_timestamp
 
 SCHEMA, TABLE = "public", "videos"
 COLUMNS: Mapping[str, str] = {
@@ -32,7 +32,7 @@ Kind: TypeAlias = Literal["INSERT", "UPDATE"]
 
 
 @dataclass(frozen=True)
-class Change:
+class VideoChange:
     """A row that was added or changed."""
 
     kind: Kind
@@ -59,7 +59,7 @@ class VideoFeed:
             self._newest = max([self._newest, *(job.number for job in newest)])
         await self.look()
 
-    async def look(self) -> Sequence[Change]:
+    async def look(self) -> Sequence[VideoChange]:
         """Return every change since the last call, the oldest video first."""
         jobs = await self._read()
         records = {job.id: row(job) for job in jobs}
@@ -76,14 +76,14 @@ class VideoFeed:
         found = [await self._queue.changed(lane, self._newest, known) for lane in self._lanes]
         return sorted((job for jobs in found for job in jobs), key=lambda job: job.number)
 
-    def _compare(self, job: Job, record: VideoRow) -> Iterator[Change]:
+    def _compare(self, job: Job, record: VideoRow) -> Iterator[VideoChange]:
         """A video that came and changed between two looks was added, then changed."""
         before = self._unfinished.get(job.id)
         if before is None:
             before = row(_as_submitted(job))
-            yield Change("INSERT", before, {}, stamp(job.created_at))
+            yield VideoChange("INSERT", before, {}, format_timestamp(job.created_at))
         if record != before:
-            yield Change("UPDATE", record, {"uuid": job.id}, stamp(job.updated_at))
+            yield VideoChange("UPDATE", record, {"uuid": job.id}, format_timestamp(job.updated_at))
 
 
 def _as_submitted(job: Job) -> Job:

@@ -13,7 +13,7 @@ from callsheet_studio.api.knowlify.responses import (
 )
 from callsheet_studio.jobs.contract import Progress
 from callsheet_studio.jobs.job import Job
-from callsheet_studio.storage.clock import stamp
+from callsheet_studio.storage.clock import format_timestamp
 
 ENDS = {"done": "complete", "failed": "failed"}
 
@@ -29,7 +29,11 @@ def video_response(
         changed_at: When the video last changed, in seconds since 1970.
         urls: The addresses of the film's files, by field name.
     """
-    video: VideoResponse = {**row(job, film), "updated_at": stamp(changed_at), **mark(job)}
+    video: VideoResponse = {
+        **row(job, film),
+        "updated_at": format_timestamp(changed_at),
+        **mark(job),
+    }
     return {**video, "version": film.id, **_finished(film, urls)} if job.state == "done" else video
 
 
@@ -48,8 +52,8 @@ def row(job: Job, film: Job | None = None) -> VideoRow:
         "progress": _progress(job, film or job),
         "error_message": job.error,
         "task": job.request["task"],
-        "created_at": stamp(job.created_at),
-        "updated_at": stamp(job.updated_at),
+        "created_at": format_timestamp(job.created_at),
+        "updated_at": format_timestamp(job.updated_at),
     }
 
 

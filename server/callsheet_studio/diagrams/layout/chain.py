@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from callsheet_studio.diagrams.layout.model import (
     Bounds,
-    Layout,
+    DiagramLayout,
     Measure,
     PlacedNode,
     Point,
     Route,
 )
 from callsheet_studio.diagrams.layout.shapes import LABEL_PAD, meet_outline, size_box
-from callsheet_studio.diagrams.layout.transform import normalize
+from callsheet_studio.diagrams.layout.transform import move_to_origin
 from callsheet_studio.diagrams.model import Edge, Flowchart, StateDiagram
 
 SHORTEST = 4
@@ -44,7 +44,7 @@ def lay_out_chain(
     order: Sequence[int],
     measure: Measure,
     room: tuple[float, float],
-) -> Layout:
+) -> DiagramLayout:
     """Return the layout of a chain in rows, with as many columns as make it largest in `room`.
 
     Args:
@@ -71,7 +71,7 @@ def lay_out_chain(
         routes[n] = Route(ends, _label(edge, labels[k], start, end))
     places = dict(zip(names, boxes, strict=True))
     nodes = tuple(PlacedNode(node.id, places[node.id]) for node in diagram.nodes)
-    return normalize(Layout(0, 0, nodes, tuple(routes[n] for n in range(len(order)))))
+    return move_to_origin(DiagramLayout(0, 0, nodes, tuple(routes[n] for n in range(len(order)))))
 
 
 def _label_size(edge: Edge, measure: Measure) -> tuple[float, float]:

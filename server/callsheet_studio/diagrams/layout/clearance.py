@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from callsheet_studio.diagrams.layout.model import Bounds, Layout, Route
+from callsheet_studio.diagrams.layout.model import Bounds, DiagramLayout, Route
 
 SLACK = 1.0
 """Units by which a line may lean, or reach into a box."""
 
 
-def is_clear(layout: Layout) -> bool:
+def is_clear(layout: DiagramLayout) -> bool:
     """Return whether no line is slanted or passes through a box or another line's label."""
     labels = [route.label for route in layout.routes if route.label]
     boxes = [node.bounds for node in (*layout.nodes, *layout.notes)]

@@ -31,7 +31,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Link:
+class RoutingLink:
     """A line to be routed, with or without a label of this size."""
 
     source: int
@@ -51,7 +51,7 @@ class Placement:
 
 def place_graph(
     boxes: Sequence[Box],
-    links: Sequence[Link],
+    links: Sequence[RoutingLink],
     is_across: bool,
     header: float,
     fold: float | None = None,
@@ -104,7 +104,7 @@ def place_tree(sizes: Sequence[tuple[float, float]], parents: Sequence[int | Non
     """
     graphlay = _load()
     if graphlay is None:
-        links = [Link(p, n) for n, p in enumerate(parents) if p is not None]
+        links = [RoutingLink(p, n) for n, p in enumerate(parents) if p is not None]
         return layered.place_graph([Box(*size) for size in sizes], links, True)
     graph = graphlay.Graph()
     for width, height in sizes:

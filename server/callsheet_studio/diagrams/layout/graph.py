@@ -11,13 +11,13 @@ from callsheet_studio.diagrams.layout.clearance import is_clear
 from callsheet_studio.diagrams.layout.engine import (
     GROUP_PAD,
     Box,
-    Link,
     Placement,
+    RoutingLink,
     place_graph,
 )
 from callsheet_studio.diagrams.layout.model import (
     Bounds,
-    Layout,
+    DiagramLayout,
     Measure,
     PlacedGroup,
     PlacedNode,
@@ -25,7 +25,7 @@ from callsheet_studio.diagrams.layout.model import (
     Route,
 )
 from callsheet_studio.diagrams.layout.shapes import LABEL_PAD, ROUND, meet_outline, size_box
-from callsheet_studio.diagrams.layout.transform import mirror, move_all, normalize
+from callsheet_studio.diagrams.layout.transform import mirror, move_all, move_to_origin
 from callsheet_studio.diagrams.model import (
     Direction,
     Edge,
@@ -54,7 +54,7 @@ def lay_out_graph(
     measure: Measure,
     room: tuple[float, float],
     folds: bool = True,
-) -> Layout:
+) -> DiagramLayout:
     """Return the layout of a graph in the direction that is largest in `room`: across, or down.
 
     The diagram's own direction is kept unless the other one is clearly larger. Edges that lead back
@@ -94,7 +94,7 @@ class _Problem:
     notes: int
     """How many of the last nodes and edges are remarks and their lines."""
 
-    def solve(self, is_across: bool) -> Layout:
+    def solve(self, is_across: bool) -> DiagramLayout:
         """The layout with layers in one direction.
 
         When labels collide, they become boxes on their lines; when graphlay lets anything else
@@ -107,7 +107,9 @@ class _Problem:
                 return self._layout(placement)
         return self._layout(self._place(is_across, every, simply=True))
 
-    def fold(self, is_across: bool, room: tuple[float, float]) -> Iterator[tuple[float, Layout]]:
+    def fold(
+        self, is_across: bool, room: tuple[float, float]
+    ) -> Iterator[tuple[float, DiagramLayout]]:
         """The layouts with layers in bands, about as wide and high as the room, in which lines run
         straight and past boxes; each with its scale, which counts less where a label is far from
         what its line leads to."""
@@ -121,7 +123,7 @@ class _Problem:
                 near = 1.0 if self._keeps_labels_near(layout, room) else FAR
                 yield near * layout.scale_in(*room), layout
 
-    def _keeps_labels_near(self, layout: Layout, room: tuple[float, float]) -> bool:
+    def _keeps_labels_near(self, layout: DiagramLayout, room: tuple[float, float]) -> bool:
         at = {placed.id: placed.bounds for placed in (*layout.nodes, *layout.notes, *layout.groups)}
         pairs = [
             (route.label, at[edge.target])
@@ -157,17 +159,19 @@ class _Problem:
         ]
         number |= {node.id: self._shift + n for n, node in enumerate(self.nodes)}
         back = find_back_edges(self.nodes, self.groups, self.edges)
-        links: list[Link] = []
+        links: list[RoutingLink] = []
         for n, (edge, label) in enumerate(zip(self.edges, self.labels, strict=True)):
             ends = [number[edge.source], number[edge.target]]
             source, target = ends[::-1] if n in back else ends
             if n in apart and label:
                 boxes.append(Box(*label, self._common(edge, number)))
                 middle = len(boxes) - 1
-                onward = Link(middle, target) if source != target else Link(source, middle)
-                links += [Link(source, middle), onward]
+                onward = (
+                    RoutingLink(middle, target) if source != target else RoutingLink(source, middle)
+                )
+                links += [RoutingLink(source, middle), onward]
             else:
-                links.append(Link(source, target, label))
+                links.append(RoutingLink(source, target, label))
         if simply:
             found = layered.place_graph(boxes, links, is_across)
         else:
@@ -208,7 +212,7 @@ class _Problem:
         ]
         return any(a.overlaps(b) for a, b in combinations(things, 2))
 
-    def _layout(self, placement: Placement) -> Layout:
+    def _layout(self, placement: Placement) -> DiagramLayout:
         boxes = dict(zip(self.nodes, placement.boxes[self._shift :], strict=True))
         frames = list(self._frames(placement))
         at = {node.id: bounds for node, bounds in boxes.items()}
@@ -225,8 +229,8 @@ class _Problem:
             routes.append(Route((start, *line[1:-1], end), label))
         placed = [PlacedNode(node.id, bounds) for node, bounds in boxes.items()]
         cut = len(placed) - self.notes
-        return normalize(
-            Layout(
+        return move_to_origin(
+            DiagramLayout(
                 0,
                 0,
                 tuple(placed[:cut]),
@@ -328,7 +332,7 @@ def _corners(bounds: Bounds) -> tuple[Point, Point]:
     return (bounds.x, bounds.y), (bounds.right, bounds.bottom)
 
 
-def _mirror(layout: Layout, direction: Direction) -> Layout:
+def _mirror(layout: DiagramLayout, direction: Direction) -> DiagramLayout:
     """The layout from right to left, or from bottom to top."""
     if direction == "RL":
         return mirror(layout)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from callsheet_studio.diagrams.layout.model import Bounds, Point
 
 if TYPE_CHECKING:
-    from callsheet_studio.diagrams.layout.engine import Box, Link, Placement
+    from callsheet_studio.diagrams.layout.engine import Box, Placement, RoutingLink
 
 LAYER_GAP, BOX_GAP = 64.0, 40.0
 
 
-def place_graph(boxes: "Sequence[Box]", links: "Sequence[Link]", is_across: bool) -> "Placement":
+def place_graph(
+    boxes: "Sequence[Box]", links: "Sequence[RoutingLink]", is_across: bool
+) -> "Placement":
     """Return the places of boxes in layers, and the ways of the links between them.
 
     Args:
@@ -40,7 +42,7 @@ def place_graph(boxes: "Sequence[Box]", links: "Sequence[Link]", is_across: bool
     return Placement(tuple(places[: len(boxes)]), tuple(lines), tuple(middles), True)
 
 
-def _rank(count: int, links: "Sequence[Link]") -> list[int]:
+def _rank(count: int, links: "Sequence[RoutingLink]") -> list[int]:
     """The layer of each box: two after that of the last one that leads to it, so that a label has
     the layer between. Lines that lead back do not count."""
     ranks = [0] * count
@@ -59,7 +61,7 @@ def _rank(count: int, links: "Sequence[Link]") -> list[int]:
 
 
 def _add_chain(
-    link: "Link", sizes: list[tuple[float, float]], ranks: list[int], is_across: bool
+    link: "RoutingLink", sizes: list[tuple[float, float]], ranks: list[int], is_across: bool
 ) -> list[int]:
     """The numbers of the boxes that a line passes through; adds one for each layer between."""
     low, high = sorted((link.source, link.target), key=lambda n: ranks[n])

@@ -113,7 +113,7 @@ class PlacedBlock:
 
 
 @dataclass(frozen=True)
-class Layout:
+class DiagramLayout:
     """Where everything goes. `nodes` and `routes` are in the order of the diagram's own."""
 
     width: float

@@ -2,7 +2,7 @@
 
 from callsheet_studio.diagrams.layout.chain import lay_out_chain, order_chain
 from callsheet_studio.diagrams.layout.graph import lay_out_graph
-from callsheet_studio.diagrams.layout.model import Layout, Measure
+from callsheet_studio.diagrams.layout.model import DiagramLayout, Measure
 from callsheet_studio.diagrams.layout.ring import lay_out_ring, order_ring
 from callsheet_studio.diagrams.layout.sequence import lay_out_sequence
 from callsheet_studio.diagrams.layout.tree import lay_out_tree
@@ -21,7 +21,7 @@ def lay_out(
     diagram: Flowchart | StateDiagram | MindMap | SequenceDiagram,
     measure: Measure,
     room: tuple[float, float],
-) -> Layout:
+) -> DiagramLayout:
     """Return where every part of a diagram goes; the same input gives the same layout.
 
     Args:

@@ -6,14 +6,14 @@ from itertools import combinations
 
 from callsheet_studio.diagrams.layout.model import (
     Bounds,
-    Layout,
+    DiagramLayout,
     Measure,
     PlacedNode,
     Point,
     Route,
 )
 from callsheet_studio.diagrams.layout.shapes import size_box
-from callsheet_studio.diagrams.layout.transform import normalize
+from callsheet_studio.diagrams.layout.transform import move_to_origin
 from callsheet_studio.diagrams.model import Edge, Flowchart, StateDiagram
 
 STRETCHES = (1.0, 1.3, 1.6)
@@ -50,7 +50,7 @@ def lay_out_ring(
     order: Sequence[int],
     measure: Measure,
     room: tuple[float, float],
-) -> Layout:
+) -> DiagramLayout:
     """Return the layout of a ring on the ellipse that makes it largest in `room`.
 
     Args:
@@ -69,7 +69,7 @@ def _place(
     order: Sequence[int],
     measure: Measure,
     stretch: tuple[float, float],
-) -> Layout:
+) -> DiagramLayout:
     """The smallest ring of this shape on which nothing touches."""
     shown = {node.id: node for node in diagram.nodes}
     names = [diagram.edges[n].source for n in order]
@@ -84,8 +84,8 @@ def _place(
         boxes, texts = _around(radius, stretch, sizes, labels)
     routes = {n: Route(_arc(radius, stretch, k, boxes), texts[k]) for k, n in enumerate(order)}
     places = dict(zip(names, boxes, strict=True))
-    return normalize(
-        Layout(
+    return move_to_origin(
+        DiagramLayout(
             0,
             0,
             tuple(PlacedNode(node.id, places[node.id]) for node in diagram.nodes),

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from callsheet_studio.diagrams.layout.model import (
     Bounds,
-    Layout,
+    DiagramLayout,
     Lifeline,
     Measure,
     PlacedBlock,
@@ -16,7 +16,7 @@ from callsheet_studio.diagrams.layout.model import (
     Route,
 )
 from callsheet_studio.diagrams.layout.shapes import size_box
-from callsheet_studio.diagrams.layout.transform import normalize
+from callsheet_studio.diagrams.layout.transform import move_to_origin
 from callsheet_studio.diagrams.model import (
     BlockBranch,
     BlockEnd,
@@ -47,7 +47,7 @@ BOX_PAD = 14.0
 """Around the participants of a box."""
 
 
-def lay_out_sequence(diagram: SequenceDiagram, measure: Measure) -> Layout:
+def lay_out_sequence(diagram: SequenceDiagram, measure: Measure) -> DiagramLayout:
     """Return the layout of a sequence diagram: participants side by side, steps below each other.
 
     Routes are in the order of the messages. A note's id is `note` and the number of its step.
@@ -57,7 +57,7 @@ def lay_out_sequence(diagram: SequenceDiagram, measure: Measure) -> Layout:
     """
     heads = _heads(diagram.participants, measure)
     if not heads:
-        return Layout(1, 1, ())
+        return DiagramLayout(1, 1, ())
     columns = {person.id: n for n, person in enumerate(diagram.participants)}
     xs = _columns(diagram, heads, columns, measure)
     boxes = _boxes(diagram.participants, heads, xs, measure)
@@ -79,8 +79,8 @@ def lay_out_sequence(diagram: SequenceDiagram, measure: Measure) -> Layout:
         )
         for box in boxes
     ]
-    return normalize(
-        Layout(
+    return move_to_origin(
+        DiagramLayout(
             0,
             0,
             tuple(nodes),

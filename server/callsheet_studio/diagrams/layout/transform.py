@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from callsheet_studio.diagrams.layout.model import (
     Bounds,
-    Layout,
+    DiagramLayout,
     Lifeline,
     PlacedBlock,
     PlacedGroup,
@@ -17,7 +17,7 @@ from callsheet_studio.diagrams.layout.model import (
 Move: TypeAlias = Callable[[Bounds], Bounds]
 
 
-def normalize(layout: Layout) -> Layout:
+def move_to_origin(layout: DiagramLayout) -> DiagramLayout:
     """Return a layout moved so that its top left corner is (0, 0), with
     its width and height set."""
     corners = list(_corners(layout))
@@ -26,7 +26,7 @@ def normalize(layout: Layout) -> Layout:
     return replace(moved, width=whole.width, height=whole.height)
 
 
-def _corners(layout: Layout) -> Iterator[Point]:
+def _corners(layout: DiagramLayout) -> Iterator[Point]:
     every: list[Bounds] = [node.bounds for node in (*layout.nodes, *layout.notes)]
     every += [group.bounds for group in layout.groups]
     every += [block.bounds for block in layout.blocks]
@@ -39,12 +39,12 @@ def _corners(layout: Layout) -> Iterator[Point]:
         yield from route.points
 
 
-def mirror(layout: Layout) -> Layout:
+def mirror(layout: DiagramLayout) -> DiagramLayout:
     """Return a layout with left and right exchanged."""
     return move_all(layout, lambda bounds: replace(bounds, x=layout.width - bounds.right))
 
 
-def move_all(layout: Layout, move: Move) -> Layout:
+def move_all(layout: DiagramLayout, move: Move) -> DiagramLayout:
     """Return a layout in which each rectangle is `move(rectangle)`; a
     point counts as an empty one."""
 

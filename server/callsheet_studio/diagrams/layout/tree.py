@@ -6,18 +6,18 @@ from dataclasses import replace
 from callsheet_studio.diagrams.layout.engine import Placement, place_tree
 from callsheet_studio.diagrams.layout.model import (
     Bounds,
-    Layout,
+    DiagramLayout,
     Measure,
     PlacedNode,
     Point,
     Route,
 )
 from callsheet_studio.diagrams.layout.shapes import size_box
-from callsheet_studio.diagrams.layout.transform import move_all, normalize
-from callsheet_studio.diagrams.model import MindMap, Topic
+from callsheet_studio.diagrams.layout.transform import move_all, move_to_origin
+from callsheet_studio.diagrams.model import MindMap, MindMapTopic
 
 
-def lay_out_tree(diagram: MindMap, measure: Measure, room: tuple[float, float]) -> Layout:
+def lay_out_tree(diagram: MindMap, measure: Measure, room: tuple[float, float]) -> DiagramLayout:
     """Return the layout of a mind map that is largest in `room`: to the
     right, down, or to both sides.
 
@@ -41,8 +41,8 @@ def lay_out_tree(diagram: MindMap, measure: Measure, room: tuple[float, float]) 
 
 
 def _grow_right(
-    topics: Sequence[Topic], sizes: Sequence[tuple[float, float]], chosen: Sequence[int]
-) -> Layout:
+    topics: Sequence[MindMapTopic], sizes: Sequence[tuple[float, float]], chosen: Sequence[int]
+) -> DiagramLayout:
     """The chosen topics; among them, each one's parent."""
     number = {topic: n for n, topic in enumerate(chosen)}
     above = [topics[n].parent for n in chosen]
@@ -50,18 +50,20 @@ def _grow_right(
     return _layout(place_tree([sizes[n] for n in chosen], parents), chosen)
 
 
-def _grow_down(topics: Sequence[Topic], sizes: Sequence[tuple[float, float]]) -> Layout:
+def _grow_down(
+    topics: Sequence[MindMapTopic], sizes: Sequence[tuple[float, float]]
+) -> DiagramLayout:
     turned = [(height, width) for width, height in sizes]
     layout = _grow_right(topics, turned, range(len(topics)))
-    return normalize(move_all(layout, lambda box: Bounds(box.y, box.x, box.height, box.width)))
+    return move_to_origin(move_all(layout, lambda box: Bounds(box.y, box.x, box.height, box.width)))
 
 
 def _grow_both(
-    topics: Sequence[Topic],
+    topics: Sequence[MindMapTopic],
     sizes: Sequence[tuple[float, float]],
     left: Sequence[int],
     right: Sequence[int],
-) -> Layout:
+) -> DiagramLayout:
     """Two trees from one root, the left one mirrored."""
     one, other = (_grow_right(topics, sizes, [0, *half]) for half in (right, left))
     mirrored = move_all(other, lambda box: replace(box, x=-box.right))
@@ -70,14 +72,14 @@ def _grow_both(
     nodes = sorted((*one.nodes, *moved.nodes[1:]), key=lambda node: int(node.id))
     paired = zip((*right, *left), (*one.routes, *moved.routes), strict=True)
     routes = [route for _, route in sorted(paired, key=lambda pair: pair[0])]
-    return normalize(replace(one, nodes=tuple(nodes), routes=tuple(routes)))
+    return move_to_origin(replace(one, nodes=tuple(nodes), routes=tuple(routes)))
 
 
-def _layout(found: Placement, chosen: Sequence[int]) -> Layout:
+def _layout(found: Placement, chosen: Sequence[int]) -> DiagramLayout:
     nodes = [PlacedNode(str(n), bounds) for n, bounds in zip(chosen, found.boxes, strict=True)]
     routes = [Route(_simple(line)) for line in found.lines]
-    layout = Layout(0, 0, tuple(nodes), tuple(routes), is_simplified=found.is_simplified)
-    return normalize(layout)
+    layout = DiagramLayout(0, 0, tuple(nodes), tuple(routes), is_simplified=found.is_simplified)
+    return move_to_origin(layout)
 
 
 def _simple(line: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -85,7 +87,7 @@ def _simple(line: tuple[Point, ...]) -> tuple[Point, ...]:
     return (line[0], line[-1]) if len({y for _, y in line}) == 1 else line
 
 
-def _halves(topics: Sequence[Topic]) -> tuple[list[int], list[int]]:
+def _halves(topics: Sequence[MindMapTopic]) -> tuple[list[int], list[int]]:
     """Topics to the left and to the right of the root: the first branches to the right, until half
     of all leaves are there."""
     branch = [0] * len(topics)

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from callsheet_studio.diagrams.mermaid.errors import DiagramTooLargeError
 from callsheet_studio.diagrams.mermaid.labels import parse_label
-from callsheet_studio.diagrams.mermaid.source import MOST_PARTS, Line, Source
+from callsheet_studio.diagrams.mermaid.source import MOST_PARTS, Source, SourceLine
 from callsheet_studio.diagrams.model import (
     Axis,
+    DiagramSeries,
     Period,
     Pie,
-    Series,
-    Slice,
+    PieSlice,
     TimelineDiagram,
     XYChart,
 )
@@ -32,13 +32,13 @@ def parse_pie(source: Source) -> Pie:
         DiagramTooLargeError: It has more shares than a film can show.
     """
     pie = Pie((), source.title)
-    for line in [Line(1, source.options), *source.statements()]:
+    for line in [SourceLine(1, source.options), *source.statements()]:
         pie = _read_pie_line(pie, line)
         _limit(len(pie.slices), "shares")
     return pie
 
 
-def _read_pie_line(pie: Pie, line: Line) -> Pie:
+def _read_pie_line(pie: Pie, line: SourceLine) -> Pie:
     text = line.text.strip()
     if text.startswith("showData"):
         pie, text = replace(pie, shows_values=True), text.removeprefix("showData").strip()
@@ -46,7 +46,7 @@ def _read_pie_line(pie: Pie, line: Line) -> Pie:
         return replace(pie, title=parse_label(text.removeprefix("title")))
     found = _SLICE.match(text)
     if found and float(found[3]) >= 0:
-        part = Slice(parse_label(found[1] or found[2] or ""), float(found[3]))
+        part = PieSlice(parse_label(found[1] or found[2] or ""), float(found[3]))
         return replace(pie, slices=(*pie.slices, part))
     if text:
         raise line.error
@@ -102,7 +102,7 @@ def parse_xychart(source: Source) -> XYChart:
     return chart
 
 
-def _axis(text: str, line: Line) -> Axis:
+def _axis(text: str, line: SourceLine) -> Axis:
     if text.endswith("]"):
         title, _, inside = text[:-1].rpartition("[")
         names = _items(inside)
@@ -127,7 +127,7 @@ def _split_title(text: str) -> tuple[str, int]:
     return (parse_label(word), len(word) + 1) if has_title else ("", 0)
 
 
-def _series(text: str, line: Line) -> Series:
+def _series(text: str, line: SourceLine) -> DiagramSeries:
     label, bracket, inside = text.rpartition("[")
     if not bracket or not inside.endswith("]"):
         raise line.error
@@ -135,7 +135,7 @@ def _series(text: str, line: Line) -> Series:
     _limit(len(numbers), "values")
     if not all(re.fullmatch(_NUMBER, number) for number in numbers):
         raise line.error
-    return Series(tuple(float(number) for number in numbers), _unquoted(label))
+    return DiagramSeries(tuple(float(number) for number in numbers), _unquoted(label))
 
 
 def _items(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from callsheet_studio.diagrams.mermaid.errors import DiagramTooLargeError, MermaidSyntaxError
 from callsheet_studio.diagrams.mermaid.labels import parse_label
-from callsheet_studio.diagrams.mermaid.links import Link, match_link, match_link_id
+from callsheet_studio.diagrams.mermaid.links import ParsedLink, match_link, match_link_id
 from callsheet_studio.diagrams.mermaid.shapes import Look, match_brackets, match_properties
 from callsheet_studio.diagrams.mermaid.source import DEEPEST, MOST_LINES, MOST_PARTS, Source
 from callsheet_studio.diagrams.model import Direction, Edge, Flowchart, Group, Node
@@ -148,7 +148,7 @@ class _Parser:
             raise self._fail()
         self.at = end.end()
 
-    def _read_link(self) -> Link | None:
+    def _read_link(self) -> ParsedLink | None:
         blanks = _BLANKS.match(self.text, self.at)
         start = blanks.end() if blanks else self.at
         if name := match_link_id(self.text, start):
@@ -160,7 +160,7 @@ class _Parser:
             self._skip(_BLANKS)
         return link
 
-    def _connect(self, sources: list[str], targets: list[str], link: Link) -> None:
+    def _connect(self, sources: list[str], targets: list[str], link: ParsedLink) -> None:
         if len(self.edges) + len(sources) * len(targets) > MOST_LINES:
             raise DiagramTooLargeError("links", MOST_LINES)
         self.edges += [

@@ -23,7 +23,7 @@ _CLOSINGS = {
 
 
 @dataclass(frozen=True)
-class Link:
+class ParsedLink:
     """A link between two lists of nodes, and where the text goes on after it."""
 
     end: int
@@ -48,18 +48,18 @@ def match_link_id(text: str, at: int) -> LinkId | None:
     return LinkId(found[0][:-1], found.end()) if found else None
 
 
-def match_link(text: str, at: int) -> Link | None:
+def match_link(text: str, at: int) -> ParsedLink | None:
     """Return the link that begins at index `at` of a text, with its
     label; None if there is none."""
     if hidden := _HIDDEN.match(text, at):
-        return Link(hidden.end(), "hidden", "none", "none")
+        return ParsedLink(hidden.end(), "hidden", "none", "none")
     found = _match_whole(text, at)
     if found is None:
         return _match_with_text(text, at)
     return _add_piped_label(text, found)
 
 
-def _match_whole(text: str, at: int) -> Link | None:
+def _match_whole(text: str, at: int) -> ParsedLink | None:
     if found := _WHOLE.match(text, at):
         line: LineStyle = "solid" if found["solid"] else "thick"
         head = found["solid"] or found["thick"]
@@ -67,10 +67,10 @@ def _match_whole(text: str, at: int) -> Link | None:
         line, head = "dotted", found["dotted"]
     else:
         return None
-    return Link(found.end(), line, _tip(head), _tip(found["tail"]))
+    return ParsedLink(found.end(), line, _tip(head), _tip(found["tail"]))
 
 
-def _match_with_text(text: str, at: int) -> Link | None:
+def _match_with_text(text: str, at: int) -> ParsedLink | None:
     opening = _OPENING.match(text, at)
     if opening is None:
         return None
@@ -83,10 +83,10 @@ def _match_with_text(text: str, at: int) -> Link | None:
     raw = text[opening.end() : closing.start()].strip()
     raw = raw.rstrip(".").removesuffix("-") if char == "." else raw
     label = parse_label(_without_quotes(raw))
-    return Link(closing.end(), _LINES[char], _tip(closing[1]), _tip(opening["tail"]), label)
+    return ParsedLink(closing.end(), _LINES[char], _tip(closing[1]), _tip(opening["tail"]), label)
 
 
-def _add_piped_label(text: str, link: Link) -> Link:
+def _add_piped_label(text: str, link: ParsedLink) -> ParsedLink:
     start = _skip_blanks(text, link.end)
     if text[start : start + 1] != "|":
         return link
@@ -96,7 +96,7 @@ def _add_piped_label(text: str, link: Link) -> Link:
     if end < 0:
         return link
     label = parse_label(_without_quotes(text[start + 1 : end].strip()))
-    return Link(end + 1, link.line, link.head, link.tail, label)
+    return ParsedLink(end + 1, link.line, link.head, link.tail, label)
 
 
 def _skip_blanks(text: str, at: int) -> int:

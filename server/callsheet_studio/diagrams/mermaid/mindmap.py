@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from callsheet_studio.diagrams.mermaid.errors import DiagramTooLargeError
 from callsheet_studio.diagrams.mermaid.labels import parse_label
-from callsheet_studio.diagrams.mermaid.source import MOST_PARTS, Line, Source
-from callsheet_studio.diagrams.model import MindMap, Shape, Topic
+from callsheet_studio.diagrams.mermaid.source import MOST_PARTS, Source, SourceLine
+from callsheet_studio.diagrams.model import MindMap, MindMapTopic, Shape
 
 BRACKETS: dict[str, tuple[str, Shape]] = {
     "((": ("))", "circle"),
@@ -27,7 +27,7 @@ def parse_mindmap(source: Source) -> MindMap:
         MermaidSyntaxError: There are two roots, or none.
         DiagramTooLargeError: It has more topics than a film can show.
     """
-    topics: list[Topic] = []
+    topics: list[MindMapTopic] = []
     above: list[tuple[int, int]] = []
     for line in _join_texts(source.lines):
         text = _CLASS.sub("", line.text.split("%%")[0]).strip()
@@ -47,26 +47,26 @@ def parse_mindmap(source: Source) -> MindMap:
     return MindMap(tuple(topics), source.title)
 
 
-def _join_texts(lines: Iterable[Line]) -> Iterator[Line]:
+def _join_texts(lines: Iterable[SourceLine]) -> Iterator[SourceLine]:
     """The lines, each with those to which a text in backticks and quotes goes on."""
-    parts: list[Line] = []
+    parts: list[SourceLine] = []
     for line in lines:
         parts.append(line)
         text = line.text
         if '`"' in text or not (len(parts) > 1 or '"`' in text):
-            yield Line(parts[0].number, "<br/>".join(part.text for part in parts))
+            yield SourceLine(parts[0].number, "<br/>".join(part.text for part in parts))
             parts.clear()
     yield from parts
 
 
-def _topic(text: str, parent: int | None) -> Topic:
+def _topic(text: str, parent: int | None) -> MindMapTopic:
     found = _ID.match(text)
     start = found.end() if found else 0
     opening = next((key for key in BRACKETS if text.startswith(key, start)), None)
     closing, shape = BRACKETS[opening] if opening else ("", "text")
     if opening is None or not text.endswith(closing):
-        return Topic(parse_label(text), parent)
+        return MindMapTopic(parse_label(text), parent)
     inside = text[start + len(opening) : -len(closing)].strip()
     if len(inside) > 1 and inside[0] == inside[-1] == '"':
         inside = inside[1:-1]
-    return Topic(parse_label(inside), parent, shape)
+    return MindMapTopic(parse_label(inside), parent, shape)

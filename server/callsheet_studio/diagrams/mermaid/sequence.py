@@ -7,7 +7,13 @@ from typing import get_args
 
 from callsheet_studio.diagrams.mermaid.errors import DiagramTooLargeError
 from callsheet_studio.diagrams.mermaid.labels import parse_label
-from callsheet_studio.diagrams.mermaid.source import DEEPEST, MOST_LINES, MOST_PARTS, Line, Source
+from callsheet_studio.diagrams.mermaid.source import (
+    DEEPEST,
+    MOST_LINES,
+    MOST_PARTS,
+    Source,
+    SourceLine,
+)
 from callsheet_studio.diagrams.model import (
     BlockBranch,
     BlockEnd,
@@ -84,7 +90,7 @@ class _Parser:
     """What has begun and not ended: blocks, `rect`, `box`."""
     box: str = ""
 
-    def read(self, line: Line) -> None:
+    def read(self, line: SourceLine) -> None:
         """Read one statement."""
         keyword, _, rest = line.text.partition(" ")
         keyword = keyword.lower().removesuffix(":")
@@ -97,7 +103,7 @@ class _Parser:
         else:
             self._read_message(line)
 
-    def read_participant(self, line: Line, rest: str, is_person: bool) -> None:
+    def read_participant(self, line: SourceLine, rest: str, is_person: bool) -> None:
         """Note somebody who takes part, by id and label."""
         found = _PROPERTIES.search(rest)
         properties = dict(_PROPERTY.findall(found[0])) if found else {}
@@ -112,25 +118,25 @@ class _Parser:
         text = parse_label(label) or known.label
         self.participants[name] = replace(known, label=text, is_person=is_person, box=self.box)
 
-    def read_box(self, line: Line, rest: str) -> None:
+    def read_box(self, line: SourceLine, rest: str) -> None:
         """Begin a frame around participants."""
         self._start("box", line)
         color = _COLOR.match(rest)
         is_color = color and (not color[0].isalpha() or color[0].lower() in _COLOR_NAMES)
         self.box = parse_label(rest[color.end() :] if color and is_color else rest)
 
-    def read_rect(self, line: Line, _: str) -> None:
+    def read_rect(self, line: SourceLine, _: str) -> None:
         """Begin a colored rectangle, of which nothing is kept."""
         self._start("rect", line)
 
-    def read_branch(self, line: Line, rest: str) -> None:
+    def read_branch(self, line: SourceLine, rest: str) -> None:
         """Go on to the next branch of the innermost block."""
         blocks = [name for name in self.open if name in _BLOCKS]
         if not blocks:
             raise line.error
         self._add(BlockBranch(parse_label(rest)))
 
-    def read_end(self, line: Line, _: str) -> None:
+    def read_end(self, line: SourceLine, _: str) -> None:
         """End what has begun last."""
         if not self.open:
             raise line.error
@@ -140,7 +146,7 @@ class _Parser:
         elif name != "rect":
             self._add(BlockEnd())
 
-    def read_note(self, line: Line, rest: str) -> None:
+    def read_note(self, line: SourceLine, rest: str) -> None:
         """Note a remark."""
         found = _NOTE.match(rest)
         if found is None:
@@ -150,15 +156,15 @@ class _Parser:
             self._meet(name)
         self._add(Remark(targets, parse_label(found[3]), _SIDES[found[1].lower()]))
 
-    def read_title(self, _: Line, rest: str) -> None:
+    def read_title(self, _: SourceLine, rest: str) -> None:
         """Take the diagram's title."""
         self.title = parse_label(rest)
 
-    def number(self, _: Line, rest: str) -> None:
+    def number(self, _: SourceLine, rest: str) -> None:
         """Number the messages."""
         self.numbered = rest.lower() != "off"
 
-    def _read_message(self, line: Line) -> None:
+    def _read_message(self, line: SourceLine) -> None:
         names, _, text = line.text.partition(":")
         arrow = _ARROW.search(names)
         if arrow is None or not names[: arrow.start()].strip():
@@ -187,7 +193,7 @@ class _Parser:
                 raise DiagramTooLargeError("participants", MOST_PARTS)
             self.participants[name] = Participant(name, parse_label(name))
 
-    def _start(self, name: str, line: Line) -> None:
+    def _start(self, name: str, line: SourceLine) -> None:
         if len(self.open) == DEEPEST:
             raise DiagramTooLargeError("blocks in each other", DEEPEST)
         if self.box or (name == "box" and self.open):
@@ -207,24 +213,24 @@ def _head(arrow: str) -> Tip:
     return "none"
 
 
-def _read_person(parser: _Parser, line: Line, rest: str) -> None:
+def _read_person(parser: _Parser, line: SourceLine, rest: str) -> None:
     parser.read_participant(line, rest, is_person=True)
 
 
-def _read_thing(parser: _Parser, line: Line, rest: str) -> None:
+def _read_thing(parser: _Parser, line: SourceLine, rest: str) -> None:
     parser.read_participant(line, rest, is_person=False)
 
 
-def _read_created(parser: _Parser, line: Line, rest: str) -> None:
+def _read_created(parser: _Parser, line: SourceLine, rest: str) -> None:
     kind, _, name = rest.partition(" ")
     parser.read_participant(line, name, is_person=kind == "actor")
 
 
-def _ignore(_parser: _Parser, _line: Line, _rest: str) -> None:
+def _ignore(_parser: _Parser, _line: SourceLine, _rest: str) -> None:
     return
 
 
-_READERS: dict[str, Callable[[_Parser, Line, str], None]] = {
+_READERS: dict[str, Callable[[_Parser, SourceLine, str], None]] = {
     "participant": _read_thing,
     "actor": _read_person,
     "create": _read_created,

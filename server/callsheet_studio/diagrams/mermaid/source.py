@@ -21,7 +21,7 @@ _LONG_DESCRIPTION = re.compile(r"\s*accDescr\s*\{")
 
 
 @dataclass(frozen=True)
-class Line:
+class SourceLine:
     """A line and its number in the source, from 1."""
 
     number: int
@@ -41,17 +41,17 @@ class Source:
     """The first word, which names the kind."""
     options: str
     """What follows it on its line."""
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
     """After the header; comments and accessibility texts are empty lines."""
     title: str = ""
     """From the front matter."""
 
-    def statements(self) -> Iterator[Line]:
+    def statements(self) -> Iterator[SourceLine]:
         """Yield the statements: non-empty lines, split at semicolons, with single spaces."""
         for line in self.lines:
             for part in line.text.split(";"):
                 if text := " ".join(part.split()):
-                    yield Line(line.number, text)
+                    yield SourceLine(line.number, text)
 
 
 def parse_source(text: str) -> Source:
@@ -71,7 +71,7 @@ def parse_source(text: str) -> Source:
         raise MermaidSyntaxError(1, text)
     lines[first] = lines[first][header.end() :]
     skipped = clean[: len(clean) - len(body)].count("\n") + 1
-    numbered = (Line(skipped + n, line) for n, line in enumerate(lines[first:], start=first))
+    numbered = (SourceLine(skipped + n, line) for n, line in enumerate(lines[first:], start=first))
     return Source(header[1], header[2].strip(), tuple(numbered), title)
 
 

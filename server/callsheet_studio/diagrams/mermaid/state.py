@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from callsheet_studio.diagrams.mermaid.errors import DiagramTooLargeError
 from callsheet_studio.diagrams.mermaid.flowchart import DIRECTIONS
 from callsheet_studio.diagrams.mermaid.labels import parse_label
-from callsheet_studio.diagrams.mermaid.source import DEEPEST, MOST_LINES, MOST_PARTS, Line, Source
+from callsheet_studio.diagrams.mermaid.source import (
+    DEEPEST,
+    MOST_LINES,
+    MOST_PARTS,
+    Source,
+    SourceLine,
+)
 from callsheet_studio.diagrams.model import (
     Direction,
     Edge,
@@ -55,7 +61,7 @@ def start_of(group: str | None) -> str:
     return f"{group or ''}:start"
 
 
-def end_of(group: str | None) -> str:
+def end_dot_id(group: str | None) -> str:
     """Return the id of the dot at which a group ends; None is the whole diagram."""
     return f"{group or ''}:end"
 
@@ -83,7 +89,7 @@ def _chain(name: str | None, parents: dict[str, str | None]) -> Iterator[str | N
     yield None
 
 
-def _with_regions(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
+def _with_regions(lines: Sequence[SourceLine]) -> Iterator[tuple[SourceLine, bool]]:
     """Each line, and whether it begins a composite state that is divided by `--`."""
     divided: set[int] = set()
     begun: list[int] = []
@@ -110,7 +116,7 @@ class _Parser:
     remark: list[str] | None = None
     """The lines of the note that has begun: its side, its state, its text."""
 
-    def read(self, line: Line, has_regions: bool) -> None:
+    def read(self, line: SourceLine, has_regions: bool) -> None:
         """Read one statement."""
         if self.remark is not None:
             self._read_remark(line, self.remark)
@@ -133,7 +139,7 @@ class _Parser:
             if node.id not in self.groups
         ]
         scopes: list[str | None] = [None, *self.groups]
-        dots = [pick(scope) for scope in scopes for pick in (start_of, end_of)]
+        dots = [pick(scope) for scope in scopes for pick in (start_of, end_dot_id)]
         ranked = sorted(states, key=lambda node: dots.index(node.id) if ":" in node.id else -1)
         parents = {group.id: group.parent for group in groups}
         home = {node.id: node.group for node in ranked} | parents
@@ -145,7 +151,7 @@ class _Parser:
     def _label(self, name: str, label: str) -> str:
         return "\n".join(self.labels.get(name, [label]))
 
-    def _read_transition(self, text: str, line: Line) -> None:
+    def _read_transition(self, text: str, line: SourceLine) -> None:
         left, _, right = text.partition("-->")
         name, _, label = right.partition(":")
         source, target = left.strip(), name.strip()
@@ -156,7 +162,7 @@ class _Parser:
         here = self.open[-1] if self.open else None
         ends = (
             self._mention(start_of(here), "start") if source == PSEUDO else self._mention(source),
-            self._mention(end_of(here), "end") if target == PSEUDO else self._mention(target),
+            self._mention(end_dot_id(here), "end") if target == PSEUDO else self._mention(target),
         )
         self.edges.append(Edge(*ends, parse_label(label)))
 
@@ -209,7 +215,7 @@ class _Parser:
         else:
             self.notes.append(Note((name,), parse_label(found[3]), _SIDES[found[1].lower()]))
 
-    def _read_remark(self, line: Line, remark: list[str]) -> None:
+    def _read_remark(self, line: SourceLine, remark: list[str]) -> None:
         if line.text.lower() != "end note":
             remark.append(line.text)
             return

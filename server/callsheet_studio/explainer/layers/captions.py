@@ -17,7 +17,7 @@ from callsheet_studio.explainer.scene_context import (
 )
 from callsheet_studio.explainer.theme.color_roles import ColorRoles, SurfaceColors
 from callsheet_studio.explainer.theme.presets import Caption
-from callsheet_studio.text.phrase_splitting import split_portions, written
+from callsheet_studio.text.phrase_splitting import join_words, split_portions
 from callsheet_studio.text.timed_word import TimedWord
 
 LINGER = 0.5
@@ -37,10 +37,10 @@ class CaptionLine:
     end: float
 
 
-def captions(stage: SceneContext) -> Layer:
+def draw_captions(stage: SceneContext) -> Layer:
     """Return the layer of all captions of a scene, each word lit while it is spoken."""
     limit = round((COLUMNS_TALL if stage.size.tall else COLUMNS) / _larger(stage))
-    shown = [_Shown.of(stage, line) for line in lines(stage.timed.words, limit)]
+    shown = [_Shown.of(stage, line) for line in break_lines(stage.timed.words, limit)]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         for caption in shown:
@@ -50,7 +50,7 @@ def captions(stage: SceneContext) -> Layer:
     return draw
 
 
-def lines(words: Sequence[TimedWord], limit: int) -> list[CaptionLine]:
+def break_lines(words: Sequence[TimedWord], limit: int) -> list[CaptionLine]:
     """Split timed words into caption lines of at most `limit` columns,
     evenly filled, cut at pauses."""
     groups = split_portions(words, limit)
@@ -75,7 +75,7 @@ class _Shown:
     def of(cls, stage: SceneContext, line: CaptionLine) -> "_Shown":
         """Set a line in the caption band."""
         band, surface = stage.size.caption_band, stage.look.inks.caption
-        text = written(line.words, GLUE)
+        text = join_words(line.words, GLUE)
         settings = [
             replace(stage, boxes=[]).place_text(
                 text,
@@ -104,7 +104,7 @@ class _Shown:
 def _box(surface: SurfaceColors, line: CaptionLine, writing: PlacedText) -> TextBox:
     block = writing.block
     return TextBox(
-        written(line.words),
+        join_words(line.words),
         writing.rect,
         block.size,
         block.style.size,

@@ -180,10 +180,10 @@ class _CardLayout:
         if self._is_bare:
             return None
         align: Align = "left" if self.upright else "centre"
-        return badge(self.stage, self.index, rect, surface, align)
+        return draw_badge(self.stage, self.index, rect, surface, align)
 
 
-def badge(
+def draw_badge(
     stage: SceneContext, index: int, rect: Rect, surface: SurfaceColors, align: Align = "centre"
 ) -> Sprite:
     """Return the sprite of an item's icon on a tinted ground, or of its number if no item

@@ -67,7 +67,7 @@ class Content:
 
 
 @dataclass(frozen=True)
-class Group:
+class ImageGroup:
     """Images that move together."""
 
     drawn: Sequence[Drawing]
@@ -76,7 +76,7 @@ class Group:
     """Of the first, in design units."""
 
     @classmethod
-    def of(cls, seen: Sequence[Sighting]) -> "Group":
+    def of(cls, seen: Sequence[Sighting]) -> "ImageGroup":
         """Return the group of images that are drawn in these places."""
         whole, places = skia.Rect(), [_place(sighting) for sighting in seen]
         for place in places:
@@ -104,7 +104,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Link:
+class Continuation:
     """A thing that goes on from one scene to the next."""
 
     key: str
@@ -116,13 +116,13 @@ class Link:
     """When that is, in seconds from its start."""
 
     @cached_property
-    def pairs(self) -> Sequence[tuple["Group", "Group"]]:
+    def pairs(self) -> Sequence[tuple["ImageGroup", "ImageGroup"]]:
         """Return which images become which: word by word if both scenes have as
         many, else all together."""
         if len(self.old) == len(self.new):
             pairs = zip(self.old, self.new, strict=True)
-            return [(Group.of([old]), Group.of([new])) for old, new in pairs]
-        return [(Group.of(self.old), Group.of(self.new))]
+            return [(ImageGroup.of([old]), ImageGroup.of([new])) for old, new in pairs]
+        return [(ImageGroup.of(self.old), ImageGroup.of(self.new))]
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
         """Draw the thing at second `t`: on its way, then in its new place."""
@@ -134,7 +134,7 @@ class Link:
             new.draw(canvas, (x, y), height, ramp(share, 0, 0.5))
 
 
-def links(before: Content, after: Content, keys: Collection[str]) -> tuple[Link, ...]:
+def links(before: Content, after: Content, keys: Collection[str]) -> tuple[Continuation, ...]:
     """Return the things of these keys that both scenes show, each with its places in the two.
 
     Such a thing moves to its new place and does not enter again.
@@ -144,16 +144,16 @@ def links(before: Content, after: Content, keys: Collection[str]) -> tuple[Link,
         after: What the next scene shows.
     """
     old = before.find(keys, before.seconds)
-    found: dict[str, Link] = {}
+    found: dict[str, Continuation] = {}
     for t in takewhile(lambda _: len(found) < len(old), _times(min(WAITS, after.seconds))):
         late = after.find(old.keys() - found.keys(), t + SETTLING)
         for key, drawn in after.find(late, t).items():
             if len(drawn) == len(late[key]):
-                found[key] = Link(key, old[key], drawn, t)
+                found[key] = Continuation(key, old[key], drawn, t)
     return tuple(found.values())
 
 
-def with_arrivals(content: Content, arrivals: Sequence[Link]) -> Sequence[Layer]:
+def with_arrivals(content: Content, arrivals: Sequence[Continuation]) -> Sequence[Layer]:
     """Return a scene's layers, in which some things come from their places in the scene before.
 
     Args:
@@ -179,7 +179,9 @@ def with_arrivals(content: Content, arrivals: Sequence[Link]) -> Sequence[Layer]
     return [draw]
 
 
-def left_behind(before: Content, arrivals: Sequence[Link], keys: Collection[str]) -> Layer:
+def find_left_behind(
+    before: Content, arrivals: Sequence[Continuation], keys: Collection[str]
+) -> Layer:
     """Return the layer of things of the scene before that have no place in
     this one, which fade out.
 
@@ -190,7 +192,9 @@ def left_behind(before: Content, arrivals: Sequence[Link], keys: Collection[str]
     """
     came = {link.key for link in arrivals}
     left = [
-        Group.of(seen) for key, seen in before.find(keys, before.seconds).items() if key not in came
+        ImageGroup.of(seen)
+        for key, seen in before.find(keys, before.seconds).items()
+        if key not in came
     ]
 
     def draw(canvas: skia.Canvas, t: float) -> None:

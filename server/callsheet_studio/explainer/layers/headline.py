@@ -16,7 +16,7 @@ from callsheet_studio.explainer.scene_context import (
     SceneContext,
     TextPaint,
     Upright,
-    mirrored,
+    mirror_layer,
 )
 from callsheet_studio.explainer.theme.color_roles import ColorRoles
 from callsheet_studio.explainer.theme.presets import Ornament
@@ -164,7 +164,7 @@ def _ornament(stage: SceneContext, writing: PlacedText, centred: bool) -> Layer:
         if p > 0:
             ornament(canvas, inks, foot, p)
 
-    return mirrored(draw, writing.rect) if writing.block.style.align == "right" else draw
+    return mirror_layer(draw, writing.rect) if writing.block.style.align == "right" else draw
 
 
 def _foot(rect: Rect, centred: bool) -> Rect:

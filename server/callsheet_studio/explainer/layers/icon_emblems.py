@@ -28,7 +28,7 @@ from callsheet_studio.drawing.sprite import (
     stroke,
 )
 from callsheet_studio.explainer.layers.pictures import palette_inks
-from callsheet_studio.explainer.scene_context import Layer, SceneContext, mirrored
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, mirror_layer
 from callsheet_studio.explainer.theme.presets import Emblem
 
 
@@ -70,7 +70,7 @@ def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: flo
         layer = _drawn_picture(stage, icon, name, rect, color, at)
     else:
         layer = _drawn_lines(stage, icon, rect, color, at)
-    return mirrored(layer, rect) if stage.mirror else layer
+    return mirror_layer(layer, rect) if stage.mirror else layer
 
 
 def _drawn_lines(stage: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:

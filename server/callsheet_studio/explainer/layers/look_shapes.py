@@ -14,7 +14,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.sketch import draw_hachure, draw_outline
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect, stroke
-from callsheet_studio.explainer.scene_context import Layer, SceneContext, mirrored
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, mirror_layer
 from callsheet_studio.explainer.theme.presets import Emblem
 
 Part: TypeAlias = Callable[[skia.Canvas], None]
@@ -49,7 +49,7 @@ def edge_shape(stage: SceneContext, room: Rect, at: float) -> Layer:
     r = min(sheet.right - room.x, room.h * (0.6 if stage.size.tall else 0.5))
     layer = _shape(stage, (sheet.right, room.bottom - r), r, at)
     is_rtl = stage.typesetter.reads_rtl(stage.timed.scene.title)
-    return mirrored(layer, sheet) if is_rtl else layer
+    return mirror_layer(layer, sheet) if is_rtl else layer
 
 
 def framing_shapes(stage: SceneContext, room: Rect, r: float, at: float) -> list[Layer]:
@@ -61,7 +61,7 @@ def framing_shapes(stage: SceneContext, room: Rect, r: float, at: float) -> list
         room: Gives the height of their middle.
     """
     half = _shape(stage, (stage.size.sheet.right, room.cy), r, at)
-    return [half, mirrored(half, stage.size.sheet)]
+    return [half, mirror_layer(half, stage.size.sheet)]
 
 
 def whole_shape(stage: SceneContext, room: Rect, at: float) -> Layer:

@@ -25,7 +25,7 @@ Outline = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Mark:
+class MorphMark:
     """What stands for one number, whole and at rest."""
 
     path: skia.Path
@@ -34,7 +34,7 @@ class Mark:
 
 
 def morph(
-    old: Mapping[int, Mark], new: Mapping[int, Mark], left_at: float
+    old: Mapping[int, MorphMark], new: Mapping[int, MorphMark], left_at: float
 ) -> Callable[[skia.Canvas, float], None]:
     """Return the layer in which the marks of a chart become those of the next one,
     at the start of its scene.

@@ -10,7 +10,12 @@ from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
 from callsheet_studio.explainer.attention import listen
 from callsheet_studio.explainer.layers.icon_emblems import drawn_icon
 from callsheet_studio.explainer.layers.text_pair import TextPair, write_pair
-from callsheet_studio.explainer.number_format import in_language, plain, step_change, written
+from callsheet_studio.explainer.number_format import (
+    format_plain,
+    format_value,
+    in_language,
+    step_change,
+)
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint
 from callsheet_studio.storyboard.model import Item
 
@@ -67,10 +72,10 @@ def before_after(stage: SceneContext, room: Rect) -> list[Layer]:
 
 def _texts(item: Item) -> tuple[str, str]:
     """Both values as they were written."""
-    parts = ARROW.split(written(item))
+    parts = ARROW.split(format_value(item))
     if len(parts) == 2:
         return parts[0], parts[1]
-    return plain(item.before or 0.0), written(item)
+    return format_plain(item.before or 0.0), format_value(item)
 
 
 def _times(stage: SceneContext, item: Item) -> Times:

@@ -23,7 +23,7 @@ STEP = 24.0
 
 
 @dataclass(frozen=True)
-class Label:
+class PlacedCallout:
     """A place and where its name stands, plate and all."""
 
     point: tuple[float, float]
@@ -44,7 +44,9 @@ def draw_callouts(stage: SceneContext, callouts: Sequence[Callout], frame: Rect)
     ]
 
 
-def place_labels(stage: SceneContext, callouts: Sequence[Callout], frame: Rect) -> list[Label]:
+def place_labels(
+    stage: SceneContext, callouts: Sequence[Callout], frame: Rect
+) -> list[PlacedCallout]:
     """Return for each callout of a picture a place for its name.
 
     Names are near their places, inside the frame, and clear of each other and of all places.
@@ -59,11 +61,11 @@ def place_labels(stage: SceneContext, callouts: Sequence[Callout], frame: Rect) 
     ]
     inside = frame.inset(MARGIN)
     marks = [Rect(x, y, 0, 0).inset(-RING) for x, y in points]
-    labels: list[Label] = []
+    labels: list[PlacedCallout] = []
     for callout, point in zip(callouts, points, strict=True):
         width, height = _size(stage, callout.text, frame)
         taken = [*marks, *(label.plate.inset(-4) for label in labels)]
-        labels.append(Label(point, _place(point, (width, height), inside, taken)))
+        labels.append(PlacedCallout(point, _place(point, (width, height), inside, taken)))
     return labels
 
 
@@ -110,7 +112,7 @@ def _kept(rect: Rect, inside: Rect) -> Rect:
     return Rect(x, y, rect.w, rect.h)
 
 
-def _draw(stage: SceneContext, callout: Callout, index: int, label: Label) -> Layer:
+def _draw(stage: SceneContext, callout: Callout, index: int, label: PlacedCallout) -> Layer:
     inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
     surface = inks.panel
     room = label.plate.inset(PAD, PAD_DOWN)
@@ -149,7 +151,7 @@ def _draw(stage: SceneContext, callout: Callout, index: int, label: Label) -> La
     return draw
 
 
-def _edge(label: Label) -> tuple[float, float]:
+def _edge(label: PlacedCallout) -> tuple[float, float]:
     """Where the line to a name ends: the nearest point of its plate."""
     (x, y), plate = label.point, label.plate
     return min(max(x, plate.x), plate.right), min(max(y, plate.y), plate.bottom)

@@ -10,7 +10,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, stroke
-from callsheet_studio.explainer.layers.cards import badge
+from callsheet_studio.explainer.layers.cards import draw_badge
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.motion import wipe
 from callsheet_studio.explainer.layers.text_pair import TextPair, item_opacity, write_pair
@@ -99,7 +99,7 @@ def _side(
     frame, edge = stroke(side.color, 4), layout.mark(side, stage.look.preset.radius)
     if stage.item_icons.any:
         mark, texts = (_list if side.lists else _statement)(stage, side)
-        icon = badge(stage, index, mark, side.surface)
+        icon = draw_badge(stage, index, mark, side.surface)
     else:
         icon, texts = None, _named(stage, side)
     times = _times(stage, index, len(texts) - 1)

@@ -14,7 +14,7 @@ from callsheet_studio.explainer.layers.cards import CardStyle, paint_body
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import drawn_icon, emblem
 from callsheet_studio.explainer.layers.text_pair import TextPair, item_text, write_pair
-from callsheet_studio.explainer.number_format import counting, written
+from callsheet_studio.explainer.number_format import counting, format_value
 from callsheet_studio.explainer.scene_context import (
     ItemPage,
     Layer,
@@ -75,7 +75,7 @@ def _single(stage: SceneContext, room: Rect) -> list[Layer]:
         stage.style("number", layout.size, 1), align=layout.align, leading=1.0, floor=0.25
     )
     ink = TextPaint(surface, surface.accent, life=page.life)
-    figure = stage.place_text(written(item), style, layout.figure, ink, layout.upright)
+    figure = stage.place_text(format_value(item), style, layout.figure, ink, layout.upright)
     below = inks.panel if layout.paint and stage.look.preset.card == "slab" else inks.ground
     head = replace(stage.style("strong", 38, 3), align=layout.words_align)
     note = replace(stage.style("text", 30, 5), align=layout.words_align)
@@ -143,7 +143,7 @@ def _figure(stage: SceneContext, index: int, rect: Rect, page: ItemPage, flat: b
     style = replace(stage.style("number", 120, 1), align=align, leading=1.0, floor=0.25)
     ink = TextPaint(surface, surface.accent, life=page.life)
     upright = "middle" if flat else "bottom"
-    figure = stage.place_text(written(item), style, upper, ink, upright)
+    figure = stage.place_text(format_value(item), style, upper, ink, upright)
     head = replace(stage.style("strong", 34, 3), align=align)
     note = replace(stage.style("text", 28, 5), align=align)
     words = TextPaint(surface, surface.text, life=page.life)
@@ -192,7 +192,7 @@ def _counted(
     """The figure while it counts, then as it stands."""
     start, motion = _count_start(stage, index), stage.look.preset.motion
     item, block = stage.timed.scene.items[index], figure.block
-    label, counts = written(item), item.before is None
+    label, counts = format_value(item), item.before is None
     paint = fill(surface.accent)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -228,7 +228,7 @@ def _icon(stage: SceneContext) -> str | None:
 def _share(stage: SceneContext) -> float | None:
     """What the figure is of one, when it is a share of a hundred."""
     item = stage.timed.scene.items[0]
-    is_share = item.value is not None and 0 < item.value <= 100 and "%" in written(item)
+    is_share = item.value is not None and 0 < item.value <= 100 and "%" in format_value(item)
     return item.value / 100 if is_share and item.value else None
 
 

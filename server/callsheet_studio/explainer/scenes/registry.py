@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.charts.bars import bars
-from callsheet_studio.explainer.scenes.charts.clusters import grouped, stacked
-from callsheet_studio.explainer.scenes.charts.curves import area, lines
+from callsheet_studio.explainer.scenes.charts.clusters import draw_grouped_bars, draw_stacked_bars
+from callsheet_studio.explainer.scenes.charts.curves import area, draw_lines
 from callsheet_studio.explainer.scenes.charts.data import data_of, one_series
 from callsheet_studio.explainer.scenes.charts.line import line
 from callsheet_studio.explainer.scenes.charts.scatter import scatter
@@ -22,7 +22,7 @@ from callsheet_studio.explainer.scenes.number import number
 from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.scenes.quote import quote
 from callsheet_studio.explainer.scenes.steps.steps import steps
-from callsheet_studio.explainer.scenes.table.table import table
+from callsheet_studio.explainer.scenes.table.table import draw_table
 from callsheet_studio.explainer.scenes.timeline.timeline import timeline
 from callsheet_studio.explainer.scenes.title import title
 from callsheet_studio.storyboard.content import Code, Definition, Equation, Table
@@ -83,7 +83,7 @@ def _shared(build: Callable[[SceneContext], list[Layer]]) -> Callable[[SceneCont
         if are_shares(data):
             return build(stage)
         stage.notes.append("its numbers are no shares of one whole, so they are shown as bars.")
-        return grouped(stage) if len(data.series) > 1 else bars(stage)
+        return draw_grouped_bars(stage) if len(data.series) > 1 else bars(stage)
 
     return _plotted(layers)
 
@@ -152,8 +152,8 @@ KINDS: Mapping[SceneKind, Callable[[SceneContext], list[Layer]]] = {
     "title": title,
     "points": _itemised(points),
     "steps": _itemised(steps),
-    "bars": _several(bars, grouped),
-    "line": _several(line, lines),
+    "bars": _several(bars, draw_grouped_bars),
+    "line": _several(line, draw_lines),
     "number": number,
     "comparison": _itemised(comparison),
     "timeline": _itemised(timeline),
@@ -161,12 +161,12 @@ KINDS: Mapping[SceneKind, Callable[[SceneContext], list[Layer]]] = {
     "image": _pictured,
     "definition": _held(Definition, definition),
     "closing": _itemised(closing),
-    "stacked": _several(bars, stacked),
+    "stacked": _several(bars, draw_stacked_bars),
     "area": _plotted(area),
     "pie": _shared(pie),
     "donut": _shared(donut),
     "scatter": _plotted(_scattered),
-    "table": _held(Table, table),
+    "table": _held(Table, draw_table),
     "diagram": _diagram,
     "equation": _equation,
     "code": _code,

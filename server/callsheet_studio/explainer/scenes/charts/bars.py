@@ -2,7 +2,7 @@
 
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.charts.chart import names_fit
-from callsheet_studio.explainer.scenes.charts.columns import columns
+from callsheet_studio.explainer.scenes.charts.columns import draw_columns
 from callsheet_studio.explainer.scenes.charts.horizontal_bars import MOST_ROWS, rows
 
 
@@ -14,4 +14,4 @@ def bars(stage: SceneContext) -> list[Layer]:
     count = len(stage.timed.scene.items)
     lying = stage.look.preset.bars == "rows" and count <= MOST_ROWS
     paged = count <= 2 * MOST_ROWS and not names_fit(stage)
-    return (rows if lying or paged else columns)(stage)
+    return (rows if lying or paged else draw_columns)(stage)

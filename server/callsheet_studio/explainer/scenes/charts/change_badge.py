@@ -15,7 +15,7 @@ LARGEST, LEAST = 32.0, 26.0
 HIGH, ICON, PAD = 46.0, 32.0, 18.0
 
 
-def badge(stage: SceneContext, turn: ValueChange, row: Rect) -> tuple[Layer, Rect]:
+def draw_change_badge(stage: SceneContext, turn: ValueChange, row: Rect) -> tuple[Layer, Rect]:
     """Return the layer of a plate with the total change of a chart's values, and its rectangle.
 
     It enters after the last value was spoken of.

@@ -11,9 +11,9 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import stroke
 from callsheet_studio.drawing.text_layout import Align, TextStyle
 from callsheet_studio.explainer.layers.headline import heading
-from callsheet_studio.explainer.number_format import change, difference, short, whole_of
+from callsheet_studio.explainer.number_format import difference, format_change, short, whole_of
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
-from callsheet_studio.explainer.scenes.charts.change_badge import badge
+from callsheet_studio.explainer.scenes.charts.change_badge import draw_change_badge
 from callsheet_studio.explainer.scenes.charts.data import data_of
 from callsheet_studio.explainer.scenes.charts.scale import (
     OPENS,
@@ -37,7 +37,7 @@ UNIT_ROOM, BADGE_ROOM = 34.0, 54.0
 
 
 @dataclass(frozen=True)
-class Chart:
+class Plot:
     """A plot with its scale: one cell for each item."""
 
     plot: Rect
@@ -67,13 +67,13 @@ def frame(stage: SceneContext) -> tuple[Rect, list[Layer]]:
     headline, unit and total change."""
     safe, scene, tall = stage.size.safe, stage.timed.scene, stage.size.tall
     head = heading(stage, safe.top_part(170 if tall else 118), lines=3 if tall else 1)
-    turn = difference(scene.items, scene.highlight) or change(scene.items)
+    turn = difference(scene.items, scene.highlight) or format_change(scene.items)
     high = BADGE_ROOM if turn else UNIT_ROOM if scene.subtitle else 0.0
     row = Rect(safe.x, head.rect.bottom + 10, safe.w, high)
     layers = [head.layer]
     free = row
     if turn:
-        layer, plate = badge(stage, turn, row)
+        layer, plate = draw_change_badge(stage, turn, row)
         layers.append(layer)
         free = row.left_part(plate.x - 20 - row.x)
     if scene.subtitle:
@@ -84,7 +84,7 @@ def frame(stage: SceneContext) -> tuple[Rect, list[Layer]]:
 
 def chart(
     stage: SceneContext, room: Rect, from_zero: bool, lift: float = 0.0, tracks: bool = False
-) -> tuple[Chart, list[Layer]]:
+) -> tuple[Plot, list[Layer]]:
     """Return an empty plot in `room`, and the layers of its scale or grid.
 
     Args:
@@ -100,14 +100,14 @@ def chart(
     plot = Rect(room.x, room.y + above, room.w, room.h - above - LABEL_ROOM - below)
     low, high = extent(values, from_zero)
     high = whole_of(stage.timed.scene.items) or high if tracks else high
-    made = Chart(plot, low, high, len(values), plot.bottom + below)
+    made = Plot(plot, low, high, len(values), plot.bottom + below)
     if low <= 0:
         return made, [_grid(stage, made)]
     made, scale = _marked(stage, made, values)
     return made, [scale]
 
 
-def _marked(stage: SceneContext, made: Chart, values: Sequence[float]) -> tuple[Chart, Layer]:
+def _marked(stage: SceneContext, made: Plot, values: Sequence[float]) -> tuple[Plot, Layer]:
     """A chart whose scale does not begin at zero says so: with its numbers at the side."""
     data, step = data_of(stage.timed.scene), plan_step(values, from_zero=False)
     gutter = ticks_room(stage, data, [step])
@@ -116,7 +116,7 @@ def _marked(stage: SceneContext, made: Chart, values: Sequence[float]) -> tuple[
     return shown, draw_scale(stage, Scale(plot, (step,)), data, gutter)
 
 
-def foot(stage: SceneContext, made: Chart) -> list[Layer]:
+def foot(stage: SceneContext, made: Plot) -> list[Layer]:
     """Return the layers of the items' labels under a plot, as many as have room.
 
     Args:
@@ -134,7 +134,7 @@ def foot(stage: SceneContext, made: Chart) -> list[Layer]:
     return layers
 
 
-def _label_step(stage: SceneContext, made: Chart) -> int:
+def _label_step(stage: SceneContext, made: Plot) -> int:
     """Every how many-th label is shown, so that all that are can be read whole."""
     fewest = math.ceil(made.count / (12 if not stage.size.tall else 6))
     style, items = _label_style(stage, "left"), stage.timed.scene.items
@@ -148,7 +148,7 @@ def _label_step(stage: SceneContext, made: Chart) -> int:
     return fewest
 
 
-def _label_rect(made: Chart, index: int, step: int, top: float) -> Rect:
+def _label_rect(made: Plot, index: int, step: int, top: float) -> Rect:
     width = made.cells[0].w * step
     left = made.cells[index].x + 4
     return Rect(left, top, min(width - 8, made.plot.right - left), LABEL_ROOM - 12)
@@ -203,7 +203,7 @@ def names_fit(stage: SceneContext) -> bool:
     return not any(fit(item.text, style, width, LABEL_ROOM - 12).cut for item in items)
 
 
-def telling_values(stage: SceneContext, made: Chart, most: int) -> ValueLabels:
+def telling_values(stage: SceneContext, made: Plot, most: int) -> ValueLabels:
     """Return which values are written out: all if there are few, else the extremes
     and ends that have room.
 
@@ -276,7 +276,7 @@ def _label_style(stage: SceneContext, align: Align) -> TextStyle:
     return replace(style, align=align, leading=1.1, floor=READABLE / style.size)
 
 
-def _grid(stage: SceneContext, made: Chart) -> Layer:
+def _grid(stage: SceneContext, made: Plot) -> Layer:
     inks, plot = stage.look.inks, made.plot
     start = opens_at(stage)
 

@@ -25,7 +25,7 @@ VALUES = 46.0
 INSIDE = 6.0
 
 
-def grouped(stage: SceneContext) -> list[Layer]:
+def draw_grouped_bars(stage: SceneContext) -> list[Layer]:
     """Return the layers of a chart with a group of bars for each category,
     one bar for each series."""
     data = data_of(stage.timed.scene)
@@ -43,7 +43,7 @@ def grouped(stage: SceneContext) -> list[Layer]:
     return field.finish(layers)
 
 
-def stacked(stage: SceneContext) -> list[Layer]:
+def draw_stacked_bars(stage: SceneContext) -> list[Layer]:
     """Return the layers of a chart with the series on top of each other in
     one bar for each category.
 
@@ -51,7 +51,7 @@ def stacked(stage: SceneContext) -> list[Layer]:
     """
     data = data_of(stage.timed.scene)
     if data.has_negative:
-        return grouped(stage)
+        return draw_grouped_bars(stage)
     trial = make_field(replace(stage, boxes=[]), Wants(totals=True, values=0.0))
     fits = all(
         _fits_inside(trial, category, series)

@@ -5,11 +5,11 @@ from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smoo
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import outline
-from callsheet_studio.explainer.layers.morph import Mark
+from callsheet_studio.explainer.layers.morph import MorphMark
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext
 from callsheet_studio.explainer.scenes.charts.bar_lights import BarLights, lights_of
 from callsheet_studio.explainer.scenes.charts.chart import (
-    Chart,
+    Plot,
     ValueLabels,
     chart,
     foot,
@@ -25,7 +25,7 @@ SHADE = 0.13
 """How much darker a bar is at its foot, in OKLab lightness."""
 
 
-def columns(stage: SceneContext) -> list[Layer]:
+def draw_columns(stage: SceneContext) -> list[Layer]:
     """Return the layers of a chart with an upright bar for each item, in the look's shape."""
     shape = SHAPES[stage.look.preset.bars]
     room, above = frame(stage)
@@ -38,7 +38,7 @@ def columns(stage: SceneContext) -> list[Layer]:
 
 
 def _column(
-    stage: SceneContext, made: Chart, index: int, figures: ValueLabels, lights: BarLights
+    stage: SceneContext, made: Plot, index: int, figures: ValueLabels, lights: BarLights
 ) -> Layer:
     inks, cue, cell = stage.look.inks, stage.cues[index], made.cells[index]
     shape = SHAPES[stage.look.preset.bars]
@@ -74,11 +74,11 @@ def _column(
         lit = inks.primary.mix(inks.accent, lights.emphasis.lit(index, 0, t))
         return lit.mix(inks.ground.fill, lights.dim(index, t))
 
-    return stage.show_marks(draw, {index: Mark(outline(whole), color)})
+    return stage.show_marks(draw, {index: MorphMark(outline(whole), color)})
 
 
 def _number(
-    stage: SceneContext, made: Chart, index: int, shape: ColumnStyle, figures: ValueLabels
+    stage: SceneContext, made: Plot, index: int, shape: ColumnStyle, figures: ValueLabels
 ) -> PlacedText:
     """The bar's number, at its tip; it rides up with the bar."""
     value = stage.timed.scene.items[index].value or 0.0

@@ -8,7 +8,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, sk_rect, stroke
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
-from callsheet_studio.explainer.scenes.charts.clusters import grouped
+from callsheet_studio.explainer.scenes.charts.clusters import draw_grouped_bars
 from callsheet_studio.explainer.scenes.charts.data import Data, data_of
 from callsheet_studio.explainer.scenes.charts.field import Field, Wants, make_field
 from callsheet_studio.explainer.scenes.charts.line import STROKES, Point, head_of
@@ -23,7 +23,7 @@ LIT = 2.5
 """How much thicker a lit line is."""
 
 
-def lines(stage: SceneContext) -> list[Layer]:
+def draw_lines(stage: SceneContext) -> list[Layer]:
     """Return the layers of a chart with a line for each series.
 
     The scale need not begin at zero, since its numbers are written.
@@ -41,9 +41,9 @@ def area(stage: SceneContext) -> list[Layer]:
     """
     data = data_of(stage.timed.scene)
     if data.has_negative:
-        return lines(stage) if len(data.series) > 1 else grouped(stage)
+        return draw_lines(stage) if len(data.series) > 1 else draw_grouped_bars(stage)
     if len(data.categories) < 2:
-        return grouped(stage)
+        return draw_grouped_bars(stage)
     writes = len(data.series) == 1 and _values_fit(stage, data)
     field = make_field(stage, Wants(totals=True, early=EARLY, values=VALUES if writes else None))
     layers = [_area(field, n) for n in reversed(range(len(data.series)))]

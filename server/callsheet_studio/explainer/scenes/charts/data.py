@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from callsheet_studio.drawing.color import Color
-from callsheet_studio.explainer.number_format import plain, rescaled, written
+from callsheet_studio.explainer.number_format import format_plain, format_value, rescale_label
 from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.table.cells import Cells
 from callsheet_studio.explainer.theme.color_roles import ColorRoles
@@ -51,7 +51,7 @@ def data_of(scene: Scene) -> Data:
         return Data(content.over, content.categories, content.series)
     items = scene.items
     values = tuple(item.value for item in items)
-    texts = tuple("" if item.value is None else written(item) for item in items)
+    texts = tuple("" if item.value is None else format_value(item) for item in items)
     one = Series(name="", values=values, written=texts)
     return Data("", tuple(item.text for item in items), (one,))
 
@@ -104,6 +104,6 @@ def write_like(data: Data, value: float) -> str:
         if v and text
     ]
     if not given:
-        return plain(value)
+        return format_plain(value)
     _, largest, label = max(given)
-    return rescaled(label, value / largest)
+    return rescale_label(label, value / largest)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
-from callsheet_studio.explainer.scenes.charts.chart import LABEL_ROOM, Chart, foot, frame
+from callsheet_studio.explainer.scenes.charts.chart import LABEL_ROOM, Plot, foot, frame
 from callsheet_studio.explainer.scenes.charts.data import Data, as_items, data_of, series_colors
 from callsheet_studio.explainer.scenes.charts.emphasis import Emphasis, emphasis_of
 from callsheet_studio.explainer.scenes.charts.key import (
-    Entry,
+    LegendEntry,
     draw_rows,
     draw_side,
     rows_room,
@@ -100,7 +100,7 @@ def make_field(stage: SceneContext, wants: Wants) -> Field:
     )
     scale = Scale(plot, steps)
     layers.append(draw_scale(stage, scale, data, gutter))
-    named = Chart(plot, *scale.bounds(1e9), len(data.categories), plot.bottom)
+    named = Plot(plot, *scale.bounds(1e9), len(data.categories), plot.bottom)
     layers += foot(as_items(stage, data), named)
     if side:
         entries, column = side
@@ -110,12 +110,12 @@ def make_field(stage: SceneContext, wants: Wants) -> Field:
 
 def _with_key(
     stage: SceneContext, data: Data, emphasis: Emphasis, colors: Sequence[Color], room: Rect
-) -> tuple[Rect, tuple[list[Entry], Rect] | None, list[Layer]]:
+) -> tuple[Rect, tuple[list[LegendEntry], Rect] | None, list[Layer]]:
     """The room without the key: what stands at the side, or rows above that are drawn."""
     if len(data.series) < 2:
         return room, None, []
     entries = [
-        Entry(each.name, colors[n], lambda t, n=n: emphasis.dim_series(n, t))
+        LegendEntry(each.name, colors[n], lambda t, n=n: emphasis.dim_series(n, t))
         for n, each in enumerate(data.series)
     ]
     if stage.size.tall or len(entries) > MOST_SIDE:

@@ -9,7 +9,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, outline, sk_rrect
 from callsheet_studio.drawing.text_layout import TextStyle
-from callsheet_studio.explainer.layers.morph import Mark
+from callsheet_studio.explainer.layers.morph import MorphMark
 from callsheet_studio.explainer.number_format import short, whole_of
 from callsheet_studio.explainer.scene_context import (
     LEAST,
@@ -143,7 +143,7 @@ def _bar(stage: SceneContext, index: int, row: Rect, scale: _Scale, manner: _Man
         alpha = motion.enter(t, cue + 0.1).alpha
         number.draw(canvas, lambda _: Transform(dx=max(zero, end) - max(zero, tip), alpha=alpha))
 
-    return stage.show_marks(draw, {index: Mark(outline(whole, radius), color)})
+    return stage.show_marks(draw, {index: MorphMark(outline(whole, radius), color)})
 
 
 def _number(stage: SceneContext, index: int, rect: Rect, manner: _Manner) -> PlacedText:

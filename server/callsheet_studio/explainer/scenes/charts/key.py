@@ -22,7 +22,7 @@ LEADING = 1.15
 
 
 @dataclass(frozen=True)
-class Entry:
+class LegendEntry:
     """A name and its color."""
 
     text: str
@@ -31,7 +31,7 @@ class Entry:
     """How much it rests at a time."""
 
 
-def side_room(stage: SceneContext, entries: Sequence[Entry], room: Rect) -> float:
+def side_room(stage: SceneContext, entries: Sequence[LegendEntry], room: Rect) -> float:
     """Return the width in design units that a chart's names need in a column at its side.
 
     Args:
@@ -44,7 +44,7 @@ def side_room(stage: SceneContext, entries: Sequence[Entry], room: Rect) -> floa
 
 
 def draw_side(
-    stage: SceneContext, entries: Sequence[Entry], column: Rect, at: Sequence[float]
+    stage: SceneContext, entries: Sequence[LegendEntry], column: Rect, at: Sequence[float]
 ) -> Layer:
     """Return the layer of a chart's names in a column, each as near to its
     height as the others allow.
@@ -65,7 +65,7 @@ def draw_side(
     return _draw(stage, list(zip(entries, rows, strict=True)))
 
 
-def rows_room(stage: SceneContext, entries: Sequence[Entry], width: float) -> float:
+def rows_room(stage: SceneContext, entries: Sequence[LegendEntry], width: float) -> float:
     """Return the height in design units that a chart's names need in rows of this width.
 
     Args:
@@ -74,13 +74,13 @@ def rows_room(stage: SceneContext, entries: Sequence[Entry], width: float) -> fl
     return ROW * len(_flow(stage, entries, width)) + 6
 
 
-def draw_rows(stage: SceneContext, entries: Sequence[Entry], room: Rect) -> Layer:
+def draw_rows(stage: SceneContext, entries: Sequence[LegendEntry], room: Rect) -> Layer:
     """Return the layer of a chart's names in rows inside `room`.
 
     Args:
         entries: The names and their colors.
     """
-    placed: list[tuple[Entry, Rect]] = []
+    placed: list[tuple[LegendEntry, Rect]] = []
     for n, row in enumerate(_flow(stage, entries, room.w)):
         x = room.x
         for entry, width in row:
@@ -90,10 +90,10 @@ def draw_rows(stage: SceneContext, entries: Sequence[Entry], room: Rect) -> Laye
 
 
 def _flow(
-    stage: SceneContext, entries: Sequence[Entry], width: float
-) -> list[list[tuple[Entry, float]]]:
+    stage: SceneContext, entries: Sequence[LegendEntry], width: float
+) -> list[list[tuple[LegendEntry, float]]]:
     face = stage.style("strong", SIZE).face
-    rows: list[list[tuple[Entry, float]]] = [[]]
+    rows: list[list[tuple[LegendEntry, float]]] = [[]]
     free = width
     for entry in entries:
         own = SWATCH + 2 * GAP + stage.typesetter.width(entry.text, face, SIZE) + 4
@@ -106,7 +106,7 @@ def _flow(
     return rows
 
 
-def _draw(stage: SceneContext, placed: Sequence[tuple[Entry, Rect]]) -> Layer:
+def _draw(stage: SceneContext, placed: Sequence[tuple[LegendEntry, Rect]]) -> Layer:
     inks = stage.look.inks
     names = [_write(stage, entry, rect) for entry, rect in placed]
     radius = min(stage.look.preset.radius, SWATCH / 2)
@@ -126,7 +126,7 @@ def _draw(stage: SceneContext, placed: Sequence[tuple[Entry, Rect]]) -> Layer:
     return draw
 
 
-def _write(stage: SceneContext, entry: Entry, rect: Rect) -> PlacedText:
+def _write(stage: SceneContext, entry: LegendEntry, rect: Rect) -> PlacedText:
     surface = stage.look.inks.ground
     lines = 2 if rect.h > ROW + 1 else 1
     style = replace(

@@ -10,11 +10,11 @@ from callsheet_studio.drawing.easing import Transform, ease_out_spring, ramp, sm
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, polygon, sk_rect, stroke
-from callsheet_studio.explainer.layers.morph import Mark
+from callsheet_studio.explainer.layers.morph import MorphMark
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.charts.bar_lights import lights_of
 from callsheet_studio.explainer.scenes.charts.chart import (
-    Chart,
+    Plot,
     ValueLabels,
     chart,
     foot,
@@ -67,7 +67,7 @@ def line(stage: SceneContext) -> list[Layer]:
     return [*above, *stage.apply_mirror([*layers, *foot(stage, made)])]
 
 
-def _curve(stage: SceneContext, made: Chart, points: Sequence[Point]) -> Layer:
+def _curve(stage: SceneContext, made: Plot, points: Sequence[Point]) -> Layer:
     inks, plot, cues = stage.look.inks, made.plot, stage.cues
     style = STROKES[stage.look.preset.line]
     path = style.route(points)
@@ -115,7 +115,7 @@ def _shade(plot: Rect, color: Color, alpha: float) -> skia.Paint:
 
 def _mark(
     stage: SceneContext,
-    made: Chart,
+    made: Plot,
     index: int,
     points: Sequence[Point],
     figures: ValueLabels,
@@ -149,7 +149,7 @@ def _mark(
         return inks.primary.mix(inks.accent, emphasis.lit(index, 0, t))
 
     whole = outline(*at, style.dot_size)
-    return stage.show_marks(draw, {index: Mark(whole, color)})
+    return stage.show_marks(draw, {index: MorphMark(whole, color)})
 
 
 def _in_a_dip(points: Sequence[Point], index: int) -> bool:
@@ -158,7 +158,7 @@ def _in_a_dip(points: Sequence[Point], index: int) -> bool:
     return bool(beside) and all(y < points[index][1] - 1 for _, y in beside)
 
 
-def _is_free(made: Chart, top: float) -> bool:
+def _is_free(made: Plot, top: float) -> bool:
     """Whether a number can stand below this height: over the foot, and clear of the zero line."""
     zero, bottom = made.y(0), top + NUMBER_ROOM
     return bottom <= made.floor and (made.low >= 0 or not top < zero < bottom)

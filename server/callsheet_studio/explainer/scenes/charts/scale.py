@@ -29,7 +29,7 @@ HIGH = 43.0
 
 
 @dataclass(frozen=True)
-class Step:
+class ScaleStep:
     """A scale that holds from a time on."""
 
     start: float
@@ -50,7 +50,7 @@ class Scale:
     """From numbers to heights in a plot, at any time."""
 
     plot: Rect
-    steps: tuple[Step, ...]
+    steps: tuple[ScaleStep, ...]
 
     def bounds(self, t: float) -> tuple[float, float]:
         """Return the (lowest, highest) number of the scale at second `t`."""
@@ -75,7 +75,7 @@ class Scale:
 
 def plan_steps(
     values: Sequence[float], cues: Sequence[float], from_zero: bool = True
-) -> tuple[Step, ...]:
+) -> tuple[ScaleStep, ...]:
     """Return the scales of a chart, one after another: a wider one begins when
     a larger number arrives.
 
@@ -89,7 +89,7 @@ def plan_steps(
     return (first, *steps[1:])
 
 
-def plan_step(values: Sequence[float], from_zero: bool = True) -> Step:
+def plan_step(values: Sequence[float], from_zero: bool = True) -> ScaleStep:
     """Return the one scale for numbers that are all there from the beginning.
 
     Args:
@@ -140,7 +140,7 @@ def _groups(values: Sequence[float], cues: Sequence[float]) -> list[tuple[float,
     return groups
 
 
-def ticks_room(stage: SceneContext, data: Data, steps: Sequence[Step]) -> float:
+def ticks_room(stage: SceneContext, data: Data, steps: Sequence[ScaleStep]) -> float:
     """Return the width in design units of the numbers at the side of a plot, with their gap.
 
     Args:
@@ -152,7 +152,7 @@ def ticks_room(stage: SceneContext, data: Data, steps: Sequence[Step]) -> float:
     return max(stage.typesetter.width(text, face, SIZE) for text in texts) + GAP + 2
 
 
-def tick_text(data: Data, step: Step, tick: float) -> str:
+def tick_text(data: Data, step: ScaleStep, tick: float) -> str:
     """Return a tick's number as text, in the chart's own unit if this keeps all
     ticks of the step different.
 
@@ -227,7 +227,7 @@ def _write_tick(
     )
 
 
-def _step(values: Sequence[float], start: float, from_zero: bool) -> Step:
+def _step(values: Sequence[float], start: float, from_zero: bool) -> ScaleStep:
     low, high = min(values), max(values)
     near_zero = from_zero or low < 0.5 * high
     low, high = (min(0.0, low), max(0.0, high)) if near_zero else (low, high)
@@ -237,7 +237,7 @@ def _step(values: Sequence[float], start: float, from_zero: bool) -> Step:
     if not near_zero and (low - bottom) < 0.15 * spread:
         bottom -= pitch
     top = math.ceil(high / pitch - 1e-9) * pitch
-    return Step(start, bottom, top if top > bottom else bottom + pitch, pitch)
+    return ScaleStep(start, bottom, top if top > bottom else bottom + pitch, pitch)
 
 
 def _round_pitch(least: float) -> float:

@@ -17,7 +17,7 @@ from callsheet_studio.explainer.scenes.charts.emphasis import Emphasis, emphasis
 from callsheet_studio.explainer.scenes.charts.readout import draw_readouts, readout_room
 from callsheet_studio.explainer.scenes.charts.scale import (
     Scale,
-    Step,
+    ScaleStep,
     draw_scale,
     plan_step,
     tick_text,
@@ -37,11 +37,11 @@ Point: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Axis:
+class HorizontalScale:
     """The scale along the foot."""
 
     plot: Rect
-    step: Step
+    step: ScaleStep
     data: Data
     """With the series across alone, which says how its numbers are written."""
 
@@ -74,7 +74,7 @@ def scatter(stage: SceneContext) -> list[Layer]:
         room.w - gutter,
         room.bottom - FOOT - NAME - names_up.bottom - HEADROOM,
     )
-    axis = Axis(plot, _steps([across])[0], replace(data, series=(across,)))
+    axis = HorizontalScale(plot, _steps([across])[0], replace(data, series=(across,)))
     scale = Scale(plot, steps)
     layers += [draw_scale(stage, scale, up, gutter), *_foot(stage, axis)]
     name = Rect(plot.x, room.bottom - NAME, plot.w, NAME)
@@ -159,12 +159,12 @@ def can_scatter(data: Data) -> bool:
     return len(data.series) > 1 and len(data.values) >= 2
 
 
-def _steps(series: Sequence[Series]) -> tuple[Step, ...]:
+def _steps(series: Sequence[Series]) -> tuple[ScaleStep, ...]:
     values = [value for each in series for value in each.values if value is not None] or [0.0]
     return (plan_step(values, from_zero=False),)
 
 
-def _foot(stage: SceneContext, axis: Axis) -> list[Layer]:
+def _foot(stage: SceneContext, axis: HorizontalScale) -> list[Layer]:
     """The numbers along the foot, as many as have room."""
     ticks = axis.step.ticks
     face = stage.style("text", LEAST).face

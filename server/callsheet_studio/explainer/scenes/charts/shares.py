@@ -9,7 +9,7 @@ from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smoo
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, sk_rect, sk_rrect, stroke
-from callsheet_studio.explainer.layers.morph import Mark
+from callsheet_studio.explainer.layers.morph import MorphMark
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.charts.chart import frame
 from callsheet_studio.explainer.scenes.charts.data import Data, data_of, series_colors
@@ -51,7 +51,7 @@ def are_shares(data: Data) -> bool:
 
 
 @dataclass(frozen=True)
-class Slice:
+class DrawnShare:
     """A share: degrees clockwise from the top."""
 
     start: float
@@ -82,16 +82,16 @@ def _shares(stage: SceneContext, hole: float) -> list[Layer]:
     return [*layers, *facing.apply_mirror(keys)]
 
 
-def _cut(stage: SceneContext, data: Data) -> list[Slice]:
+def _cut(stage: SceneContext, data: Data) -> list[DrawnShare]:
     """The slices; percentages that do not make a hundred leave a part of the whole open."""
     values = [data.at(n)[0] for n in range(len(data.categories))]
     whole = max(WHOLE, sum(values)) if _are_percentages(data) else sum(values)
     colors = series_colors(stage.look.inks, len(values))
-    slices: list[Slice] = []
+    slices: list[DrawnShare] = []
     start = 0.0
     for value, color in zip(values, colors, strict=True):
         sweep = 360 * value / whole
-        slices.append(Slice(start, sweep, color))
+        slices.append(DrawnShare(start, sweep, color))
         start += sweep
     return slices
 
@@ -117,7 +117,7 @@ def _split(stage: SceneContext, room: Rect, count: int) -> tuple[Rect, Rect]:
 
 
 def _draw_ring(
-    stage: SceneContext, slices: Sequence[Slice], emphasis: Emphasis, ring: Rect, hole: float
+    stage: SceneContext, slices: Sequence[DrawnShare], emphasis: Emphasis, ring: Rect, hole: float
 ) -> Layer:
     inks, cues = stage.look.inks, stage.cues
     rest = fill(inks.ground.text, 0.09)
@@ -139,11 +139,11 @@ def _draw_ring(
             color = emphasis.shade(part.color, inks.ground.fill, emphasis.dim(n, 0, t))
             canvas.drawPath(sector, fill(color))
 
-    def mark(n: int) -> Mark:
+    def mark(n: int) -> MorphMark:
         part = slices[n]
         gap = min(APART, 0.3 * part.sweep) if len(slices) > 1 else 0.0
         ground = inks.ground.fill
-        return Mark(
+        return MorphMark(
             _sector(ring, part.start, max(0.1, part.sweep - gap), hole),
             lambda t: emphasis.shade(part.color, ground, emphasis.dim(n, 0, t)),
         )

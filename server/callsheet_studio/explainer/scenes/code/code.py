@@ -13,11 +13,16 @@ from callsheet_studio.drawing.text_layout import Align
 from callsheet_studio.explainer.attention import FOCUS
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
-from callsheet_studio.explainer.scenes.code.diff import Change, Spot, compare
+from callsheet_studio.explainer.scenes.code.diff import CodeChange, Spot, compare
 from callsheet_studio.explainer.scenes.code.highlighting import is_installed
-from callsheet_studio.explainer.scenes.code.layout import Camera, Layout, plan_camera, plan_layout
+from callsheet_studio.explainer.scenes.code.layout import (
+    CodeLayout,
+    PageCamera,
+    plan_layout,
+    plan_pages,
+)
 from callsheet_studio.explainer.scenes.code.lexing import Row
-from callsheet_studio.explainer.scenes.code.palette import Palette, paint_bar, paint_panel
+from callsheet_studio.explainer.scenes.code.palette import CodePalette, paint_bar, paint_panel
 from callsheet_studio.explainer.scenes.code.pen import Pen, note_pages
 from callsheet_studio.explainer.scenes.code.timing import (
     MORPH,
@@ -48,8 +53,8 @@ def draw_code(stage: SceneContext, code: Code) -> list[Layer]:
         stage.notes.append("its code has one color: the package pygments is not installed.")
     layout = plan_layout(code, room, _align(stage))
     times = time_code(stage, code)
-    camera = plan_camera(code, layout, times)
-    palette = Palette.of(stage)
+    camera = plan_pages(code, layout, times)
+    palette = CodePalette.of(stage)
     pen = Pen(stage, layout.grid, palette)
     layers = [head.layer, _panel(stage, layout, palette)]
     states: list[_State] = []
@@ -74,7 +79,7 @@ def _align(stage: SceneContext) -> Align:
     return "right" if stage.typesetter.reads_rtl(stage.timed.scene.title) else "left"
 
 
-def _panel(stage: SceneContext, layout: Layout, palette: Palette) -> Layer:
+def _panel(stage: SceneContext, layout: CodeLayout, palette: CodePalette) -> Layer:
     rect, motion = layout.grid.panel, stage.look.preset.motion
     sprite = Sprite.drawn(
         rect.inset(-24), stage.size.unit, lambda c: paint_panel(c, stage, rect, palette)
@@ -82,7 +87,7 @@ def _panel(stage: SceneContext, layout: Layout, palette: Palette) -> Layer:
     return lambda canvas, t: sprite.draw(canvas, motion.enter(t, 0.05))
 
 
-def _through_window(pen: Pen, camera: Camera, state: "_State") -> Layer:
+def _through_window(pen: Pen, camera: PageCamera, state: "_State") -> Layer:
     """A state of the code, as far as it is seen on the camera's page."""
     grid, unit = pen.grid, pen.stage.size.unit
 
@@ -110,7 +115,7 @@ class _State:
     steps: Sequence[Sequence[int]]
     typist: Typist | None
     before: "_State | None" = None
-    change: Change | None = None
+    change: CodeChange | None = None
     """From the state before."""
 
     def draw(self, canvas: skia.Canvas, t: float, seen: range) -> None:
@@ -159,7 +164,7 @@ class _State:
                 canvas.drawRect(sk_rect(band), fill(palette.band, share))
                 canvas.drawRect(sk_rect(band.left_part(5)), fill(accent, share))
 
-    def _morph(self, canvas: skia.Canvas, before: "_State", change: Change, p: float) -> None:
+    def _morph(self, canvas: skia.Canvas, before: "_State", change: CodeChange, p: float) -> None:
         """The state before on its way to this one, all of it lit."""
         out, into = 1 - smootherstep(ramp(p, 0, GONE)), smootherstep(ramp(p, COMING, 1 - COMING))
         share = smootherstep(ramp(p, MOVING[0], MOVING[1] - MOVING[0]))
@@ -188,7 +193,9 @@ def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _output(stage: SceneContext, layout: Layout, times: CodeTimes, palette: Palette) -> list[Layer]:
+def _output(
+    stage: SceneContext, layout: CodeLayout, times: CodeTimes, palette: CodePalette
+) -> list[Layer]:
     """What the code prints, in a panel of its own, when that is spoken of."""
     grid = layout.output
     if grid is None:

@@ -19,7 +19,7 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Change:
+class CodeChange:
     """From one state to the next."""
 
     moved: tuple[tuple[Spot, Spot], ...]
@@ -27,7 +27,7 @@ class Change:
     come: tuple[Spot, ...]
 
 
-def compare(before: Sequence[Row], after: Sequence[Row]) -> Change:
+def compare(before: Sequence[Row], after: Sequence[Row]) -> CodeChange:
     """Return which pieces of two states of code stay, which go and which come.
 
     Lines are paired first; a word never moves to another pair of lines.
@@ -37,7 +37,7 @@ def compare(before: Sequence[Row], after: Sequence[Row]) -> Change:
     for i, j in pair_lines([_text(line) for line in old], [_text(line) for line in new]):
         moved += _pair_pieces(old[i], new[j])
     kept, placed = {one for one, _ in moved}, {other for _, other in moved}
-    return Change(
+    return CodeChange(
         tuple(moved),
         tuple(spot for line in old for spot in line if spot not in kept),
         tuple(spot for line in new for spot in line if spot not in placed),

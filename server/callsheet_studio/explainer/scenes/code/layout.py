@@ -34,7 +34,7 @@ EARLY = 0.35
 
 
 @dataclass(frozen=True)
-class Grid:
+class CodeGrid:
     """A panel with rows of code at one size."""
 
     panel: Rect
@@ -72,12 +72,12 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Layout:
+class CodeLayout:
     """The code and its output in their panels."""
 
-    grid: Grid
+    grid: CodeGrid
     states: tuple[tuple[Row, ...], ...]
-    output: Grid | None = None
+    output: CodeGrid | None = None
     printed: tuple[Row, ...] = ()
     cut: bool = False
     """Whether rows of the output had to be left out."""
@@ -88,7 +88,7 @@ def pitch_of(size: float) -> float:
     return float(round(size * LEADING))
 
 
-def plan_layout(code: Code, room: Rect, align: Align) -> Layout:
+def plan_layout(code: Code, room: Rect, align: Align) -> CodeLayout:
     """Return the layout of code in `room`: the largest text size at which all is seen, else
     pages and wrapped lines.
 
@@ -112,13 +112,13 @@ def plan_layout(code: Code, room: Rect, align: Align) -> Layout:
     high = _high(seen, size) + below
     left = left_edge(align, room, wide)
     panel = Rect(left, room.y + (room.h - high) * 0.4, wide, _high(seen, size))
-    grid = Grid(panel, size, seen)
+    grid = CodeGrid(panel, size, seen)
     states_rows = tuple(tuple(state) for state in wrapped)
     if not shown:
-        return Layout(grid, states_rows)
+        return CodeLayout(grid, states_rows)
     under = Rect(left, panel.bottom + BETWEEN, wide, _high(len(shown), size))
     cut = len(output) > len(shown)
-    return Layout(grid, states_rows, Grid(under, size, len(shown)), tuple(shown), cut)
+    return CodeLayout(grid, states_rows, CodeGrid(under, size, len(shown)), tuple(shown), cut)
 
 
 def _kept(rows: Sequence[Row], most: int, width: int) -> list[Row]:
@@ -169,7 +169,7 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Camera:
+class PageCamera:
     """Which rows are seen at each time."""
 
     stops: tuple[Stop, ...]
@@ -188,7 +188,7 @@ class Camera:
         return [(a, b, stop.row) for a, b, stop in zip(starts, ends, self.stops, strict=True)]
 
 
-def plan_camera(code: Code, layout: Layout, times: CodeTimes) -> Camera:
+def plan_pages(code: Code, layout: CodeLayout, times: CodeTimes) -> PageCamera:
     """Return which page of code is seen when: the one with what is spoken of.
 
     Args:
@@ -207,10 +207,10 @@ def plan_camera(code: Code, layout: Layout, times: CodeTimes) -> Camera:
             # A page is read before the next comes, unless they are named in one breath.
             after = stops[-1].time + SCROLL if len(stops) > 1 else 0.0
             stops.append(Stop(max(time, after), target))
-    return Camera(tuple(stops))
+    return PageCamera(tuple(stops))
 
 
-def _visits(code: Code, layout: Layout, times: CodeTimes) -> list[tuple[float, int, int, int]]:
+def _visits(code: Code, layout: CodeLayout, times: CodeTimes) -> list[tuple[float, int, int, int]]:
     """When which rows are spoken of, and how many rows there are then."""
     visits: list[tuple[float, int, int, int]] = []
     for state, rows, when in zip(code.states, layout.states, times.states, strict=True):

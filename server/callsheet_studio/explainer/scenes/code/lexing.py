@@ -27,7 +27,7 @@ class Piece:
     @property
     def width(self) -> int:
         """The width in columns; a wide character takes two."""
-        return columns(self.text)
+        return count_columns(self.text)
 
     @property
     def end(self) -> int:
@@ -50,7 +50,7 @@ class Row:
         """The text of the row with its indentation."""
         text = ""
         for piece in self.pieces:
-            text += " " * (piece.column - columns(text)) + piece.text
+            text += " " * (piece.column - count_columns(text)) + piece.text
         return text
 
     @property
@@ -59,7 +59,7 @@ class Row:
         return max((piece.end for piece in self.pieces), default=0)
 
 
-def columns(text: str) -> int:
+def count_columns(text: str) -> int:
     """Return how many columns a text takes: 0 for a combining mark, 2 for
     a wide character, else 1."""
     return sum(
@@ -125,11 +125,11 @@ def _shortened(pieces: Sequence[Piece], width: int) -> Iterator[Piece]:
     for piece in pieces:
         while piece.width > width:
             cut = width
-            while columns(piece.text[:cut]) > width:
+            while count_columns(piece.text[:cut]) > width:
                 cut -= 1
             yield replace(piece, text=piece.text[:cut])
             rest = piece.text[cut:]
-            piece = replace(piece, text=rest, column=piece.column + columns(piece.text[:cut]))
+            piece = replace(piece, text=rest, column=piece.column + count_columns(piece.text[:cut]))
         yield piece
 
 
@@ -139,4 +139,4 @@ def _pieces(line: str, roles: Sequence[Role]) -> Iterator[Piece]:
         for _, run in groupby(range(*word.span()), key=roles.__getitem__):
             chars = list(run)
             text = line[chars[0] : chars[-1] + 1]
-            yield Piece(text, roles[chars[0]], columns(line[: chars[0]]))
+            yield Piece(text, roles[chars[0]], count_columns(line[: chars[0]]))

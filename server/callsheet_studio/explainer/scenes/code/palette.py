@@ -17,7 +17,7 @@ MARGIN = 0.25
 
 
 @dataclass(frozen=True)
-class Palette:
+class CodePalette:
     """What code is drawn in, each color readable on the panel and on the band."""
 
     panel: Color
@@ -25,7 +25,7 @@ class Palette:
     roles: Mapping[Role, Color]
 
     @classmethod
-    def of(cls, stage: SceneContext) -> "Palette":
+    def of(cls, stage: SceneContext) -> "CodePalette":
         """Return the look's own colors for code, by the role of a word."""
         inks = stage.look.inks
         panel, brand = inks.panel.fill, inks.brand
@@ -51,7 +51,7 @@ class Palette:
         return self.roles[role].min_contrast((self.panel, self.band))
 
 
-def paint_panel(canvas: skia.Canvas, stage: SceneContext, rect: Rect, palette: Palette) -> None:
+def paint_panel(canvas: skia.Canvas, stage: SceneContext, rect: Rect, palette: CodePalette) -> None:
     """Paint the panel at `rect` under code on a canvas, in the style of the look's cards."""
     inks, preset = stage.look.inks, stage.look.preset
     radius = min(preset.radius, 18)

@@ -10,9 +10,9 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, stroke
 from callsheet_studio.explainer.scene_context import SceneContext, TextBox
-from callsheet_studio.explainer.scenes.code.layout import Grid
+from callsheet_studio.explainer.scenes.code.layout import CodeGrid
 from callsheet_studio.explainer.scenes.code.lexing import Piece, Row
-from callsheet_studio.explainer.scenes.code.palette import Palette
+from callsheet_studio.explainer.scenes.code.palette import CodePalette
 
 MONO = FontFace("JetBrains Mono", 500)
 MOST_KEPT = 256
@@ -24,8 +24,8 @@ class Pen:
     """Draws on one grid."""
 
     stage: SceneContext
-    grid: Grid
-    palette: Palette
+    grid: CodeGrid
+    palette: CodePalette
 
     def sprite(self, row: Row, n: int) -> Sprite:
         """Return the sprite of a row at place `n`, before the camera moves."""

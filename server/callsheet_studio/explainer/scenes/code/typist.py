@@ -18,7 +18,7 @@ CARET = 0.6
 
 
 @dataclass(frozen=True)
-class Span:
+class TypingSpan:
     """When a row begins and ends to be typed, and how long its caret stays."""
 
     start: float
@@ -26,21 +26,23 @@ class Span:
     until: float
 
 
-def plan_spans(rows: Sequence[Row], lines: Sequence[float]) -> list[Span]:
+def plan_spans(rows: Sequence[Row], lines: Sequence[float]) -> list[TypingSpan]:
     """Return when each row of code is typed, from start to end.
 
     Args:
         lines: When each whole line begins, in seconds; wrapped rows follow each other.
     """
-    spans: list[Span] = []
+    spans: list[TypingSpan] = []
     for n, row in enumerate(rows):
         start = spans[-1].end if row.continued and spans else lines[row.line - 1]
         later = lines[row.line] if row.line < len(lines) else math.inf
         left = sum(other.width for other in rows[n:] if other.line == row.line)
         pace = max(PACE, left / max(0.05, later - start))
-        spans.append(Span(start, start + row.width / pace, math.inf))
+        spans.append(TypingSpan(start, start + row.width / pace, math.inf))
     nexts = [span.start for span in spans[1:]] + [spans[-1].end + CARET]
-    return [Span(span.start, span.end, until) for span, until in zip(spans, nexts, strict=True)]
+    return [
+        TypingSpan(span.start, span.end, until) for span, until in zip(spans, nexts, strict=True)
+    ]
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Typist:
     pen: Pen
     rows: Sequence[Row]
     sprites: Sequence[Sprite]
-    spans: Sequence[Span]
+    spans: Sequence[TypingSpan]
 
     def draw(self, canvas: skia.Canvas, n: int, t: float) -> None:
         """Draw row `n` as far as it is typed at second `t`, and the caret behind it."""

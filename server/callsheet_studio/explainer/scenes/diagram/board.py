@@ -9,8 +9,8 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import sk_rect
 from callsheet_studio.explainer.scene_context import SceneContext, TextBox
-from callsheet_studio.explainer.scenes.diagram.camera import HELD, Camera, View
-from callsheet_studio.explainer.scenes.diagram.labels import Label
+from callsheet_studio.explainer.scenes.diagram.camera import HELD, DiagramCamera, View
+from callsheet_studio.explainer.scenes.diagram.labels import TypesetLabel
 from callsheet_studio.explainer.scenes.diagram.nodes import Painter
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
@@ -24,7 +24,7 @@ class Board:
     """Collects painters in the order in which they are drawn, and notes the texts they draw."""
 
     stage: SceneContext
-    camera: Camera
+    camera: DiagramCamera
     window: Rect
     """What of the frame the diagram may be seen in."""
     painters: list[Painter] = field(default_factory=list[Painter])
@@ -47,7 +47,7 @@ class Board:
         return self.window.meets(self.view(t).place(bounds, self.camera.room), 0)
 
     def note(
-        self, text: str, label: Label, bounds: Bounds, surface: SurfaceColors, cue: float
+        self, text: str, label: TypesetLabel, bounds: Bounds, surface: SurfaceColors, cue: float
     ) -> None:
         """Report a text: where it stands at the end, and as large as when it is spoken of.
 

@@ -62,7 +62,7 @@ class View:
 
 
 @dataclass(frozen=True)
-class Camera:
+class DiagramCamera:
     """Visits parts at their times."""
 
     room: Rect
@@ -111,7 +111,7 @@ def plan_camera(
     end: float,
     nodes: Sequence[Bounds] = (),
     readable: float = READABLE,
-) -> Camera:
+) -> DiagramCamera:
     """Return the camera over a diagram: on the whole if that can be read,
     else near what is spoken of.
 
@@ -126,10 +126,10 @@ def plan_camera(
     width, height = max(size[0], 1.0), max(size[1], 1.0)
     whole = View(fit_whole(size, room), width / 2, height / 2)
     if whole.zoom >= readable:
-        return Camera(room, size, whole, ())
+        return DiagramCamera(room, size, whole, ())
     near = partial(_view, size=(width, height), room=room, nodes=nodes, readable=readable)
     views = tuple((time, near(bounds)) for time, bounds in stops)
-    return Camera(room, size, whole, views, max([end, *(time for time, _ in stops)]))
+    return DiagramCamera(room, size, whole, views, max([end, *(time for time, _ in stops)]))
 
 
 def fit_whole(size: tuple[float, float], room: Rect) -> float:

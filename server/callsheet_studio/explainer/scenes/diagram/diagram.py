@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from callsheet_studio.diagrams.layout.model import Layout
+from callsheet_studio.diagrams.layout.model import DiagramLayout
 from callsheet_studio.diagrams.layout.transform import mirror
 from callsheet_studio.diagrams.model import (
     Diagram,
@@ -74,7 +74,7 @@ def _draw_graph(
 
 
 def _frames(
-    stage: SceneContext, diagram: Flowchart | StateDiagram, layout: Layout, timing: Timing
+    stage: SceneContext, diagram: Flowchart | StateDiagram, layout: DiagramLayout, timing: Timing
 ) -> list[Frame]:
     """The frames with their titles, each as it is named, or with the first part in it."""
     titles = {group.id: group.label for group in diagram.groups}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from callsheet_studio.diagrams.layout.model import Bounds, Layout, PlacedGroup, Role, Route
+from callsheet_studio.diagrams.layout.model import Bounds, DiagramLayout, PlacedGroup, Role, Route
 from callsheet_studio.diagrams.model import (
     Edge,
     Flowchart,
@@ -17,8 +17,8 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 from callsheet_studio.explainer.attention import FOCUS
 from callsheet_studio.explainer.scenes.diagram.board import Board
-from callsheet_studio.explainer.scenes.diagram.labels import Label, set_label
-from callsheet_studio.explainer.scenes.diagram.lines import DRAWN, FLOWING, Line
+from callsheet_studio.explainer.scenes.diagram.labels import TypesetLabel, set_label
+from callsheet_studio.explainer.scenes.diagram.lines import DRAWN, FLOWING, DrawnRoute
 from callsheet_studio.explainer.scenes.diagram.nodes import Painter, line_color, make_node, to_rect
 from callsheet_studio.explainer.scenes.diagram.timing import Timing, find_phrase
 from callsheet_studio.text.timed_word import TimedWord
@@ -81,7 +81,7 @@ def texts_of(diagram: Flowchart | StateDiagram | MindMap) -> list[str]:
 
 
 def graph_of(
-    diagram: Flowchart | StateDiagram | MindMap, layout: Layout, series: Sequence[Color]
+    diagram: Flowchart | StateDiagram | MindMap, layout: DiagramLayout, series: Sequence[Color]
 ) -> Graph:
     """Return a diagram's parts and lines in one form, for drawing.
 
@@ -108,7 +108,7 @@ def graph_of(
     )
 
 
-def _tree_of(diagram: MindMap, layout: Layout, series: Sequence[Color]) -> Graph:
+def _tree_of(diagram: MindMap, layout: DiagramLayout, series: Sequence[Color]) -> Graph:
     branch: list[int] = []
     tints: list[Color | None] = []
     for n, topic in enumerate(diagram.topics):
@@ -216,7 +216,7 @@ def _frame(board: Board, at: Bounds, cue: float) -> Painter:
 
 def _line(board: Board, edge: Edge, route: Route, start: float, tint: Color | None) -> Painter:
     inks = board.stage.look.inks
-    line = Line(route.points, edge.line, edge.head, edge.tail, 4.0 if tint else None)
+    line = DrawnRoute(route.points, edge.line, edge.head, edge.tail, 4.0 if tint else None)
     idle = tint or line_color(inks)
 
     def paint(canvas: skia.Canvas, t: float) -> None:
@@ -261,7 +261,7 @@ def _node(board: Board, graph: Graph, part: int, timing: Timing) -> Painter:
     return paint
 
 
-def fade_in(board: Board, label: Label, at: Bounds, cue: float) -> Painter:
+def fade_in(board: Board, label: TypesetLabel, at: Bounds, cue: float) -> Painter:
     """Return a function that draws a label, fading in at second `cue`.
 
     Args:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from callsheet_studio.diagrams.layout.model import Layout, Measure, Role
+from callsheet_studio.diagrams.layout.model import DiagramLayout, Measure, Role
 from callsheet_studio.diagrams.layout.place import lay_out
 from callsheet_studio.diagrams.model import Flowchart, MindMap, SequenceDiagram, StateDiagram
 from callsheet_studio.drawing.color import Color
@@ -27,7 +27,7 @@ _BASELINE = 0.355
 
 
 @dataclass(frozen=True)
-class Label:
+class TypesetLabel:
     """A text that has been set, in one color."""
 
     block: TextBlock
@@ -58,7 +58,7 @@ def measure_on(stage: SceneContext) -> Measure:
 
 def lay_out_readably(
     stage: SceneContext, diagram: Flowchart | StateDiagram | MindMap | SequenceDiagram, room: Rect
-) -> tuple[SceneContext, Layout]:
+) -> tuple[SceneContext, DiagramLayout]:
     """Return the scene's context and the layout of a diagram in it.
 
     Texts are set more tightly in the context if this shows more of a large diagram at once.
@@ -76,7 +76,7 @@ def lay_out_readably(
     return (dense, layout) if layout.scale_in(*size) > zoom else (stage, wide)
 
 
-def set_label(stage: SceneContext, text: str, role: Role, color: Color) -> Label:
+def set_label(stage: SceneContext, text: str, role: Role, color: Color) -> TypesetLabel:
     """Return a text of a diagram, set and centered as it was measured.
 
     Args:
@@ -92,7 +92,7 @@ def set_label(stage: SceneContext, text: str, role: Role, color: Color) -> Label
                 word.text, block.style.face, block.size, fill(color), block.style.tracking
             )
             words.append((paragraph, left + word.x, base - paragraph.AlphabeticBaseline))
-    return Label(block, color, tuple(words))
+    return TypesetLabel(block, color, tuple(words))
 
 
 def _fit(stage: SceneContext, text: str, role: Role) -> TextBlock:

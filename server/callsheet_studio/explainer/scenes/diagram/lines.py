@@ -25,7 +25,7 @@ WIDTHS: dict[LineStyle, float] = {"solid": 3.0, "dotted": 3.0, "thick": 6.0, "hi
 
 
 @dataclass(frozen=True)
-class Line:
+class DrawnRoute:
     """A route as it is drawn."""
 
     points: tuple[Point, ...]

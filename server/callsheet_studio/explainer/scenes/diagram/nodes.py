@@ -10,8 +10,8 @@ from callsheet_studio.drawing.easing import Transform
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 from callsheet_studio.explainer.scene_context import SceneContext
-from callsheet_studio.explainer.scenes.diagram.labels import Label, set_label
-from callsheet_studio.explainer.scenes.diagram.outlines import details_of, outline_of
+from callsheet_studio.explainer.scenes.diagram.labels import TypesetLabel, set_label
+from callsheet_studio.explainer.scenes.diagram.outlines import details_of, outline_shape
 from callsheet_studio.explainer.theme.color_roles import ColorRoles
 from callsheet_studio.explainer.theme.presets import Card
 from callsheet_studio.explainer.theme.theme import Theme
@@ -48,7 +48,7 @@ class NodeArt:
     shape: Shape
     outline: skia.Path
     details: skia.Path | None
-    texts: tuple[Label, Label]
+    texts: tuple[TypesetLabel, TypesetLabel]
     """At rest, and lit."""
     look: Theme
     tint: Color | None = None
@@ -131,7 +131,7 @@ def make_node(
     )
     rest, lit = (set_label(stage, text, role, color) for color in colors)
     radius = stage.look.preset.radius
-    outline, details = outline_of(shape, bounds, radius), details_of(shape, bounds)
+    outline, details = outline_shape(shape, bounds, radius), details_of(shape, bounds)
     return NodeArt(bounds, shape, outline, details, (rest, lit), stage.look, tint)
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from itertools import repeat
 
 from callsheet_studio.diagrams.facts import name_values
-from callsheet_studio.diagrams.model import Pie, Series, TimelineDiagram, XYChart
-from callsheet_studio.explainer.number_format import plain
+from callsheet_studio.diagrams.model import DiagramSeries, Pie, TimelineDiagram, XYChart
+from callsheet_studio.explainer.number_format import format_plain
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.charts.bars import bars
-from callsheet_studio.explainer.scenes.charts.clusters import grouped
-from callsheet_studio.explainer.scenes.charts.curves import lines
+from callsheet_studio.explainer.scenes.charts.clusters import draw_grouped_bars
+from callsheet_studio.explainer.scenes.charts.curves import draw_lines
 from callsheet_studio.explainer.scenes.charts.line import line
 from callsheet_studio.explainer.scenes.diagram.pie import draw_pie
 from callsheet_studio.explainer.scenes.diagram.timing import time_parts
@@ -31,7 +31,7 @@ def draw_numbers(stage: SceneContext, diagram: Pie | TimelineDiagram | XYChart) 
     shown = _holding(stage, to_items(diagram), diagram.y.title or series[0].label)
     if len(series) == 1:
         return (line if drawn else bars)(shown)
-    return (lines if drawn else grouped)(_with_series(shown, series))
+    return (draw_lines if drawn else draw_grouped_bars)(_with_series(shown, series))
 
 
 def to_items(diagram: TimelineDiagram | XYChart) -> tuple[Item, ...]:
@@ -45,18 +45,18 @@ def to_items(diagram: TimelineDiagram | XYChart) -> tuple[Item, ...]:
     values = diagram.series[0].values
     names = name_values(diagram)
     return tuple(
-        Item(text=name, value=value, label=plain(value))
+        Item(text=name, value=value, label=format_plain(value))
         for name, value in zip(names, values, strict=False)
     )
 
 
-def distinct_series(chart: XYChart) -> tuple[Series, ...]:
+def distinct_series(chart: XYChart) -> tuple[DiagramSeries, ...]:
     """Return a chart's series without those that repeat the numbers of one before,
     such as a line over bars."""
     return tuple({series.values: series for series in reversed(chart.series)}.values())[::-1]
 
 
-def _with_series(stage: SceneContext, series: Sequence[Series]) -> SceneContext:
+def _with_series(stage: SceneContext, series: Sequence[DiagramSeries]) -> SceneContext:
     """The stage of a chart with all series over the names of the scene's items."""
     scene = stage.timed.scene
     names = tuple(item.text for item in scene.items)
@@ -67,7 +67,7 @@ def _with_series(stage: SceneContext, series: Sequence[Series]) -> SceneContext:
             ChartSeries(
                 name=each.label or str(n),
                 values=values,
-                written=tuple("" if value is None else plain(value) for value in values),
+                written=tuple("" if value is None else format_plain(value) for value in values),
             )
             for n, (each, values) in enumerate(rows, start=1)
         ),

@@ -13,7 +13,7 @@ RING = 6.0
 """Between a double circle's lines."""
 
 
-def outline_of(shape: Shape, at: Bounds, radius: float) -> skia.Path:
+def outline_shape(shape: Shape, at: Bounds, radius: float) -> skia.Path:
     """Return the outline of a node of this shape at `at` as a path; `radius` is
     that of the look's corners."""
     build = _OUTLINES.get(shape)

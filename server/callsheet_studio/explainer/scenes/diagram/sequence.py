@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from callsheet_studio.diagrams.layout.model import Bounds, Layout, Lifeline, PlacedBlock, Route
+from callsheet_studio.diagrams.layout.model import (
+    Bounds,
+    DiagramLayout,
+    Lifeline,
+    PlacedBlock,
+    Route,
+)
 from callsheet_studio.diagrams.layout.transform import mirror
 from callsheet_studio.diagrams.model import (
     BlockBranch,
@@ -22,7 +28,7 @@ from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
 from callsheet_studio.explainer.scenes.diagram.camera import fit_whole, plan_camera
 from callsheet_studio.explainer.scenes.diagram.graph import Frame, add_groups, fade_in
 from callsheet_studio.explainer.scenes.diagram.labels import lay_out_readably, least_zoom, set_label
-from callsheet_studio.explainer.scenes.diagram.lines import DRAWN, Line
+from callsheet_studio.explainer.scenes.diagram.lines import DRAWN, DrawnRoute
 from callsheet_studio.explainer.scenes.diagram.nodes import (
     NodeArt,
     Painter,
@@ -85,7 +91,7 @@ def _text(step: Message | Remark, names: dict[str, str]) -> str:
     return step.text
 
 
-def _places(diagram: SequenceDiagram, layout: Layout) -> Iterator[Bounds]:
+def _places(diagram: SequenceDiagram, layout: DiagramLayout) -> Iterator[Bounds]:
     """Where each message and remark is, in order."""
     routes, notes = iter(layout.routes), iter(layout.notes)
     for step in diagram.steps:
@@ -113,7 +119,7 @@ def _down_to(head: Bounds, foot: float) -> Bounds:
 
 
 def _add_heads(
-    board: Board, diagram: SequenceDiagram, layout: Layout
+    board: Board, diagram: SequenceDiagram, layout: DiagramLayout
 ) -> list[tuple[NodeArt, float]]:
     """Lifelines on the board, and the participants' boxes, which are drawn apart from it."""
     stage, inks = board.stage, board.stage.look.inks
@@ -172,7 +178,7 @@ def _add_branch(
     inks = board.stage.look.inks
     label = set_label(board.stage, text, "group", inks.ground.accent)
     board.note(text, label, bounds, inks.ground, cue)
-    line = Line(((block.bounds.x, y), (block.bounds.right, y)), "dotted", width=2)
+    line = DrawnRoute(((block.bounds.x, y), (block.bounds.right, y)), "dotted", width=2)
 
     def paint(canvas: skia.Canvas, t: float) -> None:
         line.draw(canvas, inks.primary, smootherstep(ramp(t, cue - 0.3, 0.4)))
@@ -185,7 +191,9 @@ def _next_cue(step: int, cues: dict[int, float]) -> float:
     return min((cue for n, cue in cues.items() if n > step), default=max(cues.values(), default=0))
 
 
-def _add_steps(board: Board, diagram: SequenceDiagram, layout: Layout, timing: Timing) -> None:
+def _add_steps(
+    board: Board, diagram: SequenceDiagram, layout: DiagramLayout, timing: Timing
+) -> None:
     routes, notes = iter(layout.routes), iter(layout.notes)
     spoken = [step for step in diagram.steps if isinstance(step, Message | Remark)]
     for part, step in enumerate(spoken):
@@ -197,7 +205,7 @@ def _add_steps(board: Board, diagram: SequenceDiagram, layout: Layout, timing: T
 
 def _add_message(board: Board, message: Message, route: Route, timing: Timing, part: int) -> None:
     inks, cue = board.stage.look.inks, timing.cues[part]
-    line = Line(route.points, message.line, message.head, message.tail)
+    line = DrawnRoute(route.points, message.line, message.head, message.tail)
     idle = line_color(inks)
 
     def paint(canvas: skia.Canvas, t: float) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from callsheet_studio.diagrams.layout.model import Bounds, Route
-from callsheet_studio.explainer.scenes.diagram.camera import Camera
+from callsheet_studio.explainer.scenes.diagram.camera import DiagramCamera
 from callsheet_studio.explainer.scenes.diagram.graph import Frame, Graph
 from callsheet_studio.explainer.scenes.diagram.timing import Timing
 
@@ -41,7 +41,7 @@ def plan_stops(
 
 
 def lead_lines(
-    camera: Camera,
+    camera: DiagramCamera,
     graph: Graph,
     routes: Sequence[Route],
     timing: Timing,

@@ -15,8 +15,8 @@ from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextBo
 from callsheet_studio.explainer.scenes.equation.glyphs import Glyph, Morph
 from callsheet_studio.explainer.scenes.equation.layout import (
     LEAST,
+    EquationLayout,
     Hero,
-    Layout,
     PlacedLabel,
     PlannedLabel,
     Planner,
@@ -26,7 +26,7 @@ from callsheet_studio.explainer.scenes.equation.timing import (
     LIT,
     MORPH,
     WRITTEN,
-    Lighting,
+    LitGroup,
     time_group,
     time_lines,
 )
@@ -72,9 +72,9 @@ class _Scene:
 
     stage: SceneContext
     lines: Sequence[str]
-    layout: Layout
+    layout: EquationLayout
     starts: Sequence[float]
-    lightings: Sequence[Lighting]
+    lightings: Sequence[LitGroup]
     cues: Sequence[float]
     """Of the labels."""
     tints: Sequence[Color]
@@ -263,7 +263,7 @@ class _Timer:
         first, last = self._window(self.home(label))
         return min(max(self._wanted(label), first), max(first, last - 0.6))
 
-    def lightings(self, cues: Sequence[float]) -> list[Lighting]:
+    def lightings(self, cues: Sequence[float]) -> list[LitGroup]:
         """Every group with a label at its label's time; others at each time they are spoken."""
         found = [
             (cues[n], group, self.home(n))
@@ -277,7 +277,7 @@ class _Timer:
         found.sort()
         nexts = [*(start for start, _, _ in found), float("inf")][1:]
         return [
-            Lighting(group, line, start, min(start + LIT, max(follow, start + 0.4)))
+            LitGroup(group, line, start, min(start + LIT, max(follow, start + 0.4)))
             for (start, group, line), follow in zip(found, nexts, strict=True)
         ]
 

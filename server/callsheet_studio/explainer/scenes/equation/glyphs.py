@@ -12,7 +12,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 from callsheet_studio.explainer.scenes.equation.rows import SetLine
-from callsheet_studio.explainer.scenes.equation.typeset import EM, RULE, Part, is_letter
+from callsheet_studio.explainer.scenes.equation.typeset import EM, RULE, FormulaGlyph, is_letter
 
 TRACED = 0.55
 """The share of a glyph's writing in which its outline is drawn; its fill follows."""
@@ -30,7 +30,7 @@ OUT, IN = 0.35, 0.62
 class Glyph:
     """A part of a formula in design units."""
 
-    part: Part
+    part: FormulaGlyph
     x: float
     """Of the path's origin."""
     y: float

@@ -63,7 +63,7 @@ class Hero:
 
 
 @dataclass(frozen=True)
-class Layout:
+class EquationLayout:
     """The whole scene."""
 
     size: float
@@ -87,7 +87,7 @@ class Planner:
     labels: Sequence[Sequence[PlannedLabel]]
     """For each line."""
 
-    def plan(self) -> Layout | None:
+    def plan(self) -> EquationLayout | None:
         """Return the layout; None when a line can't be set large enough to be read."""
         past_high, slots, pitch = self._past()
         hero_room = Rect(self.room.x, self.room.y + past_high, self.room.w, self.room.h - past_high)
@@ -100,7 +100,7 @@ class Planner:
             for line, labels in zip(lines, self.labels, strict=True)
         )
         past = tuple(self._past_line(tex) for tex in self.lines[:-1]) if slots else ()
-        return Layout(size, heroes, past or (None,) * (len(lines) - 1), slots, pitch)
+        return EquationLayout(size, heroes, past or (None,) * (len(lines) - 1), slots, pitch)
 
     def _past(self) -> tuple[float, int, float]:
         """The height that past lines take, how many are seen at once, and how far apart."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from callsheet_studio.explainer.scenes.equation.typeset import EM, Formula, Part, typeset
+from callsheet_studio.explainer.scenes.equation.typeset import EM, Formula, FormulaGlyph, typeset
 
 LEADING = 350.0
 """Between the rows of a line, in thousandths of an em."""
@@ -40,9 +40,9 @@ class SetLine:
         """The height of all rows, in thousandths of an em."""
         return sum(row.height for row in self.rows) + LEADING * (len(self.rows) - 1)
 
-    def placed(self) -> list[tuple[Part, float, float]]:
+    def placed(self) -> list[tuple[FormulaGlyph, float, float]]:
         """Return every part with the (x, y) of its row."""
-        found: list[tuple[Part, float, float]] = []
+        found: list[tuple[FormulaGlyph, float, float]] = []
         y = 0.0
         for n, row in enumerate(self.rows):
             x = INDENT if n else 0.0

@@ -27,7 +27,7 @@ LIT = 3.0
 
 
 @dataclass(frozen=True)
-class Lighting:
+class LitGroup:
     """A group that is lit, on one line, from when to when."""
 
     group: int

@@ -41,7 +41,7 @@ def can_typeset() -> bool:
 
 
 @dataclass(frozen=True)
-class Part:
+class FormulaGlyph:
     """A glyph or a bar of a formula, where it stands."""
 
     key: str
@@ -61,7 +61,7 @@ class Part:
 class Formula:
     """A formula that is set: thousandths of an em, from its upper left corner."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[FormulaGlyph, ...]
     width: float
     height: float
     axis: float
@@ -167,7 +167,7 @@ def _read(svg: str) -> Formula:
     return Formula(moved, whole.w, whole.h, -whole.y)
 
 
-def _parts(shapes: Iterable[ET.Element], paths: dict[str, skia.Path]) -> Iterator[Part]:
+def _parts(shapes: Iterable[ET.Element], paths: dict[str, skia.Path]) -> Iterator[FormulaGlyph]:
     for shape in shapes:
         fill = shape.get("fill") or shape.get("stroke") or ""
         group = int(fill[1:], 16) - 1 if fill.startswith("#0000") else None
@@ -185,7 +185,7 @@ def _parts(shapes: Iterable[ET.Element], paths: dict[str, skia.Path]) -> Iterato
 
 def _part(
     key: str, path: skia.Path, at: tuple[float, float], scale: float, group: int | None
-) -> Part:
+) -> FormulaGlyph:
     own = path.computeTightBounds()
     bounds = Rect(
         at[0] + own.left() * scale,
@@ -193,7 +193,7 @@ def _part(
         own.width() * scale,
         own.height() * scale,
     )
-    return Part(key, path, bounds, at, scale, group)
+    return FormulaGlyph(key, path, bounds, at, scale, group)
 
 
 def _place(shape: ET.Element) -> tuple[float, float, float]:
@@ -203,7 +203,7 @@ def _place(shape: ET.Element) -> tuple[float, float, float]:
     return float(shape.get("x", 0)), float(shape.get("y", 0)), 1.0
 
 
-def _stroke(shape: ET.Element, group: int | None) -> Part:
+def _stroke(shape: ET.Element, group: int | None) -> FormulaGlyph:
     """A line, such as one that cancels, as the area that it covers."""
     x1, y1, x2, y2 = (float(shape.get(name, 0)) for name in ("x1", "y1", "x2", "y2"))
     half, length = float(shape.get("stroke-width", 40)) / 2, max(1.0, abs(x2 - x1) + abs(y2 - y1))
@@ -213,7 +213,7 @@ def _stroke(shape: ET.Element, group: int | None) -> Part:
     return _part("stroke", path, (0.0, 0.0), 1.0, group)
 
 
-def _mend(parts: Sequence[Part], box: Rect) -> Iterator[Part]:
+def _mend(parts: Sequence[FormulaGlyph], box: Rect) -> Iterator[FormulaGlyph]:
     """The parts, with the upright bars of an `array` as high as the formula.
 
     mathra 1.5.0 draws those below the formula, a piece for each row.
@@ -228,7 +228,7 @@ def _mend(parts: Sequence[Part], box: Rect) -> Iterator[Part]:
             yield _part(RULE, bar, (part.bounds.x, box.y), 1.0, part.group)
 
 
-def _moved(part: Part, dx: float, dy: float) -> Part:
+def _moved(part: FormulaGlyph, dx: float, dy: float) -> FormulaGlyph:
     x, y = part.offset
     return replace(part, bounds=part.bounds.shift(dx, dy), offset=(x + dx, y + dy))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.drawing.easing import ramp, smootherstep
-from callsheet_studio.explainer.attention import FOCUS, Attention, Span, listen
+from callsheet_studio.explainer.attention import FOCUS, Attention, AttentionSpan, listen
 from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.table.cells import EMPTY, Cells
 
@@ -98,11 +98,13 @@ def _yielding(lights: Attention, width: int, others: Sequence[tuple[float, int]]
     `others` are the moments at which something is named, and the rows in which it is.
     """
 
-    def end(span: Span) -> float:
+    def end(span: AttentionSpan) -> float:
         row = span.index // width - (width > 1)
         return min([span.end, *(at for at, other in others if at > span.start and other != row)])
 
-    return Attention(tuple(Span(span.index, span.start, end(span)) for span in lights.spans))
+    return Attention(
+        tuple(AttentionSpan(span.index, span.start, end(span)) for span in lights.spans)
+    )
 
 
 def _said_cells(
@@ -116,12 +118,12 @@ def _said_cells(
                 places.setdefault(cells.text(row, column), []).append(row * cells.width + column)
     texts = list(places)
     items = [cells.item(*divmod(places[text][0], cells.width)) for text in texts]
-    spans: list[Span] = []
+    spans: list[AttentionSpan] = []
     for span in listen(items, stage.timed.words).spans:
         row, column = rows.at(span.start + SAME), columns.at(span.start + SAME)
         found = _meant(places[texts[span.index]], cells.width, row, column)
         if found is not None:
-            spans.append(Span(found, span.start, span.end))
+            spans.append(AttentionSpan(found, span.start, span.end))
     return Attention(tuple(spans))
 
 

@@ -104,7 +104,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Part:
+class TablePage:
     """Rows and columns that are seen together."""
 
     sheet: Sheet
@@ -129,7 +129,7 @@ class Part:
 class Placed:
     """A part of a table and where it is."""
 
-    part: Part
+    part: TablePage
     rect: Rect
 
     def row(self, number: int) -> Rect:
@@ -150,7 +150,7 @@ class Placed:
         return Rect(across.x, down.y, across.w, down.h)
 
 
-def plan_parts(stage: SceneContext, cells: Cells, room: Rect) -> list[list[Part]]:
+def plan_parts(stage: SceneContext, cells: Cells, room: Rect) -> list[list[TablePage]]:
     """Return how a table is divided into pages: the whole at once if it can be
     read, else groups of rows.
 
@@ -173,12 +173,12 @@ def plan_parts(stage: SceneContext, cells: Cells, room: Rect) -> list[list[Part]
     return [[part for part in parts if part] for parts in _row_groups(sheet, groups, room.h)]
 
 
-def _part(sheet: Sheet, rows: range, columns: tuple[int, ...]) -> Part | None:
+def _part(sheet: Sheet, rows: range, columns: tuple[int, ...]) -> TablePage | None:
     widths = sheet.widths(columns)
     if widths is None:
         return None
     heights = tuple(sheet.row_height(row, columns, widths) for row in (0, *rows))
-    return Part(sheet, rows, columns, widths, heights)
+    return TablePage(sheet, rows, columns, widths, heights)
 
 
 def _column_groups(sheet: Sheet) -> list[tuple[tuple[int, ...], tuple[float, ...]]]:
@@ -217,7 +217,7 @@ def _row_groups(
     sheet: Sheet,
     groups: Sequence[tuple[tuple[int, ...], tuple[float, ...]]],
     room: float,
-) -> list[list[Part]]:
+) -> list[list[TablePage]]:
     """Rows that have room together in every group of columns."""
     heights = [
         [sheet.row_height(row, columns, widths) for row in range(sheet.cells.height)]
@@ -232,7 +232,7 @@ def _row_groups(
     edges.append(sheet.cells.height)
     return [
         [
-            Part(sheet, range(a, b), columns, widths, (own[0], *own[a:b]))
+            TablePage(sheet, range(a, b), columns, widths, (own[0], *own[a:b]))
             for (columns, widths), own in zip(groups, heights, strict=True)
         ]
         for a, b in zip(edges, edges[1:], strict=False)

@@ -11,7 +11,7 @@ from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.table.cells import Cells
 from callsheet_studio.explainer.scenes.table.lights import Lights, light_cells
 from callsheet_studio.explainer.scenes.table.page import draw_page
-from callsheet_studio.explainer.scenes.table.plan import Part, plan_parts
+from callsheet_studio.explainer.scenes.table.plan import TablePage, plan_parts
 from callsheet_studio.explainer.timing.turns import space_turns
 from callsheet_studio.storyboard.content import Table
 
@@ -29,7 +29,7 @@ class Turn:
     end: float = math.inf
 
 
-def table(stage: SceneContext) -> list[Layer]:
+def draw_table(stage: SceneContext) -> list[Layer]:
     """Return the layers of a headline and a table; one that is too large comes on
     pages, each with the header.
 
@@ -55,7 +55,7 @@ def table(stage: SceneContext) -> list[Layer]:
 
 
 def _row_times(
-    stage: SceneContext, groups: Sequence[Sequence[Part]]
+    stage: SceneContext, groups: Sequence[Sequence[TablePage]]
 ) -> Sequence[tuple[float, float]]:
     """From when to when each group of rows is seen."""
     firsts = [parts[0].rows.start for parts in groups[1:]]
@@ -64,7 +64,7 @@ def _row_times(
     return list(pairwise([*space_turns(starts, least, stage.timed.seconds), math.inf]))
 
 
-def _turns(parts: Sequence[Part], whole: Turn, lights: Lights) -> list[Turn]:
+def _turns(parts: Sequence[TablePage], whole: Turn, lights: Lights) -> list[Turn]:
     """The times of groups of columns: when one of its columns is named, else evenly."""
     end = whole.end if whole.end < math.inf else lights.end
     starts = [whole.start]
