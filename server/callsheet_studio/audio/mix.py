@@ -55,7 +55,7 @@ class AudioMix:
         return TARGET if any(len(speech.samples) for _, speech in self.voice) else UNSPOKEN
 
     def blocks(self) -> Iterator[Samples]:
-        """Yield the sound in blocks of shape (n, 2) at 48 kHz, ten seconds
+        """Yield the sound in blocks of shape (n, 2) at 48 kHz, five seconds
         each, the last one shorter."""
         total = round(self.seconds * RATE)
         for start in range(0, total, BLOCK):
