@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from callsheet_studio.animatic.prompt.vocabulary import (
     INDEXES,
@@ -49,7 +50,7 @@ class ParsedClause:
     matches: Mapping[str, tuple[Match, ...]]
     """By table of the vocabulary."""
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[str, ...]:
         """The words of the clause in lower case."""
         return _lower(self.written)
