@@ -20,6 +20,7 @@ _GARMENTS = {
     "apron": "cook",
     "space": "astronaut",
 }
+_CHILDREN = {"man": "boy", "woman": "girl"}
 SKIN = ("#ffc83d", "#fdbb11", "#fcb100")
 NOSE = "#ed9200"
 HAIR = ("#f1a11e", "#ea9129", "#d37034")
@@ -35,7 +36,7 @@ def picture_of_person(role: str, sex: str, verb: str) -> str | None:
         verb: A key of the vocabulary's verbs, such as `stand`.
     """
     if role == "child":
-        return {"man": "boy", "woman": "girl"}.get(sex, "child")
+        return _CHILDREN.get(sex, "child")
     if role != "person":
         names = (f"{sex}-{role}", role)
     else:
@@ -50,7 +51,7 @@ def picture_of_look(look: Look) -> str:
     woman = look.get("woman")
     sex = "person" if woman is None else "woman" if woman else "man"
     if look.get("kind") == "child":
-        return {"woman": "girl", "man": "boy"}.get(sex, "child")
+        return _CHILDREN.get(sex, "child")
     if look.get("bald") or look.get("hair") == "bald":
         return f"{sex}-bald"
     role = _GARMENTS.get(str(look.get("top")))

@@ -132,7 +132,7 @@ class ShotRenderer:
         canvas.restore()
 
     def _boxes(self) -> Sequence[Rect]:
-        """Squares side by side, the first one largest; what flies is in the middle of the air."""
+        """Squares side by side, the first one largest; what flies is in the middle of the frame."""
         w, h = self.size
         parts = self.shot.parts
         side = min(w, h) * FILL[self.shot.framing]
@@ -143,9 +143,7 @@ class ShotRenderer:
         scale = min(1.0, w * 0.86 / whole) if parts else 1.0
         x, boxes = w / 2 - whole * scale / 2, list[Rect]()
         for part, own in zip(parts, (side * scale for side in sides), strict=True):
-            y = h * (0.52 if part.verb in ALOFT else STAND) - own * (
-                0.5 if part.verb in ALOFT else 1.0
-            )
+            y = h * 0.52 - own / 2 if part.verb in ALOFT else h * STAND - own
             boxes.append(Rect(x, y, own, own))
             x += own + GAP * scale
         return boxes

@@ -177,7 +177,7 @@ class _Cast:
                 is_person = table == "people"
                 if (is_person and dressed) or not self._taken.isdisjoint(match.tokens):
                     continue
-                picture = _person(match, "stand") if is_person else match.key
+                picture = _person(match) if is_person else match.key
                 if picture and is_the_thing(said.tokens, match):
                     role = Role(picture, match.word, kind=match.key, is_person=is_person)
                     yield match.at, role, match.tokens
@@ -250,11 +250,11 @@ def _begins_with_a_verb(said: ParsedClause) -> bool:
     return is_verb(first) or (first.endswith("s") and not first.endswith("ss") and follows)
 
 
-def _person(match: Match, verb: str) -> str | None:
+def _person(match: Match) -> str | None:
     sex = _sex(match.word)
     if match.key == "older":
         return {"woman": "old-woman", "man": "old-man"}.get(sex)
-    return picture_of_person(match.key, sex, verb)
+    return picture_of_person(match.key, sex, "stand")
 
 
 def _sex(word: str) -> str:
