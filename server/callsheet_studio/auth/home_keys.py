@@ -50,7 +50,7 @@ async def own_keys(accounts: Accounts, home: Path) -> HomeKeys:
         KeysUnreadable: The file of keys is damaged.
     """
     path, now = home / FILE_NAME, accounts.clock()
-    return await accounts.store.write(lambda db: _agree(db, path, now))
+    return await accounts.store.write(lambda db: _read_or_make(db, path, now))
 
 
 async def user_keys(accounts: Accounts, own: HomeKeys, name: str) -> HomeKeys:
@@ -64,7 +64,7 @@ async def user_keys(accounts: Accounts, own: HomeKeys, name: str) -> HomeKeys:
     """
     keys = HomeKeys(*(_derive(own, api, name) for api in PREFIXES))
     now = accounts.clock()
-    await accounts.store.write(lambda db: _know(db, name, keys, now))
+    await accounts.store.write(lambda db: _store_keys(db, name, keys, now))
     return keys
 
 
@@ -73,13 +73,13 @@ def _derive(own: HomeKeys, api: Api, name: str) -> str:
     return PREFIXES[api] + digest.hex()
 
 
-def _agree(db: sqlite3.Connection, path: Path, now: float) -> HomeKeys:
+def _read_or_make(db: sqlite3.Connection, path: Path, now: float) -> HomeKeys:
     keys = _read(path) if path.exists() else _write(path)
-    _know(db, OWN, keys, now)
+    _store_keys(db, OWN, keys, now)
     return keys
 
 
-def _know(db: sqlite3.Connection, name: str, keys: HomeKeys, now: float) -> None:
+def _store_keys(db: sqlite3.Connection, name: str, keys: HomeKeys, now: float) -> None:
     """Give the account of this name these keys; ones that were revoked stay so."""
     row = db.execute("SELECT id FROM account WHERE name = ?", (name,)).fetchone()
     account = row["id"] if row else insert_account(db, name, now, is_org=False, credits=None)
