@@ -49,8 +49,9 @@ class CharacterOrder:
     aspect_ratio: AspectRatio = "9:16"
     mark: bool = True
     video_model: str | None = None
+    """The user's own video model, which films it; None: it is drawn."""
     fallback: bool = False
-    """These two as those of a clip."""
+    """Whether it is drawn when that model gives nothing."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class CharacterResult:
     video_model: str | None = None
     """What made its film; None: it is drawn."""
     fallback: str | None = None
-    """As that of a clip."""
+    """Why it is drawn, though the user's model was to film it."""
     video: str = "character.mp4"
     poster: str = "poster.jpg"
 

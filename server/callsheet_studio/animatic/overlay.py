@@ -133,7 +133,7 @@ def _write(
 
 
 def _slate(canvas: skia.Canvas, setter: TextLayout, shot: Shot, size: Extent) -> None:
-    """Number of the shot over framing and move."""
+    """Number of the shot, its framing and move, and other words on how it is filmed."""
     w, h = size
     canvas.clear(INK.argb())
     lines = (
