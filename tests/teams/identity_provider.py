@@ -64,18 +64,23 @@ class Provider:
         return {name: value for name, value in (whole | changes).items() if value is not None}
 
     def token(
-        self, key: Any = None, alg: str = "RS256", kid: str | None = "rsa", **changes: Any
+        self,
+        key: Any = None,
+        alg: str = "RS256",
+        kid: str | None = "rsa",
+        header: Mapping[str, Any] | None = None,
+        **changes: Any,
     ) -> str:
         """A signed token with these claims; `header` adds to its head."""
-        header = changes.pop("header", {}) | ({"kid": kid} if kid else {})
-        return jwt.encode(self.claims(**changes), key or self.known, alg, headers=header)
+        head = {**(header or {}), **({"kid": kid} if kid else {})}
+        return jwt.encode(self.claims(**changes), key or self.known, alg, headers=head)
 
     def by_hand(self, alg: str, secret: bytes = b"", kid: str = "rsa") -> str:
         """What no library signs: with no signature, or with a public key as a secret."""
         head = _part({"alg": alg, "typ": "JWT", "kid": kid})
         text = f"{head}.{_part(self.claims())}"
         mark = hmac.digest(secret, text.encode(), hashlib.sha256) if secret else b""
-        return f"{text}.{base64.urlsafe_b64encode(mark).decode().rstrip('=')}"
+        return f"{text}.{_base64(mark)}"
 
     @property
     def public_pem(self) -> bytes:
@@ -84,4 +89,8 @@ class Provider:
 
 
 def _part(value: Any) -> str:
-    return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+    return _base64(json.dumps(value).encode())
+
+
+def _base64(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")
