@@ -88,7 +88,7 @@ def create_server(
                 anyio.create_task_group() as tasks,
             ):
                 front.desk = context
-                tasks.start_soon(bulletin.notify, context.news)
+                tasks.start_soon(bulletin.notify, context.news.of(context.journal.of(None)))
                 tasks.start_soon(subscribers.deliver)
                 yield context
                 tasks.cancel_scope.cancel()

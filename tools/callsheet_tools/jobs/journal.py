@@ -50,8 +50,8 @@ class Journal:
     shared_a_day: Mapping[str, int] = field(default_factory=dict[str, int])
     """What all users together may buy in 24 hours, by provider."""
 
-    def of(self, subject: str) -> "Journal":
-        """Return the journal limited to the jobs of this user."""
+    def of(self, subject: str | None) -> "Journal":
+        """Return the journal limited to the jobs of this user; None is everybody's jobs."""
         return replace(self, subject=subject)
 
     async def create(
