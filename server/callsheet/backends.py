@@ -107,9 +107,7 @@ def own_factories(
             own = settings.model_copy(update={name: key, "problems": {}})
             access = PROVIDERS[provider](own)
             access = replace(access, account=PERSONAL + access.account)
-            door = _hosted(own, access, ways)
-            is_open = isinstance(door, BackendFactory)
-            leading[provider, "hosted"] = replace(door, is_personal=True) if is_open else door
+            leading[provider, "hosted"] = _hosted(own, access, ways)
     return leading
 
 

@@ -56,8 +56,11 @@ class BackendFactory:
     place: Location
     account: str
     open: Callable[[], AbstractAsyncContextManager[Backend]]
-    is_personal: bool = False
-    """Whether a user's own key leads there, which no other user shares."""
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether a user's own key leads there, which no other user shares."""
+        return self.account.startswith(PERSONAL)
 
 
 @dataclass(frozen=True)

@@ -299,9 +299,11 @@ class Journal:
         """Return those ids of an account's things that this user must not see, since other
         users share the account.
 
-        A user who signed in sees what was made for them; the person at this computer also sees what
-        was made elsewhere.
+        A user who signed in sees what was made for them, and all of an account that a key of their
+        own leads to; the person at this computer also sees what was made elsewhere.
         """
+        if account.startswith(PERSONAL):
+            return set()
         query = """SELECT value, subject FROM json_each(?) LEFT JOIN job ON remote_id = value
             AND provider = ? AND account = ? AND kind = ?"""
         values = (json.dumps([*remote_ids]), provider, account, kind)

@@ -19,7 +19,6 @@ from callsheet_tools.knightvision.clip_and_ad_tools import (
     NewTake,
     Where,
     check_fallback,
-    hidden_ids,
     known_rows,
     shown_all,
 )
@@ -175,7 +174,7 @@ async def list_characters(
         context, backend, "characters", KnightvisionClient(backend.wire).characters
     )
     ids = [str(figure.id) for figure in cast.characters]
-    hidden = await hidden_ids(context, backend, "character", ids)
+    hidden = await context.journal.hidden_ids("knightvision", backend.account, "character", ids)
     own = [figure for figure in cast.characters if str(figure.id) not in hidden]
     figures = own[(page - 1) * PAGE : page * PAGE]
     entries = shown_all([figure.document() for figure in figures], backend.place)

@@ -13,7 +13,7 @@ from callsheet_tools.backends.answer_shapes import (
     CreditsAnswer,
     conform,
 )
-from callsheet_tools.backends.backend import NAMES, Backend, Location
+from callsheet_tools.backends.backend import NAMES, Location
 from callsheet_tools.backends.lenient_fields import to_id
 from callsheet_tools.billing.approval import Purchase
 from callsheet_tools.billing.confirmation import ApprovedPurchase, requires_approval
@@ -240,7 +240,7 @@ async def list_videos(
         context, backend, "videos", lambda: KnightvisionClient(backend.wire).videos(limit)
     )
     ids = [str(to_id(video.get("job_id"))) for video in reel.videos[:limit]]
-    hidden = await hidden_ids(context, backend, "clip", ids)
+    hidden = await context.journal.hidden_ids("knightvision", backend.account, "clip", ids)
     own = [one for one, id in zip(reel.videos[:limit], ids, strict=True) if id not in hidden]
     videos = [_brief(video) for video in own]
     document = {
@@ -285,15 +285,6 @@ async def get_credits(
     if balance is None:
         return answer(listing, f"{name} does not say how many credits remain.")
     return answer(listing, f"At {name}, {balance:,} credits remain.")
-
-
-async def hidden_ids(
-    context: ToolContext, backend: Backend, kind: Kind, remote_ids: Sequence[str]
-) -> set[str]:
-    """Those of an account's things that the user is not shown: all in their own is theirs."""
-    if context.worlds.is_personal("knightvision"):
-        return set()
-    return await context.journal.hidden_ids("knightvision", backend.account, kind, remote_ids)
 
 
 async def known_rows(
