@@ -2,7 +2,6 @@
 
 import base64
 import json
-import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pydantic import SecretStr, TypeAdapter, ValidationError
 from callsheet.settings import KnightvisionKey, KnowlifyKey
 from callsheet_tools.backends.backend import Provider, account_of
 from callsheet_tools.errors import CallsheetError
-from callsheet_tools.private_files import make_folder, opener
+from callsheet_tools.private_files import replace_file
 
 FILE_NAME = "keys.json"
 LONGEST = 1_000
@@ -102,12 +101,7 @@ class UserKeys:
             return {}
 
     def _write(self, subject: str, kept: Mapping[str, str]) -> None:
-        path = self._path(subject)
-        make_folder(path.parent)
-        fresh = path.with_name(f".{secrets.token_hex(8)}.new")
-        with open(fresh, "x", opener=opener, encoding="utf-8") as file:
-            json.dump(kept, file)
-        os.replace(fresh, path)
+        replace_file(self._path(subject), json.dumps(kept))
 
     def _path(self, subject: str) -> Path:
         return self.root / account_of(subject) / FILE_NAME

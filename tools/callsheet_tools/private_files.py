@@ -5,6 +5,7 @@ a user's folders from other users by itself; there nothing changes.
 """
 
 import os
+import secrets
 import sys
 from pathlib import Path
 
@@ -32,6 +33,18 @@ def make_file(path: Path) -> Path:
     except FileExistsError:
         tighten(path, FILE)
     return path
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file that only its owner can read, in place of an earlier one; its folder is made.
+
+    Whoever reads it meanwhile gets the earlier one whole.
+    """
+    make_folder(path.parent)
+    fresh = path.with_name(f".{secrets.token_hex(8)}.new")
+    with open(fresh, "x", opener=opener, encoding="utf-8") as file:
+        file.write(text)
+    os.replace(fresh, path)
 
 
 def opener(path: str, flags: int) -> int:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 import secrets
 from collections.abc import Collection, Mapping, Sequence
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from callsheet.sign_in.access import Access, grant, known_scopes
 from callsheet_tools.errors import CallsheetError
-from callsheet_tools.private_files import make_folder, opener
+from callsheet_tools.private_files import replace_file
 from callsheet_tools.toolkit.user import User
 
 FILE_NAME = "tokens.json"
@@ -103,11 +102,8 @@ class TokenFile:
         return None
 
     def _write(self, tokens: Mapping[str, NamedToken]) -> None:
-        make_folder(self.path.parent)
-        fresh = self.path.with_name(f".{secrets.token_hex(8)}.new")
-        with open(fresh, "x", opener=opener, encoding="utf-8") as file:
-            json.dump({name: asdict(token) for name, token in tokens.items()}, file, indent=1)
-        os.replace(fresh, self.path)
+        entries = {name: asdict(token) for name, token in tokens.items()}
+        replace_file(self.path, json.dumps(entries, indent=1))
 
 
 def _read(path: Path) -> Mapping[str, NamedToken]:
