@@ -151,29 +151,25 @@ def _desk(
         now=parts.now,
         personal=partial(_of_user, settings),
     )
-    return _of_owner(everybody)
+    return _with_jobs_of(everybody, "")
 
 
-def _of_owner(everybody: ToolContext) -> ToolContext:
-    journal = everybody.journal.of("")
+def _with_jobs_of(context: ToolContext, subject: str) -> ToolContext:
+    journal = context.journal.of(subject)
     return replace(
-        everybody,
+        context,
         journal=journal,
-        sender=replace(everybody.sender, journal=journal),
-        news=everybody.news.of(journal),
+        sender=replace(context.sender, journal=journal),
+        news=context.news.of(journal),
     )
 
 
 def _of_user(settings: Settings, context: ToolContext, user: User) -> ToolContext:
     """A context as a user who signed in has it: nothing in it leads to what is another's."""
-    journal = context.journal.of(user.subject)
     return replace(
-        context,
+        _with_jobs_of(context, user.subject),
         user=user,
-        journal=journal,
         worlds=context.worlds.of(user.subject),
-        sender=replace(context.sender, journal=journal),
-        news=context.news.of(journal),
         folder=_folder(settings, user.subject),
         pictures=PictureFolder(_home_of(settings, user.subject) / "pictures"),
         drafts=context.drafts.of(user.subject),
