@@ -65,13 +65,13 @@ def test_a_chart_of_the_same_numbers_comes_out_of_the_one_before(
     one: SceneKind, other: SceneKind
 ) -> None:
     before, after = film(one, other)
-    last, first, then = frame(before, SECONDS - 0.01), frame(after, 0.0), frame(after, 2.0)
+    last, first, then = frame(before, SECONDS - 0.01), frame(after, 0.0), frame(after, 2.5)
     plot = np.s_[24:]
     alone = film(other)[0]
     cut = np.abs(last[plot] - frame(alone, 0.0)[plot]).mean()
     assert np.abs(last[plot] - first[plot]).mean() < 0.6 * cut, "the marks are where they were"
     assert np.abs(first[plot] - then[plot]).mean() > 1, "and turn into others"
-    assert np.array_equal(then, frame(after, 2.5)), "which then hold still"
+    assert np.array_equal(then, frame(after, 2.75)), "which then hold still till the next word"
 
 
 def test_other_numbers_and_the_same_chart_again_are_cut_to() -> None:
