@@ -105,7 +105,7 @@ class _Grid:
     def scale_in(self, room: tuple[float, float]) -> float:
         """How large the whole can be drawn."""
         boxes = [self.box(k) for k in range(len(self.sizes))]
-        whole = Bounds.enclose([p for b in boxes for p in ((b.x, b.y), (b.right, b.bottom))])
+        whole = Bounds.enclose([corner for box in boxes for corner in box.corners])
         return min(room[0] / whole.width, room[1] / whole.height)
 
     def box(self, k: int) -> Bounds:

@@ -130,7 +130,7 @@ class _Problem:
             for edge, route in zip(self.edges, layout.routes, strict=True)
             if route.label
         ]
-        together = [Bounds.enclose((*_corners(a), *_corners(b))) for a, b in pairs]
+        together = [Bounds.enclose((*a.corners, *b.corners)) for a, b in pairs]
         return all(both.width < room[0] and both.height < room[1] for both in together)
 
     @property
@@ -326,10 +326,6 @@ def _chain(name: str | None, parents: Mapping[str, str | None]) -> Iterator[str]
     while name is not None:
         yield name
         name = parents[name]
-
-
-def _corners(bounds: Bounds) -> tuple[Point, Point]:
-    return (bounds.x, bounds.y), (bounds.right, bounds.bottom)
 
 
 def _mirror(layout: DiagramLayout, direction: Direction) -> DiagramLayout:

@@ -36,6 +36,11 @@ class Bounds:
         """The (x, y) of the middle."""
         return self.x + self.width / 2, self.y + self.height / 2
 
+    @property
+    def corners(self) -> tuple[Point, Point]:
+        """The (x, y) of the top left corner, and of the bottom right one."""
+        return (self.x, self.y), (self.right, self.bottom)
+
     def shift(self, dx: float, dy: float) -> "Bounds":
         """Return the rectangle moved by (dx, dy)."""
         return replace(self, x=self.x + dx, y=self.y + dy)

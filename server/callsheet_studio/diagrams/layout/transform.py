@@ -33,8 +33,7 @@ def _corners(layout: DiagramLayout) -> Iterator[Point]:
     every += [Bounds(line.x, line.top, 0, line.bottom - line.top) for line in layout.lifelines]
     every += [route.label for route in layout.routes if route.label]
     for bounds in every:
-        yield bounds.x, bounds.y
-        yield bounds.right, bounds.bottom
+        yield from bounds.corners
     for route in layout.routes:
         yield from route.points
 

@@ -102,10 +102,8 @@ def _places(diagram: SequenceDiagram, layout: DiagramLayout) -> Iterator[Bounds]
 
 
 def _around(route: Route) -> Bounds:
-    label = route.label
-    corners = [(label.x, label.y), (label.right, label.bottom)] if label else []
-    found = Bounds.enclose([*route.points, *corners])
-    return found
+    corners = route.label.corners if route.label else ()
+    return Bounds.enclose((*route.points, *corners))
 
 
 def _below_heads(place: Bounds, high: float) -> Bounds:

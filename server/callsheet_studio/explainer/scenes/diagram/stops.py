@@ -33,7 +33,7 @@ def plan_stops(
     for part in timing.order():
         view = graph.bounds[part]
         for bounds in _companions(graph, routes, frames, timing, part):
-            whole = _around(view, bounds)
+            whole = Bounds.enclose((*view.corners, *bounds.corners))
             if whole.width <= most[0] and whole.height <= most[1]:
                 view = whole
         stops.append((timing.cues[part], view))
@@ -86,9 +86,3 @@ def _companions(
     titles = [frame.placed.title for frame in frames if frame.first == part]
     last = sorted(known, key=lambda n: -timing.cues[n])
     return [*labels, *titles, *(graph.bounds[n] for n in last[:2])]
-
-
-def _around(one: Bounds, other: Bounds) -> Bounds:
-    return Bounds.enclose(
-        [(one.x, one.y), (one.right, one.bottom), (other.x, other.y), (other.right, other.bottom)]
-    )
