@@ -62,11 +62,12 @@ def _draw_graph(
     most = room.w / least - 2 * MARGIN, room.h / least - 2 * MARGIN
     stops = plan_stops(graph, layout.routes, frames, timing, most)
     see = partial(plan_camera, size, room, end=timing.end, nodes=graph.bounds, readable=least)
+    camera = see(stops)
     times = graph.time_lines(timing, stage.timed.words)
-    times = lead_lines(see(stops), graph, layout.routes, timing, times)
+    times = lead_lines(camera, graph, layout.routes, timing, times)
     labels = [(r.label, time) for r, time in zip(layout.routes, times, strict=False) if r.label]
     labels += [(frame.placed.title, frame.cue) for frame in frames]
-    camera = see(sorted([*stops, *see(stops).find_unseen(labels)], key=lambda stop: stop[0]))
+    camera = see(sorted([*stops, *camera.find_unseen(labels)], key=lambda stop: stop[0]))
     board = Board(stage, camera, window_of(stage, room))
     add_groups(board, frames)
     add_graph(board, graph, layout.routes, timing, times)

@@ -55,7 +55,7 @@ def time_parts(
     timed = stage.timed
     items = [Item(text=" ".join(text.split())) for text in texts]
     rest, calm = (VISITED, LEAVING) if visits else (SETTLED, CALM)
-    # `cues` itself keeps the last SETTLED seconds free.
+    # `item_times` itself keeps the last SETTLED seconds free.
     seconds = max(LEAD + 0.5, timed.seconds - rest + SETTLED)
     times = item_times(items, timed.words, LEAD, seconds, in_order)
     if not in_order:
