@@ -170,14 +170,16 @@ def _listed(_: int, item: Item) -> Sequence[str]:
 
 
 def _step(n: int, item: Item) -> Sequence[str]:
-    count = _COUNT[n] if n < len(_COUNT) else str(n + 1)
-    return _begin(f"Step {count}: ", _listed(n, item))
+    return _begin(f"Step {_count(n)}: ", _listed(n, item))
 
 
 def _numbered(n: int, item: Item) -> Sequence[str]:
     """One of a list that is numbered, but does not say what to do."""
-    count = _COUNT[n] if n < len(_COUNT) else str(n + 1)
-    return _begin(f"{count.capitalize()}: ", _listed(n, item))
+    return _begin(f"{_count(n).capitalize()}: ", _listed(n, item))
+
+
+def _count(n: int) -> str:
+    return _COUNT[n] if n < len(_COUNT) else str(n + 1)
 
 
 def _names_things(items: Sequence[Item]) -> bool:
