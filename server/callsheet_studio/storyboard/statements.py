@@ -57,12 +57,7 @@ def state(sentence: str) -> str | None:
 def state_all(text: str) -> tuple[str, ...]:
     """Return the statements of a text's sentences in order, each once, except those that
     the next sentence denies."""
-    said = sentences(text)
-    found = (
-        state(sentence)
-        for sentence, following in zip_longest(said, said[1:], fillvalue="")
-        if sentence and not _is_denied(following)
-    )
+    found = map(state, _undenied(text))
     return tuple(dict.fromkeys(filter(None, found)))[:MOST]
 
 
@@ -106,16 +101,13 @@ def to_title(sentence: str, most: int) -> str | None:
 def _to_items(text: str) -> Sequence[Item]:
     """The statements of a text; with them, in full, longer sentences that make none but tell a
     number."""
-    if not state_all(text):
+    stated = [(sentence, state(sentence)) for sentence in _undenied(text)]
+    if not any(statement for _, statement in stated):
         return ()
-    said = sentences(text)
     found: dict[str, Item] = {}
-    for sentence, following in zip_longest(said, said[1:], fillvalue=""):
-        if not _is_denied(following):
-            stated = state(sentence)
-            item = Item(text=stated) if stated else _part_figures(sentence)
-            if item:
-                found.setdefault(item.text, item)
+    for sentence, statement in stated:
+        if item := Item(text=statement) if statement else _part_figures(sentence):
+            found.setdefault(item.text, item)
     return tuple(found.values())[:MOST]
 
 
@@ -130,6 +122,14 @@ def _fits(sentence: str, most: int) -> bool:
     """Whether a sentence has at most so many words, in scripts without spaces too."""
     words = max(len(sentence.split()), spoken_words(sentence) / 1.6)
     return words <= most and len(sentence) <= _CHARACTERS
+
+
+def _undenied(text: str) -> Iterator[str]:
+    """The sentences of a text, except those that the next one denies."""
+    said = sentences(text)
+    for sentence, following in zip_longest(said, said[1:], fillvalue=""):
+        if not _is_denied(following):
+            yield sentence
 
 
 def _is_denied(following: str) -> bool:
