@@ -4,12 +4,12 @@ English sentences; for other languages the labels alone, each as it stands and w
 so that nothing is said in a language that the film does not speak.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from callsheet_studio.diagrams.facts import Fact, label_ends, list_facts
 from callsheet_studio.diagrams.flow_description import (
+    CONDITION,
     describe_flow,
     drop_condition,
     end_sentence,
@@ -48,8 +48,6 @@ _BARE_BLOCKS = {
     "critical": "In one piece:",
     "break": "Stop there:",
 }
-_CONDITION = re.compile(r"(?:if|when)\s+", re.IGNORECASE)
-"""With which a label may begin, as its sentence does."""
 _ASKS = ("?", "？", "؟")
 _BRANCHES = {"par": "Meanwhile, {}:", "critical": "Or, if {}:"}
 _BARE_BRANCHES = {"par": "Meanwhile:"}
@@ -92,7 +90,7 @@ def _describe_state(diagram: StateDiagram) -> Iterator[str]:
     shapes = {node.id: node.shape for node in diagram.nodes}
     for edge in _join_silent(diagram):
         source, target = names[edge.source], names[edge.target]
-        preposition = "" if _CONDITION.match(edge.label) else "on "
+        preposition = "" if CONDITION.match(edge.label) else "on "
         on = f", {preposition}{edge.label}" if edge.label else ""
         if shapes.get(edge.source) == "start":
             yield f"It starts with {target}{on}"

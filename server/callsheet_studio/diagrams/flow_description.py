@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from callsheet_studio.diagrams.facts import label_ends
 from callsheet_studio.diagrams.model import Edge, Flowchart
 
-_CONDITION = re.compile(r"(?:if|when)\s+", re.IGNORECASE)
+CONDITION = re.compile(r"(?:if|when)\s+", re.IGNORECASE)
 """With which a label may begin, as its sentence does."""
 _ANSWER = re.compile(r"(?:yes|no|ok|true|false|else|otherwise|if|when)\b|[<>=≤≥]|\d", re.I)
 """How a label begins that is an answer, or what must hold for its way."""
@@ -54,7 +54,7 @@ def end_sentence(text: str) -> str:
 def drop_condition(label: str) -> str:
     """Return an edge's label without a leading `if` or `when`, which the
     sentence around it already has."""
-    found = _CONDITION.match(label)
+    found = CONDITION.match(label)
     return label[found.end() :] if found else label
 
 
