@@ -7,7 +7,7 @@ from callsheet_studio.storyboard.inline import Text
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.outline import ListItem
 from callsheet_studio.text.numbers import is_year, read_number
-from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.sentences import WHOLE_ENDS, sentences
 
 MOST_TEXT, MOST_DETAIL = 80, 120
 """Characters of an item and of its detail on the picture."""
@@ -17,7 +17,6 @@ _SINCE = re.compile(r"(\d{1,3})\s*+(?:s\s*+)?\+")
 _ICON = re.compile(r"(?:icon:\s*)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _VALUE = re.compile(r"(value|before):\s*(none|[-+.\deE]+)")
 _DETAIL = re.compile(r"(.*?\S)\s*(?::\s+|：\s*|\s[–—]\s+)(\S.*)", re.DOTALL)
-_ENDS = '.!?…。！？।؟"”»)'
 _CLAUSE = re.compile(r"[,;](?=\s)|(?=\s[–—(])|[،，、；]")
 _CHANGE = re.compile(r"(.+?)(?<!\s)\s*+(?:→|->|=>)\s*+(.+)")
 
@@ -87,7 +86,7 @@ def split_item(item: Item) -> Item:
     if len(item.text) <= MOST_TEXT or item.value is not None:
         return item
     first, *others = sentences(item.text) or [item.text]
-    if first[-1] not in _ENDS:  # a piece of an endless sentence
+    if not first.endswith(WHOLE_ENDS):  # a piece of an endless sentence
         first, others = item.text, []
     if not others:
         clauses = [found.end() for found in _CLAUSE.finditer(first, 0, MOST_TEXT)]

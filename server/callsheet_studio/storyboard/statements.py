@@ -12,7 +12,7 @@ from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, split_item
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.text.clean import shorten
-from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.sentences import FULL_STOPS, WHOLE_ENDS, sentences
 from callsheet_studio.text.word_lists import CLAUSE_OPENERS, DANGLING, FUNCTION_WORDS, is_verb
 
 MOST = 3
@@ -41,14 +41,14 @@ _ANNOUNCES = re.compile(
 )
 """Before a colon: what is to come is missing without it."""
 _ANY = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_ENDS = '.!?…。！？।؟"”»)'
+_STOPS = "".join((".", *FULL_STOPS.values()))
 
 
 def state(sentence: str) -> str | None:
     """Return the short statement that a sentence makes, word for word; None
     if there is no sure one."""
     sentence = sentence.strip()
-    if not _says(_words(sentence)) or sentence[-1] not in _ENDS:
+    if not _says(_words(sentence)) or not sentence.endswith(WHOLE_ENDS):
         return None
     whole = _bare(sentence) if _fits(sentence, _WHOLE) else None
     return whole if _fits(sentence, _SHORT) else next(_clauses(sentence), whole)
@@ -65,7 +65,7 @@ def strongest(text: str) -> str:
     """Return the sentence of a text to show large where no statement is
     short: the first complete one."""
     said = sentences(text)
-    whole = (s for s in said if s[-1] in _ENDS and len(s) <= LARGE and _says(_words(s)))
+    whole = (s for s in said if s.endswith(WHOLE_ENDS) and len(s) <= LARGE and _says(_words(s)))
     return next(whole, said[0] if said else text)
 
 
@@ -115,7 +115,7 @@ def _part_figures(sentence: str) -> Item | None:
     """A sentence with a number, parted at a comma."""
     item = split_item(Item(text=_bare(sentence)))
     fits = len(item.text) <= MOST_TEXT and len(item.detail or "") <= MOST_DETAIL
-    return item if fits and re.search(r"\d", sentence) and sentence[-1] in _ENDS else None
+    return item if fits and re.search(r"\d", sentence) and sentence.endswith(WHOLE_ENDS) else None
 
 
 def _fits(sentence: str, most: int) -> bool:
@@ -192,4 +192,4 @@ def _words(text: str) -> list[str]:
 def _bare(sentence: str) -> str:
     """Without its full stop."""
     text = sentence.strip()
-    return text.rstrip(".。।") if not text.endswith(("...", "etc.")) else text
+    return text.rstrip(_STOPS) if not text.endswith(("...", "etc.")) else text

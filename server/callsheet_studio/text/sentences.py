@@ -8,6 +8,8 @@ from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.word_lists import ABBREVIATIONS
 
 SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "॥", "؟", "۔")
+WHOLE_ENDS = (*SENTENCE_ENDS, '"', "”", "»", ")")
+"""With what a whole sentence ends; one that has none of these was cut, or is a fragment."""
 FULL_STOPS: Mapping[str, str] = {
     **dict.fromkeys(("ja", "yue", "zh"), "。"),
     **dict.fromkeys(("as", "bn", "hi", "ne", "or", "pa", "sa"), "।"),

@@ -87,6 +87,12 @@ def test_what_would_be_a_fragment_or_another_meaning_is_not_shown(sentence: str)
     assert state(sentence) is None
 
 
+def test_a_sentence_is_whole_with_the_full_stop_of_any_language() -> None:
+    """Full stops as CLDR has them, see `FULL_STOPS`."""
+    said = ("Es regnet heute.", "明日は雨が降ります。", "आज बारिश हो रही है।", "آج بارش ہو رہی ہے۔")
+    assert [state(sentence) for sentence in said] == [sentence[:-1] for sentence in said]
+
+
 def test_what_the_next_sentence_denies_is_not_shown() -> None:
     said = "It will have another shape. Many think that the shadow is to blame. It is not!"
     assert state_all(said) == ("It will have another shape",)
