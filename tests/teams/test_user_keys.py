@@ -14,9 +14,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tests.agent.fake_knightvision import KEY as SHARED
 
 from callsheet.key_route import KeyRoute
+from callsheet.settings import Settings
 from callsheet.sign_in.access import grant
+from callsheet.sign_in.sign_in import SignIn
 from callsheet.user_keys import FILE_NAME, LONGEST, KeyRefused, UserKeys
 from callsheet_tools.backends.backend import account_of
+from callsheet_tools.errors import NotConfigured
 from callsheet_tools.toolkit.user import CREATE, OWNER, READ, User
 
 from .conftest import ALICE, BOB, Sit, Team, call, text_of_all
@@ -133,3 +136,10 @@ async def test_a_key_that_cannot_be_read_is_replaced_by_no_other(tmp_path: Path,
             refused = await client.call_tool("knightvision_generate_video", dict(CLIP))
     assert refused.is_error and "can't be read" in text_of_all(refused)
     assert not [one for one in team.service.requests if one.method == "POST"]
+
+
+def test_nothing_is_served_with_a_key_for_them_that_cannot_be_used(tmp_path: Path) -> None:
+    """Without it, users who have set a key of their own would buy with the operator's."""
+    given = {"CALLSHEET_HOME": str(tmp_path), "CALLSHEET_USERS_KEY": "short"}
+    with pytest.raises(NotConfigured, match="CALLSHEET_USERS_KEY"):
+        SignIn.of(Settings.read(given))

@@ -63,7 +63,7 @@ class SignIn:
             NotConfigured: A setting is wrong or missing.
             TokenError: The file of tokens is damaged.
         """
-        if trouble := settings.trouble(*OAUTH):
+        if trouble := settings.trouble(*NEEDED):
             raise NotConfigured(f"{trouble} Nothing was served.")
         token, file = settings.http_token, TokenFile.of(settings.home)
         verifiers = list[TokenVerifier]()
@@ -89,9 +89,9 @@ class SignIn:
         return None
 
 
-OAUTH = (
+NEEDED = (
     *("CALLSHEET_OAUTH_ISSUER", "CALLSHEET_OAUTH_AUDIENCE", "CALLSHEET_OAUTH_JWKS"),
-    "CALLSHEET_PUBLIC_URL",
+    *("CALLSHEET_PUBLIC_URL", "CALLSHEET_USERS_KEY"),
 )
 """Settings that a server must not start without when they were given."""
 
