@@ -28,9 +28,13 @@ class FilmVersions:
 
     @property
     def finished(self) -> list[Job]:
-        """The standing edits whose film is finished; the first one is
-        the film's current version."""
+        """The standing edits whose film is finished, newest first."""
         return [edit for edit in self.standing if edit.state == "succeeded"]
+
+    @property
+    def current(self) -> Job | None:
+        """The edit that made the film what it is now; None: the film is as it was first made."""
+        return next(iter(self.finished), None)
 
 
 def versions_among(jobs: Iterable[Job], film: str | None) -> FilmVersions:

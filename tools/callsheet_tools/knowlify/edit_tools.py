@@ -205,7 +205,7 @@ async def _what_first(context: ToolContext, edit: Job | None) -> str:
     """What stands in the way of a revert (documentation: strictly last in, first out)."""
     jobs = await context.journal.recent(MOST_EDITS)
     versions = versions_among(jobs, edit and film_id(edit, films_of_edits(jobs)))
-    now = next(iter(versions.finished), None)
+    now = versions.current
     busy = next((one for one in versions.edits if not one.ended), None)
     if edit and edit.remote_id in versions.reverts:
         at = f"as {_named(now)} left it" if now else "as it was first made"
@@ -228,7 +228,7 @@ async def _refuse_film(context: ToolContext, any_id: str) -> None:
     if film is None or film.kind != "video":
         return
     versions = versions_among(await context.journal.recent(MOST_EDITS), film.remote_id)
-    newest = next(iter(versions.finished), None)
+    newest = versions.current
     how = (
         f"its newest edit is {_named(newest)}: pass that as edit_id"
         if newest

@@ -123,7 +123,7 @@ def current_version(job: Job, jobs: Sequence[Job]) -> str | None:
     """
     video = film_id(job, films_of_edits(jobs))
     first = (one for one in jobs if one.kind == "video" and video and one.remote_id == video)
-    newest = next(iter(versions_among(jobs, video).finished), None) or next(first, None)
+    newest = versions_among(jobs, video).current or next(first, None)
     return newest and newest.job_id
 
 
