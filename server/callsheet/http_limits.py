@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-A_MINUTE = 600
+MOST_A_MINUTE = 600
 """Requests of one user in a minute; a client with a board open makes some 60."""
-AT_ONCE = 40
+MOST_AT_ONCE = 40
 """Requests of one user under way: waits and streams stay open for minutes."""
 WINDOW = 60.0
+"""Seconds in which requests are counted."""
 
 
 @dataclass
@@ -54,6 +55,6 @@ class UserLimits:
         now = self._clock()
         while used.at and used.at[0] <= now - WINDOW:
             used.at.popleft()
-        if len(used.at) >= A_MINUTE:
+        if len(used.at) >= MOST_A_MINUTE:
             return used.at[0] + WINDOW - now
-        return 1.0 if used.under_way >= AT_ONCE else 0.0
+        return 1.0 if used.under_way >= MOST_AT_ONCE else 0.0

@@ -9,7 +9,7 @@ import pytest
 from starlette.authentication import SimpleUser
 from starlette.types import Message, Receive, Scope, Send
 
-from callsheet.http_limits import A_MINUTE, AT_ONCE, UserLimits
+from callsheet.http_limits import MOST_A_MINUTE, MOST_AT_ONCE, UserLimits
 from callsheet.sign_in.access import grant
 from callsheet.sign_in.identity_provider import PAUSE, STALE, IdentityProvider, Issuer, KeySet
 from callsheet_tools.toolkit.user import User
@@ -47,7 +47,7 @@ async def test_a_user_who_asks_too_often_waits_and_others_do_not() -> None:
         pass
 
     app = UserLimits(quiet, lambda: now[0])
-    assert {await ask(app, "a") for _ in range(A_MINUTE)} == {0}
+    assert {await ask(app, "a") for _ in range(MOST_A_MINUTE)} == {0}
     assert await ask(app, "a") == 429 and await ask(app, "b") == 0
     now[0] = 61.0
     assert await ask(app, "a") == 0
@@ -62,7 +62,7 @@ async def test_a_user_has_few_requests_under_way() -> None:
     app = UserLimits(wait)
     with anyio.fail_after(30):
         async with anyio.create_task_group() as tasks:
-            for _ in range(AT_ONCE):
+            for _ in range(MOST_AT_ONCE):
                 tasks.start_soon(ask, app, "a")
             await anyio.wait_all_tasks_blocked()
             assert await ask(app, "a") == 429
