@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.explainer.attention import FOCUS
 from callsheet_studio.explainer.scene_context import SceneContext
-from callsheet_studio.explainer.timing.item_cues import item_times
+from callsheet_studio.explainer.timing.item_cues import SETTLED, item_times
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.timed_word import TimedWord
 
 LEAD = 0.5
 """Seconds into the scene at which the first part arrives, at the earliest."""
-SETTLED, VISITED = 0.8, 3.0
-"""Seconds before the scene's end by which the last part has arrived: where all can be read at once,
-and where the camera goes from part to part."""
+VISITED = 3.0
+"""Seconds before the scene's end by which the last part has arrived where the camera goes from part
+to part; SETTLED where all can be read at once."""
 DWELL = 1.6
 """Seconds that the last part is spoken of, if there is time."""
 CALM, LEAVING = 1.5, 2.3
