@@ -91,8 +91,8 @@ def _read(line: str) -> Mapping[str, str | None]:
     if name in _REMOVABLE and value.strip().lower() == NONE:
         return {name: None}
     settings = read_settings(line)
-    if unknown := [name for name in settings.values if name in NOT_SHOWN]:
-        raise EditError(f"'{line}' can't be done; nothing was changed. {NOT_SHOWN[unknown[0]]}")
+    if reason := next((NOT_SHOWN[name] for name in settings.values if name in NOT_SHOWN), None):
+        raise EditError(f"'{line}' can't be done; nothing was changed. {reason}")
     if settings.notes or not settings.values:
         raise NotUnderstood(line, " ".join(settings.notes))
     for name, value in settings.values.items():
