@@ -51,7 +51,9 @@ class FileLinks:
         Args:
             base: The server's address for its users.
         """
-        name = file.relative_to(self.root).as_posix()
+        # Films are saved under the path that a symbolic link to the home leads to.
+        root = self.root if file.is_relative_to(self.root) else self.root.resolve()
+        name = file.relative_to(root).as_posix()
         until = (int(self.clock()) // STEP + 1) * STEP + VALID_FOR
         query = urlencode({"until": until, "signature": self._sign(name, until)})
         return f"{base}{PATH}/{quote(name)}?{query}"
