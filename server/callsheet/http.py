@@ -127,21 +127,20 @@ def _front(traffic: Traffic, server: CallsheetServer, host: str, options: HttpOp
         open_to_all.append(options.links.route())
     if options.sign_in:
         if options.keys:
-            routes = [KeyRoute(options.keys).route()]
-            app = _Entrance(app, routes, "")
+            app = _RoutesFirst(app, [KeyRoute(options.keys).route()])
         app = _signed_in(UserLimits(app), options.sign_in)
         open_to_all += _metadata(options.sign_in)
     public = urlsplit(options.public_url or "")
     names = Names.of(host, (*options.names, *([public.hostname] if public.hostname else [])))
-    return Guarded(_Entrance(app, open_to_all, public.path), names)
+    return Guarded(_RoutesFirst(app, open_to_all, public.path), names)
 
 
-class _Entrance:
-    """Hands requests to what everybody may ask, else to the server behind its sign-in."""
+class _RoutesFirst:
+    """Answers requests of these routes itself, and hands all others to the app."""
 
-    def __init__(self, app: ASGIApp, open_to_all: Sequence[BaseRoute], prefix: str) -> None:
+    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute], prefix: str = "") -> None:
         self._app = app
-        self._routes = Router(open_to_all, redirect_slashes=False, default=app)
+        self._routes = Router(routes, redirect_slashes=False, default=app)
         self._prefix = prefix
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
