@@ -191,6 +191,8 @@ def _ready(
             await check()
         except (CallsheetError, RuntimeError):
             return PlainTextResponse("not ready", 503)
-        return PlainTextResponse("ends", 503) if traffic.is_ending else PlainTextResponse("ready")
+        if traffic.is_ending:
+            return PlainTextResponse("shutting down", 503)
+        return PlainTextResponse("ready")
 
     return is_ready

@@ -23,7 +23,9 @@ class Traffic:
             return await self._app(scope, receive, send)
         if self.is_ending:
             headers = {"Retry-After": "5", "Connection": "close"}
-            return await PlainTextResponse("The server ends.", 503, headers)(scope, receive, send)
+            return await PlainTextResponse("The server is shutting down.", 503, headers)(
+                scope, receive, send
+            )
         self.under_way += 1
         try:
             await self._app(scope, receive, send)
