@@ -1,7 +1,7 @@
 """Where a single figure, its words and its picture stand, and on what: one layout a look."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.sketch import draw_outline
@@ -39,17 +39,13 @@ class NumberLayout:
     def mirrored(self, room: Rect) -> "NumberLayout":
         """Return the layout mirrored within `room`, for words that are read from right to left."""
         swap: Mapping[Align, Align] = {"left": "right", "right": "left", "centre": "centre"}
-        return NumberLayout(
-            self.figure.mirrored(room),
-            self.words.mirrored(room),
-            self.picture and self.picture.mirrored(room),
-            swap[self.align],
-            swap[self.words_align],
-            self.upright,
-            self.words_upright,
-            self.size,
-            self.surface,
-            self.paint,
+        return replace(
+            self,
+            figure=self.figure.mirrored(room),
+            words=self.words.mirrored(room),
+            picture=self.picture and self.picture.mirrored(room),
+            align=swap[self.align],
+            words_align=swap[self.words_align],
         )
 
 
