@@ -116,10 +116,8 @@ def _emblem(stage: SceneContext, room: Rect) -> Sequence[Layer]:
     side = min(EMBLEM, room.w, room.h)
     if side < LEAST_EMBLEM:
         return []
-    icon, place = (
-        icon_for(stage.timed.scene.icon, stage.timed.scene.title),
-        room.centred(side, side),
-    )
+    icon = icon_for(stage.timed.scene.icon, stage.timed.scene.title)
+    place = room.centred(side, side)
     return [emblem(stage, icon, place, AT) if icon else whole_shape(stage, place, AT)]
 
 
