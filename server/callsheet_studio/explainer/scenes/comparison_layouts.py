@@ -33,6 +33,8 @@ class Side:
     """Whether it says several things."""
     mirrored: bool = False
     """Whether the first of the two is at the right."""
+    stacked: bool = False
+    """Whether the first of the two is above the other, as in a tall frame."""
     plate: SurfaceColors | None = None
     """What the name stands on, where no side has a picture and the look has a plate for it."""
     says_more: bool = True
@@ -112,12 +114,13 @@ class SidesLayout:
                 rooms[n],
                 color,
                 grounds[n],
-                self.in_row,
-                self.centred and not stage.size.tall,
-                lists,
-                mirrored,
-                surface_colors([color], color) if plated else None,
-                bool(items[n].detail),
+                in_row=self.in_row,
+                centred=self.centred and not stage.size.tall,
+                lists=lists,
+                mirrored=mirrored,
+                stacked=stage.size.tall,
+                plate=surface_colors([color], color) if plated else None,
+                says_more=bool(items[n].detail),
             )
             for n, color in enumerate((first, inks.accent))
         )
@@ -211,32 +214,19 @@ def _labelled_row(canvas: skia.Canvas, stage: SceneContext, side: Side) -> None:
 
 
 def _leaning(side: Side) -> skia.Path:
-    """A half of the frame whose seam leans; below each other in a tall one."""
-    r, lean = side.rect, LEAN / 2
-    left, right, top, foot = (0.0, 0.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0)
-    if _is_wide(r) and side.index == 0:
-        foot = (lean, -lean)
-    elif _is_wide(r):
-        top = (lean, -lean)
-    elif _is_left(side):
-        right = (lean, -lean)
+    """A half of the frame whose seam leans: upper or lower in a tall one, else left or right."""
+    r, lean, is_first = side.rect, LEAN / 2, side.index == 0
+    top_left, top_right = (r.x, r.y), (r.right, r.y)
+    bottom_left, bottom_right = (r.x, r.bottom), (r.right, r.bottom)
+    if side.stacked and is_first:
+        bottom_left, bottom_right = (r.x, r.bottom + lean), (r.right, r.bottom - lean)
+    elif side.stacked:
+        top_left, top_right = (r.x, r.y + lean), (r.right, r.y - lean)
+    elif is_first is not side.mirrored:
+        top_right, bottom_right = (r.right + lean, r.y), (r.right - lean, r.bottom)
     else:
-        left = (lean, -lean)
-    return polygon(
-        (r.x + left[0], r.y + top[0]),
-        (r.right + right[0], r.y + top[1]),
-        (r.right + right[1], r.bottom + foot[1]),
-        (r.x + left[1], r.bottom + foot[0]),
-    )
-
-
-def _is_wide(rect: Rect) -> bool:
-    """Whether the two lie below each other."""
-    return rect.w > rect.h * 1.7
-
-
-def _is_left(side: Side) -> bool:
-    return side.room.x - side.rect.x < side.rect.right - side.room.right
+        top_left, bottom_left = (r.x + lean, r.y), (r.x - lean, r.bottom)
+    return polygon(top_left, top_right, bottom_right, bottom_left)
 
 
 def _half_of_frame(canvas: skia.Canvas, stage: SceneContext, side: Side) -> None:
@@ -252,7 +242,7 @@ def _facing_page(canvas: skia.Canvas, stage: SceneContext, side: Side) -> None:
 def _divide(canvas: skia.Canvas, side: Side, pen: skia.Paint, free: float) -> None:
     """The line between the two, shorter by a share of the side at both ends."""
     r = side.rect
-    if _is_wide(r):
+    if side.stacked:
         canvas.drawLine(r.x + r.w * free, r.bottom, r.right - r.w * free, r.bottom, pen)
     else:
         x = r.x if side.mirrored else r.right
@@ -277,7 +267,7 @@ def _column(canvas: skia.Canvas, stage: SceneContext, side: Side) -> None:
     r, pen = side.rect, stroke(stage.look.inks.primary, 5)
     if side.index == 0:
         _divide(canvas, side, pen, 0.08)
-    if side.lists and not _is_wide(r):
+    if side.lists and not side.stacked:
         y = side.room.y + min(76.0, side.room.h * 0.24) + 15
         y = y if stage.item_icons.any else side.head_rect.bottom
         canvas.drawLine(r.x + 6, y, r.right - 6, y, pen)
