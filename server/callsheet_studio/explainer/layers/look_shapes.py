@@ -7,6 +7,7 @@ that there is something new to see; elsewhere they come together.
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from callsheet_studio.drawing.color import Color
@@ -16,6 +17,7 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect, stroke
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, mirror_layer
 from callsheet_studio.explainer.theme.presets import Emblem
+from callsheet_studio.text.phrase_splitting import PORTION_ENDS
 
 Part: TypeAlias = Callable[[skia.Canvas], None]
 APART = 0.14
@@ -113,8 +115,8 @@ def _times(stage: SceneContext, count: int, at: float) -> list[float]:
     words = stage.timed.words
     starts = [
         word.start
-        for before, word in zip(words, words[1:], strict=False)
-        if before.text.rstrip("\"'”’)»")[-1:] in {".", "!", "?", "…", ":", "。", "؟"}
+        for before, word in pairwise(words)
+        if before.text.rstrip("\"'”’)»").endswith(PORTION_ENDS)
     ]
     return [*times[:AT_FIRST], *starts[: count - AT_FIRST], *times[AT_FIRST + len(starts) :]]
 
