@@ -20,7 +20,7 @@ from callsheet_studio.drawing.sprite import (
 )
 from callsheet_studio.drawing.text_layout import Align, TextStyle
 from callsheet_studio.explainer.layers.icon_emblems import item_sprite
-from callsheet_studio.explainer.layers.text_pair import TextPair, write_pair
+from callsheet_studio.explainer.layers.text_pair import TextPair, item_opacity, write_pair
 from callsheet_studio.explainer.scene_context import (
     ItemPage,
     Layer,
@@ -78,14 +78,13 @@ def card(
     idle = parts.face(inks.panel, "idle")
     lit = parts.face(inks.lit, "lit")
     motion, cue = stage.look.preset.motion, stage.cues[index]
-    rest = inks.panel.rest
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         pose = motion.enter(t, cue).dimmed(page.alpha(t))
         if pose.alpha <= 0:
             return
         focus = stage.emphasis_at(index, t)
-        dim = 1 - (1 - rest) * stage.dim_at(index, t)
+        dim = item_opacity(stage, inks.panel, index, t)
         idle.body.draw(canvas, pose)
         lit.body.draw(canvas, pose.dimmed(focus))
         for face, share in ((idle, (1 - focus) * dim), (lit, focus)):
