@@ -19,7 +19,7 @@ from callsheet_studio.drawing.sprite import (
     stroke,
 )
 from callsheet_studio.drawing.text_layout import Align, TextStyle
-from callsheet_studio.explainer.layers.icon_emblems import item_sprite
+from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
 from callsheet_studio.explainer.layers.text_pair import TextPair, item_opacity, write_pair
 from callsheet_studio.explainer.scene_context import (
     ItemPage,
@@ -198,20 +198,21 @@ def draw_badge(
     color = inks.series[index % len(inks.series)].with_min_contrast(surface.grounds, 3.0)
     inner = surface.fill.mix(color, 0.18)
     ink = color.with_min_contrast([inner, surface.fill], 4.6)
-    name = stage.item_icons.names[index]
+    icons = stage.item_icons
+    name = icons.names[index]
     radius = rect.w / 2 if stage.look.preset.radius > 8 else stage.look.preset.radius
-    if not stage.item_icons.any:
+    if name is None:
         ink = color.with_min_contrast(surface.grounds, 4.6)
         return _number(stage, index, rect, TextPaint(surface, ink), align)
-    icon = item_sprite(stage, index, rect.inset(rect.w * 0.26), ink)
+    place = rect.inset(rect.w * 0.26)
+    icon = icon_sprite(stage, name, place, ink, icons.lines)
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRRect(sk_rrect(rect, radius), fill(inner))
-        if icon:
-            icon.draw(canvas)
+        icon.draw(canvas)
 
     sprite = Sprite.drawn(rect.inset(-4), stage.size.unit, paint)
-    return stage.know(name, sprite, rect.inset(rect.w * 0.26)) if name else sprite
+    return stage.know(name, sprite, place)
 
 
 def _number(stage: SceneContext, index: int, rect: Rect, ink: TextPaint, align: Align) -> Sprite:

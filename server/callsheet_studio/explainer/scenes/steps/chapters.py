@@ -25,7 +25,7 @@ def chapters(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
 
 def _columns(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     cells = room.columns(len(page.items), GAP)
-    pictured = any(stage.item_icons.names[n] for n in page.items)
+    pictured = stage.item_icons.any
     head = NUMERAL + 16 + (ICON + 18 if pictured else 0)
     free = room.h - head
     height = head + words_height(stage, page.items, cells[0].w, free)
