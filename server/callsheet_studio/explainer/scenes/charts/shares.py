@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
@@ -119,10 +120,14 @@ def _split(stage: SceneContext, room: Rect, count: int) -> tuple[Rect, Rect]:
 def _draw_ring(
     stage: SceneContext, slices: Sequence[DrawnShare], emphasis: Emphasis, ring: Rect, hole: float
 ) -> Layer:
-    inks, cues = stage.look.inks, stage.cues
-    rest = fill(inks.ground.text, 0.09)
+    ground, cues = stage.look.inks.ground, stage.cues
+    rest = fill(ground.text, 0.09)
     told = slices[-1].start + slices[-1].sweep
     end = max(cues) + GROW
+    gaps = [min(APART, 0.3 * part.sweep) if len(slices) > 1 else 0.0 for part in slices]
+
+    def color(n: int, t: float) -> Color:
+        return emphasis.shade(slices[n].color, ground.fill, emphasis.dim(n, 0, t))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         open_part = (360 - told) * smootherstep(ramp(t, end, GROW))
@@ -134,22 +139,17 @@ def _draw_ring(
                 continue
             out = OUT * emphasis.lit(n, 0, t)
             place = ring.shift(out * math.cos(part.middle), out * math.sin(part.middle))
-            gap = min(APART, 0.3 * part.sweep) if len(slices) > 1 else 0.0
-            sector = _sector(place, part.start, max(0.1, (part.sweep - gap) * p), hole)
-            color = emphasis.shade(part.color, inks.ground.fill, emphasis.dim(n, 0, t))
-            canvas.drawPath(sector, fill(color))
+            sector = _sector(place, part.start, max(0.1, (part.sweep - gaps[n]) * p), hole)
+            canvas.drawPath(sector, fill(color(n, t)))
 
-    def mark(n: int) -> MorphMark:
-        part = slices[n]
-        gap = min(APART, 0.3 * part.sweep) if len(slices) > 1 else 0.0
-        ground = inks.ground.fill
-        return MorphMark(
-            _sector(ring, part.start, max(0.1, part.sweep - gap), hole),
-            lambda t: emphasis.shade(part.color, ground, emphasis.dim(n, 0, t)),
+    marks = {
+        n: MorphMark(
+            _sector(ring, part.start, max(0.1, part.sweep - gaps[n]), hole), partial(color, n)
         )
-
-    shown = [n for n, part in enumerate(slices) if part.sweep > 0]
-    return stage.show_marks(draw, {n: mark(n) for n in shown})
+        for n, part in enumerate(slices)
+        if part.sweep > 0
+    }
+    return stage.show_marks(draw, marks)
 
 
 def _sector(at: Rect, start: float, sweep: float, hole: float) -> skia.Path:
