@@ -77,8 +77,8 @@ class OutputFolder:
             return await self._keep(target, content, check)
         except OSError as error:
             raise NoSuchFile(
-                f"Nothing was saved in {self._shown}: {error.strerror or error}. Free "
-                "some space or set CALLSHEET_OUTPUT_DIR to a folder of yours, then call again."
+                f"Nothing was saved in {self._shown}: {error.strerror or error}. {self._remedy}, "
+                "then call again."
             ) from error
 
     async def save_outline(self, film: Path, content: AsyncIterator[bytes]) -> Path:
@@ -141,6 +141,12 @@ class OutputFolder:
     @property
     def _shown(self) -> str:
         return "the output folder" if self.is_remote else f"the output folder {str(self.root)!r}"
+
+    @property
+    def _remedy(self) -> str:
+        if self.is_remote:
+            return "Ask whoever runs this server to free some space"
+        return "Free some space or set CALLSHEET_OUTPUT_DIR to a folder of yours"
 
     async def _write(self, part: Path, content: AsyncIterator[bytes]) -> None:
         written = 0
