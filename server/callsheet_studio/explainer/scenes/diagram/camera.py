@@ -88,17 +88,17 @@ class DiagramCamera:
         """Return the second from which nothing moves any more, `cue` at the earliest."""
         return max(cue, self.end + PULL_BACK if self.stops else 0.0)
 
-    def shows_from(self, part: Bounds, cue: float) -> float | None:
-        """When a part that comes at `cue` is all in view for the first time; not on the whole."""
+    def shows_near(self, part: Bounds, cue: float) -> bool:
+        """Return whether a part that comes at second `cue` is all in view before the camera sets
+        out to the whole, or the whole can be read at once."""
         if not self.stops:
-            return cue
+            return True
         times = (cue + STEP * n for n in range(max(1, math.ceil((self.end - cue) / STEP))))
-        held = (t for t in times if self._holds(part, t) and self._holds(part, t + HELD))
-        return next(held, None)
+        return any(self._holds(part, t) and self._holds(part, t + HELD) for t in times)
 
     def find_unseen(self, parts: Iterable[tuple[Bounds, float]]) -> list[tuple[float, Bounds]]:
-        """The parts that it never shows near, each after the time at which it comes."""
-        return [(cue, part) for part, cue in parts if self.shows_from(part, cue) is None]
+        """Return the parts that it never shows near, each after the time at which it comes."""
+        return [(cue, part) for part, cue in parts if not self.shows_near(part, cue)]
 
     def _holds(self, part: Bounds, t: float) -> bool:
         return self.room.holds(self.at(t).place(part, self.room))

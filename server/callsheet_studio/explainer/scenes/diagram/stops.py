@@ -62,7 +62,7 @@ def lead_lines(
         before = max((other for other in timing.cues if other < cue), default=0.0)
         start = max(before + SEEN, cue - ON_THE_WAY)
         is_forward = timing.cues[source] < cue and start + SEEN <= cue
-        if route.label and is_forward and camera.shows_from(route.label, time) is None:
+        if route.label and is_forward and not camera.shows_near(route.label, time):
             time = start
         led.append(time)
     return led
