@@ -20,8 +20,6 @@ from callsheet_tools.jobs.usage import DailyLimit, Usage
 from callsheet_tools.jobs.visibility import jobs_of
 
 DAY = 86_400.0
-RAISED_BY = {False: "the user", True: "whoever runs this server"}
-"""Who sets the limits of a user who signed in, and of the person at this computer."""
 
 
 @dataclass(frozen=True)
@@ -434,11 +432,12 @@ class Journal:
     ) -> list[DailyLimit]:
         """What the user may buy in a day, and what all together may who share the account."""
         own = sum(one.amount for one in forgotten if self.subject in (None, one.subject))
-        limits = [DailyLimit(a_day, self.subject, own, RAISED_BY[bool(self.subject)])]
+        raised_by = "whoever runs this server" if self.subject else "the user"
+        limits = [DailyLimit(a_day, self.subject, own, raised_by)]
         if provider in self.shared_a_day and not account.startswith(PERSONAL):
             shared = [one for one in forgotten if not one.account.startswith(PERSONAL)]
             most, every = self.shared_a_day[provider], sum(one.amount for one in shared)
-            limits.append(DailyLimit(most, None, every, RAISED_BY[bool(self.subject)]))
+            limits.append(DailyLimit(most, None, every, raised_by))
         return limits
 
     def _bill(
