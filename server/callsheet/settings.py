@@ -87,7 +87,7 @@ KnightvisionKey = Annotated[
     SecretStr,
     _shape(r"kv_partner_\S{8,}", "`kv_partner_` and what follows it in the partner portal"),
 ]
-UsersKey = Annotated[SecretStr, _shape(r".{24,}", "at least 24 random characters")]
+UsersKey = Annotated[SecretStr, _shape(r"(?!.*\$\{).{24,}", "at least 24 random characters")]
 Jwt = Annotated[SecretStr, _shape(r"[\w-]+\.[\w-]+\.[\w-]+", "a JWT: three parts joined by dots")]
 
 

@@ -138,8 +138,11 @@ async def test_a_key_that_cannot_be_read_is_replaced_by_no_other(tmp_path: Path,
     assert not [one for one in team.service.requests if one.method == "POST"]
 
 
-def test_nothing_is_served_with_a_key_for_them_that_cannot_be_used(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["short", "${CALLSHEET_USERS_KEY:-}"])
+def test_nothing_is_served_with_a_key_for_them_that_cannot_be_used(
+    key: str, tmp_path: Path
+) -> None:
     """Without it, users who have set a key of their own would buy with the operator's."""
-    given = {"CALLSHEET_HOME": str(tmp_path), "CALLSHEET_USERS_KEY": "short"}
+    given = {"CALLSHEET_HOME": str(tmp_path), "CALLSHEET_USERS_KEY": key}
     with pytest.raises(NotConfigured, match="CALLSHEET_USERS_KEY"):
         SignIn.of(Settings.read(given))
