@@ -161,8 +161,8 @@ VIDEO_SECONDS = 3600.0
 
 
 def with_user_settings(studio: "Studio", settings: Settings) -> "Studio":
-    """Return the studio with the user's settings: models, how long films
-    are kept, and their size."""
+    """Return the studio with the user's settings: model endpoints, days and bytes for which films
+    are kept, the mark on animatics, the films' short side in lines, and folders for pictures."""
     return replace(
         studio,
         endpoints=endpoints(settings),

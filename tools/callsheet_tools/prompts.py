@@ -184,8 +184,11 @@ MAYBE_CUT = "If this looks cut off, take the user's own message for it, or ask t
 
 
 def read_first(write: Write) -> Write:
-    """Return a prompt that also reads other arguments from its first one, if they were not
-    given: `Tea, 45 s, 9:16`.
+    """Return a prompt that finds arguments that were not given in its first one, by how they are
+    written, and takes them out of it: `Tea, 45 s, 9:16`.
+
+    Words that a client split at blanks are joined first. A sentence about text that may be cut off
+    is added at the end.
 
     Args:
         write: Returns the prompt's text, given its arguments.

@@ -38,7 +38,8 @@ def to_quote(text: str, longest: int = LONGEST_QUOTE) -> str:
 
 
 def to_sentence(text: str) -> str:
-    """Return a text on one line, with a capital letter at its beginning and final punctuation."""
+    """Return a text on one line of at most `LONGEST_TEXT` characters, without control characters,
+    with a capital letter first and final punctuation; `.` for an empty text."""
     line = one_line(text, LONGEST_TEXT)
     return f"{line[:1].upper()}{line[1:]}{'' if line.endswith(_ENDS) else '.'}"
 

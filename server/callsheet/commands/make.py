@@ -113,7 +113,11 @@ async def _draft(client: Client, item: Row) -> Row:
 
 
 def is_document(task: str | None) -> bool:
-    """Return whether a task on the command line is a path, or `-` for standard input."""
+    """Return whether a task on the command line names a document.
+
+    It ends like one (`FILES`), is an existing folder, or is `-` for standard input. Whether the
+    file exists is not checked.
+    """
     is_path = task is not None and (task.lower().endswith(FILES) or os.path.isdir(task))
     return task == "-" or is_path
 

@@ -147,7 +147,8 @@ def build_storyboard(
 
 
 def asked_seconds(brief: Brief) -> int:
-    """Return the length in seconds that a brief asks for, or else its document."""
+    """Return the length in seconds that a brief asks for, or else its document, or else the
+    default of a brief."""
     settings = read_outline(clean(brief.task)).settings
     return apply_settings(brief, settings)[0].seconds
 

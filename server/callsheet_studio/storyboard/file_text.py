@@ -35,7 +35,8 @@ def read_file(name: str, content: bytes) -> str:
     """Return the text of a file as Markdown or plain text, by the ending of its name.
 
     Args:
-        name: The file's name; `.md`, `.markdown`, `.txt` and `.ipynb` can be read.
+        name: The file's name; `.md`, `.markdown`, `.txt`, `.text`, `.ipynb` and names without an
+            ending can be read.
         content: The file's bytes, in UTF-8, UTF-16 or Windows-1252.
 
     Raises:

@@ -91,7 +91,8 @@ class Inline:
 def read_inline(
     tokens: Sequence[Token], language: str = "en", *, spoken: bool = False, prose: bool = False
 ) -> Inline:
-    """Return the inline tokens of a block as plain text.
+    """Return what the inline tokens of a block hold: lines of plain text, and apart from them
+    pictures, displayed formulas, code and struck text.
 
     Args:
         tokens: The children of an `inline` token.

@@ -36,7 +36,8 @@ def read_marks(line: Text) -> tuple[Text, Marks]:
     """Split the braces at the end of a line from it; returns the rest of the
     line, and what they say.
 
-    Braces with anything else in them are text, and the line is returned whole with empty marks.
+    Braces hold, between commas, an icon's name, `since` as `8 s+`, a value such as `value: 5`, or
+    `as text`. With any other word they are text: the line is returned whole, with empty marks.
     """
     start = line.mask.rfind("{") if line.mask.endswith("}") else -1
     inside = line.mask[start + 1 : -1] if start >= 0 else ""

@@ -58,7 +58,7 @@ def read_number(text: str) -> Number | None:
 
 
 def is_year(text: str) -> bool:
-    """Return whether `text` is only a year from 1000 on."""
+    """Return whether `text`, without blanks around it, is only a year from 1000 to 2199."""
     return _YEAR.fullmatch(text.strip()) is not None
 
 

@@ -25,8 +25,9 @@ def normalize(value: Any) -> Any:
     """Return a JSON value in a form that is the same for all values that ask for the same thing.
 
     Texts are composed (Unicode NFC), with `\\n` at the ends of lines and no blanks at the ends of
-    lines and of the text; colors are `#rrggbb` in lower case; the scheme and the host of an address
-    are in lower case; empty values are left out.
+    lines and of the text, and without invisible characters; colors are `#rrggbb` in lower case; an
+    address loses its fragment, its scheme and host are in lower case; null and empty texts, lists
+    and objects are left out of objects, but not of lists.
     """
     if isinstance(value, str):
         return _normalize_text(value)

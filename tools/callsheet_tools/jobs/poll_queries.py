@@ -88,7 +88,7 @@ def has_pending_submit(db: sqlite3.Connection, job: Job) -> bool:
 
 
 def unknown_ids(db: sqlite3.Connection, job: Job, remote_ids: Sequence[str]) -> list[str]:
-    """Return those of a provider's ids that no job of this job's kind has."""
+    """Return those ids that no job of this job's provider, account and kind has, in order."""
     query = "SELECT 1 FROM job WHERE remote_id = ? AND provider = ? AND account = ? AND kind = ?"
     whose = (job.provider, job.account, job.kind)
     return [one for one in remote_ids if not db.execute(query, (one, *whose)).fetchone()]

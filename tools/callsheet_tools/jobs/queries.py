@@ -301,7 +301,8 @@ def is_recoverable(job: Job) -> bool:
 
 
 def snapshot_json(before: Snapshot) -> str:
-    """Return what the provider's list held before a submit as JSON text for the journal."""
+    """Return what the provider showed before a submit, as JSON text for the journal: an object
+    with `ids` (null: it has no list) and `balance` in credits."""
     return json.dumps(asdict(before))
 
 

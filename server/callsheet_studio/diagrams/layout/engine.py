@@ -56,15 +56,18 @@ def place_graph(
     header: float,
     fold: float | None = None,
 ) -> Placement:
-    """Return the places of boxes in layers, and the ways of the links between them.
+    """Return the places of boxes in layers, the ways of the links between them, and the middles of
+    their labels.
+
+    Where `graphlay` is not installed, `header`, `fold` and boxes in boxes are ignored.
 
     Args:
         boxes: The boxes; one that holds others stands before them.
         links: Links by the indexes of their boxes, without cycles.
         is_across: Whether layers follow from left to right; else from top to bottom.
         header: The height kept free at the top of a box that holds others.
-        fold: The width of a whole of height 1, toward which layers are folded into bands. Lines
-            between bands may come out slanted or cross boxes.
+        fold: The width divided by the height that the whole should get, by folding layers into
+            bands; None does not fold. Lines between bands may come out slanted or cross boxes.
     """
     graphlay = _load()
     if graphlay is None:
