@@ -65,10 +65,15 @@ class KeySet:
 
         A token without a key id means the only key.
         """
-        async with self._reading:
-            if self.clock() - self._read_at > STALE or not self._named(key_id):
-                await self._read_again()
-            return self._named(key_id)
+        if not self._is_known(key_id):
+            async with self._reading:
+                if not self._is_known(key_id):
+                    await self._read_again()
+        return self._named(key_id)
+
+    def _is_known(self, key_id: str | None) -> bool:
+        """Whether the key can be used without a read, so that its calls wait for none."""
+        return self.clock() - self._read_at <= STALE and self._named(key_id) is not None
 
     def _named(self, key_id: str | None) -> jwt.PyJWK | None:
         if key_id is None:
