@@ -18,6 +18,7 @@ from callsheet_tools.billing.confirmation import ApprovedPurchase, requires_appr
 from callsheet_tools.errors import ApiError, OutcomeUnknown, RefusedLocally, RequestRejected
 from callsheet_tools.jobs.film_versions import (
     NEVER_MADE,
+    FilmVersions,
     film_id,
     films_of_edits,
     versions_among,
@@ -227,7 +228,7 @@ async def _refuse_film(context: ToolContext, any_id: str) -> None:
     film = await find_by_id(context, "knowlify", any_id, "video", "edit", "revert")
     if film is None or film.kind != "video":
         return
-    versions = versions_among(await context.journal.recent(MOST_EDITS), film.remote_id)
+    versions = await _versions_of(context, film.remote_id)
     newest = versions.current
     how = (
         f"its newest edit is {_named(newest)}: pass that as edit_id"
@@ -237,13 +238,18 @@ async def _refuse_film(context: ToolContext, any_id: str) -> None:
     raise RefusedLocally(f"{any_id} is a film; {how}. Nothing was done.")
 
 
+async def _versions_of(context: ToolContext, uuid: str | None) -> FilmVersions:
+    """The versions of the film with this id among the newest jobs."""
+    return versions_among(await context.journal.recent(MOST_EDITS), uuid)
+
+
 def _named(job: Job) -> str:
     return f"{job.job_id} (“{job.title}”)"
 
 
 async def _standing(context: ToolContext, uuid: str | None, undone: str) -> dict[str, Any]:
     """The files of what the video is again: those of the edit before, else of the video."""
-    versions = versions_among(await context.journal.recent(MOST_EDITS), uuid)
+    versions = await _versions_of(context, uuid)
     left = [edit for edit in versions.finished if edit.remote_id != undone]
     films = left or await context.journal.find_by_remote_id("knowlify", "video", str(uuid))
     result = films[0].result if films else {}
@@ -256,7 +262,7 @@ async def _version(context: ToolContext, any_id: str, uuid: str) -> str | None:
     job = await find_by_id(context, "knowlify", any_id, "video", "edit")
     if job is None or job.kind == "edit":
         return job and remote_id_of(job)
-    versions = versions_among(await context.journal.recent(MOST_EDITS), uuid)
+    versions = await _versions_of(context, uuid)
     return next((edit.remote_id for edit in versions.standing if edit.remote_id), uuid)
 
 
