@@ -32,9 +32,9 @@ from callsheet_tools.backends.backend import (
     account_of,
 )
 from callsheet_tools.catalog import CATALOG
+from callsheet_tools.database.sqlite import SqliteDatabase
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.change_feed import TICK, ChangeFeed
-from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.delivery import copy_film
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.kinds import Kinds
@@ -83,7 +83,7 @@ async def open_context(
         parts: What the tools are built on, for tests.
         greeted: Set after the client's first message.
     """
-    database = Database(settings.journal)
+    database = SqliteDatabase(settings.journal)
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
     journal = Journal(database, owner, parts.now, _new_id, KINDS, shared_a_day=_shared(settings))
     try:

@@ -22,7 +22,7 @@ from callsheet.composition import KINDS
 from callsheet.rate_limits import budgets
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.http_client import ProviderHttpClient
-from callsheet_tools.jobs.database import Database
+from callsheet_tools.database.sqlite import SqliteDatabase
 from callsheet_tools.jobs.job import Job, JobRequest, StatusUpdate
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.poll_schedule import PollScheduler
@@ -113,7 +113,7 @@ async def ours(line: Line) -> Result:
     clock, result = Clock(), Result()
     begin = clock.now
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(Path(folder) / "journal.sqlite3")
+        database = SqliteDatabase(Path(folder) / "journal.sqlite3")
         ids = iter(range(10**9))
         journal = Journal(database, "bench", clock, lambda: f"{next(ids):016d}", KINDS)
         schedule = PollScheduler(database, "bench", clock, KINDS)

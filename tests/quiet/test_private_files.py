@@ -15,7 +15,7 @@ from callsheet_studio import private_files as in_studio
 from callsheet_studio.jobs.worker_log import LOG_NAME, open_log
 from callsheet_studio.studio import Studio
 from callsheet_tools import private_files as in_tools
-from callsheet_tools.jobs.database import Database
+from callsheet_tools.database.sqlite import SqliteDatabase
 from callsheet_tools.output_folder import OutputFolder
 
 pytestmark = [
@@ -50,7 +50,7 @@ def readable_by_others(folder: Path) -> list[str]:
 
 
 async def test_the_journal_with_all_its_files_is_private(tmp_path: Path) -> None:
-    journal = Database(tmp_path / "home" / "journal.sqlite3")
+    journal = SqliteDatabase(tmp_path / "home" / "journal.sqlite3")
     await journal.write(lambda db: db.execute("DELETE FROM event"))
     assert journal.path.with_name("journal.sqlite3-wal") in everything(tmp_path)
     assert readable_by_others(tmp_path) == []
@@ -62,7 +62,7 @@ async def test_what_an_earlier_version_left_open_is_closed(tmp_path: Path) -> No
     home.mkdir(mode=0o755)
     path = home / "journal.sqlite3"
     path.touch(0o644)
-    journal = Database(path)
+    journal = SqliteDatabase(path)
     await journal.read(lambda db: db.execute("SELECT 1").fetchone())
     journal.close()
     assert readable_by_others(tmp_path) == []

@@ -16,9 +16,9 @@ from callsheet.composition import KINDS
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.http_client import ProviderHttpClient
 from callsheet_tools.backends.rate_budget import RateBudget
+from callsheet_tools.database.sqlite import MIGRATIONS, SqliteDatabase
 from callsheet_tools.errors import JournalUnusable, UnknownJob
 from callsheet_tools.jobs import deletion
-from callsheet_tools.jobs.database import MIGRATIONS, Database
 from callsheet_tools.jobs.job import Job, JobRequest, ListedJob, Snapshot, StatusUpdate
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.poll_schedule import PollScheduler
@@ -50,7 +50,7 @@ class Process:
 
     def __init__(self, path: Path, name: str, clock: Clock) -> None:
         ids = (f"{name}{n:015d}" for n in itertools.count())
-        self.database = Database(path)
+        self.database = SqliteDatabase(path)
         self.journal = Journal(self.database, name, clock, lambda: next(ids), KINDS)
         self.schedule = PollScheduler(self.database, name, clock, KINDS)
 
@@ -445,7 +445,7 @@ async def test_what_another_process_deletes_leaves_the_journal_whole(
     await two.database.write(
         lambda db: deletion.forget(db, [deletion.find(db, film.job.job_id)], two.journal.purchases)
     )
-    await two.database.wipe_free_pages()
+    await two.database.wipe_deleted()
     (bought,) = await one.journal.create([BEES], a_day=5)
     assert bought.fresh
 

@@ -77,7 +77,7 @@ async def _delete(context: ToolContext, backend: Backend, job: Job) -> CallToolR
         deletion.forget(db, jobs, context.journal.purchases)
         return jobs
 
-    jobs = await context.journal.database.write(forget)
+    jobs = await context.journal.database.erase(forget)
     deleted = list(dict.fromkeys(each.job_id for each in jobs))
     await anyio.to_thread.run_sync(context.pictures.forget, deleted)
     text = f"Deleted {', '.join(deleted)}. Films in the output folder stay."

@@ -10,9 +10,9 @@ from callsheet.terminal import say
 from callsheet_studio.errors import StudioError
 from callsheet_studio.storage import deletion as studio
 from callsheet_studio.storage.database import FILE_NAME
+from callsheet_tools.database.sqlite import SqliteDatabase
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs import deletion as journal
-from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.purchase_log import NAME, PurchaseLog
 from callsheet_tools.picture_folder import DRAFT, PictureFolder
 from callsheet_tools.sanitize import format_count
@@ -37,17 +37,17 @@ def delete(settings: Settings, job_id: str | None) -> None:
 
 
 async def _delete(settings: Settings, job_id: str | None) -> int:
-    with closing(Database(settings.journal)) as database:
+    with closing(SqliteDatabase(settings.journal)) as database:
         jobs = await database.read(
             lambda db: [journal.find(db, job_id)] if job_id else journal.list_ended(db)
         )
         local = [job.remote_id for job in jobs if job.is_local and job.remote_id]
         made = local and (settings.studio_home / FILE_NAME).exists()
         gone = studio.delete(settings.studio_home, local) if made else ()
-        log = PurchaseLog(settings.journal.with_name(NAME))
+        log = PurchaseLog(database.folder / NAME)
         every = [*jobs, *await database.read(lambda db: journal.find_related(db, jobs, gone))]
-        await database.write(lambda db: journal.forget(db, every, log))
-        await database.wipe_free_pages()
+        await database.erase(lambda db: journal.forget(db, every, log))
+        await database.wipe_deleted()
         drafts = () if job_id else (DRAFT,)
         for pictures in (settings.pictures, *settings.home.glob("users/*/pictures")):
             PictureFolder(pictures).forget({*drafts, *(job.job_id for job in every)})

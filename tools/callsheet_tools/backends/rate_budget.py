@@ -3,8 +3,9 @@
 A provider counts arrivals and we count departures, so our window is a little longer than its own.
 """
 
-import sqlite3
 from dataclasses import dataclass
+
+from callsheet_tools.database.database import Connection
 
 STEEPNESS = 0.5
 """How much a filling window slows polling down before it is full."""
@@ -26,7 +27,7 @@ class RateBudget:
 
 
 def seconds_until_free(
-    db: sqlite3.Connection, account: str, budget: RateBudget, now: float, reserve: int = 0
+    db: Connection, account: str, budget: RateBudget, now: float, reserve: int = 0
 ) -> float:
     """Return the seconds until one more request may be made; 0.0 is now.
 
@@ -46,7 +47,7 @@ def seconds_until_free(
 
 
 def acquire(
-    db: sqlite3.Connection, account: str, budget: RateBudget, now: float, reserve: int = 0
+    db: Connection, account: str, budget: RateBudget, now: float, reserve: int = 0
 ) -> float:
     """Count one request in the window if there is room.
 
@@ -66,28 +67,27 @@ def acquire(
     return 0.0
 
 
-def block_until(db: sqlite3.Connection, account: str, budget: RateBudget, until: float) -> None:
+def block_until(db: Connection, account: str, budget: RateBudget, until: float) -> None:
     """Record that no process may ask before `until` (seconds since 1970), after an answer 429."""
     db.execute(
         "INSERT INTO api_limit (account, bucket, blocked_until) VALUES (?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET blocked_until = max(blocked_until, excluded.blocked_until)",
+        "ON CONFLICT (account, bucket) DO UPDATE SET blocked_until = excluded.blocked_until "
+        "WHERE excluded.blocked_until > api_limit.blocked_until",
         (account, budget.bucket, until),
     )
 
 
-def update_limit(
-    db: sqlite3.Connection, account: str, budget: RateBudget, most: int | None
-) -> None:
+def update_limit(db: Connection, account: str, budget: RateBudget, most: int | None) -> None:
     """Record the size of the window that the provider's headers give; None or 0 changes nothing."""
     if most:
         db.execute(
             "INSERT INTO api_limit (account, bucket, most) VALUES (?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET most = excluded.most",
+            "ON CONFLICT (account, bucket) DO UPDATE SET most = excluded.most",
             (account, budget.bucket, most),
         )
 
 
-def poll_interval(db: sqlite3.Connection, account: str, budget: RateBudget, jobs: int) -> float:
+def poll_interval(db: Connection, account: str, budget: RateBudget, jobs: int) -> float:
     """Return the seconds between two polls of each of `jobs` jobs: the
     fuller the window, the longer.
 
@@ -107,7 +107,7 @@ def even(budget: RateBudget, jobs: int = 1) -> float:
     return jobs * budget.seconds / max(budget.most - budget.reserve, 1)
 
 
-def _limit(db: sqlite3.Connection, account: str, budget: RateBudget) -> tuple[int, float]:
+def _limit(db: Connection, account: str, budget: RateBudget) -> tuple[int, float]:
     row = db.execute(
         "SELECT most, blocked_until FROM api_limit WHERE account = ? AND bucket = ?",
         (account, budget.bucket),
@@ -115,7 +115,7 @@ def _limit(db: sqlite3.Connection, account: str, budget: RateBudget) -> tuple[in
     return (budget.most, 0.0) if row is None else (row[0] or budget.most, row[1])
 
 
-def _made(db: sqlite3.Connection, account: str, bucket: str, since: float = 0.0) -> list[float]:
+def _made(db: Connection, account: str, bucket: str, since: float = 0.0) -> list[float]:
     rows = db.execute(
         "SELECT at FROM api_request WHERE account = ? AND bucket = ? AND at > ? ORDER BY at",
         (account, bucket, since),

@@ -1,23 +1,20 @@
 """Forgetting jobs: what was asked for and what came of it goes; what was paid stays."""
 
-import sqlite3
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from callsheet_tools.database.database import Connection
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.purchase_log import PurchaseLog
 
 NUMBER = "UPDATE event SET state = 'deleted', stage = NULL, percent = NULL WHERE job_id = ?"
 """Of an event its number, id and time stay: by these a running server knows its journal again."""
 ENDED = ("rejected", "succeeded", "failed")
-FIND = "SELECT job_id, place, kind, state, remote_id, result FROM job"
+FIND = "SELECT job_id, place, kind, state, remote_id, request FROM job"
 WITH_ID = f"{FIND} WHERE place = 'local' AND remote_id = ?"
-NAMING = f"""{FIND} WHERE (place = 'local') = :local
-    AND state IN ('rejected', 'succeeded', 'failed')
-    AND (json_extract(request, '$.video_uuid') = :id OR json_extract(request, '$.edit_id') = :id
-    OR json_extract(request, '$.edit_id') IN (SELECT remote_id FROM job
-        WHERE kind = 'edit' AND json_extract(request, '$.video_uuid') = :id))"""
-"""Edits and reverts of what has this id; of those that were refused, only the request tells."""
+NAMING = f"{FIND} WHERE instr(request, ?) > 0"
 RECEIPT = """UPDATE job SET title = '(deleted)', request = '{}', request_hash = job_id,
     remote = '{}', stage = NULL, result = '{}', error = NULL, before = 'null', preview = NULL
     WHERE job_id = ?"""
@@ -38,7 +35,7 @@ class Deletable:
     """The id that its provider, or the studio, knows it by."""
 
 
-def find(db: sqlite3.Connection, job_id: str) -> Deletable:
+def find(db: Connection, job_id: str) -> Deletable:
     """Return the ended job with this id, Callsheet's own or its provider's, ready to be deleted.
 
     Raises:
@@ -55,14 +52,14 @@ def find(db: sqlite3.Connection, job_id: str) -> Deletable:
     return _deletable(row)
 
 
-def list_ended(db: sqlite3.Connection) -> list[Deletable]:
+def list_ended(db: Connection) -> list[Deletable]:
     """Return every job in the journal that has ended, ready to be deleted."""
     marks = ", ".join("?" * len(ENDED))
     return [*map(_deletable, db.execute(f"{FIND} WHERE state IN ({marks})", ENDED))]
 
 
 def find_related(
-    db: sqlite3.Connection, jobs: Iterable[Deletable], gone: Iterable[str] = ()
+    db: Connection, jobs: Iterable[Deletable], gone: Iterable[str] = ()
 ) -> list[Deletable]:
     """Return the jobs that belong to deleted ones: with an id among `gone`, or naming one of
     `jobs` in their request.
@@ -73,11 +70,31 @@ def find_related(
     """
     ids = {(job.is_local, job.remote_id) for job in jobs if job.remote_id}
     rows = [row for one in gone for row in db.execute(WITH_ID, (one,))]
-    rows += [row for local, one in ids for row in db.execute(NAMING, {"local": local, "id": one})]
+    rows += [row for local, one in ids for row in _find_edits(db, local, one)]
     return [*map(_deletable, rows)]
 
 
-def forget(db: sqlite3.Connection, jobs: Collection[Deletable], purchases: PurchaseLog) -> None:
+def _find_edits(db: Connection, is_local: bool, remote_id: str) -> list[Any]:
+    """The ended edits of what has this id, and their reverts; of those that were refused, only
+    the request tells."""
+    rows = _find_naming(db, remote_id)
+    edits = [row["remote_id"] for row in rows if row["kind"] == "edit" and row["remote_id"]]
+    rows += [row for one in edits for row in _find_naming(db, one)]
+    return [row for row in rows if (row["place"] == "local") == is_local and row["state"] in ENDED]
+
+
+def _find_naming(db: Connection, remote_id: str) -> list[Any]:
+    """The jobs that were asked to change what has this id."""
+    found = db.execute(NAMING, (json.dumps(remote_id),)).fetchall()
+    requests = [json.loads(row["request"]) for row in found]
+    return [
+        row
+        for row, request in zip(found, requests, strict=True)
+        if remote_id in (request.get("video_uuid"), request.get("edit_id"))
+    ]
+
+
+def forget(db: Connection, jobs: Collection[Deletable], purchases: PurchaseLog) -> None:
     """Delete local jobs, and of hosted ones all but the receipt.
 
     Args:
@@ -87,11 +104,10 @@ def forget(db: sqlite3.Connection, jobs: Collection[Deletable], purchases: Purch
         OSError: The log of purchases cannot be written; no row is changed then.
     """
     purchases.forget({job.job_id for job in jobs})
-    db.execute("PRAGMA secure_delete = ON")
     for job in jobs:
         db.execute(NUMBER, (job.job_id,))
         db.execute("DELETE FROM job WHERE job_id = ?" if job.is_local else RECEIPT, (job.job_id,))
 
 
-def _deletable(row: sqlite3.Row) -> Deletable:
+def _deletable(row: Any) -> Deletable:
     return Deletable(row["job_id"], row["place"] == "local", row["remote_id"])

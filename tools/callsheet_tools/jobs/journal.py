@@ -1,16 +1,15 @@
 """The durable record of every job: written before anything is paid for."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from callsheet_tools.backends.backend import PERSONAL
+from callsheet_tools.database.database import Connection, Database, marks
 from callsheet_tools.errors import NotApproved, UnknownJob
 from callsheet_tools.jobs import poll_queries, queries
 from callsheet_tools.jobs import usage as charges
-from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.fingerprint import fingerprint
 from callsheet_tools.jobs.job import Job, JobRequest, ListedJob, Snapshot, StatusUpdate
 from callsheet_tools.jobs.kinds import Kinds, meter_of
@@ -33,7 +32,7 @@ class BeginResult:
 
 @dataclass(frozen=True)
 class Journal:
-    """Jobs in SQLite. Every method is one transaction."""
+    """Jobs in a database. Every method is one transaction."""
 
     database: Database
     owner: str
@@ -70,7 +69,7 @@ class Journal:
         """
         call = self._call()
 
-        def work(db: sqlite3.Connection) -> list[BeginResult]:
+        def work(db: Connection) -> list[BeginResult]:
             begun = [self._begin(db, call, intent, new_take) for intent in intents]
             fresh = [intent for intent, item in zip(intents, begun, strict=True) if item.fresh]
             if a_day is not None and fresh:
@@ -100,7 +99,7 @@ class Journal:
         now = self.now()
         there = queries.snapshot_json(before) if before else "null"
 
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             for job_id in job_ids:
                 moved = db.execute(
                     "UPDATE job SET state = 'sending', sender_lease = ?, sent_at = ?, before = ?, "
@@ -129,7 +128,7 @@ class Journal:
         """Delete jobs that were not sent, and return True; False, with nothing deleted,
         if one may have been sent."""
 
-        def work(db: sqlite3.Connection) -> bool:
+        def work(db: Connection) -> bool:
             jobs = queries.get_all(db, [*job_ids])
             if any(job.state != "intent" for job in jobs):
                 return False
@@ -170,7 +169,7 @@ class Journal:
             if one.remote_id not in there and _is_made_from(one, job)
         }
 
-        def work(db: sqlite3.Connection) -> bool:
+        def work(db: Connection) -> bool:
             known = queries.get(db, job.job_id)
             free = poll_queries.unknown_ids(db, job, list(new))
             if known.state != "unknown" or poll_queries.has_pending_submit(db, job) or not free:
@@ -185,7 +184,7 @@ class Journal:
         """Stop looking for a job of unknown outcome; it stays `unknown`,
         with `why` as its error."""
 
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             if queries.get(db, job_id).state == "unknown":
                 queries.update(db, job_id, {"seek_at": None, "error": why})
                 queries.append_event(db, job_id, self.now())
@@ -196,7 +195,7 @@ class Journal:
         """Write what became of jobs, by their job_ids."""
         now = self.now()
 
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             for job_id, seen in outcomes.items():
                 job = queries.get(db, job_id)
                 queries.record(db, job, seen, now)
@@ -215,7 +214,7 @@ class Journal:
         """
         call = self._call()
 
-        def work(db: sqlite3.Connection) -> Job:
+        def work(db: Connection) -> Job:
             where = "remote_id = ? AND provider = ? AND account = ? AND kind = ?"
             whose = (seen.remote_id, intent.provider, intent.account, intent.kind)
             known = queries.select(db, where, *whose)
@@ -231,7 +230,7 @@ class Journal:
         """End this process's leases, when it exits: what it was sending becomes
         `rejected` or `unknown`."""
 
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             mine = "sender = ? AND state IN ('intent', 'sending')"
             db.execute(f"UPDATE job SET sender_lease = 0 WHERE {mine}", (self.owner,))
             db.execute("UPDATE job SET poll_lease = 0 WHERE poll_owner = ?", (self.owner,))
@@ -302,12 +301,13 @@ class Journal:
         """
         if account.startswith(PERSONAL):
             return set()
-        query = """SELECT value, subject FROM json_each(?) LEFT JOIN job ON remote_id = value
-            AND provider = ? AND account = ? AND kind = ?"""
-        values = (json.dumps([*remote_ids]), provider, account, kind)
+        query = f"""SELECT remote_id, subject FROM job WHERE provider = ? AND account = ?
+            AND kind = ? AND remote_id IN ({marks(remote_ids)})"""
+        values = (provider, account, kind, *remote_ids)
         rows = await self.database.read(lambda db: db.execute(query, values).fetchall())
-        shown = {self.subject} if self.subject else {"", None}
-        return {row["value"] for row in rows if row["subject"] not in shown}
+        others = {row["remote_id"] for row in rows if row["subject"] != (self.subject or "")}
+        known = {row["remote_id"] for row in rows}
+        return others | {one for one in remote_ids if self.subject and one not in known}
 
     async def continued(self, job_ids: Sequence[str]) -> set[str]:
         """Return the ids of those jobs after which the next call was made: the same
@@ -325,7 +325,7 @@ class Journal:
     async def recent(self, most: int) -> list[Job]:
         """Return the `most` newest jobs, first those whose end was not reported yet."""
         first = f"state NOT IN {UNENDED} AND shown_at IS NULL"
-        where = f"1 ORDER BY ({first}) DESC, rowid DESC LIMIT ?"
+        where = f"true ORDER BY ({first}) DESC, rowid DESC LIMIT ?"
         return await self._select(where, most)
 
     async def report(self, job_ids: Collection[str]) -> set[str]:
@@ -334,7 +334,7 @@ class Journal:
         now, untold = self.now(), f"shown_at IS NULL AND state NOT IN {UNENDED}"
         query = f"UPDATE job SET shown_at = ? WHERE job_id = ? AND {untold}"
 
-        def work(db: sqlite3.Connection) -> set[str]:
+        def work(db: Connection) -> set[str]:
             return {one for one in job_ids if db.execute(query, (now, one)).rowcount}
 
         return await self.database.write(work) if job_ids else set()
@@ -356,7 +356,7 @@ class Journal:
         """
         (meter, _), since = meter_of(self.kinds, provider), self.now() - DAY
 
-        def work(db: sqlite3.Connection) -> int:
+        def work(db: Connection) -> int:
             forgotten = self._forgotten(db, provider, since)
             limits = self._limits(provider, account, a_day, forgotten)
             return min(
@@ -385,7 +385,8 @@ class Journal:
     async def keep_prices(self, account: str, costs: Mapping[str, Any]) -> None:
         """Store the price list of an account's provider, for when the provider does not answer."""
         said = json.dumps(costs)
-        query = "INSERT OR REPLACE INTO price_list VALUES (?, ?, ?)"
+        query = """INSERT INTO price_list VALUES (?, ?, ?) ON CONFLICT (account)
+            DO UPDATE SET costs = excluded.costs, at = excluded.at"""
         if costs != await self.kept_prices(account):
             await self.database.write(lambda db: db.execute(query, (account, said, self.now())))
 
@@ -440,20 +441,16 @@ class Journal:
             limits.append(DailyLimit(most, None, every, raised_by))
         return limits
 
-    def _bill(
-        self, db: sqlite3.Connection, provider: str, since: float, subject: str | None
-    ) -> Usage:
+    def _bill(self, db: Connection, provider: str, since: float, subject: str | None) -> Usage:
         meter, kinds = meter_of(self.kinds, provider)
         return meter.bill(db, since, kinds, subject)
 
     @property
     def purchases(self) -> PurchaseLog:
         """The log of purchases, a file next to the journal."""
-        return PurchaseLog(self.database.path.with_name(NAME))
+        return PurchaseLog(self.database.folder / NAME)
 
-    def _forgotten(
-        self, db: sqlite3.Connection, provider: str, since: float
-    ) -> list[LoggedPurchase]:
+    def _forgotten(self, db: Connection, provider: str, since: float) -> list[LoggedPurchase]:
         """What was bought since then, of which the journal has no row."""
         bought = [one for one in self.purchases.since(since) if one.provider == provider]
         return [one for one in bought if not queries.select(db, "job_id = ?", one.job_id)]
@@ -464,7 +461,7 @@ class Journal:
             self.purchases.append([after])
 
     def _begin(
-        self, db: sqlite3.Connection, call: WriteContext, intent: JobRequest, new_take: bool
+        self, db: Connection, call: WriteContext, intent: JobRequest, new_take: bool
     ) -> BeginResult:
         kind = self.kinds[intent.kind]
         twin = (

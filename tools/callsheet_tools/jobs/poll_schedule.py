@@ -4,7 +4,6 @@ A claim and the request that it takes out of the window are one transaction. Lea
 process that died loses them by itself.
 """
 
-import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -14,9 +13,9 @@ import anyio
 from callsheet_tools.backends import rate_budget
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.rate_budget import RateBudget
+from callsheet_tools.database.database import Connection, Database
 from callsheet_tools.errors import BudgetUsedUp
 from callsheet_tools.jobs import poll_queries, queries
-from callsheet_tools.jobs.database import Database
 from callsheet_tools.jobs.eta import next_poll_delay
 from callsheet_tools.jobs.job import Job, StatusUpdate
 from callsheet_tools.jobs.kinds import Kinds
@@ -24,7 +23,7 @@ from callsheet_tools.jobs.kinds import Kinds
 POLL_LEASE = 60.0
 """Seconds until another process may look in the place of one that was not heard of."""
 SHORTEST_SEEK, LONGEST_SEEK = 3.0, 3600.0
-Step: TypeAlias = Callable[[sqlite3.Connection, str, RateBudget, float], float]
+Step: TypeAlias = Callable[[Connection, str, RateBudget, float], float]
 """Something that a window has room for now, or else in so many seconds."""
 USED_UP = "its limit of requests is used up"
 RESTING = 60.0
@@ -62,7 +61,7 @@ class PollScheduler:
         """Return what is to be polled now, claimed for this process, or
         how many seconds to wait."""
 
-        def work(db: sqlite3.Connection) -> PollTask:
+        def work(db: Connection) -> PollTask:
             now = self.now()
             poll_queries.follow_clock(db, backend.account, now)
             queries.expire_dead_senders(db, now)
@@ -88,7 +87,7 @@ class PollScheduler:
             BudgetUsedUp: The rate window has no room now. Nothing was taken.
         """
 
-        def work(db: sqlite3.Connection) -> bool:
+        def work(db: Connection) -> bool:
             now = self.now()
             poll_queries.follow_clock(db, backend.account, now)
             if poll_queries.is_leased(db, job.job_id, now):
@@ -114,7 +113,7 @@ class PollScheduler:
     async def record_poll(self, backend: Backend, outcomes: Mapping[str, StatusUpdate]) -> None:
         """Write what a poll showed of jobs, by their job_ids, and when the next poll is due."""
 
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             now = self.now()
             for job_id, seen in outcomes.items():
                 queries.record(db, queries.get(db, job_id), seen, now)
@@ -135,7 +134,7 @@ class PollScheduler:
         not show enough of them."""
         turn = {"alone": 1, "poll_lease": 0.0, "next_poll_at": 0.0}
 
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             for job_id in job_ids:
                 queries.update(db, job_id, turn)
 
@@ -150,7 +149,7 @@ class PollScheduler:
     async def record_failure(self, job: Job, seconds: float, error: str | None) -> None:
         """Write that a poll failed: poll again in `seconds`, and show `error` until then."""
 
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             now = self.now()
             known = queries.get(db, job.job_id)
             turn = {"misses": known.misses + 1, "poll_lease": 0.0, "next_poll_at": now + seconds}
@@ -192,7 +191,7 @@ class PollScheduler:
     async def _until(
         self, step: Step, backend: Backend, budget: RateBudget, deadline: float
     ) -> None:
-        def work(db: sqlite3.Connection) -> float:
+        def work(db: Connection) -> float:
             now = self.now()
             poll_queries.follow_clock(db, backend.account, now)
             return step(db, backend.account, budget, now)
@@ -209,18 +208,21 @@ class PollScheduler:
             lambda db: rate_budget.block_until(db, backend.account, budget, until)
         )
 
-    def _turns(self, db: sqlite3.Connection, backend: Backend, now: float) -> Iterator[PollTask]:
+    def _turns(self, db: Connection, backend: Backend, now: float) -> Iterator[PollTask]:
         """What could be done now for each kind of job, or how long to wait for it."""
         for due in poll_queries.next_due(db, backend.provider, backend.account):
             early = due["at"] - now
-            yield PollTask(wait=early) if early > 0 else self._look(db, backend, due["job_id"], now)
+            if early > 0:
+                yield PollTask(wait=early)
+            else:
+                job = poll_queries.due_at(db, backend.provider, backend.account, due)
+                yield self._look(db, backend, job, now)
         if sought := poll_queries.next_to_recover(db, backend.provider, backend.account):
             early = (sought.seek_at or now) - now
             yield PollTask(wait=early) if early > 0 else self._seek(db, backend, sought, now)
 
-    def _look(self, db: sqlite3.Connection, backend: Backend, job_id: str, now: float) -> PollTask:
+    def _look(self, db: Connection, backend: Backend, job: Job, now: float) -> PollTask:
         """A look at all jobs of the kind by the list, else at this one while the list is busy."""
-        job = queries.get(db, job_id)
         together, surveys = self._together(db, backend, job, now)
         if surveys and not rate_budget.acquire(db, backend.account, surveys, now, surveys.reserve):
             return self._claim(db, together, now)
@@ -230,7 +232,7 @@ class PollScheduler:
         return self._claim(db, [job], now)
 
     def _together(
-        self, db: sqlite3.Connection, backend: Backend, job: Job, now: float
+        self, db: Connection, backend: Backend, job: Job, now: float
     ) -> tuple[Sequence[Job], RateBudget | None]:
         """Jobs of this kind that are due about now, where one list answers for them, and its
         window."""
@@ -244,12 +246,12 @@ class PollScheduler:
         )
         return (found, surveys) if len(found) > 1 and job in found else ([], None)
 
-    def _claim(self, db: sqlite3.Connection, jobs: Sequence[Job], now: float) -> PollTask:
+    def _claim(self, db: Connection, jobs: Sequence[Job], now: float) -> PollTask:
         for one in jobs:
             poll_queries.set_lease(db, one.job_id, self.owner, now + POLL_LEASE)
         return PollTask(jobs)
 
-    def _seek(self, db: sqlite3.Connection, backend: Backend, job: Job, now: float) -> PollTask:
+    def _seek(self, db: Connection, backend: Backend, job: Job, now: float) -> PollTask:
         """Putting the next look off is what keeps other processes from seeking it too."""
         trail = self.kinds[job.kind].recovery
         what = job.kind if job.remote_id or trail is None else trail.surveys
@@ -259,7 +261,7 @@ class PollScheduler:
         queries.update(db, job.job_id, {"seek_at": now + seek_pause(job, now)})
         return PollTask(seek=job)
 
-    def _spacing(self, db: sqlite3.Connection, backend: Backend, job: Job, now: float) -> float:
+    def _spacing(self, db: Connection, backend: Backend, job: Job, now: float) -> float:
         budget = backend.read_bucket(job.kind)
         kinds = [kind for kind in self.kinds if backend.read_bucket(kind).bucket == budget.bucket]
         jobs = poll_queries.pollable_count(db, backend.provider, backend.account, kinds)

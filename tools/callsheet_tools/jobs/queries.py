@@ -4,11 +4,11 @@ Every function takes the open connection; `now` is seconds since 1970.
 """
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from callsheet_tools.database.database import Connection, marks
 from callsheet_tools.errors import UnknownJob
 from callsheet_tools.jobs.fingerprint import fingerprint
 from callsheet_tools.jobs.job import UNFINISHED, Job, JobRequest, Snapshot, State, StatusUpdate
@@ -54,7 +54,7 @@ class WriteContext:
     """Whose job it is going to be."""
 
 
-def get(db: sqlite3.Connection, any_id: str, subject: str | None = None) -> Job:
+def get(db: Connection, any_id: str, subject: str | None = None) -> Job:
     """Return the job with this id of Callsheet's, or the newest with this id of its provider's.
 
     Args:
@@ -72,9 +72,7 @@ def get(db: sqlite3.Connection, any_id: str, subject: str | None = None) -> Job:
     return jobs[0]
 
 
-def get_all(
-    db: sqlite3.Connection, any_ids: Sequence[str], subject: str | None = None
-) -> list[Job]:
+def get_all(db: Connection, any_ids: Sequence[str], subject: str | None = None) -> list[Job]:
     """Return the jobs with these ids, in their order; see `get`.
 
     Args:
@@ -87,15 +85,12 @@ def get_all(
     known: dict[str, Job] = {}
     for start in range(0, len(any_ids), MOST_VALUES):
         some = any_ids[start : start + MOST_VALUES]
-        marks = ", ".join("?" * len(some))
-        found = select(db, f"job_id IN ({marks})", *some, subject=subject)
+        found = select(db, f"job_id IN ({marks(some)})", *some, subject=subject)
         known |= {job.job_id: job for job in found}
     return [known.get(one) or get(db, one, subject) for one in any_ids]
 
 
-def select(
-    db: sqlite3.Connection, where: str, *values: Any, subject: str | None = None
-) -> list[Job]:
+def select(db: Connection, where: str, *values: Any, subject: str | None = None) -> list[Job]:
     """Return the jobs for which an SQL condition holds; `values` are its parameters.
 
     `where` must not contain text from outside.
@@ -108,23 +103,23 @@ def select(
     return [_job(row) for row in rows]
 
 
-def find_continued(db: sqlite3.Connection, job_ids: Sequence[str]) -> set[str]:
+def find_continued(db: Connection, job_ids: Sequence[str]) -> set[str]:
     """Return those of these previews and characters that were bought or finalized
     afterwards, without failing."""
     found = db.execute(
-        """SELECT seen.job_id FROM job AS seen JOIN job AS made
+        f"""SELECT seen.job_id FROM job AS seen JOIN job AS made
         ON (made.preview = seen.job_id
             AND (made.request_hash = seen.request_hash OR seen.kind = 'edit'))
         OR (made.kind = 'finalize' AND seen.kind = 'character' AND made.account = seen.account
             AND made.remote_id = seen.remote_id)
-        WHERE made.subject = seen.subject AND seen.job_id IN (SELECT value FROM json_each(?))
+        WHERE made.subject = seen.subject AND seen.job_id IN ({marks(job_ids)})
         AND made.state NOT IN ('rejected', 'failed')""",
-        (json.dumps([*job_ids]),),
+        job_ids,
     )
     return {row["job_id"] for row in found}
 
 
-def insert(db: sqlite3.Connection, job_id: str, call: WriteContext, intent: JobRequest) -> Job:
+def insert(db: Connection, job_id: str, call: WriteContext, intent: JobRequest) -> Job:
     """Insert the job that is about to be sent, with its first event, and return it.
 
     Args:
@@ -150,14 +145,13 @@ def insert(db: sqlite3.Connection, job_id: str, call: WriteContext, intent: JobR
         "created_at": call.now,
         "updated_at": call.now,
     }
-    marks = ", ".join("?" * len(row))
-    db.execute(f"INSERT INTO job ({', '.join(row)}) VALUES ({marks})", [*row.values()])
+    db.execute(f"INSERT INTO job ({', '.join(row)}) VALUES ({marks(row)})", [*row.values()])
     append_event(db, job_id, call.now)
     return get(db, job_id)
 
 
 def find_duplicate(
-    db: sqlite3.Connection,
+    db: Connection,
     intent: JobRequest,
     kind: JobKind,
     now: float,
@@ -184,7 +178,7 @@ def find_duplicate(
     return twins[0] if twins else None
 
 
-def record(db: sqlite3.Connection, job: Job, seen: StatusUpdate, now: float) -> None:
+def record(db: Connection, job: Job, seen: StatusUpdate, now: float) -> None:
     """Write what was seen of a job into its row, with an event if it changed.
 
     An ended job stays ended, except that `unknown` may become another state.
@@ -233,7 +227,7 @@ def _percent(job: Job, seen: StatusUpdate) -> int | None:
     return None if seen.state == "succeeded" else job.percent
 
 
-def _refresh(db: sqlite3.Connection, job: Job, seen: StatusUpdate, now: float) -> None:
+def _refresh(db: Connection, job: Job, seen: StatusUpdate, now: float) -> None:
     """An ended job was looked at again: what is new of its result counts, and a late success."""
     if job.state == "rejected" or seen.state not in ("succeeded", "failed"):
         return
@@ -260,24 +254,22 @@ def _said(seen: StatusUpdate) -> dict[str, Any]:
     return {**said, **seen.delivered}
 
 
-def update(db: sqlite3.Connection, job_id: str, values: Mapping[str, Any]) -> None:
+def update(db: Connection, job_id: str, values: Mapping[str, Any]) -> None:
     """Set columns of a job's row; the names of the columns must not come from outside."""
     names = ", ".join(f"{name} = ?" for name in values)
     db.execute(f"UPDATE job SET {names} WHERE job_id = ?", [*values.values(), job_id])
 
 
-def append_event(db: sqlite3.Connection, job_id: str, now: float) -> None:
+def append_event(db: Connection, job_id: str, now: float) -> None:
     """Append an event with a job's present state, so that everything that
     waits reads the row again."""
-    event = db.execute(
-        "INSERT INTO event (job_id, state, stage, percent, at) "
-        "SELECT job_id, state, stage, percent, ? FROM job WHERE job_id = ?",
-        (now, job_id),
-    )
-    update(db, job_id, {"seq": event.lastrowid, "updated_at": now})
+    query = """INSERT INTO event (job_id, state, stage, percent, at)
+        SELECT job_id, state, stage, percent, ? FROM job WHERE job_id = ? RETURNING seq"""
+    for event in db.execute(query, (now, job_id)).fetchall():
+        update(db, job_id, {"seq": event["seq"], "updated_at": now})
 
 
-def expire_dead_senders(db: sqlite3.Connection, now: float) -> None:
+def expire_dead_senders(db: Connection, now: float) -> None:
     """End the jobs whose sending process died: `rejected` if they were not sent, else `unknown`.
 
     Args:
@@ -306,7 +298,7 @@ def snapshot_json(before: Snapshot) -> str:
     return json.dumps(asdict(before))
 
 
-def _take_from_others(db: sqlite3.Connection, job: Job, remote_id: str, now: float) -> None:
+def _take_from_others(db: Connection, job: Job, remote_id: str, now: float) -> None:
     """An id belongs to the job whose own answer names it, not to one that adopted it."""
     where = "remote_id = ? AND provider = ? AND account = ? AND kind = ? AND job_id <> ?"
     whose = (remote_id, job.provider, job.account, job.kind, job.job_id)
@@ -316,25 +308,24 @@ def _take_from_others(db: sqlite3.Connection, job: Job, remote_id: str, now: flo
         append_event(db, other.job_id, now)
 
 
-def _preview(db: sqlite3.Connection, subject: str, intent: JobRequest) -> str | None:
+def _preview(db: Connection, subject: str, intent: JobRequest) -> str | None:
     """The user's local job in which this was seen: one whose film's outline is now ordered, else
     the newest of this very request, else one with the same title."""
     return _outlined(db, subject, intent) or _made(db, subject, intent)
 
 
-def _outlined(db: sqlite3.Connection, subject: str, intent: JobRequest) -> str | None:
+def _outlined(db: Connection, subject: str, intent: JobRequest) -> str | None:
     """The newest local job after which a film was what is now ordered."""
     video = intent.request.get("video")
     if not video:
         return None
     where = """place = 'local' AND state = 'succeeded' AND provider = ?
-        AND ? IN (json_extract(remote, '$.result.as_request.task'),
-        json_extract(remote, '$.as_request.task')) ORDER BY rowid DESC"""
-    films = select(db, where, intent.provider, video["task"], subject=subject)
+        AND instr(remote, ?) > 0 ORDER BY rowid DESC"""
+    films = select(db, where, intent.provider, json.dumps(video["task"]), subject=subject)
     return next((film.job_id for film in films if film.as_request == intent.request), None)
 
 
-def _made(db: sqlite3.Connection, subject: str, intent: JobRequest) -> str | None:
+def _made(db: Connection, subject: str, intent: JobRequest) -> str | None:
     """The newest finished local job of this very request, else of one with the same title."""
     where = """place = 'local' AND state = 'succeeded' AND provider = ? AND kind = ?
         AND (request_hash = ? OR title = ?) ORDER BY request_hash = ? DESC, rowid DESC LIMIT 1"""
@@ -363,7 +354,7 @@ def _merged(known: Mapping[str, Any], said: Mapping[str, Any]) -> str:
     return next((text for text in texts if len(text) <= LARGEST), "{}")
 
 
-def _job(row: sqlite3.Row) -> Job:
+def _job(row: Any) -> Job:
     values: dict[str, Any] = dict(row)
     for name in _JSON:
         values[name] = json.loads(values[name])

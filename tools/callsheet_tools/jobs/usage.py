@@ -5,11 +5,11 @@ work counts, None: everybody's on accounts that all share. Jobs that were starte
 only followed here were not bought here, and count nowhere.
 """
 
-import sqlite3
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from callsheet_tools.backends.backend import PERSONAL
+from callsheet_tools.database.database import Connection, marks
 from callsheet_tools.errors import NotApproved
 from callsheet_tools.jobs.visibility import jobs_of
 
@@ -34,7 +34,7 @@ class Usage:
 class UsageMeter:
     """How a day's purchases are counted against the limit."""
 
-    bill: Callable[[sqlite3.Connection, float, Collection[str], str | None], Usage]
+    bill: Callable[[Connection, float, Collection[str], str | None], Usage]
     """What was bought since a moment, of jobs of these kinds, by one user or by all."""
     count: Callable[[Usage], int]
     """What of it the limit is about."""
@@ -59,7 +59,7 @@ class DailyLimit:
 
 
 def enforce_daily_limit(
-    db: sqlite3.Connection,
+    db: Connection,
     meter: UsageMeter,
     kinds: Collection[str],
     since: float,
@@ -88,7 +88,7 @@ def enforce_daily_limit(
 
 
 def videos_usage(
-    db: sqlite3.Connection, since: float, kinds: Collection[str], subject: str | None
+    db: Connection, since: float, kinds: Collection[str], subject: str | None
 ) -> Usage:
     """Return how many hosted videos were bought since `since` (seconds since 1970), and
     how many of them failed.
@@ -98,14 +98,14 @@ def videos_usage(
         subject: Whose jobs count; None is everybody's, on accounts that all share.
     """
     jobs, whose = _counted(subject)
-    query = f"""SELECT count(*), coalesce(sum(state = 'failed'), 0) FROM {jobs}
-        WHERE {BOUGHT_HERE} AND kind IN ({_marks(kinds)}) AND state <> 'rejected'"""
+    query = f"""SELECT count(*), count(*) FILTER (WHERE state = 'failed') FROM {jobs}
+        WHERE {BOUGHT_HERE} AND kind IN ({marks(kinds)}) AND state <> 'rejected'"""
     bought, failed = db.execute(query, (*whose, since, *kinds)).fetchone()
     return Usage(videos=int(bought), failed=int(failed))
 
 
 def credits_usage(
-    db: sqlite3.Connection, since: float, kinds: Collection[str], subject: str | None
+    db: Connection, since: float, kinds: Collection[str], subject: str | None
 ) -> Usage:
     """Return how many credits hosted jobs took since `since` (seconds since 1970), and
     how many were paid back.
@@ -117,9 +117,10 @@ def credits_usage(
         subject: Whose jobs count; None is everybody's, on accounts that all share.
     """
     jobs, whose = _counted(subject)
-    query = f"""SELECT coalesce(sum(max(credits_used, 0)), 0), coalesce(sum(
-        CASE WHEN state = 'failed' THEN max(coalesce(charged, 0) - coalesce(credits_used, 0), 0)
-        END), 0) FROM {jobs} WHERE {BOUGHT_HERE} AND kind IN ({_marks(kinds)})"""
+    query = f"""SELECT coalesce(sum(credits_used) FILTER (WHERE credits_used > 0), 0),
+        coalesce(sum(charged - coalesce(credits_used, 0))
+            FILTER (WHERE state = 'failed' AND charged > coalesce(credits_used, 0)), 0)
+        FROM {jobs} WHERE {BOUGHT_HERE} AND kind IN ({marks(kinds)})"""
     taken, refunded = db.execute(query, (*whose, since, *kinds)).fetchone()
     return Usage(credits=int(taken), refunded=int(refunded))
 
@@ -128,10 +129,6 @@ def _counted(subject: str | None) -> tuple[str, tuple[str, ...]]:
     if subject is None:
         return f"(SELECT * FROM job WHERE account NOT LIKE '{PERSONAL}%') AS job", ()
     return jobs_of(subject)
-
-
-def _marks(kinds: Collection[str]) -> str:
-    return ", ".join("?" * len(kinds))
 
 
 VIDEOS = UsageMeter(

@@ -4,21 +4,16 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-import anyio
-import anyio.to_thread
-
+from callsheet_tools.database.continuity import Continuity
+from callsheet_tools.database.database import PATIENCE, Connection, Database
 from callsheet_tools.errors import JournalUnusable
-from callsheet_tools.jobs.continuity import Continuity
 from callsheet_tools.private_files import make_file, make_folder
 
 T = TypeVar("T")
 
-LOCK_PATIENCE = 10.0
-"""Seconds to wait for another process that holds the file."""
 LOCK_LOOK = 0.02
 MIGRATIONS: tuple[str, ...] = (
     """
@@ -77,56 +72,15 @@ MIGRATIONS: tuple[str, ...] = (
 """Statement lists, oldest first. `PRAGMA user_version` counts those that were applied."""
 
 
-class Database:
-    """One connection, used by one thread at a time, opened at the first use.
-
-    `work` functions get the open connection inside one transaction and return plain data.
-    """
+class SqliteDatabase(Database):
+    """A file. `write` with `whole` checks that it is still the one at its path, undamaged and
+    complete."""
 
     def __init__(self, path: Path) -> None:
+        super().__init__(path.parent)
         self.path = path
-        self._one = anyio.CapacityLimiter(1)
         self._db: sqlite3.Connection | None = None
         self._continuity = Continuity(path)
-
-    async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Run `work` in a read transaction, in a thread, and return its result.
-
-        Raises:
-            JournalUnusable: The file cannot be read.
-        """
-        return await anyio.to_thread.run_sync(self._run, "BEGIN", work, limiter=self._one)
-
-    async def write(self, work: Callable[[sqlite3.Connection], T], *, whole: bool = False) -> T:
-        """Run `work` in a write transaction, alone among all processes, and return its
-        result once it is on disk.
-
-        Args:
-            whole: Whether to check first that the file is still the one at its path, undamaged
-                and complete.
-
-        Raises:
-            JournalUnusable: The file cannot be read or written. Nothing was changed.
-        """
-        run = partial(self._run, "BEGIN IMMEDIATE", work, whole=whole)
-        return await anyio.to_thread.run_sync(run, limiter=self._one)
-
-    async def wipe_free_pages(self) -> None:
-        """Rewrite the file without its deleted rows, and empty its write-ahead log.
-
-        Raises:
-            JournalUnusable: The file cannot be written.
-        """
-
-        def wipe() -> None:
-            self._db = self._db or _open(self.path)
-            try:
-                self._db.execute("VACUUM")
-                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            except sqlite3.DatabaseError as error:
-                raise JournalUnusable(_sentence(self.path, error)) from error
-
-        await anyio.to_thread.run_sync(wipe, limiter=self._one)
 
     @property
     def is_open(self) -> bool:
@@ -139,9 +93,29 @@ class Database:
             self._db.close()
             self._db = None
 
-    def _run(
-        self, begin: str, work: Callable[[sqlite3.Connection], T], *, whole: bool = False
-    ) -> T:
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        return self._run("BEGIN", work)
+
+    def _write(self, work: Callable[[Connection], T], *, whole: bool) -> T:
+        return self._run("BEGIN IMMEDIATE", work, whole=whole)
+
+    def _erase(self, work: Callable[[Connection], T]) -> T:
+        def erase(db: Connection) -> T:
+            db.execute("PRAGMA secure_delete = ON")
+            return work(db)
+
+        return self._write(erase, whole=False)
+
+    def _wipe_deleted(self) -> None:
+        """Rewrite the file without its deleted rows, and empty its write-ahead log."""
+        self._db = self._db or _open(self.path)
+        try:
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.DatabaseError as error:
+            raise JournalUnusable(_sentence(self.path, error)) from error
+
+    def _run(self, begin: str, work: Callable[[Connection], T], *, whole: bool = False) -> T:
         try:
             if self._db is None:
                 self._db = _open(self.path)
@@ -177,7 +151,7 @@ class _transaction:
 def _open(path: Path) -> sqlite3.Connection:
     make_folder(path.parent)
     make_file(path)
-    db = sqlite3.connect(path, timeout=LOCK_PATIENCE, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         db.row_factory = sqlite3.Row
         _migrate(db, path)
@@ -207,7 +181,7 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
 
 def _use_wal(db: sqlite3.Connection) -> None:
     """SQLite does not wait for a lock here, so two processes at their first start would meet."""
-    give_up = time.monotonic() + LOCK_PATIENCE
+    give_up = time.monotonic() + PATIENCE
     while True:
         try:
             db.execute("PRAGMA journal_mode=WAL")

@@ -1,0 +1,1 @@
+"""The journal's database: one interface, with SQLite and PostgreSQL behind it."""
