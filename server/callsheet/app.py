@@ -80,14 +80,14 @@ def create_server(
     subscribers = LegacySubscribers(bulletin)
 
     @asynccontextmanager
-    async def open_desk(_: MCPServer[ToolContext]) -> AsyncGenerator[ToolContext]:
+    async def open_server_context(_: MCPServer[ToolContext]) -> AsyncGenerator[ToolContext]:
         front.greeted = anyio.Event()
         try:
             async with (
                 open_context(settings, parts or Dependencies(), front.greeted) as context,
                 anyio.create_task_group() as tasks,
             ):
-                front.desk = context
+                front.context = context
                 tasks.start_soon(bulletin.notify, context.news.of(context.journal.of(None)))
                 tasks.start_soon(subscribers.deliver)
                 yield context
@@ -98,7 +98,7 @@ def create_server(
                 on_broken()
             raise
         finally:
-            front.desk = None
+            front.context = None
             if on_closed:
                 on_closed()
 
@@ -112,7 +112,7 @@ def create_server(
         version=version("callsheet"),
         instructions=INSTRUCTIONS,
         extensions=[board(), TasksExtension(JobTaskStore(STARTERS)), *_skills(lessons)],
-        lifespan=open_desk,
+        lifespan=open_server_context,
         middleware=[front.greet],
         subscriptions=bulletin,
         log_level="WARNING",
@@ -191,15 +191,15 @@ class _LifespanState:
     """What stands between a running server and the tools' context."""
 
     def __init__(self, identify: Identify) -> None:
-        self.desk: ToolContext | None = None
+        self.context: ToolContext | None = None
         self.greeted = anyio.Event()
         self._identify = identify
 
     def opened(self) -> ToolContext:
         """Return the tools' context of the running server, for the user who makes the call."""
-        if self.desk is None:
+        if self.context is None:
             raise RuntimeError("The server is not running.")
-        return self.desk.of_caller()
+        return self.context.of_caller()
 
     async def check_ready(self) -> None:
         """See that the server runs and its journal can be read.

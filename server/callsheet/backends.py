@@ -24,8 +24,8 @@ from callsheet_tools.backends.backend import (
     NAMES,
     PERSONAL,
     Backend,
+    BackendFactories,
     BackendFactory,
-    Doors,
     Location,
     Provider,
     UnavailableBackend,
@@ -68,7 +68,7 @@ def default_locations(settings: Settings) -> dict[Provider, Location]:
     }
 
 
-def backend_factories(settings: Settings, ways: BackendOptions) -> Doors:
+def backend_factories(settings: Settings, ways: BackendOptions) -> BackendFactories:
     """Return for each provider and place how to open it, or why it can't be opened.
 
     Args:
@@ -84,7 +84,7 @@ def backend_factories(settings: Settings, ways: BackendOptions) -> Doors:
 
 def own_factories(
     settings: Settings, ways: BackendOptions, keys: "UserKeys", subject: str
-) -> Doors:
+) -> BackendFactories:
     """Return how to open the hosted backends for which a user has set a key of their own.
 
     A key that can't be read gives an unavailable backend, which says why.
@@ -242,16 +242,16 @@ class _OverHttp:
             transport=self.ways.transport,
             trust_env=not is_loopback(urlsplit(access.base).hostname),
         ) as http:
-            wire = ProviderHttpClient(api, http, access.headers, patience=access.rest)
+            http_client = ProviderHttpClient(api, http, access.headers, patience=access.rest)
             windows = budgets(access.provider, self.place, self.ways.spacing)
-            yield _world((access.provider, self.place, access.account), wire, windows)
+            yield _backend((access.provider, self.place, access.account), http_client, windows)
 
 
 def _in_process(
     provider: Provider, settings: Settings, ways: BackendOptions
 ) -> Callable[[], AbstractAsyncContextManager[Backend]]:
     @asynccontextmanager
-    async def open_world() -> AsyncGenerator[Backend]:
+    async def open_backend() -> AsyncGenerator[Backend]:
         from callsheet_studio.errors import StudioError
 
         studio = replace(
@@ -264,19 +264,19 @@ def _in_process(
                 spacing = IN_PROCESS_SPACING if ways.spacing is None else ways.spacing
                 windows = budgets(provider, "local", spacing, IN_PROCESS)
 
-                def world(account: str, keys: "HomeKeys") -> Backend:
-                    wire = ProviderHttpClient(STUDIO, http, _header(provider, keys))
-                    return _world((provider, "local", account), wire, windows)
+                def backend(account: str, keys: "HomeKeys") -> Backend:
+                    http_client = ProviderHttpClient(STUDIO, http, _header(provider, keys))
+                    return _backend((provider, "local", account), http_client, windows)
 
                 async def account(subject: str) -> Backend:
                     name = account_of(subject)
-                    return world(name, await opened.keys_of(name))
+                    return backend(name, await opened.keys_of(name))
 
-                yield replace(world(STUDIO_ACCOUNT, opened.keys), accounts=account)
+                yield replace(backend(STUDIO_ACCOUNT, opened.keys), accounts=account)
         except StudioError as error:
             raise NotConfigured(str(error)) from error
 
-    return open_world
+    return open_backend
 
 
 @asynccontextmanager
@@ -295,11 +295,13 @@ def _header(provider: Provider, keys: "HomeKeys") -> Mapping[str, str]:
     return {"X-API-Key": key} if provider == "knowlify" else {"Authorization": f"Bearer {key}"}
 
 
-def _world(
-    at: tuple[Provider, Location, str], wire: ProviderHttpClient, windows: Mapping[str, RateBudget]
+def _backend(
+    at: tuple[Provider, Location, str],
+    http_client: ProviderHttpClient,
+    windows: Mapping[str, RateBudget],
 ) -> Backend:
     provider, place, account = at
-    return Backend(provider, place, account, wire, next(iter(windows.values())), windows)
+    return Backend(provider, place, account, http_client, next(iter(windows.values())), windows)
 
 
 def _incomplete(missing: tuple[str, ...]) -> str:

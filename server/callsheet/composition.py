@@ -25,8 +25,8 @@ from callsheet.backends import (
 )
 from callsheet.settings import Settings
 from callsheet_tools.backends.backend import (
+    BackendFactories,
     BackendPool,
-    Doors,
     Location,
     Provider,
     account_of,
@@ -88,13 +88,13 @@ async def open_context(
     journal = Journal(database, owner, parts.now, _new_id, KINDS, shared_a_day=_shared(settings))
     try:
         async with _tasks() as keepers, _tasks() as workers:
-            worlds = BackendPool(
+            backends = BackendPool(
                 backend_factories(settings, parts.ways),
                 default_locations(settings),
                 keepers,
-                _own_doors(settings, parts),
+                _own_factories(settings, parts),
             )
-            context = _desk(settings, parts, journal, worlds, workers)
+            context = _tool_context(settings, parts, journal, backends, workers)
             workers.start_soon(_resume, settings, context, greeted)
             try:
                 yield context
@@ -108,14 +108,18 @@ async def open_context(
 
 @asynccontextmanager
 async def _tasks() -> AsyncGenerator[TaskGroup]:
-    """Tasks that end with the block. Worlds outlive the work that goes on in them."""
+    """Tasks that end with the block. Backends outlive the work that goes on in them."""
     async with anyio.create_task_group() as tasks:
         yield tasks
         tasks.cancel_scope.cancel()
 
 
-def _desk(
-    settings: Settings, parts: Dependencies, journal: Journal, worlds: BackendPool, tasks: TaskGroup
+def _tool_context(
+    settings: Settings,
+    parts: Dependencies,
+    journal: Journal,
+    backends: BackendPool,
+    tasks: TaskGroup,
 ) -> ToolContext:
     schedule = PollScheduler(journal.database, journal.owner, parts.now, KINDS)
     seeker = JobRecovery(journal, schedule, KINDS)
@@ -125,14 +129,14 @@ def _desk(
         kinds=KINDS,
         tools={spec.name: spec for spec in CATALOG},
         journal=journal,
-        worlds=worlds,
+        backends=backends,
         sender=JobSubmitter(
             journal, schedule, seeker, tasks, recorder, parts.patience, parts.pause
         ),
         watch=JobPoller(
             journal,
             schedule,
-            worlds,
+            backends,
             KINDS,
             copy_film(folder_of),
             seeker,
@@ -169,7 +173,7 @@ def _of_user(settings: Settings, context: ToolContext, user: User) -> ToolContex
     return replace(
         _with_jobs_of(context, user.subject),
         user=user,
-        worlds=context.worlds.of(user.subject),
+        backends=context.backends.of(user.subject),
         folder=_folder(settings, user.subject),
         pictures=PictureFolder(_home_of(settings, user.subject) / "pictures"),
         drafts=context.drafts.of(user.subject),
@@ -179,7 +183,7 @@ def _of_user(settings: Settings, context: ToolContext, user: User) -> ToolContex
     )
 
 
-def _own_doors(settings: Settings, parts: Dependencies) -> Callable[[str], Doors]:
+def _own_factories(settings: Settings, parts: Dependencies) -> Callable[[str], BackendFactories]:
     """What the keys of users lead to, where the operator lets them have some."""
     if settings.users_key is None:
         return lambda _: {}
@@ -224,7 +228,7 @@ async def _resume(settings: Settings, context: ToolContext, greeted: anyio.Event
     try:
         await context.watch.resume()
         if await anyio.to_thread.run_sync(studio_unfinished, settings.studio_home):
-            await context.worlds.open(context.worlds.door("knowlify", "local"))
+            await context.backends.open(context.backends.factory("knowlify", "local"))
     except CallsheetError as error:
         logger.warning("%s", error)
     except Exception:  # Whatever is wrong with old work, new calls are served.

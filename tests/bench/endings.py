@@ -138,9 +138,9 @@ async def follow(
     with tempfile.TemporaryDirectory(dir=MEMORY) as home:
         settings = Settings.read({**KEYS, "CALLSHEET_HOME": home, "CALLSHEET_OUTPUT_DIR": home})
         async with open_context(settings, parts, anyio.Event()) as context:
-            door = context.worlds.door(provider, "hosted")
-            await _submitted(context.journal, door.account, provider, kind, count)
-            context.watch.follow_account(await context.worlds.open(door))
+            factory = context.backends.factory(provider, "hosted")
+            await _submitted(context.journal, factory.account, provider, kind, count)
+            context.watch.follow_account(await context.backends.open(factory))
             while await context.journal.unended():  # noqa: ASYNC110 - the watch turns the clock
                 await anyio.sleep(0.005)
             jobs = await context.journal.recent(count)

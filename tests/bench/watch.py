@@ -120,8 +120,8 @@ async def ours(line: Line) -> Result:
         numbers = await _submitted(journal)
         async with httpx2.AsyncClient() as http:
             windows = budgets("knowlify", "hosted", None)
-            wire = ProviderHttpClient("Knowlify", http, {})
-            backend = Backend("knowlify", "hosted", "acc", wire, windows["video"], windows)
+            http_client = ProviderHttpClient("Knowlify", http, {})
+            backend = Backend("knowlify", "hosted", "acc", http_client, windows["video"], windows)
             while len(result.noticed) < JOBS:
                 claim = await schedule.claim(backend)
                 if not claim.jobs:

@@ -159,11 +159,11 @@ async def test_requests_to_a_studio_on_this_computer_go_by_no_proxy(
     key = "kn_" + "0123456789abcdef" * 4
     environ = {"KNOWLIFY_API_BASE": url, "KNOWLIFY_API_KEY": key, "CALLSHEET_HOME": str(tmp_path)}
     found = backend_factories(Settings.read(environ), BackendOptions(default_studio))
-    door = found[("knowlify", "hosted")]
-    assert isinstance(door, BackendFactory)
-    async with door.open() as backend:
+    factory = found[("knowlify", "hosted")]
+    assert isinstance(factory, BackendFactory)
+    async with factory.open() as backend:
         with pytest.raises(RetryLater):
-            await backend.wire.read("/v1/videos/x")
+            await backend.http_client.read("/v1/videos/x")
     assert proxy == []
 
 

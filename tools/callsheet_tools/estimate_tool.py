@@ -100,8 +100,8 @@ async def _known(context: ToolContext) -> Account:
     try:
         for kind in context.kinds.values():
             if kind.cost and isinstance(kind.cost.price, CreditPrice):
-                door = context.worlds.door(kind.provider, "hosted")
-                return await account(context, await context.worlds.open(door), kind.cost.price)
+                factory = context.backends.factory(kind.provider, "hosted")
+                return await account(context, await context.backends.open(factory), kind.cost.price)
     except CallsheetError:
         pass
     return Account(Prices())

@@ -234,12 +234,12 @@ async def _save(context: ToolContext, job: Job, name: str) -> Path:
     """Copy the film that is here already, or fetch it from where it was made."""
     if path := film_of(context.folder, job):
         return await context.folder.save(name, iter_chunks(path))
-    door = context.worlds.factory_for(job.provider, job.account)
-    if door is None:
+    factory = context.backends.factory_for(job.provider, job.account)
+    if factory is None:
         raise NoSuchFile(
             f"{NAMES[job.provider]} is not set up as it was when {job.job_id} was made."
         )
-    backend = await context.worlds.open(door)
+    backend = await context.backends.open(factory)
     try:
         return await _fetch(context, backend, job, name)
     except AddressRefused:

@@ -48,7 +48,7 @@ async def manage_job(
             f"{job.job_id} is made by {NAMES[job.provider]}, which can neither stop nor delete a "
             "job. Nothing was done."
         )
-    backend = await context.worlds.open(backend_for(context, job))
+    backend = await context.backends.open(backend_for(context, job))
     if action == "cancel":
         return await _cancel(context, backend, job)
     return await _delete(context, backend, job)
@@ -85,4 +85,4 @@ async def _delete(context: ToolContext, backend: Backend, job: Job) -> CallToolR
 
 
 async def _ask(backend: Backend, job: Job, action: str) -> Any:
-    return (await backend.wire.write(f"{PATH}/{remote_id_of(job)}/{action}", None)).body
+    return (await backend.http_client.write(f"{PATH}/{remote_id_of(job)}/{action}", None)).body

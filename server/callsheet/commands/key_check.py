@@ -32,16 +32,21 @@ async def ask_services(
     """
     ways = BackendOptions(default_studio, transport)
     there = [
-        door for (_, place), door in backend_factories(settings, ways).items() if place == "hosted"
+        factory
+        for (_, place), factory in backend_factories(settings, ways).items()
+        if place == "hosted"
     ]
-    return [await _ask(door) for door in there if not isinstance(door, UnavailableBackend)]
+    return [await _ask(factory) for factory in there if not isinstance(factory, UnavailableBackend)]
 
 
-async def _ask(door: BackendFactory) -> Answer:
-    name = NAMES[door.provider]
-    async with door.open() as backend:
+async def _ask(factory: BackendFactory) -> Answer:
+    name = NAMES[factory.provider]
+    async with factory.open() as backend:
         try:
-            return True, f"{name}: the key works; {await READS[door.provider](backend.wire)}"
+            return (
+                True,
+                f"{name}: the key works; {await READS[factory.provider](backend.http_client)}",
+            )
         except ApiError as error:
             return False, _said(name, error)
 
@@ -55,18 +60,18 @@ def _said(name: str, error: ApiError) -> str:
     return f"{name} cannot be reached: {error.detail}. Check the network and its address setting."
 
 
-async def _knowlify(wire: ProviderHttpClient) -> str:
+async def _knowlify(http_client: ProviderHttpClient) -> str:
     """It has no read that says who one is, so a video is asked for that nobody has."""
     try:
-        await KnowlifyClient(wire).get_video(NOBODY)
+        await KnowlifyClient(http_client).get_video(NOBODY)
     except ApiError as error:
         if error.status != 404:
             raise
     return "its balance is on the dashboard"
 
 
-async def _knightvision(wire: ProviderHttpClient) -> str:
-    found = await KnightvisionClient(wire).credits()
+async def _knightvision(http_client: ProviderHttpClient) -> str:
+    found = await KnightvisionClient(http_client).credits()
     return f"{found.credits_remaining:,} credits are left"
 
 

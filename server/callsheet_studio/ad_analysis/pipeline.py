@@ -123,7 +123,7 @@ class AnalysisRun:
     """The work on one order."""
 
     order: AdOrder
-    ledger: Checkpoints
+    checkpoints: Checkpoints
     report: Report
     senses: Recognizers
     critic: LlmCommentator | None = None
@@ -155,11 +155,11 @@ class AnalysisRun:
         except AdUnknown:
             if not self.order.may_fetch or self.order.ad.isdigit():
                 raise
-        self.ledger.run_once("fetch", self._fetch)
-        return self.ledger.folder / FETCHED
+        self.checkpoints.run_once("fetch", self._fetch)
+        return self.checkpoints.folder / FETCHED
 
     def _fetch(self) -> Iterable[str]:
-        with self.ledger.atomic_writer(FETCHED) as path:
+        with self.checkpoints.atomic_writer(FETCHED) as path:
             fetch(self.order.ad, path)
         return [FETCHED]
 
@@ -169,7 +169,7 @@ class AnalysisRun:
 
         def keep(number: int, content: bytes) -> str:
             self._enter("extracting_frames")  # half an hour of pictures takes minutes
-            return self.ledger.write(SAMPLES.format(number), content)
+            return self.checkpoints.write(SAMPLES.format(number), content)
 
         def look() -> Iterable[str]:
             seen = scan_video(ad, picture, header.seconds, keep)
@@ -184,7 +184,7 @@ class AnalysisRun:
 
     def _listen(self, ad: Path) -> AudioScan | None:
         def hear() -> Iterable[str]:
-            with self.ledger.atomic_writer(COPY) as copy:
+            with self.checkpoints.atomic_writer(COPY) as copy:
                 heard = scan_audio(ad, copy)
             return [self._note(HEARD, heard), COPY]
 
@@ -192,14 +192,14 @@ class AnalysisRun:
 
     def _transcribe(self) -> Transcript:
         def write_down() -> Iterable[str]:
-            sound = read_copy(self.ledger.folder / COPY)
+            sound = read_copy(self.checkpoints.folder / COPY)
             return [self._note(WORDS, self.senses.ear().transcribe(sound))]
 
         return self._once("transcribe", WORDS, TypeAdapter(Transcript), write_down)
 
     def _load_eye(self, header: Probe) -> TextRecognizer | None:
         """Takes a second, in which pictures are decoded; None where nothing is to be read."""
-        has_work = header.picture and not self.ledger.is_done("read")
+        has_work = header.picture and not self.checkpoints.is_done("read")
         return self.senses.eye() if has_work else None
 
     def _read(self, seen: VideoScan, eye: "Future[TextRecognizer | None]") -> OcrResult:
@@ -240,24 +240,24 @@ class AnalysisRun:
         picture = findings.probe.picture
         assert picture is not None, "something was seen"
         samples = [(sample.at, self._content(sample)) for sample in seen.samples]
-        return self.ledger.write(SHEET, contact_sheet(findings.shots, samples, picture))
+        return self.checkpoints.write(SHEET, contact_sheet(findings.shots, samples, picture))
 
     def _once(
         self, step: str, file: str, kind: TypeAdapter[T], run: Callable[[], Iterable[str]]
     ) -> T:
         """Do a step unless it is done; what it found is read from its file either way."""
-        self.ledger.run_once(step, run)
-        return kind.validate_json((self.ledger.folder / file).read_bytes())
+        self.checkpoints.run_once(step, run)
+        return kind.validate_json((self.checkpoints.folder / file).read_bytes())
 
     def _note(self, file: str, found: object) -> str:
         content = TypeAdapter(type(found)).dump_json(found, indent=1)
-        return self.ledger.write(file, content + b"\n")
+        return self.checkpoints.write(file, content + b"\n")
 
     def _pixels(self, sample: FrameSample) -> NDArray[np.uint8]:
         return pixels(self._content(sample))
 
     def _content(self, sample: FrameSample) -> bytes:
-        return (self.ledger.folder / sample.file).read_bytes()
+        return (self.checkpoints.folder / sample.file).read_bytes()
 
 
 def _name_sample(text: AdReport) -> AdReport:

@@ -73,35 +73,35 @@ def make_clip(
     Raises:
         FilmRejected: The model gave nothing, or the disk is full.
     """
-    ledger = Checkpoints(folder, done, report)
+    checkpoints = Checkpoints(folder, done, report)
 
     def film(model: str) -> ClipResult:
-        maker = ModelClipMaker(model, video, ledger, done, report)
+        maker = ModelClipMaker(model, video, checkpoints, done, report)
         return film_clip(order, video_format, maker)
 
     def draw() -> ClipResult:
         return _draw_clip(order, folder, video_format, done, report)
 
-    return _film_or_draw(order, ledger, film, draw)
+    return _film_or_draw(order, checkpoints, film, draw)
 
 
 def _film_or_draw(
     order: ClipOrder | CharacterOrder,
-    ledger: Checkpoints,
+    checkpoints: Checkpoints,
     film: Callable[[str], ResultT],
     draw: Callable[[], ResultT],
 ) -> ResultT:
     """By the order's model; drawn when it names none, or gives nothing and the order wants it."""
     if order.video_model is None:
         return draw()
-    if not ledger.is_done(FALLBACK):
+    if not checkpoints.is_done(FALLBACK):
         try:
             return film(order.video_model)
         except ModelGaveNothing as error:
             if not order.fallback:
                 raise
-            ledger.record(FALLBACK, [ledger.write(FALLBACK_FILE, str(error).encode())])
-    return replace(draw(), fallback=(ledger.folder / FALLBACK_FILE).read_text("utf-8"))
+            checkpoints.record(FALLBACK, [checkpoints.write(FALLBACK_FILE, str(error).encode())])
+    return replace(draw(), fallback=(checkpoints.folder / FALLBACK_FILE).read_text("utf-8"))
 
 
 def _draw_clip(
@@ -143,10 +143,10 @@ def make_character(
     """
     words = f"{order.name}. {order.prompt}"
     look = design_look(words, seeded_random(order.id, "look"))
-    ledger = Checkpoints(folder, done, report)
+    checkpoints = Checkpoints(folder, done, report)
 
     def film(model: str) -> CharacterResult:
-        maker = ModelClipMaker(model, video, ledger, done, report)
+        maker = ModelClipMaker(model, video, checkpoints, done, report)
         return film_character(order, look, video_format, maker)
 
     def draw() -> CharacterResult:
@@ -156,7 +156,7 @@ def make_character(
         ClipPipeline(script, video_format, folder, done, report).make(character.video, labels)
         return character
 
-    return _film_or_draw(order, ledger, film, draw)
+    return _film_or_draw(order, checkpoints, film, draw)
 
 
 @_reject_full_disk()
@@ -181,8 +181,8 @@ def make_pose_clip(
     """
     folder.mkdir(parents=True, exist_ok=True)
     pose = PoseResult(order.name, order.end - order.start)
-    ledger = Checkpoints(folder, done, report)
+    checkpoints = Checkpoints(folder, done, report)
     mark = "" if order.video_model else "ANIMATIC: "
     labels = {"title": f"{mark}{order.name}", "comment": f"{mark}{order.prompt[:200]}"}
-    ledger.run_once("pose", lambda: cut_clip(order, ledger, pose, labels))
+    checkpoints.run_once("pose", lambda: cut_clip(order, checkpoints, pose, labels))
     return pose

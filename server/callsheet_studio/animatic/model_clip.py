@@ -89,7 +89,7 @@ class ModelClipMaker:
         self,
         model: str,
         endpoint: Endpoint | None,
-        ledger: Checkpoints,
+        checkpoints: Checkpoints,
         done: Mapping[str, Step],
         report: Report,
     ) -> None:
@@ -103,7 +103,7 @@ class ModelClipMaker:
         self.model = endpoint.model
         self._endpoint = endpoint
         self._done = done
-        self._ledger = ledger
+        self._ledger = checkpoints
         self._progress = ProgressReporter(report)
 
     def make(
@@ -230,18 +230,18 @@ class ModelClipMaker:
     def _bring_in(
         self, raw: Path, shape: ClipShape, files: ClipFiles, labels: Mapping[str, str]
     ) -> Iterable[str]:
-        ledger = self._ledger
-        with ledger.atomic_writer(PICTURES) as path:
+        checkpoints = self._ledger
+        with checkpoints.atomic_writer(PICTURES) as path:
             write_pictures(raw, path, shape)
-        with ledger.atomic_writer(SOUND) as path:
+        with checkpoints.atomic_writer(SOUND) as path:
             write_sound(raw, path, shape.seconds)
-        with ledger.atomic_writer(files.video) as path:
-            mux_clip(path, [ledger.folder / PICTURES], ledger.folder / SOUND, labels)
-        still, *others = pictures_at(ledger.folder / PICTURES, (files.poster_at, *MOMENTS))
-        ledger.write(files.poster, jpeg(still, QUALITY))
+        with checkpoints.atomic_writer(files.video) as path:
+            mux_clip(path, [checkpoints.folder / PICTURES], checkpoints.folder / SOUND, labels)
+        still, *others = pictures_at(checkpoints.folder / PICTURES, (files.poster_at, *MOMENTS))
+        checkpoints.write(files.poster, jpeg(still, QUALITY))
         named = [files.video, files.poster]
         if files.contact_sheet:
-            named.append(ledger.write(files.contact_sheet, _sheet(others, shape)))
+            named.append(checkpoints.write(files.contact_sheet, _sheet(others, shape)))
         return named
 
 

@@ -20,14 +20,14 @@ QUALITY = 88
 
 
 def cut_clip(
-    order: PoseOrder, ledger: Checkpoints, pose: PoseResult, labels: Mapping[str, str]
+    order: PoseOrder, checkpoints: Checkpoints, pose: PoseResult, labels: Mapping[str, str]
 ) -> Iterable[str]:
     """Write a part of a character's film and its middle picture; returns
     the names of the two files.
 
     Args:
         order: Names the film and the two seconds.
-        ledger: The folder into which files are written.
+        checkpoints: The folder into which files are written.
         pose: Names the files.
         labels: Metadata of the new file.
 
@@ -39,22 +39,22 @@ def cut_clip(
         frames = list(_frames(source, order.start, order.end))
     except (av.FFmpegError, OSError) as error:
         raise FilmRejected(f"The film of {order.name!r} cannot be read: {error}") from error
-    _encode(frames, order.end - order.start, ledger)
-    with ledger.atomic_writer(SOUND) as path:
+    _encode(frames, order.end - order.start, checkpoints)
+    with checkpoints.atomic_writer(SOUND) as path:
         _sound(source, path, order.start, order.end)
-    with ledger.atomic_writer(pose.video) as path:
-        mux_clip(path, [ledger.folder / PICTURES], ledger.folder / SOUND, labels)
+    with checkpoints.atomic_writer(pose.video) as path:
+        mux_clip(path, [checkpoints.folder / PICTURES], checkpoints.folder / SOUND, labels)
     data = frames[len(frames) // 2].encodeToData(skia.kJPEG, QUALITY)
-    ledger.write(pose.poster, bytes(data))
+    checkpoints.write(pose.poster, bytes(data))
     return [pose.video, pose.poster]
 
 
-def _encode(frames: list[skia.Image], seconds: int, ledger: Checkpoints) -> None:
+def _encode(frames: list[skia.Image], seconds: int, checkpoints: Checkpoints) -> None:
     if not frames:
         raise FilmRejected("The character's film ends before this stretch begins.")
     size = frames[0].width(), frames[0].height()
     fps = round(len(frames) / seconds)
-    with ledger.atomic_writer(PICTURES) as path:
+    with checkpoints.atomic_writer(PICTURES) as path:
         for _ in encode(
             path, size, fps, range(len(frames)), lambda c, n: c.drawImage(frames[n], 0, 0)
         ):

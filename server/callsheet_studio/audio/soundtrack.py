@@ -41,7 +41,7 @@ class Soundtrack:
         """The names of both files."""
         return self.track, self.loudness
 
-    def write(self, ledger: Checkpoints) -> None:
+    def write(self, checkpoints: Checkpoints) -> None:
         """Make the music, mix it with the narration, set the loudness, and write both files.
 
         Raises:
@@ -52,13 +52,13 @@ class Soundtrack:
         music = music_loop(style, film.seed, self.timeline.seconds) if style else None
         entrance = entrance_sound(film.seed) if style else None
         master = normalize_loudness(mix(self.timeline, self.recording.speeches, music, entrance))
-        with ledger.atomic_writer(self.track) as path:
+        with checkpoints.atomic_writer(self.track) as path:
             write_track(path, master)
         measured = {
             "loudness_lufs": round(master.loudness.lufs, 1),
             "peak_db": round(master.loudness.peak, 1),
         }
-        ledger.write(self.loudness, json.dumps(measured).encode())
+        checkpoints.write(self.loudness, json.dumps(measured).encode())
 
     @cached_property
     def _name(self) -> str:

@@ -56,8 +56,8 @@ def edit(
     """
     wanted, before = order
     report(Progress("processing", 1))
-    ledger = Checkpoints(folder, done, report)
-    ledger.run_once("understood", lambda: _revised(wanted, before, ledger, endpoints))
+    checkpoints = Checkpoints(folder, done, report)
+    checkpoints.run_once("understood", lambda: _revised(wanted, before, checkpoints, endpoints))
     revision = _REVISION.validate_json((folder / UNDERSTOOD).read_bytes())
     drawn = tuple(n - 1 for n in revision.difference.drawn)
     source = EditedFilm(revision.storyboard, before, drawn)
@@ -67,10 +67,10 @@ def edit(
 
 
 def _revised(
-    order: EditOrder, before: Path, ledger: Checkpoints, endpoints: ModelEndpoints
+    order: EditOrder, before: Path, checkpoints: Checkpoints, endpoints: ModelEndpoints
 ) -> Iterable[str]:
     """Written down at once: an edit that goes on after an interruption asks no model again."""
-    _check_pictures(ledger.folder, order.pictures)
+    _check_pictures(checkpoints.folder, order.pictures)
     timeline = read_timeline(before)
     request = EditText(
         order.edit_request,
@@ -81,7 +81,7 @@ def _revised(
         seconds=timeline.seconds,
     )
     revision = _apply(request, timeline.storyboard, endpoints)
-    yield ledger.write(UNDERSTOOD, _REVISION.dump_json(revision))
+    yield checkpoints.write(UNDERSTOOD, _REVISION.dump_json(revision))
 
 
 def _apply(request: EditText, film: Storyboard, endpoints: ModelEndpoints) -> Revision:

@@ -133,17 +133,17 @@ def make_film_from(
     Raises:
         FilmRejected: The source gives no film, or the disk has no room for it.
     """
-    ledger = Checkpoints(folder, done, report)
+    checkpoints = Checkpoints(folder, done, report)
     try:
         return _Making(
-            source, folder, video_format, ledger, ProgressReporter(report), endpoints
+            source, folder, video_format, checkpoints, ProgressReporter(report), endpoints
         ).film()
     except OSError as error:
         if error.errno not in FULL:
             raise
         raise FilmRejected(_no_room(folder, source.seconds, video_format)) from error
     finally:
-        ledger.remove_leftovers()
+        checkpoints.remove_leftovers()
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ class _Making:
     source: FilmSource
     folder: Path
     video_format: VideoFormat
-    ledger: Checkpoints
+    checkpoints: Checkpoints
     teller: ProgressReporter
     endpoints: ModelEndpoints = NO_ENDPOINTS
 
@@ -162,7 +162,7 @@ class _Making:
 
     def film(self) -> FilmResult:
         """All steps, then the film as it was written down."""
-        if not self.ledger.is_done("film"):
+        if not self.checkpoints.is_done("film"):
             self._check_room()
             self._write()
             with RenderPool(self.folder, self._process_count()) as pool:
@@ -178,7 +178,7 @@ class _Making:
 
     def _write(self) -> None:
         self.teller.tell("voiceover", 1)
-        self.ledger.run_once("script", self._script)
+        self.checkpoints.run_once("script", self._script)
         self.teller.tell("voiceover", 3)
 
     def _process_count(self) -> int:
@@ -188,10 +188,10 @@ class _Making:
         return capacity.process_count(pieces, self.video_format.processes)
 
     def _speak(self) -> None:
-        self.ledger.run_once("voice", self._voice)
+        self.checkpoints.run_once("voice", self._voice)
         capacity.return_freed_memory()
         self.teller.tell("highlevel", 10)
-        self.ledger.run_once("plan", self._plan)
+        self.checkpoints.run_once("plan", self._plan)
 
     def _shoot(self, pool: RenderPool) -> None:
         """Pictures in the drawing processes, sound at the same time, then both together."""
@@ -203,32 +203,34 @@ class _Making:
         pool.start(RenderSettings(timeline, video_format))
         with ThreadPoolExecutor(1) as executor:
             sounding = executor.submit(self._sound, sound)
-            shooting = SceneRendering(timeline, todo, pool, self.ledger, self.teller)
-            self.ledger.run_once("layout", lambda: self._layout(shooting))
+            shooting = SceneRendering(timeline, todo, pool, self.checkpoints, self.teller)
+            self.checkpoints.run_once("layout", lambda: self._layout(shooting))
             self.teller.tell("scan_assets", 14)
-            self.ledger.run_once("assets", self._props)
+            self.checkpoints.run_once("assets", self._props)
             shooting.encode()
             shooting.thumbnails(
                 RenderThumbnails(POSTER, CONTACT_SHEET, self.source.changed, CHANGED_SHEET)
             )
             sounding.result()
-        self.ledger.run_once("sound", lambda: sound.files)
-        self.ledger.run_once("film", lambda: self._film(sound, shooting.files))
+        self.checkpoints.run_once("sound", lambda: sound.files)
+        self.checkpoints.run_once("film", lambda: self._film(sound, shooting.files))
 
     def _script(self) -> Iterable[str]:
         script = self.source.script()
         bring_logo(script.storyboard, self.folder)
         drawer = PictureDrawer(self.folder, self.endpoints.painter)
         storyboard = drawer.show(script.storyboard)
-        yield self.ledger.write(STORYBOARD, storyboard.model_dump_json(indent=2).encode())
-        yield self.ledger.write(NOTES_FILE, json.dumps([*script.notes, *drawer.notes]).encode())
+        yield self.checkpoints.write(STORYBOARD, storyboard.model_dump_json(indent=2).encode())
+        yield self.checkpoints.write(
+            NOTES_FILE, json.dumps([*script.notes, *drawer.notes]).encode()
+        )
         line = script.coverage.line if script.coverage else ""
-        yield self.ledger.write(COVERAGE_FILE, json.dumps(line).encode())
+        yield self.checkpoints.write(COVERAGE_FILE, json.dumps(line).encode())
 
     def _voice(self) -> Iterable[str]:
         recording = self._recorded(self._storyboard())
         for file, content in recording.files().items():
-            yield self.ledger.write(file, content)
+            yield self.checkpoints.write(file, content)
 
     def _recorded(self, storyboard: Storyboard) -> NarrationTrack:
         """By the configured voice if it is wanted and answers, else by what is there."""
@@ -291,36 +293,36 @@ class _Making:
     def _plan(self) -> Iterable[str]:
         speeches = read_recording(self.folder).speeches
         timeline = self.source.plan(self._storyboard(), speeches, self.video_format.fps)
-        yield self.ledger.write(TIMELINE_FILE, TIMELINE.dump_json(timeline))
+        yield self.checkpoints.write(TIMELINE_FILE, TIMELINE.dump_json(timeline))
 
     def _layout(self, shooting: SceneRendering) -> Iterable[str]:
         layout = shooting.measure()
         if layout.undrawn > MOST_UNDRAWN * layout.letters:
             raise FilmRejected(NO_FONT.format(cjk=add_extra("cjk")))
-        yield self.ledger.write(BOXES, LAYOUT.dump_json(layout))
+        yield self.checkpoints.write(BOXES, LAYOUT.dump_json(layout))
 
     def _props(self) -> Iterable[str]:
         found = props(self._storyboard(), self.folder)
-        yield self.ledger.write(PROPS, json.dumps(found).encode())
+        yield self.checkpoints.write(PROPS, json.dumps(found).encode())
 
     def _sound(self, sound: Soundtrack) -> None:
         """Make it, unless it is there; runs while the pictures are drawn."""
         if not all((self.folder / file).is_file() for file in sound.files):
-            sound.write(self.ledger)
+            sound.write(self.checkpoints)
             capacity.return_freed_memory()
 
     def _film(self, sound: Soundtrack, pictures: Iterable[Path]) -> Iterable[str]:
         self.teller.tell("generating_frames", 96)
         timeline = sound.timeline
         shown = cut_captions(timeline)
-        with self.ledger.atomic_writer(VIDEO) as path:
+        with self.checkpoints.atomic_writer(VIDEO) as path:
             mux(path, tuple(pictures), self.folder / sound.track, shown, timeline)
         film = self._described(sound)
         yield from (VIDEO, POSTER, CONTACT_SHEET)
-        yield self.ledger.write(SRT, srt(shown).encode())
-        yield self.ledger.write(VTT, vtt(shown).encode())
-        yield self.ledger.write(OUTLINE, as_outline(timeline.storyboard).encode())
-        yield self.ledger.write(FILM, _FILM.dump_json(film))
+        yield self.checkpoints.write(SRT, srt(shown).encode())
+        yield self.checkpoints.write(VTT, vtt(shown).encode())
+        yield self.checkpoints.write(OUTLINE, as_outline(timeline.storyboard).encode())
+        yield self.checkpoints.write(FILM, _FILM.dump_json(film))
 
     def _described(self, sound: Soundtrack) -> FilmResult:
         timeline, recording = sound.timeline, sound.recording

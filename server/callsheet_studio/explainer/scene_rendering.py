@@ -31,14 +31,14 @@ class SceneRendering:
         timeline: Timeline,
         parts: Sequence[Segment],
         pool: RenderPool,
-        ledger: Checkpoints,
+        checkpoints: Checkpoints,
         teller: ProgressReporter,
     ) -> None:
         """Nothing is drawn yet."""
         self._scenes = len(timeline.scenes)
         self._parts = parts
         self._pool = pool
-        self._ledger = ledger
+        self._ledger = checkpoints
         self._teller = teller
 
     @property

@@ -30,7 +30,7 @@ class Backend:
     place: Location
     account: str
     """Stands for the key in the journal; never the key itself."""
-    wire: ProviderHttpClient
+    http_client: ProviderHttpClient
     budget: RateBudget
     """How often this account may be asked, where `budgets` says nothing else."""
     budgets: Mapping[str, RateBudget] = field(default_factory=dict[str, RateBudget])
@@ -71,7 +71,9 @@ class UnavailableBackend:
     """What is missing and how to get it, for the assistant to read."""
 
 
-Doors: TypeAlias = Mapping[tuple[Provider, Location], BackendFactory | UnavailableBackend]
+BackendFactories: TypeAlias = Mapping[
+    tuple[Provider, Location], BackendFactory | UnavailableBackend
+]
 PERSONAL = "own-"
 """Begins the name of an account that a user's own key leads to."""
 NO_ACCOUNTS = (
@@ -91,14 +93,14 @@ class BackendPool:
 
     def __init__(
         self,
-        doors: Doors,
+        factories: BackendFactories,
         default: Mapping[Provider, Location],
         tasks: TaskGroup,
-        own_doors: Callable[[str], Doors] = lambda _: {},
+        own_factories: Callable[[str], BackendFactories] = lambda _: {},
     ) -> None:
-        """`own_doors` gives the ways that a user's own keys lead, by the user's subject."""
-        self._doors = doors
-        self._own_doors = own_doors
+        """`own_factories` gives the ways that a user's own keys lead, by the user's subject."""
+        self._factories = factories
+        self._own_factories = own_factories
         self._default = default
         self._tasks = tasks
         self._open: dict[str, Backend] = {}
@@ -112,9 +114,11 @@ class BackendPool:
         """
         if not subject:
             return self
-        doors = {at: self._door_of(subject, door) for at, door in self._doors.items()}
-        doors |= self._own_doors(subject)
-        theirs = BackendPool(doors, self._default, self._tasks)
+        factories = {
+            at: self._factory_of(subject, factory) for at, factory in self._factories.items()
+        }
+        factories |= self._own_factories(subject)
+        theirs = BackendPool(factories, self._default, self._tasks)
         theirs._open, theirs._opening = self._open, self._opening
         return theirs
 
@@ -122,75 +126,84 @@ class BackendPool:
         """Return where a call goes: `where`, or the default place of the provider."""
         return where or self._default[provider]
 
-    def door(self, provider: Provider, where: Location | None = None) -> BackendFactory:
+    def factory(self, provider: Provider, where: Location | None = None) -> BackendFactory:
         """Return how to open a provider at a place (None: the default one); nothing is opened.
 
         Raises:
             NotConfigured: The settings do not lead there; the text says what is missing.
         """
-        door = self._doors[provider, self.place(provider, where)]
-        if isinstance(door, UnavailableBackend):
-            raise NotConfigured(door.why)
-        return door
+        factory = self._factories[provider, self.place(provider, where)]
+        if isinstance(factory, UnavailableBackend):
+            raise NotConfigured(factory.why)
+        return factory
 
-    def doors(self) -> Sequence[BackendFactory]:
+    def factories(self) -> Sequence[BackendFactory]:
         """Return how to open each backend that the settings lead to."""
-        return [door for door in self._doors.values() if isinstance(door, BackendFactory)]
+        return [
+            factory for factory in self._factories.values() if isinstance(factory, BackendFactory)
+        ]
 
     def offers_hosted(self, provider: Provider) -> bool:
         """Return whether the settings lead to this provider's own
         service, where jobs cost money."""
-        return any((door.provider, door.place) == (provider, "hosted") for door in self.doors())
+        return any(
+            (factory.provider, factory.place) == (provider, "hosted")
+            for factory in self.factories()
+        )
 
     def hosted_account(self, provider: Provider) -> str:
         """Return the account that hosted calls go to; empty where they go nowhere."""
-        door = self._doors.get((provider, "hosted"))
-        return door.account if isinstance(door, BackendFactory) else ""
+        factory = self._factories.get((provider, "hosted"))
+        return factory.account if isinstance(factory, BackendFactory) else ""
 
     def is_personal(self, provider: Provider) -> bool:
         """Whether calls go, by default, to an account that a user's own key leads to."""
-        door = self._doors[provider, self.place(provider)]
-        return isinstance(door, BackendFactory) and door.is_personal
+        factory = self._factories[provider, self.place(provider)]
+        return isinstance(factory, BackendFactory) and factory.is_personal
 
     def factory_for(self, provider: str, account: str) -> BackendFactory | None:
         """Return how to open this account; None if the settings no longer lead there."""
-        at = (door for door in self.doors() if (door.provider, door.account) == (provider, account))
+        at = (
+            factory
+            for factory in self.factories()
+            if (factory.provider, factory.account) == (provider, account)
+        )
         return next(at, None)
 
-    async def open(self, door: BackendFactory) -> Backend:
+    async def open(self, factory: BackendFactory) -> Backend:
         """Return the backend, opened at the first call for its account and kept open."""
-        key = f"{door.provider} {door.account}"
+        key = f"{factory.provider} {factory.account}"
         async with self._opening[key]:
             if key not in self._open:
                 # A caller that gives up must not tear down what others are about to use.
                 with anyio.CancelScope(shield=True):
-                    self._open[key] = await self._tasks.start(self._keep, door, key)
+                    self._open[key] = await self._tasks.start(self._keep, factory, key)
             return self._open[key]
 
-    def _door_of(
-        self, subject: str, door: BackendFactory | UnavailableBackend
+    def _factory_of(
+        self, subject: str, factory: BackendFactory | UnavailableBackend
     ) -> BackendFactory | UnavailableBackend:
-        if isinstance(door, UnavailableBackend) or door.place == "hosted":
-            return door
+        if isinstance(factory, UnavailableBackend) or factory.place == "hosted":
+            return factory
 
         @asynccontextmanager
         async def open_account() -> AsyncGenerator[Backend]:
-            shared = await self.open(door)
+            shared = await self.open(factory)
             if shared.accounts is None:
                 raise NotConfigured(NO_ACCOUNTS)
             yield await shared.accounts(subject)
 
-        return replace(door, account=account_of(subject), open=open_account)
+        return replace(factory, account=account_of(subject), open=open_account)
 
     async def _keep(
-        self, door: BackendFactory, key: str, *, task_status: TaskStatus[Backend]
+        self, factory: BackendFactory, key: str, *, task_status: TaskStatus[Backend]
     ) -> None:
         try:
-            async with door.open() as backend:
+            async with factory.open() as backend:
                 task_status.started(backend)
                 await anyio.sleep_forever()
         except Exception:
             if key not in self._open:
                 raise
-            logger.exception("%s (%s) broke down", NAMES[door.provider], door.place)
+            logger.exception("%s (%s) broke down", NAMES[factory.provider], factory.place)
             del self._open[key]

@@ -53,12 +53,12 @@ async def fetch(
         AddressRefused: The address has expired.
         NoSuchFile: The address may not be fetched, or gives no such file.
     """
-    base = f"{str(backend.wire.http.base_url).rstrip('/')}/"
+    base = f"{str(backend.http_client.http.base_url).rstrip('/')}/"
     for _ in range(MOST_REDIRECTS + 1):
         url = _absolute(base, url)
         address = await _find_address(backend, url, resolve)
         try:
-            async with backend.wire.download(url, address) as answer:
+            async with backend.http_client.download(url, address) as answer:
                 if answer.status_code not in REDIRECTS:
                     await _accept(answer, video_up_to)
                     content = answer.aiter_bytes()
@@ -85,9 +85,9 @@ def _absolute(base: str, url: str) -> str:
 
 
 async def _find_address(backend: Backend, url: str, resolve: Resolve) -> str | None:
-    """The address to connect to; None for the world's own host. Any other must be https, on the
+    """The address to connect to; None for the backend's own host. Any other must be https, on the
     usual port, and public; a name is looked up once, and what was checked is what is used."""
-    asked, own = httpx2.URL(url), backend.wire.http.base_url
+    asked, own = httpx2.URL(url), backend.http_client.http.base_url
     if (asked.scheme, asked.host, asked.port) == (own.scheme, own.host, own.port):
         return None
     usual = asked.scheme == "https" and asked.port in (None, HTTPS) and not asked.userinfo

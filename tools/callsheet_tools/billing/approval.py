@@ -38,7 +38,7 @@ class Purchase:
     """A call that may cost something."""
 
     tool: str
-    door: BackendFactory
+    factory: BackendFactory
     intents: Sequence[JobRequest]
     """One for each job."""
     approved: int | None
@@ -84,7 +84,7 @@ async def check_approval(context: ToolContext, purchase: Purchase) -> int | None
     Raises:
         NotApproved: The user has not agreed to so much. Nothing was sent.
     """
-    if purchase.door.place == "local":
+    if purchase.factory.place == "local":
         return None
     if not context.user.may(SPEND):
         raise NotApproved(NO_SPEND)
@@ -106,8 +106,8 @@ async def check_daily_limit(context: ToolContext, purchase: Purchase, price: int
     Raises:
         NotApproved: It is more than is left of the day.
     """
-    provider = purchase.door.provider
-    limit, whose = context.daily_limit(provider), purchase.door.account
+    provider = purchase.factory.provider
+    limit, whose = context.daily_limit(provider), purchase.factory.account
     left = await context.journal.remaining_allowance(provider, limit, whose)
     if required_amount(purchase, price) > left:
         raise NotApproved(f"Nothing was sent. {_over(context, purchase, left)}")
@@ -132,8 +132,8 @@ async def _check_videos(context: ToolContext, purchase: Purchase, price: Unpubli
 
 
 async def _check_credits(context: ToolContext, purchase: Purchase, listed: CreditPrice) -> int:
-    door, intent, approved = purchase.door, purchase.intents[0], purchase.approved
-    known = await account(context, await context.worlds.open(door), listed)
+    factory, intent, approved = purchase.factory, purchase.intents[0], purchase.approved
+    known = await account(context, await context.backends.open(factory), listed)
     price = known.prices.of(listed.key(intent.request))
     free = purchase.cost_in(context.kinds).instead(intent.request)
     if price is None or known.trouble:
@@ -153,9 +153,9 @@ async def _refusal(context: ToolContext, purchase: Purchase, price: Price, known
 
 async def _going_on(context: ToolContext, purchase: Purchase, takes: int, number: str) -> str:
     """What is left of the day, and the call to make if that suffices."""
-    provider = purchase.door.provider
+    provider = purchase.factory.provider
     limit = context.daily_limit(provider)
-    left = await context.journal.remaining_allowance(provider, limit, purchase.door.account)
+    left = await context.journal.remaining_allowance(provider, limit, purchase.factory.account)
     if takes > left:
         return _over(context, purchase, left)
     unit = purchase.cost_in(context.kinds).meter.unit
@@ -167,7 +167,7 @@ async def _going_on(context: ToolContext, purchase: Purchase, takes: int, number
 
 def _over(context: ToolContext, purchase: Purchase, left: int) -> str:
     limit, meter = (
-        context.daily_limit(purchase.door.provider),
+        context.daily_limit(purchase.factory.provider),
         purchase.cost_in(context.kinds).meter,
     )
     return (

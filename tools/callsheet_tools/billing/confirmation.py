@@ -73,7 +73,7 @@ def requires_approval(describe: Callable[..., Any]) -> Resolve:
         ctx: Context[ToolContext],
         purchase: Annotated[Purchase, Resolve(describe)],
     ) -> Confirmation | Elicit[Confirmation]:
-        if purchase.door.place == "local" or not (context.asks and supports_elicitation(ctx)):
+        if purchase.factory.place == "local" or not (context.asks and supports_elicitation(ctx)):
             return Confirmation(buy=True)
         if not purchase.new_take and await context.journal.is_repeat(purchase.intents):
             return Confirmation(buy=True)

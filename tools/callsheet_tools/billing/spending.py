@@ -50,7 +50,7 @@ async def left_today(context: ToolContext) -> dict[str, int]:
 
 
 async def _left(context: ToolContext, provider: Provider) -> int:
-    limit, account = context.daily_limit(provider), context.worlds.hosted_account(provider)
+    limit, account = context.daily_limit(provider), context.backends.hosted_account(provider)
     return await context.journal.remaining_allowance(provider, limit, account)
 
 

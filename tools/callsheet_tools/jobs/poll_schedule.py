@@ -94,7 +94,7 @@ class PollScheduler:
                 return False
             budget = backend.read_bucket(job.kind)
             if wait := rate_budget.acquire(db, backend.account, budget, now, reserve):
-                raise BudgetUsedUp(backend.wire.api, 0, USED_UP, wait)
+                raise BudgetUsedUp(backend.http_client.api, 0, USED_UP, wait)
             poll_queries.set_lease(db, job.job_id, self.owner, now + POLL_LEASE)
             return True
 
@@ -198,7 +198,7 @@ class PollScheduler:
 
         while wait := await self.database.write(work):
             if anyio.current_time() + wait > deadline:
-                raise BudgetUsedUp(backend.wire.api, 0, USED_UP, wait)
+                raise BudgetUsedUp(backend.http_client.api, 0, USED_UP, wait)
             await anyio.sleep(wait)
 
     async def block(self, backend: Backend, budget: RateBudget, seconds: float) -> None:

@@ -48,7 +48,7 @@ class JobPoller:
 
     journal: Journal
     schedule: PollScheduler
-    worlds: BackendPool
+    backends: BackendPool
     kinds: Kinds
     deliver: Deliver
     seeker: JobRecovery
@@ -69,8 +69,8 @@ class JobPoller:
         """Follow the accounts of these jobs, as far as the settings still lead to them."""
         accounts = {(job.subject, job.provider, job.account) for job in jobs if job.followed}
         for subject, provider, account in sorted(accounts):
-            if door := self.worlds.of(subject).factory_for(provider, account):
-                self.follow_account(await self.worlds.open(door))
+            if factory := self.backends.of(subject).factory_for(provider, account):
+                self.follow_account(await self.backends.open(factory))
 
     def follow_account(self, backend: Backend) -> None:
         """Poll the jobs of this account, in a task, until none is unfinished."""
@@ -114,9 +114,9 @@ class JobPoller:
         try:
             await self._follow(backend)
         except CallsheetError as error:
-            logger.warning("Jobs at %s are not followed: %s", backend.wire.api, error)
+            logger.warning("Jobs at %s are not followed: %s", backend.http_client.api, error)
         except Exception:  # The server outlives what one provider's answer broke.
-            logger.exception("Jobs at %s are not followed", backend.wire.api)
+            logger.exception("Jobs at %s are not followed", backend.http_client.api)
         finally:
             self.watched.discard(key)
 
@@ -149,7 +149,9 @@ class JobPoller:
         except CallsheetError:
             raise
         except Exception:  # What cannot be kept of one job must not stop the others.
-            logger.exception("What %s shows of %s cannot be kept", backend.wire.api, job.job_id)
+            logger.exception(
+                "What %s shows of %s cannot be kept", backend.http_client.api, job.job_id
+            )
             await self.schedule.record_failure(job, LONGEST_PAUSE, UNREADABLE)
 
     async def _seen(self, backend: Backend, job: Job) -> StatusUpdate:

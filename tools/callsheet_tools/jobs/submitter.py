@@ -219,7 +219,9 @@ class JobSubmitter:
     ) -> Mapping[str, StatusUpdate]:
         """Send. A 429 stops everybody; a surprise is a loss, for the request may have left."""
         try:
-            return await post(jobs, backend.wire.with_check(partial(self._check_lease, jobs)))
+            return await post(
+                jobs, backend.http_client.with_check(partial(self._check_lease, jobs))
+            )
         except (RetryLater, RequestRejected) as error:
             if self._named(error, jobs):
                 raise OutcomeUnknown(
@@ -234,8 +236,10 @@ class JobSubmitter:
         except CallsheetError:
             raise
         except Exception as error:
-            logger.exception("A request to %s ended in an unexpected way", backend.wire.api)
-            raise OutcomeUnknown(backend.wire.api, 0, "its answer could not be read") from error
+            logger.exception("A request to %s ended in an unexpected way", backend.http_client.api)
+            raise OutcomeUnknown(
+                backend.http_client.api, 0, "its answer could not be read"
+            ) from error
 
     async def _check_lease(self, jobs: Sequence[Job]) -> None:
         """Stop a request whose sender slept so long that others have taken it for dead."""

@@ -70,11 +70,14 @@ def _bought_character(  # noqa: PLR0913 - the documented request, and what Calls
         aspect_ratio=aspect_ratio,
         fallback=fallback,
     )
-    door, terms = context.worlds.door("knightvision", where), PurchaseTerms(max_credits, new_take)
+    factory, terms = (
+        context.backends.factory("knightvision", where),
+        PurchaseTerms(max_credits, new_take),
+    )
     request = character.model_dump(mode="json")
     title = one_line(name, 50)
     return describe_purchase(
-        "knightvision_create_character", door, CHARACTER, title, request, terms
+        "knightvision_create_character", factory, CHARACTER, title, request, terms
     )
 
 
@@ -92,7 +95,7 @@ async def _bought_finalize(  # noqa: PLR0913 - the documented request, and what 
             "Nothing was sent: `timestamp_end` must be greater than `timestamp_start`."
         )
     job = await find_by_id(context, "knightvision", str(character_id), "character", "finalize")
-    door = backend_for(context, job) if job else context.worlds.door("knightvision")
+    factory = backend_for(context, job) if job else context.backends.factory("knightvision")
     remote_id = remote_id_of(job) if job else str(character_id)
     pose = FinalizeRequest(
         timestamp_start=timestamp_start,
@@ -103,7 +106,7 @@ async def _bought_finalize(  # noqa: PLR0913 - the documented request, and what 
     title = one_line(f"{job.title if job else f'Character {remote_id}'} (finalize)", 60)
     terms = PurchaseTerms(max_credits, new_take)
     return describe_purchase(
-        "knightvision_finalize_character", door, FINALIZE, title, request, terms
+        "knightvision_finalize_character", factory, FINALIZE, title, request, terms
     )
 
 
@@ -169,9 +172,9 @@ async def list_characters(
     page: Annotated[int, Field(ge=1, le=1000, description="50 on each; default 1.")] = 1,
 ) -> Annotated[CallToolResult, ProviderListing[CharactersAnswer]]:
     """List the account's characters, also those that were made elsewhere. Free."""
-    backend = await context.worlds.open(context.worlds.door("knightvision"))
+    backend = await context.backends.open(context.backends.factory("knightvision"))
     cast = await read_with_retry(
-        context, backend, "characters", KnightvisionClient(backend.wire).characters
+        context, backend, "characters", KnightvisionClient(backend.http_client).characters
     )
     ids = [str(figure.id) for figure in cast.characters]
     hidden = await context.journal.hidden_ids("knightvision", backend.account, "character", ids)

@@ -38,7 +38,7 @@ class KnightvisionClient:
     never sent again then, for a repeat is charged again.
     """
 
-    wire: ProviderHttpClient
+    http_client: ProviderHttpClient
 
     async def analyze(self, ad: AnalyzeRequest) -> JobResponse:
         """Send `POST /analyze`, and return the job's id and price."""
@@ -81,14 +81,16 @@ class KnightvisionClient:
         return await self._write(f"/characters/{_segment(character_id)}/finalize", pose, Posed)
 
     async def _read(self, path: str, model: type[ModelT]) -> ModelT:
-        return read_document(model, await self.wire.read(PREFIX + path), self.wire.api)
+        return read_document(
+            model, await self.http_client.read(PREFIX + path), self.http_client.api
+        )
 
     async def _write(self, path: str, request: Request, model: type[ModelT]) -> ModelT:
         try:
-            reply = await self.wire.write(PREFIX + path, request.model_dump(mode="json"))
+            reply = await self.http_client.write(PREFIX + path, request.model_dump(mode="json"))
         except OutcomeUnknown as lost:
             raise refusal_or(lost, "job_id", "character_id") from lost
-        return read_receipt(model, reply, self.wire.api)
+        return read_receipt(model, reply, self.http_client.api)
 
 
 def _segment(any_id: str) -> str:

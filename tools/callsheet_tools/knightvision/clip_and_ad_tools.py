@@ -80,11 +80,11 @@ def _bought_analysis(
     max_credits: int | None,
     new_take: bool,
 ) -> Purchase:
-    door = context.worlds.door("knightvision", where)
+    factory = context.backends.factory("knightvision", where)
     request = AnalyzeRequest(url=url.strip()).model_dump(mode="json")
     terms = PurchaseTerms(max_credits, new_take)
     title = f"Ad {one_line(url, 60)}"
-    return describe_purchase("knightvision_analyze_ad", door, ANALYSIS, title, request, terms)
+    return describe_purchase("knightvision_analyze_ad", factory, ANALYSIS, title, request, terms)
 
 
 def _bought_clip(  # noqa: PLR0913 - the documented request, and what Callsheet adds
@@ -107,10 +107,13 @@ def _bought_clip(  # noqa: PLR0913 - the documented request, and what Callsheet 
         aspect_ratio=aspect_ratio,
         fallback=fallback,
     )
-    door, terms = context.worlds.door("knightvision", where), PurchaseTerms(max_credits, new_take)
+    factory, terms = (
+        context.backends.factory("knightvision", where),
+        PurchaseTerms(max_credits, new_take),
+    )
     request = clip.model_dump(mode="json")
     return describe_purchase(
-        "knightvision_generate_video", door, CLIP, title_of(prompt), request, terms
+        "knightvision_generate_video", factory, CLIP, title_of(prompt), request, terms
     )
 
 
@@ -124,7 +127,7 @@ def check_fallback(context: ToolContext, fallback: bool, where: Location | None)
     Raises:
         RefusedLocally: It is asked for at the provider.
     """
-    if fallback and context.worlds.place("knightvision", where) == "hosted":
+    if fallback and context.backends.place("knightvision", where) == "hosted":
         raise RefusedLocally(HERE_ONLY)
 
 
@@ -235,9 +238,9 @@ async def list_videos(
 
     Prompts are cut. After an answer was lost, look here before you pay again.
     """
-    backend = await context.worlds.open(context.worlds.door("knightvision"))
+    backend = await context.backends.open(context.backends.factory("knightvision"))
     reel = await read_with_retry(
-        context, backend, "videos", lambda: KnightvisionClient(backend.wire).videos(limit)
+        context, backend, "videos", lambda: KnightvisionClient(backend.http_client).videos(limit)
     )
     ids = [str(to_id(video.get("job_id"))) for video in reel.videos[:limit]]
     hidden = await context.journal.hidden_ids("knightvision", backend.account, "clip", ids)
@@ -267,9 +270,9 @@ async def get_credits(
     context: InjectedContext,
 ) -> Annotated[CallToolResult, ProviderListing[CreditsAnswer]]:
     """Show the credits that remain, and this account's prices. Free."""
-    backend = await context.worlds.open(context.worlds.door("knightvision"))
+    backend = await context.backends.open(context.backends.factory("knightvision"))
     credits = await read_with_retry(
-        context, backend, "credits", KnightvisionClient(backend.wire).credits
+        context, backend, "credits", KnightvisionClient(backend.http_client).credits
     )
     listing = ProviderListing(
         jobs=[],

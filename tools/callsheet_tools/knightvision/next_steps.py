@@ -36,11 +36,11 @@ NAMED_SOMEHOW = (
 )
 
 
-def after_analysis(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
+def after_analysis(backends: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
     """Return the next step after an analysis: read it whole, use it, or buy the hosted one.
 
     Args:
-        worlds: The providers that the settings lead to.
+        backends: The providers that the settings lead to.
         done: The ended job, first in the list.
         is_continued: Whether it was bought already.
     """
@@ -52,16 +52,16 @@ def after_analysis(worlds: BackendPool, done: Sequence[Job], is_continued: bool)
     if is_continued:
         return NextStep(why=USE)
     return _purchase(
-        worlds, job, price_analysis(job.request), "knightvision_analyze_ad", BUY_REPORT
+        backends, job, price_analysis(job.request), "knightvision_analyze_ad", BUY_REPORT
     ) or NextStep(why=USE)
 
 
-def after_clip(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
+def after_clip(backends: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
     """Return the next step after a clip: buy a local one as hosted, or save
     the file of a hosted one.
 
     Args:
-        worlds: The providers that the settings lead to.
+        backends: The providers that the settings lead to.
         done: The ended job, first in the list.
         is_continued: Whether it was bought already.
     """
@@ -77,7 +77,7 @@ def after_clip(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> 
     if is_continued:
         return NextStep(why=show)
     return _purchase(
-        worlds, job, price_clip(job.request), "knightvision_generate_video", f"{show} {BUY}"
+        backends, job, price_clip(job.request), "knightvision_generate_video", f"{show} {BUY}"
     ) or NextStep(why=show)
 
 
@@ -88,17 +88,17 @@ def _words_for(job: Job) -> str:
     return SHOW_FALLBACK if job.result.get(FALLBACK) else SHOW
 
 
-def after_character(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
+def after_character(backends: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
     """Return the next step after a character: finalize it, or use it if that is done.
 
     Args:
-        worlds: The providers that the settings lead to.
+        backends: The providers that the settings lead to.
         done: The ended job, first in the list.
         is_continued: Whether it was finalized already.
     """
     job = done[0]
     if is_continued:
-        return after_finalize(worlds, done, is_continued)
+        return after_finalize(backends, done, is_continued)
     arguments: dict[str, Any] = {"character_id": job.job_id}
     if job.place == "local":
         why = f"{SHOW_FALLBACK} {THEN}" if job.result.get(FALLBACK) else THEN
@@ -109,11 +109,11 @@ def after_character(worlds: BackendPool, done: Sequence[Job], is_continued: bool
     return NextStep(tool=FINALIZE, arguments={**arguments, "max_credits": price.high}, why=why)
 
 
-def after_finalize(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
+def after_finalize(backends: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
     """Return the next step after a finalized character: use it in a clip.
 
     Args:
-        worlds: Not used.
+        backends: Not used.
         done: The ended job, first in the list.
         is_continued: Not used.
     """
@@ -123,10 +123,12 @@ def after_finalize(worlds: BackendPool, done: Sequence[Job], is_continued: bool)
     return NextStep(why=NAMED.format(name=f"@{job.result.get('name', 'Name')}"))
 
 
-def _purchase(worlds: BackendPool, job: Job, key: PriceKey, tool: str, why: str) -> NextStep | None:
+def _purchase(
+    backends: BackendPool, job: Job, key: PriceKey, tool: str, why: str
+) -> NextStep | None:
     """The hosted call with the arguments of a local job, at its documented price."""
     price = Prices().of(key)
-    if job.place == "hosted" or price is None or not worlds.offers_hosted("knightvision"):
+    if job.place == "hosted" or price is None or not backends.offers_hosted("knightvision"):
         return None
     asked = {name: value for name, value in job.request.items() if name != FALLBACK}
     arguments = {**asked, "where": "hosted", "max_credits": price.high}

@@ -21,9 +21,9 @@ async def read_prices(backend: Backend) -> PriceList:
     Raises:
         RetryLater: The price list cannot be read; nothing is bought at a guessed price.
     """
-    said = await KnightvisionClient(backend.wire).credits()
+    said = await KnightvisionClient(backend.http_client).credits()
     if said.is_unreadable("costs"):
-        raise RetryLater(backend.wire.api, 200, UNREADABLE)
+        raise RetryLater(backend.http_client.api, 200, UNREADABLE)
     left = said.credits_remaining
     return PriceList(None if left is None else math.floor(left), _costs(said))
 

@@ -32,7 +32,7 @@ class PurchaseTerms:
 
 def describe_purchase(
     tool: str,
-    door: BackendFactory,
+    factory: BackendFactory,
     kind: JobKind,
     title: str,
     request: Mapping[str, Any],
@@ -42,16 +42,16 @@ def describe_purchase(
 
     Args:
         tool: The tool's name.
-        door: The provider's place, not yet opened.
+        factory: The provider's place, not yet opened.
         title: What the job is called.
         request: The documented request.
         terms: The number that the user agreed to, and whether a repeat is wanted.
     """
-    intent = JobRequest(kind.provider, door.place, door.account, kind.name, title, request)
+    intent = JobRequest(kind.provider, factory.place, factory.account, kind.name, title, request)
     assert kind.cost
     noun = kind.cost.noun.format(title=to_quote(title), **request)
     what = f"{noun} at Knightvision for at most {terms.max_credits} credits"
-    return Purchase(tool, door, [intent], terms.max_credits, what, terms.new_take)
+    return Purchase(tool, factory, [intent], terms.max_credits, what, terms.new_take)
 
 
 async def submit_purchase(
@@ -67,7 +67,7 @@ async def submit_purchase(
         RefusedLocally: The provider refused it.
     """
     bought = approved.purchase
-    backend = await context.worlds.open(bought.door)
+    backend = await context.backends.open(bought.factory)
     intent = replace(bought.intents[0], price=approved.price)
     return await ordering.submit_and_respond(
         context, backend, intent, _post(submit), new_take=bought.new_take
@@ -75,8 +75,10 @@ async def submit_purchase(
 
 
 def _post(submit: Submit) -> Post:
-    async def post(jobs: Sequence[Job], wire: ProviderHttpClient) -> Mapping[str, StatusUpdate]:
-        seen = await submit(KnightvisionClient(wire))
+    async def post(
+        jobs: Sequence[Job], http_client: ProviderHttpClient
+    ) -> Mapping[str, StatusUpdate]:
+        seen = await submit(KnightvisionClient(http_client))
         return {job.job_id: seen for job in jobs}
 
     return post

@@ -28,13 +28,13 @@ BEFORE_FINALIZE = frozenset({"processing", "ready", "failed"})
 async def read_balance(backend: Backend) -> int | None:
     """Return the credits that the account has, from the provider; None when
     the answer does not say."""
-    left = (await KnightvisionClient(backend.wire).credits()).credits_remaining
+    left = (await KnightvisionClient(backend.http_client).credits()).credits_remaining
     return None if left is None else math.floor(left)
 
 
 async def list_clips(backend: Backend) -> Sequence[ListedJob]:
     """Return the 50 newest clips of the account, from the provider."""
-    reel = await KnightvisionClient(backend.wire).videos()
+    reel = await KnightvisionClient(backend.http_client).videos()
     return [to_listed_clip(entry) for entry in reel.videos if to_id(entry.get("job_id"))]
 
 
@@ -53,7 +53,7 @@ async def list_finalized(backend: Backend) -> Sequence[ListedJob]:
 
 
 async def _cast(backend: Backend) -> Sequence[CharacterInfo]:
-    cast = await KnightvisionClient(backend.wire).characters()
+    cast = await KnightvisionClient(backend.http_client).characters()
     return sorted(cast.characters, key=lambda figure: str(figure.id).zfill(12), reverse=True)
 
 

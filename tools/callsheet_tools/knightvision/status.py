@@ -46,7 +46,7 @@ READY_AGAIN = (
 
 async def follow_analysis(backend: Backend, job: Job) -> StatusUpdate:
     """Read the status of an analysis once from the provider, and return it."""
-    report = await KnightvisionClient(backend.wire).status(str(job.remote_id))
+    report = await KnightvisionClient(backend.http_client).status(str(job.remote_id))
     document = report.document()
     texts: Mapping[str, Any] = {**document, **(report.result or {})}
     kept = {key: texts[key] for key in (*TEXTS, "notes") if key in texts}
@@ -62,7 +62,7 @@ async def follow_analysis(backend: Backend, job: Job) -> StatusUpdate:
 
 async def follow_clip(backend: Backend, job: Job) -> StatusUpdate:
     """Read the status of a clip once from the provider, and return it."""
-    clip = await KnightvisionClient(backend.wire).video_status(str(job.remote_id))
+    clip = await KnightvisionClient(backend.http_client).video_status(str(job.remote_id))
     document = clip.document()
     kept = {key: document[key] for key in SHOWN if key in document}
     state = _end(backend, job, document, ENDS, has_result=bool(clip.video_url))
@@ -74,7 +74,7 @@ async def follow_clip(backend: Backend, job: Job) -> StatusUpdate:
 
 async def follow_character(backend: Backend, job: Job) -> StatusUpdate:
     """Read the status of a character once from the provider, and return it."""
-    shown = await KnightvisionClient(backend.wire).character(str(job.remote_id))
+    shown = await KnightvisionClient(backend.http_client).character(str(job.remote_id))
     document, kept = _figure(shown, job)
     state = _end(backend, job, document, GROWN, has_result=True)
     return _seen(backend, job, state, document, kept)
@@ -82,7 +82,7 @@ async def follow_character(backend: Backend, job: Job) -> StatusUpdate:
 
 async def follow_finalize(backend: Backend, job: Job) -> StatusUpdate:
     """Read the status of a character's finalize once from the provider, and return it."""
-    shown = await KnightvisionClient(backend.wire).character(str(job.remote_id))
+    shown = await KnightvisionClient(backend.http_client).character(str(job.remote_id))
     document, kept = _figure(shown, job)
     state, error = _finalized(backend, job, document)
     seen = _seen(backend, job, state, document, kept)
@@ -125,7 +125,7 @@ def _end(
     held = seconds_held(job, _stage(document))
     end = parse_end_state(status, ends, Ending(has_result, reason_in(document), held=held))
     if not (status or end):
-        raise RetryLater(backend.wire.api, 200, one_line(reason_in(document) or UNREADABLE))
+        raise RetryLater(backend.http_client.api, 200, one_line(reason_in(document) or UNREADABLE))
     return end
 
 
@@ -159,7 +159,7 @@ def _with_patience(
     """A job that is complete without its result is looked at again for ten minutes."""
     if seen.state != "succeeded":
         return seen
-    says = f"{backend.wire.api} says {to_quote(seen.stage or '')} and gives no {lacks}"
+    says = f"{backend.http_client.api} says {to_quote(seen.stage or '')} and gives no {lacks}"
     if seconds_held(job, seen.stage) <= PATIENCE and not job.ended:
         late = f"{says} yet; asked again for ten minutes."
         return replace(seen, state="submitted", error=late)
@@ -167,7 +167,7 @@ def _with_patience(
 
 
 def _error(backend: Backend, document: Mapping[str, Any]) -> str:
-    return said_by(backend.wire.api, reason_in(document) or "no reason given")
+    return said_by(backend.http_client.api, reason_in(document) or "no reason given")
 
 
 def _paid_back(backend: Backend, job: Job) -> str:
@@ -206,6 +206,9 @@ def _finalized(
     if status not in SUCCEEDED:
         return _end(backend, job, document, POSED, has_result=False), None
     if backend.place == "local":
-        return "failed", f"{backend.wire.api} could not finalize it. Choose other timestamps."
+        return (
+            "failed",
+            f"{backend.http_client.api} could not finalize it. Choose other timestamps.",
+        )
     waited = (job.polled_at or job.created_at) - job.created_at
     return ("unknown", READY_AGAIN) if waited > SETTLED else (None, None)

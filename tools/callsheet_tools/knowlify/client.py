@@ -30,7 +30,7 @@ PREVIEW: Mapping[str, str] = {"X-Studio-Preview": "true"}
 class KnowlifyClient:
     """A typed client, on a connection that the caller owns."""
 
-    wire: ProviderHttpClient
+    http_client: ProviderHttpClient
 
     async def create_videos(
         self,
@@ -51,22 +51,22 @@ class KnowlifyClient:
         """
         body = {"videos": list(videos), **extra}
         reply = await self._write("/v1/videos", body, PREVIEW if preview else NO_HEADERS)
-        created = read_receipt(CreateResponse, reply, self.wire.api)
+        created = read_receipt(CreateResponse, reply, self.http_client.api)
         if not created.results:
             detail = one_line(reason_in(reply.body) or UNREADABLE)
-            raise refusal_or(OutcomeUnknown(self.wire.api, 200, detail, body=reply.text))
+            raise refusal_or(OutcomeUnknown(self.http_client.api, 200, detail, body=reply.text))
         return created
 
     async def get_video(self, uuid: str) -> tuple[VideoResponse, int | None]:
         """Send `GET /v1/videos/{uuid}`, and return the video and the size of
         the rate window, or None."""
-        reply = await self.wire.read(f"/v1/videos/{quote(uuid, safe='')}")
-        return read_document(VideoResponse, reply, self.wire.api), reply.most
+        reply = await self.http_client.read(f"/v1/videos/{quote(uuid, safe='')}")
+        return read_document(VideoResponse, reply, self.http_client.api), reply.most
 
     async def draft(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """Send `POST /studio/v1/drafts`, which only the studio has, and return the outline
         and stills of a document."""
-        return (await self.wire.write("/studio/v1/drafts", body)).body
+        return (await self.http_client.write("/studio/v1/drafts", body)).body
 
     async def add_logo(self, name: str, content: str) -> str:
         """Send `POST /studio/v1/logos`, which only the studio has, and
@@ -77,7 +77,7 @@ class KnowlifyClient:
             content: The file in base64.
         """
         body = {"name": name, "content": content}
-        return str((await self.wire.write("/studio/v1/logos", body)).body["logo"])
+        return str((await self.http_client.write("/studio/v1/logos", body)).body["logo"])
 
     async def edit_video(self, request: EditRequest, key: str) -> EditResponse:
         """Send `POST /v1/edits`, and return the edit.
@@ -92,13 +92,13 @@ class KnowlifyClient:
         """
         body = request.model_dump(mode="json", exclude_none=True)
         reply = await self._write("/v1/edits", body, {"Idempotency-Key": key})
-        return read_receipt(EditReceipt, reply, self.wire.api)
+        return read_receipt(EditReceipt, reply, self.http_client.api)
 
     async def get_edit(self, edit_id: str) -> tuple[EditResponse, int | None]:
         """Send `GET /v1/edits/{edit_id}`, and return the edit and the size of
         the rate window, or None."""
-        reply = await self.wire.read(f"/v1/edits/{quote(edit_id, safe='')}")
-        return read_document(EditResponse, reply, self.wire.api), reply.most
+        reply = await self.http_client.read(f"/v1/edits/{quote(edit_id, safe='')}")
+        return read_document(EditResponse, reply, self.http_client.api), reply.most
 
     async def revert_edit(self, edit_id: str) -> EditResponse:
         """Send `POST /v1/edits/{edit_id}/revert` without a body, and return the edit.
@@ -108,12 +108,12 @@ class KnowlifyClient:
         """
         reply = await self._write(f"/v1/edits/{quote(edit_id, safe='')}/revert", None, NO_HEADERS)
         taken = reply if reply.body else replace(reply, body={"status": "queued"})
-        return read_receipt(EditResponse, taken, self.wire.api)
+        return read_receipt(EditResponse, taken, self.http_client.api)
 
     async def _write(
         self, path: str, body: Mapping[str, Any] | None, headers: Mapping[str, str]
     ) -> HttpReply:
         try:
-            return await self.wire.write(path, body, headers)
+            return await self.http_client.write(path, body, headers)
         except OutcomeUnknown as lost:
             raise refusal_or(lost, "uuid", "edit_id") from lost

@@ -103,7 +103,7 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
         "voice_description": voice_description,
     }
     arguments = {name: value for name, value in asked.items() if value is not None}
-    backend = await context.worlds.open(context.worlds.door("knowlify", "local"))
+    backend = await context.backends.open(context.backends.factory("knowlify", "local"))
     source = await _source(context, backend, document, file)
     drafted = await _draft(backend, {**source, **arguments})
     outline = str(drafted["outline"])
@@ -158,7 +158,7 @@ def _read(folders: tuple[Path, ...], name: str) -> tuple[Path, bytes]:
 
 async def _draft(backend: Backend, body: Mapping[str, Any]) -> Mapping[str, Any]:
     try:
-        return await KnowlifyClient(backend.wire).draft(body)
+        return await KnowlifyClient(backend.http_client).draft(body)
     except OutcomeUnknown as error:
         raise RefusedLocally(f"No draft was made: “{error.detail}”. Call again.") from error
 

@@ -76,7 +76,7 @@ async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Call
     new_take: bool,
 ) -> Purchase:
     video = await find_by_id(context, "knowlify", uuid, "video", "edit")
-    door = backend_for(context, video) if video else context.worlds.door("knowlify")
+    factory = backend_for(context, video) if video else context.backends.factory("knowlify")
     edited = str(video.request["video_uuid"]) if video and video.kind == "edit" else None
     video_uuid = edited or (remote_id_of(video) if video else uuid)
     request = EditRequest(
@@ -87,9 +87,11 @@ async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Call
     )
     title = f"{one_line(video.title if video else 'Video', TITLE)} – {title_of(edit_request)}"
     asked = request.model_dump(mode="json", exclude_none=True)
-    intent = JobRequest("knowlify", door.place, door.account, "edit", one_line(title, 80), asked)
+    intent = JobRequest(
+        "knowlify", factory.place, factory.account, "edit", one_line(title, 80), asked
+    )
     what = f"{EDIT_COST.noun} at Knowlify, {to_quote(title_of(edit_request))} ({NO_EDIT_PRICE})"
-    return Purchase("knowlify_edit_video", door, [intent], max_videos, what, new_take)
+    return Purchase("knowlify_edit_video", factory, [intent], max_videos, what, new_take)
 
 
 async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsheet adds
@@ -135,7 +137,7 @@ async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsh
     costs credits by the scenes that change, and counts as one video of `max_videos`. Next:
     `wait_for_jobs`; `knowlify_revert_edit` takes it back.
     """
-    backend = await context.worlds.open(approved.purchase.door)
+    backend = await context.backends.open(approved.purchase.factory)
     request = EditRequest.model_validate(approved.request)
     (intent,) = approved.purchase.intents
     if backend.place == "local":
@@ -167,15 +169,17 @@ async def revert_edit(
     """
     await _refuse_film(context, edit_id)
     edit = await find_by_id(context, "knowlify", edit_id, "edit", "revert")
-    door = backend_for(context, edit) if edit else context.worlds.door("knowlify")
+    factory = backend_for(context, edit) if edit else context.backends.factory("knowlify")
     remote_id = remote_id_of(edit) if edit else edit_id
-    backend = await context.worlds.open(door)
+    backend = await context.backends.open(factory)
     title = f"Revert: {one_line(edit.title if edit else remote_id, 60)}"
     asked = {"edit_id": remote_id}
     intent = JobRequest("knowlify", backend.place, backend.account, "revert", title, asked)
 
-    async def post(jobs: Sequence[Job], wire: ProviderHttpClient) -> Mapping[str, StatusUpdate]:
-        reply = await _revert(context, wire, remote_id, edit)
+    async def post(
+        jobs: Sequence[Job], http_client: ProviderHttpClient
+    ) -> Mapping[str, StatusUpdate]:
+        reply = await _revert(context, http_client, remote_id, edit)
         seen = replace(revert_update(backend, reply), remote_id=remote_id)
         files = await _standing(context, reply.video_uuid, remote_id)
         return {job.job_id: replace(seen, delivered=files) for job in jobs}
@@ -184,10 +188,10 @@ async def revert_edit(
 
 
 async def _revert(
-    context: ToolContext, wire: ProviderHttpClient, edit_id: str, edit: Job | None
+    context: ToolContext, http_client: ProviderHttpClient, edit_id: str, edit: Job | None
 ) -> EditResponse:
     """The POST. When its answer is lost, the edit itself may tell that it was carried out."""
-    api = KnowlifyClient(wire)
+    api = KnowlifyClient(http_client)
     try:
         return await api.revert_edit(edit_id)
     except RequestRejected as refusal:
@@ -270,20 +274,20 @@ class _Edit:
     """One `POST /v1/edits`, and the outline that a refusal of it brings."""
 
     def __init__(self, backend: Backend, request: EditRequest) -> None:
-        self._world = backend
+        self._backend = backend
         self._request = request
         self.outline = ""
 
     async def post(
-        self, jobs: Sequence[Job], wire: ProviderHttpClient
+        self, jobs: Sequence[Job], http_client: ProviderHttpClient
     ) -> Mapping[str, StatusUpdate]:
         """Send it with our id as its `Idempotency-Key`: a repeat edits nothing new."""
         try:
-            edit = await KnowlifyClient(wire).edit_video(self._request, jobs[0].job_id)
+            edit = await KnowlifyClient(http_client).edit_video(self._request, jobs[0].job_id)
         except RequestRejected as error:
             detail, self.outline = _refusal(error)
             raise replace(error, detail=detail) from error
-        return {job.job_id: edit_update(self._world, edit) for job in jobs}
+        return {job.job_id: edit_update(self._backend, edit) for job in jobs}
 
 
 def _refusal(error: RequestRejected) -> tuple[str, str]:

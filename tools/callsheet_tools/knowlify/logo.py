@@ -48,7 +48,7 @@ async def send_logo(
     )
     encoded = base64.b64encode(content).decode()
     try:
-        stored = await KnowlifyClient(backend.wire).add_logo(file.name, encoded)
+        stored = await KnowlifyClient(backend.http_client).add_logo(file.name, encoded)
     except RequestRejected as error:
         raise RefusedLocally(f"Nothing was done. {error.detail}") from error
     return f"{text[: line.start()]}{line[1]}{stored}{text[line.end() :]}"

@@ -26,12 +26,12 @@ BY_LINK = f"Ask the user to look at {{link}}; {TAKE_BACK}"
 BACK = "The video is again as it was before this edit."
 
 
-def after_videos(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
+def after_videos(backends: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
     """Return the next step after videos: export hosted ones, make previews in full, look at
     local ones and buy them.
 
     Args:
-        worlds: The providers that the settings lead to.
+        backends: The providers that the settings lead to.
         done: The ended jobs of one kind.
         is_continued: Whether they were bought already.
     """
@@ -40,16 +40,16 @@ def after_videos(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -
         return _export(job)
     if job.is_quick_look:
         return _again(done, {"where": "local"}, IN_FULL)
-    if worlds.offers_hosted("knowlify") and not is_continued and "video" in job.request:
+    if backends.offers_hosted("knowlify") and not is_continued and "video" in job.request:
         return _again(done, _bought(done), BUY)
     return NextStep(why=LOOK)
 
 
-def after_edit(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
+def after_edit(backends: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
     """Return the next step after an edit: look at the changed film, make it in full, or buy it.
 
     Args:
-        worlds: The providers that the settings lead to.
+        backends: The providers that the settings lead to.
         done: The ended jobs of one kind.
         is_continued: Whether they were bought already.
     """
@@ -60,16 +60,16 @@ def after_edit(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> 
         return NextStep(why=by_link if "link" in job.result else looked)
     if job.as_request and job.is_quick_look:
         return _again(done, {"where": "local"}, f"{looked} {IN_FULL_EDITED}")
-    if job.as_request and worlds.offers_hosted("knowlify") and not is_continued:
+    if job.as_request and backends.offers_hosted("knowlify") and not is_continued:
         return _again(done, _bought(done), f"{looked} {BUY_EDITED}")
     return NextStep(why=looked)
 
 
-def after_revert(worlds: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
+def after_revert(backends: BackendPool, done: Sequence[Job], is_continued: bool) -> NextStep:
     """Return the last word after a revert: there is no next call.
 
     Args:
-        worlds: Not used.
+        backends: Not used.
         done: Not used.
         is_continued: Not used.
     """

@@ -83,7 +83,7 @@ class Channel:
                 await self._connected(watch, backend)
                 pause = FIRST_PAUSE
             except (OSError, ChannelRefused) as error:  # of websockets, all are of these by now
-                logger.warning(BROKEN, backend.wire.api, one_line(str(error)))
+                logger.warning(BROKEN, backend.http_client.api, one_line(str(error)))
             await anyio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 

@@ -30,7 +30,7 @@ EDIT_RESULTS = (*RESULTS, "link", "revert_diff", "contact_sheet_url", "credits_u
 
 async def follow_video(backend: Backend, job: Job) -> StatusUpdate:
     """Read the status of a video once from the provider, and return it."""
-    video, most = await KnowlifyClient(backend.wire).get_video(str(job.remote_id))
+    video, most = await KnowlifyClient(backend.http_client).get_video(str(job.remote_id))
     seen = video_update(backend, video, most, seconds_held(job, _stage(video)))
     return replace(seen, remote_id=job.remote_id)
 
@@ -83,7 +83,7 @@ def create_update(backend: Backend, row: CreateResult) -> StatusUpdate:
 
 async def follow_edit(backend: Backend, job: Job) -> StatusUpdate:
     """Read the status of an edit once from the provider, and return it."""
-    edit, most = await KnowlifyClient(backend.wire).get_edit(str(job.remote_id))
+    edit, most = await KnowlifyClient(backend.http_client).get_edit(str(job.remote_id))
     seen = edit_update(backend, edit, most, seconds_held(job, _stage(edit)))
     return replace(seen, remote_id=job.remote_id)
 
@@ -119,7 +119,7 @@ def edit_update(
 
 async def follow_revert(backend: Backend, job: Job) -> StatusUpdate:
     """Read once from the provider whether an edit is reverted, and return it."""
-    edit, _ = await KnowlifyClient(backend.wire).get_edit(str(job.remote_id))
+    edit, _ = await KnowlifyClient(backend.http_client).get_edit(str(job.remote_id))
     return replace(revert_update(backend, edit), remote_id=job.remote_id)
 
 
@@ -165,9 +165,11 @@ def _percent(shown: Polled) -> int | None:
 
 
 def _error(backend: Backend, document: Mapping[str, Any]) -> str:
-    return said_by(backend.wire.api, reason_in(document) or "no reason given")
+    return said_by(backend.http_client.api, reason_in(document) or "no reason given")
 
 
 def _refusal(backend: Backend, row: CreateResult) -> str:
     words = to_quote(reason_in(row.document()) or row.code or row.status or "no reason given")
-    return f"{backend.wire.api} refused this item: {words}. Correct it and send this one alone."
+    return (
+        f"{backend.http_client.api} refused this item: {words}. Correct it and send this one alone."
+    )

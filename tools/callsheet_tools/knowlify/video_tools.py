@@ -102,15 +102,15 @@ def _bought_videos(  # noqa: PLR0913 - the arguments that say what is bought
     new_take: bool,
     org_id: str | None,
 ) -> Purchase:
-    if preview and context.worlds.place("knowlify", where) == "hosted":
+    if preview and context.backends.place("knowlify", where) == "hosted":
         raise RefusedLocally(HERE_ONLY)
-    door = context.worlds.door("knowlify", where)
+    factory = context.backends.factory("knowlify", where)
     asked = {"org_id": org_id, "preview": preview}
-    intents = [_intent(door, brief, asked) for brief in wanted]
+    intents = [_intent(factory, brief, asked) for brief in wanted]
     count = f"{len(wanted)} videos" if len(wanted) > 1 else VIDEO_COST.noun
     what = f"{count} at Knowlify, {to_quote(intents[0].title)}{' and others' * (len(wanted) > 1)}"
     return Purchase(
-        "knowlify_create_videos", door, intents, max_videos, f"{what} ({NO_PRICE})", new_take
+        "knowlify_create_videos", factory, intents, max_videos, f"{what} ({NO_PRICE})", new_take
     )
 
 
@@ -159,7 +159,7 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
     """
     bought = approved.purchase
     extra = {key: value for key, value in (("email", email), ("org_id", org_id)) if value}
-    backend = await context.worlds.open(bought.door)
+    backend = await context.backends.open(bought.factory)
     call = _Call(backend, extra, preview=preview)
     if backend.place == "local":
         for brief in wanted:
@@ -193,7 +193,7 @@ class _Call:
     """One `POST /v1/videos`, and its answer once it is there."""
 
     def __init__(self, backend: Backend, extra: Mapping[str, str], *, preview: bool) -> None:
-        self._world = backend
+        self._backend = backend
         self._extra = extra
         self._preview = preview
         self.created: CreateResponse | None = None
@@ -202,15 +202,15 @@ class _Call:
         and the task with the studio's name of its logo."""
 
     async def post(
-        self, jobs: Sequence[Job], wire: ProviderHttpClient
+        self, jobs: Sequence[Job], http_client: ProviderHttpClient
     ) -> Mapping[str, StatusUpdate]:
         """Ask for these jobs' videos; an item that the answer leaves out stays unknown."""
         videos = [self._sent(job.request["video"]) for job in jobs]
-        api = KnowlifyClient(wire)
+        api = KnowlifyClient(http_client)
         self.created = await api.create_videos(videos, self._extra, preview=self._preview)
         rows = self.created.by_position(len(jobs))
         return {
-            job.job_id: create_update(self._world, rows[n])
+            job.job_id: create_update(self._backend, rows[n])
             if n in rows
             else StatusUpdate("unknown", error=LEFT_OUT)
             for n, job in enumerate(jobs)
@@ -220,10 +220,14 @@ class _Call:
         return self.given.get(_key(video), video)
 
 
-def _intent(door: BackendFactory, brief: VideoRequest, asked: Mapping[str, object]) -> JobRequest:
+def _intent(
+    factory: BackendFactory, brief: VideoRequest, asked: Mapping[str, object]
+) -> JobRequest:
     """What is `asked` for beside the brief makes another order of it, where it says anything."""
     request = {"video": _asked(brief), **{name: value for name, value in asked.items() if value}}
-    return JobRequest("knowlify", door.place, door.account, "video", title_of(brief.task), request)
+    return JobRequest(
+        "knowlify", factory.place, factory.account, "video", title_of(brief.task), request
+    )
 
 
 def _asked(brief: VideoRequest) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The journal as a ledger of tasks: a task is a job, or the jobs of one call."""
+"""The journal as a store of tasks: a task is a job, or the jobs of one call."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast

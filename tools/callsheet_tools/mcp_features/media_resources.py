@@ -87,11 +87,11 @@ def _from_folder(context: ToolContext, job: Job, medium: MediaResource) -> bytes
 
 async def _from_provider(context: ToolContext, job: Job, medium: MediaResource) -> bytes:
     url = job.remote.get(medium.key) or job.result.get(medium.key)
-    door = context.worlds.factory_for(job.provider, job.account)
-    if not isinstance(url, str) or door is None:
+    factory = context.backends.factory_for(job.provider, job.account)
+    if not isinstance(url, str) or factory is None:
         raise NoSuchFile(f"Job {one_line(job.job_id, 80)!r} has no {medium.name}.")
     content = bytearray()
-    async with fetch(await context.worlds.open(door), url) as received:
+    async with fetch(await context.backends.open(factory), url) as received:
         async for piece in received:
             content += piece
             if len(content) > LARGEST:

@@ -19,7 +19,7 @@ def register_spending(server: MCPServer[ToolContext], opened: Callable[[], ToolC
     @server.resource(
         "callsheet://spending", name="spending", title="Spending", mime_type="application/json"
     )
-    async def ledger() -> str:  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
+    async def read_spending() -> str:  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
         """What was spent today and in 30 days by provider, the day's limits, what they leave."""
         context = opened()
         document = {

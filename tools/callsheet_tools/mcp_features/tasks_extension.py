@@ -84,12 +84,12 @@ class UpdateParams(TaskParams):
 
 
 class TasksExtension(Extension):
-    """Offers a ledger's tasks to clients that understand them."""
+    """Offers a store's tasks to clients that understand them."""
 
     identifier = IDENTIFIER
 
-    def __init__(self, ledger: TaskStore) -> None:
-        self._ledger = ledger
+    def __init__(self, store: TaskStore) -> None:
+        self._store = store
 
     def methods(self) -> list[MethodBinding]:
         """Return the methods `tasks/get`, `tasks/update` and `tasks/cancel`."""
@@ -103,13 +103,13 @@ class TasksExtension(Extension):
         self, params: CallToolRequestParams, ctx: Request, call_next: CallNext
     ) -> HandlerResult:
         """Return a task instead of a tool's answer where work continues after it."""
-        if params.name in self._ledger.required:
+        if params.name in self._store.required:
             require_client_extension(ctx, IDENTIFIER)
         result = await call_next(ctx)
         if not isinstance(result, CallToolResult) or result.is_error or not _declared(ctx):
             return result
-        task_id = self._ledger.handle(params.name, result)
-        task = task_id and await self._ledger.get(ctx.lifespan_context, task_id)
+        task_id = self._store.handle(params.name, result)
+        task = task_id and await self._store.get(ctx.lifespan_context, task_id)
         return {"resultType": "task", **_fields(task)} if task else result
 
     async def _get(self, ctx: Request, params: TaskParams) -> dict[str, Any]:
@@ -119,19 +119,19 @@ class TasksExtension(Extension):
     async def _update(self, ctx: Request, params: UpdateParams) -> dict[str, Any]:
         await self._found(ctx, params)
         responses = params.input_responses
-        await self._ledger.answer(ctx.lifespan_context, params.task_id, responses)
+        await self._store.answer(ctx.lifespan_context, params.task_id, responses)
         return {**ACKNOWLEDGED}
 
     async def _cancel(self, ctx: Request, params: TaskParams) -> dict[str, Any]:
         await self._found(ctx, params)
-        await self._ledger.cancel(ctx.lifespan_context, params.task_id)
+        await self._store.cancel(ctx.lifespan_context, params.task_id)
         return {**ACKNOWLEDGED}
 
     async def _found(self, ctx: Request, params: TaskParams) -> Task:
         """The task asked about, by a client that may ask."""
         require_client_extension(ctx, IDENTIFIER)
         _check_header(ctx, params.task_id)
-        task = await self._ledger.get(ctx.lifespan_context, params.task_id)
+        task = await self._store.get(ctx.lifespan_context, params.task_id)
         if task is None:
             raise MCPError(INVALID_PARAMS, "No such task.")
         return task

@@ -35,7 +35,7 @@ class ToolContext:
     tools: Mapping[str, ToolSpec]
     """The whole catalog by name, also what this server does not offer."""
     journal: Journal
-    worlds: BackendPool
+    backends: BackendPool
     sender: JobSubmitter
     watch: JobPoller
     news: ChangeFeed
@@ -76,7 +76,7 @@ class ClientInfo:
     """Sends progress, if the client asked for it."""
 
 
-def _desk(ctx: Context[ToolContext]) -> ToolContext:
+def _tool_context(ctx: Context[ToolContext]) -> ToolContext:
     return ctx.request_context.lifespan_context.of_caller()
 
 
@@ -85,5 +85,5 @@ def _caller(ctx: Context[ToolContext]) -> ClientInfo:
     return ClientInfo(client.client_info.name if client else "", ctx.report_progress)
 
 
-InjectedContext: TypeAlias = Annotated[ToolContext, Resolve(_desk)]
+InjectedContext: TypeAlias = Annotated[ToolContext, Resolve(_tool_context)]
 AtCaller: TypeAlias = Annotated[ClientInfo, Resolve(_caller)]

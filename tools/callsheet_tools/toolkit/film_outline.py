@@ -21,12 +21,12 @@ async def show_outline(context: ToolContext, job: Job, longest: int = LONGEST) -
     Empty if there is none, or it can't be read.
     """
     url = job.remote.get("outline_url") or job.remote_result.get("outline_url")
-    door = context.worlds.factory_for(job.provider, job.account)
-    if job.place != "local" or not isinstance(url, str) or door is None:
+    factory = context.backends.factory_for(job.provider, job.account)
+    if job.place != "local" or not isinstance(url, str) or factory is None:
         return {}
     link = {"outline_uri": f"callsheet://jobs/{job.job_id}/outline"}
     try:
-        async with fetch(await context.worlds.open(door), url) as content:
+        async with fetch(await context.backends.open(factory), url) as content:
             text = b"".join([piece async for piece in content]).decode("utf-8", "replace")
     except CallsheetError:
         return {}

@@ -162,10 +162,10 @@ def _with_paths(row: JobRow, paths: dict[str, str] | None) -> JobRow:
 
 async def _pictures(context: ToolContext, job: Job, kinds: Sequence[str]) -> dict[str, bytes]:
     """The contact sheet (one frame a scene) and the poster, where this computer made them."""
-    door = context.worlds.factory_for(job.provider, job.account)
-    if job.place != "local" or door is None:
+    factory = context.backends.factory_for(job.provider, job.account)
+    if job.place != "local" or factory is None:
         return {}
-    backend = await context.worlds.open(door)
+    backend = await context.backends.open(factory)
     found = {kind: await _picture(backend, job.remote.get(f"{kind}_url")) for kind in kinds}
     return {kind: picture for kind, picture in found.items() if picture}
 

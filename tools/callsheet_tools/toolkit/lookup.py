@@ -35,8 +35,8 @@ async def find_by_id(
             raise _other(context, job)
         return job
     jobs = await context.journal.find_by_remote_id(provider, kinds[0], any_id)
-    here = [job for job in jobs if job.place == context.worlds.place(provider)]
-    if not jobs and context.user.is_remote and not context.worlds.is_personal(provider):
+    here = [job for job in jobs if job.place == context.backends.place(provider)]
+    if not jobs and context.user.is_remote and not context.backends.is_personal(provider):
         raise UnknownJob(any_id)
     return next(iter(here or jobs), None)
 
@@ -47,8 +47,8 @@ def backend_for(context: ToolContext, job: Job) -> BackendFactory:
     Raises:
         NotConfigured: The job's key is no longer set.
     """
-    if door := context.worlds.factory_for(job.provider, job.account):
-        return door
+    if factory := context.backends.factory_for(job.provider, job.account):
+        return factory
     raise NotConfigured(
         f"{job.job_id} belongs to a {NAMES[job.provider]} key that is not set any more. "
         "Ask the user to set that key again."
@@ -73,16 +73,16 @@ async def fetch_current(
     job = await find_by_id(context, provider, any_id, *kinds)
     if job is None:
         return await _adopted(context, _stranger(context, provider, kinds[0], any_id), title)
-    door = context.worlds.factory_for(job.provider, job.account)
-    if job.remote_id is None or door is None:
+    factory = context.backends.factory_for(job.provider, job.account)
+    if job.remote_id is None or factory is None:
         return job
-    backend = await context.worlds.open(door)
+    backend = await context.backends.open(factory)
     context.watch.follow_account(backend)
     return await context.watch.poll_once(backend, job)
 
 
 async def _adopted(context: ToolContext, stranger: Job, title: Callable[[Job], str]) -> Job:
-    backend = await context.worlds.open(context.worlds.door(stranger.provider))
+    backend = await context.backends.open(context.backends.factory(stranger.provider))
     kind = context.kinds[stranger.kind]
     seen = await read_with_retry(
         context, backend, stranger.kind, lambda: kind.poll(backend, stranger)
@@ -104,7 +104,7 @@ def _stranger(context: ToolContext, provider: Provider, kind: Kind, remote_id: s
         job_id="",
         call_id="",
         provider=provider,
-        place=context.worlds.place(provider),
+        place=context.backends.place(provider),
         account="",
         kind=kind,
         title=remote_id,

@@ -59,6 +59,6 @@ def _steps(context: ToolContext, jobs: Sequence[Job], continued: set[str]) -> li
             one = job.is_quick_look if is_batched else job.job_id
             groups.setdefault((job.kind, one, job.job_id in continued), []).append(job)
     return [
-        context.kinds[kind].next_steps(context.worlds, group, is_continued)
+        context.kinds[kind].next_steps(context.backends, group, is_continued)
         for (kind, _, is_continued), group in groups.items()
     ]

@@ -185,7 +185,7 @@ def _with_unreachable(following: NextStep | None) -> NextStep:
 
 def is_reachable(context: ToolContext, job: Job) -> bool:
     """Return whether the settings still have the account that a job belongs to."""
-    return context.worlds.factory_for(job.provider, job.account) is not None
+    return context.backends.factory_for(job.provider, job.account) is not None
 
 
 def _anything_comes(context: ToolContext, jobs: Collection[Job]) -> bool:

@@ -13,7 +13,7 @@ GAP = 14.0
 SLANT = 18.0
 
 
-def ledger(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def dated_table(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Return the layers of a page of events in lines below each other inside `room`, each with
     a large date on a plate."""
     tall, count = stage.size.tall, len(page.items)

@@ -10,7 +10,7 @@ from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.scenes.timeline.band import band
 from callsheet_studio.explainer.scenes.timeline.ruler import ruler
 from callsheet_studio.explainer.scenes.timeline.spine import spine
-from callsheet_studio.explainer.scenes.timeline.table import ledger
+from callsheet_studio.explainer.scenes.timeline.table import dated_table
 from callsheet_studio.explainer.scenes.timeline.trail import trail
 from callsheet_studio.explainer.scenes.timeline.wave import wave
 from callsheet_studio.explainer.scenes.timeline.zigzag import zigzag
@@ -42,7 +42,7 @@ _LAYOUTS: Mapping[Timeline, Callable[[SceneContext, Rect, ItemPage], list[Layer]
     "ruler": ruler,
     "zigzag": zigzag,
     "band": band,
-    "ledger": ledger,
+    "ledger": dated_table,
     "spine": spine,
     "wave": wave,
     "trail": trail,
