@@ -2,16 +2,20 @@
 
 import os
 import socket
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 from tests.fake_llm_endpoint import Models, answering
+from tests.postgres_cluster import Cluster, running, why_not
 from tests.warm_workers import warm_command
 
 from callsheet_studio.jobs import worker_process
+from callsheet_tools.database.database import Database
+from callsheet_tools.database.sqlite import SqliteDatabase
 
 settings.register_profile("the same each time", derandomize=True, deadline=None, database=None)
 settings.load_profile("the same each time")
@@ -45,6 +49,39 @@ def warm_worker(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[str
 def quick_workers(warm_worker: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """The studio of this process starts warm workers."""
     monkeypatch.setattr(worker_process, "COMMAND", warm_worker)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Generator[Cluster]:
+    """A PostgreSQL server of this run."""
+    if missing := why_not():
+        pytest.skip(missing)
+    with running() as cluster:
+        yield cluster
+
+
+@dataclass(frozen=True)
+class JournalAt:
+    """Where the journal of a test is kept."""
+
+    environ: Mapping[str, str]
+    """Settings that lead there, with those of the home."""
+    open: Callable[[], Database]
+    """Opens it as one more process does."""
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
+def journal_at(request: pytest.FixtureRequest, tmp_path: Path) -> JournalAt:
+    """A new journal, in each of the databases."""
+    if request.param == "sqlite":
+        return JournalAt({}, lambda: SqliteDatabase(tmp_path / "home" / "journal.sqlite3"))
+    from callsheet_tools.database.postgres import PostgresDatabase
+
+    address = request.getfixturevalue("cluster").new_journal()
+    return JournalAt(
+        {"CALLSHEET_DATABASE_URL": address},
+        lambda: PostgresDatabase(address, tmp_path / "home"),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ from mcp.types import (
 from callsheet.backends import default_locations
 from callsheet.bad_messages import answer_bad_messages
 from callsheet.composition import Dependencies, open_context
+from callsheet.journal_database import open_database
 from callsheet.settings import Settings
 from callsheet_tools import prompts
 from callsheet_tools.catalog import GROUPS, INSTRUCTIONS, STARTERS, build_tools, select_tools
@@ -72,10 +73,9 @@ def create_server(
         identify: Returns who makes a call, given the request.
 
     Raises:
-        NotConfigured: The settings give no home folder.
+        NotConfigured: The settings give no home folder, or a wrong database.
     """
-    if trouble := settings.trouble("CALLSHEET_HOME"):
-        raise NotConfigured(f"{trouble} Nothing was started.")
+    _check(settings)
     front, bulletin = _LifespanState(identify), JobSubscriptionBus()
     subscribers = LegacySubscribers(bulletin)
 
@@ -122,6 +122,12 @@ def create_server(
     prompts.register_prompts(server, names, lessons.get("knowlify_create_videos"))
     completions.register_completions(server, front.opened, prompts.complete)
     return server
+
+
+def _check(settings: Settings) -> None:
+    if trouble := settings.trouble("CALLSHEET_HOME"):
+        raise NotConfigured(f"{trouble} Nothing was started.")
+    open_database(settings)
 
 
 def _publish_resources(

@@ -23,6 +23,7 @@ from callsheet.backends import (
     own_factories,
     studio_unfinished,
 )
+from callsheet.journal_database import open_database
 from callsheet.settings import Settings
 from callsheet_tools.backends.backend import (
     BackendFactories,
@@ -32,7 +33,6 @@ from callsheet_tools.backends.backend import (
     account_of,
 )
 from callsheet_tools.catalog import CATALOG
-from callsheet_tools.database.sqlite import SqliteDatabase
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs.change_feed import TICK, ChangeFeed
 from callsheet_tools.jobs.delivery import copy_film
@@ -83,7 +83,7 @@ async def open_context(
         parts: What the tools are built on, for tests.
         greeted: Set after the client's first message.
     """
-    database = SqliteDatabase(settings.journal)
+    database = open_database(settings)
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
     journal = Journal(database, owner, parts.now, _new_id, KINDS, shared_a_day=_shared(settings))
     try:

@@ -88,6 +88,9 @@ KnightvisionKey = Annotated[
     _shape(r"kv_partner_\S{8,}", "`kv_partner_` and what follows it in the partner portal"),
 ]
 UsersKey = Annotated[SecretStr, _shape(r"(?!.*\$\{).{24,}", "at least 24 random characters")]
+DatabaseUrl = Annotated[
+    SecretStr, _shape(r"postgres(ql)?://\S+", "`postgresql://user:password@host/name`")
+]
 Jwt = Annotated[SecretStr, _shape(r"[\w-]+\.[\w-]+\.[\w-]+", "a JWT: three parts joined by dots")]
 
 
@@ -272,6 +275,12 @@ class Settings(BaseModel):
         description="Long random text with which provider keys of users are encrypted; without it "
         "they can set none, and share yours.",
     )
+    database_url: DatabaseUrl | None = Field(
+        None,
+        alias="CALLSHEET_DATABASE_URL",
+        description="A PostgreSQL database that several servers share as their journal (extra "
+        "`[postgres]`): `postgresql://user:password@host/name`; default: a file in the home.",
+    )
     llm_url: Base | None = Field(
         None,
         alias="CALLSHEET_LLM_URL",
@@ -328,7 +337,7 @@ class Settings(BaseModel):
 
     @property
     def journal(self) -> Path:
-        """The path of the journal, which has every job."""
+        """The path of the journal, which has every job unless `database_url` is set."""
         return self.home / "journal.sqlite3"
 
     @property
@@ -408,7 +417,7 @@ def _expanded(text: str, environ: Mapping[str, str]) -> str:
 
 def is_secret(name: str) -> bool:
     """Return whether a variable, by its name, holds a key or token."""
-    return name.endswith(("_KEY", "_JWT", "_TOKEN"))
+    return name.endswith(("_KEY", "_JWT", "_TOKEN", "_DATABASE_URL"))
 
 
 def _problem(name: str, error: Any) -> str:

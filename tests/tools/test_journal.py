@@ -11,11 +11,13 @@ from pathlib import Path
 import anyio
 import httpx2
 import pytest
+from tests.conftest import JournalAt
 
 from callsheet.composition import KINDS
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.http_client import ProviderHttpClient
 from callsheet_tools.backends.rate_budget import RateBudget
+from callsheet_tools.database.database import Database
 from callsheet_tools.database.sqlite import MIGRATIONS, SqliteDatabase
 from callsheet_tools.errors import JournalUnusable, UnknownJob
 from callsheet_tools.jobs import deletion
@@ -48,9 +50,9 @@ def clock() -> Clock:
 class Process:
     """One of several processes on the same journal."""
 
-    def __init__(self, path: Path, name: str, clock: Clock) -> None:
+    def __init__(self, database: Database, name: str, clock: Clock) -> None:
         ids = (f"{name}{n:015d}" for n in itertools.count())
-        self.database = SqliteDatabase(path)
+        self.database = database
         self.journal = Journal(self.database, name, clock, lambda: next(ids), KINDS)
         self.schedule = PollScheduler(self.database, name, clock, KINDS)
 
@@ -61,17 +63,21 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def one(path: Path, clock: Clock) -> Iterator[Process]:
-    process = Process(path, "a", clock)
-    yield process
-    process.database.close()
+def one(journal_at: JournalAt, clock: Clock) -> Iterator[Process]:
+    with closing(journal_at.open()) as database:
+        yield Process(database, "a", clock)
 
 
 @pytest.fixture
-def two(path: Path, clock: Clock) -> Iterator[Process]:
-    process = Process(path, "b", clock)
-    yield process
-    process.database.close()
+def two(journal_at: JournalAt, clock: Clock) -> Iterator[Process]:
+    with closing(journal_at.open()) as database:
+        yield Process(database, "b", clock)
+
+
+@pytest.fixture
+def of_file(path: Path, clock: Clock) -> Iterator[Process]:
+    with closing(SqliteDatabase(path)) as database:
+        yield Process(database, "a", clock)
 
 
 WORLD = Backend(
@@ -101,12 +107,12 @@ async def test_two_processes_that_ask_for_the_same_begin_one_job(
     assert begun[0].job.job_id == begun[1].job.job_id
 
 
-async def test_two_first_starts_at_once_wait_for_each_other(path: Path, one: Process) -> None:
+async def test_two_first_starts_at_once_wait_for_each_other(path: Path, of_file: Process) -> None:
     """SQLite changes a file to WAL only when nobody holds it, and does not wait for that itself."""
     begun = anyio.Event()
 
     async def begin() -> None:
-        await one.journal.create([BEES])
+        await of_file.journal.create([BEES])
         begun.set()
 
     with anyio.fail_after(60), closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -334,18 +340,18 @@ def _newer(path: Path) -> bytes:
     ],
 )
 async def test_a_journal_that_cannot_be_read_is_named_and_left_alone(
-    path: Path, one: Process, spoil: Callable[[Path], bytes], sentence: str
+    path: Path, of_file: Process, spoil: Callable[[Path], bytes], sentence: str
 ) -> None:
     before = spoil(path)
     with pytest.raises(JournalUnusable, match=sentence) as refusal:
-        await one.journal.create([BEES])
+        await of_file.journal.create([BEES])
     assert str(path) in str(refusal.value) and "left as it is" in str(refusal.value)
     assert await anyio.Path(path).read_bytes() == before
 
 
 async def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path, clock: Clock) -> None:
     await anyio.Path(tmp_path / "file").write_text("")
-    process = Process(tmp_path / "file" / "journal.sqlite3", "a", clock)
+    process = Process(SqliteDatabase(tmp_path / "file" / "journal.sqlite3"), "a", clock)
     with anyio.fail_after(60), pytest.raises(JournalUnusable, match="cannot be used"):
         await process.journal.recent(1)
 
@@ -485,7 +491,7 @@ async def test_an_end_of_long_ago_is_left_out_where_only_news_counts(
 
 
 async def test_jobs_of_an_older_journal_are_of_the_person_at_this_computer(
-    path: Path, clock: Clock
+    path: Path, of_file: Process
 ) -> None:
     """Users are told apart since format 5; nothing is lost on the way there."""
     old = sqlite3.connect(path)
@@ -499,9 +505,8 @@ async def test_jobs_of_an_older_journal_are_of_the_person_at_this_computer(
     old.execute("PRAGMA user_version=4")
     old.commit()
     old.close()
-    journal = Process(path, "a", clock).journal
+    journal = of_file.journal
     assert [job.job_id for job in await journal.of("").recent(10)] == ["job_old"]
     assert await journal.of("token alice").recent(10) == []
     with pytest.raises(UnknownJob):
         await journal.of("token alice").find("job_old")
-    journal.database.close()

@@ -106,6 +106,20 @@ class Database(ABC):
         await anyio.to_thread.run_sync(self._wipe_deleted, limiter=self._one)
 
     @property
+    def changes(self) -> int:
+        """Another number whenever something may have changed, where the database tells so."""
+        return 0
+
+    async def wait_for_change(self, since: int, seconds: float) -> None:
+        """Return when it is time to look for changes.
+
+        Args:
+            since: What `changes` was before the last look.
+            seconds: The time between two looks at a database that tells nothing.
+        """
+        await anyio.sleep(seconds)
+
+    @property
     @abstractmethod
     def is_open(self) -> bool:
         """Whether the connection was opened."""

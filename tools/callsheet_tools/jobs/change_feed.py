@@ -78,21 +78,27 @@ class _ChangeLog:
         self._newest = -1
         self._kept_from = -1
         self._looked_at = -1.0
+        self._seen = 0
 
     async def newest(self) -> int:
         """The number of the last event, as of this tick."""
         async with self._looking:
             now = anyio.current_time()
-            if now - self._looked_at >= self._tick / 2:
+            changes = self._journal.database.changes
+            if now - self._looked_at >= self._tick / 2 or changes != self._seen:
                 await self._look()
                 self._looked_at = now
+                self._seen = changes
             return self._newest
 
     async def after(self, seq: int, seconds: float) -> Sequence[Job]:
         """As `ChangeFeed.after`, of everybody's jobs."""
+        database = self._journal.database
         with anyio.move_on_after(seconds):
-            while await self.newest() <= seq:  # noqa: ASYNC110 - other processes cannot set an event
-                await anyio.sleep(self._tick)
+            changes = database.changes
+            while await self.newest() <= seq:
+                await database.wait_for_change(changes, self._tick)
+                changes = database.changes
         return await self._since(seq)
 
     def keep(self, jobs: Sequence[Job]) -> None:

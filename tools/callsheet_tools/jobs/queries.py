@@ -169,7 +169,7 @@ def find_duplicate(
         db,
         "provider = ? AND account = ? AND kind = ? AND request_hash = ? "
         f"AND (state IN {UNENDED} OR state = 'unknown' OR (state = 'succeeded' "
-        "AND done_at BETWEEN ? AND ? AND ?)) "
+        "AND done_at BETWEEN ? AND ? AND ? = 1)) "
         "ORDER BY rowid DESC LIMIT 1",
         *(intent.provider, intent.account, intent.kind, fingerprint(intent.request)),
         *(now - RECENT, now + RECENT, kind.repeats_are_duplicates),

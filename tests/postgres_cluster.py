@@ -1,0 +1,79 @@
+"""A PostgreSQL server of its own for a run of tests: on a socket in a folder, without fsync."""
+
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
+USER = "nobody"
+"""Who runs it where the tests run as root, which PostgreSQL refuses."""
+
+
+def why_not() -> str | None:
+    """Why there can be none on this computer; None: there can."""
+    if shutil.which("initdb") is None:
+        return "There is no initdb on the path (Debian package postgresql)."
+    return None if hasattr(os, "geteuid") else "The server is started as it is on POSIX."
+
+
+class Cluster:
+    """The server."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._data = folder / "data"
+        self._numbers = itertools.count()
+
+    def start(self) -> None:
+        log, options = str(self._folder / "log"), f"{FAST} -k {self._folder}"
+        self._run("pg_ctl", "start", "-w", "-D", str(self._data), "-l", log, "-o", options)
+
+    def stop(self, how: str = "fast") -> None:
+        self._run("pg_ctl", "stop", "-w", "-D", str(self._data), "-m", how)
+
+    def create(self) -> None:
+        options = ("-A", "trust", "-U", "callsheet", "-N", "-E", "UTF8", "--locale=C")
+        self._run("initdb", "-D", str(self._data), *options)
+
+    def new_journal(self) -> str:
+        """The address of an empty one."""
+        import psycopg
+
+        schema = f"journal_{next(self._numbers)}"
+        with psycopg.connect(self._url(), autocommit=True) as db:
+            db.execute(f"CREATE SCHEMA {schema}".encode())
+        return f"{self._url()}&options={quote(f'-csearch_path={schema}')}"
+
+    def _url(self) -> str:
+        return f"postgresql://callsheet@/postgres?host={quote(str(self._folder), safe='')}"
+
+    def _run(self, *command: str) -> None:
+        done = subprocess.run(
+            command,
+            user=USER if os.geteuid() == 0 else None,
+            cwd=self._folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+
+
+@contextmanager
+def running() -> Generator[Cluster]:
+    """A server for a block."""
+    with tempfile.TemporaryDirectory(prefix="pg") as folder:
+        if os.geteuid() == 0:
+            shutil.chown(folder, USER)
+        cluster = Cluster(Path(folder))
+        cluster.create()
+        cluster.start()
+        try:
+            yield cluster
+        finally:
+            cluster.stop("immediate")
