@@ -1,14 +1,18 @@
 """What every test shares: the event loop, both protocol eras, golden files, no network."""
 
+import gc
+import json
 import os
 import socket
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from jsonschema import Draft202012Validator
 from tests.fake_llm_endpoint import Models, answering
 from tests.postgres_cluster import Cluster, running, why_not
 from tests.warm_workers import warm_command
@@ -22,6 +26,14 @@ settings.load_profile("the same each time")
 LOOPBACK = frozenset(
     {"127.0.0.1", "::1", "localhost", "", None, b"localhost", b"127.0.0.1", "0.0.0.0"}
 )
+
+
+gc.disable()  # until all is imported and collected, or each pass would go over it
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -106,7 +118,18 @@ MODERN_FIRST = pytest.mark.parametrize(
 """For what takes seconds: the older era among the slow tests."""
 
 
-@pytest.fixture(params=["auto", "legacy"], ids=["modern", "handshake"])
+ERAS = ("auto", "legacy")
+
+
+def in_turn(
+    names: tuple[str, ...], cases: Iterable[tuple[Any, ...]], ids: Iterable[str] | None = None
+) -> pytest.MarkDecorator:
+    """Parametrize cases of one kind and `mode`, with the eras in turn: each case in one of them."""
+    values = [(era, *case) for era, case in zip(cycle(ERAS), cases)]
+    return pytest.mark.parametrize(("mode", *names), values, ids=ids)
+
+
+@pytest.fixture(params=ERAS, ids=["modern", "handshake"])
 def mode(request: pytest.FixtureRequest) -> str:
     """The protocol eras: how `mcp.Client` is to talk."""
     return request.param
@@ -119,6 +142,22 @@ def only_loopback() -> Generator[None]:
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
         patch.setattr(socket, "getaddrinfo", _guarded_lookup(socket.getaddrinfo))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def schemas_checked_once() -> Generator[None]:
+    """A client checks the same schemas of tools in every session: once is enough."""
+    check, checked = Draft202012Validator.check_schema, set[str]()
+
+    def check_new(schema: Any, *args: Any, **kwargs: Any) -> None:
+        text = json.dumps(schema)
+        if text not in checked:
+            check(schema, *args, **kwargs)
+            checked.add(text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Draft202012Validator, "check_schema", check_new)
         yield
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import anyio
 import httpx2
 import pytest
+from tests.conftest import in_turn
 
 from callsheet.commands.delete import delete
 from callsheet.commands.in_process_client import CommandError
@@ -44,7 +45,7 @@ async def make(chair: Chair, *tasks: str) -> list[dict[str, Any]]:
     return answer["jobs"]
 
 
-@pytest.mark.parametrize("everything", [False, True], ids=["one", "all"])
+@in_turn(("everything",), [(False,), (True,)], ["one", "all"])
 async def test_a_deleted_job_leaves_no_trace(
     serve: Serve, sit: Sit, settings: Settings, vendor: Any, tmp_path: Path, everything: bool
 ) -> None:

@@ -11,7 +11,7 @@ import anyio
 import httpx2
 import pytest
 from mcp import Client
-from tests.conftest import MODERN_FIRST
+from tests.conftest import MODERN_FIRST, in_turn
 
 from callsheet.backends import BackendOptions
 
@@ -61,7 +61,7 @@ async def reported(chair: Chair, made: dict[str, Any]) -> dict[str, Any]:
     return await chair.call("wait_for_jobs", **following["arguments"])
 
 
-@pytest.mark.parametrize(("tool", "request_", "path", "price"), PAID, ids=IDS)
+@in_turn(("tool", "request_", "path", "price"), PAID, IDS)
 async def test_without_enough_credits_nothing_is_sent_and_the_price_is_named(
     seat: Seat, partner: Partner, tool: str, request_: dict[str, Any], path: str, price: int
 ) -> None:
@@ -79,7 +79,7 @@ async def test_without_enough_credits_nothing_is_sent_and_the_price_is_named(
     assert partner.posts == []
 
 
-@pytest.mark.parametrize(("tool", "request_", "path", "price"), PAID, ids=IDS)
+@in_turn(("tool", "request_", "path", "price"), PAID, IDS)
 async def test_the_documented_request_is_sent_once_and_its_answer_is_read(
     seat: Seat, partner: Partner, tool: str, request_: dict[str, Any], path: str, price: int
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import anyio
 import httpx2
 import pytest
+from tests.conftest import in_turn
 
 from callsheet.backends import BackendOptions
 
@@ -93,20 +94,20 @@ async def test_a_finished_hosted_video_says_how_to_export_it(
     assert "Export" in refusal
 
 
-@pytest.mark.parametrize(
-    "loss",
+@in_turn(
+    ("loss",),
     [
-        httpx2.ReadTimeout("timed out"),
-        httpx2.WriteTimeout("timed out"),
-        httpx2.ReadError("connection reset"),
-        httpx2.RemoteProtocolError("closed without an answer"),
-        httpx2.Response(500, json={"detail": "oops"}),
-        httpx2.Response(200, text="<html>"),
-        httpx2.Response(200, json={"status": "ok"}),
-        httpx2.Response(302, headers={"location": "https://api.knowlify.com/"}),
-        ValueError("a surprise"),
+        (httpx2.ReadTimeout("timed out"),),
+        (httpx2.WriteTimeout("timed out"),),
+        (httpx2.ReadError("connection reset"),),
+        (httpx2.RemoteProtocolError("closed without an answer"),),
+        (httpx2.Response(500, json={"detail": "oops"}),),
+        (httpx2.Response(200, text="<html>"),),
+        (httpx2.Response(200, json={"status": "ok"}),),
+        (httpx2.Response(302, headers={"location": "https://api.knowlify.com/"}),),
+        (ValueError("a surprise"),),
     ],
-    ids=["read", "write", "reset", "closed", "500", "html", "no-results", "302", "surprise"],
+    ["read", "write", "reset", "closed", "500", "html", "no-results", "302", "surprise"],
 )
 async def test_a_lost_answer_is_never_sent_again(
     serve: Serve, sit: Sit, vendor: Vendor, loss: Exception | httpx2.Response
@@ -127,7 +128,7 @@ async def test_a_lost_answer_is_never_sent_again(
     assert (other["state"], len(vendor.posts)) == ("running", 2)
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 422])
+@in_turn(("status",), [(400,), (401,), (403,), (422,)])
 async def test_a_refused_call_is_quoted_and_may_be_repeated(
     serve: Serve, sit: Sit, vendor: Vendor, status: int
 ) -> None:
@@ -142,15 +143,15 @@ async def test_a_refused_call_is_quoted_and_may_be_repeated(
     assert row["state"] == "running"
 
 
-@pytest.mark.parametrize(
-    "first",
+@in_turn(
+    ("first",),
     [
-        httpx2.ConnectError("refused"),
-        httpx2.ConnectTimeout("timed out"),
-        httpx2.PoolTimeout("timed out"),
-        httpx2.Response(429, json={"detail": "busy"}, headers={"retry-after": "0"}),
+        (httpx2.ConnectError("refused"),),
+        (httpx2.ConnectTimeout("timed out"),),
+        (httpx2.PoolTimeout("timed out"),),
+        (httpx2.Response(429, json={"detail": "busy"}, headers={"retry-after": "0"}),),
     ],
-    ids=["refused", "connect", "pool", "429"],
+    ["refused", "connect", "pool", "429"],
 )
 async def test_what_surely_was_not_carried_out_is_sent_once_more(
     serve: Serve, sit: Sit, vendor: Vendor, first: Exception | httpx2.Response
@@ -256,7 +257,7 @@ async def test_many_videos_stay_within_the_window(serve: Serve, sit: Sit, vendor
     assert set(asked) <= {"u0", "u1", "u2", "u3"}
 
 
-@pytest.mark.parametrize("key", ["kn_short", "${KNOWLIFY_API_KEY}", "sk-" + "a" * 64])
+@in_turn(("key",), [("kn_short",), ("${KNOWLIFY_API_KEY}",), ("sk-" + "a" * 64,)])
 async def test_a_key_of_the_wrong_shape_is_named_not_shown_and_never_means_local(
     serve: Serve, sit: Sit, vendor: Vendor, key: str
 ) -> None:

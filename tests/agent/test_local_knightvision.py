@@ -6,6 +6,7 @@ from typing import Any
 import anyio
 import pytest
 from mcp.types import ImageContent
+from tests.conftest import in_turn
 
 from .conftest import Chair, Serve, Sit, files, only
 
@@ -122,7 +123,7 @@ async def test_a_finalize_that_fails_leaves_the_character_as_it_was(serve: Serve
     assert (failed["state"], again["state"]) == ("failed", "succeeded")
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("model", "duration", "right"),
     [("sora-2", 25, "10` or `duration: 15"), ("sora-2-pro", 10, "15` or `duration: 25")],
 )

@@ -6,6 +6,7 @@ from typing import Any
 import anyio
 import pytest
 from mcp.types import ImageContent
+from tests.conftest import in_turn
 
 from .conftest import CREATE, Chair, Serve, Sit, only
 
@@ -45,7 +46,7 @@ async def test_the_second_client_changes_what_the_first_one_made(serve: Serve, s
     assert [one["job_id"] for one in listed["versions"]] == [edit["job_id"]]
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("tool", "arguments", "kinds"),
     [
         (CREATE, {"videos": [{"task": DOCUMENT}]}, ["contact_sheet", "poster"]),
@@ -53,7 +54,7 @@ async def test_the_second_client_changes_what_the_first_one_made(serve: Serve, s
         ("knightvision_create_character", {"name": "Ann", "prompt": "A baker"}, ["poster"]),
         ("knightvision_analyze_ad", {"url": "123"}, ["contact_sheet"]),
     ],
-    ids=["film", "clip", "character", "ad"],
+    ["film", "clip", "character", "ad"],
 )
 async def test_pictures_are_files_too(
     serve: Serve, sit: Sit, tool: str, arguments: Mapping[str, Any], kinds: list[str]

@@ -56,7 +56,7 @@ class Listing:
         return said(200, {"videos": [entry] if age >= self.after else []})
 
 
-async def lost(home: Path, mode: str, after: float, until: str) -> tuple[str, Provider, Listing]:
+async def lost(home: Path, after: float, until: str) -> tuple[str, Provider, Listing]:
     """The row's text when it says `until`."""
     clock = Clock()
     listing = Listing(clock, after)
@@ -73,7 +73,7 @@ async def lost(home: Path, mode: str, after: float, until: str) -> tuple[str, Pr
     start, text = STARTS["clip"], ""
     server = create_server(settings, Dependencies(ways, clock, clock.sleep, pause=0.01))
     with anyio.fail_after(60):
-        async with Client(server, mode=mode) as client:
+        async with Client(server) as client:
             await client.call_tool(start.tool, dict(start.arguments))
             while until not in text:
                 listed = await client.call_tool("list_jobs", {})
@@ -81,20 +81,16 @@ async def lost(home: Path, mode: str, after: float, until: str) -> tuple[str, Pr
     return text, provider, listing
 
 
-async def test_a_lost_clip_that_is_listed_five_hours_later_is_adopted(
-    mode: str, tmp_path: Path
-) -> None:
+async def test_a_lost_clip_that_is_listed_five_hours_later_is_adopted(tmp_path: Path) -> None:
     """Knightvision documentation, "Rules": look at the list before trying again."""
-    _, provider, listing = await lost(tmp_path, mode, 5 * HOUR, "'running'")
+    _, provider, listing = await lost(tmp_path, 5 * HOUR, "'running'")
     pauses = [later - at for at, later in zip(listing.looks, listing.looks[1:], strict=False)]
     assert CLIP in str([request.url for request in provider.requests]) and provider.posts == 1
     assert len(listing.looks) < 30 and max(pauses) <= HOUR + 2 * SPACING
 
 
-async def test_a_lost_clip_that_is_never_listed_is_given_up_after_a_day(
-    mode: str, tmp_path: Path
-) -> None:
-    text, provider, listing = await lost(tmp_path, mode, 100 * HOUR, "most likely it was not made")
+async def test_a_lost_clip_that_is_never_listed_is_given_up_after_a_day(tmp_path: Path) -> None:
+    text, provider, listing = await lost(tmp_path, 100 * HOUR, "most likely it was not made")
     assert "'unknown'" in text and provider.posts == 1
     assert 24 * HOUR < listing.looks[-1] < 26 * HOUR
     assert len(listing.looks) < 60

@@ -14,6 +14,7 @@ import httpx2
 import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
+from tests.conftest import in_turn
 
 from callsheet.app import create_server
 from callsheet.backends import BackendOptions, default_studio
@@ -32,8 +33,8 @@ FULL = """CREATE TRIGGER full BEFORE UPDATE OF remote_id ON job WHEN NEW.remote_
 """What makes the journal refuse an outcome, in words of SQLite's."""
 
 
-def film(name: str) -> dict[str, Any]:
-    return {"videos": [{"task": name}], "max_videos": 1}
+def film(name: str, **wishes: Any) -> dict[str, Any]:
+    return {"videos": [{"task": name, **wishes}], "max_videos": 1}
 
 
 def journal_of(home: Path) -> Path:
@@ -144,7 +145,7 @@ def cut_log(path: Path) -> None:
 SPOILED = (delete, delete_all, replace, restore, begin_another, empty, damage, lose_log, cut_log)
 
 
-@pytest.mark.parametrize("spoil", SPOILED, ids=[spoil.__name__ for spoil in SPOILED])
+@in_turn(("spoil",), [(spoil,) for spoil in SPOILED], [spoil.__name__ for spoil in SPOILED])
 async def test_nothing_is_bought_with_a_journal_that_is_not_what_it_was(
     sit: Sit, books: Books, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
@@ -167,7 +168,7 @@ async def test_nothing_is_bought_with_a_journal_that_is_not_what_it_was(
     assert clip.is_error and all("journal" in text for text in texts)
 
 
-@pytest.mark.parametrize("spoil", [delete_all, restore])
+@in_turn(("spoil",), [(delete_all,), (restore,)])
 async def test_a_new_start_after_the_journal_was_lost_knows_what_the_day_cost(
     sit: Sit, books: Books, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
@@ -253,7 +254,7 @@ async def frozen(home: Path, books: Books, mode: str, seconds: float) -> AsyncGe
             yield client
 
 
-@pytest.mark.parametrize("is_buried", [False, True], ids=["expired", "declared-dead"])
+@in_turn(("is_buried",), [(False,), (True,)], ["expired", "declared-dead"])
 async def test_a_sender_that_slept_too_long_sends_nothing(
     tmp_path: Path, books: Books, mode: str, is_buried: bool
 ) -> None:
@@ -311,18 +312,20 @@ PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS.keys())
-async def test_nearly_the_same_request_is_not_bought_twice(
-    sit: Sit, books: Books, pair: tuple[dict[str, Any], dict[str, Any]]
-) -> None:
+async def test_nearly_the_same_request_is_not_bought_twice(sit: Sit, books: Books) -> None:
     """Issue: both are compared in one normal form; what is sent stays as it was written."""
     with anyio.fail_after(60):
         async with sit() as client:
-            rows = [
-                await call(client, CREATE, videos=[{"task": "Bees dance.", **item}], max_videos=1)
-                for item in pair
-            ]
-    assert rows[1]["jobs"][0]["deduplicated"] and len(books.posts) == 1
+            for name, pair in PAIRS.items():
+                (one, posts), (other, posts_then) = [
+                    (await call(client, CREATE, **film("Bees dance.", **item)), len(books.posts))
+                    for item in pair
+                ]
+                assert posts == posts_then, name
+                assert other["jobs"][0]["deduplicated"], name
+                assert other["jobs"][0]["job_id"] == one["jobs"][0]["job_id"], name
+    bought = {json.dumps(one, sort_keys=True) for one, _ in PAIRS.values()}
+    assert len(books.posts) == len(bought)
 
 
 async def test_what_differs_in_words_is_bought_as_another(sit: Sit, books: Books) -> None:
@@ -349,7 +352,7 @@ async def test_prices_that_were_said_once_serve_while_nobody_answers(
     assert len(books.posts) == 1
 
 
-@pytest.mark.parametrize("name", ["outside.mp4", "link.mp4", "keys.json"])
+@in_turn(("name",), [("outside.mp4",), ("link.mp4",), ("keys.json",)])
 async def test_a_file_that_an_old_journal_names_is_read_only_below_our_folders(
     sit: Sit, tmp_path: Path, name: str
 ) -> None:

@@ -9,6 +9,7 @@ import httpx2
 import pytest
 from mcp import Client
 from mcp.server import MCPServer
+from tests.conftest import in_turn
 
 from callsheet.app import create_server
 from callsheet.backends import BackendOptions
@@ -42,14 +43,14 @@ async def made(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:
     return await call(client, "wait_for_jobs", **started["next"]["arguments"])
 
 
-@pytest.mark.parametrize(
+@in_turn(
     ("tool", "arguments", "price"),
     [
         ("knowlify_create_videos", {"videos": [FILM]}, "no price"),
         ("knightvision_generate_video", {"prompt": "A bee", "duration": 15}, "25 credits"),
         ("knightvision_analyze_ad", {"url": "123"}, "50 credits"),
     ],
-    ids=["film", "clip", "analysis"],
+    ["film", "clip", "analysis"],
 )
 async def test_next_buys_the_very_arguments_and_is_tied_to_them(
     tmp_path: Path, mode: str, tool: str, arguments: dict[str, Any], price: str

@@ -17,6 +17,13 @@ from callsheet.settings import Settings
 create_server(Settings.read({{}}))
 print([name for name in "{HEAVY}".split() if name in sys.modules])
 """
+NO_MESSAGES = {
+    '{"id": 77, "method": "ping"}': -32600,
+    '{"jsonrpc": "2.0", "id": 77, "method": 5}': -32600,
+    '{"jsonrpc": "2.0", "id": 77, "method": "ping", "params": {"a": "\\ud800"}}': -32700,
+    f'{{"jsonrpc": "2.0", "id": 77, "method": "ping", "a": {"[" * 300}{"]" * 300}}}': -32700,
+}
+"""Lines that are no JSON-RPC, and the code of the error that answers each."""
 
 
 def test_only_protocol_reaches_standard_output(start: Start) -> None:
@@ -32,22 +39,13 @@ def test_only_protocol_reaches_standard_output(start: Start) -> None:
     assert server.rest() == b""
 
 
-@pytest.mark.parametrize(
-    ("line", "code"),
-    [
-        ('{"id": 77, "method": "ping"}', -32600),
-        ('{"jsonrpc": "2.0", "id": 77, "method": 5}', -32600),
-        ('{"jsonrpc": "2.0", "id": 77, "method": "ping", "params": {"a": "\\ud800"}}', -32700),
-        (f'{{"jsonrpc": "2.0", "id": 77, "method": "ping", "a": {"[" * 300}{"]" * 300}}}', -32700),
-    ],
-    ids=["no jsonrpc", "a number as method", "a lone surrogate", "300 nested lists"],
-)
-def test_what_is_no_message_is_answered_with_its_id(start: Start, line: str, code: int) -> None:
+def test_what_is_no_message_is_answered_with_its_id(start: Start) -> None:
     """JSON-RPC 2.0, section 5.1; afterwards the server goes on as before."""
     server = start()
     server.greet()
-    answer = server.say(line)
-    assert (answer["id"], answer["error"]["code"]) == (77, code)
+    for line, code in NO_MESSAGES.items():
+        answer = server.say(line)
+        assert (answer["id"], answer["error"]["code"]) == (77, code), line
     assert server.say("nonsense")["id"] is None
     assert server.ask("tools/list")["result"]["tools"]
 
