@@ -120,7 +120,7 @@ def create_server(
     _publish_resources(server, front, lessons)
     names = [entry.name for entry in select_tools(groups, read_only=read_only)]
     prompts.register_prompts(server, names, lessons.get("knowlify_create_videos"))
-    completions.register_completions(server, front.opened, prompts.complete)
+    completions.register_completions(server, front.current_context, prompts.complete)
     return server
 
 
@@ -136,9 +136,9 @@ def _publish_resources(
     """Register the resources; the grammar only while videos are made on this computer."""
     if "knowlify_create_videos" in lessons:
         register_grammar(server, _grammar_page)
-    register_jobs(server, front.opened)
+    register_jobs(server, front.current_context)
     media_resources.register_media(server)
-    money.register_spending(server, front.opened)
+    money.register_spending(server, front.current_context)
 
 
 class CallsheetServer(MCPServer[ToolContext]):
@@ -201,7 +201,7 @@ class _LifespanState:
         self.greeted = anyio.Event()
         self._identify = identify
 
-    def opened(self) -> ToolContext:
+    def current_context(self) -> ToolContext:
         """Return the tools' context of the running server, for the user who makes the call."""
         if self.context is None:
             raise RuntimeError("The server is not running.")
@@ -214,7 +214,7 @@ class _LifespanState:
             RuntimeError: It does not run.
             JournalUnusable: The journal cannot be read.
         """
-        await self.opened().journal.newest()
+        await self.current_context().journal.newest()
 
     async def greet(self, ctx: ServerRequestContext[Any], call_next: CallNext) -> HandlerResult:
         """See who calls; after the first answer the server may take up heavier work."""

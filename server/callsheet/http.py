@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from callsheet.app import CallsheetServer
 from callsheet.bad_messages import AnswersWithIds
-from callsheet.http_access import Guarded, Names
+from callsheet.http_access import HostGuardMiddleware, Names
 from callsheet.http_connections import Impatient, ImpatientBodies
 from callsheet.http_drain import DrainingServer, Traffic
 from callsheet.http_limits import UserLimits
@@ -104,7 +104,7 @@ async def serve_http(server: CallsheetServer, host: str, port: int, options: Htt
 
 
 def _sessions(server: CallsheetServer, host: str) -> UnfinishedSessions:
-    """The SDK's own checks of `Host` and `Origin` are left out: `Guarded` has stricter ones."""
+    """Without the SDK's checks of `Host` and `Origin`: `HostGuardMiddleware` has stricter ones."""
     checked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     app = server.streamable_http_app(
         streamable_http_path=PATH,
@@ -132,7 +132,7 @@ def _front(traffic: Traffic, server: CallsheetServer, host: str, options: HttpOp
         open_to_all += _metadata(options.sign_in)
     public = urlsplit(options.public_url or "")
     names = Names.of(host, (*options.names, *([public.hostname] if public.hostname else [])))
-    return Guarded(_RoutesFirst(app, open_to_all, public.path), names)
+    return HostGuardMiddleware(_RoutesFirst(app, open_to_all, public.path), names)
 
 
 class _RoutesFirst:

@@ -74,7 +74,7 @@ def check_token(token: SecretStr) -> None:
         )
 
 
-class Guarded:
+class HostGuardMiddleware:
     """Lets only those in who call this server by its name, and no page of another site."""
 
     def __init__(self, app: ASGIApp, names: Names) -> None:

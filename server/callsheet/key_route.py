@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from callsheet.sign_in.access import Access
+from callsheet.sign_in.access import VerifiedToken
 from callsheet.user_keys import LONGEST, SHAPES, KeyRefused, UserKeys
 from callsheet_tools.backends.backend import NAMES, Provider
 from callsheet_tools.toolkit.user import SPEND, User
@@ -69,5 +69,5 @@ async def _body(request: Request) -> bytes:
 
 def _user(request: Request) -> User:
     user = request.scope["user"]
-    assert isinstance(user, AuthenticatedUser) and isinstance(user.access_token, Access)
+    assert isinstance(user, AuthenticatedUser) and isinstance(user.access_token, VerifiedToken)
     return user.access_token.user

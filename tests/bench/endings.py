@@ -141,7 +141,7 @@ async def follow(
             factory = context.backends.factory(provider, "hosted")
             await _submitted(context.journal, factory.account, provider, kind, count)
             context.watch.follow_account(await context.backends.open(factory))
-            while await context.journal.unended():  # noqa: ASYNC110 - the watch turns the clock
+            while await context.journal.unfinished_ids():  # noqa: ASYNC110 - the watch turns the clock
                 await anyio.sleep(0.005)
             jobs = await context.journal.recent(count)
     return [(job.done_at or 0.0) - provided.end for job in jobs], provided

@@ -82,10 +82,10 @@ def main(count: int) -> None:
 def compare(name: str, film: Timeline, folder: Path) -> Frames:
     """Encode and decode every scene of a film."""
     found = Frames(name)
-    look = Theme.of(style_only(film.storyboard))
+    theme = Theme.of(style_only(film.storyboard))
     size = Size.of(film.storyboard.aspect_ratio, SIDE)
     for timed in map(position_independent, film.scenes):
-        picture = SceneRenderer(timed, look, size)
+        picture = SceneRenderer(timed, theme, size)
         found.add(_compare_scene(picture, timed, size, folder / "scene.mp4"))
     return found
 
@@ -105,7 +105,7 @@ def _compare_scene(picture: SceneRenderer, timed: TimedScene, size: Size, file: 
         else:
             picture.draw(whole.canvas, n / FPS)
             whole.convert(None)
-            drawn = whole.numbered(n, FPS).to_ndarray()
+            drawn = whole.to_frame(n, FPS).to_ndarray()
             found.likeness = min(found.likeness, _likeness(frame, drawn))
         before = frame
     return found

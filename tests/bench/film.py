@@ -88,7 +88,7 @@ class Made:
         """Of a row of the table, from `made in` on."""
         frame = 1e3 / self.seconds / FPS
         rest = self.run.cpu - sum(self.stages.values())
-        shares = (*(self.stages[stage] for stage in STAGES), rest) if self.stages else ()
+        shares = (*(self.stages[context] for context in STAGES), rest) if self.stages else ()
         yield f"{self.run.seconds:.1f} s"
         yield f"{self.seconds / self.run.seconds:.2f}"
         yield "" if self.held is None else f"{self.held:.0%}"
@@ -111,8 +111,8 @@ def main(sizes: Sequence[tuple[int, int]], beside: str) -> None:
         second = made(program("film"), seconds, side, "twice").minus(film)
         print(row((name, "Callsheet, second film", *second.cells(floor))), flush=True)
         if side == PREVIEWED:
-            look = made(program("film"), seconds, side, "preview")
-            print(row((name, "Callsheet, preview", *look.cells(floor))), flush=True)
+            theme = made(program("film"), seconds, side, "preview")
+            print(row((name, "Callsheet, preview", *theme.cells(floor))), flush=True)
         print(row((name, "only encoding", *floor.cells())), flush=True)
     for package in ("moviepy", "manim"):
         print(row(other(package, beside, *sizes[0])), flush=True)

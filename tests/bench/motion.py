@@ -88,11 +88,11 @@ class Drawn:
     """The content of one scene, frame by frame."""
 
     def __init__(
-        self, timed: TimedScene, look: Theme, size: Size, direction: Direction = ALONE
+        self, timed: TimedScene, theme: Theme, size: Size, direction: Direction = ALONE
     ) -> None:
         self.timed, self.size = timed, size
-        self.cues = SceneContext(timed, look, size, TextLayout(Fonts(look.language))).cues
-        self.picture = SceneRenderer(timed, look, size, direction=direction)
+        self.cues = SceneContext(timed, theme, size, TextLayout(Fonts(theme.language))).cues
+        self.picture = SceneRenderer(timed, theme, size, direction=direction)
 
     def calls(self, t: float) -> list[Call]:
         """What is drawn at a time, but for backdrop and captions."""
@@ -150,10 +150,10 @@ def measure(name: str, task: str, seconds: int, voice: Voice) -> Measures:
     """Plan a film, draw it small, and measure it."""
     film = film_of(name, task, seconds, voice)
     board = film.storyboard
-    look, size = Theme.of(style_only(board)), Size.of(board.aspect_ratio, SIDE)
-    played = direct(film, look)
+    theme, size = Theme.of(style_only(board)), Size.of(board.aspect_ratio, SIDE)
+    played = direct(film, theme)
     scenes = [
-        Drawn(position_independent(timed), look, size, direction)
+        Drawn(position_independent(timed), theme, size, direction)
         for timed, direction in zip(film.scenes, played, strict=True)
     ]
     shared = [shared_keys(a.scene, b.scene) for a, b in pairwise(film.scenes)]

@@ -12,7 +12,7 @@ from tests.fake_llm_endpoint import Models
 from callsheet.backends import BackendOptions, backend_factories, default_studio
 from callsheet.settings import Settings
 from callsheet_studio import public_address as in_studio
-from callsheet_studio.llm.chat import spoken
+from callsheet_studio.llm.chat import strip_reasoning
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, post
 from callsheet_tools.backends import public_address as in_tools
 from callsheet_tools.backends.backend import Backend, BackendFactory
@@ -191,6 +191,6 @@ def test_an_endpoint_that_drips_its_headers_is_given_up() -> None:
 
 def test_a_thought_without_end_is_no_answer() -> None:
     """300,000 × `<think>` is one search, not 300,000."""
-    assert spoken("<think>" * 300_000 + "</think> Here: ```json\n{}\n``` and ```x") == "{}"
-    assert spoken("```" * 100_000) == ("```" * 100_000)[:40_000].strip()
-    assert spoken("plain") == "plain"
+    assert strip_reasoning("<think>" * 300_000 + "</think> Here: ```json\n{}\n``` and ```x") == "{}"
+    assert strip_reasoning("```" * 100_000) == ("```" * 100_000)[:40_000].strip()
+    assert strip_reasoning("plain") == "plain"

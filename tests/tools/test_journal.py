@@ -486,8 +486,8 @@ async def test_an_end_of_long_ago_is_left_out_where_only_news_counts(
     await one.journal.record({old: StatusUpdate("failed", error="No.")})
     clock.now += 3600
     await one.journal.record({fresh: StatusUpdate("failed", error="No.")})
-    assert await one.journal.awaited() == [old, fresh, running]
-    assert await one.journal.awaited(clock.now - 600) == [fresh, running]
+    assert await one.journal.awaited_ids() == [old, fresh, running]
+    assert await one.journal.awaited_ids(clock.now - 600) == [fresh, running]
 
 
 async def test_jobs_of_an_older_journal_are_of_the_person_at_this_computer(

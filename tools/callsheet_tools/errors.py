@@ -39,7 +39,7 @@ GO_ON = {
 """What follows from a refusal, by its HTTP status."""
 
 
-def said_by(api: str, words: str) -> str:
+def quote_provider(api: str, words: str) -> str:
     """Return a provider's words as a quotation with its name; the studio's
     words as a plain sentence.
 

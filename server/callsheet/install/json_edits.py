@@ -20,7 +20,7 @@ MAX_DEPTH = 200
 
 
 @dataclass(frozen=True)
-class Member:
+class JsonMember:
     """A name and its value in an object, by positions in the text."""
 
     name: str
@@ -37,9 +37,9 @@ class JsonNode:
     start: int
     end: int
     value: Any
-    members: tuple[Member, ...] = ()
+    members: tuple[JsonMember, ...] = ()
 
-    def member(self, name: str) -> Member | None:
+    def member(self, name: str) -> JsonMember | None:
         """Return the member of this name, the last one if there are
         several; None if there is none."""
         return next((one for one in reversed(self.members) if one.name == name), None)
@@ -119,7 +119,7 @@ def remove_entry(text: str, path: tuple[str, str]) -> str | None:
             return text
         listed, servers = found
         if not _is_created(text, servers):
-            text = _without(text, servers, cast("Member", servers.member(name)))
+            text = _without(text, servers, cast("JsonMember", servers.member(name)))
         elif not _is_created(text, root):
             text = _without(text, root, listed)
         else:
@@ -160,7 +160,7 @@ class _Parser:
         return JsonNode(start, at + 1, items)
 
     def _object(self, start: int, depth: int) -> JsonNode:
-        members: list[Member] = []
+        members: list[JsonMember] = []
         at = _skip(self.text, start + 1)
         while not self.text.startswith("}", at):
             name = self.value(at, depth + 1)
@@ -170,7 +170,7 @@ class _Parser:
             value = self.value(_skip(self.text, colon + 1), depth + 1)
             begins = at
             comma, at = self._separator(value.end, "}")
-            members.append(Member(name.value, begins, value, comma))
+            members.append(JsonMember(name.value, begins, value, comma))
         values = {one.name: one.value.value for one in members}
         return JsonNode(start, at + 1, values, tuple(members))
 
@@ -210,7 +210,7 @@ def _inserted(text: str, node: JsonNode, member: str, line: str) -> str:
     return f"{text[:end]},{text[end:at]}{line}{member}{text[at:]}"
 
 
-def _without(text: str, node: JsonNode, member: Member) -> str:
+def _without(text: str, node: JsonNode, member: JsonMember) -> str:
     index = node.members.index(member)
     before = node.members[index - 1].comma if index else None
     bound = node.start + 1 if before is None else before + 1

@@ -16,13 +16,13 @@ from callsheet.links import FileLinks
 from callsheet_tools.toolkit.user import SCOPES, User
 
 
-class Access(AccessToken):
+class VerifiedToken(AccessToken):
     """A token that was verified, and the user that it speaks for."""
 
     user: User
 
 
-def grant(token: str, user: User, client: str, issuer: str) -> Access:
+def grant(token: str, user: User, client: str, issuer: str) -> VerifiedToken:
     """Return the access of a user whose token was verified.
 
     Args:
@@ -30,7 +30,7 @@ def grant(token: str, user: User, client: str, issuer: str) -> Access:
         client: The OAuth client's id; a session belongs to client, issuer and subject together.
         issuer: Who issued the token.
     """
-    return Access(
+    return VerifiedToken(
         token=token,
         client_id=client,
         scopes=sorted(user.scopes),
@@ -62,7 +62,7 @@ class SignedIn:
         request = ctx.request
         user = request.scope.get("user") if isinstance(request, Request) else None
         access = user.access_token if isinstance(user, AuthenticatedUser) else None
-        if not (isinstance(request, Request) and isinstance(access, Access)):
+        if not (isinstance(request, Request) and isinstance(access, VerifiedToken)):
             raise MCPError(INVALID_REQUEST, "Nobody is signed in.")
         if not access.user.is_remote:
             return access.user

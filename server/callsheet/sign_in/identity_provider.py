@@ -13,7 +13,7 @@ import httpx2
 import jwt
 
 from callsheet.settings import is_loopback
-from callsheet.sign_in.access import Access, grant, known_scopes
+from callsheet.sign_in.access import VerifiedToken, grant, known_scopes
 from callsheet_tools.toolkit.user import User
 
 ALGORITHMS = (
@@ -120,7 +120,7 @@ class IdentityProvider:
     issuer: Issuer
     keys: KeySet
 
-    async def verify_token(self, token: str) -> Access | None:
+    async def verify_token(self, token: str) -> VerifiedToken | None:
         """Return the access of the user of this token; None if it is not valid here."""
         try:
             header = jwt.get_unverified_header(token)
@@ -144,7 +144,7 @@ class IdentityProvider:
             options={"require": ["exp", "iss", "aud", "sub"]},
         )
 
-    def _access(self, token: str, claims: Mapping[str, Any]) -> Access | None:
+    def _access(self, token: str, claims: Mapping[str, Any]) -> VerifiedToken | None:
         subject, issuer = claims["sub"], self.issuer.issuer
         if not isinstance(subject, str) or not subject:
             return None

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from callsheet.http_access import check_token
 from callsheet.settings import Settings
-from callsheet.sign_in.access import Access, grant
+from callsheet.sign_in.access import VerifiedToken, grant
 from callsheet.sign_in.tokens import TokenFile
 from callsheet_tools.errors import NotConfigured
 from callsheet_tools.toolkit.user import OWNER, READ
@@ -30,7 +30,7 @@ class OwnerToken:
 
     token: SecretStr
 
-    async def verify_token(self, token: str) -> Access | None:
+    async def verify_token(self, token: str) -> VerifiedToken | None:
         """Return the access of the person at this computer if the token is
         the right one; else None.
 
@@ -81,10 +81,10 @@ class SignIn:
         """Whether others than the person at this computer may sign in."""
         return any(not isinstance(one, OwnerToken) for one in self.verifiers)
 
-    async def verify_token(self, token: str) -> Access | None:
+    async def verify_token(self, token: str) -> VerifiedToken | None:
         """Return the access of the user of this token; None if it is nobody's."""
         for one in self.verifiers:
-            if isinstance(access := await one.verify_token(token), Access):
+            if isinstance(access := await one.verify_token(token), VerifiedToken):
                 return access
         return None
 

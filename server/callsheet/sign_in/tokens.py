@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from callsheet.sign_in.access import Access, grant, known_scopes
+from callsheet.sign_in.access import VerifiedToken, grant, known_scopes
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.private_files import replace_file
 from callsheet_tools.toolkit.user import User
@@ -92,7 +92,7 @@ class TokenFile:
             raise TokenError(f"{name!r} has no token. `callsheet tokens list` shows who has one.")
         self._write({one: token for one, token in known.items() if one != name})
 
-    async def verify_token(self, token: str) -> Access | None:
+    async def verify_token(self, token: str) -> VerifiedToken | None:
         """Return the access of the user of this token; None if it is in no entry of the file."""
         hashed = _hash(token)
         for name, known in self.tokens().items():

@@ -47,7 +47,7 @@ def scan_audio(path: Path, copy: Path) -> AudioScan | None:
             file.writeframes((np.clip(small, -1, 1) * FULL).astype("<i2").tobytes())
     if not heard:
         return None
-    loudness = meter.measured()
+    loudness = meter.result()
     return AudioScan(
         seconds=round(heard / RATE, 3),
         lufs=round(loudness.lufs, 1),

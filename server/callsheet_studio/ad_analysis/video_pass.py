@@ -57,7 +57,7 @@ def scan_video(path: Path, picture: VideoStreamInfo, seconds: float, keep: Keep)
         raise AdUnusable(
             f"No picture of the ad's file {path.name!r} can be decoded: it is damaged."
         )
-    return viewer.seen()
+    return viewer.result()
 
 
 @dataclass
@@ -96,7 +96,7 @@ class VideoScanner:
             every = OFTEN if at < EARLY else self.every
             self._due = (at // every + 1) * every
 
-    def seen(self) -> VideoScan:
+    def result(self) -> VideoScan:
         """Return the results for all frames so far."""
         times, steps = np.array(self.times), np.array(self._steps)
         gaps = np.diff(times)

@@ -25,7 +25,7 @@ Sound: TypeAlias = Literal["room", "city", "hum", "wind", "waves", "leaves", "sp
 
 
 @dataclass(frozen=True)
-class Setting:
+class SceneSetting:
     """A place: the color of its ground, its outline, its sound."""
 
     ground: str
@@ -71,29 +71,29 @@ def _firs(width: float, rng: random.Random) -> list[tuple[float, float]]:
     return points
 
 
-SETTINGS: Mapping[str, Setting] = {
-    "future": Setting("#3b3f63", "hum", _blocks),
-    "city": Setting("#8b8f98", "city", _blocks),
-    "forest": Setting("#4f7d4a", "leaves", _firs),
-    "field": Setting("#7fb05a", "leaves", _hills),
-    "beach": Setting("#e6cf9a", "waves"),
-    "coast": Setting("#7d8590", "waves"),
-    "sea": Setting("#2f74a8", "waves"),
-    "underwater": Setting("#14537c", "under", _hills, has_sky=False),
-    "mountains": Setting("#6f8d77", "wind", _peaks),
-    "desert": Setting("#dca765", "wind", _hills),
-    "planet": Setting("#b5623f", "space", _hills),
-    "space": Setting("#0a0f24", "space", is_open=True, has_sky=False),
-    "sky": Setting("#bfdcee", "wind", is_open=True),
-    "outside": Setting("#9a968c", "wind"),
-    "kitchen": Setting("#b98d63", "room", inside=True, has_sky=False),
-    "office": Setting("#8d93a0", "room", inside=True, has_sky=False),
-    "room": Setting("#a98468", "room", inside=True, has_sky=False),
-    "stage": Setting("#5a3a4a", "room", inside=True, has_sky=False),
-    "table": Setting("#a9a4a0", "room", inside=True, has_sky=False),
+SETTINGS: Mapping[str, SceneSetting] = {
+    "future": SceneSetting("#3b3f63", "hum", _blocks),
+    "city": SceneSetting("#8b8f98", "city", _blocks),
+    "forest": SceneSetting("#4f7d4a", "leaves", _firs),
+    "field": SceneSetting("#7fb05a", "leaves", _hills),
+    "beach": SceneSetting("#e6cf9a", "waves"),
+    "coast": SceneSetting("#7d8590", "waves"),
+    "sea": SceneSetting("#2f74a8", "waves"),
+    "underwater": SceneSetting("#14537c", "under", _hills, has_sky=False),
+    "mountains": SceneSetting("#6f8d77", "wind", _peaks),
+    "desert": SceneSetting("#dca765", "wind", _hills),
+    "planet": SceneSetting("#b5623f", "space", _hills),
+    "space": SceneSetting("#0a0f24", "space", is_open=True, has_sky=False),
+    "sky": SceneSetting("#bfdcee", "wind", is_open=True),
+    "outside": SceneSetting("#9a968c", "wind"),
+    "kitchen": SceneSetting("#b98d63", "room", inside=True, has_sky=False),
+    "office": SceneSetting("#8d93a0", "room", inside=True, has_sky=False),
+    "room": SceneSetting("#a98468", "room", inside=True, has_sky=False),
+    "stage": SceneSetting("#5a3a4a", "room", inside=True, has_sky=False),
+    "table": SceneSetting("#a9a4a0", "room", inside=True, has_sky=False),
 }
 """By the keys of the vocabulary's places. Interiors have no outline: their word is set as type."""
-PLAIN = Setting("#8d93a0", "room")
+PLAIN = SceneSetting("#8d93a0", "room")
 """Where the prompt names no place."""
 
 
@@ -156,7 +156,7 @@ def _gradient(
 def _ridges(
     canvas: skia.Canvas,
     size: tuple[float, float],
-    setting: Setting,
+    setting: SceneSetting,
     light: Lighting,
     rng: random.Random,
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from random import Random
 
-from callsheet_studio.animatic.contract import Look
+from callsheet_studio.animatic.contract import CharacterDesign
 from callsheet_studio.animatic.prompt.vocabulary import INDEXES
 
 _TABLES: Mapping[str, Mapping[str, str]] = tomllib.loads(
@@ -27,7 +27,7 @@ _DYED = re.compile(
 )
 
 
-def design_look(words: str, rng: Random) -> Look:
+def design_character(words: str, rng: Random) -> CharacterDesign:
     """Return the look of somebody who is described so.
 
     Keys: `kind` (`adult`, `child`, `robot`), `woman` (None where it is not said), `bald`, `beard`,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 AspectRatio: TypeAlias = Literal["9:16", "16:9", "1:1"]
-Look: TypeAlias = Mapping[str, Any]
+CharacterDesign: TypeAlias = Mapping[str, Any]
 """How a drawn character looks, as JSON; `design_look` names its keys."""
 
 REMOTE_VIDEO_FILE = "work/video-created.json"
@@ -26,7 +26,7 @@ class ClipOrder:
     """The model that was asked for; it is named in the clip and does not make it."""
     seconds: int = 10
     aspect_ratio: AspectRatio = "9:16"
-    cast: Mapping[str, Look] = field(default_factory=dict[str, Look])
+    cast: Mapping[str, CharacterDesign] = field(default_factory=dict[str, CharacterDesign])
     """Finalized characters by name: the prompt calls them `@Name`."""
     mark: bool = True
     """Whether ANIMATIC stands in the corner of a storyboard."""
@@ -93,7 +93,7 @@ class CharacterResult:
     """A drawn character and its film."""
 
     name: str
-    look: Look
+    look: CharacterDesign
     seconds: float
     notes: tuple[str, ...] = ()
     video_model: str | None = None

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from callsheet_studio.animatic.character_design import design_look
+from callsheet_studio.animatic.character_design import design_character
 from callsheet_studio.animatic.clip_pipeline import ClipPipeline
 from callsheet_studio.animatic.contract import (
     CharacterOrder,
@@ -142,7 +142,7 @@ def make_character(
         FilmRejected: The model gave nothing, or the disk is full.
     """
     words = f"{order.name}. {order.prompt}"
-    look = design_look(words, seeded_random(order.id, "look"))
+    look = design_character(words, seeded_random(order.id, "look"))
     checkpoints = Checkpoints(folder, done, report)
 
     def film(model: str) -> CharacterResult:

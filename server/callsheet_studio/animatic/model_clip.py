@@ -194,7 +194,7 @@ class ModelClipMaker:
     def _look(self, created: "_Created", silence: float) -> RemoteVideo | None:
         """None while the endpoint does not answer."""
         try:
-            return video_client.look(self._endpoint, created.id)
+            return video_client.poll_video(self._endpoint, created.id)
         except EndpointError as error:
             is_final = isinstance(error, EndpointRefusal) and error.status < 500
             if is_final or silence > SILENCE:

@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from callsheet_studio.animatic.contract import (
+    CharacterDesign,
     CharacterOrder,
     CharacterResult,
     ClipOrder,
     ClipResult,
-    Look,
 )
 from callsheet_studio.animatic.model_clip import ClipFiles, ModelClipMaker
 from callsheet_studio.animatic.shot_renderer import frame_size
@@ -55,7 +55,7 @@ def film_clip(order: ClipOrder, video_format: VideoFormat, maker: ModelClipMaker
 
 
 def film_character(
-    order: CharacterOrder, look: Look, video_format: VideoFormat, maker: ModelClipMaker
+    order: CharacterOrder, look: CharacterDesign, video_format: VideoFormat, maker: ModelClipMaker
 ) -> CharacterResult:
     """Have the user's video model make the film of a character, and return what was made.
 

@@ -50,7 +50,7 @@ class ShotOverlay:
         """
         setter = TextLayout(Fonts())
         return cls(
-            Sprite.drawn(Rect(0, 0, *size), unit, lambda c: _slate(c, setter, shot, size)),
+            Sprite.record(Rect(0, 0, *size), unit, lambda c: _slate(c, setter, shot, size)),
             _caption(setter, shot.spoken, size, unit) if shot.spoken else None,
             _mark(setter, mark, size, unit) if mark else None,
         )
@@ -95,9 +95,9 @@ def draw_name(canvas: skia.Canvas, name: str, room: Rect) -> None:
     """Draw a character's name on a plate, as large as the rectangle `room` allows."""
     setter = TextLayout(Fonts())
     block = setter.fit(name, TextStyle(LABEL, room.h * 0.7), room.w - 16, room.h)
-    plate = room.centred(block.width + 24, room.h)
+    plate = room.resize(block.width + 24, room.h)
     canvas.drawRRect(sk_rrect(plate, room.h / 2), fill(INK, 0.7))
-    _write(canvas, setter, block, room.centred(room.w, block.height))
+    _write(canvas, setter, block, room.resize(room.w, block.height))
 
 
 def _caption(setter: TextLayout, text: str, size: Extent, unit: float) -> Sprite:
@@ -110,13 +110,13 @@ def _caption(setter: TextLayout, text: str, size: Extent, unit: float) -> Sprite
 def _plated(setter: TextLayout, text: str, style: TextStyle, room: Rect, unit: float) -> Sprite:
     """A text on a dark plate that is as large as it needs, in the middle of its room."""
     block = setter.fit(text, style, room.w - 40, room.h - 20)
-    plate = room.centred(block.width + 40, block.height + 20)
+    plate = room.resize(block.width + 40, block.height + 20)
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRRect(sk_rrect(plate, 12), fill(INK, 0.62))
         _write(canvas, setter, block, plate.inset(20, 10))
 
-    return Sprite.drawn(plate, unit, paint)
+    return Sprite.record(plate, unit, paint)
 
 
 def _write(
@@ -160,4 +160,4 @@ def _mark(setter: TextLayout, mark: str, size: Extent, unit: float) -> Sprite:
         paragraph = setter.paragraph(mark, LABEL, 12, fill(WHITE, 0.9), 0.16)
         paragraph.paint(canvas, pill.x + 12, pill.y + 16.5 - paragraph.AlphabeticBaseline)
 
-    return Sprite.drawn(pill, unit, paint)
+    return Sprite.record(pill, unit, paint)

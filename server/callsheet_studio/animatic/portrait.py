@@ -1,6 +1,6 @@
 """The picture of a person: by what they are and do, or with the fixed colors of a character."""
 
-from callsheet_studio.animatic.contract import Look
+from callsheet_studio.animatic.contract import CharacterDesign
 from callsheet_studio.animatic.shot import Role
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.pictures import Inks, load_picture, picture_data
@@ -44,7 +44,7 @@ def picture_of_person(role: str, sex: str, verb: str) -> str | None:
     return next((name for name in names if name in picture_data()), None)
 
 
-def picture_of_look(look: Look) -> str:
+def picture_of_design(look: CharacterDesign) -> str:
     """Return the name of the picture that a character's look is drawn with."""
     if look.get("kind") == "robot":
         return "robot"
@@ -73,7 +73,7 @@ def inks_of(part: Role) -> Inks:
     return _dyed(part.picture, part.color) if part.color else {}
 
 
-def _look_inks(look: Look) -> Inks:
+def _look_inks(look: CharacterDesign) -> Inks:
     inks = dict[str, Color]()
     if code := look.get("skin"):
         skin = Color.parse(str(code))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from callsheet_studio.animatic.contract import AspectRatio, Look
+from callsheet_studio.animatic.contract import AspectRatio, CharacterDesign
 
 Hour: TypeAlias = Literal["dawn", "morning", "day", "sunset", "night"]
 Weather: TypeAlias = Literal["clear", "rain", "snow", "snowfall", "fog"]
@@ -26,7 +26,7 @@ class Role:
     kind: str = ""
     """The key of its word in the vocabulary."""
     is_person: bool = False
-    look: Look | None = None
+    look: CharacterDesign | None = None
     """The look of a finalized character."""
     color: str | None = None
     """`#rrggbb`, where the prompt gives it one."""

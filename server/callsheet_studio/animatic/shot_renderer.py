@@ -75,9 +75,9 @@ class ShotRenderer:
         self._light = build_lighting(shot.hour, shot.weather, shot.grade, ground, rng)
         w, h = self.size
         wide = Rect(-w * OVERSCAN, 0, w * (1 + 2 * OVERSCAN), h)
-        self._backdrop = Sprite.drawn(wide, self.unit, self._paint)
+        self._backdrop = Sprite.record(wide, self.unit, self._paint)
         self._pictures = [
-            (part, Sprite.drawn(box, self.unit, lambda c, p=part, b=box: _draw(c, p, b)))
+            (part, Sprite.record(box, self.unit, lambda c, p=part, b=box: _draw(c, p, b)))
             for part, box in zip(shot.parts, self._boxes(), strict=True)
         ]
         self._type = set_type(shot, self.size, self.unit)

@@ -60,7 +60,7 @@ class LoudnessMeter:
         if self._measures_peaks:
             self._peaks.append(_true_peaks(heard[-(len(block) + _REACH) :]))
 
-    def measured(self) -> "Loudness":
+    def result(self) -> "Loudness":
         """Return the loudness of all blocks so far."""
         none = np.zeros(0, np.float32)
         return Loudness(np.concatenate(self._energies), np.concatenate([none, *self._peaks]))

@@ -119,7 +119,7 @@ def mix(
     meter = LoudnessMeter(peaks=False, channels=1)
     for block in AudioMix(voice, timeline.seconds).blocks():
         meter.add(block[:, :1])
-    lufs = meter.measured().lufs
+    lufs = meter.result().lufs
     voice_gain = _factor(TARGET - lufs) if lufs > SILENCE else 0.0
     return AudioMix(
         voice,
@@ -170,7 +170,7 @@ def measure(source: "AudioMix | NormalizedMix") -> Loudness:
     meter = LoudnessMeter()
     for block in source.blocks():
         meter.add(block)
-    return meter.measured()
+    return meter.result()
 
 
 def _music_gain(music: Samples | None) -> float:

@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from callsheet_studio.storyboard.brief import BRISK, Look
+from callsheet_studio.storyboard.brief import BRISK, StyleName
 from callsheet_studio.storyboard.installed_voices import SEX_WORDS, InstalledVoice
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.text.language_names import name_of_language
 
 Bed: TypeAlias = Literal["pad", "pulse"]
 
-BEDS: dict[Look, Bed] = {
+BEDS: dict[StyleName, Bed] = {
     "instructional": "pad",
     "explainer": "pad",
     "corporate": "pad",

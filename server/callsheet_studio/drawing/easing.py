@@ -74,7 +74,7 @@ class Transform:
     shown: float = 1.0
     """The share of its width that is uncovered, from its leading edge."""
 
-    def dimmed(self, alpha: float) -> "Transform":
+    def dim(self, alpha: float) -> "Transform":
         """Return the pose with its opacity multiplied by `alpha`."""
         return Transform(self.dx, self.dy, self.scale, self.alpha * alpha, self.turn, self.shown)
 

@@ -56,7 +56,7 @@ class Rect:
         """Return the rectangle moved by (dx, dy)."""
         return Rect(self.x + dx, self.y + dy, self.w, self.h)
 
-    def mirrored(self, within: "Rect") -> "Rect":
+    def mirror(self, within: "Rect") -> "Rect":
         """Return the rectangle at the mirrored place inside `within`."""
         return Rect(within.x + within.right - self.right, self.y, self.w, self.h)
 
@@ -88,7 +88,7 @@ class Rect:
             Rect(self.x, self.y + i * (height + gap), self.w, height) for i in range(count)
         )
 
-    def centred(self, width: float, height: float) -> "Rect":
+    def resize(self, width: float, height: float) -> "Rect":
         """Return a rectangle of this size with the same center."""
         return Rect(self.cx - width / 2, self.cy - height / 2, width, height)
 

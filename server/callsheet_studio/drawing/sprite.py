@@ -29,7 +29,7 @@ class Sprite:
     """Whether its image is, so that it reads rightly on a canvas that is mirrored too."""
 
     @classmethod
-    def drawn(
+    def record(
         cls,
         rect: Rect,
         unit: float,
@@ -139,7 +139,7 @@ def sk_rrect(rect: Rect, radius: float) -> skia.RRect:
     return skia.RRect.MakeRectXY(sk_rect(rect), radius, radius)
 
 
-def outline(rect: Rect, radius: float = 0.0) -> skia.Path:
+def rounded_path(rect: Rect, radius: float = 0.0) -> skia.Path:
     """Return a rectangle with corners of this radius as a path."""
     path = skia.Path()
     path.addRRect(sk_rrect(rect, radius))

@@ -9,7 +9,7 @@ from callsheet_studio.storyboard.speech_timing import (
     FASTEST,
     FEWEST,
     SpeechTiming,
-    carried_seconds,
+    attainable_seconds,
     estimate_seconds,
     timing_of,
 )
@@ -39,7 +39,7 @@ def check_length(film: Storyboard, asked_before: int) -> None:
         return
     if needed > film.seconds:
         raise _too_long(film, needed - film.seconds, pace)
-    if (carried := carried_seconds(film.scenes, film.seconds, pace)) < film.seconds:
+    if (carried := attainable_seconds(film.scenes, film.seconds, pace)) < film.seconds:
         raise EditError(
             f"The words carry {carried} s, not {film.seconds} s: about "
             f"{math.ceil((film.seconds - carried) * FEWEST)} more are needed. Nothing was changed. "

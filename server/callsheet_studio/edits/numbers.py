@@ -60,7 +60,7 @@ def _is_bare(written: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Figure:
+class ShownNumber:
     """A number that a film shows in digits."""
 
     written: str
@@ -106,9 +106,9 @@ def left_elsewhere(compared: Comparison) -> Iterator[str]:
             yield f"{figure.written} also stands in {', '.join(told[:MOST_PLACES])}{more}."
 
 
-def _figures(scenes: Sequence[Scene]) -> Mapping[Figure, set[int]]:
+def _figures(scenes: Sequence[Scene]) -> Mapping[ShownNumber, set[int]]:
     """Numbers in digits, and the scenes that show each; a single digit says too little."""
-    figures = dict[Figure, set[int]]()
+    figures = dict[ShownNumber, set[int]]()
     for n, scene in enumerate(scenes, start=1):
         for _, text in scene_texts(scene):
             words = text.split()
@@ -117,11 +117,11 @@ def _figures(scenes: Sequence[Scene]) -> Mapping[Figure, set[int]]:
                 number = read_number(written) if digits and len(digits[0]) > 1 else None
                 if digits and number and (bare := read_number(digits[0])):
                     sizes = frozenset((abs(number.value), bare.value))
-                    figures.setdefault(Figure(written, sizes, _unit(words, at)), set()).add(n)
+                    figures.setdefault(ShownNumber(written, sizes, _unit(words, at)), set()).add(n)
     return dict(list(figures.items())[:MOST_FIGURES])
 
 
-def _is_replaced(figure: Figure, old: Scene, new: Scene, *, shown: bool) -> bool:
+def _is_replaced(figure: ShownNumber, old: Scene, new: Scene, *, shown: bool) -> bool:
     """Whether a place lost the number, with little more changed there than numbers."""
     was, now = figure.places(old, shown=shown), figure.places(new, shown=shown)
     texts, said = dict(scene_texts(old)), dict(scene_texts(new))

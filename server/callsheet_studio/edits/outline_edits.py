@@ -14,7 +14,7 @@ from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.outline import Outline
 from callsheet_studio.storyboard.scene_builder import MOST_TITLE, build_scenes, misfit
 from callsheet_studio.storyboard.settings import EXACT, read_settings
-from callsheet_studio.storyboard.speech_timing import carried_seconds, timing_of
+from callsheet_studio.storyboard.speech_timing import attainable_seconds, timing_of
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.language_names import is_english
 
@@ -62,7 +62,7 @@ def apply_outline(draft: EditDraft, text: RequestText) -> None:
     draft.set_film(title=outline.title)
     if not is_own:  # A document asks for a length as it does when a film is made of it.
         pace = timing_of(draft.film.style, is_heard=is_english(draft.film.language))
-        draft.set_film(seconds=carried_seconds(made, draft.film.seconds, pace))
+        draft.set_film(seconds=attainable_seconds(made, draft.film.seconds, pace))
 
 
 def apply_scenes(draft: EditDraft, sections: Sequence[RequestSection]) -> None:

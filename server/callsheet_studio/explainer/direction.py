@@ -71,15 +71,15 @@ class Direction:
     None in any other film."""
 
 
-def direct(timeline: Timeline, look: Theme) -> tuple[Direction, ...]:
+def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
     """Return for each scene of a film how it is played: how things enter, how it changes
     to the next, what goes on.
 
     Args:
         timeline: The planned film.
-        look: The film's theme.
+        theme: The film's theme.
     """
-    preset, scenes = look.preset, timeline.scenes
+    preset, scenes = theme.preset, timeline.scenes
     moves = _choose([(MOVES[preset.motion.move], timed.scene) for timed in scenes])
     if timeline.storyboard.camera == "board":
         return _on_board(scenes, moves)

@@ -107,13 +107,13 @@ def make_draft(
     timing = timing_of(board.style, is_heard=True) if is_heard else None
     said = narrate(board, SilentVoice(timing=timing), 1.0, board.seconds)
     timeline = plan(board, said.speeches, video_format.fps)
-    look = Theme.of(style_only(board))
+    theme = Theme.of(style_only(board))
     if board.logo:
-        look = replace(look, logo=home_of(folder) / FOLDER / board.logo)
+        theme = replace(theme, logo=home_of(folder) / FOLDER / board.logo)
     scenes = [position_independent(timed) for timed in timeline.scenes]
     size = Size.of(board.aspect_ratio, video_format.short_side)
-    pictures = [SceneRenderer(timed, look, size, folder) for timed in scenes]
-    (folder / SHEET).write_bytes(contact_sheet(scenes, look, board.aspect_ratio, folder))
+    pictures = [SceneRenderer(timed, theme, size, folder) for timed in scenes]
+    (folder / SHEET).write_bytes(contact_sheet(scenes, theme, board.aspect_ratio, folder))
     seen = [note for picture in pictures for note in picture.notes]
     return DraftResult(
         title=board.title,
@@ -122,7 +122,7 @@ def make_draft(
         seconds=round(timeline.seconds, 1),
         scenes=tuple(map(_scene, scenes)),
         coverage={"line": draft.coverage.line, "left_out": list(draft.coverage.left_out)},
-        notes=tuple(dict.fromkeys((*draft.notes, *drawer.notes, *look.notes, *seen))),
+        notes=tuple(dict.fromkeys((*draft.notes, *drawer.notes, *theme.notes, *seen))),
         shrunken=_shrunken(pictures),
     )
 

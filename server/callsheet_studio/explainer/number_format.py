@@ -71,7 +71,7 @@ def format_plain(value: float) -> str:
     return text.replace("-", "\u2212")
 
 
-def counting(label: str, share: float) -> str:
+def count_to(label: str, share: float) -> str:
     """Return a label with its number at `share` (0 to 1) of its value:
     `$2.65` on the way to `$5.30`.
 

@@ -12,10 +12,12 @@ SAFE = 4.75
 """Contrast: what has to be readable and a little more, since layers are rounded to bytes."""
 
 
-def draw_panel(stage: SceneContext, rect: Rect) -> Sprite:
+def draw_panel(context: SceneContext, rect: Rect) -> Sprite:
     """Return the sprite of a card's body at `rect`, not lit."""
-    skin = CardStyle(rect, stage.look.inks, stage.look.preset, 0)
-    return Sprite.drawn(rect.inset(-30), stage.size.unit, lambda canvas: paint_body(canvas, skin))
+    skin = CardStyle(rect, context.theme.inks, context.theme.preset, 0)
+    return Sprite.record(
+        rect.inset(-30), context.size.unit, lambda canvas: paint_body(canvas, skin)
+    )
 
 
 def tint_share(surface: SurfaceColors, tint: Color, layers: int = 1, rest: float = 1.0) -> float:

@@ -90,7 +90,7 @@ class PlacedText:
 
 
 @dataclass(frozen=True)
-class Thing:
+class SceneElement:
     """What a viewer would know again in the next scene: a text, or a picture."""
 
     key: str
@@ -118,7 +118,7 @@ class SceneContext:
     """What a scene kind works with."""
 
     timed: TimedScene
-    look: Theme
+    theme: Theme
     size: Size
     typesetter: TextLayout
     folder: Path = Path()
@@ -128,7 +128,7 @@ class SceneContext:
     """Sentences on what could not be shown as it was written, without the scene's number."""
     dense: bool = False
     """Whether a diagram's texts are as small and narrow as they may be."""
-    things: list["Thing"] = field(default_factory=list["Thing"])
+    things: list["SceneElement"] = field(default_factory=list["SceneElement"])
     """What the next scene may show again."""
     marks: dict[int, MorphMark] = field(default_factory=dict[int, MorphMark])
     """What stands for each number of a chart, for the next scene to start from."""
@@ -176,7 +176,7 @@ class SceneContext:
     @cached_property
     def item_icons(self) -> ItemIcons:
         """The items' icons or pictures, all of one kind."""
-        return choose_item_icons(self.timed.scene.items, self.look.preset.drawn)
+        return choose_item_icons(self.timed.scene.items, self.theme.preset.drawn)
 
     def other(self, timed: TimedScene) -> "SceneContext":
         """Return the context of another scene of the film, on its own."""
@@ -210,7 +210,7 @@ class SceneContext:
             icon: The name of the icon or picture.
             core: The rectangle of the icon itself.
         """
-        self.things.append(Thing(icon_key(icon), sprite, core))
+        self.things.append(SceneElement(icon_key(icon), sprite, core))
         return sprite
 
     def select_items(self, indices: Sequence[int]) -> "SceneContext":
@@ -220,7 +220,7 @@ class SceneContext:
         times = tuple(cues[n] for n in indices)
         return replace(self, timed=replace(self.timed, scene=chosen, cues=times))
 
-    def showing(self, items: Sequence[Item]) -> "SceneContext":
+    def with_elements(self, items: Sequence[Item]) -> "SceneContext":
         """Return the context with other items, as many as the scene has elements."""
         scene = self.timed.scene.model_copy(update={"items": tuple(items)})
         return replace(self, timed=replace(self.timed, scene=scene))
@@ -276,7 +276,7 @@ class SceneContext:
             (span.index, span.start) for span in spans if span.start > cues[span.index] + AGAIN
         ]
         own = list(enumerate(cues))
-        if self._is_pair and (said := find_mentioned(items, words, self.look.language)):
+        if self._is_pair and (said := find_mentioned(items, words, self.theme.language)):
             own = [turn for turn in own if turn[0] in said or turn[0] > max(said)]
         starts = sorted([*own, *again], key=lambda turn: turn[1])
         starts = [turn for n, turn in enumerate(starts) if not n or turn[0] != starts[n - 1][0]]
@@ -306,7 +306,7 @@ class SceneContext:
             size: The largest size, in design units.
             lines: The largest number of lines.
         """
-        type = self.look.preset.type
+        type = self.theme.preset.type
         headline, larger = LARGER if self.size.tall else (1.0, 1.0)
         if role in {"title", "heading"}:
             return TextStyle(
@@ -347,7 +347,7 @@ class SceneContext:
             self.boxes.append(
                 TextBox(
                     text,
-                    place.mirrored(self.mirror) if self.mirror else place,
+                    place.mirror(self.mirror) if self.mirror else place,
                     block.size,
                     style.size,
                     block.cut,
@@ -357,7 +357,7 @@ class SceneContext:
                 )
             )
         parts = self._parts(block, rect, place, ink, by_word)
-        self.things.extend(Thing(text_key(text), part, part.rect) for _, part in parts)
+        self.things.extend(SceneElement(text_key(text), part, part.rect) for _, part in parts)
         return PlacedText(
             block, place, tuple(part for _, part in parts), tuple(number for number, _ in parts)
         )
@@ -395,7 +395,7 @@ class SceneContext:
             for word in words:
                 if ink.marker and word.n in ink.accents:
                     mark = Rect(left + word.x, base, word.width, 0).inset(-0.07 * block.size, 0)
-                    _marked(canvas, mark, block.size, self.look.preset.radius, ink.marker.fill)
+                    _marked(canvas, mark, block.size, self.theme.preset.radius, ink.marker.fill)
                 paragraph = self.typesetter.paragraph(
                     word.text,
                     block.style.face,
@@ -405,7 +405,7 @@ class SceneContext:
                 )
                 paragraph.paint(canvas, left + word.x, base - paragraph.AlphabeticBaseline)
 
-        return Sprite.drawn(rect, self.size.unit, paint, self.mirror is not None)
+        return Sprite.record(rect, self.size.unit, paint, self.mirror is not None)
 
 
 def _turn_end(index: int, start: float, starts: Sequence[tuple[int, float]]) -> float:

@@ -13,7 +13,7 @@ from callsheet_studio.drawing.sketch import roughen
 from callsheet_studio.drawing.skia_loader import load_skia, skia
 from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.direction import Direction, shared_keys
-from callsheet_studio.explainer.layers.background import backdrop
+from callsheet_studio.explainer.layers.background import background_layer
 from callsheet_studio.explainer.layers.board import on_board
 from callsheet_studio.explainer.layers.camera import with_camera
 from callsheet_studio.explainer.layers.captions import draw_captions
@@ -52,29 +52,29 @@ class SceneRenderer:
     def __init__(
         self,
         timed: TimedScene,
-        look: Theme,
+        theme: Theme,
         size: Size,
         folder: Path = Path(),
         direction: Direction = ALONE,
     ) -> None:
-        size = replace(size, head=logo_head(timed, look, size))
+        size = replace(size, head=logo_head(timed, theme, size))
         before, board = direction.before, direction.board
         if board is None:
-            look = look.for_kind(timed.scene.kind)
+            theme = theme.for_kind(timed.scene.kind)
         kept = frozenset[str]()
         if before and board is None:
             kept = shared_keys(before.scene, timed.scene)
         self._stage = SceneContext(
             timed,
-            look.moving(direction.move),
+            theme.with_move(direction.move),
             size,
-            TextLayout(Fonts(look.language), LEAST),
+            TextLayout(Fonts(theme.language), LEAST),
             folder,
             kept=kept,
             morphs=direction.morphs,
             opens=direction.opens,
         )
-        self._backdrop = self._stage.at_depth(backdrop(self._stage), DEPTHS[0], fills=True)
+        self._backdrop = self._stage.at_depth(background_layer(self._stage), DEPTHS[0], fills=True)
         self.arrivals: tuple[Continuation, ...] = ()
         content = _content(self._stage)
         other = self._stage.other(before) if before else None
@@ -124,7 +124,7 @@ class SceneRenderer:
         self._draw(canvas, t, (self._content,))
 
     def _draw(self, canvas: skia.Canvas, t: float, layers: Sequence[Layer]) -> None:
-        drawn = self._stage.look.preset.drawn
+        drawn = self._stage.theme.preset.drawn
         calls = DrawList()
         target = cast(skia.Canvas, calls) if drawn else canvas
         target.save()
@@ -135,17 +135,17 @@ class SceneRenderer:
         replay(roughen(calls.calls), canvas)
 
 
-def _content(stage: SceneContext) -> Content:
-    layers = KINDS[stage.timed.scene.kind](stage)
-    return Content(layers, tuple(stage.things), stage.timed.seconds)
+def _content(context: SceneContext) -> Content:
+    layers = KINDS[context.timed.scene.kind](context)
+    return Content(layers, tuple(context.things), context.timed.seconds)
 
 
-def _notes(stage: SceneContext) -> list[str]:
-    number, diagram = stage.timed.index + 1, read_diagram(stage)
-    cut = [box.text for box in stage.boxes if box.cut]
-    missing = sorted({char for box in stage.boxes for char in box.missing})
+def _notes(context: SceneContext) -> list[str]:
+    number, diagram = context.timed.index + 1, read_diagram(context)
+    cut = [box.text for box in context.boxes if box.cut]
+    missing = sorted({char for box in context.boxes for char in box.missing})
     notes = [
-        *(f"Scene {number}: {note}" for note in (*stage.notes, *_unknown_pictures(stage))),
+        *(f"Scene {number}: {note}" for note in (*context.notes, *_unknown_pictures(context))),
         *(
             f"Scene {number}: {text[:60]!r} was too long and is cut with an ellipsis."
             for text in cut
@@ -159,19 +159,19 @@ def _notes(stage: SceneContext) -> list[str]:
     if diagram:
         from callsheet_studio.explainer.scenes.diagram.notes import list_notes
 
-        notes += [f"Scene {number}: {note}" for note in list_notes(stage, diagram)]
+        notes += [f"Scene {number}: {note}" for note in list_notes(context, diagram)]
     return notes
 
 
-def _unknown_pictures(stage: SceneContext) -> Iterator[str]:
+def _unknown_pictures(context: SceneContext) -> Iterator[str]:
     """A sentence for each named picture that there is none of, with the names most like it."""
-    scene = stage.timed.scene
+    scene = context.timed.scene
     for name in dict.fromkeys([scene.icon, *(item.icon for item in scene.items)]):
         if name and not is_known(picture_key(name)):
             near = ", ".join(near_names(picture_key(name))) or "nothing like it"
             yield f"there is no picture {name[:60]!r}; near: {near}."
     named = [item.icon for item in scene.items if item.icon and is_known(picture_key(item.icon))]
-    if named and scene.kind in LISTED and not stage.item_icons.any:
+    if named and scene.kind in LISTED and not context.item_icons.any:
         yield (
             f"its items show no pictures ({', '.join(named)}), since not each has one of the same "
             "kind; name one for each item or for none."

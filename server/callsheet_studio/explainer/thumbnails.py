@@ -27,16 +27,16 @@ ARRIVING = 1.2
 """Seconds that the last item may take to be all there."""
 
 
-def poster(timed: TimedScene, look: Theme, size: Size) -> bytes:
+def poster(timed: TimedScene, theme: Theme, size: Size) -> bytes:
     """Return a scene when all is shown, without captions, as a JPEG at the film's size."""
     surface = skia.Surface(size.width, size.height)
     silent = replace(timed, words=())
-    SceneRenderer(silent, look, size).draw(surface.getCanvas(), peak_time(timed))
+    SceneRenderer(silent, theme, size).draw(surface.getCanvas(), peak_time(timed))
     return jpeg(surface.makeImageSnapshot(), POSTER_QUALITY)
 
 
 def contact_sheet(
-    scenes: Sequence[TimedScene], look: Theme, aspect: AspectRatio, folder: Path = Path()
+    scenes: Sequence[TimedScene], theme: Theme, aspect: AspectRatio, folder: Path = Path()
 ) -> bytes:
     """Return a numbered frame of each scene when all is shown, as a JPEG of at most 40 kB.
 
@@ -47,7 +47,7 @@ def contact_sheet(
     shown = scenes[::step]
     width, most = CELL[aspect]
     size = Size.of(aspect, width if aspect == "9:16" else round(width * 9 / 16))
-    pictures = [SceneRenderer(timed, look, size, folder) for timed in shown]
+    pictures = [SceneRenderer(timed, theme, size, folder) for timed in shown]
     cells = [
         (str(timed.index + 1), partial(_at_its_fullest, picture, timed))
         for timed, picture in zip(shown, pictures, strict=True)

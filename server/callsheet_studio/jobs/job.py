@@ -112,7 +112,7 @@ class Queue(Protocol):
         """Return the last `count` jobs of a kind in a lane, newest first."""
         ...
 
-    async def changed(self, lane: str, newest: int, known: Sequence[str]) -> Sequence[Job]:
+    async def changed_jobs(self, lane: str, newest: int, known: Sequence[str]) -> Sequence[Job]:
         """Return the jobs of a lane that are unfinished, have a number over `newest`, or are among
         the ids `known`; oldest first."""
         ...

@@ -68,7 +68,7 @@ class SqliteJobQueue:
         rows = await self.store.read(lambda db: db.execute(statements.NEWEST, values).fetchall())
         return [_job(row) for row in rows]
 
-    async def changed(self, lane: str, newest: int, known: Sequence[str]) -> Sequence[Job]:
+    async def changed_jobs(self, lane: str, newest: int, known: Sequence[str]) -> Sequence[Job]:
         """Return the jobs of a lane that are unfinished, have a number over `newest`, or are among
         the ids `known`; oldest first."""
         values = (lane, newest, json.dumps(known))

@@ -124,10 +124,10 @@ def _said(endpoint: Endpoint, messages: list[Message]) -> str:
         said = json.loads(answer)["choices"][0]["message"]["content"]
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise EndpointError(f"{endpoint.url} answered without a chat completion") from error
-    return spoken(str(said))
+    return strip_reasoning(str(said))
 
 
-def spoken(said: str) -> str:
+def strip_reasoning(said: str) -> str:
     """Return a model's answer without its reasoning and without code fences."""
     text = said[:MOST_TEXT].rpartition(THOUGHT)[2]
     fence = _OPENING_FENCE.search(text)

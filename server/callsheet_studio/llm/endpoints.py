@@ -106,7 +106,7 @@ FormField: TypeAlias = tuple[str | None, str | bytes]
 
 
 @dataclass(frozen=True)
-class Call:
+class EndpointCall:
     """One request to an endpoint: with JSON, with a multipart form, or with neither."""
 
     method: Literal["GET", "POST", "DELETE"]
@@ -127,10 +127,10 @@ def post(endpoint: Endpoint, path: str, body: Mapping[str, Any], seconds: float)
     Raises:
         EndpointError: The endpoint cannot be reached, is too slow, or answers with an error.
     """
-    return send(endpoint, Call("POST", path, body), seconds)
+    return send(endpoint, EndpointCall("POST", path, body), seconds)
 
 
-def send(endpoint: Endpoint, call: Call, seconds: float) -> bytes:
+def send(endpoint: Endpoint, call: EndpointCall, seconds: float) -> bytes:
     """Send a request to an endpoint and return the body of the answer.
 
     Blocks for at most `seconds`.
@@ -167,7 +167,7 @@ def run_within(seconds: float, server: str, exchange: Callable[[], bytes]) -> by
         raise EndpointError(LATE.format(server)) from error
 
 
-def _exchange(endpoint: Endpoint, call: Call, seconds: float) -> bytes:
+def _exchange(endpoint: Endpoint, call: EndpointCall, seconds: float) -> bytes:
     import httpx2  # a tenth of a second, which films without endpoints need not wait
 
     headers = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}

@@ -16,8 +16,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from callsheet_studio.llm.endpoints import (
     LATE,
     UNFIT,
-    Call,
     Endpoint,
+    EndpointCall,
     EndpointError,
     EndpointRefusal,
     post,
@@ -91,7 +91,7 @@ def _fetch(endpoint: Endpoint, address: str) -> bytes:
         raise _no_picture(endpoint) from error
     if is_its_own:
         origin = Endpoint(f"{base.scheme}://{base.netloc}", endpoint.model, endpoint.key)
-        return send(origin, Call("GET", path, most=MOST_BYTES), endpoint.patience)
+        return send(origin, EndpointCall("GET", path, most=MOST_BYTES), endpoint.patience)
     seconds = endpoint.patience
     return run_within(seconds, PICTURE_HOST, lambda: _download(seconds, where.geturl(), host))
 

@@ -15,8 +15,8 @@ from urllib.parse import quote
 
 from callsheet_studio.llm.endpoints import (
     UNFIT,
-    Call,
     Endpoint,
+    EndpointCall,
     EndpointError,
     EndpointRefusal,
     EndpointUnreachable,
@@ -96,13 +96,13 @@ def create(endpoint: Endpoint, request: ModelVideoRequest) -> RemoteVideo:
     return _create(endpoint, _documented_form(endpoint, request))
 
 
-def look(endpoint: Endpoint, video_id: str) -> RemoteVideo:
+def poll_video(endpoint: Endpoint, video_id: str) -> RemoteVideo:
     """Return the present state of a video. Blocks.
 
     Raises:
         EndpointError: The endpoint does not say.
     """
-    return _read(endpoint, send(endpoint, Call("GET", _path(video_id)), LOOK_SECONDS))
+    return _read(endpoint, send(endpoint, EndpointCall("GET", _path(video_id)), LOOK_SECONDS))
 
 
 def fetch(endpoint: Endpoint, video_id: str, target: Path) -> None:
@@ -112,7 +112,7 @@ def fetch(endpoint: Endpoint, video_id: str, target: Path) -> None:
         EndpointError: The file does not come whole.
         OSError: The file can't be written, for example because the disk is full.
     """
-    call = Call("GET", f"{_path(video_id)}/content", most=MOST_BYTES)
+    call = EndpointCall("GET", f"{_path(video_id)}/content", most=MOST_BYTES)
     target.write_bytes(send(endpoint, call, FETCH_SECONDS))
 
 
@@ -122,7 +122,7 @@ def delete(endpoint: Endpoint, video_id: str) -> None:
     Raises:
         EndpointError: The endpoint refuses, or can't be reached.
     """
-    send(endpoint, Call("DELETE", _path(video_id)), DELETE_SECONDS)
+    send(endpoint, EndpointCall("DELETE", _path(video_id)), DELETE_SECONDS)
 
 
 def list_videos(endpoint: Endpoint) -> int:
@@ -132,7 +132,7 @@ def list_videos(endpoint: Endpoint) -> int:
     Raises:
         EndpointError: It has no such list, or can't be reached.
     """
-    answer = send(endpoint, Call("GET", "/videos?limit=1"), LOOK_SECONDS)
+    answer = send(endpoint, EndpointCall("GET", "/videos?limit=1"), LOOK_SECONDS)
     try:
         return len(json.loads(answer)["data"])
     except (ValueError, LookupError, TypeError, RecursionError) as error:
@@ -141,7 +141,7 @@ def list_videos(endpoint: Endpoint) -> int:
 
 def _create(endpoint: Endpoint, form: dict[str, FormField]) -> RemoteVideo:
     try:
-        answer = send(endpoint, Call("POST", "/videos", form=form), CREATE_SECONDS)
+        answer = send(endpoint, EndpointCall("POST", "/videos", form=form), CREATE_SECONDS)
         return _read(endpoint, answer)
     except EndpointUnreachable:
         raise

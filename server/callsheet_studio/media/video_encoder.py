@@ -71,7 +71,7 @@ def encode(
             changed = paint(picture.canvas, frame)
             if changed is None or not changed.isEmpty() or not track.can_hold:
                 picture.convert(changed)
-                track.write(stream.encode(picture.numbered(done, fps)))
+                track.write(stream.encode(picture.to_frame(done, fps)))
             if done % fps == 0:
                 yield done
         track.write(stream.encode(None))
@@ -117,7 +117,7 @@ class FrameBuffer:
             place = _rows(target)[top // step : bottom // step, left // step : right // step]
             place[:] = _rows(source)[: len(place), : place.shape[1]]
 
-    def numbered(self, number: int, fps: int) -> av.VideoFrame:
+    def to_frame(self, number: int, fps: int) -> av.VideoFrame:
         """Return the converted picture as frame `number`."""
         self._coded.pts, self._coded.time_base = number, Fraction(1, fps)
         return self._coded

@@ -10,10 +10,10 @@ Style: TypeAlias = Literal[
 ]
 LONGEST_TASK = 5000
 """Characters: Knowlify documentation, `task`."""
-Look: TypeAlias = Style | Literal["whiteboard"]
+StyleName: TypeAlias = Style | Literal["whiteboard"]
 """A film's style: one of the API's `video_type`, or one that only a document can name."""
-LOOKS: tuple[Look, ...] = (*get_args(Style), "whiteboard")
-BRISK: frozenset[Look] = frozenset({"marketing", "social"})
+STYLE_NAMES: tuple[StyleName, ...] = (*get_args(Style), "whiteboard")
+BRISK: frozenset[StyleName] = frozenset({"marketing", "social"})
 """Styles whose films hurry from thought to thought."""
 
 
@@ -28,7 +28,7 @@ class Brief:
     seconds: int = 60
     """The length asked for, 30 to 300."""
     aspect_ratio: AspectRatio = "16:9"
-    style: Look = "explainer"
+    style: StyleName = "explainer"
     style_prompt: str | None = None
     """Free words on how every scene should look and feel."""
     palette: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -46,7 +46,7 @@ class Brief:
     """Whether a preview is wanted: then it is made in `VideoFormat.preview`."""
 
 
-def to_style_arguments(style: Look, prompt: str | None) -> tuple[Style | None, str | None]:
+def to_style_arguments(style: StyleName, prompt: str | None) -> tuple[Style | None, str | None]:
     """Return a style and its prompt as (`video_type`, `global_style_prompt`) of the hosted
     API, each None if left out.
 

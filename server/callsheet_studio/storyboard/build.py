@@ -32,7 +32,7 @@ from callsheet_studio.storyboard.scene_builder import (
 from callsheet_studio.storyboard.speech_timing import (
     FEWEST,
     SpeechTiming,
-    carried_seconds,
+    attainable_seconds,
     estimate_seconds,
     spoken_words,
     timing_of,
@@ -106,7 +106,7 @@ class Prepared:
         said = fitted.scenes
         if aloud:
             said = read_aloud(said, length, pace, self.language)
-        carried = length if self.brief.recording else carried_seconds(said, length, pace)
+        carried = length if self.brief.recording else attainable_seconds(said, length, pace)
         pictures = PictureFiles(**self.brief.pictures)
         shown = tuple(map(pictures.show, said))
         storyboard = _storyboard(self.brief, self.title, self.language, carried, shown)

@@ -23,7 +23,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Shown:
+class GridDisplay:
     """How a grid is shown: items with values, or a content."""
 
     kind: SceneKind
@@ -56,7 +56,7 @@ def grid_of(
     return Grid(tuple(header), tuple(filled), said)
 
 
-def show_grid(grid: Grid, kind: SceneKind | None) -> Shown:
+def show_grid(grid: Grid, kind: SceneKind | None) -> GridDisplay:
     """Return how a table is shown: as a chart if all columns but the first are numbers of
     one unit, else as a table.
 
@@ -67,7 +67,9 @@ def show_grid(grid: Grid, kind: SceneKind | None) -> Shown:
     columns = _numbers(grid)
     asked = kind if kind in CHARTS else None
     if kind == "table" or not columns or not (asked or _is_chart(columns)):
-        return Shown("table", content=Table(header=grid.header, rows=grid.rows, align=grid.align))
+        return GridDisplay(
+            "table", content=Table(header=grid.header, rows=grid.rows, align=grid.align)
+        )
     over, *names = grid.header
     chosen = asked or ("line" if _are_rising_years(grid) else "bars")
     if len(columns) == 1 and chosen != "scatter":
@@ -76,7 +78,7 @@ def show_grid(grid: Grid, kind: SceneKind | None) -> Shown:
             for row, number in zip(grid.rows, columns[0], strict=True)
             if number
         )
-        return Shown(chosen, tuple(items), subtitle=names[0])
+        return GridDisplay(chosen, tuple(items), subtitle=names[0])
     series = (
         Series(
             name=name,
@@ -87,7 +89,7 @@ def show_grid(grid: Grid, kind: SceneKind | None) -> Shown:
     )
     categories = tuple(row[0] for row in grid.rows)
     chart = Chart(over=over, categories=categories, series=tuple(series))
-    return Shown(chosen, content=chart)
+    return GridDisplay(chosen, content=chart)
 
 
 Column = tuple[Number | None, ...]

@@ -20,7 +20,7 @@ _PLACE = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Heading:
+class SectionHeading:
     """A heading, and what its brackets and braces say."""
 
     title: str
@@ -33,7 +33,7 @@ class Heading:
     notes: tuple[str, ...] = ()
 
 
-def read_heading(text: Text, token: Token) -> Heading | None:
+def read_heading(text: Text, token: Token) -> SectionHeading | None:
     """Return a heading's title, level, kind, icon and marks.
 
     None for a paragraph that only counts as a heading because of a line under it.
@@ -49,11 +49,11 @@ def read_heading(text: Text, token: Token) -> Heading | None:
     words = body.mask[start + 1 : -1].strip().lower() if start >= 0 else ""
     kind, shape = find_kind(words), words if words in SHAPES else None
     if words and not (kind or shape) and start == 0:
-        return Heading(body.part(1, -1).text, int(token.tag[1]), icon=marks.icon)
+        return SectionHeading(body.part(1, -1).text, int(token.tag[1]), icon=marks.icon)
     notes = (unknown_kind_note(words),) if words and not (kind or shape) else ()
     title = _without_brackets(body.part(0, start) if words else body)
     place = _PLACE.fullmatch(title.mask)
-    return Heading(
+    return SectionHeading(
         title.text,
         int(token.tag[1]),
         kind,

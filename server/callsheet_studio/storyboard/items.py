@@ -22,7 +22,7 @@ _CHANGE = re.compile(r"(.+?)(?<!\s)\s*+(?:→|->|=>)\s*+(.+)")
 
 
 @dataclass(frozen=True)
-class Marks:
+class BraceOptions:
     """What stands in the braces at the end of a line."""
 
     icon: str | None = None
@@ -32,7 +32,7 @@ class Marks:
     as_text: bool = False
 
 
-def read_marks(line: Text) -> tuple[Text, Marks]:
+def read_marks(line: Text) -> tuple[Text, BraceOptions]:
     """Split the braces at the end of a line from it; returns the rest of the
     line, and what they say.
 
@@ -48,12 +48,12 @@ def read_marks(line: Text) -> tuple[Text, Marks]:
     icons = [m[1] for word in words if (m := _ICON.fullmatch(word))]
     known = len(since) + len(values) + plain + len(icons)
     if start < 0 or known < len(words):
-        return line, Marks()
-    marks = Marks(next(iter(icons), None), max(since, default=0), tuple(values), plain > 0)
+        return line, BraceOptions()
+    marks = BraceOptions(next(iter(icons), None), max(since, default=0), tuple(values), plain > 0)
     return line.part(0, start), marks
 
 
-def read_item(text: Text, marks: Marks) -> Item:
+def read_item(text: Text, marks: BraceOptions) -> Item:
     """Return the item of a line: its words, and after a colon or a dash its number or its detail.
 
     Args:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from callsheet_studio.storyboard.brief import AspectRatio, Look
+from callsheet_studio.storyboard.brief import AspectRatio, StyleName
 from callsheet_studio.storyboard.content import (
     Chart,
     Code,
@@ -111,7 +111,7 @@ class Storyboard(Record):
     seconds: int
     """The length to aim for: what was asked for, or less when the words carry less."""
     aspect_ratio: AspectRatio
-    style: Look
+    style: StyleName
     seed: str
     """Decides every free choice of the look."""
     palette: dict[str, str] = Field(default_factory=dict[str, str])

@@ -15,10 +15,15 @@ from callsheet_studio.storyboard.content import Callout, Code, Content, Diagram,
 from callsheet_studio.storyboard.data import Grid, read_csv, show_grid
 from callsheet_studio.storyboard.equations import read_equation, read_label
 from callsheet_studio.storyboard.footnotes import Footnotes, is_address
-from callsheet_studio.storyboard.headings import Heading, join_headings, read_heading, strip_places
+from callsheet_studio.storyboard.headings import (
+    SectionHeading,
+    join_headings,
+    read_heading,
+    strip_places,
+)
 from callsheet_studio.storyboard.html_text import html_as_markdown
 from callsheet_studio.storyboard.inline import PROTECTED, Image, Inline, Text, read_inline
-from callsheet_studio.storyboard.items import Marks, add_detail, read_item, read_marks
+from callsheet_studio.storyboard.items import BraceOptions, add_detail, read_item, read_marks
 from callsheet_studio.storyboard.markdown import (
     DEEPEST,
     DIRECTIONS,
@@ -182,7 +187,7 @@ class OutlineParser:
         words = [child for child in inline.children or [] if child.type != "image"]
         return read_inline(words, self._language)
 
-    def _begin_section(self, heading: Heading) -> None:
+    def _begin_section(self, heading: SectionHeading) -> None:
         self._notes += heading.notes
         if heading.level == 1 and not self._title and len(self._sections) == 1:
             self._title = heading.title
@@ -219,7 +224,7 @@ class OutlineParser:
             return inline
         title = self._read(head).whole
         level = min(self._level + 1, 6)
-        self._begin_section(Heading(strip_question(title.text), level))
+        self._begin_section(SectionHeading(strip_question(title.text), level))
         return rest
 
     def _pictures(self, images: list[Image]) -> None:
@@ -496,7 +501,7 @@ def _language(tokens: Iterable[Token]) -> str:
     return language_of("\n".join(texts))
 
 
-def _section(heading: Heading, *, exact: bool) -> Section:
+def _section(heading: SectionHeading, *, exact: bool) -> Section:
     return Section(
         heading.title,
         heading.kind,
@@ -523,7 +528,7 @@ def _remove_emoji_codes(tokens: Iterable[Token]) -> Iterator[str]:
                 yield from found
 
 
-def _read_task(body: Text, marks: Marks) -> tuple[Text, Marks]:
+def _read_task(body: Text, marks: BraceOptions) -> tuple[Text, BraceOptions]:
     """An item of a task list without its box, which becomes its icon."""
     done = _TASK.fullmatch(body.mask)
     if not done:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from callsheet_studio.storyboard.brief import LOOKS, AspectRatio
+from callsheet_studio.storyboard.brief import STYLE_NAMES, AspectRatio
 from callsheet_studio.text.numbers import read_number
 
 EXACT = "storyboard"
@@ -167,7 +167,7 @@ _KNOWN: Mapping[str, Callable[[str], bool]] = {
     "covers": lambda value: re.fullmatch(r"(?:(?:^|, )\d+ of \d+ [a-z ]+)+", value) is not None,
     "duration": lambda value: seconds_of(value) is not None,
     "aspect": _is_one_of(get_args(AspectRatio)),
-    "type": _is_one_of(LOOKS),
+    "type": _is_one_of(STYLE_NAMES),
     "style": _anything,
     "voice": _anything,
     "language": lambda value: re.fullmatch(r"[A-Za-z]{2,3}(?:-\w{2,8})*", value) is not None,
@@ -185,7 +185,7 @@ _PALETTE_FORM = f": it is colors such as primary=#5b3a21, of {', '.join(COLORS)}
 _FORMS: Mapping[str, str] = {
     "duration": ": seconds are a number",
     "aspect": f": it is {' or '.join(get_args(AspectRatio))}",
-    "type": f": it is one of {', '.join(LOOKS)}",
+    "type": f": it is one of {', '.join(STYLE_NAMES)}",
     "music": ": it is on or off",
     "camera": ": it is board, one board over which a camera travels. Scenes move by themselves",
     "lines": ": it is 720 or 1080",

@@ -13,7 +13,7 @@ from functools import lru_cache
 from callsheet_studio.diagrams.facts import list_facts
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
-from callsheet_studio.storyboard.brief import BRISK, Look
+from callsheet_studio.storyboard.brief import BRISK, StyleName
 from callsheet_studio.storyboard.content import Chart, Code, Definition, Diagram, Table
 from callsheet_studio.storyboard.model import Scene, elements_of
 
@@ -139,7 +139,7 @@ _SHORTER_PAUSE = 0.15
 """Seconds that the voice's pauses are shorter in brisk styles."""
 
 
-def timing_of(style: Look, *, is_heard: bool) -> SpeechTiming:
+def timing_of(style: StyleName, *, is_heard: bool) -> SpeechTiming:
     """Return how long words and rests take in a film of this style.
 
     Args:
@@ -288,7 +288,7 @@ def _slowly(text: str, pace: SpeechTiming) -> float:
     return words + max(0, ends - 1) * max(pace.rests.sentence, pace.stop) + pace.rests.scene(1)
 
 
-def carried_seconds(scenes: Sequence[Scene], seconds: int, pace: SpeechTiming = SPOKEN) -> int:
+def attainable_seconds(scenes: Sequence[Scene], seconds: int, pace: SpeechTiming = SPOKEN) -> int:
     """Return the length in seconds to aim for: `seconds`, or less if the scenes
     have too few words for it.
 

@@ -39,7 +39,7 @@ class WatchedArtist(SceneWorker):
         self._stopwatch = stopwatch
 
     def replies(self, task: Task) -> Iterator[Reply]:
-        with self._stopwatch.stage("x264" if isinstance(task, EncodeSegment) else "lay out"):
+        with self._stopwatch.context("x264" if isinstance(task, EncodeSegment) else "lay out"):
             for reply in super().replies(task):
                 self._stopwatch.turn()
                 save(self._stopwatch.seconds)

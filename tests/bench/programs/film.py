@@ -65,8 +65,8 @@ def main(folder: Path, seconds: int, fmt: VideoFormat, *, twice: bool) -> None:
     film = making.make_film(brief, folder, fmt, {}, steps)
     end_ready()  # a process counts what its children worked when they have ended
     for file in folder.glob(FILE.format("*")):
-        for stage, worked in json.loads(file.read_text()).items():
-            steps.seconds[stage] += worked
+        for context, worked in json.loads(file.read_text()).items():
+            steps.seconds[context] += worked
     del steps.seconds[""]
     file = folder / "film.mp4"
     told = {"seconds": film.seconds, "bytes": file.stat().st_size, "stages": steps.seconds}

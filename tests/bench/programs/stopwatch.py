@@ -18,7 +18,7 @@ class Stopwatch:
         self._since = clock()
 
     @contextmanager
-    def stage(self, name: str) -> Generator[None]:
+    def context(self, name: str) -> Generator[None]:
         """What happens in the block belongs to this stage."""
         self.turn()
         self._stages.append(name)
@@ -34,12 +34,12 @@ class Stopwatch:
         self.seconds[self._stages[-1]] += now - self._since
         self._since = now
 
-    def watch(self, place: object, name: str, stage: str) -> None:
+    def watch(self, place: object, name: str, context: str) -> None:
         """Have a function of a module or class count for a stage from now on."""
         function = getattr(place, name)
 
         def watched(*arguments: Any, **options: Any) -> Any:
-            with self.stage(stage):
+            with self.context(context):
                 return function(*arguments, **options)
 
         setattr(place, name, watched)

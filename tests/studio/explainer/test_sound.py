@@ -144,4 +144,4 @@ def _measured(sound: Samples) -> Loudness:
     meter = LoudnessMeter()
     for start in range(0, len(sound), RATE):
         meter.add(sound[start : start + RATE])
-    return meter.measured()
+    return meter.result()

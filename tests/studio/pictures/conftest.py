@@ -7,7 +7,7 @@ from callsheet_studio.drawing.changed_area import ChangeDetector
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import AspectRatio, Look
+from callsheet_studio.storyboard.brief import AspectRatio, StyleName
 from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.timeline import TimedScene
 from callsheet_studio.text.timed_word import TimedWord
@@ -39,7 +39,7 @@ def look_of() -> LookOf:
     """The look of a storyboard that has nothing but these choices."""
 
     def give(
-        style: Look = "explainer",
+        style: StyleName = "explainer",
         palette: dict[str, str] | None = None,
         prompt: str | None = None,
         seed: str = "take-1",

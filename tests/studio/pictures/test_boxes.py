@@ -13,7 +13,7 @@ import pytest
 from callsheet_studio.drawing.color import READABLE
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, TextBox
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import LOOKS, AspectRatio
+from callsheet_studio.storyboard.brief import STYLE_NAMES, AspectRatio
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 
@@ -63,9 +63,9 @@ def test_every_text_can_be_read(
     size = Size.of(aspect_ratio, 72)
     for _ in range(BATCH):
         scene = _scene(rng, COUNTS if batch < QUICK else MANY)
-        style = rng.choice(LOOKS)
-        look = look_of(style, rng.choice(PALETTES), rng.choice(PROMPTS), f"{rng.random()}")
-        boxes = SceneRenderer(timed(scene), look, size).boxes
+        style = rng.choice(STYLE_NAMES)
+        theme = look_of(style, rng.choice(PALETTES), rng.choice(PROMPTS), f"{rng.random()}")
+        boxes = SceneRenderer(timed(scene), theme, size).boxes
         context = (style, scene.kind, len(scene.items))
         assert not _unreadable(boxes), context
         assert not _outside(boxes, size), context

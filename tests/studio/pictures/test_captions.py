@@ -64,11 +64,11 @@ def test_the_word_being_spoken_is_in_the_accent_color(
 ) -> None:
     """While a word is spoken its line has the accent's colour; when all are spoken it has not."""
     scene = timed(Scene(kind="title", title="T", narration="Every single word"))
-    look, size = (
+    theme, size = (
         look_of("corporate", {"primary": "#1d4ed8", "accent": "#ff0000"}),
         Size.of("16:9", 360),
     )
-    picture = SceneRenderer(scene, look, size)
+    picture = SceneRenderer(scene, theme, size)
     assert _reddest(shot(picture, size, 0.75), size) > 60
     assert _reddest(shot(picture, size, scene.words[-1].end + 0.48), size) < 60
 

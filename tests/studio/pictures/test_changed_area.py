@@ -140,6 +140,6 @@ def test_fine_lines_are_as_sharp_at_the_right_as_at_the_left():
     for x in range(0, width, 2):
         buffer.canvas.drawRect(skia.Rect.MakeXYWH(x, 0, 1, height), skia.Paint(Color=0xFFFFFFFF))
     buffer.convert(None)
-    luma = buffer.numbered(0, 30).to_ndarray()[:height]
+    luma = buffer.to_frame(0, 30).to_ndarray()[:height]
     assert (luma[:, ::2] == 235).all()
     assert (luma[:, 1::2] == 16).all()

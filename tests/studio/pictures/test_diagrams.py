@@ -26,7 +26,7 @@ from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.geometry import Rect, Size
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.text_layout import TextLayout
-from callsheet_studio.explainer.layers.background import backdrop
+from callsheet_studio.explainer.layers.background import background_layer
 from callsheet_studio.explainer.layers.captions import draw_captions
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextBox
 from callsheet_studio.explainer.scenes.diagram.camera import (
@@ -72,15 +72,15 @@ LookOf = Callable[..., Theme]
 class Shown:
     """A diagram on its stage."""
 
-    stage: SceneContext
+    context: SceneContext
     layers: Sequence[Layer]
 
     @property
     def seconds(self) -> float:
-        return self.stage.timed.seconds
+        return self.context.timed.seconds
 
     def shot(self, t: float) -> skia.Image:
-        size = self.stage.size
+        size = self.context.size
         surface = skia.Surface(size.width, size.height)
         canvas = surface.getCanvas()
         canvas.scale(size.unit, size.unit)
@@ -105,9 +105,9 @@ def show(timed: Timed, look_of: LookOf) -> Callable[..., Shown]:
         narration = " ".join(describe(diagram))
         scene = timed(Scene(kind="points", title="How it works", narration=narration))
         size = Size.of(aspect_ratio, short_side)
-        stage = SceneContext(scene, look_of(style), size, TextLayout(Fonts()))
-        content = draw_diagram(stage, diagram)
-        return Shown(stage, [backdrop(stage), *content, draw_captions(stage)])
+        context = SceneContext(scene, look_of(style), size, TextLayout(Fonts()))
+        content = draw_diagram(context, diagram)
+        return Shown(context, [background_layer(context), *content, draw_captions(context)])
 
     return give
 
@@ -129,7 +129,7 @@ def test_every_kind_grows_while_it_is_spoken_of(
     kind: str, style: Style, ratio: AspectRatio, show: Callable[..., Shown]
 ) -> None:
     picture = show(_read(SHOWN[kind]), style, ratio)
-    plain = Shown(picture.stage, picture.layers[:2])  # the backdrop and the headline
+    plain = Shown(picture.context, picture.layers[:2])  # the backdrop and the headline
     early, late = 0.05, picture.seconds - 0.7
     assert frame_distance(picture.frame(late), plain.frame(late)) > 0.5
     assert frame_distance(picture.frame(early), picture.frame(late)) > 0.5
@@ -153,9 +153,9 @@ def test_every_text_can_be_read(batch: int, ratio: AspectRatio, show: Callable[.
         if diagram.kind in ("timeline", "xychart"):
             continue  # drawn, and tested, as scenes of those kinds
         picture = show(diagram, STYLES[seed % len(STYLES)], ratio, 72)
-        boxes = [box for box in picture.stage.boxes if not box.caption]
+        boxes = [box for box in picture.context.boxes if not box.caption]
         assert not _unreadable(boxes), (seed, diagram.kind)
-        assert not _outside(boxes, picture.stage.size), (seed, diagram.kind)
+        assert not _outside(boxes, picture.context.size), (seed, diagram.kind)
         assert not _overlapping(boxes), (seed, diagram.kind)
 
 
@@ -164,7 +164,7 @@ def test_every_label_of_a_source_is_shown_whole(kind: str, show: Callable[..., S
     for file in sorted(SOURCES.glob("*.mmd")):
         diagram = _read(file.stem)
         if diagram.kind == kind:
-            boxes = show(diagram).stage.boxes
+            boxes = show(diagram).context.boxes
             assert not [box.text for box in boxes if box.cut], file.stem
 
 
@@ -218,10 +218,10 @@ def test_every_series_of_a_chart_is_shown_once(
     style: str, ratio: AspectRatio, show: Callable[..., Shown]
 ) -> None:
     series = f'{style} "A" [1, 2]\n{style} "A too" [1, 2]\n{style} "B" [3, 4]'
-    stage = show(
+    context = show(
         parse_mermaid(f"xychart-beta\nx-axis [May, June]\n{series}"), "corporate", ratio
-    ).stage
-    shown = [box.text for box in stage.boxes]
+    ).context
+    shown = [box.text for box in context.boxes]
     assert {"A", "B", "May", "June"} <= set(shown)
     assert "A too" not in shown
 
@@ -230,14 +230,14 @@ def test_a_simple_layout_is_noted(
     show: Callable[..., Shown], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chart = _read(SHOWN["groups"])
-    assert not list_notes(show(chart).stage, chart)
+    assert not list_notes(show(chart).context, chart)
     monkeypatch.setitem(sys.modules, "graphlay", None)
-    assert list_notes(show(chart).stage, chart)
+    assert list_notes(show(chart).context, chart)
 
 
 def test_messages_carry_their_numbers_if_the_diagram_says_so(show: Callable[..., Shown]) -> None:
     source = "sequenceDiagram\nautonumber\nA->>B: ask\nB-->>A: answer"
-    texts = [box.text for box in show(parse_mermaid(source)).stage.boxes]
+    texts = [box.text for box in show(parse_mermaid(source)).context.boxes]
     assert {"1. ask", "2. answer"} <= set(texts)
 
 

@@ -13,11 +13,11 @@ from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
 from callsheet_studio.explainer.scene_context import mirror_layer
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import LOOKS, Look
+from callsheet_studio.storyboard.brief import STYLE_NAMES, StyleName
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 
-ONE_BELOW_THE_OTHER: dict[SceneKind, set[Look]] = {
+ONE_BELOW_THE_OTHER: dict[SceneKind, set[StyleName]] = {
     "steps": set(),
     "timeline": {"marketing", "narrative"},
 }
@@ -26,10 +26,10 @@ ENGLISH = ("Planning", "Building", "Testing")
 DETAILS = {ARABIC: "نبني بعناية", ENGLISH: "We build with care"}
 
 
-@pytest.mark.parametrize("style", LOOKS)
+@pytest.mark.parametrize("style", STYLE_NAMES)
 @pytest.mark.parametrize("kind", ["steps", "timeline"])
 def test_the_first_of_some_steps_is_at_the_side_where_one_begins_to_read(
-    style: Look,
+    style: StyleName,
     kind: SceneKind,
     timed: Callable[[Scene], TimedScene],
     look_of: Callable[..., Theme],
@@ -60,7 +60,7 @@ def test_the_first_of_two_that_are_compared_is_where_one_begins_to_read(
 def test_a_mirrored_picture_reads_rightly_in_a_mirror() -> None:
     """It stands at the other side, and is not the wrong way round there."""
     sheet, place = Rect(0, 0, 100, 40), Rect(10, 10, 30, 20)
-    there = place.mirrored(sheet)
+    there = place.mirror(sheet)
     in_a_mirror = mirror_layer(lambda canvas, _: _flag(place, True).draw(canvas), sheet)
     seen = _drawn(lambda canvas: in_a_mirror(canvas, 0.0))
     assert np.array_equal(seen, _drawn(_flag(there, False).draw))
@@ -69,7 +69,7 @@ def test_a_mirrored_picture_reads_rightly_in_a_mirror() -> None:
 def _flag(place: Rect, turned: bool) -> Sprite:
     """Black at its left."""
     left = sk_rect(place.left_part(8))
-    return Sprite.drawn(place, 1.0, lambda canvas: canvas.drawRect(left, fill(BLACK)), turned)
+    return Sprite.record(place, 1.0, lambda canvas: canvas.drawRect(left, fill(BLACK)), turned)
 
 
 def _drawn(paint: Callable[[skia.Canvas], None]) -> NDArray[np.uint8]:

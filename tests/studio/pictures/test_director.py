@@ -55,8 +55,8 @@ POINTS = Scene(
 def test_no_idiom_comes_three_times_running(look_of: Callable[..., Theme]) -> None:
     """Issue: a director chooses; no idiom three times running, over the library's films."""
     for ready in examples():
-        film, look = _film(ready.text)
-        played = direct(film, look)
+        film, theme = _film(ready.text)
+        played = direct(film, theme)
         for kinds in ([each.move for each in played], [each.change for each in played]):
             assert all(len(set(kinds[n : n + 3])) > 1 for n in range(len(kinds) - 2)), ready.name
         for one, other in pairwise(played):
@@ -68,9 +68,9 @@ def test_what_goes_on_moves_and_does_not_enter_again(
     style: Style, look_of: Callable[..., Theme]
 ) -> None:
     """Issue: things that two neighboring scenes show continue instead of entering again."""
-    film, look = _two(STEPS, POINTS), look_of(style)
-    first, second = _pictures(film, look)
-    alone = SceneRenderer(film.scenes[0], look, SMALL)
+    film, theme = _two(STEPS, POINTS), look_of(style)
+    first, second = _pictures(film, theme)
+    alone = SceneRenderer(film.scenes[0], theme, SMALL)
     kept = {link.key for link in second.arrivals}
     assert "index" in kept
     last, start = _pixels(first, film.scenes[0].seconds - 1e-6), _pixels(second, 0.0)
@@ -85,11 +85,11 @@ def test_what_goes_on_moves_and_does_not_enter_again(
 
 
 def test_what_has_gone_on_waits_where_it_will_be(look_of: Callable[..., Theme]) -> None:
-    film, look = _two(STEPS, POINTS), look_of()
-    _, picture = _pictures(film, look)
+    film, theme = _two(STEPS, POINTS), look_of()
+    _, picture = _pictures(film, theme)
     link = next(link for link in picture.arrivals if link.key == "{bug}")
     assert link.until > film.scenes[1].cues[1] > FLIGHT
-    own = SceneRenderer(film.scenes[1], look, SMALL)
+    own = SceneRenderer(film.scenes[1], theme, SMALL)
     waiting, drawn = _pixels(picture, FLIGHT), _pixels(own, film.scenes[1].seconds - 0.5)
     ((_, new),) = link.pairs
     x, y = (round(at * SMALL.unit) for at in new.middle)
@@ -116,13 +116,13 @@ def test_only_a_scene_that_shares_something_depends_on_its_neighbor(tmp_path: Pa
 
 def test_a_film_may_be_one_board(look_of: Callable[..., Theme]) -> None:
     """Issue: `camera: board` makes the whole film one board; it ends on all of it, and holds."""
-    film, look = _film("---\ncamera: Board\n---\n" + BOARD)
+    film, theme = _film("---\ncamera: Board\n---\n" + BOARD)
     *_, second, last = film.scenes
-    played = direct(film, look)
+    played = direct(film, theme)
     assert film.storyboard.camera == "board"
     assert last.seconds - last.words[-1].end >= BOARD_SEEN - 0.1
     pictures = [
-        SceneRenderer(position_independent(timed), look, SMALL, direction=direction)
+        SceneRenderer(position_independent(timed), theme, SMALL, direction=direction)
         for timed, direction in zip(film.scenes, played, strict=True)
     ]
     left, came = _pixels(pictures[-2], second.seconds - 1e-6), _pixels(pictures[-1], 0.0)
@@ -139,12 +139,12 @@ def test_most_things_of_two_neighboring_scenes_go_on() -> None:
     """Issue: at least 60 % of the things in two neighboring scenes move instead of re-entering."""
     shared, kept = 0, 0
     for ready in examples():
-        film, look = _film(ready.text)
-        for timed, direction in zip(film.scenes, direct(film, look), strict=True):
+        film, theme = _film(ready.text)
+        for timed, direction in zip(film.scenes, direct(film, theme), strict=True):
             if direction.before:
                 scene = position_independent(timed)
                 shared += len(shared_keys(direction.before.scene, timed.scene))
-                kept += len(SceneRenderer(scene, look, SMALL, direction=direction).arrivals)
+                kept += len(SceneRenderer(scene, theme, SMALL, direction=direction).arrivals)
     assert shared > 10
     assert kept / shared >= 0.6
 
@@ -167,10 +167,10 @@ def _two(*scenes: Scene) -> Timeline:
     return Timeline(board, tuple(timed))
 
 
-def _pictures(film: Timeline, look: Theme) -> list[SceneRenderer]:
-    played = direct(film, look)
+def _pictures(film: Timeline, theme: Theme) -> list[SceneRenderer]:
+    played = direct(film, theme)
     return [
-        SceneRenderer(timed, look, SMALL, direction=replace(direction, move=None))
+        SceneRenderer(timed, theme, SMALL, direction=replace(direction, move=None))
         for timed, direction in zip(film.scenes, played, strict=True)
     ]
 

@@ -223,15 +223,15 @@ def test_a_scene_grows_with_its_words_and_then_holds_still(
 ) -> None:
     """Early and late frames differ; in the last half second, in silence, nothing moves."""
     _paint_dashboard(tmp_path / "dashboard.png")
-    stage = replace(stage_of(SHOWN[name]), folder=tmp_path)
-    stage = replace(stage, timed=replace(stage.timed, seconds=stage.timed.seconds + 3))
-    layers = KINDS[SHOWN[name].kind](stage)
-    seconds = stage.timed.seconds
+    context = replace(stage_of(SHOWN[name]), folder=tmp_path)
+    context = replace(context, timed=replace(context.timed, seconds=context.timed.seconds + 3))
+    layers = KINDS[SHOWN[name].kind](context)
+    seconds = context.timed.seconds
 
     def frame(t: float) -> bytes:
-        surface = skia.Surface(stage.size.width, stage.size.height)
+        surface = skia.Surface(context.size.width, context.size.height)
         canvas = surface.getCanvas()
-        canvas.scale(stage.size.unit, stage.size.unit)
+        canvas.scale(context.size.unit, context.size.unit)
         for layer in layers:
             layer(canvas, t)
         return surface.makeImageSnapshot().toarray().tobytes()
@@ -272,16 +272,16 @@ def test_a_long_and_wide_table_is_paged_and_no_cell_is_lost(
 
 
 def _numbers(
-    show: Callable[..., SceneRenderer], stage: SceneContext, column: tuple[str, ...]
+    show: Callable[..., SceneRenderer], context: SceneContext, column: tuple[str, ...]
 ) -> list[tuple[float, float]]:
     """Where each number of a table's second column has its decimal mark, and where it ends."""
     table = Table(header=("Name", "Size"), rows=tuple((f"n{n}", c) for n, c in enumerate(column)))
-    face = stage.style("text", 30).face
+    face = context.style("text", 30).face
     found: list[tuple[float, float]] = []
     for box in show(Scene(kind="table", title="Sizes", content=table)).boxes:
         if box.text in column:
             tail = box.text[box.text.find(".") :]
-            width = stage.typesetter.width(tail, face, box.size)
+            width = context.typesetter.width(tail, face, box.size)
             found.append((box.rect.right - width, box.rect.right))
     assert len(found) == len(column)
     return found
@@ -290,16 +290,20 @@ def _numbers(
 def test_numbers_of_one_unit_stand_with_their_decimal_marks_below_each_other(
     show: Callable[..., SceneRenderer], stage_of: Callable[[Scene], SceneContext]
 ) -> None:
-    stage = stage_of(Scene(kind="table", title="Sizes", content=Table(header=("a", "b"), rows=())))
-    marks = [mark for mark, _ in _numbers(show, stage, ("0.25", "1,200.5", "13.125"))]
+    context = stage_of(
+        Scene(kind="table", title="Sizes", content=Table(header=("a", "b"), rows=()))
+    )
+    marks = [mark for mark, _ in _numbers(show, context, ("0.25", "1,200.5", "13.125"))]
     assert max(marks) - min(marks) < 1.0
 
 
 def test_numbers_of_several_units_end_below_each_other(
     show: Callable[..., SceneRenderer], stage_of: Callable[[Scene], SceneContext]
 ) -> None:
-    stage = stage_of(Scene(kind="table", title="Sizes", content=Table(header=("a", "b"), rows=())))
-    ends = [end for _, end in _numbers(show, stage, ("0.06 ms", "$840", "41 ms", "2"))]
+    context = stage_of(
+        Scene(kind="table", title="Sizes", content=Table(header=("a", "b"), rows=()))
+    )
+    ends = [end for _, end in _numbers(show, context, ("0.06 ms", "$840", "41 ms", "2"))]
     assert max(ends) - min(ends) < 1.0
 
 
@@ -316,9 +320,9 @@ def test_the_quarter_that_is_said_is_lit(stage_of: Callable[[Scene], SceneContex
     """`Q1 lit while "fourth quarter" is said` was wrong."""
     items = tuple(Item(text=f"Q{n}", value=4 + n, label=f"${4 + n}M") for n in range(1, 5))
     said = "The fourth quarter made the jump. It is more than the third quarter brought."
-    stage = stage_of(Scene(kind="bars", title="Jump", items=items, narration=said))
-    emphasis = emphasis_of(stage, data_of(stage.timed.scene))
-    fourth, third = stage.timed.words[2].start, stage.timed.words[-1].start
+    context = stage_of(Scene(kind="bars", title="Jump", items=items, narration=said))
+    emphasis = emphasis_of(context, data_of(context.timed.scene))
+    fourth, third = context.timed.words[2].start, context.timed.words[-1].start
     assert [round(emphasis.lit(n, 0, fourth)) for n in range(4)] == [0, 0, 0, 1]
     assert [round(emphasis.lit(n, 0, third)) for n in range(4)] == [0, 0, 1, 0]
 
@@ -327,9 +331,9 @@ def test_a_highlight_stays_lit_and_the_rest_is_dimmed(
     stage_of: Callable[[Scene], SceneContext],
 ) -> None:
     scene = SHOWN["grouped"].model_copy(update={"highlight": "Q3", "narration": ""})
-    stage = stage_of(scene)
-    emphasis = emphasis_of(stage, data_of(scene))
-    end = stage.timed.seconds + 5
+    context = stage_of(scene)
+    emphasis = emphasis_of(context, data_of(scene))
+    end = context.timed.seconds + 5
     assert [emphasis.dim(n, 0, end) for n in range(4)] == [1, 1, 0, 1]
 
 
@@ -337,9 +341,9 @@ def test_a_series_that_is_named_is_lit_and_the_others_rest(
     stage_of: Callable[[Scene], SceneContext],
 ) -> None:
     said = "Nothing yet. Then look at Asia and its growth over all the years that we know."
-    stage = stage_of(SHOWN["lines"].model_copy(update={"narration": said}))
-    emphasis = emphasis_of(stage, data_of(stage.timed.scene))
-    now = stage.timed.words[7].start
+    context = stage_of(SHOWN["lines"].model_copy(update={"narration": said}))
+    emphasis = emphasis_of(context, data_of(context.timed.scene))
+    now = context.timed.words[7].start
     assert emphasis.dim_series(0, now) > 0.9
     assert emphasis.dim_series(1, now) < 0.1
 
@@ -366,11 +370,11 @@ def test_a_line_far_from_zero_says_where_its_scale_begins(
 def test_the_scale_widens_when_a_much_larger_number_comes(
     stage_of: Callable[[Scene], SceneContext],
 ) -> None:
-    stage = stage_of(SHOWN["grouped"])
-    scale = make_field(stage, Wants()).scale
-    assert scale.bounds(stage.cues[0])[1] <= 8
-    assert scale.bounds(stage.timed.seconds)[1] >= 12.5
-    assert scale.bounds(stage.cues[3] + 1)[1] >= 12.5
+    context = stage_of(SHOWN["grouped"])
+    scale = make_field(context, Wants()).scale
+    assert scale.bounds(context.cues[0])[1] <= 8
+    assert scale.bounds(context.timed.seconds)[1] >= 12.5
+    assert scale.bounds(context.cues[3] + 1)[1] >= 12.5
 
 
 def test_every_number_of_a_chart_is_written(show: Callable[..., SceneRenderer]) -> None:

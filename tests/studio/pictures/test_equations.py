@@ -207,7 +207,7 @@ def test_a_wide_line_is_broken_before_its_signs_and_loses_nothing() -> None:
     assert whole and broken
     assert len(whole.rows) == 1 < len(broken.rows)
     assert broken.width <= 12_000
-    assert len(whole.placed()) == len(broken.placed())
+    assert len(whole.glyph_positions()) == len(broken.glyph_positions())
 
 
 def test_upright_bars_of_an_array_are_as_high_as_the_formula() -> None:

@@ -16,11 +16,11 @@ from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.presets import PRESETS
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.thumbnails import caption_free_time
-from callsheet_studio.storyboard.brief import LOOKS, AspectRatio, Look
+from callsheet_studio.storyboard.brief import STYLE_NAMES, AspectRatio, StyleName
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 
-STYLES = LOOKS
+STYLES = STYLE_NAMES
 RATIOS: tuple[AspectRatio, ...] = get_args(AspectRatio)
 KINDS: tuple[SceneKind, ...] = get_args(SceneKind)
 RECORDED: tuple[SceneKind, ...] = ("points", "steps", "bars", "line", "timeline")
@@ -40,7 +40,7 @@ Shot = Callable[[SceneRenderer, Size, float], skia.Image]
     ],
 )
 def test_a_frame_looks_as_recorded(
-    shown: tuple[Look, SceneKind, AspectRatio],
+    shown: tuple[StyleName, SceneKind, AspectRatio],
     timed: Timed,
     look_of: Callable[..., Theme],
     shot: Shot,
@@ -85,7 +85,7 @@ def test_frames_depend_on_nothing_but_their_time(
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("style", STYLES)
 def test_nothing_stands_still_for_a_second(
-    kind: SceneKind, style: Look, timed: Timed, look_of: Callable[..., Theme], shot: Shot
+    kind: SceneKind, style: StyleName, timed: Timed, look_of: Callable[..., Theme], shot: Shot
 ) -> None:
     size = Size.of("16:9", 144)
     picture = SceneRenderer(timed(_scene(kind)), look_of(style), size)
@@ -95,7 +95,7 @@ def test_nothing_stands_still_for_a_second(
 
 @pytest.mark.parametrize("style", STYLES)
 def test_scenes_join_without_a_jump(
-    style: Look, timed: Timed, look_of: Callable[..., Theme], shot: Shot
+    style: StyleName, timed: Timed, look_of: Callable[..., Theme], shot: Shot
 ) -> None:
     """The last frame of one scene and the first of the next are nearly the same picture."""
     size = Size.of("16:9", 90)
@@ -127,13 +127,13 @@ def test_a_still_shows_a_number_as_it_stands_however_late_it_is_named(
 @pytest.mark.parametrize("kind", ["points", "bars", "steps"])
 @pytest.mark.parametrize("style", STYLES)
 def test_the_headline_is_there_as_soon_as_a_scene_begins_and_until_it_ends(
-    kind: SceneKind, style: Look, timed: Timed, look_of: Callable[..., Theme], shot: Shot
+    kind: SceneKind, style: StyleName, timed: Timed, look_of: Callable[..., Theme], shot: Shot
 ) -> None:
     """A tenth of a second after the first frame; before the last, unless a plane is passing."""
-    size, scene, look = Size.of("16:9", 180), timed(_scene(kind)), look_of(style)
-    picture = SceneRenderer(scene, look, size)
+    size, scene, theme = Size.of("16:9", 180), timed(_scene(kind)), look_of(style)
+    picture = SceneRenderer(scene, theme, size)
     title = next(box.rect for box in picture.boxes if box.text == scene.scene.title)
-    until = () if look.preset.change in {"sweep", "iris"} else (scene.seconds - 0.1,)
+    until = () if theme.preset.change in {"sweep", "iris"} else (scene.seconds - 0.1,)
     for t in (0.1, *until):
         assert _strongest(shot(picture, size, t).toarray(), title, size) > 60
 

@@ -139,9 +139,9 @@ def test_a_documents_film_can_be_read_and_accounts_for_everything(
         _check_words(draft, text)
         _check_coverage(draft, made)
         style, ratio = rng.choice(get_args(Style)), rng.choice(get_args(AspectRatio))
-        look = look_of(style, aspect_ratio=ratio)
+        theme = look_of(style, aspect_ratio=ratio)
         for scene in draft.storyboard.scenes:
-            picture = SceneRenderer(timed(scene), look, Size.of(ratio, 72))
+            picture = SceneRenderer(timed(scene), theme, Size.of(ratio, 72))
             _check_boxes(picture.boxes, Size.of(ratio, 72), scene)
 
 

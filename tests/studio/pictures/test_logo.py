@@ -51,10 +51,10 @@ def test_a_logo_stands_clear_of_all_texts(
 def test_it_stands_on_the_side_where_lines_end(
     logo: Path, timed: Timed, look_of: LookOf, shot: Shot
 ) -> None:
-    look = replace(look_of("corporate"), logo=logo)
+    theme = replace(look_of("corporate"), logo=logo)
     arabic = SCENE.model_copy(update={"title": "من أين يأتي الماء"})
     right, left = (
-        seen(SceneRenderer(timed(scene), look, WIDE), WIDE, shot) for scene in (SCENE, arabic)
+        seen(SceneRenderer(timed(scene), theme, WIDE), WIDE, shot) for scene in (SCENE, arabic)
     )
     assert right.x > 640 > left.right
 

@@ -11,14 +11,16 @@ from callsheet_studio.explainer.scenes.quote import GROUNDS
 from callsheet_studio.explainer.theme.presets import PRESETS
 from callsheet_studio.explainer.theme.style_prompt import parse_style_prompt
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import LOOKS, Look
+from callsheet_studio.storyboard.brief import STYLE_NAMES, StyleName
 
-STYLES = LOOKS
+STYLES = STYLE_NAMES
 LookOf = Callable[..., Theme]
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_the_primary_color_is_seen_and_the_accent_highlights(style: Look, look_of: LookOf) -> None:
+def test_the_primary_color_is_seen_and_the_accent_highlights(
+    style: StyleName, look_of: LookOf
+) -> None:
     """Both hues survive being made visible; knowlify.md: primary is the main brand colour."""
     inks = look_of(style, {"primary": "#0066cc", "accent": "#ff6600"}).inks
     seen = inks.ground.fill if look_of(style).preset.branded else inks.primary
@@ -29,7 +31,7 @@ def test_the_primary_color_is_seen_and_the_accent_highlights(style: Look, look_o
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("color", ["#ffffff", "#000000", "#808080", "#ffff00", "#0000ff"])
 def test_four_equal_colors_still_give_a_readable_film(
-    style: Look, color: str, look_of: LookOf
+    style: StyleName, color: str, look_of: LookOf
 ) -> None:
     palette = dict.fromkeys(("primary", "secondary", "tertiary", "accent"), color)
     inks = look_of(style, palette).inks
@@ -60,9 +62,9 @@ def test_colors_named_in_words_stand_in_for_a_palette(look_of: LookOf) -> None:
 
 
 def test_what_cannot_be_followed_is_said_in_its_own_words(look_of: LookOf) -> None:
-    look = look_of(prompt="Dark background. Shot on 35mm in a jungle.")
-    assert look.preset.dark
-    assert len(look.notes) == 1 and "'Shot on 35mm in a jungle'" in look.notes[0]
+    theme = look_of(prompt="Dark background. Shot on 35mm in a jungle.")
+    assert theme.preset.dark
+    assert len(theme.notes) == 1 and "'Shot on 35mm in a jungle'" in theme.notes[0]
 
 
 def test_a_negated_wish_is_not_granted() -> None:
@@ -71,8 +73,8 @@ def test_a_negated_wish_is_not_granted() -> None:
 
 
 def test_a_color_that_is_none_is_left_out_and_said(look_of: LookOf) -> None:
-    look = look_of(palette={"primary": "#12345", "accent": "#f60"})
-    assert any("'#12345'" in note for note in look.notes)
+    theme = look_of(palette={"primary": "#12345", "accent": "#f60"})
+    assert any("'#12345'" in note for note in theme.notes)
 
 
 def test_the_seed_varies_a_look_and_nothing_else_does(look_of: LookOf) -> None:
@@ -103,9 +105,9 @@ def _hues_apart(a: Color, b: Color) -> float:
     "prompt", ["whiteboard", "A hand-drawn look", "sketch style, blue", "all drawn by hand"]
 )
 def test_a_whiteboard_is_drawn_when_words_ask_for_it(prompt: str, look_of: LookOf) -> None:
-    look = look_of("corporate", prompt=prompt)
-    assert look.preset.drawn and look.preset.type.display.family == "Kalam"
-    assert not look.notes and not look_of("corporate", prompt="no sketch").preset.drawn
+    theme = look_of("corporate", prompt=prompt)
+    assert theme.preset.drawn and theme.preset.type.display.family == "Kalam"
+    assert not theme.notes and not look_of("corporate", prompt="no sketch").preset.drawn
 
 
 def test_every_look_sets_figures_sides_and_quotes_in_its_own_way() -> None:

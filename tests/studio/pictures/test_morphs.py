@@ -38,10 +38,10 @@ def film(*kinds: SceneKind, items: Sequence[Sequence[Item]] = ()) -> list[SceneR
         TimedScene(scene, n, len(scenes), SECONDS * n, SECONDS, (), (0.4, 1.2, 2.0, 2.8))
         for n, scene in enumerate(scenes)
     )
-    timeline, look = Timeline(board, timed), Theme.of(board)
-    directions = direct(timeline, look)
+    timeline, theme = Timeline(board, timed), Theme.of(board)
+    directions = direct(timeline, theme)
     return [
-        SceneRenderer(scene, look, SIZE, direction=direction)
+        SceneRenderer(scene, theme, SIZE, direction=direction)
         for scene, direction in zip(timed, directions, strict=True)
     ]
 

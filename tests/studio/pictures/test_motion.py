@@ -18,13 +18,13 @@ from callsheet_studio.explainer.layers.captions import LINGER
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import LOOKS, AspectRatio, Look
+from callsheet_studio.storyboard.brief import STYLE_NAMES, AspectRatio, StyleName
 from callsheet_studio.storyboard.content import Code, CodeState, Content, Diagram, Equation, Table
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 from callsheet_studio.text.timed_word import TimedWord
 
-STYLES = LOOKS
+STYLES = STYLE_NAMES
 KINDS: tuple[SceneKind, ...] = get_args(SceneKind)
 SMALL = Size.of("16:9", 72)
 ITEMS = (
@@ -43,7 +43,7 @@ CONTENT: dict[SceneKind, Content] = {
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("kind", ["timeline", "steps", "pie", "bars", "line", "points"])
 def test_the_first_thing_comes_with_the_first_word_and_the_others_later(
-    style: Look, kind: SceneKind, look_of: Callable[..., Theme]
+    style: StyleName, kind: SceneKind, look_of: Callable[..., Theme]
 ) -> None:
     """Issue: the first thing is on screen with the first word; no frame shows a placeholder."""
     scene = Scene(kind=kind, title="Shares", items=ITEMS, narration="said")
@@ -61,7 +61,7 @@ def test_the_first_thing_comes_with_the_first_word_and_the_others_later(
 @pytest.mark.parametrize("ratio", ["16:9", "9:16"])
 @pytest.mark.parametrize("style", STYLES)
 def test_a_title_without_a_sure_picture_has_a_shape_of_the_look_apart_from_its_words(
-    style: Look, ratio: AspectRatio, look_of: Callable[..., Theme]
+    style: StyleName, ratio: AspectRatio, look_of: Callable[..., Theme]
 ) -> None:
     """Issue: no sure match, no picture, and the layout is made for that."""
     words = "\u202bلماذا تحتاج الثقة إلى سنوات" if style == "corporate" else "Why trust takes years"
@@ -82,7 +82,7 @@ def test_a_title_without_a_sure_picture_has_a_shape_of_the_look_apart_from_its_w
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_scene_holds_still_when_nothing_more_is_said(
-    style: Look, kind: SceneKind, look_of: Callable[..., Theme]
+    style: StyleName, kind: SceneKind, look_of: Callable[..., Theme]
 ) -> None:
     """Issue: anticipation, overshoot, settle, then hold truly still; the backdrop too."""
     picture = SceneRenderer(_said(kind), look_of(style), SMALL)
@@ -118,8 +118,8 @@ def test_the_camera_moves_on_twos_only_while_it_is_slow(look_of: Callable[..., T
     )
     scene = Scene(kind="points", title="Shares", items=ITEMS[:1], narration=text)
     timed = TimedScene(scene, 2, 3, 0.0, words[-1].end + 3, words, (0.4,))
-    stage = SceneContext(timed, look_of(), SMALL, TextLayout(Fonts("en")))
-    layer, moves = with_camera(stage, []), plan_moves(stage)
+    context = SceneContext(timed, look_of(), SMALL, TextLayout(Fonts("en")))
+    layer, moves = with_camera(context, []), plan_moves(context)
     start = round(moves[-1] * 30)
     zooms = [_zoom(layer, n / 30) for n in range(start, start + round(TRAVEL * 30) + 2)]
     steps = [abs(b - a) for a, b in pairwise(zooms)]

@@ -3,7 +3,7 @@
 import pytest
 
 from callsheet_studio.explainer.number_format import (
-    counting,
+    count_to,
     format_change,
     format_plain,
     format_value,
@@ -20,8 +20,8 @@ from callsheet_studio.text.numbers import read_number
     [("$5.30", "$2.65"), ("24,500 kWh", "12,250 kWh"), ("73%", "36%"), ("n/a", "n/a")],
 )
 def test_a_number_counts_up_in_its_own_notation(label: str, halfway: str) -> None:
-    assert counting(label, 0.5) == halfway
-    assert counting(label, 1.0) == label
+    assert count_to(label, 0.5) == halfway
+    assert count_to(label, 1.0) == label
 
 
 def test_numbers_are_written_without_needless_decimals() -> None:

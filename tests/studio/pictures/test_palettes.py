@@ -11,7 +11,7 @@ from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import LOOKS, AspectRatio, Look
+from callsheet_studio.storyboard.brief import STYLE_NAMES, AspectRatio, StyleName
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 
@@ -44,32 +44,32 @@ MOST = 0.004
 
 
 @pytest.mark.parametrize("aspect", get_args(AspectRatio))
-@pytest.mark.parametrize("style", LOOKS)
+@pytest.mark.parametrize("style", STYLE_NAMES)
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: "+".join(palette.values()))
 def test_no_hue_is_seen_that_the_palette_does_not_hold(
-    palette: dict[str, str], style: Look, aspect: AspectRatio, look_of: Callable[..., Theme]
+    palette: dict[str, str], style: StyleName, aspect: AspectRatio, look_of: Callable[..., Theme]
 ) -> None:
-    size, look = Size.of(aspect, 72), look_of(style, palette)
+    size, theme = Size.of(aspect, 72), look_of(style, palette)
     hues = [color.lch[2] for color in map(Color.parse, palette.values()) if color.lch[1] > 0.02]
     kind: SceneKind = "points" if aspect == "16:9" else "pie"
-    assert _other(_still(kind, look, size), hues).mean() <= MOST
+    assert _other(_still(kind, theme, size), hues).mean() <= MOST
 
 
-@pytest.mark.parametrize("style", LOOKS)
+@pytest.mark.parametrize("style", STYLE_NAMES)
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: "+".join(palette.values()))
 def test_the_primary_color_fills_the_large_areas_or_a_note_says_why(
-    palette: dict[str, str], style: Look, look_of: Callable[..., Theme]
+    palette: dict[str, str], style: StyleName, look_of: Callable[..., Theme]
 ) -> None:
     """Issue: "`primary` is the large areas or says why it can't be (contrast)"."""
-    look = look_of(style, palette)
-    frame = _still("number", look, Size.of("16:9", 72))
+    theme = look_of(style, palette)
+    frame = _still("number", theme, Size.of("16:9", 72))
     hues = [color.lch[2] for color in map(Color.parse, palette.values()) if color.lch[1] > 0.02]
     assert _other(frame, hues).mean() <= MOST
     filled = (_distance(frame, Color.parse(palette["primary"])) < SHADE).mean()
-    excused = any(f"a shade of the primary {palette['primary']}" in note for note in look.notes)
+    excused = any(f"a shade of the primary {palette['primary']}" in note for note in theme.notes)
     assert filled >= LARGE or excused
     assert excused == (
-        look.preset.dark and palette["primary"] in TOO_LIGHT and style not in BRANDED
+        theme.preset.dark and palette["primary"] in TOO_LIGHT and style not in BRANDED
     )
 
 
@@ -79,7 +79,7 @@ def _distance(frame: NDArray[np.float64], color: Color) -> NDArray[np.float64]:
     return np.sqrt(sum((a - b) ** 2 for a, b in zip(_oklab(frame), own, strict=True)))
 
 
-def _still(kind: SceneKind, look: Theme, size: Size) -> NDArray[np.float64]:
+def _still(kind: SceneKind, theme: Theme, size: Size) -> NDArray[np.float64]:
     """A frame in which everything has come: height x width x red, green, blue, 0 to 1."""
     items = (
         Item(text="Rye rolls", value=50, label="50%", icon="coffee"),
@@ -89,7 +89,7 @@ def _still(kind: SceneKind, look: Theme, size: Size) -> NDArray[np.float64]:
     scene = Scene(kind=kind, title="Three things to try", items=items)
     timed = TimedScene(scene, 1, 3, 0.0, 9.0, (), (0.3, 0.6, 0.9))
     surface = skia.Surface(size.width, size.height)
-    SceneRenderer(timed, look, size).draw(surface.getCanvas(), 6.0)
+    SceneRenderer(timed, theme, size).draw(surface.getCanvas(), 6.0)
     return surface.makeImageSnapshot().toarray()[..., 2::-1] / 255.0
 
 

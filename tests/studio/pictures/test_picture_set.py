@@ -80,9 +80,11 @@ def test_a_wrong_name_is_in_the_notes_with_near_ones(
 def test_a_picture_has_no_hue_that_the_palette_lacks(
     ink: str, look_of: Callable[..., Theme]
 ) -> None:
-    stage = SimpleNamespace(look=look_of("corporate", {"primary": "#0066cc", "accent": "#0066cc"}))
-    hues = [color.lch[2] for color in stage.look.inks.series]
-    for color in palette_inks(cast(SceneContext, stage), "robot", Color.parse(ink)).values():
+    context = SimpleNamespace(
+        theme=look_of("corporate", {"primary": "#0066cc", "accent": "#0066cc"})
+    )
+    hues = [color.lch[2] for color in context.theme.inks.series]
+    for color in palette_inks(cast(SceneContext, context), "robot", Color.parse(ink)).values():
         _, chroma, hue = color.lch
         assert chroma < 0.03 or min(abs((hue - own + 180) % 360 - 180) for own in hues) < 12
 

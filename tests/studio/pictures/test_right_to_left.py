@@ -15,7 +15,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.presets import PRESETS
 from callsheet_studio.explainer.thumbnails import peak_time
-from callsheet_studio.storyboard.brief import AspectRatio, Look
+from callsheet_studio.storyboard.brief import AspectRatio, StyleName
 from callsheet_studio.storyboard.content import Definition, Term
 from callsheet_studio.storyboard.model import Item, Scene
 
@@ -46,7 +46,7 @@ SCENES = {
 @pytest.mark.parametrize("look", PRESETS)
 @pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES)
 def test_texts_stand_where_a_mirror_would_show_them(
-    timed: Timed, look_of: LookOf, look: Look, ratio: AspectRatio, scene: Scene
+    timed: Timed, look_of: LookOf, look: StyleName, ratio: AspectRatio, scene: Scene
 ) -> None:
     size, theme = Size.of(ratio, 180), look_of(look, aspect_ratio=ratio)
     here, there = (
@@ -56,7 +56,7 @@ def test_texts_stand_where_a_mirror_would_show_them(
     assert here and len(here) == len(there)
     pitch = 1 / size.unit
     for one, other in zip(here, there, strict=True):
-        wanted = one.rect.mirrored(size.safe)
+        wanted = one.rect.mirror(size.safe)
         assert other.rect.x == pytest.approx(wanted.x, abs=pitch), one.text
         assert other.rect.y == pytest.approx(wanted.y), one.text
 
@@ -64,7 +64,7 @@ def test_texts_stand_where_a_mirror_would_show_them(
 @pytest.mark.parametrize("look", PRESETS)
 @pytest.mark.parametrize("kind", ["points", "comparison", "quote"])
 def test_cards_bars_and_backdrops_change_sides(
-    timed: Timed, look_of: LookOf, shot: Shot, look: Look, kind: str
+    timed: Timed, look_of: LookOf, shot: Shot, look: StyleName, kind: str
 ) -> None:
     size, theme, scene = Size.of("16:9", 180), look_of(look), timed(SCENES[kind])
     frames: list[NDArray[np.int64]] = []

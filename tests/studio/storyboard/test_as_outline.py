@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callsheet_studio.storyboard.brief import LOOKS, AspectRatio, Brief
+from callsheet_studio.storyboard.brief import STYLE_NAMES, AspectRatio, Brief
 from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.content import (
     Callout,
@@ -230,7 +230,7 @@ def storyboards(kind: SceneKind) -> st.SearchStrategy[Storyboard]:
         title=TEXT,
         seconds=st.integers(1, 300),
         aspect_ratio=st.sampled_from(get_args(AspectRatio)),
-        style=st.sampled_from(LOOKS),
+        style=st.sampled_from(STYLE_NAMES),
         seed=st.just("3f2a") | TEXT,
         palette=st.sampled_from(PALETTES),
         style_prompt=OPTIONAL,

@@ -112,7 +112,7 @@ class _ChangeLog:
         if self._newest < 0:
             self._newest = self._kept_from = newest
         if newest > self._newest:
-            changed = await self._journal.changed(self._newest)
+            changed = await self._journal.changed_jobs(self._newest)
             self._changes += changed
             self.keep(changed)
             self._newest = newest
@@ -121,5 +121,5 @@ class _ChangeLog:
 
     async def _since(self, seq: int) -> Sequence[Job]:
         if seq < self._kept_from:
-            return await self._journal.changed(seq)
+            return await self._journal.changed_jobs(seq)
         return [job for job in self._changes if job.seq > seq]

@@ -264,7 +264,7 @@ class Journal:
         """
         return await self.database.read(lambda db: queries.get_all(db, any_ids, self.subject))
 
-    async def awaited(self, since: float = 0.0) -> list[str]:
+    async def awaited_ids(self, since: float = 0.0) -> list[str]:
         """Return the ids of unfinished jobs, and of ended ones that no answer has
         reported yet; ended ones first.
 
@@ -281,7 +281,7 @@ class Journal:
         where = "? IN (job_id, call_id) ORDER BY rowid"
         return await self._select(where, any_id)
 
-    async def changed(self, since: int) -> list[Job]:
+    async def changed_jobs(self, since: int) -> list[Job]:
         """Return the jobs with an event after number `since`, in the order of their last events."""
         return await self._select("seq > ? ORDER BY seq", since)
 
@@ -309,7 +309,7 @@ class Journal:
         known = {row["remote_id"] for row in rows}
         return others | {one for one in remote_ids if self.subject and one not in known}
 
-    async def continued(self, job_ids: Sequence[str]) -> set[str]:
+    async def continued_ids(self, job_ids: Sequence[str]) -> set[str]:
         """Return the ids of those jobs after which the next call was made: the same
         was bought, or finalized."""
         return await self.database.read(lambda db: queries.find_continued(db, job_ids))
@@ -318,7 +318,7 @@ class Journal:
         """Return the jobs whose state may still change, oldest first."""
         return await self._select(f"{FOLLOWED} ORDER BY rowid")
 
-    async def unended(self) -> list[str]:
+    async def unfinished_ids(self) -> list[str]:
         """Return the ids of all unfinished jobs."""
         return await self._ids(f"state IN {UNENDED}")
 

@@ -20,7 +20,7 @@ from callsheet_tools.knightvision.clip_and_ad_tools import (
     Where,
     check_fallback,
     known_rows,
-    shown_all,
+    sanitize_all,
 )
 from callsheet_tools.knightvision.kinds import CHARACTER, FINALIZE
 from callsheet_tools.knightvision.models import POSE, AspectRatio, CharacterRequest, FinalizeRequest
@@ -180,7 +180,7 @@ async def list_characters(
     hidden = await context.journal.hidden_ids("knightvision", backend.account, "character", ids)
     own = [figure for figure in cast.characters if str(figure.id) not in hidden]
     figures = own[(page - 1) * PAGE : page * PAGE]
-    entries = shown_all([figure.document() for figure in figures], backend.place)
+    entries = sanitize_all([figure.document() for figure in figures], backend.place)
     listed = [to_listed_character(figure) for figure in figures if figure.id is not None]
     rows = await known_rows(context, "character", backend.account, listed)
     count = len(own)

@@ -21,7 +21,7 @@ from callsheet_tools.knightvision.models import (
     FinalizeRequest,
     JobResponse,
     Posed,
-    Request,
+    RequestModel,
     VideoList,
     VideoStatus,
 )
@@ -85,7 +85,7 @@ class KnightvisionClient:
             model, await self.http_client.read(PREFIX + path), self.http_client.api
         )
 
-    async def _write(self, path: str, request: Request, model: type[ModelT]) -> ModelT:
+    async def _write(self, path: str, request: RequestModel, model: type[ModelT]) -> ModelT:
         try:
             reply = await self.http_client.write(PREFIX + path, request.model_dump(mode="json"))
         except OutcomeUnknown as lost:

@@ -248,7 +248,7 @@ async def list_videos(
     videos = [_brief(video) for video in own]
     document = {
         **sanitize_document(reel.document(), backend.place),
-        "videos": shown_all(videos, backend.place),
+        "videos": sanitize_all(videos, backend.place),
     }
     entries = [video for video in own if to_id(video.get("job_id"))]
     rows = await known_rows(
@@ -312,7 +312,7 @@ async def known_rows(
     return [job_row(job, context.kinds[kind]) for job in await context.journal.find_all(found)]
 
 
-def shown_all(documents: list[dict[str, Any]], place: Location) -> list[dict[str, Any]]:
+def sanitize_all(documents: list[dict[str, Any]], place: Location) -> list[dict[str, Any]]:
     """Return the entries of a provider's list, sanitized for an answer.
 
     Args:

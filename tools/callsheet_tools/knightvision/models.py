@@ -31,19 +31,19 @@ SECONDS: dict[str, tuple[int, ...]] = {"sora-2": (10, 15), "sora-2-pro": (15, 25
 POSE = "Person looking into the camera"
 
 
-class Request(BaseModel):
+class RequestModel(BaseModel):
     """Sent as it stands."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-class AnalyzeRequest(Request):
+class AnalyzeRequest(RequestModel):
     """`POST /analyze`."""
 
     url: Annotated[str, Field(min_length=1, max_length=2048)]
 
 
-class ClipRequest(Request):
+class ClipRequest(RequestModel):
     """`POST /generate-video`."""
 
     prompt: Annotated[str, Field(min_length=1, max_length=2000)]
@@ -54,7 +54,7 @@ class ClipRequest(Request):
     """Only the studio knows it: sent there alone, and only if true."""
 
 
-class CharacterRequest(Request):
+class CharacterRequest(RequestModel):
     """`POST /characters`."""
 
     name: Annotated[str, Field(min_length=1, max_length=50)]
@@ -65,7 +65,7 @@ class CharacterRequest(Request):
     """As that of a clip."""
 
 
-class FinalizeRequest(Request):
+class FinalizeRequest(RequestModel):
     """`POST /characters/<id>/finalize`."""
 
     timestamp_start: Annotated[int, Field(ge=0)] = 1
@@ -135,7 +135,7 @@ class Posed(SubmitResponse):
         return body
 
 
-class Told(LenientModel):
+class StatusModel(LenientModel):
     """A job as a status shows it. `complete` and `error` are the documented ends."""
 
     status: Text = None
@@ -143,7 +143,7 @@ class Told(LenientModel):
     error: Sentence = None
 
 
-class AnalysisStatus(Told):
+class AnalysisStatus(StatusModel):
     """`GET /status/<job_id>`."""
 
     result: Object = None
@@ -158,7 +158,7 @@ class AnalysisStatus(Told):
         return {**body, "result": {"summary": result}} if is_text else body
 
 
-class VideoStatus(Told):
+class VideoStatus(StatusModel):
     """`GET /video-status/<job_id>`."""
 
     video_url: Text = None

@@ -8,7 +8,7 @@ from typing import Any
 from callsheet_tools.backends.answer_reading import UNREADABLE
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.lenient_fields import SENTENCES, reason_in, to_percent, to_text
-from callsheet_tools.errors import RetryLater, said_by
+from callsheet_tools.errors import RetryLater, quote_provider
 from callsheet_tools.jobs.end_words import (
     PATIENCE,
     SUCCEEDED,
@@ -167,7 +167,7 @@ def _with_patience(
 
 
 def _error(backend: Backend, document: Mapping[str, Any]) -> str:
-    return said_by(backend.http_client.api, reason_in(document) or "no reason given")
+    return quote_provider(backend.http_client.api, reason_in(document) or "no reason given")
 
 
 def _paid_back(backend: Backend, job: Job) -> str:

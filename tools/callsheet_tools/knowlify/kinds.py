@@ -7,7 +7,12 @@ from callsheet_tools.backends.answer_shapes import EditAnswer, VideoAnswer
 from callsheet_tools.jobs import usage
 from callsheet_tools.jobs.job import RecoveryStrategy
 from callsheet_tools.jobs.kinds import Cost, JobKind, RateLimit, UnpublishedPrice
-from callsheet_tools.knowlify.next_steps import after_edit, after_revert, after_videos, by_hand
+from callsheet_tools.knowlify.next_steps import (
+    after_edit,
+    after_revert,
+    after_videos,
+    manual_download_text,
+)
 from callsheet_tools.knowlify.status import follow_edit, follow_revert, follow_video
 
 VIDEOS = RateLimit("videos", 30)
@@ -43,7 +48,7 @@ VIDEO = JobKind(
     shown_by="knowlify_get_video",
     what_it_is=None,
     answer=VideoAnswer,
-    why_no_file=by_hand,
+    why_no_file=manual_download_text,
     typical_seconds=230.0,
     rarest_poll=3,
     polled_evenly=False,
@@ -64,7 +69,7 @@ EDIT = JobKind(
     shown_by="knowlify_get_edit",
     what_it_is=None,
     answer=EditAnswer,
-    why_no_file=by_hand,
+    why_no_file=manual_download_text,
     typical_seconds=120.0,
     rarest_poll=3,
     polled_evenly=True,
@@ -85,7 +90,7 @@ REVERT = JobKind(
     shown_by="knowlify_get_edit",
     what_it_is=None,
     answer=EditAnswer,
-    why_no_file=by_hand,
+    why_no_file=manual_download_text,
     typical_seconds=40.0,
     rarest_poll=3,
     polled_evenly=True,

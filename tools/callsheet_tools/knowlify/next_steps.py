@@ -80,7 +80,7 @@ def _export(job: Job) -> NextStep:
     if "file" in job.result:
         return NextStep(why=SAVED)
     if "video_url" not in job.result:
-        return NextStep(why=by_hand(job))
+        return NextStep(why=manual_download_text(job))
     arguments = {"job_id": job.job_id}
     return NextStep(tool="save_video", arguments=arguments, why="This brings the file here.")
 
@@ -95,7 +95,7 @@ def _again(jobs: Sequence[Job], terms: Mapping[str, Any], why: str) -> NextStep:
     return NextStep(tool=CREATE, arguments=arguments, why=why)
 
 
-def by_hand(job: Job) -> str:
+def manual_download_text(job: Job) -> str:
     """Return a sentence on how a person gets the file of a hosted video, of which
     Knowlify gives no address."""
     chat = job.result.get("chat_url", "the Knowlify dashboard")

@@ -6,7 +6,7 @@ from typing import Any
 
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.lenient_fields import reason_in
-from callsheet_tools.errors import said_by
+from callsheet_tools.errors import quote_provider
 from callsheet_tools.jobs.end_words import Ending, parse_end_state, seconds_held
 from callsheet_tools.jobs.job import Job, State, StatusUpdate
 from callsheet_tools.knowlify.client import KnowlifyClient
@@ -165,7 +165,7 @@ def _percent(shown: Polled) -> int | None:
 
 
 def _error(backend: Backend, document: Mapping[str, Any]) -> str:
-    return said_by(backend.http_client.api, reason_in(document) or "no reason given")
+    return quote_provider(backend.http_client.api, reason_in(document) or "no reason given")
 
 
 def _refusal(backend: Backend, row: CreateResult) -> str:

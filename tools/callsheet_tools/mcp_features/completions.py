@@ -27,12 +27,12 @@ LOOKED_AT = 500
 
 
 def register_completions(
-    server: MCPServer[ToolContext], opened: Callable[[], ToolContext], others: Complete
+    server: MCPServer[ToolContext], current_context: Callable[[], ToolContext], others: Complete
 ) -> None:
     """Register the completion of job and character ids with the server.
 
     Args:
-        opened: Returns the tools' context while the server runs.
+        current_context: Returns the tools' context while the server runs.
         others: Completes all other arguments.
     """
 
@@ -43,7 +43,7 @@ def register_completions(
         value_of = IDS.get(argument.name)
         if value_of is None:
             return await others(ref, argument, context)
-        jobs = await opened().journal.recent(LOOKED_AT)
+        jobs = await current_context().journal.recent(LOOKED_AT)
         fitting = [job for job in jobs if job.state == "succeeded" or not _is_of_film(ref)]
         found = [value_of(job) for job in fitting if _fits(argument, value_of(job), job)]
         values = [value for value in dict.fromkeys(found) if value]

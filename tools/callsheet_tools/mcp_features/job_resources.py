@@ -15,11 +15,13 @@ from callsheet_tools.toolkit.responses import job_row
 MOST = 50
 
 
-def register_jobs(server: MCPServer[ToolContext], opened: Callable[[], ToolContext]) -> None:
+def register_jobs(
+    server: MCPServer[ToolContext], current_context: Callable[[], ToolContext]
+) -> None:
     """Register the resources `callsheet://jobs` and `callsheet://jobs/{job_id}`.
 
     Args:
-        opened: Returns the tools' context while the server runs.
+        current_context: Returns the tools' context while the server runs.
     """
 
     @server.resource(
@@ -27,7 +29,7 @@ def register_jobs(server: MCPServer[ToolContext], opened: Callable[[], ToolConte
     )
     async def jobs() -> str:  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
         """The newest jobs, those that ended since the last look first."""
-        context = opened()
+        context = current_context()
         rows = [job_row(job, context.kinds[job.kind]) for job in await context.journal.recent(MOST)]
         return _json([one.model_dump(exclude_none=True) for one in rows])
 

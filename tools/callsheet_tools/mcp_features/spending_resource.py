@@ -9,11 +9,13 @@ from callsheet_tools.billing.spending import left_today, spending
 from callsheet_tools.toolkit.context import ToolContext
 
 
-def register_spending(server: MCPServer[ToolContext], opened: Callable[[], ToolContext]) -> None:
+def register_spending(
+    server: MCPServer[ToolContext], current_context: Callable[[], ToolContext]
+) -> None:
     """Register the resource `callsheet://spending`.
 
     Args:
-        opened: Returns the tools' context while the server runs.
+        current_context: Returns the tools' context while the server runs.
     """
 
     @server.resource(
@@ -21,7 +23,7 @@ def register_spending(server: MCPServer[ToolContext], opened: Callable[[], ToolC
     )
     async def read_spending() -> str:  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
         """What was spent today and in 30 days by provider, the day's limits, what they leave."""
-        context = opened()
+        context = current_context()
         document = {
             "spending": await spending(context),
             "limits": {"videos": context.videos_a_day, "credits": context.credits_a_day},

@@ -37,7 +37,7 @@ def without_descriptions(schema: Any) -> Any:
     }
 
 
-def given(schema: Mapping[str, Any], value: Any) -> Any:
+def parse_arguments(schema: Mapping[str, Any], value: Any) -> Any:
     """Return a tool's arguments as they are meant, by their JSON schema.
 
     None and `""` are removed where an argument is optional, and JSON text of an object or a list is
@@ -49,7 +49,7 @@ def given(schema: Mapping[str, Any], value: Any) -> Any:
     if isinstance(value, dict) and "properties" in schema:
         return _given_in(schema, value)  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
     if isinstance(value, list) and "items" in schema:
-        return [given(schema["items"], one) for one in value]  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
+        return [parse_arguments(schema["items"], one) for one in value]  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
     return value  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
 
 
@@ -57,7 +57,7 @@ def _given_in(schema: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, 
     known, required = schema["properties"], schema.get("required", ())
     optional = {name for name in known if name not in required}
     return {
-        name: given(known.get(name, {}), inner)
+        name: parse_arguments(known.get(name, {}), inner)
         for name, inner in value.items()
         if name not in optional or inner not in (None, "")
     }

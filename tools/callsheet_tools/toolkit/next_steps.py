@@ -47,7 +47,7 @@ async def jobs_to_keep(context: ToolContext, jobs: Sequence[Job]) -> list[Job]:
 
 
 async def _continued(context: ToolContext, jobs: Sequence[Job]) -> set[str]:
-    return await context.journal.continued([j.job_id for j in jobs if j.state == "succeeded"])
+    return await context.journal.continued_ids([j.job_id for j in jobs if j.state == "succeeded"])
 
 
 def _steps(context: ToolContext, jobs: Sequence[Job], continued: set[str]) -> list[NextStep]:

@@ -16,8 +16,8 @@ from callsheet_tools.sanitize import one_line
 from callsheet_tools.toolkit.argument_types import NOT_BLANK
 from callsheet_tools.toolkit.json_schema import (
     forbid_extra,
-    given,
     odd_numbers,
+    parse_arguments,
     simplify,
     unknown_arguments,
     without_descriptions,
@@ -71,7 +71,7 @@ class StrictTool(Tool):
         reads = self.annotations and self.annotations.read_only_hint
         if not (reads or current_user.get().may(CREATE)):
             raise ToolError(NO_CREATE)
-        arguments = given(self.parameters, self.fn_metadata.pre_parse_json(arguments))
+        arguments = parse_arguments(self.parameters, self.fn_metadata.pre_parse_json(arguments))
         if unknown := unknown_arguments(self.parameters, arguments):
             raise ToolError(
                 " ".join(_stranger(where, known) for where, known in unknown[:MOST_SENTENCES])

@@ -73,9 +73,9 @@ async def wait_scope(
     """
     ids = job_ids
     if ids is None:
-        fresh = await context.journal.awaited(context.now() - FRESH)
-        unended = set(await context.journal.unended())
-        ids = fresh if unended & set(fresh) else await context.journal.awaited()
+        fresh = await context.journal.awaited_ids(context.now() - FRESH)
+        unended = set(await context.journal.unfinished_ids())
+        ids = fresh if unended & set(fresh) else await context.journal.awaited_ids()
     jobs = await context.news.jobs(ids)
     named = job_ids is not None
     return WaitScope(tuple(job.job_id for job in jobs), since, until, named)
@@ -169,7 +169,9 @@ async def next_step_after_wait(
         return _with_unreachable(following) if unended else following
     arguments: dict[str, Any] = {"since": cursor}
     kept = await jobs_to_keep(context, jobs)
-    if waited.is_named or {job.job_id for job in kept} != set(await context.journal.unended()):
+    if waited.is_named or {job.job_id for job in kept} != set(
+        await context.journal.unfinished_ids()
+    ):
         arguments["job_ids"] = [job.job_id for job in kept]
     if waited.until == "all":
         arguments["until"] = "all"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from callsheet_studio.animatic.backdrop import PLAIN, SETTINGS
-from callsheet_studio.animatic.contract import Look
-from callsheet_studio.animatic.portrait import MOVING, can_dye, picture_of_look, picture_of_person
+from callsheet_studio.animatic.contract import CharacterDesign
+from callsheet_studio.animatic.portrait import MOVING, can_dye, picture_of_design, picture_of_person
 from callsheet_studio.animatic.prompt.clause_parser import (
     BREAKS,
     Match,
@@ -57,7 +57,7 @@ class Composition:
 
 
 def compose(
-    said: ParsedClause, before: Composition | None, cast: Mapping[str, Look]
+    said: ParsedClause, before: Composition | None, cast: Mapping[str, CharacterDesign]
 ) -> Composition:
     """Return what a clause of a prompt shows: pictures, place, light, and the
     words left over as type.
@@ -148,7 +148,9 @@ def _weather(said: ParsedClause) -> Match | None:
 class _Cast:
     """Those in a clause that have a picture."""
 
-    def __init__(self, said: ParsedClause, looks: Mapping[str, Look], taken: set[int]) -> None:
+    def __init__(
+        self, said: ParsedClause, looks: Mapping[str, CharacterDesign], taken: set[int]
+    ) -> None:
         self._said = said
         self._looks = looks
         self._taken = taken
@@ -170,7 +172,7 @@ class _Cast:
         said = self._said
         for at, name in said.names.items():
             look = self._looks.get(name, {})
-            yield at, Role(picture_of_look(look), name, look=look, is_person=True), [at]
+            yield at, Role(picture_of_design(look), name, look=look, is_person=True), [at]
         dressed = not SMALL["worn"].isdisjoint(said.tokens)
         for table in ("people", "things"):
             for match in said.matches[table]:

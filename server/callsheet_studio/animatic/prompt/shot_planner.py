@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast as typed
 
-from callsheet_studio.animatic.contract import CharacterOrder, ClipOrder, Look
-from callsheet_studio.animatic.portrait import picture_of_look
+from callsheet_studio.animatic.contract import CharacterDesign, CharacterOrder, ClipOrder
+from callsheet_studio.animatic.portrait import picture_of_design
 from callsheet_studio.animatic.prompt.clause_parser import parse_clause
 from callsheet_studio.animatic.prompt.composition import (
     Composition,
@@ -64,7 +64,7 @@ def plan_shots(order: ClipOrder, fps: int) -> ShotList:
     )
 
 
-def plan_turntable(order: CharacterOrder, look: Look, fps: int) -> ShotList:
+def plan_turntable(order: CharacterOrder, look: CharacterDesign, fps: int) -> ShotList:
     """Return the one shot of a character's film: its portrait and name, while
     the camera moves closer.
 
@@ -77,7 +77,7 @@ def plan_turntable(order: CharacterOrder, look: Look, fps: int) -> ShotList:
         count=1,
         text=f"{order.name}: {_short(order.prompt)}",
         frames=order.seconds * fps,
-        parts=(Role(picture_of_look(look), order.name, look=look),),
+        parts=(Role(picture_of_design(look), order.name, look=look),),
         type="",
         place=None,
         hour=None,

@@ -74,17 +74,17 @@ class CharacterStore:
                 return character
         raise ApiRefusal(404, "Character not found")
 
-    async def cast(self, caller: Principal, prompt: str) -> "Cast":
+    async def cast(self, caller: Principal, prompt: str) -> "ClipCharacters":
         """Return the finalized characters that a prompt names as `@Name`."""
         if "@" not in prompt:
-            return Cast({}, {})
+            return ClipCharacters({}, {})
         said = prompt.casefold()
         results = {
             character.name: (character.job.id, character.job.result or {})
             for character in reversed(await self.list(caller))
             if character.status == "finalized" and f"@{character.name.casefold()}" in said
         }
-        return Cast(
+        return ClipCharacters(
             {name: result["look"] for name, (_, result) in results.items()},
             {
                 name: f"{job_id}/{result['poster']}"
@@ -95,7 +95,7 @@ class CharacterStore:
 
 
 @dataclass(frozen=True)
-class Cast:
+class ClipCharacters:
     """Characters that play in a clip, by name."""
 
     looks: dict[str, Mapping[str, Any]]

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 from callsheet_studio.api.knightvision import prices
 from callsheet_studio.api.knightvision.errors import ApiRefusal
 from callsheet_studio.api.knightvision.response_envelope import new_request_id, ok_response
-from callsheet_studio.api.knightvision.responses import CreditsResponse, Receipt
+from callsheet_studio.api.knightvision.responses import CreditsResponse, PriceFields
 from callsheet_studio.auth.accounts import Accounts, Principal
 from callsheet_studio.jobs.job import InsufficientCredits, Job, JobPrice, Lane, NewJob, Queue
 from callsheet_studio.jobs.kinds import ANALYSIS
@@ -100,7 +100,7 @@ def lane_name(caller: Principal) -> str:
     return f"knightvision/{caller.pool}"
 
 
-def price_fields(job: Job) -> Receipt:
+def price_fields(job: Job) -> PriceFields:
     """Return `credits_used` and `credits_remaining`, as an answer to a submit reports them."""
     assert job.balance is not None, "it was paid for"
     return {"credits_used": job.price, "credits_remaining": job.balance}

@@ -30,7 +30,7 @@ class PaymentErrorResponse(ErrorResponse):
     credits_remaining: Count
 
 
-class Receipt(TypedDict):
+class PriceFields(TypedDict):
     """What a submit says of its price."""
 
     credits_used: Count
@@ -43,7 +43,7 @@ class Success(TypedDict):
     request_id: RequestId
 
 
-class AcceptedResponse(Success, Receipt):
+class AcceptedResponse(Success, PriceFields):
     """Work was ordered."""
 
     status: str

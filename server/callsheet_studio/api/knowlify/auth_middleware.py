@@ -37,7 +37,7 @@ class AuthMiddleware:
     async def _caller(self, headers: Headers) -> Principal:
         key, (scheme, _, token) = headers.get("x-api-key"), _authorization(headers)
         if key is None and scheme == "bearer":
-            return await self.credentials.signed_in(token)
+            return await self.credentials.principal_of(token)
         if key is None:
             raise ApiRefusal(401, "Missing X-API-Key header")
         return await self.credentials.with_key(key)

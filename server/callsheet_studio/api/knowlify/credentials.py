@@ -30,7 +30,7 @@ class Credentials:
             raise ApiRefusal(401, "Unknown or revoked API key")
         return caller
 
-    async def signed_in(self, token: str) -> Principal:
+    async def principal_of(self, token: str) -> Principal:
         """Return the user of a session token.
 
         Raises:
@@ -50,4 +50,4 @@ class Credentials:
         Raises:
             ApiRefusal: 401 when it is not valid.
         """
-        return await (self.with_key(text) if text.startswith("kn_") else self.signed_in(text))
+        return await (self.with_key(text) if text.startswith("kn_") else self.principal_of(text))

@@ -14,7 +14,7 @@ from callsheet_studio.api.knowlify.edit_store import CannotRevert, EditRecord, E
 from callsheet_studio.api.knowlify.edit_view import ShownFilm, edit_response, edit_status
 from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.api.knowlify.idempotency import IdempotencyKeys
-from callsheet_studio.api.knowlify.preview import is_preview, mark
+from callsheet_studio.api.knowlify.preview import is_preview, preview_fields
 from callsheet_studio.api.knowlify.reference_images import ReferenceImages
 from callsheet_studio.api.knowlify.requests import LONGEST_KEY, EditVideoRequest
 from callsheet_studio.api.knowlify.responses import CreateEditResponse, EditResponse
@@ -71,7 +71,7 @@ class EditEndpoints:
             "created_at": format_timestamp(job.created_at),
             "version": job.id,
             "understood": list(understood),
-            **mark(job),
+            **preview_fields(job),
         }
         await self.replays.store_response(job.id, answer)
         return JSONResponse(answer)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from callsheet_studio.api.knowlify.edit_store import EditRecord
-from callsheet_studio.api.knowlify.preview import mark
+from callsheet_studio.api.knowlify.preview import preview_fields
 from callsheet_studio.api.knowlify.responses import (
     EditResponse,
     EditResult,
@@ -52,7 +52,7 @@ def edit_response(numbered: tuple[EditRecord, int], job: Job, film: ShownFilm) -
         "error_message": job.error,
         "created_at": format_timestamp(job.created_at),
         "updated_at": format_timestamp(max(job.updated_at, edit.reverted_at or 0.0)),
-        **mark(job),
+        **preview_fields(job),
     }
 
 

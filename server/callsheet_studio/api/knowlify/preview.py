@@ -36,12 +36,12 @@ def is_preview(job: Job) -> bool:
     return bool(job.request.get("preview"))
 
 
-class Mark(TypedDict):
+class PreviewFields(TypedDict):
     """What answers add about a preview."""
 
     preview: NotRequired[Preview]
 
 
-def mark(job: Job) -> Mark:
+def preview_fields(job: Job) -> PreviewFields:
     """Return `{"preview": True}` for a preview's answers; empty for a full film."""
     return {"preview": True} if is_preview(job) else {}

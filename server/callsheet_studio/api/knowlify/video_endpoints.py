@@ -16,7 +16,7 @@ from callsheet_studio.api.knowlify.document_pictures import DocumentPictures
 from callsheet_studio.api.knowlify.edit_store import EditStore
 from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.api.knowlify.org_access import resolve_org
-from callsheet_studio.api.knowlify.preview import mark, wants_preview
+from callsheet_studio.api.knowlify.preview import preview_fields, wants_preview
 from callsheet_studio.api.knowlify.requests import CreateVideosRequest, VideoItem
 from callsheet_studio.api.knowlify.responses import CreateVideosResponse, ItemOutcome, SilentFilm
 from callsheet_studio.api.knowlify.video_store import VideoRecord, VideoStore
@@ -141,7 +141,7 @@ def _row(job: Job, video: VideoRecord, base: str, silent: SilentFilm) -> ItemOut
         "session_id": video.session_id,
         "chat_url": f"{base}/p/chat/{video.session_id}",
         "status": "parked" if job.place else "queued",
-        **mark(job),
+        **preview_fields(job),
         **silent,
     }
     return {**row, "queue_position": job.place} if job.place else row

@@ -73,7 +73,7 @@ class VideoFeed:
     async def _read(self) -> Sequence[Job]:
         """Videos that are unfinished, were so at the last look, or are new since."""
         known = list(self._unfinished)
-        found = [await self._queue.changed(lane, self._newest, known) for lane in self._lanes]
+        found = [await self._queue.changed_jobs(lane, self._newest, known) for lane in self._lanes]
         return sorted((job for jobs in found for job in jobs), key=lambda job: job.number)
 
     def _compare(self, job: Job, record: VideoRow) -> Iterator[VideoChange]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
-from callsheet_studio.api.knowlify.preview import mark
+from callsheet_studio.api.knowlify.preview import preview_fields
 from callsheet_studio.api.knowlify.responses import (
     FinishedVideo,
     ProgressResponse,
@@ -32,7 +32,7 @@ def video_response(
     video: VideoResponse = {
         **row(job, film),
         "updated_at": format_timestamp(changed_at),
-        **mark(job),
+        **preview_fields(job),
     }
     return {**video, "version": film.id, **_finished(film, urls)} if job.state == "done" else video
 

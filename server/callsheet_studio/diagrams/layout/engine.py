@@ -20,7 +20,7 @@ half a second even with the least effort."""
 
 
 @dataclass(frozen=True)
-class Box:
+class LayoutBox:
     """Something to be placed; as wide and high as said, or more if others lie in it."""
 
     width: float
@@ -50,7 +50,7 @@ class Placement:
 
 
 def place_graph(
-    boxes: Sequence[Box],
+    boxes: Sequence[LayoutBox],
     links: Sequence[RoutingLink],
     is_across: bool,
     header: float,
@@ -108,7 +108,7 @@ def place_tree(sizes: Sequence[tuple[float, float]], parents: Sequence[int | Non
     graphlay = _load()
     if graphlay is None:
         links = [RoutingLink(p, n) for n, p in enumerate(parents) if p is not None]
-        return layered.place_graph([Box(*size) for size in sizes], links, True)
+        return layered.place_graph([LayoutBox(*size) for size in sizes], links, True)
     graph = graphlay.Graph()
     for width, height in sizes:
         graph.node(width=width, height=height)

@@ -10,7 +10,7 @@ from callsheet_studio.diagrams.layout.back_edges import find_back_edges
 from callsheet_studio.diagrams.layout.clearance import is_clear
 from callsheet_studio.diagrams.layout.engine import (
     GROUP_PAD,
-    Box,
+    LayoutBox,
     Placement,
     RoutingLink,
     place_graph,
@@ -146,11 +146,11 @@ class _Problem:
     ) -> Placement:
         number = {group.id: n for n, group in enumerate(self.groups)}
         boxes = [
-            Box(width + 2 * GROUP_PAD, height + GROUP_PAD, _maybe(number, group.parent))
+            LayoutBox(width + 2 * GROUP_PAD, height + GROUP_PAD, _maybe(number, group.parent))
             for group, (width, height) in zip(self.groups, self.titles, strict=True)
         ]
         boxes += [
-            Box(
+            LayoutBox(
                 *_turned(node, size, is_across),
                 _maybe(number, node.group),
                 node.shape in ROUND or node.shape == "diamond",
@@ -164,7 +164,7 @@ class _Problem:
             ends = [number[edge.source], number[edge.target]]
             source, target = ends[::-1] if n in back else ends
             if n in apart and label:
-                boxes.append(Box(*label, self._common(edge, number)))
+                boxes.append(LayoutBox(*label, self._common(edge, number)))
                 middle = len(boxes) - 1
                 onward = (
                     RoutingLink(middle, target) if source != target else RoutingLink(source, middle)

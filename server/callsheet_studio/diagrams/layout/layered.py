@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from callsheet_studio.diagrams.layout.model import Bounds, Point
 
 if TYPE_CHECKING:
-    from callsheet_studio.diagrams.layout.engine import Box, Placement, RoutingLink
+    from callsheet_studio.diagrams.layout.engine import LayoutBox, Placement, RoutingLink
 
 LAYER_GAP, BOX_GAP = 64.0, 40.0
 
 
 def place_graph(
-    boxes: "Sequence[Box]", links: "Sequence[RoutingLink]", is_across: bool
+    boxes: "Sequence[LayoutBox]", links: "Sequence[RoutingLink]", is_across: bool
 ) -> "Placement":
     """Return the places of boxes in layers, and the ways of the links between them.
 

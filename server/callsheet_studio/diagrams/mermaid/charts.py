@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from callsheet_studio.diagrams.mermaid.errors import DiagramTooLargeError
 from callsheet_studio.diagrams.mermaid.labels import parse_label
-from callsheet_studio.diagrams.mermaid.source import MOST_PARTS, Source, SourceLine
+from callsheet_studio.diagrams.mermaid.source import MOST_PARTS, MermaidSource, SourceLine
 from callsheet_studio.diagrams.model import (
     Axis,
     DiagramSeries,
@@ -24,7 +24,7 @@ _SERIES = re.compile(r"(bar|line)\b ?(.*)$")
 _AXIS = re.compile(r"([xy])-axis\b ?(.*)$")
 
 
-def parse_pie(source: Source) -> Pie:
+def parse_pie(source: MermaidSource) -> Pie:
     """Return the pie chart in a Mermaid source.
 
     Raises:
@@ -53,7 +53,7 @@ def _read_pie_line(pie: Pie, line: SourceLine) -> Pie:
     return pie
 
 
-def parse_timeline(source: Source) -> TimelineDiagram:
+def parse_timeline(source: MermaidSource) -> TimelineDiagram:
     """Return the timeline in a Mermaid source: periods, each with its events.
 
     Raises:
@@ -79,7 +79,7 @@ def parse_timeline(source: Source) -> TimelineDiagram:
     return TimelineDiagram(tuple(periods), title)
 
 
-def parse_xychart(source: Source) -> XYChart:
+def parse_xychart(source: MermaidSource) -> XYChart:
     """Return the chart in a Mermaid source: its axes and series.
 
     Raises:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from callsheet_studio.diagrams.mermaid.errors import DiagramTooLargeError, MermaidSyntaxError
 from callsheet_studio.diagrams.mermaid.labels import parse_label
 from callsheet_studio.diagrams.mermaid.links import ParsedLink, match_link, match_link_id
-from callsheet_studio.diagrams.mermaid.shapes import Look, match_brackets, match_properties
-from callsheet_studio.diagrams.mermaid.source import DEEPEST, MOST_LINES, MOST_PARTS, Source
+from callsheet_studio.diagrams.mermaid.shapes import NodeMention, match_brackets, match_properties
+from callsheet_studio.diagrams.mermaid.source import DEEPEST, MOST_LINES, MOST_PARTS, MermaidSource
 from callsheet_studio.diagrams.model import Direction, Edge, Flowchart, Group, Node
 
 DIRECTIONS: dict[str, Direction] = {
@@ -33,7 +33,7 @@ _END = re.compile(r"[ ]*(?:[\n;]|%%[^\n]*|$)")
 _SUBGRAPH = re.compile(r"([^\s\[\]\"]+)[ ]?\[(.*)\]$")
 
 
-def parse_flowchart(source: Source) -> Flowchart:
+def parse_flowchart(source: MermaidSource) -> Flowchart:
     """Return the flowchart in a Mermaid source.
 
     Raises:
@@ -186,7 +186,7 @@ class _Parser:
             self._mention(found[0], look)
         return found[0]
 
-    def _read_look(self) -> Look:
+    def _read_look(self) -> NodeMention:
         """The brackets, class and properties after an id, in any of Mermaid's orders."""
         look = match_brackets(self.text, self.at)
         if look is None:
@@ -202,7 +202,7 @@ class _Parser:
         self._skip(_CLASS)
         return properties
 
-    def _mention(self, name: str, look: Look) -> None:
+    def _mention(self, name: str, look: NodeMention) -> None:
         if name not in self.nodes and len(self.nodes) == MOST_PARTS:
             raise DiagramTooLargeError("nodes", MOST_PARTS)
         node = self.nodes.get(name) or Node(name, parse_label(name))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from callsheet_studio.diagrams.mermaid.errors import DiagramTooLargeError
 from callsheet_studio.diagrams.mermaid.labels import parse_label
-from callsheet_studio.diagrams.mermaid.source import MOST_PARTS, Source, SourceLine
+from callsheet_studio.diagrams.mermaid.source import MOST_PARTS, MermaidSource, SourceLine
 from callsheet_studio.diagrams.model import MindMap, MindMapTopic, Shape
 
 BRACKETS: dict[str, tuple[str, Shape]] = {
@@ -20,7 +20,7 @@ _ID = re.compile(r"[^\s()\[\]{}]*")
 _CLASS = re.compile(r":::.*$")
 
 
-def parse_mindmap(source: Source) -> MindMap:
+def parse_mindmap(source: MermaidSource) -> MindMap:
     """Return the mind map in a Mermaid source, without icons and classes.
 
     Raises:

@@ -12,11 +12,11 @@ from callsheet_studio.diagrams.mermaid.errors import (
 from callsheet_studio.diagrams.mermaid.flowchart import parse_flowchart
 from callsheet_studio.diagrams.mermaid.mindmap import parse_mindmap
 from callsheet_studio.diagrams.mermaid.sequence import parse_sequence
-from callsheet_studio.diagrams.mermaid.source import MOST_CHARACTERS, Source, parse_source
+from callsheet_studio.diagrams.mermaid.source import MOST_CHARACTERS, MermaidSource, parse_source
 from callsheet_studio.diagrams.mermaid.state import parse_state
 from callsheet_studio.diagrams.model import Diagram
 
-_PARSERS: Mapping[str, Callable[[Source], Diagram]] = {
+_PARSERS: Mapping[str, Callable[[MermaidSource], Diagram]] = {
     "flowchart": parse_flowchart,
     "flowchart-elk": parse_flowchart,
     "graph": parse_flowchart,

@@ -11,7 +11,7 @@ from callsheet_studio.diagrams.mermaid.source import (
     DEEPEST,
     MOST_LINES,
     MOST_PARTS,
-    Source,
+    MermaidSource,
     SourceLine,
 )
 from callsheet_studio.diagrams.model import (
@@ -59,7 +59,7 @@ _COLOR_NAMES = frozenset(_COLOR_NAMES_TEXT.split())
 """CSS Color Module Level 4, 6.1: a box's first word is its color when it is one of these."""
 
 
-def parse_sequence(source: Source) -> SequenceDiagram:
+def parse_sequence(source: MermaidSource) -> SequenceDiagram:
     """Return the sequence diagram in a Mermaid source, without activations,
     links and colored rectangles.
 

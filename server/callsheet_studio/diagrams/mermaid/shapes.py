@@ -55,7 +55,7 @@ _PROPERTY = re.compile(r'(?<!\w)(\w++)\s?:\s?(?:"([^"]*)"|([^",}]*))')
 
 
 @dataclass(frozen=True)
-class Look:
+class NodeMention:
     """What a mention of a node says about it, and where the text goes on."""
 
     end: int
@@ -63,14 +63,14 @@ class Look:
     label: str | None = None
 
 
-def match_brackets(text: str, at: int) -> Look | None:
+def match_brackets(text: str, at: int) -> NodeMention | None:
     """Return the shape and label in brackets that begin at index `at`, and where they end.
 
     Without a bracket there the result is empty; None when the brackets do not close.
     """
     opening = next((key for key in BRACKETS if text.startswith(key, at)), None)
     if opening is None:
-        return Look(at)
+        return NodeMention(at)
     start = at + len(opening)
     quote = start + (text[start : start + 1] == " ")
     if text.startswith('"', quote):
@@ -80,10 +80,10 @@ def match_brackets(text: str, at: int) -> Look | None:
         return None
     end, closing = min(ends)
     label = parse_label(text[start:end])
-    return Look(end + len(closing), BRACKETS[opening][closing], label)
+    return NodeMention(end + len(closing), BRACKETS[opening][closing], label)
 
 
-def match_properties(text: str, at: int) -> Look | None:
+def match_properties(text: str, at: int) -> NodeMention | None:
     """Return the shape and label in `@{ … }` that begins at index `at`, and where it ends;
     None when it does not close."""
     end = _closing_brace(text, at + 2)
@@ -92,10 +92,10 @@ def match_properties(text: str, at: int) -> Look | None:
     inside = " ".join(text[at + 2 : end].split())
     found = {match[1]: match[2] or match[3] or "" for match in _PROPERTY.finditer(inside)}
     label = parse_label(found["label"]) if "label" in found else None
-    return Look(end + 1, _NAMES.get(found.get("shape", "").strip()), label)
+    return NodeMention(end + 1, _NAMES.get(found.get("shape", "").strip()), label)
 
 
-def _match_quoted(text: str, quote: int, closings: Mapping[str, Shape]) -> Look | None:
+def _match_quoted(text: str, quote: int, closings: Mapping[str, Shape]) -> NodeMention | None:
     end = text.find('"', quote + 1)
     if end < 0:
         return None
@@ -105,7 +105,7 @@ def _match_quoted(text: str, quote: int, closings: Mapping[str, Shape]) -> Look 
     closing = next((key for key in closings if text.startswith(key, after)), None)
     if closing is None:
         return None
-    return Look(after + len(closing), closings[closing], parse_label(text[quote + 1 : end]))
+    return NodeMention(after + len(closing), closings[closing], parse_label(text[quote + 1 : end]))
 
 
 def _closing_brace(text: str, at: int) -> int:

@@ -34,7 +34,7 @@ class SourceLine:
 
 
 @dataclass(frozen=True)
-class Source:
+class MermaidSource:
     """A Mermaid text without its wrapping."""
 
     keyword: str
@@ -54,7 +54,7 @@ class Source:
                     yield SourceLine(line.number, text)
 
 
-def parse_source(text: str) -> Source:
+def parse_source(text: str) -> MermaidSource:
     """Split a Mermaid text into its keyword, options, title and numbered lines.
 
     Front matter, directives, comments and descriptions are left out of the lines.
@@ -72,7 +72,7 @@ def parse_source(text: str) -> Source:
     lines[first] = lines[first][header.end() :]
     skipped = clean[: len(clean) - len(body)].count("\n") + 1
     numbered = (SourceLine(skipped + n, line) for n, line in enumerate(lines[first:], start=first))
-    return Source(header[1], header[2].strip(), tuple(numbered), title)
+    return MermaidSource(header[1], header[2].strip(), tuple(numbered), title)
 
 
 def _take_front_matter(text: str) -> tuple[str, str]:

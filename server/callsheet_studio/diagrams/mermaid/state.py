@@ -11,7 +11,7 @@ from callsheet_studio.diagrams.mermaid.source import (
     DEEPEST,
     MOST_LINES,
     MOST_PARTS,
-    Source,
+    MermaidSource,
     SourceLine,
 )
 from callsheet_studio.diagrams.model import (
@@ -38,7 +38,7 @@ _SHAPES: dict[str, Shape] = {"choice": "diamond", "fork": "bar", "join": "bar"}
 _SIDES: dict[str, Side] = {"right": "right", "left": "left"}
 
 
-def parse_state(source: Source) -> StateDiagram:
+def parse_state(source: MermaidSource) -> StateDiagram:
     """Return the state diagram in a Mermaid source.
 
     Choices, forks and joins have no label unless they are described, since Mermaid does not show

@@ -12,7 +12,7 @@ from callsheet_studio.drawing.geometry import Rect, around
 from callsheet_studio.drawing.line_breaking import is_rtl_language
 from callsheet_studio.drawing.sketch import draw_hachure, draw_outline
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, outline, polygon, sk_rect, stroke
+from callsheet_studio.drawing.sprite import Sprite, fill, polygon, rounded_path, sk_rect, stroke
 from callsheet_studio.explainer.layers.background_parts import (
     Design,
     glow,
@@ -23,16 +23,16 @@ from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.theme.presets import Backdrop
 
 
-def backdrop(stage: SceneContext) -> Layer:
+def background_layer(context: SceneContext) -> Layer:
     """Return the layer of the look's backdrop for a scene, mirrored in a film that is
     read from right to left."""
-    design = _BACKDROPS[stage.look.preset.backdrop](stage)
-    backwards = is_rtl_language(stage.look.language)
-    image = Sprite.drawn(stage.size.sheet, stage.size.unit, design, backwards)
+    design = _BACKDROPS[context.theme.preset.backdrop](context)
+    backwards = is_rtl_language(context.theme.language)
+    image = Sprite.record(context.size.sheet, context.size.unit, design, backwards)
 
     def draw(canvas: skia.Canvas, _: float) -> None:
         canvas.save()
-        canvas.scale(1 / stage.size.unit, 1 / stage.size.unit)
+        canvas.scale(1 / context.size.unit, 1 / context.size.unit)
         canvas.drawImage(
             image.image, 0, 0, skia.SamplingOptions(), skia.Paint(BlendMode=skia.BlendMode.kSrc)
         )
@@ -41,13 +41,13 @@ def backdrop(stage: SceneContext) -> Layer:
     return draw
 
 
-def _dice(stage: SceneContext) -> random.Random:
-    return stage.look.dice("backdrop")
+def _dice(context: SceneContext) -> random.Random:
+    return context.theme.dice("backdrop")
 
 
-def _aurora(stage: SceneContext) -> Design:
+def _aurora(context: SceneContext) -> Design:
     """A deep gradient with faint stars and two lights."""
-    sheet, inks, rng = stage.size.sheet, stage.look.inks, _dice(stage)
+    sheet, inks, rng = context.size.sheet, context.theme.inks, _dice(context)
     main, far, near, low = inks.ground.grounds
     stars = [
         (rng.uniform(0, sheet.w), rng.uniform(0, sheet.h), rng.uniform(0.6, 1.5)) for _ in range(70)
@@ -56,7 +56,7 @@ def _aurora(stage: SceneContext) -> Design:
     span = max(sheet.w, sheet.h)
     lights = [
         glow(
-            stage,
+            context,
             sheet.w * rng.uniform(0.72, 0.95),
             sheet.h * rng.uniform(0.05, 0.25),
             span * 0.33,
@@ -64,7 +64,7 @@ def _aurora(stage: SceneContext) -> Design:
             0.75,
         ),
         glow(
-            stage,
+            context,
             sheet.w * rng.uniform(0.05, 0.25),
             sheet.h * rng.uniform(0.75, 0.95),
             span * 0.28,
@@ -83,10 +83,10 @@ def _aurora(stage: SceneContext) -> Design:
     return draw
 
 
-def _plain(stage: SceneContext) -> Design:
+def _plain(context: SceneContext) -> Design:
     """One even color and a breath of light."""
-    sheet, (main, far, near, _) = stage.size.sheet, stage.look.inks.ground.grounds
-    light = glow(stage, sheet.w * 0.8, sheet.h * 0.2, max(sheet.w, sheet.h) * 0.35, near, 0.5)
+    sheet, (main, far, near, _) = context.size.sheet, context.theme.inks.ground.grounds
+    light = glow(context, sheet.w * 0.8, sheet.h * 0.2, max(sheet.w, sheet.h) * 0.35, near, 0.5)
 
     def draw(canvas: skia.Canvas) -> None:
         canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, main, far), 70))
@@ -95,11 +95,11 @@ def _plain(stage: SceneContext) -> Design:
     return draw
 
 
-def _grid(stage: SceneContext) -> Design:
+def _grid(context: SceneContext) -> Design:
     """Squared paper with a spine in the primary color, and the arcs of a pair of compasses."""
-    sheet, inks = stage.size.sheet, stage.look.inks
+    sheet, inks = context.size.sheet, context.theme.inks
     main, far, near, _ = inks.ground.grounds
-    spine = 0.0 if stage.size.tall else 26.0
+    spine = 0.0 if context.size.tall else 26.0
 
     def draw(canvas: skia.Canvas) -> None:
         canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, far), 75))
@@ -111,35 +111,35 @@ def _grid(stage: SceneContext) -> Design:
         for n in range(int(sheet.h / 20) if spine else 0):
             reach = 14 if n % 4 == 0 else 8
             canvas.drawRect(sk_rect(Rect(spine - reach, 20 * n, reach, 1.5)), fill(main, 0.75))
-        _draw_arcs(stage, canvas)
+        _draw_arcs(context, canvas)
 
     inks_fill = fill(inks.brand.primary)
     return draw
 
 
-def _draw_arcs(stage: SceneContext, canvas: skia.Canvas) -> None:
+def _draw_arcs(context: SceneContext, canvas: skia.Canvas) -> None:
     """Two large dashed arcs about the far corner."""
-    sheet, near = stage.size.sheet, stage.look.inks.ground.grounds[2]
+    sheet, near = context.size.sheet, context.theme.inks.ground.grounds[2]
     for radius, dashes in ((sheet.h * 0.3, [26.0, 14.0]), (sheet.h * 0.42, [4.0, 12.0])):
         paint = stroke(near, 3)
         whole = math.tau * radius
         fit = whole / round(whole / sum(dashes)) / sum(dashes)
         paint.setPathEffect(skia.DashPathEffect.Make([d * fit for d in dashes], 0))
-        canvas.drawCircle(sheet.w, sheet.h * (0.86 if stage.size.tall else 0.98), radius, paint)
+        canvas.drawCircle(sheet.w, sheet.h * (0.86 if context.size.tall else 0.98), radius, paint)
 
 
-def _facets(stage: SceneContext) -> Design:
+def _facets(context: SceneContext) -> Design:
     """A white room, a strip in the primary color, and large cut planes."""
-    sheet, inks = stage.size.sheet, stage.look.inks
+    sheet, inks = context.size.sheet, context.theme.inks
     main, far, near, _ = inks.ground.grounds
 
     w, h = sheet.w, sheet.h
     planes = [
-        _plane(stage, ((w * 0.7, 12), (w + 60, 12), (w + 60, h * 0.66)), near, 0.55),
+        _plane(context, ((w * 0.7, 12), (w + 60, 12), (w + 60, h * 0.66)), near, 0.55),
         _plane(
-            stage, ((w * 0.84, 12), (w + 60, 12), (w + 60, h + 60), (w * 0.95, h + 60)), near, 0.6
+            context, ((w * 0.84, 12), (w + 60, 12), (w + 60, h + 60), (w * 0.95, h + 60)), near, 0.6
         ),
-        _plane(stage, ((-60, h * 0.74), (-60, h + 60), (w * 0.36, h + 60)), near, 0.5),
+        _plane(context, ((-60, h * 0.74), (-60, h + 60), (w * 0.36, h + 60)), near, 0.5),
     ]
 
     def draw(canvas: skia.Canvas) -> None:
@@ -153,17 +153,17 @@ def _facets(stage: SceneContext) -> Design:
 
 
 def _plane(
-    stage: SceneContext, corners: Sequence[tuple[float, float]], color: Color, alpha: float
+    context: SceneContext, corners: Sequence[tuple[float, float]], color: Color, alpha: float
 ) -> Sprite:
     path = polygon(*corners)
     rect = around(Rect(x, y, 1, 1) for x, y in corners)
-    return Sprite.drawn(rect, stage.size.unit, lambda c: c.drawPath(path, fill(color, alpha)))
+    return Sprite.record(rect, context.size.unit, lambda c: c.drawPath(path, fill(color, alpha)))
 
 
-def _poster(stage: SceneContext) -> Design:
+def _poster(context: SceneContext) -> Design:
     """The primary color, full bleed, with stripes and a huge ring."""
-    sheet, (main, far, near, low) = stage.size.sheet, stage.look.inks.ground.grounds
-    rng = _dice(stage)
+    sheet, (main, far, near, low) = context.size.sheet, context.theme.inks.ground.grounds
+    rng = _dice(context)
     corner = rng.choice((0.0, 1.0))
 
     def draw(canvas: skia.Canvas) -> None:
@@ -181,9 +181,9 @@ def _poster(stage: SceneContext) -> Design:
     return draw
 
 
-def _stage(stage: SceneContext) -> Design:
+def _stage(context: SceneContext) -> Design:
     """A dark room with a pool of light, a thin frame, and dust in the light."""
-    sheet, inks, rng = stage.size.sheet, stage.look.inks, _dice(stage)
+    sheet, inks, rng = context.size.sheet, context.theme.inks, _dice(context)
     main, far, near, low = inks.ground.grounds
 
     motes = [
@@ -205,10 +205,10 @@ def _stage(stage: SceneContext) -> Design:
     return draw
 
 
-def _confetti(stage: SceneContext) -> Design:
+def _confetti(context: SceneContext) -> Design:
     """A bright gradient and chunky shapes along the edges."""
-    sheet, (main, far, near, low) = stage.size.sheet, stage.look.inks.ground.grounds
-    rng = _dice(stage)
+    sheet, (main, far, near, low) = context.size.sheet, context.theme.inks.ground.grounds
+    rng = _dice(context)
 
     places = (
         (0.04, 0.16),
@@ -234,17 +234,17 @@ def _confetti(stage: SceneContext) -> Design:
     return draw
 
 
-def _board(stage: SceneContext) -> Design:
+def _board(context: SceneContext) -> Design:
     """A whiteboard: a frame drawn by hand, and a marker's broad strokes along one edge."""
-    sheet, inks = stage.size.sheet, stage.look.inks
+    sheet, inks = context.size.sheet, context.theme.inks
     main, far, near, _ = inks.ground.grounds
-    edge = sheet.top_part(18) if stage.size.tall else sheet.left_part(30)
+    edge = sheet.top_part(18) if context.size.tall else sheet.left_part(30)
 
     def draw(canvas: skia.Canvas) -> None:
         canvas.drawRect(sk_rect(sheet), gradient(sheet, (main, main, far), 60))
-        draw_outline(canvas, outline(sheet.inset(14), 18), near, 4)
+        draw_outline(canvas, rounded_path(sheet.inset(14), 18), near, 4)
         canvas.drawRect(sk_rect(edge), fill(inks.brand.primary, 0.5))
-        draw_hachure(canvas, outline(edge), stroke(inks.brand.primary, 9), 12)
+        draw_hachure(canvas, rounded_path(edge), stroke(inks.brand.primary, 9), 12)
 
     return draw
 

@@ -32,7 +32,7 @@ def gradient(sheet: Rect, colors: tuple[Color, ...], angle: float = 60) -> skia.
 
 
 def glow(
-    stage: SceneContext, x: float, y: float, radius: float, color: Color, alpha: float
+    context: SceneContext, x: float, y: float, radius: float, color: Color, alpha: float
 ) -> Sprite:
     """Return a sprite of a soft round light.
 
@@ -47,6 +47,6 @@ def glow(
         shader = skia.GradientShader.MakeRadial(skia.Point(x, y), radius, stops)
         canvas.drawCircle(x, y, radius, skia.Paint(Shader=shader, Dither=True))
 
-    return Sprite.drawn(
-        Rect(x - radius, y - radius, 2 * radius, 2 * radius), stage.size.unit, paint
+    return Sprite.record(
+        Rect(x - radius, y - radius, 2 * radius, 2 * radius), context.size.unit, paint
     )

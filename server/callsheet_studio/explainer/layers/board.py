@@ -24,21 +24,21 @@ APART = 1.08
 
 
 def on_board(
-    stage: SceneContext, content: Layer, before: Content | None, others: Sequence[Content]
+    context: SceneContext, content: Layer, before: Content | None, others: Sequence[Content]
 ) -> Layer:
     """Return the layer of a scene as a camera sees it that moves over a board of all scenes.
 
     Args:
-        stage: The scene's context.
+        context: The scene's context.
         content: The layer of what it shows.
         before: What the scene before shows, from which the camera comes; None at the beginning.
         others: All scenes before it, if the film ends with this one and the camera shows the
             whole board; else empty.
     """
-    sheet, timed = stage.size.sheet, stage.timed
+    sheet, timed = context.size.sheet, context.timed
     here, there = _cell(timed.index, timed.count), _cell(timed.index - 1, timed.count)
     left = before.drawings(before.seconds) if before else []
-    sheets = [_sheet(stage, other) for other in others]
+    sheets = [_sheet(context, other) for other in others]
     start = timed.seconds - OVERVIEW if others else math.inf
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -89,7 +89,9 @@ def _between(a: tuple[float, float], b: tuple[float, float], p: float) -> tuple[
     return a[0] + (b[0] - a[0]) * p, a[1] + (b[1] - a[1]) * p
 
 
-def _sheet(stage: SceneContext, content: Content) -> Sprite:
+def _sheet(context: SceneContext, content: Content) -> Sprite:
     """What a scene shows at its end, as an image."""
     drawn = content.drawings(content.seconds)
-    return Sprite.drawn(stage.size.sheet, stage.size.unit, lambda canvas: draw_all(canvas, drawn))
+    return Sprite.record(
+        context.size.sheet, context.size.unit, lambda canvas: draw_all(canvas, drawn)
+    )

@@ -31,15 +31,15 @@ STEADY: frozenset[SceneKind] = frozenset({"diagram", "code", "equation", "table"
 """Kinds that move by themselves from line to line and from part to part."""
 
 
-def with_camera(stage: SceneContext, layers: Sequence[Layer]) -> Layer:
+def with_camera(context: SceneContext, layers: Sequence[Layer]) -> Layer:
     """Return layers as one layer, seen by a camera that moves closer or
     back when a sentence begins."""
-    steady = stage.timed.scene.kind in STEADY
-    views = () if steady else tuple(_views(stage, plan_moves(stage)))
-    foot = stage.size.safe.bottom
+    steady = context.timed.scene.kind in STEADY
+    views = () if steady else tuple(_views(context, plan_moves(context)))
+    foot = context.size.safe.bottom
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        zoom, shift = _step(views, t, stage.size.sheet)
+        zoom, shift = _step(views, t, context.size.sheet)
         canvas.save()
         if zoom != 1:
             canvas.translate(shift, foot * (1 - zoom))
@@ -55,14 +55,14 @@ View: TypeAlias = tuple[float, float, float]
 """When the camera sets out, how large things are then drawn, and how far to the right."""
 
 
-def plan_moves(stage: SceneContext) -> tuple[float, ...]:
+def plan_moves(context: SceneContext) -> tuple[float, ...]:
     """Return when the camera of a scene moves, in seconds from its start;
     empty without narration."""
-    timed = stage.timed
+    timed = context.timed
     if not timed.words:
         return ()
     quoted = timed.scene.kind == "quote"
-    turns = () if quoted else (*stage.cues, *(start for _, start, _ in stage.turns))
+    turns = () if quoted else (*context.cues, *(start for _, start, _ in context.turns))
     shown = [time for time in turns if timed.words[0].start < time < timed.words[-1].end]
     moments = [timed.words[0].start, *sorted(shown), timed.words[-1].end]
     return tuple(time for gap in pairwise(moments) for time in _moves_between(gap, timed.words))
@@ -89,20 +89,20 @@ def _rank(word: str) -> int:
     return 2 if bare.endswith(PORTION_ENDS) else 1 if bare.endswith(BREATHS) else 0
 
 
-def _views(stage: SceneContext, moves: Sequence[float]) -> Iterator[View]:
+def _views(context: SceneContext, moves: Sequence[float]) -> Iterator[View]:
     """By turns near to what was spoken of last and on the whole, which comes last."""
-    near = NEAR_LOGO if stage.size.head else NEAR
+    near = NEAR_LOGO if context.size.head else NEAR
     for n, time in enumerate((-TRAVEL, *moves)):
         zoom = near if (len(moves) - n) % 2 else 1.0
-        yield time, zoom, _middle(stage, time) * (1 - zoom)
+        yield time, zoom, _middle(context, time) * (1 - zoom)
 
 
-def _middle(stage: SceneContext, t: float) -> float:
+def _middle(context: SceneContext, t: float) -> float:
     """The place across of what was spoken of last, else of the title."""
-    came = [(cue, n) for n, cue in enumerate(stage.cues) if cue <= t]
-    scene = stage.timed.scene
+    came = [(cue, n) for n, cue in enumerate(context.cues) if cue <= t]
+    scene = context.timed.scene
     wanted = scene.elements[max(came)[1]].text if came else scene.title
-    rect = next((box.rect for box in stage.boxes if box.text == wanted), stage.size.safe)
+    rect = next((box.rect for box in context.boxes if box.text == wanted), context.size.safe)
     return rect.cx
 
 

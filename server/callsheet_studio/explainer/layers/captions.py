@@ -37,10 +37,10 @@ class CaptionLine:
     end: float
 
 
-def draw_captions(stage: SceneContext) -> Layer:
+def draw_captions(context: SceneContext) -> Layer:
     """Return the layer of all captions of a scene, each word lit while it is spoken."""
-    limit = round((COLUMNS_TALL if stage.size.tall else COLUMNS) / _larger(stage))
-    shown = [_Shown.of(stage, line) for line in break_lines(stage.timed.words, limit)]
+    limit = round((COLUMNS_TALL if context.size.tall else COLUMNS) / _larger(context))
+    shown = [_Shown.of(context, line) for line in break_lines(context.timed.words, limit)]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         for caption in shown:
@@ -72,14 +72,14 @@ class _Shown:
     spoken: PlacedText
 
     @classmethod
-    def of(cls, stage: SceneContext, line: CaptionLine) -> "_Shown":
+    def of(cls, context: SceneContext, line: CaptionLine) -> "_Shown":
         """Set a line in the caption band."""
-        band, surface = stage.size.caption_band, stage.look.inks.caption
+        band, surface = context.size.caption_band, context.theme.inks.caption
         text = join_words(line.words, GLUE)
         settings = [
-            replace(stage, boxes=[]).place_text(
+            replace(context, boxes=[]).place_text(
                 text,
-                _style(stage),
+                _style(context),
                 band.inset(28, 0),
                 TextPaint(surface, color),
                 "middle",
@@ -87,8 +87,8 @@ class _Shown:
             )
             for color in (surface.quiet, surface.accent, surface.text)
         ]
-        stage.boxes.append(_box(surface, line, settings[0]))
-        return cls(line, _ground(stage, settings[0].rect, text), *settings)
+        context.boxes.append(_box(surface, line, settings[0]))
+        return cls(line, _ground(context, settings[0].rect, text), *settings)
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
         """The caption at `t`: it comes, goes and lights its words from one frame to the next."""
@@ -116,26 +116,26 @@ def _box(surface: SurfaceColors, line: CaptionLine, writing: PlacedText) -> Text
     )
 
 
-def _larger(stage: SceneContext) -> float:
-    return 1.0 if stage.timed.voiced else UNHEARD
+def _larger(context: SceneContext) -> float:
+    return 1.0 if context.timed.voiced else UNHEARD
 
 
-def _style(stage: SceneContext) -> TextStyle:
+def _style(context: SceneContext) -> TextStyle:
     """How captions are set in this look."""
-    preset, tall = stage.look.preset, stage.size.tall
+    preset, tall = context.theme.preset, context.size.tall
     face = preset.type.strong if preset.caption == "chip" else preset.type.text
     face = face if preset.caption == "bare" else replace(face, weight=600)
     size = (34.0 if preset.caption == "chip" else 29.0) + (5 if tall else 0)
-    size *= _larger(stage)
+    size *= _larger(context)
     return TextStyle(face, size, floor=0.5, lines=2 if tall else 1, align="centre")
 
 
-def _ground(stage: SceneContext, rect: Rect, text: str) -> Sprite:
+def _ground(context: SceneContext, rect: Rect, text: str) -> Sprite:
     """What the words stand on."""
-    paint, spill = _GROUNDS[stage.look.preset.caption], 30
-    inks, backwards = stage.look.inks, stage.typesetter.reads_rtl(text)
+    paint, spill = _GROUNDS[context.theme.preset.caption], 30
+    inks, backwards = context.theme.inks, context.typesetter.reads_rtl(text)
     room = rect.inset(-spill - 26, -spill)
-    return Sprite.drawn(room, stage.size.unit, lambda c: paint(c, inks, rect), backwards)
+    return Sprite.record(room, context.size.unit, lambda c: paint(c, inks, rect), backwards)
 
 
 def _boxed(canvas: skia.Canvas, inks: ColorRoles, rect: Rect) -> None:

@@ -13,7 +13,7 @@ from callsheet_studio.drawing.sprite import (
     Sprite,
     blur_paint,
     fill,
-    outline,
+    rounded_path,
     sk_rect,
     sk_rrect,
     stroke,
@@ -62,7 +62,7 @@ class _CardFace:
 
 
 def card(
-    stage: SceneContext, index: int, rect: Rect, page: ItemPage, upright: bool = False
+    context: SceneContext, index: int, rect: Rect, page: ItemPage, upright: bool = False
 ) -> Layer:
     """Return the layer of an item's card, which enters at the item's cue and is
     lit while it is spoken of.
@@ -73,25 +73,25 @@ def card(
         page: When the page is shown that the card is on.
         upright: Whether the icon is above the text instead of left of it.
     """
-    inks, item = stage.look.inks, stage.timed.scene.items[index]
-    parts = _CardLayout(stage, item, index, rect, page, upright)
+    inks, item = context.theme.inks, context.timed.scene.items[index]
+    parts = _CardLayout(context, item, index, rect, page, upright)
     idle = parts.face(inks.panel, "idle")
     lit = parts.face(inks.lit, "lit")
-    motion, cue = stage.look.preset.motion, stage.cues[index]
+    motion, cue = context.theme.preset.motion, context.cues[index]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        pose = motion.enter(t, cue).dimmed(page.alpha(t))
+        pose = motion.enter(t, cue).dim(page.alpha(t))
         if pose.alpha <= 0:
             return
-        focus = stage.emphasis_at(index, t)
-        dim = item_opacity(stage, inks.panel, index, t)
+        focus = context.emphasis_at(index, t)
+        dim = item_opacity(context, inks.panel, index, t)
         idle.body.draw(canvas, pose)
-        lit.body.draw(canvas, pose.dimmed(focus))
+        lit.body.draw(canvas, pose.dim(focus))
         for face, share in ((idle, (1 - focus) * dim), (lit, focus)):
             if face.badge:
-                face.badge.draw(canvas, pose.dimmed(share))
+                face.badge.draw(canvas, pose.dim(share))
             for n, text in enumerate(face.texts):
-                late = motion.enter(t, cue + motion.stagger * (n + 1)).dimmed(page.alpha(t) * share)
+                late = motion.enter(t, cue + motion.stagger * (n + 1)).dim(page.alpha(t) * share)
                 text.draw(canvas, lambda _, late=late: late)
 
     return draw
@@ -110,7 +110,7 @@ def paint_body(canvas: skia.Canvas, skin: CardStyle, lit: bool = False) -> None:
 class _CardLayout:
     """Lays a card out and paints its two faces."""
 
-    stage: SceneContext
+    context: SceneContext
     item: Item
     index: int
     rect: Rect
@@ -118,10 +118,10 @@ class _CardLayout:
     upright: bool
 
     def face(self, surface: SurfaceColors, kind: str) -> _CardFace:
-        preset, inks = self.stage.look.preset, self.stage.look.inks
+        preset, inks = self.context.theme.preset, self.context.theme.inks
         skin = CardStyle(self.rect, inks, preset, self.index)
         paint = _BODIES[preset.card][kind == "lit"]
-        body = Sprite.drawn(self.rect.inset(-30), self.stage.size.unit, lambda c: paint(c, skin))
+        body = Sprite.record(self.rect.inset(-30), self.context.size.unit, lambda c: paint(c, skin))
         badge, room = self._split()
         return _CardFace(
             body, self._texts(surface, room, kind == "lit"), self._badge(surface, badge)
@@ -149,18 +149,18 @@ class _CardLayout:
     def _texts(self, surface: SurfaceColors, room: Rect, lit: bool) -> tuple[PlacedText, ...]:
         """Heading and detail. The lit face repeats the idle one, so its boxes are not noted."""
         size = 44.0 if self.upright else min(50.0, room.h * 0.34)
-        head = self.stage.style("strong", size, 4 if self.item.detail else 8)
-        note = self.stage.style("text", size * 0.7, 8)
-        if self.stage.size.tall:
+        head = self.context.style("strong", size, 4 if self.item.detail else 8)
+        note = self.context.style("text", size * 0.7, 8)
+        if self.context.size.tall:
             head = replace(head, size=self._common_size(head, room))
         ink = TextPaint(surface, surface.text, 1.0 if lit else surface.rest, self.page.life)
-        stage = replace(self.stage, boxes=[]) if lit else self.stage
+        context = replace(self.context, boxes=[]) if lit else self.context
         pair = TextPair(self.item.text, self.item.detail, head, note)
-        return write_pair(stage, pair, room, ink, "top" if self.upright else "middle")
+        return write_pair(context, pair, room, ink, "top" if self.upright else "middle")
 
     def _common_size(self, style: TextStyle, room: Rect) -> float:
         """The size in which all headings of a page fit; not much less for a single long one."""
-        items, fit = self.stage.timed.scene.items, self.stage.typesetter.fit
+        items, fit = self.context.timed.scene.items, self.context.typesetter.fit
         sizes: list[float] = []
         for item in (items[n] for n in self.page.items):
             high = room.h * (0.46 if item.detail else 1.0)
@@ -171,7 +171,7 @@ class _CardLayout:
     @property
     def _is_bare(self) -> bool:
         """Whether there is neither an icon nor anything to count."""
-        icons = self.stage.item_icons
+        icons = self.context.item_icons
         return len(icons.names) == 1 and not icons.any
 
     def _badge(self, surface: SurfaceColors, rect: Rect) -> Sprite | None:
@@ -179,11 +179,11 @@ class _CardLayout:
         if self._is_bare:
             return None
         align: Align = "left" if self.upright else "centre"
-        return draw_badge(self.stage, self.index, rect, surface, align)
+        return draw_badge(self.context, self.index, rect, surface, align)
 
 
 def draw_badge(
-    stage: SceneContext, index: int, rect: Rect, surface: SurfaceColors, align: Align = "centre"
+    context: SceneContext, index: int, rect: Rect, surface: SurfaceColors, align: Align = "centre"
 ) -> Sprite:
     """Return the sprite of an item's icon on a tinted ground, or of its number if no item
     of the scene has an icon.
@@ -194,30 +194,30 @@ def draw_badge(
         surface: The colors of what it stands on.
         align: How a number is aligned.
     """
-    inks = stage.look.inks
+    inks = context.theme.inks
     color = inks.series[index % len(inks.series)].with_min_contrast(surface.grounds, 3.0)
     inner = surface.fill.mix(color, 0.18)
     ink = color.with_min_contrast([inner, surface.fill], 4.6)
-    icons = stage.item_icons
+    icons = context.item_icons
     name = icons.names[index]
-    radius = rect.w / 2 if stage.look.preset.radius > 8 else stage.look.preset.radius
+    radius = rect.w / 2 if context.theme.preset.radius > 8 else context.theme.preset.radius
     if name is None:
         ink = color.with_min_contrast(surface.grounds, 4.6)
-        return _number(stage, index, rect, TextPaint(surface, ink), align)
+        return _number(context, index, rect, TextPaint(surface, ink), align)
     place = rect.inset(rect.w * 0.26)
-    icon = icon_sprite(stage, name, place, ink, icons.lines)
+    icon = icon_sprite(context, name, place, ink, icons.lines)
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRRect(sk_rrect(rect, radius), fill(inner))
         icon.draw(canvas)
 
-    sprite = Sprite.drawn(rect.inset(-4), stage.size.unit, paint)
-    return stage.know(name, sprite, place)
+    sprite = Sprite.record(rect.inset(-4), context.size.unit, paint)
+    return context.know(name, sprite, place)
 
 
-def _number(stage: SceneContext, index: int, rect: Rect, ink: TextPaint, align: Align) -> Sprite:
-    style = replace(stage.style("number", rect.h, 1), align=align, leading=1.0, floor=0.4)
-    quiet = replace(stage, boxes=[])
+def _number(context: SceneContext, index: int, rect: Rect, ink: TextPaint, align: Align) -> Sprite:
+    style = replace(context.style("number", rect.h, 1), align=align, leading=1.0, floor=0.4)
+    quiet = replace(context, boxes=[])
     return quiet.place_text(str(index + 1), style, rect, ink, "middle").parts[0]
 
 
@@ -305,15 +305,15 @@ def _sticker_lit(canvas: skia.Canvas, skin: CardStyle) -> None:
 
 
 def _sketch(canvas: skia.Canvas, skin: CardStyle) -> None:
-    shape = outline(skin.rect, skin.preset.radius)
+    shape = rounded_path(skin.rect, skin.preset.radius)
     canvas.drawPath(shape, fill(skin.inks.panel.fill))
     draw_outline(canvas, shape, skin.inks.edge, 2.2)
 
 
 def _sketch_lit(canvas: skia.Canvas, skin: CardStyle) -> None:
-    shape = outline(skin.rect, skin.preset.radius)
+    shape = rounded_path(skin.rect, skin.preset.radius)
     canvas.drawPath(shape, fill(skin.inks.lit.fill))
-    edge = outline(skin.rect.inset(5).left_part(15), 4)
+    edge = rounded_path(skin.rect.inset(5).left_part(15), 4)
     draw_hachure(canvas, edge, stroke(skin.inks.primary, 5), 8)
     draw_outline(canvas, shape, skin.inks.primary, 3)
 

@@ -18,7 +18,7 @@ from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import sk_rect
-from callsheet_studio.explainer.scene_context import Layer, Thing
+from callsheet_studio.explainer.scene_context import Layer, SceneElement
 
 FLIGHT = 0.5
 """Seconds in which a thing moves to its new place."""
@@ -41,7 +41,7 @@ class Content:
     """What a scene shows, without camera and transition."""
 
     layers: Sequence[Layer]
-    things: Sequence[Thing]
+    things: Sequence[SceneElement]
     seconds: float
 
     def drawings(self, t: float) -> list[Drawing]:

@@ -41,7 +41,7 @@ class HeadlineLayout:
 
 
 def heading(
-    stage: SceneContext,
+    context: SceneContext,
     rect: Rect,
     lines: int = 2,
     size: float | None = None,
@@ -60,19 +60,19 @@ def heading(
         centred: None is the look's alignment.
         upright: Where it stands in a room that is too high.
     """
-    preset = stage.look.preset
+    preset = context.theme.preset
     centred = preset.centred if centred is None else centred
-    style = stage.style("heading", size or preset.type.heading_size, lines)
+    style = context.style("heading", size or preset.type.heading_size, lines)
     style = replace(style, align="centre" if centred else "left")
     room = replace(rect, h=rect.h - 30)
-    writing = headline(stage, stage.timed.scene.title, style, room, upright)
+    writing = headline(context, context.timed.scene.title, style, room, upright)
     return HeadlineLayout(
-        place_headline(stage, writing, centred, ARRIVES), _with_ornament(writing.rect)
+        place_headline(context, writing, centred, ARRIVES), _with_ornament(writing.rect)
     )
 
 
 def headline(
-    stage: SceneContext, text: str, style: TextStyle, rect: Rect, upright: Upright = "top"
+    context: SceneContext, text: str, style: TextStyle, rect: Rect, upright: Upright = "top"
 ) -> PlacedText:
     """Return a text set in `rect`, with its most telling words, if any, in the accent color.
 
@@ -80,17 +80,17 @@ def headline(
         style: Size, lines and alignment.
         upright: Where it stands in a room that is too high.
     """
-    inks = stage.look.inks
-    marker = inks.marker if stage.look.preset.branded else None
+    inks = context.theme.inks
+    marker = inks.marker if context.theme.preset.branded else None
     ink = TextPaint(inks.ground, inks.ground.text, accents=find_keywords(text), marker=marker)
-    return stage.place_text(text, style, rect, ink, upright, by_word=True)
+    return context.place_text(text, style, rect, ink, upright, by_word=True)
 
 
 def _with_ornament(rect: Rect) -> Rect:
     return Rect(rect.x, rect.y, rect.w, rect.h + 30)
 
 
-def place_headline(stage: SceneContext, writing: PlacedText, centred: bool, at: float) -> Layer:
+def place_headline(context: SceneContext, writing: PlacedText, centred: bool, at: float) -> Layer:
     """Return the layer of a headline whose words enter from second `at` on,
     followed by its ornament.
 
@@ -98,15 +98,15 @@ def place_headline(stage: SceneContext, writing: PlacedText, centred: bool, at: 
         writing: The headline, as `headline` set it.
         centred: Whether the ornament is centered under it.
     """
-    motion = stage.look.preset.motion
+    motion = context.theme.preset.motion
     motion = replace(
         motion, seconds=min(motion.seconds, SLOWEST), stagger=min(motion.stagger, WIDEST)
     )
-    ornament = _ornament(stage, writing, centred)
-    denied = find_denied(stage.timed.scene.title) if by_word(writing) else range(0)
+    ornament = _ornament(context, writing, centred)
+    denied = find_denied(context.timed.scene.title) if by_word(writing) else range(0)
     waits = _waiting(denied, len(writing.parts), at + motion.stagger * denied.stop)
     under = at + motion.stagger * len(writing.parts)
-    pen = _pen(stage, writing, denied, waits)
+    pen = _pen(context, writing, denied, waits)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(
@@ -141,7 +141,9 @@ def by_word(writing: PlacedText) -> bool:
     return len(writing.parts) == len(writing.words) == len(set(writing.words))
 
 
-def _pen(stage: SceneContext, writing: PlacedText, denied: range, correction: _Correction) -> Layer:
+def _pen(
+    context: SceneContext, writing: PlacedText, denied: range, correction: _Correction
+) -> Layer:
     """The line that strikes out what a title takes back."""
     size = writing.block.size
     rows: dict[float, tuple[float, float]] = {}
@@ -152,12 +154,12 @@ def _pen(stage: SceneContext, writing: PlacedText, denied: range, correction: _C
             known = rows.get(round(y), (left, right))
             rows[round(y)] = (min(known[0], left), max(known[1], right))
     lines = [(left, right, y) for y, (left, right) in sorted(rows.items())]
-    return strike(lines, stroke(stage.look.inks.accent, max(3.0, 0.09 * size)), correction.at)
+    return strike(lines, stroke(context.theme.inks.accent, max(3.0, 0.09 * size)), correction.at)
 
 
-def _ornament(stage: SceneContext, writing: PlacedText, centred: bool) -> Layer:
+def _ornament(context: SceneContext, writing: PlacedText, centred: bool) -> Layer:
     """The look's ornament under a headline; drawn as far as the share that a layer's time is."""
-    ornament, inks = _ORNAMENTS[stage.look.preset.ornament], stage.look.inks
+    ornament, inks = _ORNAMENTS[context.theme.preset.ornament], context.theme.inks
     foot = _foot(writing.rect, centred)
 
     def draw(canvas: skia.Canvas, p: float) -> None:

@@ -32,7 +32,7 @@ from callsheet_studio.explainer.scene_context import Layer, SceneContext, mirror
 from callsheet_studio.explainer.theme.presets import Emblem
 
 
-def emblem(stage: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
+def emblem(context: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
     """Return the layer of a scene's icon inside the look's emblem, as large as `rect` allows.
 
     Args:
@@ -40,13 +40,13 @@ def emblem(stage: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
         at: When it enters, in seconds from the scene's start.
     """
     side = min(rect.w, rect.h)
-    place = rect.centred(side, side)
-    if _picture(stage, icon):
-        ink = stage.look.inks.ground.text
-        return drawn_icon(stage, icon, place.centred(side * 0.6, side * 0.6), ink, at)
-    frame, color = _EMBLEMS[stage.look.preset.emblem](stage, place, at)
+    place = rect.resize(side, side)
+    if _picture(context, icon):
+        ink = context.theme.inks.ground.text
+        return drawn_icon(context, icon, place.resize(side * 0.6, side * 0.6), ink, at)
+    frame, color = _EMBLEMS[context.theme.preset.emblem](context, place, at)
     share = 0.3 if side > 220 else 0.34
-    drawing = drawn_icon(stage, icon, place.centred(side * share, side * share), color, at + 0.25)
+    drawing = drawn_icon(context, icon, place.resize(side * share, side * share), color, at + 0.25)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         frame(canvas, on_twos(t))
@@ -55,7 +55,7 @@ def emblem(stage: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
     return draw
 
 
-def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
+def drawn_icon(context: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
     """Return the layer of an icon that draws itself within 0.8 seconds, or of a picture
     that comes part by part.
 
@@ -65,19 +65,19 @@ def drawn_icon(stage: SceneContext, icon: str, rect: Rect, color: Color, at: flo
         rect: Its place, in design units.
         color: The color of a line icon.
     """
-    name = _picture(stage, icon)
+    name = _picture(context, icon)
     if name:
-        layer = _drawn_picture(stage, icon, name, rect, color, at)
+        layer = _drawn_picture(context, icon, name, rect, color, at)
     else:
-        layer = _drawn_lines(stage, icon, rect, color, at)
-    return mirror_layer(layer, rect) if stage.mirror else layer
+        layer = _drawn_lines(context, icon, rect, color, at)
+    return mirror_layer(layer, rect) if context.mirror else layer
 
 
-def _drawn_lines(stage: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
+def _drawn_lines(context: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
     """An icon's lines, one after the other."""
     path = icon_path(icon)
     scale = rect.w / GRID
-    done = _known(stage, icon, rect.inset(-2 * scale), _icon_painter(icon, rect, color))
+    done = _known(context, icon, rect.inset(-2 * scale), _icon_painter(icon, rect, color))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = smootherstep(ramp(on_twos(t), at, 0.8))
@@ -93,20 +93,20 @@ def _drawn_lines(stage: SceneContext, icon: str, rect: Rect, color: Color, at: f
     return draw
 
 
-def item_sprite(stage: SceneContext, index: int, rect: Rect, color: Color) -> Sprite | None:
+def item_sprite(context: SceneContext, index: int, rect: Rect, color: Color) -> Sprite | None:
     """Return the sprite of an item's icon or picture inside `rect`; None if it has none.
 
     Args:
         index: The item's index in the scene.
         color: The color of a line icon.
     """
-    icons = stage.item_icons
+    icons = context.item_icons
     name = icons.names[index]
-    return icon_sprite(stage, name, rect, color, icons.lines) if name else None
+    return icon_sprite(context, name, rect, color, icons.lines) if name else None
 
 
 def icon_sprite(
-    stage: SceneContext, icon: str, rect: Rect, color: Color, line: bool = False
+    context: SceneContext, icon: str, rect: Rect, color: Color, line: bool = False
 ) -> Sprite:
     """Return the sprite of an icon inside `rect`, or of the picture that shows the same thing.
 
@@ -115,28 +115,28 @@ def icon_sprite(
         color: The color of a line icon.
         line: Whether a line icon is drawn even if there is a picture.
     """
-    if (name := _picture(stage, icon)) and not line:
-        box, inks = _picture_box(rect), palette_inks(stage, name, color)
+    if (name := _picture(context, icon)) and not line:
+        box, inks = _picture_box(rect), palette_inks(context, name, color)
         paint = partial(draw_picture, name=name, box=box, inks=inks)
     else:
         box, paint = rect.inset(-2 * rect.w / GRID), _icon_painter(icon, rect, color)
-    return _known(stage, icon, box, paint, stage.mirror is not None)
+    return _known(context, icon, box, paint, context.mirror is not None)
 
 
 def _known(
-    stage: SceneContext,
+    context: SceneContext,
     icon: str,
     box: Rect,
     paint: Callable[[skia.Canvas], None],
     mirrored: bool = False,
 ) -> Sprite:
     """The sprite of an icon or picture, which the next scene may show again."""
-    return stage.know(icon, Sprite.drawn(box, stage.size.unit, paint, mirrored), box)
+    return context.know(icon, Sprite.record(box, context.size.unit, paint, mirrored), box)
 
 
-def _picture(stage: SceneContext, icon: str) -> str | None:
+def _picture(context: SceneContext, icon: str) -> str | None:
     """The colored picture of an icon's thing; none where things are line drawings."""
-    is_drawn = stage.look.preset.drawn and icon in load_icons()
+    is_drawn = context.theme.preset.drawn and icon in load_icons()
     return None if is_drawn else picture_of_icon(icon)
 
 
@@ -146,11 +146,11 @@ def _picture_box(rect: Rect) -> Rect:
 
 
 def _drawn_picture(
-    stage: SceneContext, icon: str, name: str, rect: Rect, color: Color, at: float
+    context: SceneContext, icon: str, name: str, rect: Rect, color: Color, at: float
 ) -> Layer:
     """An icon's picture of that name, part by part."""
-    box, inks = _picture_box(rect), palette_inks(stage, name, color)
-    done = _known(stage, icon, box, partial(draw_picture, name=name, box=box, inks=inks))
+    box, inks = _picture_box(rect), palette_inks(context, name, color)
+    done = _known(context, icon, box, partial(draw_picture, name=name, box=box, inks=inks))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = ramp(on_twos(t), at, 0.8)
@@ -172,14 +172,14 @@ def _icon_painter(icon: str, rect: Rect, color: Color) -> Callable[[skia.Canvas]
 
 
 def _disc(
-    stage: SceneContext, rect: Rect, paint: Callable[[skia.Canvas], None], spill: float
+    context: SceneContext, rect: Rect, paint: Callable[[skia.Canvas], None], spill: float
 ) -> Sprite:
-    return Sprite.drawn(rect.inset(-spill), stage.size.unit, paint)
+    return Sprite.record(rect.inset(-spill), context.size.unit, paint)
 
 
-def _orbit(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
+def _orbit(context: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     """A glowing disc with two rings and three satellites."""
-    inks, r = stage.look.inks, rect.w / 2
+    inks, r = context.theme.inks, rect.w / 2
     core = inks.ground.fill.mix(inks.primary, 0.2)
 
     def paint(canvas: skia.Canvas) -> None:
@@ -187,7 +187,7 @@ def _orbit(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
         canvas.drawCircle(rect.cx, rect.cy, r * 0.57, fill(core))
         canvas.drawCircle(rect.cx, rect.cy, r * 0.57, stroke(inks.primary, 2.5, 0.9))
 
-    disc = _disc(stage, rect.centred(rect.w * 0.6, rect.w * 0.6), paint, r * 0.5)
+    disc = _disc(context, rect.resize(rect.w * 0.6, rect.w * 0.6), paint, r * 0.5)
     dots = stroke(inks.series[1], 3.5, 0.75)
     dots.setPathEffect(skia.DashPathEffect.Make([0.1, r * math.tau * 0.78 / 48], 0))
     arcs = stroke(inks.edge, 2)
@@ -218,9 +218,9 @@ def _ring(canvas: skia.Canvas, rect: Rect, radius: float, paint: skia.Paint, tur
     canvas.restore()
 
 
-def _plan(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
+def _plan(context: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     """A construction drawing: a square with center lines, a circle and dimension marks."""
-    inks = stage.look.inks
+    inks = context.theme.inks
     side = rect.inset(rect.w * 0.14)
     line, thin = stroke(inks.primary, 2.5), stroke(inks.primary, 1.5, 0.5)
     thin.setPathEffect(skia.DashPathEffect.Make([9, 7], 0))
@@ -255,15 +255,15 @@ def _outline(rect: Rect) -> skia.Path:
     return path
 
 
-def _tile(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
+def _tile(context: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     """Three stacked tiles, the front one in the primary color."""
-    inks = stage.look.inks
-    front = rect.centred(rect.w * 0.6, rect.w * 0.6)
+    inks = context.theme.inks
+    front = rect.resize(rect.w * 0.6, rect.w * 0.6)
     radius = rect.w * 0.09
     colors = (inks.series[1], inks.series[2], inks.brand.primary)
     tiles: list[Sprite] = []
     for color, alpha in zip(colors, (0.28, 0.5, 1.0), strict=True):
-        tiles.append(_tile_sprite(stage, front, radius, color, alpha))
+        tiles.append(_tile_sprite(context, front, radius, color, alpha))
     on_front = inks.brand.primary.contrast(inks.panel.fill) >= 3
     icon = inks.panel.fill if on_front else inks.panel.text
 
@@ -282,7 +282,7 @@ def _tile(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
 
 
 def _tile_sprite(
-    stage: SceneContext, rect: Rect, radius: float, color: Color, alpha: float
+    context: SceneContext, rect: Rect, radius: float, color: Color, alpha: float
 ) -> Sprite:
     def paint(canvas: skia.Canvas) -> None:
         if alpha == 1:
@@ -291,12 +291,12 @@ def _tile_sprite(
             )
         canvas.drawRRect(sk_rrect(rect, radius), fill(color, alpha))
 
-    return Sprite.drawn(rect.inset(-48), stage.size.unit, paint)
+    return Sprite.record(rect.inset(-48), context.size.unit, paint)
 
 
-def _burst(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
+def _burst(context: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     """A star with many points in the accent color."""
-    inks, r = stage.look.inks, rect.w / 2
+    inks, r = context.theme.inks, rect.w / 2
     path = skia.Path()
     for n in range(40):
         reach = r * (0.94 if n % 2 else 0.8)
@@ -308,7 +308,7 @@ def _burst(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     ring = stroke(inks.lit.text, 2.5)
     ring.setPathEffect(skia.DashPathEffect.Make([1, 10], 0))
     inner = Rect(-r * 0.7, -r * 0.7, r * 1.4, r * 1.4)
-    rim = Sprite.drawn(inner, stage.size.unit, lambda c: c.drawCircle(0, 0, r * 0.66, ring))
+    rim = Sprite.record(inner, context.size.unit, lambda c: c.drawCircle(0, 0, r * 0.66, ring))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = ramp(t, at, 0.7)
@@ -329,9 +329,9 @@ def _burst(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     return draw, inks.lit.text
 
 
-def _seal(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
+def _seal(context: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     """A thin ring with ticks, like the dial of a watch."""
-    inks, r = stage.look.inks, rect.w / 2
+    inks, r = context.theme.inks, rect.w / 2
     path = skia.Path()
     for n in range(60):
         angle, inner = n * math.tau / 60, 0.86 if n % 5 else 0.8
@@ -364,9 +364,9 @@ def _outer_rim(r: float) -> skia.Path:
     return path
 
 
-def _blob(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
+def _blob(context: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     """A soft shape like a sticker, with an outline and a hard shadow."""
-    inks, r = stage.look.inks, rect.w / 2
+    inks, r = context.theme.inks, rect.w / 2
     body, shade = fill(inks.panel.fill), fill(inks.ground.text, 0.85)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -399,9 +399,9 @@ def _wobble(r: float, t: float) -> skia.Path:
     return path
 
 
-def _scribble(stage: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
+def _scribble(context: SceneContext, rect: Rect, at: float) -> tuple[Layer, Color]:
     """A circle drawn twice round, filled with strokes."""
-    inks, r = stage.look.inks, rect.w * 0.42
+    inks, r = context.theme.inks, rect.w * 0.42
     circle = skia.Path()
     circle.addCircle(rect.cx, rect.cy, r)
     strokes = hachure(circle.getBounds(), 15)

@@ -28,33 +28,33 @@ _SHARPEST = 1024
 _SAMPLES = 24
 
 
-def logo_head(timed: TimedScene, look: Theme, size: Size) -> float:
+def logo_head(timed: TimedScene, theme: Theme, size: Size) -> float:
     """Return the height in design units that the content must leave free at the top for
     the logo; 0 without one."""
-    if look.logo is None:
+    if theme.logo is None:
         return 0.0
     height = _height(timed)
     return height + BELOW if size.tall else max(0.0, ABOVE + height + BELOW - size.safe.y)
 
 
-def logo(stage: SceneContext) -> Layer:
+def logo(context: SceneContext) -> Layer:
     """Return the layer of the logo in an upper corner, which never moves; an
     empty layer without a logo.
 
     The corner is the right one, or the left one in a language written from right to left.
     """
-    image = read_picture(stage.look.logo) if stage.look.logo else None
+    image = read_picture(context.theme.logo) if context.theme.logo else None
     if image is None:
         return lambda canvas, t: None
-    place = _place(stage, image.width() / image.height())
-    plate = _plate(stage, image)
+    place = _place(context, image.width() / image.height())
+    plate = _plate(context, image)
 
     def still(canvas: skia.Canvas) -> None:
         if plate:
             canvas.drawRRect(sk_rrect(place.inset(-PLATE), PLATE), fill(plate, 0.94))
         canvas.drawImageRect(image, sk_rect(place), _smooth(), skia.Paint())
 
-    sprite = Sprite.drawn(place.inset(-PLATE), stage.size.unit, still)
+    sprite = Sprite.record(place.inset(-PLATE), context.size.unit, still)
     return lambda canvas, _: sprite.draw(canvas, Transform())
 
 
@@ -84,15 +84,15 @@ def _height(timed: TimedScene) -> float:
     return HEIGHT_CLOSING if timed.scene.kind == "closing" else HEIGHT
 
 
-def _place(stage: SceneContext, ratio: float) -> Rect:
-    safe, scene = stage.size.safe, stage.timed.scene
-    height = _height(stage.timed)
+def _place(context: SceneContext, ratio: float) -> Rect:
+    safe, scene = context.size.safe, context.timed.scene
+    height = _height(context.timed)
     height, width = min(height, height * WIDEST / ratio), min(height * ratio, height * WIDEST)
-    x = safe.x if stage.typesetter.reads_rtl(scene.title) else safe.right - width
+    x = safe.x if context.typesetter.reads_rtl(scene.title) else safe.right - width
     return Rect(x, safe.y - BELOW - height, width, height)
 
 
-def _plate(stage: SceneContext, image: skia.Image) -> Color | None:
+def _plate(context: SceneContext, image: skia.Image) -> Color | None:
     """The color behind a logo with see-through parts that would be lost on the ground."""
     pixels = np.zeros((_SAMPLES, _SAMPLES, 4), np.uint8)
     info = skia.ImageInfo.Make(
@@ -104,7 +104,7 @@ def _plate(stage: SceneContext, image: skia.Image) -> Color | None:
     if alpha < 0.01 or alpha > 0.98:
         return None
     mean = Color(*(min(channel / alpha, 1.0) for channel in (red, green, blue)))
-    if mean.contrast(stage.look.inks.ground.fill) >= LEAST_CONTRAST:
+    if mean.contrast(context.theme.inks.ground.fill) >= LEAST_CONTRAST:
         return None
     white, black = Color(1, 1, 1), Color(0.07, 0.07, 0.08)
     return max((white, black), key=mean.contrast)

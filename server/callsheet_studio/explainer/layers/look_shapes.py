@@ -38,7 +38,7 @@ class _Figure:
     """Free choices, the same for the same scene: numbers from 0 to 3."""
 
 
-def edge_shape(stage: SceneContext, room: Rect, at: float) -> Layer:
+def edge_shape(context: SceneContext, room: Rect, at: float) -> Layer:
     """Return the layer of half of the look's shape at the right edge of the frame,
     as large as `room` allows.
 
@@ -47,14 +47,14 @@ def edge_shape(stage: SceneContext, room: Rect, at: float) -> Layer:
     Args:
         at: When it enters, in seconds from the scene's start.
     """
-    sheet = stage.size.sheet
-    r = min(sheet.right - room.x, room.h * (0.6 if stage.size.tall else 0.5))
-    layer = _shape(stage, (sheet.right, room.bottom - r), r, at)
-    is_rtl = stage.typesetter.reads_rtl(stage.timed.scene.title)
+    sheet = context.size.sheet
+    r = min(sheet.right - room.x, room.h * (0.6 if context.size.tall else 0.5))
+    layer = _shape(context, (sheet.right, room.bottom - r), r, at)
+    is_rtl = context.typesetter.reads_rtl(context.timed.scene.title)
     return mirror_layer(layer, sheet) if is_rtl else layer
 
 
-def framing_shapes(stage: SceneContext, room: Rect, r: float, at: float) -> list[Layer]:
+def framing_shapes(context: SceneContext, room: Rect, r: float, at: float) -> list[Layer]:
     """Return the layers of two halves of the look's shape, at the right and left edge of the frame.
 
     Args:
@@ -62,30 +62,30 @@ def framing_shapes(stage: SceneContext, room: Rect, r: float, at: float) -> list
         at: When they enter, in seconds from the scene's start.
         room: Gives the height of their middle.
     """
-    half = _shape(stage, (stage.size.sheet.right, room.cy), r, at)
-    return [half, mirror_layer(half, stage.size.sheet)]
+    half = _shape(context, (context.size.sheet.right, room.cy), r, at)
+    return [half, mirror_layer(half, context.size.sheet)]
 
 
-def whole_shape(stage: SceneContext, room: Rect, at: float) -> Layer:
+def whole_shape(context: SceneContext, room: Rect, at: float) -> Layer:
     """Return the layer of the look's shape in the middle of `room`, as large as that allows.
 
     Args:
         at: When it enters, in seconds from the scene's start.
     """
-    return _shape(stage, (room.cx, room.cy), min(room.w, room.h) / 2, at)
+    return _shape(context, (room.cx, room.cy), min(room.w, room.h) / 2, at)
 
 
-def _shape(stage: SceneContext, middle: tuple[float, float], r: float, at: float) -> Layer:
-    inks, dice = stage.look.inks, stage.look.dice("shape", stage.timed.scene.title)
+def _shape(context: SceneContext, middle: tuple[float, float], r: float, at: float) -> Layer:
+    inks, dice = context.theme.inks, context.theme.dice("shape", context.timed.scene.title)
     brand, turn = inks.brand, dice.randrange(len(inks.series))
     colors = inks.series
-    if stage.look.preset.branded:
+    if context.theme.preset.branded:
         colors = (inks.panel.fill, brand.secondary, brand.tertiary, brand.accent)
     colors = (*colors[turn:], *colors[:turn])
     pick = tuple(dice.randrange(4) for _ in range(16))
-    parts = _SHAPES[stage.look.preset.emblem](_Figure(r, colors, inks.ground.fill, pick))
-    sprites = [_sprite(stage, middle, r, part) for part in parts]
-    motion, times = stage.look.preset.motion, _times(stage, len(parts), at)
+    parts = _SHAPES[context.theme.preset.emblem](_Figure(r, colors, inks.ground.fill, pick))
+    sprites = [_sprite(context, middle, r, part) for part in parts]
+    motion, times = context.theme.preset.motion, _times(context, len(parts), at)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         for sprite, time in zip(sprites, times, strict=True):
@@ -94,9 +94,9 @@ def _shape(stage: SceneContext, middle: tuple[float, float], r: float, at: float
     return draw
 
 
-def _sprite(stage: SceneContext, middle: tuple[float, float], r: float, part: Part) -> Sprite:
+def _sprite(context: SceneContext, middle: tuple[float, float], r: float, part: Part) -> Sprite:
     """A part around `middle`, as far as it lies in the frame."""
-    (x, y), sheet, reach = middle, stage.size.sheet, 1.06 * r
+    (x, y), sheet, reach = middle, context.size.sheet, 1.06 * r
     left, top = max(sheet.x, x - reach), max(sheet.y, y - reach)
     right, bottom = min(sheet.right, x + reach), min(sheet.bottom, y + reach)
 
@@ -104,15 +104,15 @@ def _sprite(stage: SceneContext, middle: tuple[float, float], r: float, part: Pa
         canvas.translate(x, y)
         part(canvas)
 
-    return Sprite.drawn(Rect(left, top, right - left, bottom - top), stage.size.unit, paint)
+    return Sprite.record(Rect(left, top, right - left, bottom - top), context.size.unit, paint)
 
 
-def _times(stage: SceneContext, count: int, at: float) -> list[float]:
+def _times(context: SceneContext, count: int, at: float) -> list[float]:
     """When each part comes."""
     times = [at + n * APART for n in range(count)]
-    if stage.timed.scene.elements:
+    if context.timed.scene.elements:
         return times
-    words = stage.timed.words
+    words = context.timed.words
     starts = [
         word.start
         for before, word in pairwise(words)

@@ -10,17 +10,17 @@ GRAY = 0.045
 """OKLCH chroma up to which a color of the set is taken for a gray."""
 
 
-def palette_inks(stage: SceneContext, name: str, ink: Color) -> Inks:
+def palette_inks(context: SceneContext, name: str, ink: Color) -> Inks:
     """Return new colors for those of a picture: the palette's color nearest in
     hue; grays stay without hue.
 
     Args:
-        stage: Gives the palette.
+        context: Gives the palette.
         name: The picture's name.
         ink: A color that is readable where the picture stands. If it is light, the ground is
             dark and the picture is lightened; else it is darkened.
     """
-    palette = [color for color in stage.look.inks.series if color.lch[1] > GRAY]
+    palette = [color for color in context.theme.inks.series if color.lch[1] > GRAY]
     on_dark = ink.lch[0] > 0.6
     colors = {part.ink: Color.parse(part.ink) for part in load_picture(name)}
     if palette and all(color.lch[1] <= GRAY for color in colors.values()):

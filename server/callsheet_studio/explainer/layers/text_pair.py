@@ -33,7 +33,7 @@ class TextPair:
 
 
 def write_pair(
-    stage: SceneContext, pair: TextPair, rect: Rect, ink: TextPaint, upright: Upright = "top"
+    context: SceneContext, pair: TextPair, rect: Rect, ink: TextPaint, upright: Upright = "top"
 ) -> tuple[PlacedText, ...]:
     """Return a short text and its second line, set below each other inside `rect`.
 
@@ -44,21 +44,21 @@ def write_pair(
         upright: Whether both stand at the top, middle or bottom of `rect`.
     """
     pair = _scaled(pair, rect)
-    keep, first, left, second = _heights(stage, pair, rect)
+    keep, first, left, second = _heights(context, pair, rect)
     whole = first + (GAP + second if pair.detail else 0)
     top = rect.y + {"top": 0.0, "middle": (rect.h - whole) / 2, "bottom": rect.h - whole}[upright]
-    texts = [stage.place_text(pair.text, pair.head, Rect(rect.x, top, rect.w, keep), ink)]
+    texts = [context.place_text(pair.text, pair.head, Rect(rect.x, top, rect.w, keep), ink)]
     if pair.detail:
         below = Rect(rect.x, top + first + GAP, rect.w, left)
         texts.append(
-            stage.place_text(pair.detail, pair.note, below, replace(ink, color=ink.surface.quiet))
+            context.place_text(pair.detail, pair.note, below, replace(ink, color=ink.surface.quiet))
         )
     return tuple(texts)
 
 
-def pair_height(stage: SceneContext, pair: TextPair, rect: Rect) -> float:
+def pair_height(context: SceneContext, pair: TextPair, rect: Rect) -> float:
     """Return the height in design units that `write_pair` needs inside `rect`."""
-    _, first, _, second = _heights(stage, _scaled(pair, rect), rect)
+    _, first, _, second = _heights(context, _scaled(pair, rect), rect)
     return first + (GAP + second if pair.detail else 0)
 
 
@@ -73,17 +73,19 @@ def _scaled(pair: TextPair, rect: Rect) -> TextPair:
     )
 
 
-def _heights(stage: SceneContext, pair: TextPair, rect: Rect) -> tuple[float, float, float, float]:
+def _heights(
+    context: SceneContext, pair: TextPair, rect: Rect
+) -> tuple[float, float, float, float]:
     """For each of the two the room that it may take and the height that it takes."""
     keep = rect.h * pair.share if pair.detail else rect.h
-    first = stage.typesetter.fit(pair.text, pair.head, rect.w, keep).height
+    first = context.typesetter.fit(pair.text, pair.head, rect.w, keep).height
     left = max(1.0, rect.h - first - GAP)
-    second = stage.typesetter.fit(pair.detail or "", pair.note, rect.w, left).height
+    second = context.typesetter.fit(pair.detail or "", pair.note, rect.w, left).height
     return keep, first, left, second
 
 
 def item_text(
-    stage: SceneContext,
+    context: SceneContext,
     texts: Sequence[PlacedText],
     index: int,
     page: ItemPage,
@@ -98,19 +100,19 @@ def item_text(
         page: When the page is shown that the item is on.
         surface: The colors of what they stand on; None is the scene's ground.
     """
-    motion, cue = stage.look.preset.motion, stage.cues[index]
-    surface = surface or stage.look.inks.ground
+    motion, cue = context.theme.preset.motion, context.cues[index]
+    surface = surface or context.theme.inks.ground
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        dim = item_opacity(stage, surface, index, t) * page.alpha(t)
+        dim = item_opacity(context, surface, index, t) * page.alpha(t)
         for n, text in enumerate(texts):
-            pose = motion.enter(t, cue + 0.1 * (n + 1)).dimmed(dim)
+            pose = motion.enter(t, cue + 0.1 * (n + 1)).dim(dim)
             text.draw(canvas, lambda _, pose=pose: pose)
 
     return draw
 
 
-def item_opacity(stage: SceneContext, surface: SurfaceColors, index: int, t: float) -> float:
+def item_opacity(context: SceneContext, surface: SurfaceColors, index: int, t: float) -> float:
     """Return the opacity of an item's text at second `t`: 1 until it was spoken of, then
     the surface's lower one."""
-    return 1 - (1 - surface.rest) * stage.dim_at(index, t)
+    return 1 - (1 - surface.rest) * context.dim_at(index, t)

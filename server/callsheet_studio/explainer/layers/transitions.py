@@ -39,7 +39,7 @@ class Cut:
     """Whether everything stands until the end, for the next scene to start from."""
 
 
-def with_transition(stage: SceneContext, content: Layer, cut: Cut) -> Layer:
+def with_transition(context: SceneContext, content: Layer, cut: Cut) -> Layer:
     """Return the layer of a scene's content with the transitions at its beginning and end.
 
     The film's own beginning and end have none.
@@ -47,21 +47,24 @@ def with_transition(stage: SceneContext, content: Layer, cut: Cut) -> Layer:
     Args:
         cut: The transitions from the scene before and to the next one.
     """
-    own, timed = stage.look.preset.change, stage.timed
+    own, timed = context.theme.preset.change, context.timed
     came, goes = (cut.came, cut.goes) if cut.goes else (own, own)
     coming = _PLANES.get(came) if came and timed.index else None
     if cut.holds or timed.index == timed.count - 1:
-        return _covered(stage, content, (coming, None))
+        return _covered(context, content, (coming, None))
     if goes in _PLANES:
-        return _covered(stage, content, (coming, _PLANES[goes]))
-    return _covered(stage, _leaving(stage, content, cut, _LEAVES[goes]), (coming, None))
+        return _covered(context, content, (coming, _PLANES[goes]))
+    return _covered(context, _leaving(context, content, cut, _LEAVES[goes]), (coming, None))
 
 
 def _leaving(
-    stage: SceneContext, content: Layer, cut: Cut, leave: Callable[[skia.Canvas, Rect, float], None]
+    context: SceneContext,
+    content: Layer,
+    cut: Cut,
+    leave: Callable[[skia.Canvas, Rect, float], None],
 ) -> Layer:
     """The content fades as it moves away. It arrived part by part, by itself."""
-    start, sheet = stage.timed.seconds - LEAVE, stage.size.sheet
+    start, sheet = context.timed.seconds - LEAVE, context.size.sheet
     leaves = cut.leaves or content
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -106,10 +109,10 @@ def _erase(canvas: skia.Canvas, sheet: Rect, p: float) -> None:
 
 
 def _covered(
-    stage: SceneContext, content: Layer, planes: "tuple[Plane | None, Plane | None]"
+    context: SceneContext, content: Layer, planes: "tuple[Plane | None, Plane | None]"
 ) -> Layer:
     """The content under a plane of color that has just left or is about to come."""
-    seconds, sheet, inks = stage.timed.seconds, stage.size.sheet, stage.look.inks
+    seconds, sheet, inks = context.timed.seconds, context.size.sheet, context.theme.inks
     comes, goes = planes
     colors = (inks.panel.fill, inks.brand.accent)
 

@@ -39,15 +39,15 @@ class Times:
     after: float
 
 
-def before_after(stage: SceneContext, room: Rect) -> list[Layer]:
+def before_after(context: SceneContext, room: Rect) -> list[Layer]:
     """Return the layers of the scene's only item inside `room`: its earlier value, its
     new value, and the change."""
-    item = stage.timed.scene.items[0]
-    facing = stage.mirrored_for_rtl(room, item.text)
-    texts, times = _texts(item), _times(stage, item)
+    item = context.timed.scene.items[0]
+    facing = context.mirrored_for_rtl(room, item.text)
+    texts, times = _texts(item), _times(context, item)
     words = room.bottom_part(room.h * 0.3)
     upper = Rect(room.x, room.y, room.w, room.h - words.h - 14)
-    if stage.size.tall:
+    if context.size.tall:
         old, new = upper.top_part(upper.h * 0.36), upper.bottom_part(upper.h * 0.46)
         arrow = Rect(upper.x, old.bottom, upper.w, new.y - old.bottom)
         side = min(arrow.h * 0.8, 60.0)
@@ -56,8 +56,8 @@ def before_after(stage: SceneContext, room: Rect) -> list[Layer]:
         old = upper.left_part(upper.w * 0.36)
         new = upper.right_part(upper.w - old.w - BETWEEN)
         place, icon = Rect(old.right - 8, old.y + old.h * 0.6 - 32, 64, 64), "arrow-right"
-    inks = stage.look.inks
-    size = AFTER_TALL if stage.size.tall else AFTER
+    inks = context.theme.inks
+    size = AFTER_TALL if context.size.tall else AFTER
     lengths = _lengths(item)
     layers = [
         _figure(facing, texts[0], old, BEFORE, times.before, hero=False),
@@ -78,13 +78,13 @@ def _texts(item: Item) -> tuple[str, str]:
     return format_plain(item.before or 0.0), format_value(item)
 
 
-def _times(stage: SceneContext, item: Item) -> Times:
+def _times(context: SceneContext, item: Item) -> Times:
     """Each value as it is said, the second after the first."""
     values = [Item(text="", value=item.before), Item(text="", value=item.value)]
-    spans = listen(values, stage.timed.words).spans
-    first = next((span.start for span in spans if span.index == 0), stage.cues[0])
+    spans = listen(values, context.timed.words).spans
+    first = next((span.start for span in spans if span.index == 0), context.cues[0])
     second = next((span.start for span in spans if span.index == 1), first + 2 * APART)
-    latest = max(0.6, stage.timed.seconds - 1.6)
+    latest = max(0.6, context.timed.seconds - 1.6)
     before = max(0.3, min(first, latest - APART))
     return Times(before, min(max(second, before + APART), latest))
 
@@ -97,13 +97,13 @@ def _lengths(item: Item) -> tuple[float, float]:
 
 
 def _figure(
-    stage: SceneContext, text: str, rect: Rect, size: float, at: float, hero: bool
+    context: SceneContext, text: str, rect: Rect, size: float, at: float, hero: bool
 ) -> Layer:
-    surface, motion = stage.look.inks.ground, stage.look.preset.motion
-    base = stage.style("number", size, 1)
+    surface, motion = context.theme.inks.ground, context.theme.preset.motion
+    base = context.style("number", size, 1)
     style = replace(base, size=size, floor=LEAST / size, leading=1.0)
     ink = TextPaint(surface, surface.accent if hero else surface.quiet)
-    writing = stage.place_text(text, style, _above_bar(rect), ink, "bottom")
+    writing = context.place_text(text, style, _above_bar(rect), ink, "bottom")
     return lambda canvas, t: writing.draw(canvas, lambda _: motion.enter(t, at))
 
 
@@ -112,11 +112,11 @@ def _above_bar(rect: Rect) -> Rect:
 
 
 def _bar(
-    stage: SceneContext, rect: Rect, lengths: tuple[float, float], at: float, hero: bool
+    context: SceneContext, rect: Rect, lengths: tuple[float, float], at: float, hero: bool
 ) -> Layer:
     """A bar as long as the value is large; the new one starts as long as the old one was."""
-    inks, radius = stage.look.inks, min(stage.look.preset.radius, BAR / 2)
-    longest = stage.size.safe.w * (0.9 if stage.size.tall else 0.32)
+    inks, radius = context.theme.inks, min(context.theme.preset.radius, BAR / 2)
+    longest = context.size.safe.w * (0.9 if context.size.tall else 0.32)
     color = inks.accent if hero else inks.ground.quiet
     line = Rect(rect.x, rect.bottom - BAR, longest, BAR)
 
@@ -130,32 +130,34 @@ def _bar(
     return draw
 
 
-def _named(stage: SceneContext, item: Item, places: tuple[Rect, Rect], times: Times) -> list[Layer]:
+def _named(
+    context: SceneContext, item: Item, places: tuple[Rect, Rect], times: Times
+) -> list[Layer]:
     """The layers of what the values are of, and of their difference."""
-    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+    surface, motion = context.theme.inks.ground, context.theme.preset.motion
     room, new = places
     amount = step_change(item)
     layers: list[Layer] = []
     free = room
     if amount:
-        under = room if stage.size.tall else Rect(new.x, room.y, new.w, room.h)
-        amount = in_language(amount, stage.look.language)
-        chip, layer = _chip(stage, amount, under, times.after + TURN)
+        under = room if context.size.tall else Rect(new.x, room.y, new.w, room.h)
+        amount = in_language(amount, context.theme.language)
+        chip, layer = _chip(context, amount, under, times.after + TURN)
         layers.append(layer)
-        if stage.size.tall:
+        if context.size.tall:
             free = Rect(room.x, chip.bottom + 14, room.w, room.bottom - chip.bottom - 14)
         else:
             free = room.left_part(chip.x - 30 - room.x)
-    head = stage.style("strong", 36, 2)
-    note = stage.style("text", 28, 2)
+    head = context.style("strong", 36, 2)
+    note = context.style("text", 28, 2)
     pair = TextPair(
         item.text,
-        item.detail or stage.timed.scene.subtitle,
+        item.detail or context.timed.scene.subtitle,
         replace(head, floor=LEAST / head.size),
         replace(note, floor=LEAST / note.size),
     )
     texts = write_pair(
-        stage, pair, free.top_part(min(free.h, 150.0)), TextPaint(surface, surface.text)
+        context, pair, free.top_part(min(free.h, 150.0)), TextPaint(surface, surface.text)
     )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -166,21 +168,21 @@ def _named(stage: SceneContext, item: Item, places: tuple[Rect, Rect], times: Ti
     return [*layers, draw]
 
 
-def _chip(stage: SceneContext, text: str, room: Rect, at: float) -> tuple[Rect, Layer]:
+def _chip(context: SceneContext, text: str, room: Rect, at: float) -> tuple[Rect, Layer]:
     """The change on a plate in the accent color."""
-    inks, motion = stage.look.inks, stage.look.preset.motion
-    base = stage.style("number", 32, 1)
+    inks, motion = context.theme.inks, context.theme.preset.motion
+    base = context.style("number", 32, 1)
     style = replace(base, size=32.0, floor=LEAST / 32)
-    width = min(stage.typesetter.width(text, style.face, 32.0) + 2, room.w - 2 * PAD)
+    width = min(context.typesetter.width(text, style.face, 32.0) + 2, room.w - 2 * PAD)
     plate = Rect(room.x, room.y + 2, width + 2 * PAD, CHIP)
     ink = TextPaint(inks.marker, inks.marker.text)
-    writing = stage.place_text(text, style, plate.inset(PAD, 0), ink, "middle")
-    radius = stage.look.preset.radius * 1.5
+    writing = context.place_text(text, style, plate.inset(PAD, 0), ink, "middle")
+    radius = context.theme.preset.radius * 1.5
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRRect(sk_rrect(plate, radius), fill(inks.marker.fill))
         for part in writing.parts:
             part.draw(canvas)
 
-    body = Sprite.drawn(plate, stage.size.unit, paint)
+    body = Sprite.record(plate, context.size.unit, paint)
     return plate, lambda canvas, t: body.draw(canvas, motion.enter(t, at))

@@ -30,22 +30,22 @@ class PlacedCallout:
     plate: Rect
 
 
-def draw_callouts(stage: SceneContext, callouts: Sequence[Callout], frame: Rect) -> list[Layer]:
+def draw_callouts(context: SceneContext, callouts: Sequence[Callout], frame: Rect) -> list[Layer]:
     """Return a layer for each callout of a picture, which enters at its cue.
 
     Args:
         callouts: Places in the picture, in percent, with their names.
         frame: The picture's place, in design units.
     """
-    labels = place_labels(stage, callouts, frame)
+    labels = place_labels(context, callouts, frame)
     return [
-        _draw(stage, callout, n, label)
+        _draw(context, callout, n, label)
         for n, (callout, label) in enumerate(zip(callouts, labels, strict=True))
     ]
 
 
 def place_labels(
-    stage: SceneContext, callouts: Sequence[Callout], frame: Rect
+    context: SceneContext, callouts: Sequence[Callout], frame: Rect
 ) -> list[PlacedCallout]:
     """Return for each callout of a picture a place for its name.
 
@@ -63,19 +63,19 @@ def place_labels(
     marks = [Rect(x, y, 0, 0).inset(-RING) for x, y in points]
     labels: list[PlacedCallout] = []
     for callout, point in zip(callouts, points, strict=True):
-        width, height = _size(stage, callout.text, frame)
+        width, height = _size(context, callout.text, frame)
         taken = [*marks, *(label.plate.inset(-4) for label in labels)]
         labels.append(PlacedCallout(point, _place(point, (width, height), inside, taken)))
     return labels
 
 
-def _size(stage: SceneContext, text: str, frame: Rect) -> tuple[float, float]:
-    block = stage.typesetter.fit(text, _style(stage), WIDEST * frame.w - 2 * PAD)
+def _size(context: SceneContext, text: str, frame: Rect) -> tuple[float, float]:
+    block = context.typesetter.fit(text, _style(context), WIDEST * frame.w - 2 * PAD)
     return block.width + 2 * PAD + 2, block.height + 2 * PAD_DOWN
 
 
-def _style(stage: SceneContext) -> TextStyle:
-    return replace(stage.style("strong", SIZE, 2), size=SIZE, floor=LEAST / SIZE, leading=1.15)
+def _style(context: SceneContext) -> TextStyle:
+    return replace(context.style("strong", SIZE, 2), size=SIZE, floor=LEAST / SIZE, leading=1.15)
 
 
 def _place(
@@ -112,15 +112,15 @@ def _kept(rect: Rect, inside: Rect) -> Rect:
     return Rect(x, y, rect.w, rect.h)
 
 
-def _draw(stage: SceneContext, callout: Callout, index: int, label: PlacedCallout) -> Layer:
-    inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
+def _draw(context: SceneContext, callout: Callout, index: int, label: PlacedCallout) -> Layer:
+    inks, cue, motion = context.theme.inks, context.cues[index], context.theme.preset.motion
     surface = inks.panel
     room = label.plate.inset(PAD, PAD_DOWN)
-    style = replace(_style(stage), align="centre")
-    writing = stage.place_text(
+    style = replace(_style(context), align="centre")
+    writing = context.place_text(
         callout.text, style, room, TextPaint(surface, surface.text), "middle"
     )
-    radius = min(12.0, stage.look.preset.radius)
+    radius = min(12.0, context.theme.preset.radius)
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRRect(sk_rrect(label.plate, radius), fill(surface.fill))
@@ -128,7 +128,7 @@ def _draw(stage: SceneContext, callout: Callout, index: int, label: PlacedCallou
         for part in writing.parts:
             part.draw(canvas)
 
-    plate = Sprite.drawn(label.plate.inset(-4), stage.size.unit, paint)
+    plate = Sprite.record(label.plate.inset(-4), context.size.unit, paint)
     end = _edge(label)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -136,7 +136,7 @@ def _draw(stage: SceneContext, callout: Callout, index: int, label: PlacedCallou
         if p <= 0:
             return
         x, y = label.point
-        lit = stage.emphasis_at(index, t)
+        lit = context.emphasis_at(index, t)
         line = smootherstep(p)
         tip = (x + (end[0] - x) * line, y + (end[1] - y) * line)
         canvas.drawLine(x, y, *tip, stroke(surface.fill, 6))

@@ -5,6 +5,6 @@ from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.scenes.title import title
 
 
-def closing(stage: SceneContext) -> list[Layer]:
+def closing(context: SceneContext) -> list[Layer]:
     """Return the layers of a closing scene: the title again, or cards if it has items."""
-    return points(stage) if stage.timed.scene.items else title(stage)
+    return points(context) if context.timed.scene.items else title(context)

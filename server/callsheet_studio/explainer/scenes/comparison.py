@@ -41,37 +41,37 @@ LEAST_ROWS = 3
 """Rows that a list makes room for, so that two things do not drift apart."""
 
 
-def comparison(stage: SceneContext) -> list[Layer]:
+def comparison(context: SceneContext) -> list[Layer]:
     """Return the layers of two sides next to each other, or one above the other in a tall frame.
 
     More than two sides, or sides with too much text, become cards.
     """
-    items = stage.timed.scene.items
+    items = context.timed.scene.items
     long = any(len(_listed(item.detail)) > MOST_LISTED for item in items)
     plans = (points,) if len(items) != 2 or long else (_facing_sides, points)
-    return choose_layout(stage, plans, lambda trial, build: build(trial))
+    return choose_layout(context, plans, lambda trial, build: build(trial))
 
 
-def _facing_sides(stage: SceneContext) -> list[Layer]:
-    facing = stage.mirrored_for_rtl(stage.size.safe)
+def _facing_sides(context: SceneContext) -> list[Layer]:
+    facing = context.mirrored_for_rtl(context.size.safe)
     return facing.apply_mirror(_sides(facing))
 
 
-def _sides(stage: SceneContext) -> list[Layer]:
-    safe, tall, items = stage.size.safe, stage.size.tall, stage.timed.scene.items
-    head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
+def _sides(context: SceneContext) -> list[Layer]:
+    safe, tall, items = context.size.safe, context.size.tall, context.timed.scene.items
+    head = heading(context, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
-    layout, shown = SIDES[stage.look.preset.card], stage.showing(_pictured(items))
+    layout, shown = SIDES[context.theme.preset.card], context.with_elements(_pictured(items))
     lists = any(len(_listed(item.detail)) > 1 for item in items)
-    crossed = not (tall or stage.mirror) and _stand_crossed(items)
+    crossed = not (tall or context.mirror) and _stand_crossed(items)
     sides = layout.sides(shown, room, lists, crossed)
     if _is_change(items):
-        at = max(shown.cues[1], min(shown.spoken[1], stage.timed.seconds - LAST))
+        at = max(shown.cues[1], min(shown.spoken[1], context.timed.seconds - LAST))
         then, now = (_side(shown, layout, side, at) for side in sides)
-        seam = stroke(stage.look.inks.accent, 5)
+        seam = stroke(context.theme.inks.accent, 5)
         return [head.layer, wipe(then, now, room, at, tall, seam)]
     layers = [head.layer, *(_side(shown, layout, side) for side in sides)]
-    return [*layers, _scales(stage, room)] if layout.versus else layers
+    return [*layers, _scales(context, room)] if layout.versus else layers
 
 
 def _is_change(items: Sequence[Item]) -> bool:
@@ -87,22 +87,22 @@ def _stand_crossed(items: Sequence[Item]) -> bool:
 
 
 def _side(
-    stage: SceneContext, layout: SidesLayout, side: Side, wiped: float | None = None
+    context: SceneContext, layout: SidesLayout, side: Side, wiped: float | None = None
 ) -> Layer:
     """What the look has under a side, its name, and its points.
 
     `wiped`: when the second side is uncovered, where it doesn't enter by itself.
     """
-    index, motion, cue = side.index, stage.look.preset.motion, stage.cues[side.index]
-    room, unit = side.rect.inset(-80), stage.size.unit
-    panel = Sprite.drawn(room, unit, lambda canvas: layout.paint(canvas, stage, side))
-    frame, edge = stroke(side.color, 4), layout.mark(side, stage.look.preset.radius)
-    if stage.item_icons.any:
-        mark, texts = (_list if side.lists else _statement)(stage, side)
-        icon = draw_badge(stage, index, mark, side.surface)
+    index, motion, cue = side.index, context.theme.preset.motion, context.cues[side.index]
+    room, unit = side.rect.inset(-80), context.size.unit
+    panel = Sprite.record(room, unit, lambda canvas: layout.paint(canvas, context, side))
+    frame, edge = stroke(side.color, 4), layout.mark(side, context.theme.preset.radius)
+    if context.item_icons.any:
+        mark, texts = (_list if side.lists else _statement)(context, side)
+        icon = draw_badge(context, index, mark, side.surface)
     else:
-        icon, texts = None, _named(stage, side)
-    times = _times(stage, index, len(texts) - 1)
+        icon, texts = None, _named(context, side)
+    times = _times(context, index, len(texts) - 1)
 
     if wiped is not None and index:
         cue, times = wiped - motion.seconds, [max(wiped, time) for time in times]
@@ -114,41 +114,41 @@ def _side(
         panel.draw(canvas, pose)
         if icon:
             icon.draw(canvas, pose)
-        frame.setAlphaf(stage.emphasis_at(index, t))
+        frame.setAlphaf(context.emphasis_at(index, t))
         canvas.drawPath(edge, frame)
         for n, text in enumerate(texts):
             late = motion.enter(t, times[n - 1]) if n else pose
             surface = side.surface if n else side.head
-            shown = late.dimmed(item_opacity(stage, surface, index, t))
+            shown = late.dim(item_opacity(context, surface, index, t))
             text.draw(canvas, lambda _, shown=shown: shown)
 
     return draw
 
 
-def _named(stage: SceneContext, side: Side) -> Sequence[PlacedText]:
+def _named(context: SceneContext, side: Side) -> Sequence[PlacedText]:
     """The name, large, and what there is to say: no side has a picture."""
-    item = stage.timed.scene.items[side.index]
+    item = context.timed.scene.items[side.index]
     align = "left" if side.in_row else "centre"
-    name = replace(stage.style("strong", NAME, 3), align=align, floor=0.4)
+    name = replace(context.style("strong", NAME, 3), align=align, floor=0.4)
     ink = TextPaint(side.head, side.head.text, side.head.rest)
-    texts = [stage.place_text(item.text, name, side.name_room, ink, "middle")]
+    texts = [context.place_text(item.text, name, side.name_room, ink, "middle")]
     parts, below = _listed(item.detail), side.below_name
     size = 40 if len(parts) < 3 else 32
-    style = replace(stage.style("text", size, 5 if len(parts) < 2 else 2), align=align)
+    style = replace(context.style("text", size, 5 if len(parts) < 2 else 2), align=align)
     quiet = TextPaint(side.surface, side.surface.text, side.surface.rest)
     for part, row in zip(parts, below.rows(max(1, len(parts)), 6), strict=False):
-        texts.append(stage.place_text(part, style, row, quiet, "middle"))
+        texts.append(context.place_text(part, style, row, quiet, "middle"))
     return texts
 
 
-def _times(stage: SceneContext, index: int, count: int) -> tuple[float, ...]:
+def _times(context: SceneContext, index: int, count: int) -> tuple[float, ...]:
     """When the parts under a side's name come: a single one with it, several as they are spoken,
     until the other side is.
     """
     if count == 1:
-        return (stage.cues[index] + APART,)
-    cue, timed = stage.spoken[index], stage.timed
-    following = min((other for other in stage.spoken if other > cue), default=math.inf)
+        return (context.cues[index] + APART,)
+    cue, timed = context.spoken[index], context.timed
+    following = min((other for other in context.spoken if other > cue), default=math.inf)
     words = [word for word in timed.words if cue <= word.start < following]
     parts = [Item(text=part) for part in _listed(timed.scene.items[index].detail)[:count]]
     end = min(following + SETTLED, timed.seconds)
@@ -163,10 +163,10 @@ def _pictured(items: Sequence[Item]) -> Sequence[Item]:
     return [item.model_copy(update={"icon": icon}) for item, icon in zip(items, icons, strict=True)]
 
 
-def _statement(stage: SceneContext, side: Side) -> tuple[Rect, Sequence[PlacedText]]:
+def _statement(context: SceneContext, side: Side) -> tuple[Rect, Sequence[PlacedText]]:
     """One thing to say: a large badge, the name and the detail, in a row or below each other."""
-    item, surface, room = stage.timed.scene.items[side.index], side.surface, side.room
-    in_row = stage.size.tall or side.in_row
+    item, surface, room = context.timed.scene.items[side.index], side.surface, side.room
+    in_row = context.size.tall or side.in_row
     size = min(132.0, room.h) if in_row else min(136.0, room.h * 0.4)
     left, top = (room.x, room.cy - size / 2) if in_row else (room.cx - size / 2, room.y + 6)
     mark = Rect(left, top, size, size)
@@ -176,17 +176,17 @@ def _statement(stage: SceneContext, side: Side) -> tuple[Rect, Sequence[PlacedTe
         else room.bottom_part(room.bottom - mark.bottom - 18)
     )
     align = "left" if in_row else "centre"
-    head = replace(stage.style("strong", 44, 3), align=align)
-    note = replace(stage.style("text", 31, 5), align=align)
+    head = replace(context.style("strong", 44, 3), align=align)
+    note = replace(context.style("text", 31, 5), align=align)
     pair = TextPair(item.text, item.detail, head, note)
     return mark, write_pair(
-        stage, pair, words, TextPaint(surface, surface.text, surface.rest), "middle"
+        context, pair, words, TextPaint(surface, surface.text, surface.rest), "middle"
     )
 
 
-def _list(stage: SceneContext, side: Side) -> tuple[Rect, Sequence[PlacedText]]:
+def _list(context: SceneContext, side: Side) -> tuple[Rect, Sequence[PlacedText]]:
     """Several things: the name next to a badge, and a row for each."""
-    item, surface, room = stage.timed.scene.items[side.index], side.surface, side.room
+    item, surface, room = context.timed.scene.items[side.index], side.surface, side.room
     ink, quiet = (TextPaint(surface, c, surface.rest) for c in (surface.text, surface.quiet))
     size = min(76.0, room.h * 0.24)
     mark = Rect(room.x, room.y + 4, size, size)
@@ -204,12 +204,12 @@ def _list(stage: SceneContext, side: Side) -> tuple[Rect, Sequence[PlacedText]]:
     parts = _listed(item.detail)
     rows = below.rows(max(len(parts), LEAST_ROWS), 6)
     align = "centre" if side.centred else "left"
-    style = replace(stage.style("text", 33 if len(parts) < 4 else 28, 2), align=align)
-    heading_style = replace(stage.style("strong", 40, 2), align=align)
+    style = replace(context.style("text", 33 if len(parts) < 4 else 28, 2), align=align)
+    heading_style = replace(context.style("strong", 40, 2), align=align)
     return mark, (
-        stage.place_text(item.text, heading_style, name, ink, "middle"),
+        context.place_text(item.text, heading_style, name, ink, "middle"),
         *(
-            stage.place_text(part, style, row, quiet, "middle")
+            context.place_text(part, style, row, quiet, "middle")
             for part, row in zip(parts, rows, strict=False)
         ),
     )
@@ -220,18 +220,18 @@ def _listed(detail: str | None) -> list[str]:
     return [part.strip() for part in re.split(r"[;\n•]", detail or "") if part.strip()]
 
 
-def _scales(stage: SceneContext, room: Rect) -> Layer:
+def _scales(context: SceneContext, room: Rect) -> Layer:
     """The mark between the two."""
-    inks = stage.look.inks
-    middle = room.right - 34 if stage.size.tall else room.cx
+    inks = context.theme.inks
+    middle = room.right - 34 if context.size.tall else room.cx
     place = Rect(middle - 30, room.cy - 30, 60, 60)
-    style = replace(stage.style("number", 26, 1), align="centre")
+    style = replace(context.style("number", 26, 1), align="centre")
     fill_color = inks.brand.accent
     ink = inks.ground.fill.with_min_contrast([fill_color], 4.6)
-    quiet, inside = replace(stage, boxes=[]), place.inset(7, 0)
-    second = max(stage.cues)
+    quiet, inside = replace(context, boxes=[]), place.inset(7, 0)
+    second = max(context.cues)
     text = quiet.place_text(
-        fixed_words(stage.look.language).versus,
+        fixed_words(context.theme.language).versus,
         style,
         inside,
         TextPaint(inks.ground, ink),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill, outline, polygon, sk_rect, sk_rrect, stroke
+from callsheet_studio.drawing.sprite import fill, polygon, rounded_path, sk_rect, sk_rrect, stroke
 from callsheet_studio.explainer.layers.cards import CardStyle, paint_body
 from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors, surface_colors
@@ -91,7 +91,7 @@ class SidesLayout:
     """Whether names without a picture stand on a plate in the side's color."""
 
     def sides(
-        self, stage: SceneContext, room: Rect, lists: bool, mirrored: bool
+        self, context: SceneContext, room: Rect, lists: bool, mirrored: bool
     ) -> tuple[Side, Side]:
         """Return both sides, in the order in which they are read.
 
@@ -99,14 +99,14 @@ class SidesLayout:
             lists: Whether the sides have lists.
             mirrored: Whether left and right are exchanged.
         """
-        rects, rooms = self.place(room, stage.size.tall)
+        rects, rooms = self.place(room, context.size.tall)
         if mirrored:
-            rects = (rects[0].mirrored(room), rects[1].mirrored(room))
-            rooms = (rooms[0].mirrored(room), rooms[1].mirrored(room))
-        inks, items = stage.look.inks, stage.timed.scene.items
-        first = inks.brand.secondary if stage.look.preset.branded else inks.series[0]
+            rects = (rects[0].mirror(room), rects[1].mirror(room))
+            rooms = (rooms[0].mirror(room), rooms[1].mirror(room))
+        inks, items = context.theme.inks, context.timed.scene.items
+        first = inks.brand.secondary if context.theme.preset.branded else inks.series[0]
         grounds = (inks.panel, inks.marker if self.on_accent else inks.panel)
-        plated = self.plated and not stage.item_icons.any
+        plated = self.plated and not context.item_icons.any
         first, second = (
             Side(
                 n,
@@ -115,10 +115,10 @@ class SidesLayout:
                 color,
                 grounds[n],
                 in_row=self.in_row,
-                centred=self.centred and not stage.size.tall,
+                centred=self.centred and not context.size.tall,
                 lists=lists,
                 mirrored=mirrored,
-                stacked=stage.size.tall,
+                stacked=context.size.tall,
                 plate=surface_colors([color], color) if plated else None,
                 says_more=bool(items[n].detail),
             )
@@ -171,46 +171,46 @@ def _bleeding(room: Rect, tall: bool) -> tuple[tuple[Rect, Rect], tuple[Rect, Re
     )
 
 
-def _plate(canvas: skia.Canvas, stage: SceneContext, side: Side) -> None:
+def _plate(canvas: skia.Canvas, context: SceneContext, side: Side) -> None:
     """The name's own ground, inside the side's outline."""
     if side.plate:
         canvas.save()
-        canvas.clipRRect(sk_rrect(side.rect, stage.look.preset.radius), doAntiAlias=True)
+        canvas.clipRRect(sk_rrect(side.rect, context.theme.preset.radius), doAntiAlias=True)
         canvas.drawRect(sk_rect(side.head_rect), fill(side.plate.fill))
         canvas.restore()
 
 
-def _stripe_on_card(canvas: skia.Canvas, stage: SceneContext, side: Side) -> None:
+def _stripe_on_card(canvas: skia.Canvas, context: SceneContext, side: Side) -> None:
     """The look's card with the side's color along the top."""
-    preset = stage.look.preset
-    paint_body(canvas, CardStyle(side.rect, stage.look.inks, preset, 0))
+    preset = context.theme.preset
+    paint_body(canvas, CardStyle(side.rect, context.theme.inks, preset, 0))
     canvas.save()
     canvas.clipRRect(sk_rrect(side.rect, preset.radius), doAntiAlias=True)
     canvas.drawRect(sk_rect(side.rect.top_part(10)), fill(side.color))
     canvas.restore()
-    _plate(canvas, stage, side)
+    _plate(canvas, context, side)
 
 
-def _sheet_half(canvas: skia.Canvas, stage: SceneContext, side: Side) -> None:
+def _sheet_half(canvas: skia.Canvas, context: SceneContext, side: Side) -> None:
     """Half of one sheet of paper: a head in the side's color, a rule between the two."""
-    inks, rect = stage.look.inks, side.rect
+    inks, rect = context.theme.inks, side.rect
     canvas.drawRect(sk_rect(rect), fill(inks.panel.fill))
     canvas.drawRect(sk_rect(rect.inset(0.75)), stroke(inks.edge, 1.5))
     canvas.drawRect(sk_rect(rect.top_part(12)), fill(side.color))
     for n in range(1, int(rect.h / 40)):
         y = rect.y + 12 + 40 * n
         canvas.drawLine(rect.x + 18, y, rect.right - 18, y, stroke(inks.edge, 1, 0.35))
-    _plate(canvas, stage, side)
+    _plate(canvas, context, side)
 
 
-def _labelled_row(canvas: skia.Canvas, stage: SceneContext, side: Side) -> None:
+def _labelled_row(canvas: skia.Canvas, context: SceneContext, side: Side) -> None:
     """A wide card with the side's color at its beginning."""
-    paint_body(canvas, CardStyle(side.rect, stage.look.inks, stage.look.preset, 0))
+    paint_body(canvas, CardStyle(side.rect, context.theme.inks, context.theme.preset, 0))
     canvas.save()
-    canvas.clipRRect(sk_rrect(side.rect, stage.look.preset.radius), doAntiAlias=True)
+    canvas.clipRRect(sk_rrect(side.rect, context.theme.preset.radius), doAntiAlias=True)
     canvas.drawRect(sk_rect(side.rect.left_part(14)), fill(side.color))
     canvas.restore()
-    _plate(canvas, stage, side)
+    _plate(canvas, context, side)
 
 
 def _leaning(side: Side) -> skia.Path:
@@ -229,14 +229,14 @@ def _leaning(side: Side) -> skia.Path:
     return polygon(top_left, top_right, bottom_right, bottom_left)
 
 
-def _half_of_frame(canvas: skia.Canvas, stage: SceneContext, side: Side) -> None:
+def _half_of_frame(canvas: skia.Canvas, context: SceneContext, side: Side) -> None:
     canvas.drawPath(_leaning(side), fill(side.surface.fill))
 
 
-def _facing_page(canvas: skia.Canvas, stage: SceneContext, side: Side) -> None:
+def _facing_page(canvas: skia.Canvas, context: SceneContext, side: Side) -> None:
     """Nothing but the line in the fold."""
     if side.index == 0:
-        _divide(canvas, side, stroke(stage.look.inks.accent, 1.2, 0.7), 0.2)
+        _divide(canvas, side, stroke(context.theme.inks.accent, 1.2, 0.7), 0.2)
 
 
 def _divide(canvas: skia.Canvas, side: Side, pen: skia.Paint, free: float) -> None:
@@ -249,7 +249,7 @@ def _divide(canvas: skia.Canvas, side: Side, pen: skia.Paint, free: float) -> No
         canvas.drawLine(x, r.y + r.h * free / 4, x, r.bottom - r.h * free / 4, pen)
 
 
-def _card(canvas: skia.Canvas, stage: SceneContext, side: Side) -> None:
+def _card(canvas: skia.Canvas, context: SceneContext, side: Side) -> None:
     """A bubble whose corner points to the other side."""
     r, down = side.rect, 30.0
     x = r.right - 120 if side.index == 0 else r.x + 60
@@ -257,24 +257,24 @@ def _card(canvas: skia.Canvas, stage: SceneContext, side: Side) -> None:
     tip = y + (down if side.index == 0 else -down)
     tail = polygon((x, y), (x + 56, y), (x + (56 if side.index == 0 else 0), tip))
     canvas.drawPath(tail, fill(side.color))
-    paint_body(canvas, CardStyle(r, stage.look.inks, stage.look.preset, 0))
-    _plate(canvas, stage, side)
-    canvas.drawRRect(sk_rrect(r.inset(3), stage.look.preset.radius), stroke(side.color, 6))
+    paint_body(canvas, CardStyle(r, context.theme.inks, context.theme.preset, 0))
+    _plate(canvas, context, side)
+    canvas.drawRRect(sk_rrect(r.inset(3), context.theme.preset.radius), stroke(side.color, 6))
 
 
-def _column(canvas: skia.Canvas, stage: SceneContext, side: Side) -> None:
+def _column(canvas: skia.Canvas, context: SceneContext, side: Side) -> None:
     """A column of a table that is drawn by hand: with lists, a T over both."""
-    r, pen = side.rect, stroke(stage.look.inks.primary, 5)
+    r, pen = side.rect, stroke(context.theme.inks.primary, 5)
     if side.index == 0:
         _divide(canvas, side, pen, 0.08)
     if side.lists and not side.stacked:
         y = side.room.y + min(76.0, side.room.h * 0.24) + 15
-        y = y if stage.item_icons.any else side.head_rect.bottom
+        y = y if context.item_icons.any else side.head_rect.bottom
         canvas.drawLine(r.x + 6, y, r.right - 6, y, pen)
 
 
 def _frame(side: Side, radius: float) -> skia.Path:
-    return outline(side.rect.inset(2), radius)
+    return rounded_path(side.rect.inset(2), radius)
 
 
 def _foot(side: Side, _: float) -> skia.Path:

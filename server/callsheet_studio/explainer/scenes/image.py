@@ -24,38 +24,38 @@ UNDER, UNDER_TALL = 48.0, 80.0
 LEAST = 26.0
 
 
-def image(stage: SceneContext) -> list[Layer]:
+def image(context: SceneContext) -> list[Layer]:
     """Return the layers of a picture with its headline, credit and callouts; of its
     description if it can't be read."""
-    file = stage.folder / (stage.timed.scene.image or "")
+    file = context.folder / (context.timed.scene.image or "")
     picture = _read(file)
     if picture is None:
-        return _described(stage)
-    safe, tall, scene = stage.size.safe, stage.size.tall, stage.timed.scene
-    head = heading(stage, safe.top_part(160 if tall else 104), lines=3 if tall else 1)
+        return _described(context)
+    safe, tall, scene = context.size.safe, context.size.tall, context.timed.scene
+    head = heading(context, safe.top_part(160 if tall else 104), lines=3 if tall else 1)
     under = (UNDER_TALL if tall else UNDER) if scene.subtitle else 0.0
     room = Rect(safe.x, head.rect.bottom + 16, safe.w, safe.bottom - head.rect.bottom - 16 - under)
     scale = min(room.w / picture.width(), room.h / picture.height())
-    frame = room.centred(picture.width() * scale, picture.height() * scale)
-    layers = [head.layer, _framed(stage, picture, frame)]
+    frame = room.resize(picture.width() * scale, picture.height() * scale)
+    layers = [head.layer, _framed(context, picture, frame)]
     if scene.subtitle:
         layers.append(
-            _credit(stage, scene.subtitle, Rect(safe.x, frame.bottom + 10, safe.w, under - 10))
+            _credit(context, scene.subtitle, Rect(safe.x, frame.bottom + 10, safe.w, under - 10))
         )
     if isinstance(scene.content, PictureContent) and scene.content.callouts:
-        layers += draw_callouts(stage, scene.content.callouts, frame)
+        layers += draw_callouts(context, scene.content.callouts, frame)
     return layers
 
 
-def _described(stage: SceneContext) -> list[Layer]:
+def _described(context: SceneContext) -> list[Layer]:
     """The description of a picture that isn't there, as a quiet card; without one, a title."""
-    content = stage.timed.scene.content
+    content = context.timed.scene.content
     if not isinstance(content, PictureContent) or not (content.description or content.callouts):
-        return title(stage)
+        return title(context)
     names = [content.description, *(callout.text for callout in content.callouts)]
     items = [Item(text=name, icon=None if n else "image") for n, name in enumerate(names) if name]
-    cues = (0.5, *stage.spoken) if content.description else stage.spoken
-    return points(stage.with_items(items, cues))
+    cues = (0.5, *context.spoken) if content.description else context.spoken
+    return points(context.with_items(items, cues))
 
 
 def _read(file: Path) -> skia.Image | None:
@@ -65,12 +65,12 @@ def _read(file: Path) -> skia.Image | None:
     return skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(file.read_bytes()))
 
 
-def _framed(stage: SceneContext, picture: skia.Image, frame: Rect) -> Layer:
+def _framed(context: SceneContext, picture: skia.Image, frame: Rect) -> Layer:
     """The picture, scaled once, then moved slowly closer inside its frame."""
-    inks, unit = stage.look.inks, stage.size.unit
-    radius = stage.look.preset.radius
+    inks, unit = context.theme.inks, context.size.unit
+    radius = context.theme.preset.radius
     shade = blur_paint(inks.ground.fill.with_lightness(0.1), 12, 0.35)
-    shadow = Sprite.drawn(
+    shadow = Sprite.record(
         frame.inset(-50), unit, lambda c: c.drawRRect(sk_rrect(frame.shift(0, 8), radius), shade)
     )
     small = _scaled(picture, frame, unit)
@@ -107,11 +107,11 @@ def _scaled(picture: skia.Image, frame: Rect, scale: float) -> skia.Image:
     return surface.makeImageSnapshot()
 
 
-def _credit(stage: SceneContext, text: str, rect: Rect) -> Layer:
-    surface, motion = stage.look.inks.ground, stage.look.preset.motion
-    base = stage.style("text", 28, 2 if rect.h > UNDER else 1)
+def _credit(context: SceneContext, text: str, rect: Rect) -> Layer:
+    surface, motion = context.theme.inks.ground, context.theme.preset.motion
+    base = context.style("text", 28, 2 if rect.h > UNDER else 1)
     style = replace(base, floor=LEAST / base.size)
-    writing = stage.place_text(text, style, rect, TextPaint(surface, surface.quiet), "middle")
+    writing = context.place_text(text, style, rect, TextPaint(surface, surface.quiet), "middle")
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda _: motion.enter(t, 0.8))

@@ -14,7 +14,7 @@ from callsheet_studio.explainer.layers.cards import CardStyle, paint_body
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import drawn_icon, emblem
 from callsheet_studio.explainer.layers.text_pair import TextPair, item_text, write_pair
-from callsheet_studio.explainer.number_format import counting, format_value
+from callsheet_studio.explainer.number_format import count_to, format_value
 from callsheet_studio.explainer.scene_context import (
     ItemPage,
     Layer,
@@ -47,118 +47,120 @@ PAD = 30.0
 """Around a figure on a card."""
 
 
-def number(stage: SceneContext) -> list[Layer]:
+def number(context: SceneContext) -> list[Layer]:
     """Return the layers of one large figure with a gauge or emblem, or of several side by side.
 
     Without items the scene shows its title.
     """
-    items = stage.timed.scene.items
+    items = context.timed.scene.items
     if not items:
-        return title(stage)
-    safe, tall = stage.size.safe, stage.size.tall
-    head = heading(stage, safe.top_part(190 if tall else 130), lines=3 if tall else 2)
+        return title(context)
+    safe, tall = context.size.safe, context.size.tall
+    head = heading(context, safe.top_part(190 if tall else 130), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 22, safe.w, safe.bottom - head.rect.bottom - 22)
     if len(items) == 1 and items[0].before is not None:
-        return [head.layer, *before_after(stage, room)]
+        return [head.layer, *before_after(context, room)]
     if len(items) == 1:
-        return [head.layer, *_single(stage, room)]
-    return [head.layer, *_several(stage, room)]
+        return [head.layer, *_single(context, room)]
+    return [head.layer, *_several(context, room)]
 
 
-def _single(stage: SceneContext, room: Rect) -> list[Layer]:
-    layout = number_layout(stage, room, pictured=bool(_icon(stage) or _share(stage)))
-    if _reads_rtl(stage):
-        layout = layout.mirrored(room)
-    item, inks, page = stage.timed.scene.items[0], stage.look.inks, stage.pages(1)[0]
+def _single(context: SceneContext, room: Rect) -> list[Layer]:
+    layout = number_layout(context, room, pictured=bool(_icon(context) or _share(context)))
+    if _reads_rtl(context):
+        layout = layout.mirror(room)
+    item, inks, page = context.timed.scene.items[0], context.theme.inks, context.pages(1)[0]
     surface = layout.surface or inks.ground
     style = replace(
-        stage.style("number", layout.size, 1), align=layout.align, leading=1.0, floor=0.25
+        context.style("number", layout.size, 1), align=layout.align, leading=1.0, floor=0.25
     )
     ink = TextPaint(surface, surface.accent, life=page.life)
-    figure = stage.place_text(format_value(item), style, layout.figure, ink, layout.upright)
-    below = inks.panel if layout.paint and stage.look.preset.card == "slab" else inks.ground
-    head = replace(stage.style("strong", 38, 3), align=layout.words_align)
-    note = replace(stage.style("text", 30, 5), align=layout.words_align)
+    figure = context.place_text(format_value(item), style, layout.figure, ink, layout.upright)
+    below = inks.panel if layout.paint and context.theme.preset.card == "slab" else inks.ground
+    head = replace(context.style("strong", 38, 3), align=layout.words_align)
+    note = replace(context.style("text", 30, 5), align=layout.words_align)
     texts = write_pair(
-        stage,
-        TextPair(item.text, item.detail or stage.timed.scene.subtitle, head, note),
+        context,
+        TextPair(item.text, item.detail or context.timed.scene.subtitle, head, note),
         layout.words,
         TextPaint(below, below.text, life=page.life),
         layout.words_upright,
     )
-    layers = [_beside(stage, layout.picture)] if layout.picture else []
+    layers = [_beside(context, layout.picture)] if layout.picture else []
     return [
-        *_under(stage, layout, figure.rect),
+        *_under(context, layout, figure.rect),
         *layers,
-        _counted(stage, 0, figure, page, surface),
-        item_text(stage, texts, 0, page, below),
+        _counted(context, 0, figure, page, surface),
+        item_text(context, texts, 0, page, below),
     ]
 
 
-def _under(stage: SceneContext, layout: NumberLayout, place: Rect) -> list[Layer]:
+def _under(context: SceneContext, layout: NumberLayout, place: Rect) -> list[Layer]:
     """What the look puts under its figure, which comes with it."""
-    paint, start, motion = layout.paint, _count_start(stage, 0), stage.look.preset.motion
+    paint, start, motion = layout.paint, _count_start(context, 0), context.theme.preset.motion
     if paint is None:
         return []
-    body = Sprite.drawn(
-        stage.size.sheet, stage.size.unit, lambda canvas: paint(canvas, stage, layout, place)
+    body = Sprite.record(
+        context.size.sheet, context.size.unit, lambda canvas: paint(canvas, context, layout, place)
     )
     return [lambda canvas, t: body.draw(canvas, motion.enter(t, start))]
 
 
-def _several(stage: SceneContext, room: Rect) -> list[Layer]:
+def _several(context: SceneContext, room: Rect) -> list[Layer]:
     layers: list[Layer] = []
-    if unit := stage.timed.scene.subtitle:
+    if unit := context.timed.scene.subtitle:
         row, room = room.top_part(UNIT_ROOM), room.bottom_part(room.h - UNIT_ROOM - UNIT_GAP)
-        layers.append(write_unit(stage, unit, row, _align(stage)))
-    figures = choose_layout(stage, (3, 2, 1), lambda trial, most: _pages(trial, room, most))
+        layers.append(write_unit(context, unit, row, _align(context)))
+    figures = choose_layout(context, (3, 2, 1), lambda trial, most: _pages(trial, room, most))
     return [*layers, *figures]
 
 
-def _pages(stage: SceneContext, room: Rect, most: int) -> list[Layer]:
+def _pages(context: SceneContext, room: Rect, most: int) -> list[Layer]:
     layers: list[Layer] = []
-    flat = stage.look.preset.card in LINED or stage.size.tall
-    for page in stage.pages(most):
+    flat = context.theme.preset.card in LINED or context.size.tall
+    for page in context.pages(most):
         count = len(page.items)
         cells = room.rows(count, 20) if flat else room.columns(count, 40)
-        if _reads_rtl(stage) and not flat:
+        if _reads_rtl(context) and not flat:
             cells = cells[::-1]
         for n, cell in zip(page.items, cells, strict=True):
-            layers += _figure(stage, n, cell, page, flat)
+            layers += _figure(context, n, cell, page, flat)
     return layers
 
 
-def _figure(stage: SceneContext, index: int, rect: Rect, page: ItemPage, flat: bool) -> list[Layer]:
+def _figure(
+    context: SceneContext, index: int, rect: Rect, page: ItemPage, flat: bool
+) -> list[Layer]:
     """One of several figures: over what it counts, or `flat` next to it, as the look has it."""
-    item, preset, inks = stage.timed.scene.items[index], stage.look.preset, stage.look.inks
+    item, preset, inks = context.timed.scene.items[index], context.theme.preset, context.theme.inks
     on_card = preset.card in CARDED
     surface = inks.panel if on_card else inks.ground
     inner = rect.inset(PAD, PAD * 0.6) if on_card else rect
-    align = _align(stage, flat)
+    align = _align(context, flat)
     upper, below = inner.top_part(inner.h * 0.58), inner.bottom_part(inner.h * 0.4 - 8)
     if flat:
         upper, below = inner.left_part(inner.w * 0.44), inner.right_part(inner.w * 0.5)
         if align == "right":
-            upper, below = upper.mirrored(inner), below.mirrored(inner)
-    style = replace(stage.style("number", 120, 1), align=align, leading=1.0, floor=0.25)
+            upper, below = upper.mirror(inner), below.mirror(inner)
+    style = replace(context.style("number", 120, 1), align=align, leading=1.0, floor=0.25)
     ink = TextPaint(surface, surface.accent, life=page.life)
     upright = "middle" if flat else "bottom"
-    figure = stage.place_text(format_value(item), style, upper, ink, upright)
-    head = replace(stage.style("strong", 34, 3), align=align)
-    note = replace(stage.style("text", 28, 5), align=align)
+    figure = context.place_text(format_value(item), style, upper, ink, upright)
+    head = replace(context.style("strong", 34, 3), align=align)
+    note = replace(context.style("text", 28, 5), align=align)
     words = TextPaint(surface, surface.text, life=page.life)
     pair = TextPair(item.text, item.detail, head, note)
-    texts = write_pair(stage, pair, below, words, "middle" if flat else "top")
+    texts = write_pair(context, pair, below, words, "middle" if flat else "top")
     return [
-        _cell(stage, index, rect, page),
-        _counted(stage, index, figure, page, surface),
-        item_text(stage, texts, index, page, surface),
+        _cell(context, index, rect, page),
+        _counted(context, index, figure, page, surface),
+        item_text(context, texts, index, page, surface),
     ]
 
 
-def _cell(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
+def _cell(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
     """What one of several figures stands on: the look's card, a line under it, or nothing."""
-    inks, preset, start = stage.look.inks, stage.look.preset, _count_start(stage, index)
+    inks, preset, start = context.theme.inks, context.theme.preset, _count_start(context, index)
 
     def paint(canvas: skia.Canvas) -> None:
         if preset.card in CARDED:
@@ -166,46 +168,46 @@ def _cell(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
         elif preset.card in LINED and index + 1 < page.items.stop:
             y = rect.bottom + 10
             canvas.drawLine(rect.x, y, rect.right, y, stroke(inks.edge, 2))
-        elif preset.card == "glass" and not stage.size.tall:
+        elif preset.card == "glass" and not context.size.tall:
             canvas.drawRect(sk_rect(rect.top_part(4).left_part(72)), fill(inks.primary))
 
-    body = Sprite.drawn(rect.inset(-30), stage.size.unit, paint)
-    return lambda canvas, t: body.draw(canvas, preset.motion.enter(t, start).dimmed(page.alpha(t)))
+    body = Sprite.record(rect.inset(-30), context.size.unit, paint)
+    return lambda canvas, t: body.draw(canvas, preset.motion.enter(t, start).dim(page.alpha(t)))
 
 
-def _align(stage: SceneContext, flat: bool = False) -> Align:
+def _align(context: SceneContext, flat: bool = False) -> Align:
     """Where figures and their texts begin."""
     if flat:
-        return "right" if _reads_rtl(stage) else "left"
-    if stage.look.preset.centred or stage.size.tall:
+        return "right" if _reads_rtl(context) else "left"
+    if context.theme.preset.centred or context.size.tall:
         return "centre"
-    return "right" if _reads_rtl(stage) else "left"
+    return "right" if _reads_rtl(context) else "left"
 
 
-def _reads_rtl(stage: SceneContext) -> bool:
-    return stage.typesetter.reads_rtl(stage.timed.scene.items[0].text)
+def _reads_rtl(context: SceneContext) -> bool:
+    return context.typesetter.reads_rtl(context.timed.scene.items[0].text)
 
 
 def _counted(
-    stage: SceneContext, index: int, figure: PlacedText, page: ItemPage, surface: SurfaceColors
+    context: SceneContext, index: int, figure: PlacedText, page: ItemPage, surface: SurfaceColors
 ) -> Layer:
     """The figure while it counts, then as it stands."""
-    start, motion = _count_start(stage, index), stage.look.preset.motion
-    item, block = stage.timed.scene.items[index], figure.block
+    start, motion = _count_start(context, index), context.theme.preset.motion
+    item, block = context.timed.scene.items[index], figure.block
     label, counts = format_value(item), item.before is None
     paint = fill(surface.accent)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         share = smootherstep(ramp(t, start, COUNT))
-        pose = motion.enter(t, start).dimmed(page.alpha(t))
+        pose = motion.enter(t, start).dim(page.alpha(t))
         if share >= 1 or not figure.parts or not counts:
             figure.draw(canvas, lambda _: pose)
             return
         if pose.alpha <= 0:
             return
-        text = counting(label, share)
+        text = count_to(label, share)
         paint.setAlphaf(pose.alpha)
-        line = stage.typesetter.paragraph(text, block.style.face, block.size, paint)
+        line = context.typesetter.paragraph(text, block.style.face, block.size, paint)
         x = left_edge(block.style.align, figure.rect, line.MaxIntrinsicWidth)
         base = figure.rect.y + 0.5 * block.leading + 0.355 * block.size
         paint_paragraph(canvas, line, x, base - line.AlphabeticBaseline)
@@ -213,41 +215,41 @@ def _counted(
     return draw
 
 
-def _count_start(stage: SceneContext, index: int) -> float:
+def _count_start(context: SceneContext, index: int) -> float:
     """When a figure begins to count, so that any still of the scene shows what it comes to."""
-    return max(0.0, min(stage.cues[index] - EARLY, stage.timed.seconds - STANDS - COUNT))
+    return max(0.0, min(context.cues[index] - EARLY, context.timed.seconds - STANDS - COUNT))
 
 
-def _icon(stage: SceneContext) -> str | None:
+def _icon(context: SceneContext) -> str | None:
     """The icon of the scene, if one surely fits."""
-    scene = stage.timed.scene
+    scene = context.timed.scene
     item = scene.items[0]
     return icon_for(scene.icon or item.icon, item.text, scene.title)
 
 
-def _share(stage: SceneContext) -> float | None:
+def _share(context: SceneContext) -> float | None:
     """What the figure is of one, when it is a share of a hundred."""
-    item = stage.timed.scene.items[0]
+    item = context.timed.scene.items[0]
     is_share = item.value is not None and 0 < item.value <= 100 and "%" in format_value(item)
     return item.value / 100 if is_share and item.value else None
 
 
-def _beside(stage: SceneContext, room: Rect) -> Layer:
+def _beside(context: SceneContext, room: Rect) -> Layer:
     """A gauge for a share of a hundred, else the scene's emblem."""
     side = min(room.w, room.h, 320.0)
-    place, icon = room.centred(side, side), _icon(stage)
-    share = _share(stage)
+    place, icon = room.resize(side, side), _icon(context)
+    share = _share(context)
     if share is not None or icon is None:
-        return _gauge(stage, place, share or 0.0, icon)
-    return emblem(stage, icon, place, 0.2)
+        return _gauge(context, place, share or 0.0, icon)
+    return emblem(context, icon, place, 0.2)
 
 
-def _gauge(stage: SceneContext, rect: Rect, share: float, icon: str | None) -> Layer:
+def _gauge(context: SceneContext, rect: Rect, share: float, icon: str | None) -> Layer:
     """A ring that fills to the share."""
-    inks, start = stage.look.inks, _count_start(stage, 0)
+    inks, start = context.theme.inks, _count_start(context, 0)
     radius, width = rect.w * 0.42, rect.w * 0.1
-    inner = rect.centred(rect.w * 0.3, rect.w * 0.3)
-    mark = drawn_icon(stage, icon, inner, inks.ground.text, 0.3) if icon else None
+    inner = rect.resize(rect.w * 0.3, rect.w * 0.3)
+    mark = drawn_icon(context, icon, inner, inks.ground.text, 0.3) if icon else None
     ring = skia.Rect.MakeXYWH(rect.cx - radius, rect.cy - radius, 2 * radius, 2 * radius)
 
     def draw(canvas: skia.Canvas, t: float) -> None:

@@ -11,7 +11,7 @@ Plan = TypeVar("Plan")
 
 
 def choose_layout(
-    stage: SceneContext,
+    context: SceneContext,
     plans: Iterable[Plan],
     build: Callable[[SceneContext, Plan], list[Layer]],
 ) -> list[Layer]:
@@ -23,17 +23,17 @@ def choose_layout(
         plans: What to try, the best first.
         build: Makes the layers of a plan.
     """
-    best, layers, fewest = stage, list[Layer](), float("inf")
+    best, layers, fewest = context, list[Layer](), float("inf")
     for plan in plans:
-        trial = replace(stage, boxes=[], notes=[], things=[])
+        trial = replace(context, boxes=[], notes=[], things=[])
         built, faults = build(trial, plan), _faults(trial)
         if faults < fewest:
             best, layers, fewest = trial, built, faults
         if not faults:
             break
-    stage.boxes.extend(best.boxes)
-    stage.notes.extend(best.notes)
-    stage.things.extend(best.things)
+    context.boxes.extend(best.boxes)
+    context.notes.extend(best.notes)
+    context.things.extend(best.things)
     return layers
 
 
@@ -54,7 +54,7 @@ def on_page(page: ItemPage, layers: Sequence[Layer]) -> Layer:
     return draw
 
 
-def _faults(stage: SceneContext) -> int:
+def _faults(context: SceneContext) -> int:
     """How many texts other than the title are cut or too small."""
-    title = stage.timed.scene.title
-    return sum(box.cut or box.size < LEAST - 0.01 for box in stage.boxes if box.text != title)
+    title = context.timed.scene.title
+    return sum(box.cut or box.size < LEAST - 0.01 for box in context.boxes if box.text != title)

@@ -36,69 +36,69 @@ class CardLayout:
     """The height of a card, at most; None: by how many there are."""
 
 
-def points(stage: SceneContext) -> list[Layer]:
+def points(context: SceneContext) -> list[Layer]:
     """Return the layers of a headline and a card for each item, in the look's arrangement;
     stacked in a tall frame."""
-    facing = stage.mirrored_for_rtl(stage.size.safe)
-    build = _stacked if stage.size.tall else _ARRANGEMENTS[stage.look.preset.arrange]
+    facing = context.mirrored_for_rtl(context.size.safe)
+    build = _stacked if context.size.tall else _ARRANGEMENTS[context.theme.preset.arrange]
     return facing.apply_mirror(build(facing))
 
 
-def _split(stage: SceneContext) -> list[Layer]:
+def _split(context: SceneContext) -> list[Layer]:
     """The headline and its emblem at the left, cards at the right."""
-    safe, count = stage.size.safe, len(stage.timed.scene.items)
+    safe, count = context.size.safe, len(context.timed.scene.items)
     left = safe.left_part(safe.w * 0.36)
-    head = heading(stage, left.top_part(240), 4, None, False)
+    head = heading(context, left.top_part(240), 4, None, False)
     gap = head.rect.bottom + 20
     below = Rect(left.x, gap, left.w, safe.bottom - gap)
     room = safe.right_part(safe.w * 0.58)
     plans = _in_rows(room, 5)
     if count > 5:
         plans.insert(0, CardLayout(room, 10, columns=2))
-    return [head.layer, *_emblem(stage, below), *choose_layout(stage, plans, _cards)]
+    return [head.layer, *_emblem(context, below), *choose_layout(context, plans, _cards)]
 
 
-def _columns(stage: SceneContext) -> list[Layer]:
+def _columns(context: SceneContext) -> list[Layer]:
     """The headline above upright cards side by side."""
-    safe, count = stage.size.safe, len(stage.timed.scene.items)
-    head = heading(stage, safe.top_part(130), lines=2)
+    safe, count = context.size.safe, len(context.timed.scene.items)
+    head = heading(context, safe.top_part(130), lines=2)
     room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
     plans = _in_columns(room, 8)
-    if 1 < count <= 4 or stage.timed.scene.items[0].icon:
-        detailed = any(item.detail for item in stage.timed.scene.items)
+    if 1 < count <= 4 or context.timed.scene.items[0].icon:
+        detailed = any(item.detail for item in context.timed.scene.items)
         high = min(room.h, HIGH if detailed and count > 2 else LOW)
         middle = room.top_part(high).shift(dy=(room.h - high) * 0.35)
         plans.insert(0, CardLayout(middle, 4, columns=max(count, 2), upright=True))
-    return [head.layer, *choose_layout(stage, plans, _cards)]
+    return [head.layer, *choose_layout(context, plans, _cards)]
 
 
-def _list(stage: SceneContext) -> list[Layer]:
+def _list(context: SceneContext) -> list[Layer]:
     """The headline above rows; many items in two columns."""
-    safe, count = stage.size.safe, len(stage.timed.scene.items)
-    head = heading(stage, safe.top_part(130), lines=2)
+    safe, count = context.size.safe, len(context.timed.scene.items)
+    head = heading(context, safe.top_part(130), lines=2)
     room = Rect(safe.x, head.rect.bottom + 26, safe.w, safe.bottom - head.rect.bottom - 26)
     if count > 4:
-        return [head.layer, *choose_layout(stage, _in_columns(room, 8), _cards)]
+        return [head.layer, *choose_layout(context, _in_columns(room, 8), _cards)]
     picture: Sequence[Layer] = ()
-    if stage.look.preset.centred:
-        room = room.centred(room.w * 0.72, room.h)
+    if context.theme.preset.centred:
+        room = room.resize(room.w * 0.72, room.h)
     else:
-        picture = _emblem(stage, room.right_part(room.w * 0.28))
+        picture = _emblem(context, room.right_part(room.w * 0.28))
         room = room.left_part(room.w * 0.66)
-    return [head.layer, *picture, *choose_layout(stage, _in_rows(room, 4), _cards)]
+    return [head.layer, *picture, *choose_layout(context, _in_rows(room, 4), _cards)]
 
 
-def _stacked(stage: SceneContext) -> list[Layer]:
+def _stacked(context: SceneContext) -> list[Layer]:
     """Upright frames: headline, emblem if there is room, cards."""
-    safe, count = stage.size.safe, len(stage.timed.scene.items)
-    head = heading(stage, safe.top_part(170), lines=3)
+    safe, count = context.size.safe, len(context.timed.scene.items)
+    head = heading(context, safe.top_part(170), lines=3)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     picture: Sequence[Layer] = ()
     if count <= 2:
         above = room.top_part(room.h * 0.27)
-        picture = _emblem(stage, above if stage.look.preset.centred else above.left_part(190))
+        picture = _emblem(context, above if context.theme.preset.centred else above.left_part(190))
         room = room.bottom_part(room.h * 0.69)
-    return [head.layer, *picture, *choose_layout(stage, _in_rows(room, 6, 230), _cards)]
+    return [head.layer, *picture, *choose_layout(context, _in_rows(room, 6, 230), _cards)]
 
 
 _ARRANGEMENTS: Mapping[Arrange, Callable[[SceneContext], list[Layer]]] = {
@@ -108,7 +108,7 @@ _ARRANGEMENTS: Mapping[Arrange, Callable[[SceneContext], list[Layer]]] = {
 }
 
 
-def _emblem(stage: SceneContext, room: Rect) -> Sequence[Layer]:
+def _emblem(context: SceneContext, room: Rect) -> Sequence[Layer]:
     """The emblem of an icon that surely fits the title, else a shape of the look.
 
     Nothing where there is no room for what can be seen.
@@ -116,17 +116,17 @@ def _emblem(stage: SceneContext, room: Rect) -> Sequence[Layer]:
     side = min(EMBLEM, room.w, room.h)
     if side < LEAST_EMBLEM:
         return []
-    icon = icon_for(stage.timed.scene.icon, stage.timed.scene.title)
-    place = room.centred(side, side)
-    return [emblem(stage, icon, place, AT) if icon else whole_shape(stage, place, AT)]
+    icon = icon_for(context.timed.scene.icon, context.timed.scene.title)
+    place = room.resize(side, side)
+    return [emblem(context, icon, place, AT) if icon else whole_shape(context, place, AT)]
 
 
-def _cards(stage: SceneContext, plan: CardLayout) -> list[Layer]:
+def _cards(context: SceneContext, plan: CardLayout) -> list[Layer]:
     """Every page's cards in their cells, filled column by column."""
     layers: list[Layer] = []
-    for page in stage.pages(plan.per_page):
+    for page in context.pages(plan.per_page):
         cells = zip(page.items, _cells(plan, page), strict=True)
-        layers += [card(stage, n, cell, page, plan.upright) for n, cell in cells]
+        layers += [card(context, n, cell, page, plan.upright) for n, cell in cells]
     return layers
 
 
@@ -150,6 +150,6 @@ def _cells(plan: CardLayout, page: ItemPage) -> list[Rect]:
     gap = 18.0 if rows < 5 else 12.0
     highest = rows * ((plan.row or ROWS.get(rows, LOWEST_ROW)) + gap)
     height = plan.room.h if plan.upright else min(plan.room.h, highest)
-    room = plan.room.centred(plan.room.w, height)
+    room = plan.room.resize(plan.room.w, height)
     cells = [cell for column in room.columns(columns, 20) for cell in column.rows(rows, gap)]
     return cells[:count]

@@ -26,19 +26,19 @@ MARGINS: Mapping[Card, float] = {"glass": 170.0, "sheet": 190.0}
 """What is left free for the mark before the words, in a wide frame."""
 
 
-def quote(stage: SceneContext) -> list[Layer]:
+def quote(context: SceneContext) -> list[Layer]:
     """Return the layers of a quotation: the first item's text, or else the title; the
     subtitle says whose it is."""
-    scene = stage.timed.scene
+    scene = context.timed.scene
     words = scene.items[0].text if scene.items else scene.title
-    facing = stage.mirrored_for_rtl(stage.size.safe, words)
+    facing = context.mirrored_for_rtl(context.size.safe, words)
     return facing.apply_mirror(_quoted(facing, words))
 
 
-def _quoted(stage: SceneContext, words: str) -> list[Layer]:
-    scene, safe, tall = stage.timed.scene, stage.size.safe, stage.size.tall
+def _quoted(context: SceneContext, words: str) -> list[Layer]:
+    scene, safe, tall = context.timed.scene, context.size.safe, context.size.tall
     author = scene.subtitle or (scene.items[0].detail if scene.items else None)
-    centred = stage.look.preset.centred
+    centred = context.theme.preset.centred
     inset = 0.0 if tall else 70.0
     room = Rect(
         safe.x + inset,
@@ -46,35 +46,37 @@ def _quoted(stage: SceneContext, words: str) -> list[Layer]:
         safe.w - 2 * inset,
         safe.h - 96 - (AUTHOR + 26 if author else 0),
     )
-    on_card = stage.look.preset.card in ON_CARD
-    margin = 0.0 if tall else MARGINS.get(stage.look.preset.card, 0.0)
+    on_card = context.theme.preset.card in ON_CARD
+    margin = 0.0 if tall else MARGINS.get(context.theme.preset.card, 0.0)
     room = room.inset(PAD, PAD) if on_card else room
     room = room.right_part(room.w - margin)
     style = replace(
-        stage.style("heading", 62 if len(words) < 90 else 52, 8),
+        context.style("heading", 62 if len(words) < 90 else 52, 8),
         align="centre" if centred else "left",
         capitals=False,
         leading=1.24,
         floor=0.42,
     )
-    inks = stage.look.inks
+    inks = context.theme.inks
     surface = inks.panel if on_card else inks.ground
-    writing = stage.place_text(
+    writing = context.place_text(
         words, style, room, TextPaint(surface, surface.text), "middle", by_word=True
     )
     place = Rect(room.x, writing.rect.y, room.w, writing.rect.h).inset(-PAD if on_card else 0, -PAD)
-    layers = [_ground(stage, place), _mark(stage, place, margin), _arriving(stage, writing)]
+    layers = [_ground(context, place), _mark(context, place, margin), _arriving(context, writing)]
     if author:
         below = place.bottom if on_card else writing.rect.bottom
-        layers.append(_author(stage, author, below, room))
+        layers.append(_author(context, author, below, room))
     return layers
 
 
-def _ground(stage: SceneContext, place: Rect) -> Layer:
+def _ground(context: SceneContext, place: Rect) -> Layer:
     """The card under the words, or the lines next to them, as the look has it."""
-    motion, paint = stage.look.preset.motion, GROUNDS[stage.look.preset.card]
-    body = Sprite.drawn(
-        stage.size.sheet.inset(-EDGE), stage.size.unit, lambda canvas: paint(canvas, stage, place)
+    motion, paint = context.theme.preset.motion, GROUNDS[context.theme.preset.card]
+    body = Sprite.record(
+        context.size.sheet.inset(-EDGE),
+        context.size.unit,
+        lambda canvas: paint(canvas, context, place),
     )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -83,39 +85,41 @@ def _ground(stage: SceneContext, place: Rect) -> Layer:
     return draw
 
 
-def _nothing(canvas: skia.Canvas, stage: SceneContext, place: Rect) -> None:
+def _nothing(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
     """The words stand free under their mark."""
 
 
-def _bar(canvas: skia.Canvas, stage: SceneContext, place: Rect) -> None:
+def _bar(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
     bar = Rect(place.x - 34, place.y + PAD / 2, 8, place.h - PAD)
-    canvas.drawRect(sk_rect(bar), fill(stage.look.inks.primary))
+    canvas.drawRect(sk_rect(bar), fill(context.theme.inks.primary))
 
 
-def _lines(canvas: skia.Canvas, stage: SceneContext, place: Rect) -> None:
+def _lines(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
     for y in (place.y + 14, place.bottom - 14):
-        canvas.drawLine(place.cx - 240, y, place.cx + 240, y, stroke(stage.look.inks.accent, 1.5))
+        canvas.drawLine(
+            place.cx - 240, y, place.cx + 240, y, stroke(context.theme.inks.accent, 1.5)
+        )
 
 
-def _bubble(canvas: skia.Canvas, stage: SceneContext, place: Rect) -> None:
+def _bubble(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
     """The look's card as a speech bubble."""
-    inks, x = stage.look.inks, place.x + 90
-    paint_body(canvas, CardStyle(place, inks, stage.look.preset, 0))
+    inks, x = context.theme.inks, place.x + 90
+    paint_body(canvas, CardStyle(place, inks, context.theme.preset, 0))
     tip = (x, place.bottom + 30)
     canvas.drawPath(
         polygon((x, place.bottom - 8), (x + TAIL, place.bottom - 8), tip), fill(inks.panel.fill)
     )
-    if stage.look.preset.card == "sketch":
+    if context.theme.preset.card == "sketch":
         for corner in (x, x + TAIL):
             canvas.drawLine(corner, place.bottom, *tip, stroke(inks.edge, 3))
 
 
-def _headed(canvas: skia.Canvas, stage: SceneContext, place: Rect) -> None:
+def _headed(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
     """A card with a head in the primary color for the mark: before the words, or over them."""
-    inks, preset = stage.look.inks, stage.look.preset
+    inks, preset = context.theme.inks, context.theme.preset
     margin = MARGINS[preset.card]
     whole, head = place, place.top_part(14)
-    if not stage.size.tall:
+    if not context.size.tall:
         whole = Rect(place.x - margin, place.y, place.w + margin, place.h)
         head = whole.left_part(margin)
     paint_body(canvas, CardStyle(whole, inks, preset, 0))
@@ -125,12 +129,12 @@ def _headed(canvas: skia.Canvas, stage: SceneContext, place: Rect) -> None:
     canvas.restore()
 
 
-def _bleed(canvas: skia.Canvas, stage: SceneContext, place: Rect) -> None:
+def _bleed(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
     """A band from edge to edge."""
-    sheet = stage.size.sheet
+    sheet = context.size.sheet
     band = Rect(-EDGE, place.y, sheet.w + 2 * EDGE, place.h)
-    canvas.drawRect(sk_rect(band), fill(stage.look.inks.panel.fill))
-    canvas.drawRect(sk_rect(band.bottom_part(12)), fill(stage.look.inks.brand.accent))
+    canvas.drawRect(sk_rect(band), fill(context.theme.inks.panel.fill))
+    canvas.drawRect(sk_rect(band.bottom_part(12)), fill(context.theme.inks.brand.accent))
 
 
 GROUNDS: Mapping[Card, Callable[[skia.Canvas, SceneContext, Rect], None]] = {
@@ -144,9 +148,9 @@ GROUNDS: Mapping[Card, Callable[[skia.Canvas, SceneContext, Rect], None]] = {
 }
 
 
-def _arriving(stage: SceneContext, writing: PlacedText) -> Layer:
+def _arriving(context: SceneContext, writing: PlacedText) -> Layer:
     """Words arrive as they are spoken when the narration is the quote, else within two seconds."""
-    motion, spoken = stage.look.preset.motion, stage.timed.words
+    motion, spoken = context.theme.preset.motion, context.timed.words
     count = len(set(writing.words))
     pace = min(motion.stagger * 1.5, 2.0 / max(1, count))
     follow = len(spoken) == count
@@ -158,9 +162,9 @@ def _arriving(stage: SceneContext, writing: PlacedText) -> Layer:
     return draw
 
 
-def _mark(stage: SceneContext, place: Rect, margin: float) -> Layer:
+def _mark(context: SceneContext, place: Rect, margin: float) -> Layer:
     """A large quotation mark over the words, or in the margin before them."""
-    preset, inks = stage.look.preset, stage.look.inks
+    preset, inks = context.theme.preset, context.theme.inks
     size, color = 150.0, inks.accent
     x = place.cx - 36 if preset.centred else place.x + (PAD if preset.card in ON_CARD else 0)
     foot = place.y + (20 if preset.card in ON_CARD else PAD)
@@ -173,11 +177,11 @@ def _mark(stage: SceneContext, place: Rect, margin: float) -> Layer:
     paint_colour = fill(color)
 
     def paint(canvas: skia.Canvas) -> None:
-        line = stage.typesetter.paragraph("\u201c", preset.type.display, size, paint_colour)
+        line = context.typesetter.paragraph("\u201c", preset.type.display, size, paint_colour)
         line.paint(canvas, rect.x, rect.y + 0.72 * size - line.AlphabeticBaseline)
 
-    flipped = stage.mirror is not None
-    mark = Sprite.drawn(rect.inset(-0.14 * size), stage.size.unit, paint, flipped)
+    flipped = context.mirror is not None
+    mark = Sprite.record(rect.inset(-0.14 * size), context.size.unit, paint, flipped)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = ease_out_expo(ramp(t, ARRIVES, 1.0))
@@ -186,20 +190,22 @@ def _mark(stage: SceneContext, place: Rect, margin: float) -> Layer:
     return draw
 
 
-def _author(stage: SceneContext, text: str, above: float, room: Rect) -> Layer:
-    surface, motion = stage.look.inks.ground, stage.look.preset.motion
-    centred = stage.look.preset.centred
-    style = replace(stage.style("text", 29, 3), align="centre" if centred else "left")
+def _author(context: SceneContext, text: str, above: float, room: Rect) -> Layer:
+    surface, motion = context.theme.inks.ground, context.theme.preset.motion
+    centred = context.theme.preset.centred
+    style = replace(context.style("text", 29, 3), align="centre" if centred else "left")
     left = room.x if centred else room.x + 62
     rect = Rect(left, above + 26, room.right - left, AUTHOR)
-    writing = stage.place_text(text, style, rect, TextPaint(surface, surface.quiet))
-    at = min(1.6, stage.timed.seconds * 0.35)
+    writing = context.place_text(text, style, rect, TextPaint(surface, surface.quiet))
+    at = min(1.6, context.timed.seconds * 0.35)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = ease_out_expo(ramp(t, at, 0.8))
         y = writing.rect.y + writing.block.leading / 2
         if not centred and p > 0:
-            canvas.drawRect(sk_rect(Rect(room.x, y - 1.5, 44 * p, 3)), fill(stage.look.inks.accent))
+            canvas.drawRect(
+                sk_rect(Rect(room.x, y - 1.5, 44 * p, 3)), fill(context.theme.inks.accent)
+            )
         writing.draw(canvas, lambda _: motion.enter(t, at))
 
     return draw

@@ -38,9 +38,9 @@ def _itemised(
 ) -> Callable[[SceneContext], list[Layer]]:
     """A scene that lists things, each with all that it says; one without any is a title."""
 
-    def layers(stage: SceneContext) -> list[Layer]:
-        items = [item.model_copy(update={"detail": item.second_line}) for item in _items(stage)]
-        return build(stage.showing(items)) if items else title(stage)
+    def layers(context: SceneContext) -> list[Layer]:
+        items = [item.model_copy(update={"detail": item.second_line}) for item in _items(context)]
+        return build(context.with_elements(items)) if items else title(context)
 
     return layers
 
@@ -50,8 +50,12 @@ def _held(
 ) -> Callable[[SceneContext], list[Layer]]:
     """A kind that shows a content; a scene without one shows its points."""
 
-    def layers(stage: SceneContext) -> list[Layer]:
-        return build(stage) if isinstance(stage.timed.scene.content, content) else stand_in(stage)
+    def layers(context: SceneContext) -> list[Layer]:
+        return (
+            build(context)
+            if isinstance(context.timed.scene.content, content)
+            else stand_in(context)
+        )
 
     return layers
 
@@ -59,11 +63,11 @@ def _held(
 def _plotted(build: Callable[[SceneContext], list[Layer]]) -> Callable[[SceneContext], list[Layer]]:
     """A chart of one series or of several; a scene without any number shows its points."""
 
-    def layers(stage: SceneContext) -> list[Layer]:
-        data = data_of(stage.timed.scene)
+    def layers(context: SceneContext) -> list[Layer]:
+        data = data_of(context.timed.scene)
         if not data.values:
-            return stand_in(stage)
-        return build(one_series(stage, data) if len(data.series) == 1 else stage)
+            return stand_in(context)
+        return build(one_series(context, data) if len(data.series) == 1 else context)
 
     return layers
 
@@ -72,47 +76,47 @@ def _several(
     one: Callable[[SceneContext], list[Layer]], several: Callable[[SceneContext], list[Layer]]
 ) -> Callable[[SceneContext], list[Layer]]:
     """A chart that is drawn in one way for its items, and in another for several series."""
-    return _plotted(lambda stage: (several if stage.timed.scene.content else one)(stage))
+    return _plotted(lambda context: (several if context.timed.scene.content else one)(context))
 
 
 def _shared(build: Callable[[SceneContext], list[Layer]]) -> Callable[[SceneContext], list[Layer]]:
     """Shares of a whole; what cannot be that is shown as bars."""
 
-    def layers(stage: SceneContext) -> list[Layer]:
-        data = data_of(stage.timed.scene)
+    def layers(context: SceneContext) -> list[Layer]:
+        data = data_of(context.timed.scene)
         if are_shares(data):
-            return build(stage)
-        stage.notes.append("its numbers are no shares of one whole, so they are shown as bars.")
-        return draw_grouped_bars(stage) if len(data.series) > 1 else bars(stage)
+            return build(context)
+        context.notes.append("its numbers are no shares of one whole, so they are shown as bars.")
+        return draw_grouped_bars(context) if len(data.series) > 1 else bars(context)
 
     return _plotted(layers)
 
 
-def _scattered(stage: SceneContext) -> list[Layer]:
+def _scattered(context: SceneContext) -> list[Layer]:
     """Pairs of numbers; where there is one number each, a line."""
-    if stage.timed.scene.content:
-        return scatter(stage)
-    stage.notes.append("it has one number each and no pairs, so it is shown as a line.")
-    return line(stage)
+    if context.timed.scene.content:
+        return scatter(context)
+    context.notes.append("it has one number each and no pairs, so it is shown as a line.")
+    return line(context)
 
 
-def _pictured(stage: SceneContext) -> list[Layer]:
+def _pictured(context: SceneContext) -> list[Layer]:
     """A picture, or its description; a scene that names none shows its points."""
-    scene = stage.timed.scene
-    return image(stage) if scene.image or scene.content else stand_in(stage)
+    scene = context.timed.scene
+    return image(context) if scene.image or scene.content else stand_in(context)
 
 
-def _diagram(stage: SceneContext) -> list[Layer]:
+def _diagram(context: SceneContext) -> list[Layer]:
     """A diagram that cannot be read shows its title; the reader of documents has said so."""
     from callsheet_studio.explainer.scenes.diagram.diagram import draw_diagram
 
-    drawn = read_diagram(stage)
-    return draw_diagram(stage, drawn) if drawn else stand_in(stage)
+    drawn = read_diagram(context)
+    return draw_diagram(context, drawn) if drawn else stand_in(context)
 
 
-def read_diagram(stage: SceneContext) -> "Diagram | None":
+def read_diagram(context: SceneContext) -> "Diagram | None":
     """Return the diagram of a scene; None if it has none, or it can't be read."""
-    content = stage.timed.scene.content
+    content = context.timed.scene.content
     if not isinstance(content, MermaidSource):
         return None
     from callsheet_studio.diagrams.mermaid.errors import MermaidError
@@ -124,26 +128,26 @@ def read_diagram(stage: SceneContext) -> "Diagram | None":
         return None
 
 
-def _equation(stage: SceneContext) -> list[Layer]:
+def _equation(context: SceneContext) -> list[Layer]:
     from callsheet_studio.explainer.scenes.equation.equation import draw_equation
 
-    content = stage.timed.scene.content
+    content = context.timed.scene.content
     if isinstance(content, Equation) and content.lines:
-        return draw_equation(stage, content)
-    return stand_in(stage)
+        return draw_equation(context, content)
+    return stand_in(context)
 
 
-def _code(stage: SceneContext) -> list[Layer]:
+def _code(context: SceneContext) -> list[Layer]:
     from callsheet_studio.explainer.scenes.code.code import draw_code
 
-    content = stage.timed.scene.content
+    content = context.timed.scene.content
     if isinstance(content, Code) and any(state.text.strip() for state in content.states):
-        return draw_code(stage, content)
-    return stand_in(stage)
+        return draw_code(context, content)
+    return stand_in(context)
 
 
-def _items(stage: SceneContext) -> tuple[Item, ...]:
-    return stage.timed.scene.elements
+def _items(context: SceneContext) -> tuple[Item, ...]:
+    return context.timed.scene.elements
 
 
 stand_in = _itemised(points)

@@ -23,91 +23,93 @@ ALONE = 1.2
 """How much larger a title without a picture is."""
 
 
-def title(stage: SceneContext) -> list[Layer]:
+def title(context: SceneContext) -> list[Layer]:
     """Return the layers of a title scene: its words and its icon's emblem.
 
     Side by side in a wide frame, unless the look centers; one above the other in a tall one.
     Without an icon the words are larger, and a shape of the look stands at the frame's edge.
     """
-    if icon_for(stage.timed.scene.icon, stage.timed.scene.title) is None:
-        return _with_shape(stage)
-    facing = stage.mirrored_for_rtl(stage.size.safe, stage.timed.scene.title)
+    if icon_for(context.timed.scene.icon, context.timed.scene.title) is None:
+        return _with_shape(context)
+    facing = context.mirrored_for_rtl(context.size.safe, context.timed.scene.title)
     return facing.apply_mirror(_with_emblem(facing))
 
 
-def _with_emblem(stage: SceneContext) -> list[Layer]:
-    safe = stage.size.safe
-    if stage.size.tall:
+def _with_emblem(context: SceneContext) -> list[Layer]:
+    safe = context.size.safe
+    if context.size.tall:
         above, words = safe.top_part(safe.h * 0.4), safe.bottom_part(safe.h * 0.56)
-        picture = above if stage.look.preset.centred else above.left_part(above.h)
-        down = _spare(stage, words) / 2
-        return _titled(stage, picture.shift(dy=down), words.shift(dy=down), "top")
-    if stage.look.preset.centred:
+        picture = above if context.theme.preset.centred else above.left_part(above.h)
+        down = _spare(context, words) / 2
+        return _titled(context, picture.shift(dy=down), words.shift(dy=down), "top")
+    if context.theme.preset.centred:
         picture, words = safe.top_part(safe.h * 0.38), safe.bottom_part(safe.h * 0.6)
-        down = _spare(stage, words) / 2
-        return _titled(stage, picture.shift(dy=down), words.shift(dy=down), "top")
+        down = _spare(context, words) / 2
+        return _titled(context, picture.shift(dy=down), words.shift(dy=down), "top")
     right = safe.right_part(safe.w * 0.36)
-    return _titled(stage, right, safe.left_part(safe.w * 0.6), "middle")
+    return _titled(context, right, safe.left_part(safe.w * 0.6), "middle")
 
 
-def _with_shape(stage: SceneContext) -> list[Layer]:
-    safe, sheet = stage.size.safe, stage.size.sheet
-    if stage.size.tall:
+def _with_shape(context: SceneContext) -> list[Layer]:
+    safe, sheet = context.size.safe, context.size.sheet
+    if context.size.tall:
         above, words = safe.top_part(safe.h * 0.44), safe.bottom_part(safe.h * 0.52)
-        corner = Rect(sheet.w * 0.3, stage.size.head, sheet.w, above.bottom - stage.size.head)
-        centred = stage.look.preset.centred
-        shape = (whole_shape if centred else edge_shape)(stage, above if centred else corner, AT)
-        return [stage.at_depth(shape, DEPTHS[2]), *_titled(stage, None, words, "top")]
-    room = Rect(0, stage.size.head, sheet.w, safe.bottom - stage.size.head)
-    if stage.look.preset.centred:
+        corner = Rect(sheet.w * 0.3, context.size.head, sheet.w, above.bottom - context.size.head)
+        centred = context.theme.preset.centred
+        shape = (whole_shape if centred else edge_shape)(context, above if centred else corner, AT)
+        return [context.at_depth(shape, DEPTHS[2]), *_titled(context, None, words, "top")]
+    room = Rect(0, context.size.head, sheet.w, safe.bottom - context.size.head)
+    if context.theme.preset.centred:
         side = safe.w * 0.2
-        shapes = framing_shapes(stage, room, side, AT)
-        near = [stage.at_depth(shape, DEPTHS[2]) for shape in shapes]
-        return [*near, *_titled(stage, None, safe.inset(side, 0), "middle")]
+        shapes = framing_shapes(context, room, side, AT)
+        near = [context.at_depth(shape, DEPTHS[2]) for shape in shapes]
+        return [*near, *_titled(context, None, safe.inset(side, 0), "middle")]
     words = safe.left_part(safe.w * 0.62)
-    if stage.typesetter.reads_rtl(stage.timed.scene.title):
+    if context.typesetter.reads_rtl(context.timed.scene.title):
         words = safe.right_part(safe.w * 0.62)
     right = room.right_part(sheet.w * 0.32)
-    shape = stage.at_depth(edge_shape(stage, right, AT), DEPTHS[2])
-    return [shape, *_titled(stage, None, words, "middle")]
+    shape = context.at_depth(edge_shape(context, right, AT), DEPTHS[2])
+    return [shape, *_titled(context, None, words, "middle")]
 
 
-def _spare(stage: SceneContext, words: Rect) -> float:
+def _spare(context: SceneContext, words: Rect) -> float:
     """The height that the title leaves free, so that picture and words can stand in the middle."""
-    scene = stage.timed.scene
-    style = stage.style("title", stage.look.preset.type.title_size, 4)
+    scene = context.timed.scene
+    style = context.style("title", context.theme.preset.type.title_size, 4)
     under = UNDER if scene.subtitle else 40.0
-    title_height = stage.typesetter.fit(scene.title, style, words.w, words.h - under).height
+    title_height = context.typesetter.fit(scene.title, style, words.w, words.h - under).height
     return max(0.0, words.h - under - title_height)
 
 
 def _titled(
-    stage: SceneContext, picture: Rect | None, words: Rect, upright: Upright
+    context: SceneContext, picture: Rect | None, words: Rect, upright: Upright
 ) -> list[Layer]:
-    scene, preset = stage.timed.scene, stage.look.preset
+    scene, preset = context.timed.scene, context.theme.preset
     align = "centre" if preset.centred else "left"
     size = preset.type.title_size * (1.0 if picture else ALONE)
-    style = replace(stage.style("title", size, 4 if picture else 6), align=align, floor=0.3)
+    style = replace(context.style("title", size, 4 if picture else 6), align=align, floor=0.3)
     under = UNDER if scene.subtitle else 40.0
     room = replace(words, h=words.h - under)
-    writing = headline(stage, scene.title, style, room, upright)
-    layers = [place_headline(stage, writing, preset.centred, 0.0)]
+    writing = headline(context, scene.title, style, room, upright)
+    layers = [place_headline(context, writing, preset.centred, 0.0)]
     if scene.subtitle:
         below = Rect(
             words.x, writing.rect.bottom + 40, words.w, words.bottom - writing.rect.bottom - 40
         )
-        layers.append(_subtitle(stage, scene.subtitle, below, align))
-    layers = [stage.at_depth(layer, DEPTHS[1]) for layer in layers]
+        layers.append(_subtitle(context, scene.subtitle, below, align))
+    layers = [context.at_depth(layer, DEPTHS[1]) for layer in layers]
     icon = icon_for(scene.icon, scene.title)
     if not (icon and picture):
         return layers
-    return [stage.at_depth(emblem(stage, icon, picture, ARRIVES), DEPTHS[2]), *layers]
+    return [context.at_depth(emblem(context, icon, picture, ARRIVES), DEPTHS[2]), *layers]
 
 
-def _subtitle(stage: SceneContext, text: str, rect: Rect, align: str) -> Layer:
-    surface, motion = stage.look.inks.ground, stage.look.preset.motion
-    style = replace(stage.style("text", 29, 2), align=align)
-    writing = stage.place_text(text, style, replace(rect, h=80), TextPaint(surface, surface.quiet))
+def _subtitle(context: SceneContext, text: str, rect: Rect, align: str) -> Layer:
+    surface, motion = context.theme.inks.ground, context.theme.preset.motion
+    style = replace(context.style("text", 29, 2), align=align)
+    writing = context.place_text(
+        text, style, replace(rect, h=80), TextPaint(surface, surface.quiet)
+    )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda n: motion.enter(t, 0.75 + n * motion.stagger))

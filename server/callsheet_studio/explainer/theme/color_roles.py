@@ -23,7 +23,7 @@ class BrandColors:
     tertiary: Color
     accent: Color
 
-    def toned(self, chroma: float) -> "BrandColors":
+    def with_chroma(self, chroma: float) -> "BrandColors":
         """Return the colors with their chroma multiplied."""
         every = (self.primary, self.secondary, self.tertiary, self.accent)
         return BrandColors(*(color.with_lightness(color.lch[0], chroma) for color in every))

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from callsheet_studio.drawing.easing import MotionStyle
 from callsheet_studio.drawing.fonts import FontFace
-from callsheet_studio.storyboard.brief import Look
+from callsheet_studio.storyboard.brief import StyleName
 
 Backdrop: TypeAlias = Literal[
     "aurora", "grid", "facets", "poster", "stage", "confetti", "plain", "board"
@@ -83,7 +83,7 @@ class Preset:
     """Whether lines waver as if drawn by hand, and things are line drawings."""
 
 
-PRESETS: Mapping[Look, Preset] = {
+PRESETS: Mapping[StyleName, Preset] = {
     "instructional": Preset(
         dark=False,
         type=Typography(

@@ -70,7 +70,7 @@ class Theme:
         brand's primary color itself."""
         return replace(self, inks=self.full) if self.full and kind in BOLD_KINDS else self
 
-    def moving(self, move: Move | None) -> "Theme":
+    def with_move(self, move: Move | None) -> "Theme":
         """Return the look with another way in which things enter; None changes nothing."""
         motion = self.preset.motion
         if move is None or move == motion.move:
@@ -151,7 +151,7 @@ def _brand(
             accent,
         )
     if wishes.chroma != 1 and not palette:
-        brand = brand.toned(wishes.chroma)
+        brand = brand.with_chroma(wishes.chroma)
     return brand, doubts
 
 

@@ -206,12 +206,12 @@ def _range(
     scene: Scene, speech: Speech, lead: tuple[float, float], hold: tuple[float, float]
 ) -> tuple[float, float]:
     start, end = _voiced(speech)
-    look, spoken, held = reading_seconds(scene), end - start, hold_seconds(scene)
+    theme, spoken, held = reading_seconds(scene), end - start, hold_seconds(scene)
     if spoken <= 0:
-        seconds = max(SHORTEST, look) + held
+        seconds = max(SHORTEST, theme) + held
         return seconds, seconds
-    least = max(lead[0] + spoken + hold[0], look)
-    most = max(lead[1] + spoken + hold[1], WELL * look)
+    least = max(lead[0] + spoken + hold[0], theme)
+    most = max(lead[1] + spoken + hold[1], WELL * theme)
     return least + held, most + held
 
 

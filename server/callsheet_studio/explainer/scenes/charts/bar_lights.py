@@ -22,9 +22,9 @@ class BarLights:
         return DIM * self.emphasis.dim(index, 0, t) if self.emphasis.lights.kept else 0.0
 
 
-def lights_of(stage: SceneContext) -> BarLights:
+def lights_of(context: SceneContext) -> BarLights:
     """Return which bars of the scene are lit and dimmed over time, and when their scale widens."""
-    items = stage.timed.scene.items
+    items = context.timed.scene.items
     values = [item.value or 0.0 for item in items]
-    emphasis = emphasis_of(stage, data_of(stage.timed.scene), by_cues=True)
-    return BarLights(emphasis, plan_widening(values, stage.cues, whole_of(items)))
+    emphasis = emphasis_of(context, data_of(context.timed.scene), by_cues=True)
+    return BarLights(emphasis, plan_widening(values, context.cues, whole_of(items)))

@@ -6,12 +6,12 @@ from callsheet_studio.explainer.scenes.charts.columns import draw_columns
 from callsheet_studio.explainer.scenes.charts.horizontal_bars import MOST_ROWS, rows
 
 
-def bars(stage: SceneContext) -> list[Layer]:
+def bars(context: SceneContext) -> list[Layer]:
     """Return the layers of a bar chart with a bar for each item, which grows when it is spoken of.
 
     Rows or columns as the look has it; many items stand upright, and long names get rows.
     """
-    count = len(stage.timed.scene.items)
-    lying = stage.look.preset.bars == "rows" and count <= MOST_ROWS
-    paged = count <= 2 * MOST_ROWS and not names_fit(stage)
-    return (rows if lying or paged else draw_columns)(stage)
+    count = len(context.timed.scene.items)
+    lying = context.theme.preset.bars == "rows" and count <= MOST_ROWS
+    paged = count <= 2 * MOST_ROWS and not names_fit(context)
+    return (rows if lying or paged else draw_columns)(context)

@@ -15,7 +15,7 @@ LARGEST, LEAST = 32.0, 26.0
 HIGH, ICON, PAD = 46.0, 32.0, 18.0
 
 
-def draw_change_badge(stage: SceneContext, turn: ValueChange, row: Rect) -> tuple[Layer, Rect]:
+def draw_change_badge(context: SceneContext, turn: ValueChange, row: Rect) -> tuple[Layer, Rect]:
     """Return the layer of a plate with the total change of a chart's values, and its rectangle.
 
     It enters after the last value was spoken of.
@@ -24,36 +24,36 @@ def draw_change_badge(stage: SceneContext, turn: ValueChange, row: Rect) -> tupl
         turn: The change.
         row: Where it stands, at the right end.
     """
-    inks, motion = stage.look.inks, stage.look.preset.motion
+    inks, motion = context.theme.inks, context.theme.preset.motion
     room = (
-        row.right_part((WIDEST_TALL if stage.size.tall else WIDEST) * row.w)
+        row.right_part((WIDEST_TALL if context.size.tall else WIDEST) * row.w)
         .top_part(HIGH)
         .inset(PAD, 0)
     )
-    base = stage.style("number", LARGEST, 1)
+    base = context.style("number", LARGEST, 1)
     style = replace(base, align="right", floor=LEAST / base.size)
     text = replace(room, x=room.x + ICON + 10, w=room.w - ICON - 10)
     ink = TextPaint(inks.marker, inks.marker.text)
-    amounts = [in_language(each, stage.look.language) for each in (turn.text, turn.short or "")]
-    block = stage.typesetter.fit(amounts[0], style, text.w, text.h)
+    amounts = [in_language(each, context.theme.language) for each in (turn.text, turn.short or "")]
+    block = context.typesetter.fit(amounts[0], style, text.w, text.h)
     said = amounts[1] if amounts[1] and block.cut else amounts[0]
-    writing = stage.place_text(said, style, text, ink, "middle")
+    writing = context.place_text(said, style, text, ink, "middle")
     left = writing.rect.x - 10 - ICON
     plate = Rect(left - PAD, row.y, row.right - left + PAD, HIGH)
     icon = icon_sprite(
-        stage,
+        context,
         "trending-up" if turn.rises else "trending-down",
         Rect(left, room.cy - ICON / 2, ICON, ICON),
         inks.marker.text,
         line=True,
     )
-    radius = stage.look.preset.radius * 1.5
+    radius = context.theme.preset.radius * 1.5
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRRect(sk_rrect(plate, radius), fill(inks.marker.fill))
         for part in (icon, *writing.parts):
             part.draw(canvas)
 
-    body = Sprite.drawn(plate, stage.size.unit, paint)
-    at = max(stage.cues) + 0.35
+    body = Sprite.record(plate, context.size.unit, paint)
+    at = max(context.cues) + 0.35
     return lambda canvas, t: body.draw(canvas, motion.enter(t, at)), plate

@@ -62,28 +62,28 @@ class Plot:
         return self.plot.bottom - (value - self.low) / (self.high - self.low) * self.plot.h
 
 
-def frame(stage: SceneContext) -> tuple[Rect, list[Layer]]:
+def frame(context: SceneContext) -> tuple[Rect, list[Layer]]:
     """Return the room left for a chart, and the layers above it:
     headline, unit and total change."""
-    safe, scene, tall = stage.size.safe, stage.timed.scene, stage.size.tall
-    head = heading(stage, safe.top_part(170 if tall else 118), lines=3 if tall else 1)
+    safe, scene, tall = context.size.safe, context.timed.scene, context.size.tall
+    head = heading(context, safe.top_part(170 if tall else 118), lines=3 if tall else 1)
     turn = difference(scene.items, scene.highlight) or format_change(scene.items)
     high = BADGE_ROOM if turn else UNIT_ROOM if scene.subtitle else 0.0
     row = Rect(safe.x, head.rect.bottom + 10, safe.w, high)
     layers = [head.layer]
     free = row
     if turn:
-        layer, plate = draw_change_badge(stage, turn, row)
+        layer, plate = draw_change_badge(context, turn, row)
         layers.append(layer)
         free = row.left_part(plate.x - 20 - row.x)
     if scene.subtitle:
-        centred = stage.look.preset.centred and not turn
-        layers.append(write_unit(stage, scene.subtitle, free, "centre" if centred else "left"))
+        centred = context.theme.preset.centred and not turn
+        layers.append(write_unit(context, scene.subtitle, free, "centre" if centred else "left"))
     return Rect(safe.x, row.bottom, safe.w, safe.bottom - row.bottom), layers
 
 
 def chart(
-    stage: SceneContext, room: Rect, from_zero: bool, lift: float = 0.0, tracks: bool = False
+    context: SceneContext, room: Rect, from_zero: bool, lift: float = 0.0, tracks: bool = False
 ) -> tuple[Plot, list[Layer]]:
     """Return an empty plot in `room`, and the layers of its scale or grid.
 
@@ -94,54 +94,54 @@ def chart(
         tracks: Whether bars fill tracks: then the plot is as high as the whole of which they are
             shares.
     """
-    values = [item.value or 0.0 for item in stage.timed.scene.items]
+    values = [item.value or 0.0 for item in context.timed.scene.items]
     above = VALUE_ROOM + lift
     below = above if min(values) < 0 else 0.0
     plot = Rect(room.x, room.y + above, room.w, room.h - above - LABEL_ROOM - below)
     low, high = extent(values, from_zero)
-    high = whole_of(stage.timed.scene.items) or high if tracks else high
+    high = whole_of(context.timed.scene.items) or high if tracks else high
     made = Plot(plot, low, high, len(values), plot.bottom + below)
     if low <= 0:
-        return made, [_grid(stage, made)]
-    made, scale = _marked(stage, made, values)
+        return made, [_grid(context, made)]
+    made, scale = _marked(context, made, values)
     return made, [scale]
 
 
-def _marked(stage: SceneContext, made: Plot, values: Sequence[float]) -> tuple[Plot, Layer]:
+def _marked(context: SceneContext, made: Plot, values: Sequence[float]) -> tuple[Plot, Layer]:
     """A chart whose scale does not begin at zero says so: with its numbers at the side."""
-    data, step = data_of(stage.timed.scene), plan_step(values, from_zero=False)
-    gutter = ticks_room(stage, data, [step])
+    data, step = data_of(context.timed.scene), plan_step(values, from_zero=False)
+    gutter = ticks_room(context, data, [step])
     plot = replace(made.plot, x=made.plot.x + gutter, w=made.plot.w - gutter)
     shown = replace(made, plot=plot, low=step.low, high=step.high)
-    return shown, draw_scale(stage, Scale(plot, (step,)), data, gutter)
+    return shown, draw_scale(context, Scale(plot, (step,)), data, gutter)
 
 
-def foot(stage: SceneContext, made: Plot) -> list[Layer]:
+def foot(context: SceneContext, made: Plot) -> list[Layer]:
     """Return the layers of the items' labels under a plot, as many as have room.
 
     Args:
         made: The plot.
     """
-    items = stage.timed.scene.items
-    step = _label_step(stage, made)
-    below = stage.size.safe.bottom - LABEL_ROOM + 12
+    items = context.timed.scene.items
+    step = _label_step(context, made)
+    below = context.size.safe.bottom - LABEL_ROOM + 12
     layers: list[Layer] = []
     for n in range(0, made.count, step):
         rect = _label_rect(made, n, step, below)
         if n and rect.w < 0.6 * made.cells[0].w * step:
             break
-        layers.append(_label(stage, n, items[n].text, rect, "centre" if step == 1 else "left"))
+        layers.append(_label(context, n, items[n].text, rect, "centre" if step == 1 else "left"))
     return layers
 
 
-def _label_step(stage: SceneContext, made: Plot) -> int:
+def _label_step(context: SceneContext, made: Plot) -> int:
     """Every how many-th label is shown, so that all that are can be read whole."""
-    fewest = math.ceil(made.count / (12 if not stage.size.tall else 6))
-    style, items = _label_style(stage, "left"), stage.timed.scene.items
+    fewest = math.ceil(made.count / (12 if not context.size.tall else 6))
+    style, items = _label_style(context, "left"), context.timed.scene.items
     for step in range(fewest, made.count):
         shown = range(0, made.count, step)
         rects = [_label_rect(made, n, step, 0.0) for n in shown]
-        fit = stage.typesetter.fit
+        fit = context.typesetter.fit
         blocks = (fit(items[n].text, style, r.w, r.h) for n, r in zip(shown, rects, strict=True))
         if all(r.w > 0 for r in rects) and not any(block.cut for block in blocks):
             return step
@@ -158,7 +158,7 @@ def _label_rect(made: Plot, index: int, step: int, top: float) -> Rect:
 class ValueLabels:
     """The numbers that a chart writes out: all of one size, so that none seems to matter more."""
 
-    stage: SceneContext
+    context: SceneContext
     width: float
     """That each may take."""
     shown: frozenset[int]
@@ -168,14 +168,14 @@ class ValueLabels:
     @property
     def height(self) -> float:
         """That each may take."""
-        return 54.0 if self.stage.size.tall else 44.0
+        return 54.0 if self.context.size.tall else 44.0
 
     @cached_property
     def style(self) -> TextStyle:
         """The largest text style in which all numbers fit, but not too small to read."""
-        style = replace(self.stage.style("number", 36, 1), align="centre", floor=0.34)
-        items = [self.stage.timed.scene.items[n] for n in self.shown]
-        fit = self.stage.typesetter.fit
+        style = replace(self.context.style("number", 36, 1), align="centre", floor=0.34)
+        items = [self.context.timed.scene.items[n] for n in self.shown]
+        fit = self.context.typesetter.fit
         size = min(fit(short(item), style, self.width, self.height).size for item in items)
         return replace(style, size=max(size, SMALLEST))
 
@@ -185,25 +185,25 @@ class ValueLabels:
         Args:
             at: (x, y) of the value.
         """
-        surface, safe = self.stage.look.inks.ground, self.stage.size.safe
+        surface, safe = self.context.theme.inks.ground, self.context.size.safe
         left = min(max(self.left, at[0] - self.width / 2), safe.right - self.width)
         top = at[1] - self.height - 6 if above else at[1] + 6
         rect = Rect(left, top, self.width, self.height)
-        text, upright = short(self.stage.timed.scene.items[index]), "bottom" if above else "top"
-        return self.stage.place_text(
+        text, upright = short(self.context.timed.scene.items[index]), "bottom" if above else "top"
+        return self.context.place_text(
             text, self.style, rect, TextPaint(surface, surface.text), upright
         )
 
 
-def names_fit(stage: SceneContext) -> bool:
+def names_fit(context: SceneContext) -> bool:
     """Return whether the items' names fit below columns without getting much smaller."""
-    items, style = stage.timed.scene.items, _label_style(stage, "centre")
-    width = stage.size.safe.w / len(items) - 8
-    fit = stage.typesetter.fit
+    items, style = context.timed.scene.items, _label_style(context, "centre")
+    width = context.size.safe.w / len(items) - 8
+    fit = context.typesetter.fit
     return not any(fit(item.text, style, width, LABEL_ROOM - 12).cut for item in items)
 
 
-def telling_values(stage: SceneContext, made: Plot, most: int) -> ValueLabels:
+def telling_values(context: SceneContext, made: Plot, most: int) -> ValueLabels:
     """Return which values are written out: all if there are few, else the extremes
     and ends that have room.
 
@@ -211,11 +211,11 @@ def telling_values(stage: SceneContext, made: Plot, most: int) -> ValueLabels:
         made: The plot.
         most: How many are few.
     """
-    every = ValueLabels(stage, made.cells[0].w - 6, frozenset(range(made.count)), made.plot.x)
-    readable = _readable_width(stage)
+    every = ValueLabels(context, made.cells[0].w - 6, frozenset(range(made.count)), made.plot.x)
+    readable = _readable_width(context)
     if made.count <= most and readable <= every.width:
         return every
-    values = [item.value or 0.0 for item in stage.timed.scene.items]
+    values = [item.value or 0.0 for item in context.timed.scene.items]
     needed = min(readable + 4, made.plot.w / 2)
     width = max(every.width, min(made.plot.w / 4, WIDEST), needed)
     apart = 1.5 * width / made.cells[0].w
@@ -223,14 +223,14 @@ def telling_values(stage: SceneContext, made: Plot, most: int) -> ValueLabels:
     for n in (values.index(max(values)), len(values) - 1, 0, values.index(min(values))):
         if all(abs(n - other) >= apart for other in chosen):
             chosen.add(n)
-    return ValueLabels(stage, width, frozenset(chosen), made.plot.x)
+    return ValueLabels(context, width, frozenset(chosen), made.plot.x)
 
 
-def _readable_width(stage: SceneContext) -> float:
+def _readable_width(context: SceneContext) -> float:
     """The width of the longest number in the smallest size that can be read."""
-    face = stage.style("number", SMALLEST).face
+    face = context.style("number", SMALLEST).face
     return max(
-        stage.typesetter.width(short(item), face, SMALLEST) for item in stage.timed.scene.items
+        context.typesetter.width(short(item), face, SMALLEST) for item in context.timed.scene.items
     )
 
 
@@ -245,12 +245,12 @@ def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
     return low, high if high > low else low + 1.0
 
 
-def write_unit(stage: SceneContext, text: str, rect: Rect, align: Align) -> Layer:
+def write_unit(context: SceneContext, text: str, rect: Rect, align: Align) -> Layer:
     """Return the layer of a text below the headline that says what is counted."""
-    surface, motion = stage.look.inks.ground, stage.look.preset.motion
-    base = stage.style("text", 27, 2 if rect.h > UNIT_ROOM else 1)
+    surface, motion = context.theme.inks.ground, context.theme.preset.motion
+    base = context.style("text", 27, 2 if rect.h > UNIT_ROOM else 1)
     style = replace(base, align=align, floor=READABLE / base.size)
-    writing = stage.place_text(text, style, rect, TextPaint(surface, surface.quiet), "middle")
+    writing = context.place_text(text, style, rect, TextPaint(surface, surface.quiet), "middle")
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda _: motion.enter(t, 0.45))
@@ -258,12 +258,12 @@ def write_unit(stage: SceneContext, text: str, rect: Rect, align: Align) -> Laye
     return draw
 
 
-def _label(stage: SceneContext, index: int, text: str, rect: Rect, align: Align) -> Layer:
-    surface, motion = stage.look.inks.ground, stage.look.preset.motion
-    writing = stage.place_text(
-        text, _label_style(stage, align), rect, TextPaint(surface, surface.quiet)
+def _label(context: SceneContext, index: int, text: str, rect: Rect, align: Align) -> Layer:
+    surface, motion = context.theme.inks.ground, context.theme.preset.motion
+    writing = context.place_text(
+        text, _label_style(context, align), rect, TextPaint(surface, surface.quiet)
     )
-    at = stage.cues[index] - 0.1
+    at = context.cues[index] - 0.1
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda _: motion.enter(t, at))
@@ -271,14 +271,14 @@ def _label(stage: SceneContext, index: int, text: str, rect: Rect, align: Align)
     return draw
 
 
-def _label_style(stage: SceneContext, align: Align) -> TextStyle:
-    style = stage.style("text", 27, 2)
+def _label_style(context: SceneContext, align: Align) -> TextStyle:
+    style = context.style("text", 27, 2)
     return replace(style, align=align, leading=1.1, floor=READABLE / style.size)
 
 
-def _grid(stage: SceneContext, made: Plot) -> Layer:
-    inks, plot = stage.look.inks, made.plot
-    start = opens_at(stage)
+def _grid(context: SceneContext, made: Plot) -> Layer:
+    inks, plot = context.theme.inks, made.plot
+    start = opens_at(context)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = ease_out_expo(ramp(t, start, OPENS))

@@ -25,15 +25,15 @@ VALUES = 46.0
 INSIDE = 6.0
 
 
-def draw_grouped_bars(stage: SceneContext) -> list[Layer]:
+def draw_grouped_bars(context: SceneContext) -> list[Layer]:
     """Return the layers of a chart with a group of bars for each category,
     one bar for each series."""
-    data = data_of(stage.timed.scene)
-    pitch = _pitch(stage, data)
-    size = _size(stage, data, pitch)
-    shape = SHAPES[stage.look.preset.bars]
+    data = data_of(context.timed.scene)
+    pitch = _pitch(context, data)
+    size = _size(context, data, pitch)
+    shape = SHAPES[context.theme.preset.bars]
     fits = size >= LEAST and not data.has_negative
-    field = make_field(stage, Wants(values=VALUES + shape.lift if fits else None))
+    field = make_field(context, Wants(values=VALUES + shape.lift if fits else None))
     layers = [
         _bar(field, category, series, size if fits else None)
         for category in range(len(data.categories))
@@ -43,44 +43,44 @@ def draw_grouped_bars(stage: SceneContext) -> list[Layer]:
     return field.finish(layers)
 
 
-def draw_stacked_bars(stage: SceneContext) -> list[Layer]:
+def draw_stacked_bars(context: SceneContext) -> list[Layer]:
     """Return the layers of a chart with the series on top of each other in
     one bar for each category.
 
     With negative values, which are no parts of a whole, the bars are grouped instead.
     """
-    data = data_of(stage.timed.scene)
+    data = data_of(context.timed.scene)
     if data.has_negative:
-        return draw_grouped_bars(stage)
-    trial = make_field(replace(stage, boxes=[]), Wants(totals=True, values=0.0))
+        return draw_grouped_bars(context)
+    trial = make_field(replace(context, boxes=[]), Wants(totals=True, values=0.0))
     fits = all(
         _fits_inside(trial, category, series)
         for category in range(len(data.categories))
         for series, each in enumerate(data.series)
         if each.values[category]
     )
-    field = make_field(stage, Wants(totals=True, values=0.0 if fits else None))
+    field = make_field(context, Wants(totals=True, values=0.0 if fits else None))
     layers = [_stack(field, n, fits) for n in range(len(data.categories))]
     return field.finish(layers)
 
 
-def _pitch(stage: SceneContext, data: Data) -> float:
+def _pitch(context: SceneContext, data: Data) -> float:
     """The width that a bar and its number will have, about: ticks and a key take theirs."""
-    room = stage.size.safe.w * (1.0 if stage.size.tall or len(data.series) < 2 else 0.78) - 80
+    room = context.size.safe.w * (1.0 if context.size.tall or len(data.series) < 2 else 0.78) - 80
     return room / max(1, len(data.categories)) * SHARE / max(1, len(data.series))
 
 
-def _size(stage: SceneContext, data: Data, pitch: float) -> float:
+def _size(context: SceneContext, data: Data, pitch: float) -> float:
     """The size at which every number fits over its bar."""
-    face = stage.style("number", LARGEST).face
+    face = context.style("number", LARGEST).face
     texts = [text for each in data.series for text in each.written if text]
-    widest = max((stage.typesetter.width(t, face, LARGEST) for t in texts), default=1.0)
+    widest = max((context.typesetter.width(t, face, LARGEST) for t in texts), default=1.0)
     return min(LARGEST, LARGEST * (pitch - 4) / widest)
 
 
 def _bar(field: Field, category: int, series: int, size: float | None) -> Layer:
-    stage, scale, cell = field.stage, field.scale, field.cells[category]
-    shape = SHAPES[stage.look.preset.bars]
+    context, scale, cell = field.context, field.scale, field.cells[category]
+    shape = SHAPES[context.theme.preset.bars]
     count = len(field.data.series)
     pitch = cell.w * SHARE / count
     value = field.data.series[series].values[category] or 0.0
@@ -88,8 +88,8 @@ def _bar(field: Field, category: int, series: int, size: float | None) -> Layer:
     width = min(pitch - GAP, shape.widest)
     zero, tip = scale.y(0), scale.y(value)
     whole = Rect(left + (pitch - width) / 2, min(zero, tip), width, max(0.5, abs(tip - zero)))
-    column = Column(whole, scale.plot, value < 0, stage.look)
-    cue, text = stage.cues[category] + APART * series, field.data.series[series].written[category]
+    column = Column(whole, scale.plot, value < 0, context.theme)
+    cue, text = context.cues[category] + APART * series, field.data.series[series].written[category]
     number = None if size is None else _over(field, text, size, (left, tip, pitch))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -100,8 +100,10 @@ def _bar(field: Field, category: int, series: int, size: float | None) -> Layer:
         grown = abs(height) / whole.h
         shape.draw(canvas, column, grown, fill(field.color(category, series, t)))
         if number:
-            rest = 1 - (1 - stage.look.inks.ground.rest) * field.emphasis.dim(category, series, t)
-            pose = stage.look.preset.motion.enter(t, cue + 0.1)
+            rest = 1 - (1 - context.theme.inks.ground.rest) * field.emphasis.dim(
+                category, series, t
+            )
+            pose = context.theme.preset.motion.enter(t, cue + 0.1)
             lag = (zero - height) - tip
             number.draw(canvas, lambda _: Transform(pose.dx, lag, pose.scale, pose.alpha * rest))
 
@@ -110,14 +112,14 @@ def _bar(field: Field, category: int, series: int, size: float | None) -> Layer:
 
 def _over(field: Field, text: str, size: float, at: tuple[float, float, float]) -> PlacedText:
     """A bar's number, above its tip."""
-    stage, surface_ = field.stage, field.stage.look.inks.ground
+    context, surface_ = field.context, field.context.theme.inks.ground
     left, tip, pitch = at
-    base = stage.style("number", size, 1)
+    base = context.style("number", size, 1)
     style = replace(base, size=size, align="centre", floor=0.99)
-    bottom = tip - SHAPES[stage.look.preset.bars].lift
+    bottom = tip - SHAPES[context.theme.preset.bars].lift
     rect = Rect(left - 4, bottom - VALUES + 4, pitch + 8, VALUES - 8)
     ink = TextPaint(surface_, surface_.text, surface_.rest)
-    return stage.place_text(text, style, rect, ink, "bottom")
+    return context.place_text(text, style, rect, ink, "bottom")
 
 
 def _segment(field: Field, category: int, series: int, t: float) -> Rect:
@@ -131,16 +133,16 @@ def _segment(field: Field, category: int, series: int, t: float) -> Rect:
 
 def _fits_inside(field: Field, category: int, series: int) -> bool:
     rect = _segment(field, category, series, 1e9)
-    face = field.stage.style("number", LEAST).face
+    face = field.context.style("number", LEAST).face
     text = field.data.series[series].written[category]
-    width = field.stage.typesetter.width(text, face, LEAST)
+    width = field.context.typesetter.width(text, face, LEAST)
     return width + 2 * INSIDE <= rect.w and rect.h >= LEAST * 1.3
 
 
 def _stack(field: Field, category: int, written: bool) -> Layer:
-    stage = field.stage
+    context = field.context
     order = range(len(field.data.series))
-    radius = min(stage.look.preset.radius, 8.0)
+    radius = min(context.theme.preset.radius, 8.0)
     texts: Sequence[PlacedText | None] = [
         _inside(field, category, n, field.colors[n])
         if written and field.data.at(category)[n]
@@ -150,7 +152,7 @@ def _stack(field: Field, category: int, written: bool) -> Layer:
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         for n in order:
-            p = ease_out_expo(ramp(t, stage.cues[category] + APART * n, GROW))
+            p = ease_out_expo(ramp(t, context.cues[category] + APART * n, GROW))
             rect = _segment(field, category, n, t)
             if p <= 0 or rect.h <= 0:
                 continue
@@ -166,9 +168,9 @@ def _stack(field: Field, category: int, written: bool) -> Layer:
 
 def _inside(field: Field, category: int, series: int, color: Color) -> PlacedText:
     """A number on its own segment."""
-    stage, text = field.stage, field.data.series[series].written[category]
+    context, text = field.context, field.data.series[series].written[category]
     rect = _segment(field, category, series, 1e9).inset(INSIDE - 2, 0)
-    base = stage.style("number", 30, 1)
+    base = context.style("number", 30, 1)
     style = replace(base, size=30.0, align="centre", floor=LEAST / 30, leading=1.1)
-    ground = surface_colors([color], stage.look.inks.accent)
-    return stage.place_text(text, style, rect, TextPaint(ground, ground.text), "middle")
+    ground = surface_colors([color], context.theme.inks.accent)
+    return context.place_text(text, style, rect, TextPaint(ground, ground.text), "middle")

@@ -8,7 +8,7 @@ from callsheet_studio.drawing.easing import ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.sketch import draw_hachure
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill, outline, sk_rect, sk_rrect
+from callsheet_studio.drawing.sprite import fill, rounded_path, sk_rect, sk_rrect
 from callsheet_studio.explainer.theme.presets import Bars
 from callsheet_studio.explainer.theme.theme import Theme
 
@@ -26,9 +26,9 @@ class Column:
     whole: Rect
     plot: Rect
     hangs: bool
-    look: Theme
+    theme: Theme
 
-    def grown(self, share: float) -> Rect:
+    def part_at(self, share: float) -> Rect:
         """Return the part of the column that is there after the share
         `share` (0 to 1) of its growth."""
         height = max(2.0, self.whole.h * share)
@@ -59,7 +59,7 @@ class ColumnStyle:
 
 
 def _rounded_tip(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
-    grown, radius = column.grown(share), column.look.preset.radius
+    grown, radius = column.part_at(share), column.theme.preset.radius
     round_ = skia.Point(*[min(radius, 12.0, grown.w / 4, grown.h)] * 2)
     flat = skia.Point(0, 0)
     tip, foot = [round_, round_], [flat, flat]
@@ -70,7 +70,7 @@ def _rounded_tip(canvas: skia.Canvas, column: Column, share: float, paint: skia.
 
 def _bricks(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
     """Courses laid from the zero line on; the last one may be a low one."""
-    grown, laid = column.grown(share), 0.0
+    grown, laid = column.part_at(share), 0.0
     while laid < grown.h:
         height = min(COURSE, grown.h - laid)
         top = grown.y + laid if column.hangs else grown.bottom - laid - height
@@ -79,40 +79,40 @@ def _bricks(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint
 
 
 def _block(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
-    canvas.drawRect(sk_rect(column.grown(share)), paint)
+    canvas.drawRect(sk_rect(column.part_at(share)), paint)
 
 
 def _hard_shadow(canvas: skia.Canvas, column: Column, opened: float, share: float) -> None:
     if share > 0:
-        grown = column.grown(share)
+        grown = column.part_at(share)
         far = grown.top_part if column.hangs else grown.bottom_part
         shadow = far(max(0.0, grown.h - SHADOW)).shift(SHADOW)
-        canvas.drawRect(sk_rect(shadow), fill(column.look.inks.panel.fill))
+        canvas.drawRect(sk_rect(shadow), fill(column.theme.inks.panel.fill))
 
 
 def _lollipop(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
     """A thin stem with a ball at the value itself."""
-    grown = column.grown(share)
+    grown = column.part_at(share)
     canvas.drawRect(sk_rect(Rect(grown.cx - STEM / 2, grown.y, STEM, grown.h)), paint)
     tip = grown.bottom if column.hangs else grown.y
     canvas.drawCircle(grown.cx, tip, min(BALL, grown.w / 2) * ramp(share, 0, 0.3), paint)
 
 
 def _capsule(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
-    grown = column.grown(share)
+    grown = column.part_at(share)
     canvas.drawRRect(sk_rrect(grown, grown.w / 2), paint)
 
 
 def _tube(canvas: skia.Canvas, column: Column, opened: float, share: float) -> None:
     """The glass that a capsule rises in, as high as the plot."""
     whole = Rect(column.whole.x, column.plot.y, column.whole.w, column.plot.h)
-    ink = column.look.inks.ground.text
+    ink = column.theme.inks.ground.text
     canvas.drawRRect(sk_rrect(whole, whole.w / 2), fill(ink, 0.1 * opened))
 
 
 def _hachures(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
     """An outline, and strokes within."""
-    shape, pen = outline(column.grown(share)), skia.Paint(paint)
+    shape, pen = rounded_path(column.part_at(share)), skia.Paint(paint)
     pen.setStyle(skia.Paint.kStroke_Style)
     pen.setStrokeWidth(3.5)
     canvas.drawPath(shape, pen)

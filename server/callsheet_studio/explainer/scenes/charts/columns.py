@@ -4,7 +4,7 @@ from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import outline
+from callsheet_studio.drawing.sprite import rounded_path
 from callsheet_studio.explainer.layers.morph import MorphMark
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext
 from callsheet_studio.explainer.scenes.charts.bar_lights import BarLights, lights_of
@@ -25,32 +25,32 @@ SHADE = 0.13
 """How much darker a bar is at its foot, in OKLab lightness."""
 
 
-def draw_columns(stage: SceneContext) -> list[Layer]:
+def draw_columns(context: SceneContext) -> list[Layer]:
     """Return the layers of a chart with an upright bar for each item, in the look's shape."""
-    shape = SHAPES[stage.look.preset.bars]
-    room, above = frame(stage)
-    stage = stage.mirrored_for_rtl(room)
-    made, layers = chart(stage, room, from_zero=True, lift=shape.lift, tracks=shape.fills)
-    shown = telling_values(stage, made, MOST_NUMBERS)
-    lit = lights_of(stage)
-    layers += [_column(stage, made, n, shown, lit) for n in range(made.count)]
-    return [*above, *stage.apply_mirror([*layers, *foot(stage, made)])]
+    shape = SHAPES[context.theme.preset.bars]
+    room, above = frame(context)
+    context = context.mirrored_for_rtl(room)
+    made, layers = chart(context, room, from_zero=True, lift=shape.lift, tracks=shape.fills)
+    shown = telling_values(context, made, MOST_NUMBERS)
+    lit = lights_of(context)
+    layers += [_column(context, made, n, shown, lit) for n in range(made.count)]
+    return [*above, *context.apply_mirror([*layers, *foot(context, made)])]
 
 
 def _column(
-    stage: SceneContext, made: Plot, index: int, figures: ValueLabels, lights: BarLights
+    context: SceneContext, made: Plot, index: int, figures: ValueLabels, lights: BarLights
 ) -> Layer:
-    inks, cue, cell = stage.look.inks, stage.cues[index], made.cells[index]
-    shape = SHAPES[stage.look.preset.bars]
-    value = stage.timed.scene.items[index].value or 0.0
+    inks, cue, cell = context.theme.inks, context.cues[index], made.cells[index]
+    shape = SHAPES[context.theme.preset.bars]
+    value = context.timed.scene.items[index].value or 0.0
     zero, tip = made.y(0), made.y(value)
     width = min(cell.w * shape.share, shape.widest)
     whole = Rect(cell.cx - width / 2, min(zero, tip), width, abs(tip - zero))
-    column = Column(whole, made.plot, value < 0, stage.look)
+    column = Column(whole, made.plot, value < 0, context.theme)
     shade = 0.0 if shape.flat else SHADE
     plain, lit = (_paint(whole, color, shade) for color in (inks.primary, inks.accent))
-    number = _number(stage, made, index, shape, figures) if index in figures.shown else None
-    motion = stage.look.preset.motion
+    number = _number(context, made, index, shape, figures) if index in figures.shown else None
+    motion = context.theme.preset.motion
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         # No spring: shooting past would run the number into what stands above the chart.
@@ -74,14 +74,14 @@ def _column(
         lit = inks.primary.mix(inks.accent, lights.emphasis.lit(index, 0, t))
         return lit.mix(inks.ground.fill, lights.dim(index, t))
 
-    return stage.show_marks(draw, {index: MorphMark(outline(whole), color)})
+    return context.show_marks(draw, {index: MorphMark(rounded_path(whole), color)})
 
 
 def _number(
-    stage: SceneContext, made: Plot, index: int, shape: ColumnStyle, figures: ValueLabels
+    context: SceneContext, made: Plot, index: int, shape: ColumnStyle, figures: ValueLabels
 ) -> PlacedText:
     """The bar's number, at its tip; it rides up with the bar."""
-    value = stage.timed.scene.items[index].value or 0.0
+    value = context.timed.scene.items[index].value or 0.0
     tip = made.y(value) - (shape.lift if value >= 0 else -shape.lift)
     return figures.write(index, (made.cells[index].cx, tip), value >= 0)
 

@@ -23,40 +23,40 @@ LIT = 2.5
 """How much thicker a lit line is."""
 
 
-def draw_lines(stage: SceneContext) -> list[Layer]:
+def draw_lines(context: SceneContext) -> list[Layer]:
     """Return the layers of a chart with a line for each series.
 
     The scale need not begin at zero, since its numbers are written.
     """
-    field = make_field(stage, Wants(from_zero=False, early=EARLY))
+    field = make_field(context, Wants(from_zero=False, early=EARLY))
     order = range(len(field.data.series))
     return field.finish([_line(field, n) for n in order])
 
 
-def area(stage: SceneContext) -> list[Layer]:
+def area(context: SceneContext) -> list[Layer]:
     """Return the layers of a chart with the series as areas on top of each other.
 
     With negative values, which are no parts of a whole, or a single category, it becomes lines or
     bars.
     """
-    data = data_of(stage.timed.scene)
+    data = data_of(context.timed.scene)
     if data.has_negative:
-        return draw_lines(stage) if len(data.series) > 1 else draw_grouped_bars(stage)
+        return draw_lines(context) if len(data.series) > 1 else draw_grouped_bars(context)
     if len(data.categories) < 2:
-        return draw_grouped_bars(stage)
-    writes = len(data.series) == 1 and _values_fit(stage, data)
-    field = make_field(stage, Wants(totals=True, early=EARLY, values=VALUES if writes else None))
+        return draw_grouped_bars(context)
+    writes = len(data.series) == 1 and _values_fit(context, data)
+    field = make_field(context, Wants(totals=True, early=EARLY, values=VALUES if writes else None))
     layers = [_area(field, n) for n in reversed(range(len(data.series)))]
     if writes:
         layers += [_value(field, n) for n in range(len(data.categories))]
     return field.finish(layers)
 
 
-def _values_fit(stage: SceneContext, data: Data) -> bool:
-    face = stage.style("number", LEAST).face
-    measure = stage.typesetter.width
+def _values_fit(context: SceneContext, data: Data) -> bool:
+    face = context.style("number", LEAST).face
+    measure = context.typesetter.width
     widest = max((measure(text, face, LEAST) for text in data.series[0].written), default=0.0)
-    return widest + 8 <= (stage.size.safe.w - 90) / max(1, len(data.categories))
+    return widest + 8 <= (context.size.safe.w - 90) / max(1, len(data.categories))
 
 
 def _heights(field: Field, series: int, total: bool, t: float) -> list[Point | None]:
@@ -82,9 +82,9 @@ def _runs(points: Sequence[Point | None]) -> list[list[Point]]:
 
 
 def _line(field: Field, series: int) -> Layer:
-    stage, emphasis = field.stage, field.emphasis
-    style = STROKES[stage.look.preset.line]
-    width, ground = min(style.width, THICKEST), stage.look.inks.ground.fill
+    context, emphasis = field.context, field.emphasis
+    style = STROKES[context.theme.preset.line]
+    width, ground = min(style.width, THICKEST), context.theme.inks.ground.fill
     count = len(field.data.categories)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -99,7 +99,7 @@ def _line(field: Field, series: int) -> Layer:
 
         _uncovered(canvas, field, t, paint)
         for n, point in enumerate(points):
-            p = ease_out_spring(ramp(t, stage.cues[n], 0.5)) if point else 0.0
+            p = ease_out_spring(ramp(t, context.cues[n], 0.5)) if point else 0.0
             if point and p > 0 and count <= MOST_DOTS:
                 size = (width + 2 + 4 * emphasis.lit(n, series, t)) * p
                 canvas.drawCircle(*point, size + 2.5, fill(ground))
@@ -110,8 +110,8 @@ def _line(field: Field, series: int) -> Layer:
 
 def _area(field: Field, series: int) -> Layer:
     """All below the top of a series; those above were drawn before."""
-    stage, emphasis = field.stage, field.emphasis
-    style, ground = STROKES[stage.look.preset.line], stage.look.inks.ground.fill
+    context, emphasis = field.context, field.emphasis
+    style, ground = STROKES[context.theme.preset.line], context.theme.inks.ground.fill
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         (run,) = _runs(_heights(field, series, True, t))
@@ -135,7 +135,7 @@ def _uncovered(canvas: skia.Canvas, field: Field, t: float, paint: Callable[[], 
     """Paint as far to the right as has been spoken of."""
     plot = field.scale.plot
     ends = [(cell.cx, 0.0) for cell in field.cells]
-    head = head_of(ends, field.stage.cues, t)
+    head = head_of(ends, field.context.cues, t)
     if head <= ends[0][0]:
         return
     canvas.save()
@@ -148,24 +148,24 @@ def _uncovered(canvas: skia.Canvas, field: Field, t: float, paint: Callable[[], 
 
 def _value(field: Field, category: int) -> Layer:
     """The number of the only series, above its place."""
-    stage, (series,) = field.stage, field.data.series
-    surface, cell = stage.look.inks.ground, field.cells[category]
+    context, (series,) = field.context, field.data.series
+    surface, cell = context.theme.inks.ground, field.cells[category]
     value = series.values[category]
     text = series.written[category] if value is not None else ""
-    size = replace(stage.style("number", SIZE, 1), size=SIZE, align="centre", floor=LEAST / SIZE)
+    size = replace(context.style("number", SIZE, 1), size=SIZE, align="centre", floor=LEAST / SIZE)
     top = field.scale.y(value or 0.0)
     rect = Rect(cell.x, top - VALUES + 2, cell.w, VALUES - 10)
-    number: PlacedText = stage.place_text(
+    number: PlacedText = context.place_text(
         text, size, rect, TextPaint(surface, surface.text), "bottom"
     )
-    cue, motion = stage.cues[category], stage.look.preset.motion
+    cue, motion = context.cues[category], context.theme.preset.motion
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         y = field.scale.y(value or 0.0, t)
         pose = motion.enter(t, cue + 0.1)
         if pose.alpha > 0 and number.parts:
             size = 7 + 4 * smootherstep(field.emphasis.lit(category, 0, t))
-            canvas.drawCircle(cell.cx, y, size, fill(stage.look.inks.accent, pose.alpha))
+            canvas.drawCircle(cell.cx, y, size, fill(context.theme.inks.accent, pose.alpha))
             number.draw(canvas, lambda _: Transform(dy=y - top, alpha=pose.alpha))
 
     return draw

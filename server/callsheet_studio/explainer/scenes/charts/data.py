@@ -56,10 +56,10 @@ def data_of(scene: Scene) -> Data:
     return Data("", tuple(item.text for item in items), (one,))
 
 
-def as_items(stage: SceneContext, data: Data) -> SceneContext:
+def as_items(context: SceneContext, data: Data) -> SceneContext:
     """Return the scene's context with an item for each category, which has
     the largest of its numbers."""
-    return stage.showing(
+    return context.with_elements(
         [
             Item(text=name or "–", value=max(data.at(n), key=abs, default=0.0))
             for n, name in enumerate(data.categories)
@@ -67,12 +67,12 @@ def as_items(stage: SceneContext, data: Data) -> SceneContext:
     )
 
 
-def one_series(stage: SceneContext, data: Data) -> SceneContext:
+def one_series(context: SceneContext, data: Data) -> SceneContext:
     """Return the context of a chart of one series with an item for each number that is there."""
     (series,) = data.series
     given = zip(data.categories, series.values, series.written, strict=True)
     items = [Item(text=name, value=value, label=label or None) for name, value, label in given]
-    shown = stage.with_items(items, stage.spoken)
+    shown = context.with_items(items, context.spoken)
     return shown.select_items([n for n, item in enumerate(items) if item.value is not None])
 
 

@@ -101,18 +101,18 @@ class Emphasis:
         )
 
 
-def emphasis_of(stage: SceneContext, data: Data, by_cues: bool = False) -> Emphasis:
+def emphasis_of(context: SceneContext, data: Data, by_cues: bool = False) -> Emphasis:
     """Return which numbers of a scene's chart are lit and dimmed over time.
 
     Args:
         by_cues: Whether what comes is lit when the narration names less than half of it.
     """
-    lights = light_cells(stage, data.cells)
+    lights = light_cells(context, data.cells)
     named = {span.index for span in lights.rows.spans}
     named |= {span.index // lights.width - 1 for span in lights.cells.spans}
     if by_cues and 2 * len(named) < len(data.categories):
-        lights = replace(lights, rows=follow(stage.spoken, math.inf), cells=Attention())
-    return Emphasis(lights, data, max(stage.cues, default=0.0))
+        lights = replace(lights, rows=follow(context.spoken, math.inf), cells=Attention())
+    return Emphasis(lights, data, max(context.cues, default=0.0))
 
 
 def _most(values: Iterable[float]) -> float:

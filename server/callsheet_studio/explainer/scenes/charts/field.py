@@ -29,7 +29,7 @@ MOST_SIDE = 7
 class Field:
     """Where a chart of several series is drawn, and what with."""
 
-    stage: SceneContext
+    context: SceneContext
     data: Data
     emphasis: Emphasis
     scale: Scale
@@ -46,12 +46,12 @@ class Field:
 
     def color(self, category: int, series: int, t: float) -> Color:
         """Return the color of a number at second `t`, lit or dimmed."""
-        inks, dim = self.stage.look.inks, self.emphasis.dim(category, series, t)
+        inks, dim = self.context.theme.inks, self.emphasis.dim(category, series, t)
         return self.emphasis.shade(self.colors[series], inks.ground.fill, dim)
 
     def finish(self, layers: Sequence[Layer]) -> list[Layer]:
         """Return all layers of the chart with these on top, mirrored if the scene is."""
-        return [*self.above, *self.stage.apply_mirror([*self.layers, *layers])]
+        return [*self.above, *self.context.apply_mirror([*self.layers, *layers])]
 
 
 @dataclass(frozen=True)
@@ -67,31 +67,31 @@ class Wants:
     """The height above the plot for numbers at the marks; None: they are read out."""
 
 
-def make_field(stage: SceneContext, wants: Wants) -> Field:
+def make_field(context: SceneContext, wants: Wants) -> Field:
     """Return the field of the scene's chart: its plot, scale, colors, and the
     layers of all but its marks.
 
     Args:
         wants: How the scale and the room for numbers are planned.
     """
-    data = data_of(stage.timed.scene)
-    emphasis = emphasis_of(stage, data)
-    room, above = frame(stage)
+    data = data_of(context.timed.scene)
+    emphasis = emphasis_of(context, data)
+    room, above = frame(context)
     layers = list[Layer]()
     names = (*data.categories, *(each.name for each in data.series))
-    stage = stage.mirrored_for_rtl(room, " ".join(names))
-    colors = series_colors(stage.look.inks, len(data.series))
-    cues = [cue - wants.early for cue in stage.cues]
+    context = context.mirrored_for_rtl(room, " ".join(names))
+    colors = series_colors(context.theme.inks, len(data.series))
+    cues = [cue - wants.early for cue in context.cues]
     steps = plan_steps(*_heights(data, cues, wants), wants.from_zero)
     if wants.values is None:
-        top = room.top_part(readout_room(stage))
-        layers.append(draw_readouts(stage, data, emphasis, top))
+        top = room.top_part(readout_room(context))
+        layers.append(draw_readouts(context, data, emphasis, top))
         room = room.bottom_part(room.h - top.h)
     else:
         room = room.bottom_part(room.h - wants.values)
-    plot_room, side, rows = _with_key(stage, data, emphasis, colors, room)
+    plot_room, side, rows = _with_key(context, data, emphasis, colors, room)
     layers += rows
-    gutter = ticks_room(stage, data, steps)
+    gutter = ticks_room(context, data, steps)
     plot = Rect(
         plot_room.x + gutter,
         plot_room.y + ABOVE,
@@ -99,17 +99,17 @@ def make_field(stage: SceneContext, wants: Wants) -> Field:
         plot_room.h - ABOVE - LABEL_ROOM,
     )
     scale = Scale(plot, steps)
-    layers.append(draw_scale(stage, scale, data, gutter))
+    layers.append(draw_scale(context, scale, data, gutter))
     named = Plot(plot, *scale.bounds(1e9), len(data.categories), plot.bottom)
-    layers += foot(as_items(stage, data), named)
+    layers += foot(as_items(context, data), named)
     if side:
         entries, column = side
-        layers.append(draw_side(stage, entries, column, _last_heights(data, scale, wants)))
-    return Field(stage, data, emphasis, scale, colors, above, layers)
+        layers.append(draw_side(context, entries, column, _last_heights(data, scale, wants)))
+    return Field(context, data, emphasis, scale, colors, above, layers)
 
 
 def _with_key(
-    stage: SceneContext, data: Data, emphasis: Emphasis, colors: Sequence[Color], room: Rect
+    context: SceneContext, data: Data, emphasis: Emphasis, colors: Sequence[Color], room: Rect
 ) -> tuple[Rect, tuple[list[LegendEntry], Rect] | None, list[Layer]]:
     """The room without the key: what stands at the side, or rows above that are drawn."""
     if len(data.series) < 2:
@@ -118,11 +118,11 @@ def _with_key(
         LegendEntry(each.name, colors[n], lambda t, n=n: emphasis.dim_series(n, t))
         for n, each in enumerate(data.series)
     ]
-    if stage.size.tall or len(entries) > MOST_SIDE:
-        high = rows_room(stage, entries, room.w)
-        layer = draw_rows(stage, entries, room.top_part(high))
+    if context.size.tall or len(entries) > MOST_SIDE:
+        high = rows_room(context, entries, room.w)
+        layer = draw_rows(context, entries, room.top_part(high))
         return room.bottom_part(room.h - high), None, [layer]
-    wide = side_room(stage, entries, room)
+    wide = side_room(context, entries, room)
     column = room.right_part(wide)
     column = Rect(column.x, column.y, column.w, column.h - LABEL_ROOM)
     return room.left_part(room.w - wide), (entries, column), []

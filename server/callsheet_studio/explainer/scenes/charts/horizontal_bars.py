@@ -7,7 +7,7 @@ from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill, outline, sk_rrect
+from callsheet_studio.drawing.sprite import fill, rounded_path, sk_rrect
 from callsheet_studio.drawing.text_layout import TextStyle
 from callsheet_studio.explainer.layers.morph import MorphMark
 from callsheet_studio.explainer.number_format import short, whole_of
@@ -49,30 +49,30 @@ class _Scale:
         return self.track.x + (value - self.low) / (self.high - self.low) * self.track.w
 
 
-def rows(stage: SceneContext) -> list[Layer]:
+def rows(context: SceneContext) -> list[Layer]:
     """Return the layers of a chart with a horizontal bar for each item; negative ones go
     left from the zero line."""
-    room, layers = frame(stage)
-    facing, counts = stage.mirrored_for_rtl(room), range(MOST_ROWS, 0, -1)
+    room, layers = frame(context)
+    facing, counts = context.mirrored_for_rtl(room), range(MOST_ROWS, 0, -1)
     bars = choose_layout(facing, counts, lambda trial, most: _pages(trial, room, most))
     return [*layers, *facing.apply_mirror(bars)]
 
 
-def _pages(stage: SceneContext, room: Rect, most: int) -> list[Layer]:
+def _pages(context: SceneContext, room: Rect, most: int) -> list[Layer]:
     """The bars, at most so many at once, all on one scale."""
-    items, pages = stage.timed.scene.items, stage.pages(most)
+    items, pages = context.timed.scene.items, context.pages(most)
     most = max(len(page.items) for page in pages)
-    high = min(room.h - 16, most * (HIGHEST_TALL if stage.size.tall else HIGHEST))
-    cells = room.centred(room.w, high).rows(most, min(18.0, 0.2 * high / most))
-    style = stage.style("number", max(LEAST, min(36.0, cells[0].h * 0.6)), 1)
-    naming = stage.style("strong", max(LEAST, min(31.0, cells[0].h * 0.5)), 1)
+    high = min(room.h - 16, most * (HIGHEST_TALL if context.size.tall else HIGHEST))
+    cells = room.resize(room.w, high).rows(most, min(18.0, 0.2 * high / most))
+    style = context.style("number", max(LEAST, min(36.0, cells[0].h * 0.6)), 1)
+    naming = context.style("strong", max(LEAST, min(31.0, cells[0].h * 0.5)), 1)
     lines = max(1, int(cells[0].h / LEADING / LEAST))
     naming = replace(naming, lines=lines, leading=LEADING)
-    width = _widest(stage, style, map(short, items), MOST_NUMBER)
-    names = _widest(stage, naming, (item.text for item in items), MOST_NAME)
+    width = _widest(context, style, map(short, items), MOST_NUMBER)
+    names = _widest(context, naming, (item.text for item in items), MOST_NAME)
     values = [item.value or 0.0 for item in items]
     low, top = extent(values, from_zero=True)
-    top, lights = whole_of(items) or top, lights_of(stage)
+    top, lights = whole_of(items) or top, lights_of(context)
     left = room.x + names + 20
     scale = _Scale(Rect(left, room.y, room.right - left - width - GAP, room.h), low, top)
     layers: list[Layer] = []
@@ -80,26 +80,26 @@ def _pages(stage: SceneContext, room: Rect, most: int) -> list[Layer]:
         manner = _Manner(style, width, lights, page)
         drawn: list[Layer] = []
         for n, row in zip(page.items, cells, strict=False):
-            drawn.append(_name(stage, n, row.left_part(names), naming, page))
-            drawn.append(_bar(stage, n, row, scale, manner))
+            drawn.append(_name(context, n, row.left_part(names), naming, page))
+            drawn.append(_bar(context, n, row, scale, manner))
         layers.append(on_page(page, drawn))
     return layers
 
 
-def _widest(stage: SceneContext, style: TextStyle, texts: Iterable[str], most: float) -> float:
+def _widest(context: SceneContext, style: TextStyle, texts: Iterable[str], most: float) -> float:
     """The room that these texts need, at most this share of the width."""
-    measure = stage.typesetter.width
+    measure = context.typesetter.width
     widest = max(measure(text, style.face, style.size) for text in texts)
-    return min(widest + 4, most * stage.size.safe.w)
+    return min(widest + 4, most * context.size.safe.w)
 
 
-def _name(stage: SceneContext, index: int, rect: Rect, style: TextStyle, page: ItemPage) -> Layer:
-    surface, motion = stage.look.inks.ground, stage.look.preset.motion
+def _name(context: SceneContext, index: int, rect: Rect, style: TextStyle, page: ItemPage) -> Layer:
+    surface, motion = context.theme.inks.ground, context.theme.preset.motion
     style = replace(style, align="right")
-    text = stage.timed.scene.items[index].text
+    text = context.timed.scene.items[index].text
     ink = TextPaint(surface, surface.text, life=page.life)
-    writing = stage.place_text(text, style, rect, ink, "middle")
-    at = stage.cues[index] - 0.1
+    writing = context.place_text(text, style, rect, ink, "middle")
+    at = context.cues[index] - 0.1
     return lambda canvas, t: writing.draw(canvas, lambda _: motion.enter(t, at))
 
 
@@ -113,15 +113,15 @@ class _Manner:
     page: ItemPage
 
 
-def _bar(stage: SceneContext, index: int, row: Rect, scale: _Scale, manner: _Manner) -> Layer:
+def _bar(context: SceneContext, index: int, row: Rect, scale: _Scale, manner: _Manner) -> Layer:
     """The bar on its track, and its number, when they are spoken of."""
-    inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
-    value = stage.timed.scene.items[index].value or 0.0
+    inks, cue, motion = context.theme.inks, context.cues[index], context.theme.preset.motion
+    value = context.timed.scene.items[index].value or 0.0
     track = Rect(scale.track.x, row.y, scale.track.w, row.h).inset(0, row.h * 0.14)
     zero, tip = scale.x(0), scale.x(value)
     start = max(zero, tip) + GAP
-    number = _number(stage, index, Rect(start, row.y, manner.width, row.h), manner)
-    radius = min(stage.look.preset.radius, track.h / 2)
+    number = _number(context, index, Rect(start, row.y, manner.width, row.h), manner)
+    radius = min(context.theme.preset.radius, track.h / 2)
     lights = manner.lights
     pale = fill(inks.ground.fill.mix(inks.primary, 0.1))
 
@@ -143,11 +143,11 @@ def _bar(stage: SceneContext, index: int, row: Rect, scale: _Scale, manner: _Man
         alpha = motion.enter(t, cue + 0.1).alpha
         number.draw(canvas, lambda _: Transform(dx=max(zero, end) - max(zero, tip), alpha=alpha))
 
-    return stage.show_marks(draw, {index: MorphMark(outline(whole, radius), color)})
+    return context.show_marks(draw, {index: MorphMark(rounded_path(whole, radius), color)})
 
 
-def _number(stage: SceneContext, index: int, rect: Rect, manner: _Manner) -> PlacedText:
+def _number(context: SceneContext, index: int, rect: Rect, manner: _Manner) -> PlacedText:
     """Beyond the tip of a bar; a bar below zero has its number beyond the zero line."""
-    item, surface = stage.timed.scene.items[index], stage.look.inks.ground
+    item, surface = context.timed.scene.items[index], context.theme.inks.ground
     ink = TextPaint(surface, surface.text, life=manner.page.life)
-    return stage.place_text(short(item), manner.style, rect, ink, "middle")
+    return context.place_text(short(item), manner.style, rect, ink, "middle")

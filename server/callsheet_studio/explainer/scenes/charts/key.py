@@ -31,20 +31,20 @@ class LegendEntry:
     """How much it rests at a time."""
 
 
-def side_room(stage: SceneContext, entries: Sequence[LegendEntry], room: Rect) -> float:
+def side_room(context: SceneContext, entries: Sequence[LegendEntry], room: Rect) -> float:
     """Return the width in design units that a chart's names need in a column at its side.
 
     Args:
         entries: The names and their colors.
         room: The chart's room.
     """
-    face = stage.style("strong", SIZE).face
-    widest = max(stage.typesetter.width(entry.text, face, SIZE) for entry in entries)
+    face = context.style("strong", SIZE).face
+    widest = max(context.typesetter.width(entry.text, face, SIZE) for entry in entries)
     return min(widest + 4, WIDEST * room.w) + SWATCH + 2 * GAP
 
 
 def draw_side(
-    stage: SceneContext, entries: Sequence[LegendEntry], column: Rect, at: Sequence[float]
+    context: SceneContext, entries: Sequence[LegendEntry], column: Rect, at: Sequence[float]
 ) -> Layer:
     """Return the layer of a chart's names in a column, each as near to its
     height as the others allow.
@@ -55,48 +55,50 @@ def draw_side(
         at: The y wanted for each name, in design units.
     """
     texts = Rect(column.x + SWATCH + 2 * GAP, 0, column.w - SWATCH - 2 * GAP, 1e6)
-    style = replace(stage.style("strong", SIZE, 2), size=SIZE, floor=LEAST / SIZE, leading=LEADING)
+    style = replace(
+        context.style("strong", SIZE, 2), size=SIZE, floor=LEAST / SIZE, leading=LEADING
+    )
     heights = [
-        stage.typesetter.fit(entry.text, style, texts.w, 2 * LEADING * SIZE + 1).height + 8
+        context.typesetter.fit(entry.text, style, texts.w, 2 * LEADING * SIZE + 1).height + 8
         for entry in entries
     ]
     tops = _spread(at, heights, column)
     rows = [Rect(column.x, y, column.w, h) for y, h in zip(tops, heights, strict=True)]
-    return _draw(stage, list(zip(entries, rows, strict=True)))
+    return _draw(context, list(zip(entries, rows, strict=True)))
 
 
-def rows_room(stage: SceneContext, entries: Sequence[LegendEntry], width: float) -> float:
+def rows_room(context: SceneContext, entries: Sequence[LegendEntry], width: float) -> float:
     """Return the height in design units that a chart's names need in rows of this width.
 
     Args:
         entries: The names and their colors.
     """
-    return ROW * len(_flow(stage, entries, width)) + 6
+    return ROW * len(_flow(context, entries, width)) + 6
 
 
-def draw_rows(stage: SceneContext, entries: Sequence[LegendEntry], room: Rect) -> Layer:
+def draw_rows(context: SceneContext, entries: Sequence[LegendEntry], room: Rect) -> Layer:
     """Return the layer of a chart's names in rows inside `room`.
 
     Args:
         entries: The names and their colors.
     """
     placed: list[tuple[LegendEntry, Rect]] = []
-    for n, row in enumerate(_flow(stage, entries, room.w)):
+    for n, row in enumerate(_flow(context, entries, room.w)):
         x = room.x
         for entry, width in row:
             placed.append((entry, Rect(x, room.y + n * ROW, width, ROW)))
             x += width + BETWEEN
-    return _draw(stage, placed)
+    return _draw(context, placed)
 
 
 def _flow(
-    stage: SceneContext, entries: Sequence[LegendEntry], width: float
+    context: SceneContext, entries: Sequence[LegendEntry], width: float
 ) -> list[list[tuple[LegendEntry, float]]]:
-    face = stage.style("strong", SIZE).face
+    face = context.style("strong", SIZE).face
     rows: list[list[tuple[LegendEntry, float]]] = [[]]
     free = width
     for entry in entries:
-        own = SWATCH + 2 * GAP + stage.typesetter.width(entry.text, face, SIZE) + 4
+        own = SWATCH + 2 * GAP + context.typesetter.width(entry.text, face, SIZE) + 4
         own = min(own, width)
         if rows[-1] and own > free:
             rows.append([])
@@ -106,10 +108,10 @@ def _flow(
     return rows
 
 
-def _draw(stage: SceneContext, placed: Sequence[tuple[LegendEntry, Rect]]) -> Layer:
-    inks = stage.look.inks
-    names = [_write(stage, entry, rect) for entry, rect in placed]
-    radius = min(stage.look.preset.radius, SWATCH / 2)
+def _draw(context: SceneContext, placed: Sequence[tuple[LegendEntry, Rect]]) -> Layer:
+    inks = context.theme.inks
+    names = [_write(context, entry, rect) for entry, rect in placed]
+    radius = min(context.theme.preset.radius, SWATCH / 2)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         for n, ((entry, rect), name) in enumerate(zip(placed, names, strict=True)):
@@ -126,16 +128,16 @@ def _draw(stage: SceneContext, placed: Sequence[tuple[LegendEntry, Rect]]) -> La
     return draw
 
 
-def _write(stage: SceneContext, entry: LegendEntry, rect: Rect) -> PlacedText:
-    surface = stage.look.inks.ground
+def _write(context: SceneContext, entry: LegendEntry, rect: Rect) -> PlacedText:
+    surface = context.theme.inks.ground
     lines = 2 if rect.h > ROW + 1 else 1
     style = replace(
-        stage.style("strong", SIZE, lines), size=SIZE, floor=LEAST / SIZE, leading=LEADING
+        context.style("strong", SIZE, lines), size=SIZE, floor=LEAST / SIZE, leading=LEADING
     )
     left = rect.x + SWATCH + 2 * GAP
     ink = TextPaint(surface, surface.text, surface.rest)
     room = Rect(left, rect.y, rect.right - left, rect.h)
-    return stage.place_text(entry.text, style, room, ink, "middle")
+    return context.place_text(entry.text, style, room, ink, "middle")
 
 
 def _spread(at: Sequence[float], heights: Sequence[float], column: Rect) -> list[float]:

@@ -49,27 +49,27 @@ class Stroke:
     """Whether a dashed line falls from each value to the foot."""
 
 
-def line(stage: SceneContext) -> list[Layer]:
+def line(context: SceneContext) -> list[Layer]:
     """Return the layers of a line chart: the curve with the area under it, a mark for each
     value, numbers for some."""
-    lift = STROKES[stage.look.preset.line].dot_size + 3
-    room, above = frame(stage)
-    stage = stage.mirrored_for_rtl(room)
-    made, layers = chart(stage, room, from_zero=False, lift=lift)
-    items = stage.timed.scene.items
+    lift = STROKES[context.theme.preset.line].dot_size + 3
+    room, above = frame(context)
+    context = context.mirrored_for_rtl(room)
+    made, layers = chart(context, room, from_zero=False, lift=lift)
+    items = context.timed.scene.items
     points = [
         (cell.cx, made.y(item.value or 0.0)) for cell, item in zip(made.cells, items, strict=True)
     ]
-    shown = telling_values(stage, made, MOST_NUMBERS)
-    layers.append(stage.show_marks(_curve(stage, made, points), {}))
-    emphasis = lights_of(stage).emphasis
-    layers += [_mark(stage, made, n, points, shown, emphasis) for n in range(made.count)]
-    return [*above, *stage.apply_mirror([*layers, *foot(stage, made)])]
+    shown = telling_values(context, made, MOST_NUMBERS)
+    layers.append(context.show_marks(_curve(context, made, points), {}))
+    emphasis = lights_of(context).emphasis
+    layers += [_mark(context, made, n, points, shown, emphasis) for n in range(made.count)]
+    return [*above, *context.apply_mirror([*layers, *foot(context, made)])]
 
 
-def _curve(stage: SceneContext, made: Plot, points: Sequence[Point]) -> Layer:
-    inks, plot, cues = stage.look.inks, made.plot, stage.cues
-    style = STROKES[stage.look.preset.line]
+def _curve(context: SceneContext, made: Plot, points: Sequence[Point]) -> Layer:
+    inks, plot, cues = context.theme.inks, made.plot, context.cues
+    style = STROKES[context.theme.preset.line]
     path = style.route(points)
     area = skia.Path(path)
     area.lineTo(points[-1][0], made.ground)
@@ -114,7 +114,7 @@ def _shade(plot: Rect, color: Color, alpha: float) -> skia.Paint:
 
 
 def _mark(
-    stage: SceneContext,
+    context: SceneContext,
     made: Plot,
     index: int,
     points: Sequence[Point],
@@ -122,8 +122,8 @@ def _mark(
     emphasis: Emphasis,
 ) -> Layer:
     """A value's mark, and its number if it tells something."""
-    inks, cue, motion = stage.look.inks, stage.cues[index], stage.look.preset.motion
-    style = STROKES[stage.look.preset.line]
+    inks, cue, motion = context.theme.inks, context.cues[index], context.theme.preset.motion
+    style = STROKES[context.theme.preset.line]
     at, away = points[index], style.dot_size + 3
     hangs = _in_a_dip(points, index) and _is_free(made, at[1] + away)
     place = (at[0], at[1] + away if hangs else at[1] - away)
@@ -149,7 +149,7 @@ def _mark(
         return inks.primary.mix(inks.accent, emphasis.lit(index, 0, t))
 
     whole = outline(*at, style.dot_size)
-    return stage.show_marks(draw, {index: MorphMark(whole, color)})
+    return context.show_marks(draw, {index: MorphMark(whole, color)})
 
 
 def _in_a_dip(points: Sequence[Point], index: int) -> bool:

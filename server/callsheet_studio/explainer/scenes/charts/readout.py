@@ -20,7 +20,7 @@ SHORTEST = 0.5
 
 
 @dataclass(frozen=True)
-class Reading:
+class CategorySpan:
     """Which category is read out from when to when."""
 
     category: int
@@ -28,12 +28,12 @@ class Reading:
     end: float
 
 
-def readout_room(stage: SceneContext) -> float:
+def readout_room(context: SceneContext) -> float:
     """Return the height in design units that readouts need."""
-    return HIGH_TALL if stage.size.tall else HIGH
+    return HIGH_TALL if context.size.tall else HIGH
 
 
-def draw_readouts(stage: SceneContext, data: Data, emphasis: Emphasis, room: Rect) -> Layer:
+def draw_readouts(context: SceneContext, data: Data, emphasis: Emphasis, room: Rect) -> Layer:
     """Return the layer that reads out a category's numbers when it arrives
     and when it is spoken of.
 
@@ -41,12 +41,14 @@ def draw_readouts(stage: SceneContext, data: Data, emphasis: Emphasis, room: Rec
         emphasis: When categories are spoken of.
         room: Where the readout stands.
     """
-    inks = stage.look.inks
-    lines = 4 if stage.size.tall else 2
-    style = replace(stage.style("strong", SIZE, lines), size=SIZE, floor=LEAST / SIZE, leading=1.16)
-    readings = plan_readings(stage.cues, emphasis)
+    inks = context.theme.inks
+    lines = 4 if context.size.tall else 2
+    style = replace(
+        context.style("strong", SIZE, lines), size=SIZE, floor=LEAST / SIZE, leading=1.16
+    )
+    readings = plan_readings(context.cues, emphasis)
     writings = [
-        stage.place_text(
+        context.place_text(
             read_category(data, reading.category),
             style,
             room,
@@ -79,7 +81,7 @@ def read_category(data: Data, category: int) -> str:
     return f"{data.categories[category]}: {', '.join(numbers) or '–'}"
 
 
-def plan_readings(cues: Sequence[float], emphasis: Emphasis) -> list[Reading]:
+def plan_readings(cues: Sequence[float], emphasis: Emphasis) -> list[CategorySpan]:
     """Return which category is read out from when to when, in order.
 
     Each at its cue and at each mention, and at last the highlighted one.
@@ -105,6 +107,6 @@ def plan_readings(cues: Sequence[float], emphasis: Emphasis) -> list[Reading]:
             kept.append((time, category))
     ends = [time for time, _ in kept[1:]]
     return [
-        Reading(category, time, end)
+        CategorySpan(category, time, end)
         for (time, category), end in zip(kept, [*ends, math.inf], strict=True)
     ]

@@ -140,16 +140,16 @@ def _groups(values: Sequence[float], cues: Sequence[float]) -> list[tuple[float,
     return groups
 
 
-def ticks_room(stage: SceneContext, data: Data, steps: Sequence[ScaleStep]) -> float:
+def ticks_room(context: SceneContext, data: Data, steps: Sequence[ScaleStep]) -> float:
     """Return the width in design units of the numbers at the side of a plot, with their gap.
 
     Args:
         data: The chart's numbers, which say how ticks are written.
         steps: All scales of the chart.
     """
-    face = stage.style("text", SIZE).face
+    face = context.style("text", SIZE).face
     texts = [tick_text(data, step, tick) for step in steps for tick in step.ticks]
-    return max(stage.typesetter.width(text, face, SIZE) for text in texts) + GAP + 2
+    return max(context.typesetter.width(text, face, SIZE) for text in texts) + GAP + 2
 
 
 def tick_text(data: Data, step: ScaleStep, tick: float) -> str:
@@ -165,13 +165,13 @@ def tick_text(data: Data, step: ScaleStep, tick: float) -> str:
     return write_like(data, tick) if clear else f"{tick:,.6g}".replace("-", "\u2212")
 
 
-def opens_at(stage: SceneContext) -> float:
+def opens_at(context: SceneContext) -> float:
     """Return the second of a scene at which the lines across a plot appear:
     just before the first value."""
-    return min(stage.cues, default=0.5) - EARLY
+    return min(context.cues, default=0.5) - EARLY
 
 
-def draw_scale(stage: SceneContext, scale: Scale, data: Data, gutter: float) -> Layer:
+def draw_scale(context: SceneContext, scale: Scale, data: Data, gutter: float) -> Layer:
     """Return the layer of lines across the plot with their numbers; those of a
     wider scale replace them.
 
@@ -180,12 +180,12 @@ def draw_scale(stage: SceneContext, scale: Scale, data: Data, gutter: float) -> 
         scale: The plot and its scales.
         data: The chart's numbers, which say how ticks are written.
     """
-    plot, inks = scale.plot, stage.look.inks
+    plot, inks = scale.plot, context.theme.inks
     steps = [
-        [(tick, _write_tick(stage, scale, data, n, tick, gutter)) for tick in step.ticks]
+        [(tick, _write_tick(context, scale, data, n, tick, gutter)) for tick in step.ticks]
         for n, step in enumerate(scale.steps)
     ]
-    start = opens_at(stage)
+    start = opens_at(context)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         opened = ease_out_expo(ramp(t, start, OPENS))
@@ -212,13 +212,13 @@ def draw_scale(stage: SceneContext, scale: Scale, data: Data, gutter: float) -> 
 
 
 def _write_tick(
-    stage: SceneContext, scale: Scale, data: Data, n: int, tick: float, gutter: float
+    context: SceneContext, scale: Scale, data: Data, n: int, tick: float, gutter: float
 ) -> PlacedText:
     """A tick's number where its step has it; only the last step's are noted as boxes."""
-    surface, last = stage.look.inks.ground, n + 1 == len(scale.steps)
-    style = replace(stage.style("text", SIZE, 1), size=SIZE, align="right", floor=0.99)
+    surface, last = context.theme.inks.ground, n + 1 == len(scale.steps)
+    style = replace(context.style("text", SIZE, 1), size=SIZE, align="right", floor=0.99)
     rect = Rect(scale.plot.x - gutter, scale.y(tick) - HIGH / 2, gutter - GAP, HIGH)
-    page = stage if last else replace(stage, boxes=[])
+    page = context if last else replace(context, boxes=[])
     text = tick_text(data, scale.steps[n], tick)
     start = scale.steps[-1].start if len(scale.steps) > 1 else 0.0
     life = (start + WIDENS, math.inf) if start else (0.0, math.inf)

@@ -51,23 +51,23 @@ class HorizontalScale:
         return self.plot.x + DOT + share * (self.plot.w - 2 * DOT)
 
 
-def scatter(stage: SceneContext) -> list[Layer]:
+def scatter(context: SceneContext) -> list[Layer]:
     """Return the layers of a scatter plot: the first series goes across, all others go up.
 
     The axes need not begin at zero.
     """
-    data = data_of(stage.timed.scene)
-    emphasis = emphasis_of(stage, data)
+    data = data_of(context.timed.scene)
+    emphasis = emphasis_of(context, data)
     across, *others = data.series
     up = replace(data, series=tuple(others))
-    room, layers = frame(stage)
-    top = room.top_part(readout_room(stage))
-    layers.append(draw_readouts(stage, data, emphasis, top))
+    room, layers = frame(context)
+    top = room.top_part(readout_room(context))
+    layers.append(draw_readouts(context, data, emphasis, top))
     room = room.bottom_part(room.h - top.h)
     names_up = room.top_part(NAME)
-    layers.append(_write(stage, ", ".join(each.name for each in others), names_up, "left"))
+    layers.append(_write(context, ", ".join(each.name for each in others), names_up, "left"))
     steps = _steps(others)
-    gutter = ticks_room(stage, up, steps)
+    gutter = ticks_room(context, up, steps)
     plot = Rect(
         room.x + gutter,
         names_up.bottom + HEADROOM,
@@ -76,38 +76,38 @@ def scatter(stage: SceneContext) -> list[Layer]:
     )
     axis = HorizontalScale(plot, _steps([across])[0], replace(data, series=(across,)))
     scale = Scale(plot, steps)
-    layers += [draw_scale(stage, scale, up, gutter), *_foot(stage, axis)]
+    layers += [draw_scale(context, scale, up, gutter), *_foot(context, axis)]
     name = Rect(plot.x, room.bottom - NAME, plot.w, NAME)
-    layers.append(_write(stage, across.name, name, "right"))
-    colors = series_colors(stage.look.inks, len(others))
+    layers.append(_write(context, across.name, name, "right"))
+    colors = series_colors(context.theme.inks, len(others))
     for n, each in enumerate(others):
         marks = [
             (c, (axis.x(x), scale.y(y)))
             for c, (x, y) in enumerate(zip(across.values, each.values, strict=True))
             if x is not None and y is not None
         ]
-        layers.append(_marks(stage, emphasis, marks, n + 1, colors[n]))
+        layers.append(_marks(context, emphasis, marks, n + 1, colors[n]))
         if len(others) == 1:
-            layers += _names(stage, emphasis, marks, plot)
+            layers += _names(context, emphasis, marks, plot)
     return layers
 
 
 def _names(
-    stage: SceneContext, emphasis: Emphasis, marks: Sequence[tuple[int, Point]], plot: Rect
+    context: SceneContext, emphasis: Emphasis, marks: Sequence[tuple[int, Point]], plot: Rect
 ) -> list[Layer]:
     """The names of all marks, if each has room."""
     texts = [emphasis.data.categories[category] for category, _ in marks]
-    places = place_names(stage, texts, [at for _, at in marks], plot)
+    places = place_names(context, texts, [at for _, at in marks], plot)
     if not places:
         return []
     return [
-        _name(stage, emphasis, category, text, place)
+        _name(context, emphasis, category, text, place)
         for (category, _), text, place in zip(marks, texts, places, strict=True)
     ]
 
 
 def place_names(
-    stage: SceneContext, names: Sequence[str], at: Sequence[Point], plot: Rect
+    context: SceneContext, names: Sequence[str], at: Sequence[Point], plot: Rect
 ) -> list[Rect]:
     """Return a rectangle next to each mark for its name, clear of all others; empty
     if one name has no room.
@@ -115,11 +115,11 @@ def place_names(
     Args:
         at: The (x, y) of each mark, in design units.
     """
-    face = stage.style("text", LEAST).face
+    face = context.style("text", LEAST).face
     marks = [Rect(x, y, 0, 0).inset(-DOT - LIT) for x, y in at]
     taken: list[Rect] = []
     for name, (x, y) in zip(names, at, strict=True):
-        width, away = stage.typesetter.width(name, face, LEAST) + 2, DOT + LIT + 12
+        width, away = context.typesetter.width(name, face, LEAST) + 2, DOT + LIT + 12
         places = [
             Rect(x + away, y - HIGH / 2, width, HIGH),
             Rect(x - away - width, y - HIGH / 2, width, HIGH),
@@ -138,17 +138,17 @@ def place_names(
     return taken
 
 
-def _name(stage: SceneContext, emphasis: Emphasis, index: int, text: str, rect: Rect) -> Layer:
-    surface, motion = stage.look.inks.ground, stage.look.preset.motion
-    base = stage.style("text", LEAST, 1)
+def _name(context: SceneContext, emphasis: Emphasis, index: int, text: str, rect: Rect) -> Layer:
+    surface, motion = context.theme.inks.ground, context.theme.preset.motion
+    base = context.style("text", LEAST, 1)
     style = replace(base, size=LEAST, floor=0.99)
     ink = TextPaint(surface, surface.text, surface.rest)
-    writing = stage.place_text(text, style, rect.inset(-2, 0), ink, "middle")
-    cue = stage.cues[index]
+    writing = context.place_text(text, style, rect.inset(-2, 0), ink, "middle")
+    cue = context.cues[index]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         rest = 1 - (1 - surface.rest) * emphasis.dim_all(index, t)
-        pose = motion.enter(t, cue + 0.1).dimmed(rest)
+        pose = motion.enter(t, cue + 0.1).dim(rest)
         writing.draw(canvas, lambda _: pose)
 
     return draw
@@ -164,28 +164,28 @@ def _steps(series: Sequence[Series]) -> tuple[ScaleStep, ...]:
     return (plan_step(values, from_zero=False),)
 
 
-def _foot(stage: SceneContext, axis: HorizontalScale) -> list[Layer]:
+def _foot(context: SceneContext, axis: HorizontalScale) -> list[Layer]:
     """The numbers along the foot, as many as have room."""
     ticks = axis.step.ticks
-    face = stage.style("text", LEAST).face
+    face = context.style("text", LEAST).face
     texts = [tick_text(axis.data, axis.step, tick) for tick in ticks]
-    widest = max(stage.typesetter.width(text, face, LEAST) for text in texts) + 16
+    widest = max(context.typesetter.width(text, face, LEAST) for text in texts) + 16
     layers: list[Layer] = []
     free = axis.plot.x
     for tick, text in zip(ticks, texts, strict=True):
         left = max(axis.x(tick) - widest / 2, axis.plot.x)
         rect = Rect(min(left, axis.plot.right - widest), axis.plot.bottom + 4, widest, FOOT - 5)
         if rect.x >= free - 0.01:
-            layers.append(_write(stage, text, rect, "centre"))
+            layers.append(_write(context, text, rect, "centre"))
             free = rect.right
     return layers
 
 
-def _write(stage: SceneContext, text: str, rect: Rect, align: Align) -> Layer:
-    surface = stage.look.inks.ground
-    base = stage.style("text", SIZE, 1)
+def _write(context: SceneContext, text: str, rect: Rect, align: Align) -> Layer:
+    surface = context.theme.inks.ground
+    base = context.style("text", SIZE, 1)
     style = replace(base, size=SIZE, floor=LEAST / SIZE, align=align)
-    writing = stage.place_text(text, style, rect, TextPaint(surface, surface.quiet), "middle")
+    writing = context.place_text(text, style, rect, TextPaint(surface, surface.quiet), "middle")
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         alpha = ramp(t, 0.4, 0.5)
@@ -195,17 +195,17 @@ def _write(stage: SceneContext, text: str, rect: Rect, align: Align) -> Layer:
 
 
 def _marks(
-    stage: SceneContext,
+    context: SceneContext,
     emphasis: Emphasis,
     marks: Sequence[tuple[int, tuple[float, float]]],
     series: int,
     color: Color,
 ) -> Layer:
-    inks = stage.look.inks
+    inks = context.theme.inks
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         for category, (x, y) in marks:
-            p = ease_out_spring(ramp(t, stage.cues[category], 0.5))
+            p = ease_out_spring(ramp(t, context.cues[category], 0.5))
             if p <= 0:
                 continue
             lit = max(emphasis.lit(category, series, t), emphasis.lit(category, 0, t))

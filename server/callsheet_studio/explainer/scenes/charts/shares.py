@@ -34,14 +34,14 @@ SMALLEST = 160.0
 NAME, NUMBER, LEAST = 30.0, 34.0, 26.0
 
 
-def pie(stage: SceneContext) -> list[Layer]:
+def pie(context: SceneContext) -> list[Layer]:
     """Return the layers of a pie chart, whose sectors grow when they are spoken of."""
-    return _shares(stage, 0.0)
+    return _shares(context, 0.0)
 
 
-def donut(stage: SceneContext) -> list[Layer]:
+def donut(context: SceneContext) -> list[Layer]:
     """Return the layers of a donut chart, with the number that is spoken of in the middle."""
-    return _shares(stage, HOLE)
+    return _shares(context, HOLE)
 
 
 def are_shares(data: Data) -> bool:
@@ -65,29 +65,29 @@ class DrawnShare:
         return math.radians(self.start + self.sweep / 2 - 90)
 
 
-def _shares(stage: SceneContext, hole: float) -> list[Layer]:
-    data = data_of(stage.timed.scene)
-    emphasis = emphasis_of(stage, data)
-    room, layers = frame(stage)
-    facing = stage.mirrored_for_rtl(room, " ".join(data.categories))
-    slices = _cut(stage, data)
-    ring, names = _split(stage, room, len(slices))
+def _shares(context: SceneContext, hole: float) -> list[Layer]:
+    data = data_of(context.timed.scene)
+    emphasis = emphasis_of(context, data)
+    room, layers = frame(context)
+    facing = context.mirrored_for_rtl(room, " ".join(data.categories))
+    slices = _cut(context, data)
+    ring, names = _split(context, room, len(slices))
     if facing.mirror:
         # At the other side, but still clockwise from the top.
-        ring = ring.mirrored(room)
-    layers.append(_draw_ring(stage, slices, emphasis, ring, hole))
+        ring = ring.mirror(room)
+    layers.append(_draw_ring(context, slices, emphasis, ring, hole))
     if hole:
-        layers += _center(stage, data, emphasis, ring.centred(ring.w * hole, ring.h * hole))
+        layers += _center(context, data, emphasis, ring.resize(ring.w * hole, ring.h * hole))
     rows = names.rows(len(slices), 0)
     keys = [_name(facing, data, n, rows[n], slices[n].color, emphasis) for n in range(len(slices))]
     return [*layers, *facing.apply_mirror(keys)]
 
 
-def _cut(stage: SceneContext, data: Data) -> list[DrawnShare]:
+def _cut(context: SceneContext, data: Data) -> list[DrawnShare]:
     """The slices; percentages that do not make a hundred leave a part of the whole open."""
     values = [data.at(n)[0] for n in range(len(data.categories))]
     whole = max(WHOLE, sum(values)) if _are_percentages(data) else sum(values)
-    colors = series_colors(stage.look.inks, len(values))
+    colors = series_colors(context.theme.inks, len(values))
     slices: list[DrawnShare] = []
     start = 0.0
     for value, color in zip(values, colors, strict=True):
@@ -101,26 +101,26 @@ def _are_percentages(data: Data) -> bool:
     return all("%" in text for text in data.series[0].written if text)
 
 
-def _split(stage: SceneContext, room: Rect, count: int) -> tuple[Rect, Rect]:
+def _split(context: SceneContext, room: Rect, count: int) -> tuple[Rect, Rect]:
     """Where the ring and where the names go."""
     room = room.bottom_part(room.h - ABOVE)
     high = ROW * count
-    if stage.size.tall:
+    if context.size.tall:
         below = min(high, max(room.h * 0.55, room.h - SMALLEST))
         ring = room.top_part(room.h - below - 24)
         names = room.bottom_part(below)
     else:
         ring = room.left_part(room.w * 0.42)
         names = room.right_part(room.w * 0.52)
-        names = names.centred(names.w, min(names.h, high))
+        names = names.resize(names.w, min(names.h, high))
     side = min(ring.w, ring.h) - 2 * OUT
-    return ring.centred(side, side), names
+    return ring.resize(side, side), names
 
 
 def _draw_ring(
-    stage: SceneContext, slices: Sequence[DrawnShare], emphasis: Emphasis, ring: Rect, hole: float
+    context: SceneContext, slices: Sequence[DrawnShare], emphasis: Emphasis, ring: Rect, hole: float
 ) -> Layer:
-    ground, cues = stage.look.inks.ground, stage.cues
+    ground, cues = context.theme.inks.ground, context.cues
     rest = fill(ground.text, 0.09)
     told = slices[-1].start + slices[-1].sweep
     end = max(cues) + GROW
@@ -149,7 +149,7 @@ def _draw_ring(
         for n, part in enumerate(slices)
         if part.sweep > 0
     }
-    return stage.show_marks(draw, marks)
+    return context.show_marks(draw, marks)
 
 
 def _sector(at: Rect, start: float, sweep: float, hole: float) -> skia.Path:
@@ -161,22 +161,22 @@ def _sector(at: Rect, start: float, sweep: float, hole: float) -> skia.Path:
         path.arcTo(sk_rect(at), start - 90, sweep, False)
     else:
         path.arcTo(sk_rect(at), start - 90, sweep, True)
-        path.arcTo(sk_rect(at.centred(at.w * hole, at.h * hole)), start - 90 + sweep, -sweep, False)
+        path.arcTo(sk_rect(at.resize(at.w * hole, at.h * hole)), start - 90 + sweep, -sweep, False)
     path.close()
     return path
 
 
-def _center(stage: SceneContext, data: Data, emphasis: Emphasis, room: Rect) -> list[Layer]:
+def _center(context: SceneContext, data: Data, emphasis: Emphasis, room: Rect) -> list[Layer]:
     """The number that is spoken of, in the middle."""
-    surface = stage.look.inks.ground
+    surface = context.theme.inks.ground
     side = room.w * 0.74
-    base = stage.style("number", 84, 1)
+    base = context.style("number", 84, 1)
     style = replace(base, align="centre", floor=LEAST / base.size, leading=1.0)
     layers: list[Layer] = []
-    for reading in plan_readings(stage.cues, emphasis):
+    for reading in plan_readings(context.cues, emphasis):
         text = data.series[0].written[reading.category]
         ink = TextPaint(surface, surface.text, life=(reading.start, reading.end))
-        writing = stage.place_text(text, style, room.centred(side, side * 0.6), ink, "middle")
+        writing = context.place_text(text, style, room.resize(side, side * 0.6), ink, "middle")
         layers.append(_for_a_time(writing, reading.start, reading.end))
     return layers
 
@@ -194,27 +194,27 @@ def _for_a_time(writing: PlacedText, start: float, end: float) -> Layer:
 
 
 def _name(
-    stage: SceneContext, data: Data, index: int, row: Rect, color: Color, emphasis: Emphasis
+    context: SceneContext, data: Data, index: int, row: Rect, color: Color, emphasis: Emphasis
 ) -> Layer:
     """A share's color, name and number; a line in its color under them while it is lit."""
-    inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
+    inks, motion, cue = context.theme.inks, context.theme.preset.motion, context.cues[index]
     surface = inks.ground
     text = data.series[0].written[index]
-    larger = 1.3 if stage.size.tall else 1.0
+    larger = 1.3 if context.size.tall else 1.0
     name, figure = NAME * larger, NUMBER * larger
     figures = replace(
-        stage.style("number", NUMBER, 1), size=figure, align="right", floor=LEAST / figure
+        context.style("number", NUMBER, 1), size=figure, align="right", floor=LEAST / figure
     )
-    width = stage.typesetter.width(text, figures.face, figure) + 6
+    width = context.typesetter.width(text, figures.face, figure) + 6
     width = min(width, 0.45 * row.w)
     ink = TextPaint(surface, surface.text, surface.rest)
-    number = stage.place_text(text, figures, row.right_part(width), ink, "middle")
+    number = context.place_text(text, figures, row.right_part(width), ink, "middle")
     left = row.x + SWATCH + 18
-    naming = replace(stage.style("strong", NAME, 2), size=name, floor=LEAST / name, leading=1.14)
+    naming = replace(context.style("strong", NAME, 2), size=name, floor=LEAST / name, leading=1.14)
     room = Rect(left, row.y, row.right - width - 16 - left, row.h)
-    label = stage.place_text(data.categories[index], naming, room, ink, "middle")
+    label = context.place_text(data.categories[index], naming, room, ink, "middle")
     swatch = Rect(row.x, row.cy - SWATCH / 2, SWATCH, SWATCH)
-    radius = min(stage.look.preset.radius, SWATCH / 2)
+    radius = min(context.theme.preset.radius, SWATCH / 2)
     line = stroke(color, 3)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -227,7 +227,7 @@ def _name(
         if lit > 0.01:
             y = row.bottom - 2
             canvas.drawLine(row.x, y, row.x + row.w * lit, y, line)
-        rest = pose.dimmed(1 - (1 - surface.rest) * dim)
+        rest = pose.dim(1 - (1 - surface.rest) * dim)
         for writing in (label, number):
             writing.draw(canvas, lambda _: rest)
 

@@ -21,7 +21,7 @@ from callsheet_studio.explainer.scenes.code.layout import (
     plan_layout,
     plan_pages,
 )
-from callsheet_studio.explainer.scenes.code.lexing import Row
+from callsheet_studio.explainer.scenes.code.lexing import CodeRow
 from callsheet_studio.explainer.scenes.code.palette import CodePalette, paint_bar, paint_panel
 from callsheet_studio.explainer.scenes.code.pen import Pen, note_pages
 from callsheet_studio.explainer.scenes.code.timing import (
@@ -42,21 +42,21 @@ MOVING = (0.2, 0.7)
 """Between which shares what stays moves."""
 
 
-def draw_code(stage: SceneContext, code: Code) -> list[Layer]:
+def draw_code(context: SceneContext, code: Code) -> list[Layer]:
     """Return the layers of a scene that shows code: a headline, the code as it is
     typed or changed, its output."""
-    safe = stage.size.safe
-    head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
+    safe = context.size.safe
+    head = heading(context, safe.top_part(170 if context.size.tall else 110), lines=2)
     top = head.rect.bottom + 22
     room = Rect(safe.x, top, safe.w, safe.bottom - top)
     if not is_installed():
-        stage.notes.append("its code has one color: the package pygments is not installed.")
-    layout = plan_layout(code, room, _align(stage))
-    times = time_code(stage, code)
+        context.notes.append("its code has one color: the package pygments is not installed.")
+    layout = plan_layout(code, room, _align(context))
+    times = time_code(context, code)
     camera = plan_pages(code, layout, times)
-    palette = CodePalette.of(stage)
-    pen = Pen(stage, layout.grid, palette)
-    layers = [head.layer, _panel(stage, layout, palette)]
+    palette = CodePalette.of(context)
+    pen = Pen(context, layout.grid, palette)
+    layers = [head.layer, _panel(context, layout, palette)]
     states: list[_State] = []
     for n, (rows, when) in enumerate(zip(layout.states, times.states, strict=True)):
         lines = [when.lines[row.line - 1] for row in rows]
@@ -69,27 +69,27 @@ def draw_code(stage: SceneContext, code: Code) -> list[Layer]:
         steps = code.states[n].steps
         states.append(_State(pen, rows, sprites, when, steps, typist, before, change))
     layers += [_through_window(pen, camera, state) for state in states]
-    return [*layers, *_output(stage, layout, times, palette)]
+    return [*layers, *_output(context, layout, times, palette)]
 
 
-def _align(stage: SceneContext) -> Align:
+def _align(context: SceneContext) -> Align:
     """The panel stands under its headline."""
-    if stage.look.preset.centred:
+    if context.theme.preset.centred:
         return "centre"
-    return "right" if stage.typesetter.reads_rtl(stage.timed.scene.title) else "left"
+    return "right" if context.typesetter.reads_rtl(context.timed.scene.title) else "left"
 
 
-def _panel(stage: SceneContext, layout: CodeLayout, palette: CodePalette) -> Layer:
-    rect, motion = layout.grid.panel, stage.look.preset.motion
-    sprite = Sprite.drawn(
-        rect.inset(-24), stage.size.unit, lambda c: paint_panel(c, stage, rect, palette)
+def _panel(context: SceneContext, layout: CodeLayout, palette: CodePalette) -> Layer:
+    rect, motion = layout.grid.panel, context.theme.preset.motion
+    sprite = Sprite.record(
+        rect.inset(-24), context.size.unit, lambda c: paint_panel(c, context, rect, palette)
     )
     return lambda canvas, t: sprite.draw(canvas, motion.enter(t, 0.05))
 
 
 def _through_window(pen: Pen, camera: PageCamera, state: "_State") -> Layer:
     """A state of the code, as far as it is seen on the camera's page."""
-    grid, unit = pen.grid, pen.stage.size.unit
+    grid, unit = pen.grid, pen.context.size.unit
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         if not state.when.start <= t < state.when.end:
@@ -109,7 +109,7 @@ class _State:
     """One state of the code, drawn row by row."""
 
     pen: Pen
-    rows: Sequence[Row]
+    rows: Sequence[CodeRow]
     sprites: Sequence[Sprite]
     when: StateTimes
     steps: Sequence[Sequence[int]]
@@ -131,14 +131,14 @@ class _State:
             if self.typist:
                 self.typist.draw(canvas, n, t)
             else:
-                self.sprites[n].draw(canvas, self._pose(n, t).dimmed(self.alpha(n, shares)))
+                self.sprites[n].draw(canvas, self._pose(n, t).dim(self.alpha(n, shares)))
 
     def _pose(self, n: int, t: float) -> Transform:
         """Rows of the first state come one after the other."""
         if self.change:
             return REST
         lag = 0.6 * SHOWN * n / len(self.rows)
-        return self.pen.stage.look.preset.motion.enter(t, self.when.start + lag)
+        return self.pen.context.theme.preset.motion.enter(t, self.when.start + lag)
 
     def shares(self, t: float) -> list[float]:
         """How much each step of the highlights is the present one."""
@@ -153,7 +153,7 @@ class _State:
     def bands(self, canvas: skia.Canvas, shares: Sequence[float]) -> None:
         """What lies behind the lit rows."""
         grid, palette = self.pen.grid, self.pen.palette
-        accent = self.pen.stage.look.inks.panel.accent
+        accent = self.pen.context.theme.inks.panel.accent
         for step, share in zip(self.steps, shares, strict=True):
             if share <= 0:
                 continue
@@ -194,22 +194,22 @@ def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _output(
-    stage: SceneContext, layout: CodeLayout, times: CodeTimes, palette: CodePalette
+    context: SceneContext, layout: CodeLayout, times: CodeTimes, palette: CodePalette
 ) -> list[Layer]:
     """What the code prints, in a panel of its own, when that is spoken of."""
     grid = layout.output
     if grid is None:
         return []
-    pen, motion, cue = Pen(stage, grid, palette), stage.look.preset.motion, times.output
+    pen, motion, cue = Pen(context, grid, palette), context.theme.preset.motion, times.output
     for n, row in enumerate(layout.printed):
         last = n == len(layout.printed) - 1
         pen.note(row, grid.row(n).y, (cue, float("inf")), layout.cut and last)
 
     def paint(canvas: skia.Canvas) -> None:
-        paint_panel(canvas, stage, grid.panel, palette)
-        paint_bar(canvas, stage, grid.panel)
+        paint_panel(canvas, context, grid.panel, palette)
+        paint_bar(canvas, context, grid.panel)
 
-    panel = Sprite.drawn(grid.panel.inset(-24), stage.size.unit, paint)
+    panel = Sprite.record(grid.panel.inset(-24), context.size.unit, paint)
     rows = [pen.sprite(row, n) for n, row in enumerate(layout.printed)]
 
     def draw(canvas: skia.Canvas, t: float) -> None:

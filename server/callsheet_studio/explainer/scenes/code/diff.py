@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from callsheet_studio.explainer.scenes.code.lexing import Piece, Row
+from callsheet_studio.explainer.scenes.code.lexing import CodeRow, Piece
 
 ALIKE = 0.35
 """How alike two lines are, at least, for the one to become the other."""
@@ -27,7 +27,7 @@ class CodeChange:
     come: tuple[Spot, ...]
 
 
-def compare(before: Sequence[Row], after: Sequence[Row]) -> CodeChange:
+def compare(before: Sequence[CodeRow], after: Sequence[CodeRow]) -> CodeChange:
     """Return which pieces of two states of code stay, which go and which come.
 
     Lines are paired first; a word never moves to another pair of lines.
@@ -80,7 +80,7 @@ def _pair_pieces(one: Sequence[Spot], other: Sequence[Spot]) -> Iterator[tuple[S
         yield from zip(one[a : a + size], other[b : b + size], strict=True)
 
 
-def _by_line(rows: Sequence[Row]) -> list[list[Spot]]:
+def _by_line(rows: Sequence[CodeRow]) -> list[list[Spot]]:
     """The pieces of each line of code; a wrapped line has several rows."""
     lines: list[list[Spot]] = [[] for _ in range(max((row.line for row in rows), default=0))]
     for n, row in enumerate(rows):

@@ -7,7 +7,7 @@ from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.text_layout import Align
 from callsheet_studio.explainer.scene_context import left_edge
-from callsheet_studio.explainer.scenes.code.lexing import Piece, Row, lex, wrap
+from callsheet_studio.explainer.scenes.code.lexing import CodeRow, Piece, lex, wrap
 from callsheet_studio.explainer.scenes.code.timing import CodeTimes, StateTimes
 from callsheet_studio.storyboard.content import Code
 
@@ -76,9 +76,9 @@ class CodeLayout:
     """The code and its output in their panels."""
 
     grid: CodeGrid
-    states: tuple[tuple[Row, ...], ...]
+    states: tuple[tuple[CodeRow, ...], ...]
     output: CodeGrid | None = None
-    printed: tuple[Row, ...] = ()
+    printed: tuple[CodeRow, ...] = ()
     cut: bool = False
     """Whether rows of the output had to be left out."""
 
@@ -121,7 +121,7 @@ def plan_layout(code: Code, room: Rect, align: Align) -> CodeLayout:
     return CodeLayout(grid, states_rows, CodeGrid(under, size, len(shown)), tuple(shown), cut)
 
 
-def _kept(rows: Sequence[Row], most: int, width: int) -> list[Row]:
+def _kept(rows: Sequence[CodeRow], most: int, width: int) -> list[CodeRow]:
     """The first rows, the last of them with an ellipsis when there are more."""
     if len(rows) <= most:
         return list(rows)
@@ -139,7 +139,7 @@ def _columns(width: float, size: float) -> int:
     return int((width - 2 * PAD_X) / (size * ADVANCE) + 1e-6)
 
 
-def _size(states: Sequence[Sequence[Row]], printed: Sequence[Row], room: Rect) -> float:
+def _size(states: Sequence[Sequence[CodeRow]], printed: Sequence[CodeRow], room: Rect) -> float:
     """Whole and unwrapped if that can be read; else unwrapped and paged; else the least."""
     rows = max(len(state) for state in states)
     columns = max((row.width for state in (*states, printed) for row in state), default=1)

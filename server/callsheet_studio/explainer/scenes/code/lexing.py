@@ -36,7 +36,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Row:
+class CodeRow:
     """A line of code as it stands in the picture, or a part of one that is too wide."""
 
     line: int
@@ -68,26 +68,26 @@ def count_columns(text: str) -> int:
     )
 
 
-def lex(code: str, language: str) -> list[Row]:
+def lex(code: str, language: str) -> list[CodeRow]:
     """Return the lines of code as rows of colored pieces; without colors when
     the language isn't known."""
     lines = [line.expandtabs(TAB) for line in code.split("\n")]
     roles = iter(find_roles("\n".join(lines), language))
-    rows: list[Row] = []
+    rows: list[CodeRow] = []
     for number, line in enumerate(lines, start=1):
         pieces = list(_pieces(line, [next(roles) for _ in line]))
         next(roles, None)  # the line end
-        rows.append(Row(number, tuple(pieces)))
+        rows.append(CodeRow(number, tuple(pieces)))
     return rows
 
 
-def wrap(rows: Sequence[Row], width: int) -> list[Row]:
+def wrap(rows: Sequence[CodeRow], width: int) -> list[CodeRow]:
     """Return rows of which none is wider than `width` columns; wrapped
     ones are indented further."""
     return [part for row in rows for part in _wrapped(row, width)]
 
 
-def _wrapped(row: Row, width: int) -> Iterator[Row]:
+def _wrapped(row: CodeRow, width: int) -> Iterator[CodeRow]:
     if row.width <= width or not row.pieces:
         yield row
         return
@@ -102,10 +102,10 @@ def _wrapped(row: Row, width: int) -> Iterator[Row]:
         # A word that is cut anyway begins where there is room; others stay whole.
         whole = end if starts and end - piece.column <= width - indent else piece.end
         if taken and whole + shift > width:
-            yield Row(row.line, tuple(taken), not first)
+            yield CodeRow(row.line, tuple(taken), not first)
             taken, first, shift = [], False, indent - piece.column
         taken.append(replace(piece, column=piece.column + shift))
-    yield Row(row.line, tuple(taken), not first)
+    yield CodeRow(row.line, tuple(taken), not first)
 
 
 def _end_of_word(pieces: Sequence[Piece], n: int) -> int:

@@ -25,9 +25,9 @@ class CodePalette:
     roles: Mapping[Role, Color]
 
     @classmethod
-    def of(cls, stage: SceneContext) -> "CodePalette":
+    def of(cls, context: SceneContext) -> "CodePalette":
         """Return the look's own colors for code, by the role of a word."""
-        inks = stage.look.inks
+        inks = context.theme.inks
         panel, brand = inks.panel.fill, inks.brand
         tint = brand.primary if brand.primary.contrast(panel) > 2 else inks.panel.accent
         other, name = sorted((brand.secondary, brand.tertiary), key=brand.primary.distance)
@@ -51,9 +51,11 @@ class CodePalette:
         return self.roles[role].min_contrast((self.panel, self.band))
 
 
-def paint_panel(canvas: skia.Canvas, stage: SceneContext, rect: Rect, palette: CodePalette) -> None:
+def paint_panel(
+    canvas: skia.Canvas, context: SceneContext, rect: Rect, palette: CodePalette
+) -> None:
     """Paint the panel at `rect` under code on a canvas, in the style of the look's cards."""
-    inks, preset = stage.look.inks, stage.look.preset
+    inks, preset = context.theme.inks, context.theme.preset
     radius = min(preset.radius, 18)
     if preset.card == "sheet":
         canvas.drawRRect(sk_rrect(rect.shift(0, 5), radius), blur_paint(inks.ground.text, 8, 0.13))
@@ -64,10 +66,10 @@ def paint_panel(canvas: skia.Canvas, stage: SceneContext, rect: Rect, palette: C
         canvas.drawRRect(sk_rrect(rect.inset(0.75), radius), stroke(inks.edge, 1.5))
 
 
-def paint_bar(canvas: skia.Canvas, stage: SceneContext, rect: Rect) -> None:
+def paint_bar(canvas: skia.Canvas, context: SceneContext, rect: Rect) -> None:
     """Paint a bar along the left side of `rect`, which marks the output of code."""
-    radius = min(stage.look.preset.radius, 18)
+    radius = min(context.theme.preset.radius, 18)
     canvas.save()
     canvas.clipRRect(sk_rrect(rect, radius), doAntiAlias=True)
-    canvas.drawRect(sk_rect(rect.left_part(7)), fill(stage.look.inks.panel.accent))
+    canvas.drawRect(sk_rect(rect.left_part(7)), fill(context.theme.inks.panel.accent))
     canvas.restore()

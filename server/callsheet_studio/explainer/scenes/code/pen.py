@@ -11,7 +11,7 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, stroke
 from callsheet_studio.explainer.scene_context import SceneContext, TextBox
 from callsheet_studio.explainer.scenes.code.layout import CodeGrid
-from callsheet_studio.explainer.scenes.code.lexing import Piece, Row
+from callsheet_studio.explainer.scenes.code.lexing import CodeRow, Piece
 from callsheet_studio.explainer.scenes.code.palette import CodePalette
 
 MONO = FontFace("JetBrains Mono", 500)
@@ -23,11 +23,11 @@ MOST_KEPT = 256
 class Pen:
     """Draws on one grid."""
 
-    stage: SceneContext
+    context: SceneContext
     grid: CodeGrid
     palette: CodePalette
 
-    def sprite(self, row: Row, n: int) -> Sprite:
+    def sprite(self, row: CodeRow, n: int) -> Sprite:
         """Return the sprite of a row at place `n`, before the camera moves."""
 
         def paint(canvas: skia.Canvas) -> None:
@@ -39,7 +39,7 @@ class Pen:
         end = self.grid.x(row.width) + self.grid.size
         rect = self.grid.row(n)
         left = rect.x + 4
-        return Sprite.drawn(Rect(left, rect.y, end - left, rect.h), self.stage.size.unit, paint)
+        return Sprite.record(Rect(left, rect.y, end - left, rect.h), self.context.size.unit, paint)
 
     def draw(
         self, canvas: skia.Canvas, piece: Piece, x: float, y: float, alpha: float = 1.0
@@ -57,18 +57,18 @@ class Pen:
         paint_paragraph(canvas, paragraph, 0, 0)
         canvas.restore()
 
-    def note(self, row: Row, y: float, life: tuple[float, float], cut: bool = False) -> None:
+    def note(self, row: CodeRow, y: float, life: tuple[float, float], cut: bool = False) -> None:
         """Report a row whose upper edge is at y, during `life`, (start, end) in seconds."""
         if not row.pieces or life[0] >= life[1]:
             return
         left = self.grid.x(row.pieces[0].column)
         rect = Rect(left, y + 2, self.grid.x(row.width) - left, self.grid.pitch - 4)
         contrast = min(self.palette.contrast(piece.role) for piece in row.pieces)
-        _, missing = self.stage.typesetter.fonts.drawable(row.text, MONO)
+        _, missing = self.context.typesetter.fonts.drawable(row.text, MONO)
         size = self.grid.size
-        self.stage.boxes.append(TextBox(row.text, rect, size, size, cut, contrast, missing, life))
+        self.context.boxes.append(TextBox(row.text, rect, size, size, cut, contrast, missing, life))
 
-    def _hook(self, canvas: skia.Canvas, row: Row, n: int) -> None:
+    def _hook(self, canvas: skia.Canvas, row: CodeRow, n: int) -> None:
         """Tells that a row goes on with the one above it."""
         step, base = self.grid.advance, self.grid.baseline(n) - 0.3 * self.grid.size
         x = self.grid.x(row.pieces[0].column) - 1.3 * step
@@ -80,11 +80,11 @@ class Pen:
         """The same one for the same piece, so that a frame in which nothing moves is held."""
         key = piece.text, piece.role, alpha
         if key not in self._kept:
-            text, _ = self.stage.typesetter.fonts.drawable(piece.text, MONO)
+            text, _ = self.context.typesetter.fonts.drawable(piece.text, MONO)
             paint = fill(self.palette.roles[piece.role], alpha)
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            self._kept[key] = self.stage.typesetter.paragraph(text, MONO, self.grid.size, paint)
+            self._kept[key] = self.context.typesetter.paragraph(text, MONO, self.grid.size, paint)
         return self._kept[key]
 
     @cached_property
@@ -106,7 +106,7 @@ class Pen:
 
 def note_pages(
     pen: Pen,
-    rows: Sequence[Row],
+    rows: Sequence[CodeRow],
     arrivals: Sequence[float],
     end: float,
     pages: Sequence[tuple[float, float, int]],

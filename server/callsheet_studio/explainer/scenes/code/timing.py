@@ -49,14 +49,14 @@ class CodeTimes:
     """Whether the code is typed line by line, and not shown at once."""
 
 
-def time_code(stage: SceneContext, code: Code) -> CodeTimes:
+def time_code(context: SceneContext, code: Code) -> CodeTimes:
     """Return when code is typed, highlighted, changed and run, in seconds of the scene.
 
     Each event comes with the words that name what is in its lines; others come between them.
     """
     typed = len(code.states) == 1 and not code.states[0].steps
     texts = list(_events(code, typed))
-    timed = stage.timed
+    timed = context.timed
     until = max(LEAD + 0.5, timed.seconds - SETTLED)
     # Code with highlights is there from the beginning: its first words may be about a line.
     ahead = 1 if code.states[0].steps else 0

@@ -8,7 +8,7 @@ from callsheet_studio.drawing.easing import ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
-from callsheet_studio.explainer.scenes.code.lexing import Row
+from callsheet_studio.explainer.scenes.code.lexing import CodeRow
 from callsheet_studio.explainer.scenes.code.pen import Pen
 
 PACE = 42.0
@@ -26,7 +26,7 @@ class TypingSpan:
     until: float
 
 
-def plan_spans(rows: Sequence[Row], lines: Sequence[float]) -> list[TypingSpan]:
+def plan_spans(rows: Sequence[CodeRow], lines: Sequence[float]) -> list[TypingSpan]:
     """Return when each row of code is typed, from start to end.
 
     Args:
@@ -50,7 +50,7 @@ class Typist:
     """Draws rows as far as they are typed."""
 
     pen: Pen
-    rows: Sequence[Row]
+    rows: Sequence[CodeRow]
     sprites: Sequence[Sprite]
     spans: Sequence[TypingSpan]
 
@@ -67,7 +67,7 @@ class Typist:
         self.sprites[n].draw(canvas)
         canvas.restore()
         if t < span.until:
-            accent = self.pen.stage.look.inks.panel.accent
+            accent = self.pen.context.theme.inks.panel.accent
             x, y = grid.x(shown) + 2, grid.row(n).y + 0.14 * grid.pitch
             canvas.drawRect(
                 sk_rect(Rect(x, y, 0.5 * grid.advance, 0.72 * grid.pitch)), fill(accent)

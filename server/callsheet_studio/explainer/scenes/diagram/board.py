@@ -9,7 +9,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import sk_rect
 from callsheet_studio.explainer.scene_context import SceneContext, TextBox
-from callsheet_studio.explainer.scenes.diagram.camera import HELD, DiagramCamera, View
+from callsheet_studio.explainer.scenes.diagram.camera import HELD, DiagramCamera, DiagramView
 from callsheet_studio.explainer.scenes.diagram.labels import TypesetLabel
 from callsheet_studio.explainer.scenes.diagram.nodes import Painter
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
@@ -23,19 +23,19 @@ SOFT = 34.0
 class Board:
     """Collects painters in the order in which they are drawn, and notes the texts they draw."""
 
-    stage: SceneContext
+    context: SceneContext
     camera: DiagramCamera
     window: Rect
     """What of the frame the diagram may be seen in."""
     painters: list[Painter] = field(default_factory=list[Painter])
-    views: dict[float, View] = field(default_factory=dict[float, View])
+    views: dict[float, DiagramView] = field(default_factory=dict[float, DiagramView])
     """The camera's view at the last time that was asked for."""
 
     def add(self, *painters: Painter) -> None:
         """Add functions that draw parts, on top of the earlier ones."""
         self.painters.extend(painters)
 
-    def view(self, t: float) -> View:
+    def view(self, t: float) -> DiagramView:
         """Return what the camera shows at second `t`."""
         if t not in self.views:
             self.views.clear()
@@ -64,7 +64,7 @@ class Board:
         words = Bounds.around(bounds.center, width, height)
         rest = camera.rests_from(cue)
         zoom = max(camera.at(t).zoom for t in (rest, cue, cue + HELD))
-        self.stage.boxes.append(
+        self.context.boxes.append(
             TextBox(
                 text,
                 camera.at(rest).place(words, camera.room),
@@ -117,8 +117,8 @@ def _fade(canvas: skia.Canvas, window: Rect, edge: Edge) -> None:
     canvas.drawRect(sk_rect(strip), skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kDstIn))
 
 
-def window_of(stage: SceneContext, room: Rect) -> Rect:
+def window_of(context: SceneContext, room: Rect) -> Rect:
     """Return the rectangle in which a diagram is seen: the whole width,
     between headline and captions."""
-    sheet = stage.size.sheet
-    return Rect(sheet.x, room.y - 10, sheet.w, stage.size.caption_band.y - room.y + 6)
+    sheet = context.size.sheet
+    return Rect(sheet.x, room.y - 10, sheet.w, context.size.caption_band.y - room.y + 6)

@@ -30,16 +30,16 @@ MARGIN = 30.0
 
 
 @dataclass(frozen=True)
-class View:
+class DiagramView:
     """What is in the middle of the room, and how large it is drawn."""
 
     zoom: float
     x: float
     y: float
 
-    def toward(self, other: "View", share: float) -> "View":
+    def toward(self, other: "DiagramView", share: float) -> "DiagramView":
         """Return the view after a share (0 to 1) of the way to another one."""
-        return View(
+        return DiagramView(
             self.zoom + (other.zoom - self.zoom) * share,
             self.x + (other.x - self.x) * share,
             self.y + (other.y - self.y) * share,
@@ -69,13 +69,13 @@ class DiagramCamera:
     """Where the diagram is seen, in design units."""
     size: tuple[float, float]
     """Of the diagram."""
-    whole: View
-    stops: tuple[tuple[float, View], ...]
+    whole: DiagramView
+    stops: tuple[tuple[float, DiagramView], ...]
     """When it should be where; rising. None when the whole can be read at once."""
     end: float = 0.0
     """When it sets out from the last stop to the whole."""
 
-    def at(self, t: float) -> View:
+    def at(self, t: float) -> DiagramView:
         """Return the view at second `t`."""
         if not self.stops:
             return self.whole
@@ -124,7 +124,7 @@ def plan_camera(
         end: When the narration of the diagram ends, in seconds.
     """
     width, height = max(size[0], 1.0), max(size[1], 1.0)
-    whole = View(fit_whole(size, room), width / 2, height / 2)
+    whole = DiagramView(fit_whole(size, room), width / 2, height / 2)
     if whole.zoom >= readable:
         return DiagramCamera(room, size, whole, ())
     near = partial(_view, size=(width, height), room=room, nodes=nodes, readable=readable)
@@ -143,7 +143,7 @@ def _view(
     room: Rect,
     nodes: Sequence[Bounds],
     readable: float,
-) -> View:
+) -> DiagramView:
     """The nearest view that holds the bounds, and no more empty space than it must."""
     bounds = _with_nodes(bounds, room, nodes, readable)
     wide, high = bounds.width + 2 * MARGIN, bounds.height + 2 * MARGIN
@@ -154,7 +154,7 @@ def _view(
     beside = [(n.x, n.right) for n in nodes if n.bottom > y - down / 2 and n.y < y + down / 2]
     x = _uncut(x, across, (bounds.x, bounds.right), size[0], beside)
     above = [(n.y, n.bottom) for n in nodes if n.right > x - across / 2 and n.x < x + across / 2]
-    return View(zoom, x, _uncut(y, down, (bounds.y, bounds.bottom), size[1], above))
+    return DiagramView(zoom, x, _uncut(y, down, (bounds.y, bounds.bottom), size[1], above))
 
 
 def _with_nodes(bounds: Bounds, room: Rect, nodes: Sequence[Bounds], readable: float) -> Bounds:

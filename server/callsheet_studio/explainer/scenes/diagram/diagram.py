@@ -31,51 +31,51 @@ from callsheet_studio.explainer.scenes.diagram.stops import lead_lines, plan_sto
 from callsheet_studio.explainer.scenes.diagram.timing import Timing, find_phrase, time_parts
 
 
-def draw_diagram(stage: SceneContext, diagram: Diagram) -> list[Layer]:
+def draw_diagram(context: SceneContext, diagram: Diagram) -> list[Layer]:
     """Return the layers of a scene that shows a diagram: a headline, and
     the diagram as it grows."""
     if not isinstance(diagram, Flowchart | StateDiagram | MindMap | SequenceDiagram):
-        return draw_numbers(stage, diagram)
-    safe = stage.size.safe
-    head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
+        return draw_numbers(context, diagram)
+    safe = context.size.safe
+    head = heading(context, safe.top_part(170 if context.size.tall else 110), lines=2)
     top = head.rect.bottom + 14
     room = Rect(safe.x, top, safe.w, safe.bottom - top)
     if isinstance(diagram, SequenceDiagram):
-        return [head.layer, draw_sequence(stage, diagram, room)]
-    return [head.layer, _draw_graph(stage, diagram, room)]
+        return [head.layer, draw_sequence(context, diagram, room)]
+    return [head.layer, _draw_graph(context, diagram, room)]
 
 
 def _draw_graph(
-    stage: SceneContext, diagram: Flowchart | StateDiagram | MindMap, room: Rect
+    context: SceneContext, diagram: Flowchart | StateDiagram | MindMap, room: Rect
 ) -> Layer:
     texts = texts_of(diagram)
-    stage, layout = lay_out_readably(stage, diagram, room)
-    if stage.typesetter.reads_rtl(" ".join(texts)):
+    context, layout = lay_out_readably(context, diagram, room)
+    if context.typesetter.reads_rtl(" ".join(texts)):
         layout = mirror(layout)
-    graph = graph_of(diagram, layout, stage.look.inks.series)
+    graph = graph_of(diagram, layout, context.theme.inks.series)
     size = layout.width, layout.height
     timing = graph.settle(
-        time_parts(stage, texts, visits=fit_whole(size, room) < least_zoom(stage))
+        time_parts(context, texts, visits=fit_whole(size, room) < least_zoom(context))
     )
-    frames = [] if isinstance(diagram, MindMap) else _frames(stage, diagram, layout, timing)
-    least = least_zoom(stage)
+    frames = [] if isinstance(diagram, MindMap) else _frames(context, diagram, layout, timing)
+    least = least_zoom(context)
     most = room.w / least - 2 * MARGIN, room.h / least - 2 * MARGIN
     stops = plan_stops(graph, layout.routes, frames, timing, most)
     see = partial(plan_camera, size, room, end=timing.end, nodes=graph.bounds, readable=least)
     camera = see(stops)
-    times = graph.time_lines(timing, stage.timed.words)
+    times = graph.time_lines(timing, context.timed.words)
     times = lead_lines(camera, graph, layout.routes, timing, times)
     labels = [(r.label, time) for r, time in zip(layout.routes, times, strict=False) if r.label]
     labels += [(frame.placed.title, frame.cue) for frame in frames]
     camera = see(sorted([*stops, *camera.find_unseen(labels)], key=lambda stop: stop[0]))
-    board = Board(stage, camera, window_of(stage, room))
+    board = Board(context, camera, window_of(context, room))
     add_groups(board, frames)
     add_graph(board, graph, layout.routes, timing, times)
     return lambda canvas, t: board.draw(canvas, t, board.window)
 
 
 def _frames(
-    stage: SceneContext, diagram: Flowchart | StateDiagram, layout: DiagramLayout, timing: Timing
+    context: SceneContext, diagram: Flowchart | StateDiagram, layout: DiagramLayout, timing: Timing
 ) -> list[Frame]:
     """The frames with their titles, each as it is named, or with the first part in it."""
     titles = {group.id: group.label for group in diagram.groups}
@@ -83,7 +83,7 @@ def _frames(
     for placed in layout.groups:
         members = members_of(diagram, placed.id)
         first = min(members, key=lambda part: timing.cues[part], default=None)
-        named = find_phrase(stage.timed.words, titles[placed.id])
+        named = find_phrase(context.timed.words, titles[placed.id])
         joined = None if first is None else timing.cues[first]
         known = [time for time in (named, joined) if time is not None]
         cue = min([*known, timing.end]) if known else min(timing.cues, default=timing.end)

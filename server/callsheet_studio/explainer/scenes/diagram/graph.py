@@ -193,16 +193,16 @@ class Frame:
 
 def add_groups(board: Board, frames: Sequence[Frame]) -> None:
     """Add the frames of groups with their titles to a board, each from its time on."""
-    ground = board.stage.look.inks.ground
+    ground = board.context.theme.inks.ground
     for frame in frames:
         title, cue = frame.placed.title, frame.cue
-        label = set_label(board.stage, frame.title, "group", ground.text)
+        label = set_label(board.context, frame.title, "group", ground.text)
         board.note(frame.title, label, title, ground, cue)
         board.add(_frame(board, frame.placed.bounds, cue), fade_in(board, label, title, cue))
 
 
 def _frame(board: Board, at: Bounds, cue: float) -> Painter:
-    inks, radius = board.stage.look.inks, board.stage.look.preset.radius
+    inks, radius = board.context.theme.inks, board.context.theme.preset.radius
     rect, edge = to_rect(at), line_color(inks)
 
     def paint(canvas: skia.Canvas, t: float) -> None:
@@ -215,7 +215,7 @@ def _frame(board: Board, at: Bounds, cue: float) -> Painter:
 
 
 def _line(board: Board, edge: Edge, route: Route, start: float, tint: Color | None) -> Painter:
-    inks = board.stage.look.inks
+    inks = board.context.theme.inks
     line = DrawnRoute(route.points, edge.line, edge.head, edge.tail, 4.0 if tint else None)
     idle = tint or line_color(inks)
 
@@ -231,8 +231,8 @@ def _line(board: Board, edge: Edge, route: Route, start: float, tint: Color | No
 
 def _chip(board: Board, text: str, at: Bounds, cue: float) -> Painter:
     """A label on its line, on a patch of the ground's color."""
-    ground = board.stage.look.inks.ground
-    label = set_label(board.stage, text, "edge", ground.text)
+    ground = board.context.theme.inks.ground
+    label = set_label(board.context, text, "edge", ground.text)
     board.note(text, label, at, ground, cue)
     rect, words = to_rect(at.grow(-2)), fade_in(board, label, at, cue + DRAWN / 2)
 
@@ -246,10 +246,10 @@ def _chip(board: Board, text: str, at: Bounds, cue: float) -> Painter:
 
 
 def _node(board: Board, graph: Graph, part: int, timing: Timing) -> Painter:
-    stage = board.stage
+    context = board.context
     text, shape, cue = graph.labels[part], graph.shapes[part], timing.cues[part]
-    art = make_node(stage, text, shape, graph.bounds[part], graph.roles[part], graph.tints[part])
-    inks, motion = stage.look.inks, stage.look.preset.motion
+    art = make_node(context, text, shape, graph.bounds[part], graph.roles[part], graph.tints[part])
+    inks, motion = context.theme.inks, context.theme.preset.motion
     ground = inks.ground if shape == "text" else inks.panel
     if shape != "bar":
         board.note(text, art.texts[0], art.bounds, ground, cue)

@@ -41,23 +41,23 @@ class TypesetLabel:
             paint_paragraph(canvas, word, x + dx, y + dy)
 
 
-def least_zoom(stage: SceneContext) -> float:
+def least_zoom(context: SceneContext) -> float:
     """Return the zoom at which a diagram's smallest text can just be read."""
-    return LEAST / min(stage.style("text", size).size * SHRINK for size in SIZES.values())
+    return LEAST / min(context.style("text", size).size * SHRINK for size in SIZES.values())
 
 
-def measure_on(stage: SceneContext) -> Measure:
+def measure_on(context: SceneContext) -> Measure:
     """Return a function that gives the (width, height) of a text of a role in the scene's look."""
 
     def measure(text: str, role: Role) -> tuple[float, float]:
-        block = _fit(stage, text, role)
+        block = _fit(context, text, role)
         return block.width, block.height
 
     return measure
 
 
 def lay_out_readably(
-    stage: SceneContext, diagram: Flowchart | StateDiagram | MindMap | SequenceDiagram, room: Rect
+    context: SceneContext, diagram: Flowchart | StateDiagram | MindMap | SequenceDiagram, room: Rect
 ) -> tuple[SceneContext, DiagramLayout]:
     """Return the scene's context and the layout of a diagram in it.
 
@@ -67,36 +67,38 @@ def lay_out_readably(
         room: Where the diagram is seen.
     """
     size = room.w, room.h
-    wide = lay_out(diagram, measure_on(stage), size)
+    wide = lay_out(diagram, measure_on(context), size)
     zoom = wide.scale_in(*size)
-    if zoom >= least_zoom(stage):
-        return stage, wide
-    dense = replace(stage, dense=True)
+    if zoom >= least_zoom(context):
+        return context, wide
+    dense = replace(context, dense=True)
     layout = lay_out(diagram, measure_on(dense), size)
-    return (dense, layout) if layout.scale_in(*size) > zoom else (stage, wide)
+    return (dense, layout) if layout.scale_in(*size) > zoom else (context, wide)
 
 
-def set_label(stage: SceneContext, text: str, role: Role, color: Color) -> TypesetLabel:
+def set_label(context: SceneContext, text: str, role: Role, color: Color) -> TypesetLabel:
     """Return a text of a diagram, set and centered as it was measured.
 
     Args:
         role: What the text is, such as `node`, which decides its size.
     """
-    block = _fit(stage, text, role)
+    block = _fit(context, text, role)
     words: list[tuple[skia.textlayout.Paragraph, float, float]] = []
     for row, line in enumerate(block.lines):
         left = -max(word.x + word.width for word in line) / 2
         base = (row + 0.5 - len(block.lines) / 2) * block.leading + _BASELINE * block.size
         for word in line:
-            paragraph = stage.typesetter.paragraph(
+            paragraph = context.typesetter.paragraph(
                 word.text, block.style.face, block.size, fill(color), block.style.tracking
             )
             words.append((paragraph, left + word.x, base - paragraph.AlphabeticBaseline))
     return TypesetLabel(block, color, tuple(words))
 
 
-def _fit(stage: SceneContext, text: str, role: Role) -> TextBlock:
-    size, width = (DENSE_SIZE, DENSE * WIDTHS[role]) if stage.dense else (SIZES[role], WIDTHS[role])
-    style = stage.style("strong" if role in ("node", "group") else "text", size, MOST_LINES)
+def _fit(context: SceneContext, text: str, role: Role) -> TextBlock:
+    size, width = (
+        (DENSE_SIZE, DENSE * WIDTHS[role]) if context.dense else (SIZES[role], WIDTHS[role])
+    )
+    style = context.style("strong" if role in ("node", "group") else "text", size, MOST_LINES)
     style = replace(style, align="centre", floor=SHRINK)
-    return stage.typesetter.fit(text, style, width)
+    return context.typesetter.fit(text, style, width)

@@ -18,7 +18,7 @@ from callsheet_studio.explainer.theme.theme import Theme
 
 
 @dataclass(frozen=True)
-class Skin:
+class NodeStyle:
     """How a look draws the body of a box."""
 
     shadow: tuple[float, float, float]
@@ -29,14 +29,14 @@ class Skin:
     """Width of the outline while it is spoken of."""
 
 
-SKINS: Mapping[Card, Skin] = {
-    "glass": Skin((0, 0, 0), 2.0, 3.5),
-    "paper": Skin((0, 0, 0), 2.0, 3.5),
-    "sheet": Skin((0, 5, 0.12), 1.5, 3.0),
-    "slab": Skin((7, 7, 0.35), 0, 0),
-    "rule": Skin((0, 0, 0), 1.6, 2.6),
-    "sketch": Skin((0, 0, 0), 2.4, 4.0),
-    "sticker": Skin((0, 6, 0.22), 0, 5.0),
+SKINS: Mapping[Card, NodeStyle] = {
+    "glass": NodeStyle((0, 0, 0), 2.0, 3.5),
+    "paper": NodeStyle((0, 0, 0), 2.0, 3.5),
+    "sheet": NodeStyle((0, 5, 0.12), 1.5, 3.0),
+    "slab": NodeStyle((7, 7, 0.35), 0, 0),
+    "rule": NodeStyle((0, 0, 0), 1.6, 2.6),
+    "sketch": NodeStyle((0, 0, 0), 2.4, 4.0),
+    "sticker": NodeStyle((0, 6, 0.22), 0, 5.0),
 }
 
 
@@ -50,7 +50,7 @@ class NodeArt:
     details: skia.Path | None
     texts: tuple[TypesetLabel, TypesetLabel]
     """At rest, and lit."""
-    look: Theme
+    theme: Theme
     tint: Color | None = None
     """Of the outline, where it belongs to a branch."""
 
@@ -80,7 +80,7 @@ class NodeArt:
         return x, y + {"cylinder": 8.0, "document": -8.0}.get(self.shape, 0.0)
 
     def _draw_body(self, canvas: skia.Canvas, focus: float) -> None:
-        inks, skin = self.look.inks, SKINS[self.look.preset.card]
+        inks, skin = self.theme.inks, SKINS[self.theme.preset.card]
         if self.shape == "text":
             return
         if self.shape in ("start", "end", "bar"):
@@ -110,7 +110,7 @@ class NodeArt:
 
 
 def make_node(
-    stage: SceneContext,
+    context: SceneContext,
     text: str,
     shape: Shape,
     bounds: Bounds,
@@ -123,16 +123,16 @@ def make_node(
         role: What its text is, which decides its size.
         tint: A color of its own, or None.
     """
-    inks = stage.look.inks
+    inks = context.theme.inks
     colors = (
         (inks.ground.text, inks.ground.accent)
         if shape == "text"
         else (inks.panel.text, inks.lit.text)
     )
-    rest, lit = (set_label(stage, text, role, color) for color in colors)
-    radius = stage.look.preset.radius
+    rest, lit = (set_label(context, text, role, color) for color in colors)
+    radius = context.theme.preset.radius
     outline, details = outline_shape(shape, bounds, radius), details_of(shape, bounds)
-    return NodeArt(bounds, shape, outline, details, (rest, lit), stage.look, tint)
+    return NodeArt(bounds, shape, outline, details, (rest, lit), context.theme, tint)
 
 
 def line_color(inks: ColorRoles) -> Color:

@@ -12,14 +12,14 @@ from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.diagram.labels import measure_on
 
 
-def list_notes(stage: SceneContext, diagram: Diagram) -> tuple[str, ...]:
+def list_notes(context: SceneContext, diagram: Diagram) -> tuple[str, ...]:
     """Return notes to the user on what the picture of a diagram can't show.
 
     Texts that were cut are reported by the boxes themselves.
     """
     if not isinstance(diagram, Flowchart | StateDiagram | MindMap | SequenceDiagram):
         return ()
-    safe = stage.size.safe
-    if not lay_out(diagram, measure_on(stage), (safe.w, safe.h)).is_simplified:
+    safe = context.size.safe
+    if not lay_out(diagram, measure_on(context), (safe.w, safe.h)).is_simplified:
         return ()
     return ("The diagram is laid out in a simple way, without frames around groups.",)

@@ -20,15 +20,15 @@ from callsheet_studio.storyboard.content import Series as ChartSeries
 from callsheet_studio.storyboard.model import Item
 
 
-def draw_numbers(stage: SceneContext, diagram: Pie | TimelineDiagram | XYChart) -> list[Layer]:
+def draw_numbers(context: SceneContext, diagram: Pie | TimelineDiagram | XYChart) -> list[Layer]:
     """Return the layers of a scene that shows a pie, a timeline or a chart from Mermaid text."""
     if isinstance(diagram, Pie):
-        return draw_pie(stage, diagram)
+        return draw_pie(context, diagram)
     if isinstance(diagram, TimelineDiagram):
-        return timeline(_holding(stage, to_items(diagram)))
+        return timeline(_holding(context, to_items(diagram)))
     series = distinct_series(diagram)
     drawn = all(each.style == "line" for each in series)
-    shown = _holding(stage, to_items(diagram), diagram.y.title or series[0].label)
+    shown = _holding(context, to_items(diagram), diagram.y.title or series[0].label)
     if len(series) == 1:
         return (line if drawn else bars)(shown)
     return (draw_lines if drawn else draw_grouped_bars)(_with_series(shown, series))
@@ -56,9 +56,9 @@ def distinct_series(chart: XYChart) -> tuple[DiagramSeries, ...]:
     return tuple({series.values: series for series in reversed(chart.series)}.values())[::-1]
 
 
-def _with_series(stage: SceneContext, series: Sequence[DiagramSeries]) -> SceneContext:
-    """The stage of a chart with all series over the names of the scene's items."""
-    scene = stage.timed.scene
+def _with_series(context: SceneContext, series: Sequence[DiagramSeries]) -> SceneContext:
+    """The context of a chart with all series over the names of the scene's items."""
+    scene = context.timed.scene
     names = tuple(item.text for item in scene.items)
     rows = [(each, (*each.values, *repeat(None, len(names)))[: len(names)]) for each in series]
     chart = Chart(
@@ -73,13 +73,13 @@ def _with_series(stage: SceneContext, series: Sequence[DiagramSeries]) -> SceneC
         ),
     )
     scene = scene.model_copy(update={"items": (), "content": chart})
-    return replace(stage, timed=replace(stage.timed, scene=scene))
+    return replace(context, timed=replace(context.timed, scene=scene))
 
 
-def _holding(stage: SceneContext, items: tuple[Item, ...], subtitle: str = "") -> SceneContext:
-    """The stage of a scene with these items, each at its time."""
-    scene = stage.timed.scene.model_copy(
-        update={"items": items, "subtitle": stage.timed.scene.subtitle or subtitle or None}
+def _holding(context: SceneContext, items: tuple[Item, ...], subtitle: str = "") -> SceneContext:
+    """The context of a scene with these items, each at its time."""
+    scene = context.timed.scene.model_copy(
+        update={"items": items, "subtitle": context.timed.scene.subtitle or subtitle or None}
     )
-    cues = time_parts(stage, [item.text for item in items], in_order=True).cues
-    return replace(stage, timed=replace(stage.timed, scene=scene, cues=cues))
+    cues = time_parts(context, [item.text for item in items], in_order=True).cues
+    return replace(context, timed=replace(context.timed, scene=scene, cues=cues))

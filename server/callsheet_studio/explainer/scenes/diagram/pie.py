@@ -32,34 +32,34 @@ class Share:
     color: Color
 
 
-def draw_pie(stage: SceneContext, diagram: Pie) -> list[Layer]:
+def draw_pie(context: SceneContext, diagram: Pie) -> list[Layer]:
     """Return the layers of a pie: a ring with its key at the side, or below it in a tall frame."""
-    safe = stage.size.safe
-    head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
+    safe = context.size.safe
+    head = heading(context, safe.top_part(170 if context.size.tall else 110), lines=2)
     top = head.rect.bottom + 16
     room = Rect(safe.x, top, safe.w, safe.bottom - top)
     count = len(diagram.slices)
-    if stage.size.tall:
+    if context.size.tall:
         high = min(ROW * count, room.h * 0.5)
         ring, key = room.top_part(room.h - high - 30), room.bottom_part(high)
     else:
         ring, key = room.left_part(room.w * 0.42), room.right_part(room.w * 0.52)
     side = min(ring.w, ring.h) - 2 * OUT
-    timing = time_parts(stage, [part.label for part in diagram.slices], in_order=True)
-    shares = _shares(stage, diagram)
-    layers = [head.layer, _ring(shares, timing, ring.centred(side, side))]
-    rows = key.centred(key.w, min(key.h, ROW * count)).rows(count, 8) if count else ()
+    timing = time_parts(context, [part.label for part in diagram.slices], in_order=True)
+    shares = _shares(context, diagram)
+    layers = [head.layer, _ring(shares, timing, ring.resize(side, side))]
+    rows = key.resize(key.w, min(key.h, ROW * count)).rows(count, 8) if count else ()
     whole = sum(part.value for part in diagram.slices) or 1.0
     for part, share, row, cue in zip(diagram.slices, shares, rows, timing.cues, strict=True):
         number = f"{100 * part.value / whole:.0f}%"
         if diagram.shows_values:
             number = f"{part.value:g} · {number}"
-        layers.append(_row(stage, (part.label, number), row, share, cue))
+        layers.append(_row(context, (part.label, number), row, share, cue))
     return layers
 
 
-def _shares(stage: SceneContext, diagram: Pie) -> list[Share]:
-    inks = stage.look.inks
+def _shares(context: SceneContext, diagram: Pie) -> list[Share]:
+    inks = context.theme.inks
     whole = sum(part.value for part in diagram.slices) or 1.0
     shares: list[Share] = []
     start = 0.0
@@ -99,21 +99,23 @@ def _square(at: Rect) -> skia.Rect:
     return skia.Rect.MakeXYWH(at.x, at.y, at.w, at.h)
 
 
-def _row(stage: SceneContext, texts: tuple[str, str], row: Rect, share: Share, cue: float) -> Layer:
-    inks, motion = stage.look.inks, stage.look.preset.motion
+def _row(
+    context: SceneContext, texts: tuple[str, str], row: Rect, share: Share, cue: float
+) -> Layer:
+    inks, motion = context.theme.inks, context.theme.preset.motion
     swatch = Rect(row.x, row.cy - SWATCH / 2, SWATCH, SWATCH)
     ink = TextPaint(inks.ground, inks.ground.text)
-    figures = replace(stage.style("number", 32, 1), align="right", floor=0.85)
-    value = stage.place_text(texts[1], figures, row.right_part(190), ink, "middle")
+    figures = replace(context.style("number", 32, 1), align="right", floor=0.85)
+    value = context.place_text(texts[1], figures, row.right_part(190), ink, "middle")
     room = Rect(row.x + SWATCH + 18, row.y, row.w - SWATCH - 18 - 200, row.h)
-    name = stage.place_text(
-        texts[0], replace(stage.style("strong", 30, 2), floor=0.88), room, ink, "middle"
+    name = context.place_text(
+        texts[0], replace(context.style("strong", 30, 2), floor=0.88), room, ink, "middle"
     )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         pose = motion.enter(t, cue)
         if pose.alpha > 0:
-            shape = sk_rrect(swatch, min(SWATCH / 2, stage.look.preset.radius))
+            shape = sk_rrect(swatch, min(SWATCH / 2, context.theme.preset.radius))
             canvas.drawRRect(shape, fill(share.color, pose.alpha))
             for writing in (name, value):
                 writing.draw(canvas, lambda _: pose)

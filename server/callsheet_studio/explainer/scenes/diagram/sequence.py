@@ -44,28 +44,28 @@ REACH = 40.0
 """Above and below a step, what the camera keeps in view besides the participants."""
 
 
-def draw_sequence(stage: SceneContext, diagram: SequenceDiagram, room: Rect) -> Layer:
+def draw_sequence(context: SceneContext, diagram: SequenceDiagram, room: Rect) -> Layer:
     """Return the layer of a sequence diagram in `room`; participants stay
     in view above the steps."""
     names = {person.id: person.label for person in diagram.participants}
     texts = [_text(step, names) for step in diagram.steps if isinstance(step, Message | Remark)]
     diagram = number_messages(diagram) if diagram.numbered else diagram
-    stage, layout = lay_out_readably(stage, diagram, room)
-    if stage.typesetter.reads_rtl(" ".join(names.values())):
+    context, layout = lay_out_readably(context, diagram, room)
+    if context.typesetter.reads_rtl(" ".join(names.values())):
         layout = mirror(layout)
     steps = [n for n, step in enumerate(diagram.steps) if isinstance(step, Message | Remark)]
     size = layout.width, layout.height
     timing = time_parts(
-        stage, texts, in_order=True, visits=fit_whole(size, room) < least_zoom(stage)
+        context, texts, in_order=True, visits=fit_whole(size, room) < least_zoom(context)
     )
     heads_high = max((node.bounds.bottom for node in layout.nodes), default=0.0)
     places = [_below_heads(place, heads_high) for place in _places(diagram, layout)]
     stops = list(zip(timing.cues, places, strict=True))
     heads_down = [_down_to(node.bounds, layout.height) for node in layout.nodes]
     nodes = [*heads_down, *(note.bounds for note in layout.notes)]
-    camera = plan_camera(size, room, stops, timing.end, nodes, least_zoom(stage))
+    camera = plan_camera(size, room, stops, timing.end, nodes, least_zoom(context))
     cues = dict(zip(steps, timing.cues, strict=True))
-    board = Board(stage, camera, window_of(stage, room))
+    board = Board(context, camera, window_of(context, room))
     pinned = _add_heads(board, diagram, layout)
     for block in layout.blocks:
         _add_block(board, diagram.steps, block, cues)
@@ -120,12 +120,12 @@ def _add_heads(
     board: Board, diagram: SequenceDiagram, layout: DiagramLayout
 ) -> list[tuple[NodeArt, float]]:
     """Lifelines on the board, and the participants' boxes, which are drawn apart from it."""
-    stage, inks = board.stage, board.stage.look.inks
+    context, inks = board.context, board.context.theme.inks
     add_groups(board, [Frame(group, group.id, HEADS) for group in layout.groups])
     heads: list[tuple[NodeArt, float]] = []
     for n, (person, placed) in enumerate(zip(diagram.participants, layout.nodes, strict=True)):
         shape = "stadium" if person.is_person else "rectangle"
-        art = make_node(stage, person.label, shape, placed.bounds)
+        art = make_node(context, person.label, shape, placed.bounds)
         cue = HEADS + 0.12 * n
         board.note(person.label, art.texts[0], placed.bounds, inks.panel, cue)
         heads.append((art, cue))
@@ -134,7 +134,7 @@ def _add_heads(
 
 
 def _lifeline(board: Board, line: Lifeline, cue: float) -> Painter:
-    paint = stroke(line_color(board.stage.look.inks), 2, 0.6)
+    paint = stroke(line_color(board.context.theme.inks), 2, 0.6)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         shown = smootherstep(ramp(t, cue + 0.2, 0.7))
@@ -149,11 +149,11 @@ def _add_block(
     board: Board, steps: Sequence[Step], block: PlacedBlock, cues: dict[int, float]
 ) -> None:
     """A frame with what it is, and each branch as its first step is spoken of."""
-    inks, radius = board.stage.look.inks, board.stage.look.preset.radius
+    inks, radius = board.context.theme.inks, board.context.theme.preset.radius
     start = steps[block.step]
     first = _next_cue(block.step, cues)
     text = f"{start.block} {start.label}".strip() if isinstance(start, BlockStart) else ""
-    label = set_label(board.stage, text, "group", inks.ground.accent)
+    label = set_label(board.context, text, "group", inks.ground.accent)
     board.note(text, label, block.title, inks.ground, first)
     rect = to_rect(block.bounds)
 
@@ -173,8 +173,8 @@ def _add_block(
 def _add_branch(
     board: Board, block: PlacedBlock, y: float, text: str, bounds: Bounds, cue: float
 ) -> None:
-    inks = board.stage.look.inks
-    label = set_label(board.stage, text, "group", inks.ground.accent)
+    inks = board.context.theme.inks
+    label = set_label(board.context, text, "group", inks.ground.accent)
     board.note(text, label, bounds, inks.ground, cue)
     line = DrawnRoute(((block.bounds.x, y), (block.bounds.right, y)), "dotted", width=2)
 
@@ -202,7 +202,7 @@ def _add_steps(
 
 
 def _add_message(board: Board, message: Message, route: Route, timing: Timing, part: int) -> None:
-    inks, cue = board.stage.look.inks, timing.cues[part]
+    inks, cue = board.context.theme.inks, timing.cues[part]
     line = DrawnRoute(route.points, message.line, message.head, message.tail)
     idle = line_color(inks)
 
@@ -214,16 +214,16 @@ def _add_message(board: Board, message: Message, route: Route, timing: Timing, p
 
     board.add(paint)
     if route.label:
-        label = set_label(board.stage, message.text, "edge", inks.ground.text)
+        label = set_label(board.context, message.text, "edge", inks.ground.text)
         board.note(message.text, label, route.label, inks.ground, cue)
         board.add(fade_in(board, label, route.label, cue + 0.1))
 
 
 def _add_remark(board: Board, remark: Remark, at: Bounds, timing: Timing, part: int) -> None:
-    stage, cue = board.stage, timing.cues[part]
-    art = make_node(stage, remark.text, "rectangle", at, "note")
-    board.note(remark.text, art.texts[0], at, stage.look.inks.panel, cue)
-    motion = stage.look.preset.motion
+    context, cue = board.context, timing.cues[part]
+    art = make_node(context, remark.text, "rectangle", at, "note")
+    board.note(remark.text, art.texts[0], at, context.theme.inks.panel, cue)
+    motion = context.theme.preset.motion
 
     def paint(canvas: skia.Canvas, t: float) -> None:
         if t >= cue:
@@ -234,7 +234,7 @@ def _add_remark(board: Board, remark: Remark, at: Bounds, timing: Timing, part: 
 
 def _pinned(board: Board, heads: Sequence[tuple[NodeArt, float]]) -> Layer:
     """The board, with the participants never above its upper edge, and the steps below them."""
-    motion, window, room = board.stage.look.preset.motion, board.window, board.camera.room
+    motion, window, room = board.context.theme.preset.motion, board.window, board.camera.room
     foot = max((art.bounds.bottom for art, _ in heads), default=0.0)
 
     def draw(canvas: skia.Canvas, t: float) -> None:

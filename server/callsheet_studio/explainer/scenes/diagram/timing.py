@@ -43,7 +43,7 @@ class Timing:
 
 
 def time_parts(
-    stage: SceneContext, texts: Sequence[str], in_order: bool = False, visits: bool = False
+    context: SceneContext, texts: Sequence[str], in_order: bool = False, visits: bool = False
 ) -> Timing:
     """Return when the parts of a diagram arrive: as their texts are spoken, others
     between their neighbors.
@@ -52,7 +52,7 @@ def time_parts(
         in_order: Whether parts are spoken of in their own order.
         visits: Whether a camera goes from part to part, and needs time to reach the last.
     """
-    timed = stage.timed
+    timed = context.timed
     items = [Item(text=" ".join(text.split())) for text in texts]
     rest, calm = (VISITED, LEAVING) if visits else (SETTLED, CALM)
     # `item_times` itself keeps the last SETTLED seconds free.

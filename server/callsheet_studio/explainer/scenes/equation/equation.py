@@ -8,7 +8,7 @@ from callsheet_studio.drawing.easing import Transform, ramp, smootherstep
 from callsheet_studio.drawing.fonts import FontFace
 from callsheet_studio.drawing.geometry import Rect, around
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, draw_partial_path, fill, outline, stroke
+from callsheet_studio.drawing.sprite import Sprite, draw_partial_path, fill, rounded_path, stroke
 from callsheet_studio.drawing.text_layout import TextStyle
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextBox, TextPaint
@@ -49,20 +49,20 @@ NEAREST = 5.0
 MONO = FontFace("JetBrains Mono", 450)
 
 
-def draw_equation(stage: SceneContext, equation: Equation) -> list[Layer]:
+def draw_equation(context: SceneContext, equation: Equation) -> list[Layer]:
     """Return the layers of a scene that shows an equation: a headline, and the lines as
     they are written and lit.
 
     As plain text if a line can't be typeset.
     """
-    safe = stage.size.safe
-    head = heading(stage, safe.top_part(170 if stage.size.tall else 110), lines=2)
+    safe = context.size.safe
+    head = heading(context, safe.top_part(170 if context.size.tall else 110), lines=2)
     top = head.rect.bottom + 22
     room = Rect(safe.x, top, safe.w, safe.bottom - top)
     unread = [line for line in equation.lines if typeset(line) is None]
-    scene = None if unread else _Scene.planned(stage, equation, room)
+    scene = None if unread else _Scene.plan(context, equation, room)
     if scene is None:
-        return [head.layer, _as_text(stage, equation, room, unread)]
+        return [head.layer, _as_text(context, equation, room, unread)]
     return [head.layer, *scene.layers()]
 
 
@@ -70,7 +70,7 @@ def draw_equation(stage: SceneContext, equation: Equation) -> list[Layer]:
 class _Scene:
     """An equation with its places and times."""
 
-    stage: SceneContext
+    context: SceneContext
     lines: Sequence[str]
     layout: EquationLayout
     starts: Sequence[float]
@@ -81,10 +81,10 @@ class _Scene:
     """Of the groups."""
 
     @classmethod
-    def planned(cls, stage: SceneContext, equation: Equation, room: Rect) -> "_Scene | None":
+    def plan(cls, context: SceneContext, equation: Equation, room: Rect) -> "_Scene | None":
         groups = list(dict.fromkeys(plain_group(group) for group in equation.groups))
-        starts = time_lines(stage, equation.lines)
-        timer = _Timer(stage, equation, groups, starts)
+        starts = time_lines(context, equation.lines)
+        timer = _Timer(context, equation, groups, starts)
         homes = [timer.home(n) for n in range(len(equation.labels))]
         planned = [
             [
@@ -94,18 +94,18 @@ class _Scene:
             ]
             for line in range(len(equation.lines))
         ]
-        layout = Planner(stage, room, equation.lines, groups, planned).plan()
+        layout = Planner(context, room, equation.lines, groups, planned).plan()
         if layout is None:
             return None
         cues = [timer.cue(n) for n in range(len(homes))]
-        ground, series = stage.look.inks.ground, stage.look.inks.series
+        ground, series = context.theme.inks.ground, context.theme.inks.series
         vivid = [ink for ink in (ground.accent, *series) if ink.distance(ground.text) > 0.15]
         vivid = vivid or [ground.accent]
         tints = [
             vivid[n % len(vivid)].with_min_contrast(ground.grounds, READABLE + 0.25)
             for n in range(len(groups))
         ]
-        return cls(stage, equation.lines, layout, starts, timer.lightings(cues), cues, tints)
+        return cls(context, equation.lines, layout, starts, timer.lightings(cues), cues, tints)
 
     def end(self, line: int) -> float:
         """When a line begins to become the next."""
@@ -122,18 +122,18 @@ class _Scene:
 
     def _note(self, line: int) -> None:
         """Report a line where it stands as the one that is spoken of."""
-        hero, ground = self.layout.heroes[line], self.stage.look.inks.ground
+        hero, ground = self.layout.heroes[line], self.context.theme.inks.ground
         contrast = min(ground.contrast(ink) for ink in (ground.text, *self.tints))
         life = self.starts[line], self.end(line)
         text, size = show(_plain(self.lines[line])), self.layout.size
-        self.stage.boxes.append(TextBox(text, hero.rect, size, size, False, contrast, "", life))
+        self.context.boxes.append(TextBox(text, hero.rect, size, size, False, contrast, "", life))
 
     def _hero(self, line: int) -> Layer:
         hero, start, end = self.layout.heroes[line], self.starts[line], self.end(line)
         lit = [each for each in self.lightings if each.line == line]
-        chunks = _Chunks.cut(self.stage, hero.glyphs, self.tints)
-        boxes = {each: _box_around(self.stage, hero.glyphs, each.group) for each in lit}
-        text = self.stage.look.inks.ground.text
+        chunks = _Chunks.cut(self.context, hero.glyphs, self.tints)
+        boxes = {each: _box_around(self.context, hero.glyphs, each.group) for each in lit}
+        text = self.context.theme.inks.ground.text
         before = self.layout.heroes[line - 1].glyphs if line else ()
         morph = Morph.between(before, hero.glyphs) if line else None
         past = self._ink(line - 1, start) if line else self._plain_ink
@@ -159,11 +159,11 @@ class _Scene:
         return draw
 
     def _plain_ink(self, _: Glyph) -> Color:
-        return self.stage.look.inks.ground.text
+        return self.context.theme.inks.ground.text
 
     def _ink(self, line: int, t: float) -> Callable[[Glyph], Color]:
         """The color of each glyph of a line as it stands when the line goes."""
-        text = self.stage.look.inks.ground.text
+        text = self.context.theme.inks.ground.text
         lit = {each.group for each in self.lightings if each.line == line and each.start < t}
 
         def ink(glyph: Glyph) -> Color:
@@ -177,9 +177,9 @@ class _Scene:
         glyphs = self.layout.past[line] if line < len(self.layout.past) else None
         if glyphs is None or not self.layout.slots:
             return []
-        ground, size = self.stage.look.inks.ground, glyphs[0].size
+        ground, size = self.context.theme.inks.ground, glyphs[0].size
         rect, hero = around(glyph.rect for glyph in glyphs), self.layout.heroes[line].rect
-        sprite = _sprite(self.stage, glyphs, ground.quiet)
+        sprite = _sprite(self.context, glyphs, ground.quiet)
         slots = [(n, self._slot(line, n)) for n in range(line + 1, len(self.lines))]
         shown = [(self.starts[n], self.end(n), slot) for n, slot in slots if slot >= 0]
         for start, end, slot in shown:
@@ -187,7 +187,7 @@ class _Scene:
             life = start + (0.0 if slot else FADE), end
             contrast = ground.contrast(ground.quiet)
             text = show(_plain(self.lines[line]))
-            self.stage.boxes.append(TextBox(text, place, size, size, False, contrast, "", life))
+            self.context.boxes.append(TextBox(text, place, size, size, False, contrast, "", life))
 
         first, last = shown[0][0], shown[-1][1]
 
@@ -216,13 +216,13 @@ class _Scene:
             later = [time for time in self.cues if time > cue + 0.01]
             end = min([end, *later])
         group = placed.label.group
-        ground = self.stage.look.inks.ground
+        ground = self.context.theme.inks.ground
         tint = ground.accent if group is None else self.tints[group]
         ink = TextPaint(ground, ground.text, life=(cue, end))
-        style, upright = label_style(self.stage), "bottom" if placed.side == "above" else "top"
-        writing = self.stage.place_text(placed.label.text, style, placed.rect, ink, upright)
+        style, upright = label_style(self.context), "bottom" if placed.side == "above" else "top"
+        writing = self.context.place_text(placed.label.text, style, placed.rect, ink, upright)
         leader = _leader(placed, writing.rect, self.layout.heroes[line])
-        motion = self.stage.look.preset.motion
+        motion = self.context.theme.preset.motion
 
         def draw(canvas: skia.Canvas, t: float) -> None:
             alpha = 1 - ramp(t, end - FADE, FADE)
@@ -231,7 +231,7 @@ class _Scene:
             draw_partial_path(
                 canvas, leader, stroke(tint, 3, alpha), smootherstep(ramp(t, cue + 0.1, 0.6))
             )
-            pose = motion.enter(t, cue + 0.3).dimmed(alpha)
+            pose = motion.enter(t, cue + 0.3).dim(alpha)
             writing.draw(canvas, lambda _: pose)
 
         return draw
@@ -241,7 +241,7 @@ class _Scene:
 class _Timer:
     """Decides on which line, and when, each label and group has its moment."""
 
-    stage: SceneContext
+    context: SceneContext
     equation: Equation
     groups: Sequence[str]
     starts: Sequence[float]
@@ -283,7 +283,7 @@ class _Timer:
 
     def _spoken(self, group: int, tex: str) -> list[tuple[float, int, int]]:
         """The times at which a group is spoken of while a line that has it is shown."""
-        times = time_group(self.stage.timed.words, tex)
+        times = time_group(self.context.timed.words, tex)
         return [
             (time, group, line)
             for time in times
@@ -292,10 +292,10 @@ class _Timer:
         ]
 
     def _wanted(self, label: int) -> float:
-        spoken = time_group(self.stage.timed.words, self.equation.labels[label].group)
-        near = self.stage.timed.words and spoken
-        cues = self.stage.cues
-        told = cues[label] if label < len(cues) and not self.stage.timed.scene.items else None
+        spoken = time_group(self.context.timed.words, self.equation.labels[label].group)
+        near = self.context.timed.words and spoken
+        cues = self.context.cues
+        told = cues[label] if label < len(cues) and not self.context.timed.scene.items else None
         if not near:
             return self.starts[-1] + WRITTEN if told is None else told
         return spoken[-1] if told is None else min(spoken, key=lambda time: abs(time - told))
@@ -319,7 +319,7 @@ class _Timer:
         """From when to when a line stands still."""
         arriving = WRITTEN if line == 0 else MORPH
         last = line + 1 == len(self.starts)
-        end = self.stage.timed.seconds - 0.5 if last else self.starts[line + 1]
+        end = self.context.timed.seconds - 0.5 if last else self.starts[line + 1]
         first = min(self.starts[line] + arriving, max(self.starts[line], end - 1.0))
         return first, end
 
@@ -333,17 +333,19 @@ class _Chunks:
     """In the color of text, and in its own."""
 
     @classmethod
-    def cut(cls, stage: SceneContext, glyphs: Sequence[Glyph], tints: Sequence[Color]) -> "_Chunks":
-        text = stage.look.inks.ground.text
+    def cut(
+        cls, context: SceneContext, glyphs: Sequence[Glyph], tints: Sequence[Color]
+    ) -> "_Chunks":
+        text = context.theme.inks.ground.text
         rest = [glyph for glyph in glyphs if glyph.part.group is None]
         groups: dict[int, list[Glyph]] = {}
         for glyph in glyphs:
             if glyph.part.group is not None:
                 groups.setdefault(glyph.part.group, []).append(glyph)
         return cls(
-            _sprite(stage, rest, text) if rest else None,
+            _sprite(context, rest, text) if rest else None,
             {
-                group: (_sprite(stage, own, text), _sprite(stage, own, tints[group]))
+                group: (_sprite(context, own, text), _sprite(context, own, tints[group]))
                 for group, own in groups.items()
             },
         )
@@ -360,13 +362,13 @@ class _Chunks:
             own.draw(canvas, Transform(alpha=alpha * share))
 
 
-def _sprite(stage: SceneContext, glyphs: Sequence[Glyph], ink: Color) -> Sprite:
+def _sprite(context: SceneContext, glyphs: Sequence[Glyph], ink: Color) -> Sprite:
     def paint(canvas: skia.Canvas) -> None:
         for glyph in glyphs:
             glyph.draw(canvas, fill(ink))
 
     rect = around(glyph.rect for glyph in glyphs).inset(-2)
-    return Sprite.drawn(rect, stage.size.unit, paint)
+    return Sprite.record(rect, context.size.unit, paint)
 
 
 def _write_on(canvas: skia.Canvas, glyphs: Sequence[Glyph], ink: Color, since: float) -> None:
@@ -377,7 +379,7 @@ def _write_on(canvas: skia.Canvas, glyphs: Sequence[Glyph], ink: Color, since: f
         glyphs[n].write(canvas, ink, ramp(since, place * lag, LETTER))
 
 
-def _box_around(stage: SceneContext, glyphs: Sequence[Glyph], group: int) -> skia.Path:
+def _box_around(context: SceneContext, glyphs: Sequence[Glyph], group: int) -> skia.Path:
     """A frame around a group, nearer where something else is near."""
     own = around(glyph.rect for glyph in glyphs if glyph.part.group == group)
     beside = Rect(own.x - 1e4, own.y, own.w + 2e4, own.h)
@@ -391,7 +393,7 @@ def _box_around(stage: SceneContext, glyphs: Sequence[Glyph], group: int) -> ski
     right = min((rect.x - own.right for rect in others if rect.cx > own.right), default=2 * pad)
     left, right = (min(pad, max(NEAREST, gap / 2)) for gap in (left, right))
     frame = Rect(own.x - left, own.y - pad, own.w + left + right, own.h + 2 * pad)
-    return outline(frame, min(stage.look.preset.radius, 10))
+    return rounded_path(frame, min(context.theme.preset.radius, 10))
 
 
 def _leader(placed: PlacedLabel, label: Rect, hero: Hero) -> skia.Path:
@@ -407,21 +409,21 @@ def _leader(placed: PlacedLabel, label: Rect, hero: Hero) -> skia.Path:
     return path.moveTo(target.cx, edge).cubicTo(target.cx, middle, label.cx, middle, label.cx, end)
 
 
-def _as_text(stage: SceneContext, equation: Equation, room: Rect, unread: Sequence[str]) -> Layer:
+def _as_text(context: SceneContext, equation: Equation, room: Rect, unread: Sequence[str]) -> Layer:
     """What can't be set, as it was written."""
     source = " \\\\ ".join(_plain(line) for line in equation.lines)
     why = f"the formula {unread[0]!r} can't be read" if unread else "the formula is too wide"
     if not can_typeset():
         why = "formulas need the package mathra, which is not installed"
-    stage.notes.append(f"{why}; it is shown as its text.")
-    ground = stage.look.inks.ground
+    context.notes.append(f"{why}; it is shown as its text.")
+    ground = context.theme.inks.ground
     size = 44.0
     style = TextStyle(MONO, size, LEAST / size, 1.4, 9, "centre")
-    writing = stage.place_text(source, style, room, TextPaint(ground, ground.text), "middle")
+    writing = context.place_text(source, style, room, TextPaint(ground, ground.text), "middle")
     labels = [label.text for label in equation.labels]
-    motion = replace(stage.look.preset.motion, stagger=0.05)
+    motion = replace(context.theme.preset.motion, stagger=0.05)
     if labels:
-        stage.notes.append(f"its labels are spoken of only: {', '.join(labels)[:200]}.")
+        context.notes.append(f"its labels are spoken of only: {', '.join(labels)[:200]}.")
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda n: motion.enter(t, 0.3 + n * motion.stagger))

@@ -83,7 +83,7 @@ def place_glyphs(line: SetLine, size: float, left: float, top: float) -> tuple[G
     k = size / EM
     return tuple(
         Glyph(part, left + (x + part.offset[0]) * k, top + (y + part.offset[1]) * k, size)
-        for part, x, y in line.placed()
+        for part, x, y in line.glyph_positions()
     )
 
 

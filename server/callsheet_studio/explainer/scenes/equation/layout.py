@@ -80,7 +80,7 @@ class EquationLayout:
 class Planner:
     """Lays out the lines of an equation in a room."""
 
-    stage: SceneContext
+    context: SceneContext
     room: Rect
     lines: Sequence[str]
     groups: Sequence[str]
@@ -148,7 +148,7 @@ class Planner:
 
     def _sides(self, line: SetLine, labels: Sequence[PlannedLabel]) -> list[Side]:
         """Where each label of a line goes: where its group is, if there is place."""
-        most = 2 if self.stage.size.tall else 3
+        most = 2 if self.context.size.tall else 3
         if len(labels) > 2 * most:
             return ["turns"] * len(labels)
         sides: list[Side] = []
@@ -219,12 +219,12 @@ class Planner:
 
     def block(self, text: str, width: float) -> TextBlock:
         """Return a label, set in this width."""
-        return self.stage.typesetter.fit(text, label_style(self.stage), width)
+        return self.context.typesetter.fit(text, label_style(self.context), width)
 
 
-def label_style(stage: SceneContext) -> TextStyle:
+def label_style(context: SceneContext) -> TextStyle:
     """Return the text style of an equation's labels."""
-    style = stage.style("text", 30, 4 if stage.size.tall else 3)
+    style = context.style("text", 30, 4 if context.size.tall else 3)
     return replace(style, align="centre", floor=LEAST / style.size)
 
 

@@ -40,7 +40,7 @@ class SetLine:
         """The height of all rows, in thousandths of an em."""
         return sum(row.height for row in self.rows) + LEADING * (len(self.rows) - 1)
 
-    def placed(self) -> list[tuple[FormulaGlyph, float, float]]:
+    def glyph_positions(self) -> list[tuple[FormulaGlyph, float, float]]:
         """Return every part with the (x, y) of its row."""
         found: list[tuple[FormulaGlyph, float, float]] = []
         y = 0.0

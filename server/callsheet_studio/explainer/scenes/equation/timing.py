@@ -40,10 +40,10 @@ class LitGroup:
         return smootherstep(ramp(t, self.start, FOCUS)) - smootherstep(ramp(t, self.end, FOCUS))
 
 
-def time_lines(stage: SceneContext, lines: Sequence[str]) -> tuple[float, ...]:
+def time_lines(context: SceneContext, lines: Sequence[str]) -> tuple[float, ...]:
     """Return when each line of an equation comes, in seconds: the first at once, others with
     the sentence about them."""
-    timed = stage.timed
+    timed = context.timed
     last = max(LEAD, timed.seconds - SETTLED)
     spoken = [speak(line) for line in lines]
     times = time_by_sentence(spoken, timed.words)

@@ -15,85 +15,85 @@ NUMERAL, ICON = 112.0, 58.0
 GAP = 56.0
 
 
-def chapters(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def chapters(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Return the layers of a page of steps as chapters with Roman numerals.
 
     They fill `room`: columns in a wide frame, rows in a tall one.
     """
-    return (_rows if stage.size.tall else _columns)(stage, room, page)
+    return (_rows if context.size.tall else _columns)(context, room, page)
 
 
-def _columns(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def _columns(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     cells = room.columns(len(page.items), GAP)
-    pictured = stage.item_icons.any
+    pictured = context.item_icons.any
     head = NUMERAL + 16 + (ICON + 18 if pictured else 0)
     free = room.h - head
-    height = head + words_height(stage, page.items, cells[0].w, free)
+    height = head + words_height(context, page.items, cells[0].w, free)
     top = room.y + (room.h - height) / 2
     layers: list[Layer] = []
     for n, cell in zip(page.items, cells, strict=True):
         icon = Rect(cell.cx - ICON / 2, top + NUMERAL + 16, ICON, ICON)
         below = Rect(cell.x, top + head, cell.w, room.bottom - top - head)
         layers += [
-            _numeral(stage, n, Rect(cell.x, top, cell.w, NUMERAL), page),
-            _icon(stage, n, icon, page),
-            words(stage, n, below, page, "centre"),
+            _numeral(context, n, Rect(cell.x, top, cell.w, NUMERAL), page),
+            _icon(context, n, icon, page),
+            words(context, n, below, page, "centre"),
         ]
         if n != page.items[0]:
             x = cell.x - GAP / 2
-            layers.append(_hairline(stage, n, (x, top + 8), (x, top + height), page))
+            layers.append(_hairline(context, n, (x, top + 8), (x, top + height), page))
     return layers
 
 
-def _rows(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def _rows(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     layers: list[Layer] = []
     for n, row in zip(page.items, room.rows(len(page.items), 24), strict=True):
         beside = row.right_part(row.w - 172)
         layers += [
-            _numeral(stage, n, row.left_part(140), page),
-            words(stage, n, beside, page, "left"),
+            _numeral(context, n, row.left_part(140), page),
+            words(context, n, beside, page, "left"),
         ]
         if n != page.items[0]:
-            layers.append(_hairline(stage, n, (row.x, row.y - 12), (row.right, row.y - 12), page))
+            layers.append(_hairline(context, n, (row.x, row.y - 12), (row.right, row.y - 12), page))
     return layers
 
 
-def _numeral(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
+def _numeral(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
     """The step's number; it keeps its color when the words next to it have faded."""
-    surface, motion = stage.look.inks.ground, stage.look.preset.motion
-    style = replace(stage.style("number", 88, 1), align="centre", leading=1.1, floor=0.3)
+    surface, motion = context.theme.inks.ground, context.theme.preset.motion
+    style = replace(context.style("number", 88, 1), align="centre", leading=1.1, floor=0.3)
     ink = TextPaint(surface, surface.accent, life=page.life)
-    writing = stage.place_text(roman(index + 1), style, rect, ink, "middle")
-    cue = stage.cues[index]
+    writing = context.place_text(roman(index + 1), style, rect, ink, "middle")
+    cue = context.cues[index]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        pose = motion.enter(t, cue).dimmed(page.alpha(t))
+        pose = motion.enter(t, cue).dim(page.alpha(t))
         writing.draw(canvas, lambda _: pose)
 
     return draw
 
 
-def _icon(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
+def _icon(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
     """The step's icon, if there is one."""
-    motion, cue = stage.look.preset.motion, stage.cues[index]
-    icon = item_sprite(stage, index, rect, stage.look.inks.ground.quiet)
+    motion, cue = context.theme.preset.motion, context.cues[index]
+    icon = item_sprite(context, index, rect, context.theme.inks.ground.quiet)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         if icon:
-            icon.draw(canvas, motion.enter(t, cue + 0.1).dimmed(page.alpha(t)))
+            icon.draw(canvas, motion.enter(t, cue + 0.1).dim(page.alpha(t)))
 
     return draw
 
 
 def _hairline(
-    stage: SceneContext,
+    context: SceneContext,
     index: int,
     start: tuple[float, float],
     end: tuple[float, float],
     page: ItemPage,
 ) -> Layer:
     """Grows from its start just before the step after it comes."""
-    color, at = stage.look.inks.accent, stage.cues[index] - 0.3
+    color, at = context.theme.inks.accent, context.cues[index] - 0.3
     (ax, ay), (bx, by) = start, end
 
     def draw(canvas: skia.Canvas, t: float) -> None:

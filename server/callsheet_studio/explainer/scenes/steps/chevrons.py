@@ -14,65 +14,67 @@ HIGH, WIDE = 150.0, 150.0
 PALE = 0.16
 
 
-def chevrons(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def chevrons(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Return the layers of a page of steps as a band of chevrons with the words next to it.
 
     They fill `room`: the band goes across a wide frame, and down a tall one.
     """
-    return (_down if stage.size.tall else _across)(stage, room, page)
+    return (_down if context.size.tall else _across)(context, room, page)
 
 
-def _across(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     cells = room.left_part(room.w - POINT).columns(len(page.items), 10)
     free = room.h - HIGH - 26
-    top = room.y + (free - words_height(stage, page.items, cells[0].w - 26, free)) / 2
+    top = room.y + (free - words_height(context, page.items, cells[0].w - 26, free)) / 2
     layers: list[Layer] = []
     for n, cell in zip(page.items, cells, strict=True):
         band = Rect(cell.x, top, cell.w, HIGH)
         below = Rect(cell.x + 13, band.bottom + 26, cell.w - 26, room.bottom - band.bottom - 26)
-        layers += [_chevron(stage, n, band, page), words(stage, n, below, page, "centre")]
+        layers += [_chevron(context, n, band, page), words(context, n, below, page, "centre")]
     return layers
 
 
-def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     rows = room.top_part(room.h - POINT).rows(len(page.items), 10)
     layers: list[Layer] = []
     for n, row in zip(page.items, rows, strict=True):
         band, beside = row.left_part(WIDE), row.right_part(row.w - WIDE - 28)
         text = Rect(beside.x, beside.y + POINT / 2, beside.w, beside.h - POINT / 2)
-        layers += [_chevron(stage, n, band, page), words(stage, n, text, page, "left")]
+        layers += [_chevron(context, n, band, page), words(context, n, text, page, "left")]
     return layers
 
 
-def _chevron(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
+def _chevron(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
     """An arrow with the step's sign: pale, and in full color while it is spoken of."""
-    inks, motion, cue = stage.look.inks, stage.look.preset.motion, stage.cues[index]
-    shape = (_downward if stage.size.tall else _rightward)(rect, index == page.items[0])
+    inks, motion, cue = context.theme.inks, context.theme.preset.motion, context.cues[index]
+    shape = (_downward if context.size.tall else _rightward)(rect, index == page.items[0])
     idle, lit = (
-        _painted(stage, index, rect, shape, body)
+        _painted(context, index, rect, shape, body)
         for body in (inks.ground.fill.mix(inks.primary, PALE), inks.primary)
     )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        pose = motion.enter(t, cue - 0.1).dimmed(page.alpha(t))
+        pose = motion.enter(t, cue - 0.1).dim(page.alpha(t))
         if pose.alpha <= 0:
             return
         idle.draw(canvas, pose)
-        lit.draw(canvas, pose.dimmed(stage.emphasis_at(index, t)))
+        lit.draw(canvas, pose.dim(context.emphasis_at(index, t)))
 
     return draw
 
 
-def _painted(stage: SceneContext, index: int, rect: Rect, shape: skia.Path, body: Color) -> Sprite:
+def _painted(
+    context: SceneContext, index: int, rect: Rect, shape: skia.Path, body: Color
+) -> Sprite:
     side = min(84.0, 0.52 * rect.w, 0.56 * rect.h)
-    middle = rect.shift(0, POINT / 2) if stage.size.tall else rect.shift(POINT / 2)
-    mark = sign(stage, index, middle.centred(side, side), body)
+    middle = rect.shift(0, POINT / 2) if context.size.tall else rect.shift(POINT / 2)
+    mark = sign(context, index, middle.resize(side, side), body)
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawPath(shape, fill(body))
         mark.draw(canvas)
 
-    return Sprite.drawn(rect.inset(-POINT), stage.size.unit, paint)
+    return Sprite.record(rect.inset(-POINT), context.size.unit, paint)
 
 
 def _rightward(rect: Rect, first: bool) -> skia.Path:

@@ -17,20 +17,20 @@ SWAY = 84.0
 WIDTH = 34.0
 
 
-def road(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def road(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Return the layers of a page of steps as stops along a winding road.
 
     They fill `room`: the road goes across a wide frame, and down a tall one.
     """
-    return (_down if stage.size.tall else _across)(stage, room, page)
+    return (_down if context.size.tall else _across)(context, room, page)
 
 
-def _across(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     count = len(page.items)
     cells, sway = room.columns(count, 28), SWAY if count > 1 else 0.0
     side = min(190.0, cells[0].w * 0.74, room.h * 0.42)
     free = room.h - side - sway - 22
-    spare = free - words_height(stage, page.items, cells[0].w, free)
+    spare = free - words_height(context, page.items, cells[0].w, free)
     top = room.y + spare / 2
     discs = [
         Rect(cell.cx - side / 2, top + sway * (k % 2 == 0), side, side)
@@ -39,13 +39,13 @@ def _across(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     layers: list[Layer] = []
     for n, disc, cell in zip(page.items, discs, cells, strict=True):
         below = Rect(cell.x, disc.bottom + 22, cell.w, free)
-        layers += [station(stage, n, disc, page), words(stage, n, below, page, "centre")]
-    sheet = stage.size.sheet
+        layers += [station(context, n, disc, page), words(context, n, below, page, "centre")]
+    sheet = context.size.sheet
     stops = [(-WIDTH, discs[0].cy), *((disc.cx, disc.cy) for disc in discs)]
-    return [_paved(stage, [*stops, (sheet.right + WIDTH, discs[-1].cy)], page), *layers]
+    return [_paved(context, [*stops, (sheet.right + WIDTH, discs[-1].cy)], page), *layers]
 
 
-def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     rows = room.rows(len(page.items), 26)
     side = min(150.0, rows[0].h)
     discs = [
@@ -56,15 +56,15 @@ def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     for n, disc, row in zip(page.items, discs, rows, strict=True):
         left = row.x + SWAY * 0.7 + side + 26
         beside = Rect(left, row.y, row.right - left, row.h)
-        layers += [station(stage, n, disc, page), words(stage, n, beside, page, "left")]
+        layers += [station(context, n, disc, page), words(context, n, beside, page, "left")]
     stops = [(disc.cx, disc.cy) for disc in discs]
-    return [_paved(stage, [stops[0], *stops, stops[-1]], page), *layers]
+    return [_paved(context, [stops[0], *stops, stops[-1]], page), *layers]
 
 
-def _paved(stage: SceneContext, stops: Sequence[Point], page: ItemPage) -> Layer:
+def _paved(context: SceneContext, stops: Sequence[Point], page: ItemPage) -> Layer:
     """The road with its dashes, as far as has been told; after the last stop it goes on."""
-    inks, tall = stage.look.inks, stage.size.tall
-    cues = [stage.cues[n] for n in page.items]
+    inks, tall = context.theme.inks, context.size.tall
+    cues = [context.cues[n] for n in page.items]
     cues.append(cues[-1] + 0.5)
     legs = [(_leg(a, b, tall), cue) for (a, b), cue in zip(pairwise(stops), cues, strict=True)]
     color, dashes = inks.ground.fill.mix(inks.ground.text, 0.3), stroke(inks.ground.fill, 4)

@@ -10,51 +10,51 @@ from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneConte
 from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
 
 
-def stations(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def stations(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Return the layers of a page of steps as discs joined by curves.
 
     They fill `room`: across a wide frame, down a tall one.
     """
-    return (_down if stage.size.tall else _across)(stage, room, page)
+    return (_down if context.size.tall else _across)(context, room, page)
 
 
-def _across(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     cells = room.columns(len(page.items), 28)
     side = min(236.0, cells[0].w * 0.8, room.h * 0.5)
     free = room.h - side - 20
-    top = room.y + (free - words_height(stage, page.items, cells[0].w, free)) / 2
+    top = room.y + (free - words_height(context, page.items, cells[0].w, free)) / 2
     discs = [Rect(cell.cx - side / 2, top, side, side) for cell in cells]
     layers: list[Layer] = []
     for n, disc, cell in zip(page.items, discs, cells, strict=True):
         below = Rect(cell.x, disc.bottom + 20, cell.w, room.bottom - disc.bottom - 20)
-        layers += [station(stage, n, disc, page), words(stage, n, below, page, "centre")]
+        layers += [station(context, n, disc, page), words(context, n, below, page, "centre")]
     for n, (a, b) in zip(page.items[1:], pairwise(discs), strict=True):
-        layers.append(_connector(stage, n, (a.right + 10, a.cy), (b.x - 10, b.cy), page))
+        layers.append(_connector(context, n, (a.right + 10, a.cy), (b.x - 10, b.cy), page))
     return layers
 
 
-def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     rows = room.rows(len(page.items), 26 if len(page.items) > 3 else 44)
     side = min(150.0, rows[0].h)
     discs = [Rect(row.x, row.cy - side / 2, side, side) for row in rows]
     layers: list[Layer] = []
     for n, disc, row in zip(page.items, discs, rows, strict=True):
         beside = Rect(disc.right + 28, row.y, row.right - disc.right - 28, row.h)
-        layers += [station(stage, n, disc, page), words(stage, n, beside, page, "left")]
+        layers += [station(context, n, disc, page), words(context, n, beside, page, "left")]
     for n, (a, b) in zip(page.items[1:], pairwise(discs), strict=True):
-        layers.append(_connector(stage, n, (a.cx, a.bottom + 5), (b.cx, b.y - 5), page))
+        layers.append(_connector(context, n, (a.cx, a.bottom + 5), (b.cx, b.y - 5), page))
     return layers
 
 
 def _connector(
-    stage: SceneContext,
+    context: SceneContext,
     index: int,
     start: tuple[float, float],
     end: tuple[float, float],
     page: ItemPage,
 ) -> Layer:
     """A curve to the step that arrives."""
-    inks, cue = stage.look.inks, stage.cues[index]
+    inks, cue = context.theme.inks, context.cues[index]
     (ax, ay), (bx, by) = start, end
     path = skia.Path()
     path.moveTo(ax, ay)

@@ -16,7 +16,7 @@ from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 Side: TypeAlias = Literal["left", "centre"]
 
 
-def station(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
+def station(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
     """Return the layer of a disc with a step's icon, and its number on the rim.
 
     Args:
@@ -24,30 +24,30 @@ def station(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> Laye
         rect: The disc's place, in design units.
         page: When the page is shown that the step is on.
     """
-    inks, motion = stage.look.inks, stage.look.preset.motion
+    inks, motion = context.theme.inks, context.theme.preset.motion
     color = inks.series[index % len(inks.series)]
-    idle, lit = (_disc(stage, index, rect, color, share) for share in (0.13, 0.3))
-    cue = stage.cues[index]
+    idle, lit = (_disc(context, index, rect, color, share) for share in (0.13, 0.3))
+    cue = context.cues[index]
     halo = stroke(color, 2, 0.5)
     radius = rect.w / 2
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        pose = motion.enter(t, cue).dimmed(page.alpha(t))
+        pose = motion.enter(t, cue).dim(page.alpha(t))
         if pose.alpha <= 0:
             return
-        focus = stage.emphasis_at(index, t)
-        idle.draw(canvas, pose.dimmed(1 - focus) if focus > 0.5 else pose)
-        lit.draw(canvas, pose.dimmed(focus))
+        focus = context.emphasis_at(index, t)
+        idle.draw(canvas, pose.dim(1 - focus) if focus > 0.5 else pose)
+        lit.draw(canvas, pose.dim(focus))
         if focus > 0.02:
             halo.setAlphaf(0.55 * focus * pose.alpha)
             grown = rect.inset(-12)
-            canvas.drawRRect(sk_rrect(grown, _corner(stage, radius) + 10), halo)
+            canvas.drawRRect(sk_rrect(grown, _corner(context, radius) + 10), halo)
 
     return draw
 
 
 def words(
-    stage: SceneContext,
+    context: SceneContext,
     index: int,
     rect: Rect,
     page: ItemPage,
@@ -64,14 +64,14 @@ def words(
             under it.
         surface: The colors of what they stand on; None is the scene's ground.
     """
-    surface = surface or stage.look.inks.ground
+    surface = surface or context.theme.inks.ground
     ink = TextPaint(surface, surface.text, surface.rest, page.life)
     upright = "middle" if side == "left" else "top"
-    texts = write_pair(stage, step_pair(stage, index, side), rect, ink, upright)
-    return item_text(stage, texts, index, page, surface)
+    texts = write_pair(context, step_pair(context, index, side), rect, ink, upright)
+    return item_text(context, texts, index, page, surface)
 
 
-def words_height(stage: SceneContext, indices: Iterable[int], width: float, most: float) -> float:
+def words_height(context: SceneContext, indices: Iterable[int], width: float, most: float) -> float:
     """Return the height in design units that the longest of these steps needs for its words.
 
     Args:
@@ -80,22 +80,22 @@ def words_height(stage: SceneContext, indices: Iterable[int], width: float, most
         most: The largest height that there is.
     """
     room = Rect(0, 0, width, most)
-    return max(pair_height(stage, step_pair(stage, n, "centre"), room) for n in indices)
+    return max(pair_height(context, step_pair(context, n, "centre"), room) for n in indices)
 
 
-def step_pair(stage: SceneContext, index: int, side: Side) -> TextPair:
+def step_pair(context: SceneContext, index: int, side: Side) -> TextPair:
     """Return a step's name and detail with their text styles.
 
     Args:
         side: How they are aligned.
     """
-    item = stage.timed.scene.items[index]
-    head = replace(stage.style("strong", 40, 3), align=side)
-    note = replace(stage.style("text", 28, 6), align=side)
+    item = context.timed.scene.items[index]
+    head = replace(context.style("strong", 40, 3), align=side)
+    note = replace(context.style("text", 28, 6), align=side)
     return TextPair(item.text, item.detail, head, note)
 
 
-def sign(stage: SceneContext, index: int, rect: Rect, ground: Color) -> Sprite:
+def sign(context: SceneContext, index: int, rect: Rect, ground: Color) -> Sprite:
     """Return the sprite of a step's icon, or of its number, readable on a
     shape of the color `ground`.
 
@@ -103,25 +103,25 @@ def sign(stage: SceneContext, index: int, rect: Rect, ground: Color) -> Sprite:
         index: The step's index in the scene.
         rect: Its place, in design units.
     """
-    ink = stage.look.inks.ground.fill.with_min_contrast([ground], 4.5)
-    return item_sprite(stage, index, rect, ink) or _number(stage, index, rect, ink, ground)
+    ink = context.theme.inks.ground.fill.with_min_contrast([ground], 4.5)
+    return item_sprite(context, index, rect, ink) or _number(context, index, rect, ink, ground)
 
 
-def _corner(stage: SceneContext, radius: float) -> float:
+def _corner(context: SceneContext, radius: float) -> float:
     """Round stations, except where a look has sharp corners."""
-    return radius if stage.look.preset.radius > 8 or stage.look.preset.card == "rule" else 8.0
+    return radius if context.theme.preset.radius > 8 or context.theme.preset.card == "rule" else 8.0
 
 
-def _disc(stage: SceneContext, index: int, rect: Rect, color: Color, share: float) -> Sprite:
-    inks, name = stage.look.inks, stage.item_icons.names[index]
+def _disc(context: SceneContext, index: int, rect: Rect, color: Color, share: float) -> Sprite:
+    inks, name = context.theme.inks, context.item_icons.names[index]
     inner = inks.ground.fill.mix(color, share)
     ink = color.with_min_contrast([inner], 3.0)
-    icon = item_sprite(stage, index, rect.inset(rect.w * 0.3), ink)
-    shape = sk_rrect(rect, _corner(stage, rect.w / 2))
+    icon = item_sprite(context, index, rect.inset(rect.w * 0.3), ink)
+    shape = sk_rrect(rect, _corner(context, rect.w / 2))
     tag_side = max(32.0, rect.w * 0.22)
     tag = Rect(rect.x + rect.w * 0.02, rect.y + rect.w * 0.02, tag_side, tag_side)
     number = _number(
-        stage,
+        context,
         index,
         tag if icon else rect.inset(rect.w * 0.22),
         inks.ground.fill if icon else ink,
@@ -141,15 +141,15 @@ def _disc(stage: SceneContext, index: int, rect: Rect, color: Color, share: floa
             canvas.drawCircle(tag.cx, tag.cy, tag.w / 2, fill(color))
         number.draw(canvas)
 
-    disc = Sprite.drawn(rect.inset(-40), stage.size.unit, paint)
-    return stage.know(name, disc, rect.inset(rect.w * 0.3)) if name else disc
+    disc = Sprite.record(rect.inset(-40), context.size.unit, paint)
+    return context.know(name, disc, rect.inset(rect.w * 0.3)) if name else disc
 
 
-def _number(stage: SceneContext, index: int, rect: Rect, ink: Color, ground: Color) -> Sprite:
-    surface = stage.look.inks.ground
-    style = replace(stage.style("number", rect.h * 0.6, 1), align="centre")
+def _number(context: SceneContext, index: int, rect: Rect, ink: Color, ground: Color) -> Sprite:
+    surface = context.theme.inks.ground
+    style = replace(context.style("number", rect.h * 0.6, 1), align="centre")
     color = ink.with_min_contrast([ground], 4.5)
-    quiet = replace(stage, boxes=[])
+    quiet = replace(context, boxes=[])
     return quiet.place_text(str(index + 1), style, rect, TextPaint(surface, color), "middle").parts[
         0
     ]

@@ -20,21 +20,21 @@ MOST = 5
 """Steps that are shown together, at most."""
 
 
-def steps(stage: SceneContext) -> list[Layer]:
+def steps(context: SceneContext) -> list[Layer]:
     """Return the layers of a headline and steps in the look's layout; on cards if
     they have too much text."""
-    return choose_layout(stage, range(MOST, -1, -1), _steps)
+    return choose_layout(context, range(MOST, -1, -1), _steps)
 
 
-def _steps(stage: SceneContext, most: int) -> list[Layer]:
+def _steps(context: SceneContext, most: int) -> list[Layer]:
     """At most so many at once; cards for none."""
     if not most:
-        return points(stage)
-    safe, tall = stage.size.safe, stage.size.tall
-    head = heading(stage, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
+        return points(context)
+    safe, tall = context.size.safe, context.size.tall
+    head = heading(context, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
-    lay, facing = _LAYOUTS[stage.look.preset.steps], stage.mirrored_for_rtl(room)
-    layers = [layer for page in stage.pages(most) for layer in lay(facing, room, page)]
+    lay, facing = _LAYOUTS[context.theme.preset.steps], context.mirrored_for_rtl(room)
+    layers = [layer for page in context.pages(most) for layer in lay(facing, room, page)]
     return [head.layer, *facing.apply_mirror(layers)]
 
 

@@ -71,24 +71,24 @@ class Lights:
         return next((s.start for s in spans if after <= s.start < before - 0.5), None)
 
 
-def light_cells(stage: SceneContext, cells: Cells) -> Lights:
+def light_cells(context: SceneContext, cells: Cells) -> Lights:
     """Return which rows, columns and cells of a table are lit over time, as they are
     spoken of or highlighted."""
-    words = stage.timed.words
+    words = context.timed.words
     firsts = [cells.item(row, 0) for row in range(1, cells.height)]
     headers = [cells.item(0, column) for column in range(1, cells.width)]
     rows, columns = listen(firsts, words), listen(headers, words)
-    said = _said_cells(stage, cells, rows, columns)
+    said = _said_cells(context, cells, rows, columns)
     in_rows = [(span.start, span.index // cells.width - 1) for span in said.spans]
     named = [(span.start, span.index) for span in rows.spans]
     return Lights(
-        (0.0, *stage.cues),
+        (0.0, *context.cues),
         _yielding(rows, 1, in_rows),
         columns,
         _yielding(said, cells.width, named),
         cells.width,
-        _highlighted(cells, stage.timed.scene.highlight),
-        stage.timed.seconds,
+        _highlighted(cells, context.timed.scene.highlight),
+        context.timed.seconds,
     )
 
 
@@ -108,7 +108,7 @@ def _yielding(lights: Attention, width: int, others: Sequence[tuple[float, int]]
 
 
 def _said_cells(
-    stage: SceneContext, cells: Cells, rows: Attention, columns: Attention
+    context: SceneContext, cells: Cells, rows: Attention, columns: Attention
 ) -> Attention:
     """Cells whose text is said: where several have it, the one whose row or column was named."""
     places: dict[str, list[int]] = {}
@@ -119,7 +119,7 @@ def _said_cells(
     texts = list(places)
     items = [cells.item(*divmod(places[text][0], cells.width)) for text in texts]
     spans: list[AttentionSpan] = []
-    for span in listen(items, stage.timed.words).spans:
+    for span in listen(items, context.timed.words).spans:
         row, column = rows.at(span.start + SAME), columns.at(span.start + SAME)
         found = _meant(places[texts[span.index]], cells.width, row, column)
         if found is not None:

@@ -13,7 +13,7 @@ from callsheet_studio.drawing.text_layout import Align
 from callsheet_studio.explainer.panel import draw_panel, tint_share
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.table.lights import Lights
-from callsheet_studio.explainer.scenes.table.plan import PAD, Placed
+from callsheet_studio.explainer.scenes.table.plan import PAD, PlacedPage
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
 COMES = 0.15
@@ -39,7 +39,7 @@ class _Row:
 
 
 def draw_page(
-    stage: SceneContext, placed: Placed, lights: Lights, life: tuple[float, float]
+    context: SceneContext, placed: PlacedPage, lights: Lights, life: tuple[float, float]
 ) -> Layer:
     """Return the layer of a page of a table.
 
@@ -49,14 +49,14 @@ def draw_page(
         life: (start, end) of the page, in seconds.
     """
     start, end = life
-    surface = stage.look.inks.panel
+    surface = context.theme.inks.panel
     panel = placed.rect.inset(-4, 0)
-    body = _Body(draw_panel(stage, panel), panel)
+    body = _Body(draw_panel(context, panel), panel)
     first = start + COMES + 0.15 if not start else -1e3
-    header = _Row(0, placed.row(0), _write_row(stage, placed, 0, life), first)
-    rows = [_row(stage, placed, number, lights, life) for number in placed.part.rows]
-    bands = _Bands(stage, placed, lights, surface, [(row.number, row.at) for row in rows])
-    radius = stage.look.preset.radius
+    header = _Row(0, placed.row(0), _write_row(context, placed, 0, life), first)
+    rows = [_row(context, placed, number, lights, life) for number in placed.part.rows]
+    bands = _Bands(context, placed, lights, surface, [(row.number, row.at) for row in rows])
+    radius = context.theme.preset.radius
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         alpha = ramp(t, start, FADES if start else 0.0) * (1 - ramp(t, end - FADES, FADES))
@@ -71,9 +71,9 @@ def draw_page(
         canvas.restore()
         bands.draw_rules(canvas, ease_out_expo(ramp(t, header.at, 0.8)), t, alpha)
         for row in (header, *rows):
-            pose = stage.look.preset.motion.enter(t, row.at)
+            pose = context.theme.preset.motion.enter(t, row.at)
             rest = 1 - (1 - surface.rest) * (lights.dim(row.number, t) if row.number else 0.0)
-            row.sprite.draw(canvas, pose.dimmed(alpha * rest))
+            row.sprite.draw(canvas, pose.dim(alpha * rest))
 
     return draw
 
@@ -109,56 +109,64 @@ def _opened(row: _Row, t: float) -> float:
 
 
 def _row(
-    stage: SceneContext, placed: Placed, number: int, lights: Lights, life: tuple[float, float]
+    context: SceneContext,
+    placed: PlacedPage,
+    number: int,
+    lights: Lights,
+    life: tuple[float, float],
 ) -> _Row:
     nth = number - placed.part.rows.start
     cue, start = lights.arrivals[number], life[0]
     there = start > 0 and cue <= start + COMES  # seen before, on another page
     cue = min(cue, life[1] - LATEST)
     at = -1e3 if there else max(cue, start + COMES + 0.3 + STAGGER * nth)
-    return _Row(number, placed.row(number), _write_row(stage, placed, number, life), at)
+    return _Row(number, placed.row(number), _write_row(context, placed, number, life), at)
 
 
-def _write_row(stage: SceneContext, placed: Placed, row: int, life: tuple[float, float]) -> Sprite:
+def _write_row(
+    context: SceneContext, placed: PlacedPage, row: int, life: tuple[float, float]
+) -> Sprite:
     """The texts of a row as one sprite."""
-    writings = [_write(stage, placed, row, column, life) for column in placed.part.columns]
+    writings = [_write(context, placed, row, column, life) for column in placed.part.columns]
 
     def paint(canvas: skia.Canvas) -> None:
         for writing in writings:
             for part in writing.parts:
                 part.draw(canvas)
 
-    return Sprite.drawn(placed.row(row).inset(0, -4), stage.size.unit, paint)
+    return Sprite.record(placed.row(row).inset(0, -4), context.size.unit, paint)
 
 
 def _write(
-    stage: SceneContext, placed: Placed, row: int, column: int, life: tuple[float, float]
+    context: SceneContext, placed: PlacedPage, row: int, column: int, life: tuple[float, float]
 ) -> PlacedText:
     """The text of a cell; numbers of one unit stand with their decimal marks below each other."""
-    sheet, surface = placed.part.sheet, stage.look.inks.panel
+    sheet, surface = placed.part.sheet, context.theme.inks.panel
     cell, cells = placed.cell(row, column).inset(PAD, 0), sheet.cells
     align = {"left": "left", "center": "centre", "right": "right"}[cells.align(column)]
     style = replace(sheet.style(row, column), align=cast("Align", align))
     ink = TextPaint(surface, surface.text, 1.0 if row == 0 else surface.rest, life)
     text = cells.text(row, column)
     if column in cells.one_unit and cells.is_number(row, column) and align == "right":
-        shift = _to_decimal(stage, placed, row, column)
-        width = stage.typesetter.width(text, style.face, style.size)
+        shift = _to_decimal(context, placed, row, column)
+        width = context.typesetter.width(text, style.face, style.size)
         if width + shift <= cell.w + 0.5:
             cell = cell.shift(-shift)
-    return stage.place_text(text, style, cell, ink, "middle")
+    return context.place_text(text, style, cell, ink, "middle")
 
 
-def _to_decimal(stage: SceneContext, placed: Placed, row: int, column: int) -> float:
+def _to_decimal(context: SceneContext, placed: PlacedPage, row: int, column: int) -> float:
     """How far a number moves from the column's end so that decimal marks meet."""
     sheet = placed.part.sheet
     cells = sheet.cells
-    before = stage.mirror is not None
+    before = context.mirror is not None
 
     def tail(number: int) -> float:
         text, style = cells.text(number, column), sheet.style(number, column)
         cut = cells.decimal(number, column)
-        return stage.typesetter.width(text[:cut] if before else text[cut:], style.face, style.size)
+        return context.typesetter.width(
+            text[:cut] if before else text[cut:], style.face, style.size
+        )
 
     rows = [r for r in placed.part.rows if cells.is_number(r, column)]
     return max(map(tail, rows)) - tail(row)
@@ -168,8 +176,8 @@ def _to_decimal(stage: SceneContext, placed: Placed, row: int, column: int) -> f
 class _Bands:
     """What lies under the texts: the lit rows, columns and cells, and the lines between rows."""
 
-    stage: SceneContext
-    placed: Placed
+    context: SceneContext
+    placed: PlacedPage
     lights: Lights
     surface: SurfaceColors
     arrivals: Sequence[tuple[int, float]]
@@ -178,7 +186,7 @@ class _Bands:
     @cached_property
     def share(self) -> float:
         """How strong a light is: a row's, a column's and a cell's may lie on each other."""
-        return tint_share(self.surface, self.stage.look.inks.accent, 3)
+        return tint_share(self.surface, self.context.theme.inks.accent, 3)
 
     def draw(self, canvas: skia.Canvas, t: float, alpha: float) -> None:
         """The lights at a time."""
@@ -201,10 +209,10 @@ class _Bands:
 
     def _band(self, canvas: skia.Canvas, rect: Rect, alpha: float) -> None:
         if alpha > 0.004:
-            canvas.drawRect(sk_rect(rect), fill(self.stage.look.inks.accent, alpha))
+            canvas.drawRect(sk_rect(rect), fill(self.context.theme.inks.accent, alpha))
 
     def _cell(self, canvas: skia.Canvas, rect: Rect, lit: float, share: float) -> None:
-        inks, radius = self.stage.look.inks, min(8.0, self.stage.look.preset.radius)
+        inks, radius = self.context.theme.inks, min(8.0, self.context.theme.preset.radius)
         inner = sk_rrect(rect.inset(4, 4), radius)
         canvas.drawRRect(inner, fill(inks.accent, share * lit))
         edge = inks.accent.with_min_contrast(self.surface.grounds, 3.0)
@@ -212,7 +220,7 @@ class _Bands:
 
     def draw_rules(self, canvas: skia.Canvas, p: float, t: float, alpha: float) -> None:
         """The line under the header, drawn on, and hairlines between rows."""
-        inks = self.stage.look.inks
+        inks = self.context.theme.inks
         head = self.placed.row(0)
         line = inks.primary.with_min_contrast(self.surface.grounds, 3.0)
         x, y = head.x + PAD, head.bottom

@@ -36,7 +36,7 @@ ROOMY = 1.5
 class Sheet:
     """Measures the cells of a table at one size."""
 
-    stage: SceneContext
+    context: SceneContext
     cells: Cells
     size: float
     width: float
@@ -45,7 +45,7 @@ class Sheet:
     def style(self, row: int, column: int) -> TextStyle:
         """Return the text style of a cell; row 0 is the header."""
         role = "strong" if row == 0 or column == 0 else "text"
-        base = self.stage.style(role, self.size, MOST_LINES)
+        base = self.context.style(role, self.size, MOST_LINES)
         return replace(base, size=self.size, floor=LEAST / self.size, leading=LEADING)
 
     @cached_property
@@ -82,7 +82,7 @@ class Sheet:
     def row_height(self, row: int, columns: Sequence[int], widths: Sequence[float]) -> float:
         """Return the height of a row whose cells have these widths."""
         heights = (
-            self.stage.typesetter.fit(
+            self.context.typesetter.fit(
                 self.cells.text(row, n), self.style(row, n), width - 2 * PAD
             ).height
             for n, width in zip(columns, widths, strict=True)
@@ -92,14 +92,14 @@ class Sheet:
     def _across(self, row: int, column: int) -> float:
         style = self.style(row, column)
         text = self.cells.text(row, column)
-        return self.stage.typesetter.width(text, style.face, style.size)
+        return self.context.typesetter.width(text, style.face, style.size)
 
     def _words(self, row: int, column: int) -> float:
         style = self.style(row, column)
         texts = self.cells.text(row, column).split() or [""]
         if self.cells.is_number(row, column):
             texts = [self.cells.text(row, column)]
-        measure = self.stage.typesetter.width
+        measure = self.context.typesetter.width
         return max(measure(text, style.face, style.size) for text in texts) + 2 * PAD + 2
 
 
@@ -115,18 +115,18 @@ class TablePage:
     heights: tuple[float, ...]
     """The header's, then the rows'."""
 
-    def place(self, room: Rect) -> "Placed":
+    def place(self, room: Rect) -> "PlacedPage":
         """Return the part at the upper middle of `room`, with space between
         its rows if there is room."""
         own = sum(self.heights)
         airy = replace(self, heights=tuple(h * min(AIR, room.h / own) for h in self.heights))
-        whole = room.centred(sum(self.widths), sum(airy.heights))
+        whole = room.resize(sum(self.widths), sum(airy.heights))
         free = room.h - whole.h
-        return Placed(airy, Rect(whole.x, room.y + 0.3 * free, whole.w, whole.h))
+        return PlacedPage(airy, Rect(whole.x, room.y + 0.3 * free, whole.w, whole.h))
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedPage:
     """A part of a table and where it is."""
 
     part: TablePage
@@ -150,7 +150,7 @@ class Placed:
         return Rect(across.x, down.y, across.w, down.h)
 
 
-def plan_parts(stage: SceneContext, cells: Cells, room: Rect) -> list[list[TablePage]]:
+def plan_parts(context: SceneContext, cells: Cells, room: Rect) -> list[list[TablePage]]:
     """Return how a table is divided into pages: the whole at once if it can be
     read, else groups of rows.
 
@@ -160,15 +160,15 @@ def plan_parts(stage: SceneContext, cells: Cells, room: Rect) -> list[list[Table
         room: Where the table is seen.
         cells: The table's texts.
     """
-    for size in (*(LARGER if stage.size.tall else ()), *SIZES):
-        sheet = Sheet(stage, cells, size, room.w)
+    for size in (*(LARGER if context.size.tall else ()), *SIZES):
+        sheet = Sheet(context, cells, size, room.w)
         rows, columns = range(1, cells.height), range(cells.width)
         if len(rows) > MOST_ROWS or len(columns) > MOST_COLUMNS:
             break
         part = _part(sheet, rows, tuple(columns))
         if part and sum(part.heights) <= room.h:
             return [[part]]
-    sheet = Sheet(stage, cells, LEAST, room.w)
+    sheet = Sheet(context, cells, LEAST, room.w)
     groups = _column_groups(sheet)
     return [[part for part in parts if part] for parts in _row_groups(sheet, groups, room.h)]
 

@@ -29,39 +29,39 @@ class Turn:
     end: float = math.inf
 
 
-def draw_table(stage: SceneContext) -> list[Layer]:
+def draw_table(context: SceneContext) -> list[Layer]:
     """Return the layers of a headline and a table; one that is too large comes on
     pages, each with the header.
 
     Raises:
         TypeError: The scene holds no table.
     """
-    content = stage.timed.scene.content
+    content = context.timed.scene.content
     if not isinstance(content, Table):
         raise TypeError(f"a scene of kind table holds {content!r}")
-    safe, tall = stage.size.safe, stage.size.tall
-    head = heading(stage, safe.top_part(160 if tall else 104), lines=3 if tall else 1)
+    safe, tall = context.size.safe, context.size.tall
+    head = heading(context, safe.top_part(160 if tall else 104), lines=3 if tall else 1)
     top = head.rect.bottom + 14
     room = Rect(safe.x, top, safe.w, safe.bottom - top)
     cells = Cells(content)
-    facing = stage.mirrored_for_rtl(room, " ".join(text for row in cells.grid for text in row))
-    lights = light_cells(stage, cells)
+    facing = context.mirrored_for_rtl(room, " ".join(text for row in cells.grid for text in row))
+    lights = light_cells(context, cells)
     layers: list[Layer] = []
     groups = plan_parts(facing, cells, room)
-    for parts, (start, end) in zip(groups, _row_times(stage, groups), strict=True):
+    for parts, (start, end) in zip(groups, _row_times(context, groups), strict=True):
         for part, turn in zip(parts, _turns(parts, Turn(start, end), lights), strict=True):
             layers.append(draw_page(facing, part.place(room), lights, (turn.start, turn.end)))
     return [head.layer, *facing.apply_mirror(layers)]
 
 
 def _row_times(
-    stage: SceneContext, groups: Sequence[Sequence[TablePage]]
+    context: SceneContext, groups: Sequence[Sequence[TablePage]]
 ) -> Sequence[tuple[float, float]]:
     """From when to when each group of rows is seen."""
     firsts = [parts[0].rows.start for parts in groups[1:]]
-    starts = [0.0, *(max(0.0, stage.cues[row - 1] - EARLY) for row in firsts)]
+    starts = [0.0, *(max(0.0, context.cues[row - 1] - EARLY) for row in firsts)]
     least = [SEEN + ROW_SEEN * len(parts) * len(parts[0].rows) for parts in groups]
-    return list(pairwise([*space_turns(starts, least, stage.timed.seconds), math.inf]))
+    return list(pairwise([*space_turns(starts, least, context.timed.seconds), math.inf]))
 
 
 def _turns(parts: Sequence[TablePage], whole: Turn, lights: Lights) -> list[Turn]:

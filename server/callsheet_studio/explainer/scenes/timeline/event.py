@@ -27,13 +27,13 @@ class AxisProgress:
     """Where it ends, in design units from the axis' beginning."""
 
     @classmethod
-    def of(cls, stage: SceneContext, page: ItemPage, stops: Sequence[float]) -> "AxisProgress":
+    def of(cls, context: SceneContext, page: ItemPage, stops: Sequence[float]) -> "AxisProgress":
         """Return the progress along an axis with one stop for each event of the page.
 
         Args:
             stops: The distance of each event from the axis's beginning.
         """
-        return cls(tuple(stage.cues[n] - 0.3 for n in page.items), tuple(stops))
+        return cls(tuple(context.cues[n] - 0.3 for n in page.items), tuple(stops))
 
     def onwards(self, stop: float) -> "AxisProgress":
         """Return the progress that continues after the last event to `stop`."""
@@ -60,7 +60,7 @@ class TextPlacement:
     surface: SurfaceColors | None = None
 
 
-def event(stage: SceneContext, index: int, place: TextPlacement, page: ItemPage) -> Layer:
+def event(context: SceneContext, index: int, place: TextPlacement, page: ItemPage) -> Layer:
     """Return the layer of an event's date, large, and what happened.
 
     Args:
@@ -68,16 +68,16 @@ def event(stage: SceneContext, index: int, place: TextPlacement, page: ItemPage)
         place: Where the words stand, and how they are aligned.
         page: When the page is shown that the event is on.
     """
-    item, ink = stage.timed.scene.items[index], _ink(stage, place, page)
-    head = replace(stage.style("number", 60, 3), align=place.align)
-    note = replace(stage.style("text", 31, 4), align=place.align)
+    item, ink = context.timed.scene.items[index], _ink(context, place, page)
+    head = replace(context.style("number", 60, 3), align=place.align)
+    note = replace(context.style("text", 31, 4), align=place.align)
     pair = TextPair(item.text, item.detail, head, note, 0.5)
-    texts = write_pair(stage, pair, place.rect, ink, place.upright)
-    return item_text(stage, texts, index, page, place.surface)
+    texts = write_pair(context, pair, place.rect, ink, place.upright)
+    return item_text(context, texts, index, page, place.surface)
 
 
 def date(
-    stage: SceneContext, index: int, place: TextPlacement, page: ItemPage, size: float
+    context: SceneContext, index: int, place: TextPlacement, page: ItemPage, size: float
 ) -> Layer:
     """Return the layer of an event's date alone.
 
@@ -87,12 +87,12 @@ def date(
         page: When the page is shown that the event is on.
         size: The largest text size.
     """
-    style = stage.style("number", size, 2)
+    style = context.style("number", size, 2)
     style = replace(style, align=place.align, leading=1.1, floor=0.3)
-    return _alone(stage, index, place, page, stage.timed.scene.items[index].text, style)
+    return _alone(context, index, place, page, context.timed.scene.items[index].text, style)
 
 
-def happening(stage: SceneContext, index: int, place: TextPlacement, page: ItemPage) -> Layer:
+def happening(context: SceneContext, index: int, place: TextPlacement, page: ItemPage) -> Layer:
     """Return the layer of what happened at an event, without its date; empty if the
     outline only has the date.
 
@@ -101,22 +101,22 @@ def happening(stage: SceneContext, index: int, place: TextPlacement, page: ItemP
         place: Where the words stand, and how they are aligned.
         page: When the page is shown that the event is on.
     """
-    style = replace(stage.style("text", 35, 4), align=place.align)
-    return _alone(stage, index, place, page, stage.timed.scene.items[index].detail or "", style)
+    style = replace(context.style("text", 35, 4), align=place.align)
+    return _alone(context, index, place, page, context.timed.scene.items[index].detail or "", style)
 
 
 def _alone(
-    stage: SceneContext,
+    context: SceneContext,
     index: int,
     place: TextPlacement,
     page: ItemPage,
     text: str,
     style: TextStyle,
 ) -> Layer:
-    writing = stage.place_text(text, style, place.rect, _ink(stage, place, page), place.upright)
-    return item_text(stage, [writing], index, page, place.surface)
+    writing = context.place_text(text, style, place.rect, _ink(context, place, page), place.upright)
+    return item_text(context, [writing], index, page, place.surface)
 
 
-def _ink(stage: SceneContext, place: TextPlacement, page: ItemPage) -> TextPaint:
-    surface = place.surface or stage.look.inks.ground
+def _ink(context: SceneContext, place: TextPlacement, page: ItemPage) -> TextPaint:
+    surface = place.surface or context.theme.inks.ground
     return TextPaint(surface, surface.text, surface.rest, page.life)

@@ -11,7 +11,7 @@ ASIDE = 44.0
 """From the spine to the words."""
 
 
-def spine(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def spine(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Return the layers of a page of events at the left and right of a line
     down the middle of `room`.
 
@@ -20,21 +20,21 @@ def spine(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     count = len(page.items)
     high = room.h / (1 + 0.55 * (count - 1))
     step, half = 0.55 * high, room.w / 2 - ASIDE
-    told = AxisProgress.of(stage, page, [high / 2 + k * step for k in range(count)])
-    layers = [_line(stage, page, Rect(room.cx, room.y, 0, room.h), told)]
+    told = AxisProgress.of(context, page, [high / 2 + k * step for k in range(count)])
+    layers = [_line(context, page, Rect(room.cx, room.y, 0, room.h), told)]
     for k, n in enumerate(page.items):
         left, place = k % 2 == 0, room.top_part(high).shift(0, k * step)
         rect = place.left_part(half) if left else place.right_part(half)
         layers.append(
-            event(stage, n, TextPlacement(rect, "right" if left else "left", "middle"), page)
+            event(context, n, TextPlacement(rect, "right" if left else "left", "middle"), page)
         )
-        layers.append(_jewel(stage, n, (room.cx, place.cy), page))
+        layers.append(_jewel(context, n, (room.cx, place.cy), page))
     return layers
 
 
-def _line(stage: SceneContext, page: ItemPage, line: Rect, told: AxisProgress) -> Layer:
+def _line(context: SceneContext, page: ItemPage, line: Rect, told: AxisProgress) -> Layer:
     """The spine, clear as far as has been told; after its last event it goes on, faint."""
-    inks, whole = stage.look.inks, told.onwards(line.h)
+    inks, whole = context.theme.inks, told.onwards(line.h)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         alpha = page.alpha(t) * (1.0 if t >= page.start else 0.0)
@@ -50,9 +50,9 @@ def _line(stage: SceneContext, page: ItemPage, line: Rect, told: AxisProgress) -
     return draw
 
 
-def _jewel(stage: SceneContext, index: int, at: tuple[float, float], page: ItemPage) -> Layer:
+def _jewel(context: SceneContext, index: int, at: tuple[float, float], page: ItemPage) -> Layer:
     """An event's diamond on the spine; it fills while the event is spoken of."""
-    inks, cue, (x, y) = stage.look.inks, stage.cues[index], at
+    inks, cue, (x, y) = context.theme.inks, context.cues[index], at
     shape = polygon((x, y - 11), (x + 11, y), (x, y + 11), (x - 11, y))
     room = Rect(x, y, 0, 0).inset(-16)
 
@@ -60,12 +60,12 @@ def _jewel(stage: SceneContext, index: int, at: tuple[float, float], page: ItemP
         canvas.drawPath(shape, fill(inks.ground.fill))
         canvas.drawPath(shape, stroke(inks.accent, 2))
 
-    idle = Sprite.drawn(room, stage.size.unit, outline)
-    lit = Sprite.drawn(room, stage.size.unit, lambda c: c.drawPath(shape, fill(inks.accent)))
+    idle = Sprite.record(room, context.size.unit, outline)
+    lit = Sprite.record(room, context.size.unit, lambda c: c.drawPath(shape, fill(inks.accent)))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = smootherstep(ramp(t, cue - 0.1, 0.9)) * page.alpha(t)
         idle.draw(canvas, Transform(turn=90 * (1 - p), alpha=p))
-        lit.draw(canvas, Transform(alpha=p * stage.emphasis_at(index, t)))
+        lit.draw(canvas, Transform(alpha=p * context.emphasis_at(index, t)))
 
     return draw

@@ -13,23 +13,23 @@ GAP = 14.0
 SLANT = 18.0
 
 
-def dated_table(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def dated_table(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Return the layers of a page of events in lines below each other inside `room`, each with
     a large date on a plate."""
-    tall, count = stage.size.tall, len(page.items)
+    tall, count = context.size.tall, len(page.items)
     high = min(room.h, count * (HIGHEST_TALL if tall else HIGHEST))
     wide = room.w * (0.36 if tall else 0.26)
     layers: list[Layer] = []
-    for n, row in zip(page.items, room.centred(room.w, high).rows(count, GAP), strict=True):
+    for n, row in zip(page.items, room.resize(room.w, high).rows(count, GAP), strict=True):
         plate, beside = row.left_part(wide), row.right_part(row.w - wide - 34)
-        layers += _dated(stage, n, plate, page)
-        layers.append(happening(stage, n, TextPlacement(beside, "left", "middle"), page))
+        layers += _dated(context, n, plate, page)
+        layers.append(happening(context, n, TextPlacement(beside, "left", "middle"), page))
     return layers
 
 
-def _dated(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> list[Layer]:
+def _dated(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> list[Layer]:
     """A dark plate that shoots in with its date; a bright one under it in its turn."""
-    inks, panel, cue = stage.look.inks, stage.look.inks.panel, stage.cues[index]
+    inks, panel, cue = context.theme.inks, context.theme.inks.panel, context.cues[index]
     plate = polygon(
         (-SLANT, rect.y),
         (rect.right, rect.y),
@@ -43,7 +43,7 @@ def _dated(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> list[
             return
         canvas.save()
         canvas.translate((p - 1) * (rect.right + SLANT), 0)
-        if focus := stage.emphasis_at(index, t):
+        if focus := context.emphasis_at(index, t):
             canvas.save()
             canvas.translate(12 * focus, 0)
             canvas.drawPath(plate, fill(inks.accent, alpha))
@@ -53,4 +53,4 @@ def _dated(stage: SceneContext, index: int, rect: Rect, page: ItemPage) -> list[
 
     text = Rect(rect.x, rect.y + 4, rect.w - SLANT - 12, rect.h - 8)
     place = TextPlacement(text, "centre", "middle", panel)
-    return [draw, date(stage, index, place, page, 62)]
+    return [draw, date(context, index, place, page, 62)]

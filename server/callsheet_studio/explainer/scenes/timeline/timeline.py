@@ -20,21 +20,23 @@ MOST, MOST_TALL = 5, 6
 """Events that are shown together, at most."""
 
 
-def timeline(stage: SceneContext) -> list[Layer]:
+def timeline(context: SceneContext) -> list[Layer]:
     """Return the layers of a headline and events in the look's layout; on cards if
     they have too much text."""
-    return choose_layout(stage, range(MOST_TALL if stage.size.tall else MOST, -1, -1), _timeline)
+    return choose_layout(
+        context, range(MOST_TALL if context.size.tall else MOST, -1, -1), _timeline
+    )
 
 
-def _timeline(stage: SceneContext, most: int) -> list[Layer]:
+def _timeline(context: SceneContext, most: int) -> list[Layer]:
     """At most so many at once; cards for none."""
     if not most:
-        return points(stage)
-    safe, tall = stage.size.safe, stage.size.tall
-    head = heading(stage, safe.top_part(170 if tall else 110), lines=3 if tall else 2)
+        return points(context)
+    safe, tall = context.size.safe, context.size.tall
+    head = heading(context, safe.top_part(170 if tall else 110), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 18, safe.w, safe.bottom - head.rect.bottom - 18)
-    lay, facing = _LAYOUTS[stage.look.preset.timeline], stage.mirrored_for_rtl(room)
-    layers = [layer for page in stage.pages(most) for layer in lay(facing, room, page)]
+    lay, facing = _LAYOUTS[context.theme.preset.timeline], context.mirrored_for_rtl(room)
+    layers = [layer for page in context.pages(most) for layer in lay(facing, room, page)]
     return [head.layer, *facing.apply_mirror(layers)]
 
 

@@ -13,19 +13,19 @@ SIDE = 62.0
 """From the line's edge of the room to the words, in a tall frame."""
 
 
-def trail(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def trail(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Return the layers of a page of events as crosses on a hand-drawn line.
 
     They fill `room`: across a wide frame with the words below, down a tall one with the words at
     its side.
     """
-    tall, count = stage.size.tall, len(page.items)
+    tall, count = context.size.tall, len(page.items)
     cells = room.rows(count, 12) if tall else room.columns(count, 26)
     line = room.y + room.h * 0.2
     layers: list[Layer] = []
     spots = [(room.x + 22, c.cy) if tall else (c.x + ARM + 4, line) for c in cells]
     stops = [y - room.y if tall else x - room.x for x, y in spots]
-    layers.append(_line(stage, page, spots[0], AxisProgress.of(stage, page, stops), room))
+    layers.append(_line(context, page, spots[0], AxisProgress.of(context, page, stops), room))
     for n, cell, spot in zip(page.items, cells, spots, strict=True):
         below = Rect(cell.x, line + 36, cell.w, room.bottom - line - 36)
         place = (
@@ -33,19 +33,19 @@ def trail(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
             if tall
             else TextPlacement(below)
         )
-        layers += [event(stage, n, place, page), _cross(stage, n, spot, page)]
+        layers += [event(context, n, place, page), _cross(context, n, spot, page)]
     return layers
 
 
 def _line(
-    stage: SceneContext,
+    context: SceneContext,
     page: ItemPage,
     first: tuple[float, float],
     told: AxisProgress,
     room: Rect,
 ) -> Layer:
     """The way so far; after the last event it goes on to the end of the room."""
-    inks, tall = stage.look.inks, stage.size.tall
+    inks, tall = context.theme.inks, context.size.tall
     whole = told.onwards(room.h if tall else room.w)
     x, y = (first[0], room.y) if tall else (room.x, first[1])
 
@@ -59,9 +59,9 @@ def _line(
     return draw
 
 
-def _cross(stage: SceneContext, index: int, at: tuple[float, float], page: ItemPage) -> Layer:
+def _cross(context: SceneContext, index: int, at: tuple[float, float], page: ItemPage) -> Layer:
     """The mark of an event, thicker while it is spoken of."""
-    inks, cue, (x, y) = stage.look.inks, stage.cues[index], at
+    inks, cue, (x, y) = context.theme.inks, context.cues[index], at
     path = skia.Path()
     for across in (1, -1):
         path.moveTo(x - ARM, y - ARM * across)
@@ -70,7 +70,7 @@ def _cross(stage: SceneContext, index: int, at: tuple[float, float], page: ItemP
     def draw(canvas: skia.Canvas, t: float) -> None:
         p, alpha = smootherstep(ramp(t, cue, 0.4)), page.alpha(t)
         if alpha > 0:
-            width = 5 + 3 * stage.emphasis_at(index, t)
+            width = 5 + 3 * context.emphasis_at(index, t)
             draw_partial_path(canvas, path, stroke(inks.accent, width, alpha), p)
 
     return draw

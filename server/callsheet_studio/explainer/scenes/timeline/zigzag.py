@@ -8,47 +8,47 @@ from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneConte
 from callsheet_studio.explainer.scenes.timeline.event import AxisProgress, TextPlacement, event
 
 
-def zigzag(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def zigzag(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Return the layers of a page of events as dots on an axis, with words
     above and below it in turn.
 
     They fill `room`: across a wide frame; down a tall one, with all words at one side.
     """
-    return (_down if stage.size.tall else _across)(stage, room, page)
+    return (_down if context.size.tall else _across)(context, room, page)
 
 
-def _across(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     count = len(page.items)
     cells = room.columns(count, 0)
     half = min(room.h / 2 - 34, 230.0)
     spread = min(cells[0].w * (1.6 if count > 2 else 0.94), 460.0)
-    told = AxisProgress.of(stage, page, [cell.cx - room.x for cell in cells])
-    layers = [_axis(stage, page, Rect(room.x, room.cy, room.w, 0), told)]
+    told = AxisProgress.of(context, page, [cell.cx - room.x for cell in cells])
+    layers = [_axis(context, page, Rect(room.x, room.cy, room.w, 0), told)]
     for k, (n, cell) in enumerate(zip(page.items, cells, strict=True)):
         above = k % 2 == 0
         left = min(max(room.x, cell.cx - spread / 2), room.right - spread)
         rect = Rect(left, room.cy - 34 - half if above else room.cy + 34, spread, half)
         layers.append(
-            event(stage, n, TextPlacement(rect, "centre", "bottom" if above else "top"), page)
+            event(context, n, TextPlacement(rect, "centre", "bottom" if above else "top"), page)
         )
-        layers.append(_dot(stage, n, (cell.cx, room.cy), page))
+        layers.append(_dot(context, n, (cell.cx, room.cy), page))
     return layers
 
 
-def _down(stage: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
+def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     rows = room.rows(len(page.items), 12)
-    told = AxisProgress.of(stage, page, [row.cy - room.y for row in rows])
-    layers = [_axis(stage, page, Rect(room.x + 22, room.y, 0, room.h), told)]
+    told = AxisProgress.of(context, page, [row.cy - room.y for row in rows])
+    layers = [_axis(context, page, Rect(room.x + 22, room.y, 0, room.h), told)]
     for n, row in zip(page.items, rows, strict=True):
         beside = row.right_part(row.w - 62)
-        layers.append(event(stage, n, TextPlacement(beside, "left", "middle"), page))
-        layers.append(_dot(stage, n, (room.x + 22, row.cy), page))
+        layers.append(event(context, n, TextPlacement(beside, "left", "middle"), page))
+        layers.append(_dot(context, n, (room.x + 22, row.cy), page))
     return layers
 
 
-def _axis(stage: SceneContext, page: ItemPage, line: Rect, told: AxisProgress) -> Layer:
+def _axis(context: SceneContext, page: ItemPage, line: Rect, told: AxisProgress) -> Layer:
     """A rectangle without width or height, as far as has been told; at last it goes on, faint."""
-    inks, whole = stage.look.inks, told.onwards(line.w or line.h)
+    inks, whole = context.theme.inks, told.onwards(line.w or line.h)
     along = (1.0, 0.0) if line.w else (0.0, 1.0)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
@@ -66,14 +66,14 @@ def _axis(stage: SceneContext, page: ItemPage, line: Rect, told: AxisProgress) -
     return draw
 
 
-def _dot(stage: SceneContext, index: int, at: tuple[float, float], page: ItemPage) -> Layer:
+def _dot(context: SceneContext, index: int, at: tuple[float, float], page: ItemPage) -> Layer:
     """An event's dot on the axis."""
-    inks, cue = stage.look.inks, stage.cues[index]
+    inks, cue = context.theme.inks, context.cues[index]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p, focus, alpha = (
             ease_out_spring(ramp(t, cue, 0.6)),
-            stage.emphasis_at(index, t),
+            context.emphasis_at(index, t),
             page.alpha(t),
         )
         if p <= 0 or alpha <= 0:
