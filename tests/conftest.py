@@ -4,6 +4,7 @@ import gc
 import json
 import os
 import socket
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import cycle
@@ -17,6 +18,7 @@ from tests.fake_llm_endpoint import Models, answering
 from tests.postgres_cluster import Cluster, running, why_not
 from tests.warm_workers import warm_command
 
+from callsheet.settings import Settings
 from callsheet_studio.jobs import worker_process
 from callsheet_tools.database.database import Database
 from callsheet_tools.database.sqlite import SqliteDatabase
@@ -38,6 +40,18 @@ def pytest_collection_finish() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="Record golden files anew.")
+    parser.addoption(
+        "--journal",
+        choices=("sqlite", "postgres"),
+        default="sqlite",
+        help="Where servers of this process keep the journal of a home.",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about SQLite where the journal is in PostgreSQL."""
+    if config.getoption("--journal") == "postgres":
+        items[:] = [item for item in items if item.get_closest_marker("sqlite_file") is None]
 
 
 @pytest.fixture
@@ -70,6 +84,24 @@ def cluster() -> Generator[Cluster]:
         pytest.skip(missing)
     with running() as cluster:
         yield cluster
+
+
+@pytest.fixture(autouse=True)
+def _journal_of_homes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With `--journal postgres`, each home's journal is a schema instead of a file."""
+    if request.config.getoption("--journal") == "sqlite":
+        return
+    from callsheet import app, composition
+    from callsheet_tools.database.postgres import PostgresDatabase
+
+    cluster: Cluster = request.getfixturevalue("cluster")
+    addresses = defaultdict[Path, str](cluster.new_journal)
+
+    def open_database(settings: Settings) -> Database:
+        return PostgresDatabase(addresses[settings.home], settings.home)
+
+    for module in (app, composition):
+        monkeypatch.setattr(module, "open_database", open_database)
 
 
 @dataclass(frozen=True)

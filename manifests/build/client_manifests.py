@@ -14,7 +14,7 @@ from urllib.parse import quote
 import tomlkit
 
 from callsheet.install.mcp_clients import CLIENTS, NAME, Document, LaunchCommand
-from callsheet.settings import list_settings
+from callsheet.settings import is_secret, list_settings
 from callsheet_tools.catalog import CATALOG
 
 REGISTRY_NAME = "io.github.callsheet/callsheet"
@@ -192,7 +192,7 @@ def _asked_in_bundle(name: str) -> Document:
 
 
 def _variable(name: str, default: str, about: str) -> Document:
-    secret = name.endswith(("_KEY", "_JWT", "_TOKEN"))
+    secret = is_secret(name)
     shown = {"name": name, "description": about, "isRequired": False, "isSecret": secret}
     return {**shown, "default": default} if default else shown
 

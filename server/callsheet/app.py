@@ -218,8 +218,11 @@ class _LifespanState:
 
     async def greet(self, ctx: ServerRequestContext[Any], call_next: CallNext) -> HandlerResult:
         """See who calls; after the first answer the server may take up heavier work."""
-        caller = current_user.set(self._identify(ctx))
+        user = self._identify(ctx)
+        caller = current_user.set(user)
         try:
+            if self.context:
+                await self.context.backends.load(user.subject)
             return await call_next(ctx)
         finally:
             current_user.reset(caller)

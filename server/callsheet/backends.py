@@ -82,33 +82,41 @@ def backend_factories(settings: Settings, ways: BackendOptions) -> BackendFactor
     return leading
 
 
-def own_factories(
-    settings: Settings, ways: BackendOptions, keys: "UserKeys", subject: str
-) -> BackendFactories:
-    """Return how to open the hosted backends for which a user has set a key of their own.
+@dataclass(frozen=True)
+class OwnBackends:
+    """The hosted backends for which users have set keys of their own."""
 
-    A key that can't be read gives an unavailable backend, which says why.
+    settings: Settings
+    ways: BackendOptions
+    """How requests are sent, for tests."""
+    keys: "UserKeys"
 
-    Args:
-        ways: How requests are sent, for tests.
-        keys: The keys of all users.
-        subject: The user.
-    """
-    from callsheet.user_keys import KeyRefused
+    async def load(self, subject: str) -> None:
+        """Read what a user's keys are now."""
+        await self.keys.load(subject)
 
-    leading: dict[tuple[Provider, Location], BackendFactory | UnavailableBackend] = {}
-    for provider, name in OWN_KEYS.items():
-        try:
-            key = keys.get(subject, provider)
-        except KeyRefused as error:
-            leading[provider, "hosted"] = UnavailableBackend(str(error))
-            continue
-        if key is not None:
-            own = settings.model_copy(update={name: key, "problems": {}})
-            access = PROVIDERS[provider](own)
-            access = replace(access, account=PERSONAL + access.account)
-            leading[provider, "hosted"] = _hosted(own, access, ways)
-    return leading
+    def of(self, subject: str) -> tuple[BackendFactories, Mapping[Provider, Location]]:
+        """Return how to open them, and where calls go that have no `where`.
+
+        A key that can't be read gives an unavailable backend, which says why.
+        """
+        from callsheet.user_keys import KeyRefused
+
+        leading: dict[tuple[Provider, Location], BackendFactory | UnavailableBackend] = {}
+        places: dict[Provider, Location] = {}
+        for provider, name in OWN_KEYS.items():
+            try:
+                key = self.keys.get(subject, provider)
+            except KeyRefused as error:
+                leading[provider, "hosted"] = UnavailableBackend(str(error))
+                continue
+            if key is not None:
+                own = self.settings.model_copy(update={name: key, "problems": {}})
+                access = PROVIDERS[provider](own)
+                access = replace(access, account=PERSONAL + access.account)
+                leading[provider, "hosted"] = _hosted(own, access, self.ways)
+                places[provider] = default_location(access, of_studio=_is_studio_s(own, access))
+        return leading, places
 
 
 OWN_KEYS: Mapping[Provider, str] = {"knowlify": "knowlify_key", "knightvision": "knightvision_key"}

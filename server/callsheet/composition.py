@@ -17,16 +17,15 @@ from anyio.abc import TaskGroup
 
 from callsheet.backends import (
     BackendOptions,
+    OwnBackends,
     backend_factories,
     default_locations,
     default_studio,
-    own_factories,
     studio_unfinished,
 )
 from callsheet.journal_database import open_database
 from callsheet.settings import Settings
 from callsheet_tools.backends.backend import (
-    BackendFactories,
     BackendPool,
     Location,
     Provider,
@@ -92,7 +91,7 @@ async def open_context(
                 backend_factories(settings, parts.ways),
                 default_locations(settings),
                 keepers,
-                _own_factories(settings, parts),
+                _own_backends(settings, parts),
             )
             context = _tool_context(settings, parts, journal, backends, workers)
             workers.start_soon(_resume, settings, context, greeted)
@@ -183,14 +182,15 @@ def _of_user(settings: Settings, context: ToolContext, user: User) -> ToolContex
     )
 
 
-def _own_factories(settings: Settings, parts: Dependencies) -> Callable[[str], BackendFactories]:
-    """What the keys of users lead to, where the operator lets them have some."""
+def _own_backends(settings: Settings, parts: Dependencies) -> OwnBackends | None:
+    """Where the keys of users lead, if the operator lets them have some."""
     if settings.users_key is None:
-        return lambda _: {}
+        return None
+    from callsheet.shared_files import open_shared_files
     from callsheet.user_keys import UserKeys
 
-    keys = UserKeys.of(settings.home, settings.users_key)
-    return partial(own_factories, settings, parts.ways, keys)
+    keys = UserKeys.of(open_shared_files(settings), settings.users_key)
+    return OwnBackends(settings, parts.ways, keys)
 
 
 def _folder(settings: Settings, subject: str) -> OutputFolder:

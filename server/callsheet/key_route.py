@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import cast
 
-import anyio.to_thread
 from mcp.server.auth.middleware.bearer_auth import AuthenticatedUser
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -44,14 +43,14 @@ class KeyRoute:
     ) -> tuple[str, int]:
         name = NAMES[provider]
         if request.method == "GET":
-            is_set = await anyio.to_thread.run_sync(self.keys.has, subject, provider)
+            is_set = await self.keys.has(subject, provider)
             return f"Your {name} key is {'set' if is_set else 'not set'}.", 200
         if request.method == "DELETE":
-            await anyio.to_thread.run_sync(self.keys.remove, subject, provider)
+            await self.keys.remove(subject, provider)
             return f"Your {name} key is forgotten.", 200
         key = (await _body(request)).decode("utf-8", "replace").strip()
         try:
-            await anyio.to_thread.run_sync(self.keys.put, subject, provider, key)
+            await self.keys.put(subject, provider, key)
         except KeyRefused as error:
             return str(error), 400
         return f"Your {name} key is kept. It pays for what you buy from now on.", 200

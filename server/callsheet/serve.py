@@ -55,16 +55,19 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
     Raises:
         NotConfigured: The host is not loopback and nobody has to sign in, or a setting is
             wrong.
+        JournalUnusable: The team's tokens are in a database that does not answer.
     """
     from callsheet.app import create_server
     from callsheet.http import HttpOptions, serve_http
     from callsheet.links import FileLinks
+    from callsheet.shared_files import open_shared_files
     from callsheet.sign_in.access import SignedIn
     from callsheet.sign_in.sign_in import SignIn
     from callsheet.user_keys import UserKeys
 
     names = [name.strip() for name in (settings.http_hosts or "").split(",") if name.strip()]
-    sign_in = SignIn.of(settings)
+    files = open_shared_files(settings)
+    sign_in = anyio.run(SignIn.of, settings, files)
     if sign_in is None:
         server = create_server(settings, on_broken=_end)
         options = HttpOptions(None, names, settings.public_url)
@@ -74,7 +77,7 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
         identify = SignedIn(links, settings.public_url)
         server = create_server(settings, on_broken=_end, identify=identify)
         secret = settings.users_key
-        keys = UserKeys.of(settings.home, secret) if secret else None
+        keys = UserKeys.of(files, secret) if secret else None
         options = HttpOptions(sign_in, names, settings.public_url, links, keys)
     anyio.run(serve_http, server, host, port, options)
 

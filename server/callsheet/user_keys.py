@@ -4,8 +4,7 @@ import base64
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -14,9 +13,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic import SecretStr, TypeAdapter, ValidationError
 
 from callsheet.settings import KnightvisionKey, KnowlifyKey
+from callsheet.shared_files import SharedFiles
 from callsheet_tools.backends.backend import Provider, account_of
 from callsheet_tools.errors import CallsheetError
-from callsheet_tools.private_files import replace_file
 
 FILE_NAME = "keys.json"
 LONGEST = 1_000
@@ -36,19 +35,20 @@ class KeyRefused(CallsheetError):
 
 @dataclass(frozen=True)
 class UserKeys:
-    """The keys of a home's users. A user's keys are theirs alone, whoever else has the file."""
+    """The keys of a team's users. A user's keys are theirs alone, whoever else has the file."""
 
-    root: Path
-    """The users' folders."""
+    files: SharedFiles
     cipher: AESGCM
+    known: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]], repr=False)
+    """The sealed keys of a user by provider, as they were loaded last."""
 
     @classmethod
-    def of(cls, home: Path, secret: SecretStr) -> "UserKeys":
-        """Of this home, with the operator's secret text."""
+    def of(cls, files: SharedFiles, secret: SecretStr) -> "UserKeys":
+        """Return the keys in these files, sealed with the operator's secret text."""
         derive = HKDF(SHA256(), length=32, salt=None, info=PURPOSE)
-        return cls(home / "users", AESGCM(derive.derive(secret.get_secret_value().encode())))
+        return cls(files, AESGCM(derive.derive(secret.get_secret_value().encode())))
 
-    def put(self, subject: str, provider: Provider, key: str) -> None:
+    async def put(self, subject: str, provider: Provider, key: str) -> None:
         """Keep a user's key in place of the one before.
 
         Raises:
@@ -63,24 +63,38 @@ class UserKeys:
             raise KeyRefused(f"The key {rule}.") from None
         nonce = secrets.token_bytes(NONCE_BYTES)
         sealed = nonce + self.cipher.encrypt(nonce, key.encode(), _bound_to(subject, provider))
-        self._write(subject, {**self._read(subject), provider: base64.b64encode(sealed).decode()})
+        text = base64.b64encode(sealed).decode()
+        await self.files.change(
+            _file_of(subject), lambda before: json.dumps({**_parse(before), provider: text})
+        )
 
-    def remove(self, subject: str, provider: Provider) -> None:
+    async def remove(self, subject: str, provider: Provider) -> None:
         """Forget a user's key."""
-        known = self._read(subject)
-        self._write(subject, {name: one for name, one in known.items() if name != provider})
 
-    def has(self, subject: str, provider: Provider) -> bool:
-        """Whether a user has set one."""
-        return provider in self._read(subject)
+        def remove(before: str | None) -> str:
+            return json.dumps(
+                {name: one for name, one in _parse(before).items() if name != provider}
+            )
+
+        await self.files.change(_file_of(subject), remove)
+
+    async def has(self, subject: str, provider: Provider) -> bool:
+        """Return whether a user has set one."""
+        await self.load(subject)
+        return provider in self.known[subject]
+
+    async def load(self, subject: str) -> None:
+        """Read what a user has set, for `get`."""
+        self.known[subject] = _parse(await self.files.read(_file_of(subject)))
 
     def get(self, subject: str, provider: Provider) -> SecretStr | None:
-        """A user's key, for calls to its provider; None: they have set none.
+        """Return a user's key as it was at the last `load`, for calls to its provider; None: they
+        have set none.
 
         Raises:
             KeyRefused: It was kept with another secret of the operator's, or changed.
         """
-        kept = self._read(subject).get(provider)
+        kept = self.known[subject].get(provider)
         if kept is None:
             return None
         try:
@@ -94,17 +108,13 @@ class UserKeys:
             ) from error
         return SecretStr(key.decode())
 
-    def _read(self, subject: str) -> dict[str, str]:
-        try:
-            return json.loads(self._path(subject).read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return {}
 
-    def _write(self, subject: str, kept: Mapping[str, str]) -> None:
-        replace_file(self._path(subject), json.dumps(kept))
+def _file_of(subject: str) -> str:
+    return f"users/{account_of(subject)}/{FILE_NAME}"
 
-    def _path(self, subject: str) -> Path:
-        return self.root / account_of(subject) / FILE_NAME
+
+def _parse(text: str | None) -> dict[str, str]:
+    return json.loads(text or "{}")
 
 
 def _bound_to(subject: str, provider: str) -> bytes:

@@ -20,7 +20,7 @@ from callsheet_tools.jobs.queries import SEND_LEASE
 from .lossy_provider import Vendor
 from .paid_calls import LISTED, ORDERS
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.sqlite_file]
 MORTAL = Path(__file__).parent / "killable_server.py"
 POINTS = ("after_intent", "after_sending", "after_post", "before_answer_is_written")
 MADE = {"after_intent": 0, "after_sending": 0, "after_post": 1, "before_answer_is_written": 1}

@@ -18,8 +18,8 @@ from hypothesis import settings as profile
 from hypothesis import strategies as st
 from mcp import Client
 
+from callsheet import composition
 from callsheet.app import create_server
-from callsheet_tools.database.sqlite import SqliteDatabase
 
 from .accounting_provider import FATES, Books
 from .conftest import parts, settings
@@ -156,7 +156,7 @@ async def play(history: Sequence[Step]) -> None:
 async def check(backend: World) -> None:
     """Limits were kept, and every charge has a row of its own, no smaller than the charge."""
     assert backend.peak <= CREDITS and len(backend.books.videos) <= VIDEOS
-    database = SqliteDatabase(settings(backend.home, {}).journal)
+    database = composition.open_database(settings(backend.home, {}))
     rows = await database.read(
         lambda db: [
             dict(row) for row in db.execute("SELECT kind, remote_id, state, credits_used FROM job")

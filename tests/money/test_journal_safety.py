@@ -46,6 +46,7 @@ def execute(path: Path, statement: str) -> None:
         db.execute(statement)
 
 
+@pytest.mark.sqlite_file
 async def test_an_answer_that_cannot_be_written_down_is_told_and_written_later(
     sit: Sit, books: Books, tmp_path: Path
 ) -> None:
@@ -64,6 +65,7 @@ async def test_an_answer_that_cannot_be_written_down_is_told_and_written_later(
     assert repeated["jobs"][0]["remote_id"] == "1000" and books.posts == ["/v1/videos"]
 
 
+@pytest.mark.sqlite_file
 async def test_an_answer_whose_row_is_gone_is_told_all_the_same(
     sit: Sit, books: Books, tmp_path: Path
 ) -> None:
@@ -77,6 +79,7 @@ async def test_an_answer_whose_row_is_gone_is_told_all_the_same(
     assert again.is_error and len(books.posts) == 1
 
 
+@pytest.mark.sqlite_file
 async def test_an_answer_is_written_down_while_the_server_goes_on(
     sit: Sit, books: Books, tmp_path: Path
 ) -> None:
@@ -145,6 +148,7 @@ def cut_log(path: Path) -> None:
 SPOILED = (delete, delete_all, replace, restore, begin_another, empty, damage, lose_log, cut_log)
 
 
+@pytest.mark.sqlite_file
 @in_turn(("spoil",), [(spoil,) for spoil in SPOILED], [spoil.__name__ for spoil in SPOILED])
 async def test_nothing_is_bought_with_a_journal_that_is_not_what_it_was(
     sit: Sit, books: Books, tmp_path: Path, spoil: Callable[[Path], None]
@@ -168,6 +172,7 @@ async def test_nothing_is_bought_with_a_journal_that_is_not_what_it_was(
     assert clip.is_error and all("journal" in text for text in texts)
 
 
+@pytest.mark.sqlite_file
 @in_turn(("spoil",), [(delete_all,), (restore,)])
 async def test_a_new_start_after_the_journal_was_lost_knows_what_the_day_cost(
     sit: Sit, books: Books, tmp_path: Path, spoil: Callable[[Path], None]
@@ -190,6 +195,7 @@ async def test_a_new_start_after_the_journal_was_lost_knows_what_the_day_cost(
     assert len(books.posts) == 3
 
 
+@pytest.mark.sqlite_file
 async def test_a_new_start_whose_log_was_damaged_sends_nothing_twice(
     books: Books, tmp_path: Path, mode: str
 ) -> None:
@@ -206,6 +212,7 @@ async def test_a_new_start_whose_log_was_damaged_sends_nothing_twice(
     assert "the journal has lost it" in again and len(books.posts) == 1
 
 
+@pytest.mark.sqlite_file
 async def test_a_damaged_line_of_the_purchase_log_hides_no_other(
     sit: Sit, books: Books, tmp_path: Path
 ) -> None:
@@ -254,6 +261,7 @@ async def frozen(home: Path, books: Books, mode: str, seconds: float) -> AsyncGe
             yield client
 
 
+@pytest.mark.sqlite_file
 @in_turn(("is_buried",), [(False,), (True,)], ["expired", "declared-dead"])
 async def test_a_sender_that_slept_too_long_sends_nothing(
     tmp_path: Path, books: Books, mode: str, is_buried: bool
@@ -352,6 +360,7 @@ async def test_prices_that_were_said_once_serve_while_nobody_answers(
     assert len(books.posts) == 1
 
 
+@pytest.mark.sqlite_file
 @in_turn(("name",), [("outside.mp4",), ("link.mp4",), ("keys.json",)])
 async def test_a_file_that_an_old_journal_names_is_read_only_below_our_folders(
     sit: Sit, tmp_path: Path, name: str

@@ -26,6 +26,7 @@ from callsheet.backends import BackendOptions
 from callsheet.http import PATH, HttpOptions, http_app
 from callsheet.links import FileLinks
 from callsheet.settings import Settings
+from callsheet.shared_files import HomeFiles
 from callsheet.sign_in.access import SignedIn
 from callsheet.sign_in.sign_in import SignIn
 from callsheet.sign_in.tokens import TokenFile
@@ -91,9 +92,9 @@ async def serving(home: Path) -> AsyncGenerator[Served]:
                 "KNOWLIFY_API_KEY": KEY,
             }
         )
-        tokens = TokenFile.of(home)
-        tokens.add("first", {READ}, time.time())
-        sign_in = SignIn.of(settings, httpx2.MockTransport(provider))
+        tokens = TokenFile(HomeFiles(home))
+        await tokens.add("first", {READ}, time.time())
+        sign_in = await SignIn.of(settings, tokens.files, httpx2.MockTransport(provider))
         assert sign_in and sign_in.has_users
         links = FileLinks.of(home)
         ways = BackendOptions(small_studio, httpx2.MockTransport(Service()), spacing=0.02)
@@ -102,7 +103,7 @@ async def serving(home: Path) -> AsyncGenerator[Served]:
             quick(Vendor(), ways=ways),
             identify=SignedIn(links, url),
         )
-        keys = UserKeys.of(home, SecretStr("the operator's long and random text"))
+        keys = UserKeys.of(tokens.files, SecretStr("the operator's long and random text"))
         options = HttpOptions(sign_in, (), url, links, keys)
         config = uvicorn.Config(
             http_app(server, "0.0.0.0", options), log_config=None, timeout_graceful_shutdown=1
@@ -150,9 +151,9 @@ async def test_who_is_let_in_and_what_the_others_are_told(tmp_path: Path, rewrit
     with anyio.fail_after(60):
         async with serving(tmp_path) as served:
             provider = served.provider
-            alice = served.tokens.add("alice", {READ, CREATE}, 0.0)
-            gone = served.tokens.add("gone", {READ}, 0.0)
-            served.tokens.remove("gone")
+            alice = await served.tokens.add("alice", {READ, CREATE}, 0.0)
+            gone = await served.tokens.add("gone", {READ}, 0.0)
+            await served.tokens.remove("gone")
             let_in = {
                 "a token of this server": alice,
                 "the token of CALLSHEET_HTTP_TOKEN": OWNER_TOKEN,
@@ -255,7 +256,7 @@ async def test_two_users_over_http_are_apart(tmp_path: Path, mode: str) -> None:
     """The token of the very call says whose it is; films are links that open for a time."""
     with anyio.fail_after(100):
         async with serving(tmp_path) as served:
-            alice = served.tokens.add("alice", {READ, CREATE}, 0.0)
+            alice = await served.tokens.add("alice", {READ, CREATE}, 0.0)
             dora = served.provider.token()
             looks = served.provider.token(sub="eve", scope=READ)
             async with (

@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import anyio
 import pytest
 from typer.testing import CliRunner
 
 from callsheet.commands.app import app
+from callsheet.shared_files import HomeFiles
 from callsheet.sign_in.tokens import FILE_NAME, TokenError, TokenFile
 from callsheet_tools.toolkit.user import CREATE, READ, SPEND
 
@@ -31,7 +33,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     ],
     ids=["usual", "read-only", "spend"],
 )
-async def test_a_token_is_shown_once_and_kept_as_a_hash(
+def test_a_token_is_shown_once_and_kept_as_a_hash(
     run: CliRunner, tmp_path: Path, options: list[str], scopes: set[str]
 ) -> None:
     said = run.invoke(app, ["tokens", "add", "alice", *options])
@@ -41,19 +43,19 @@ async def test_a_token_is_shown_once_and_kept_as_a_hash(
     assert token not in path.read_text("utf-8") and token[10:] not in path.read_text("utf-8")
     if sys.platform != "win32":
         assert path.stat().st_mode & 0o077 == 0
-    access = await TokenFile.of(tmp_path).verify_token(token)
+    access = anyio.run(TokenFile(HomeFiles(tmp_path)).verify_token, token)
     assert access and access.user.subject == "token alice" and access.user.scopes == scopes
     listed = run.invoke(app, ["tokens", "list"])
     assert "alice" in listed.stdout and token not in listed.stdout
 
 
-async def test_a_removed_token_ends_for_a_server_that_runs(run: CliRunner, tmp_path: Path) -> None:
-    serving = TokenFile.of(tmp_path)
+def test_a_removed_token_ends_for_a_server_that_runs(run: CliRunner, tmp_path: Path) -> None:
+    serving = TokenFile(HomeFiles(tmp_path))
     token = run.invoke(app, ["tokens", "add", "bob"]).stdout.strip()
-    assert await serving.verify_token(token)
-    assert await serving.verify_token(f"{token}x") is None
+    assert anyio.run(serving.verify_token, token)
+    assert anyio.run(serving.verify_token, f"{token}x") is None
     assert run.invoke(app, ["tokens", "remove", "bob"]).exit_code == 0
-    assert await serving.verify_token(token) is None
+    assert anyio.run(serving.verify_token, token) is None
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_what_cannot_be_done_is_said(run: CliRunner, command: list[str], said: s
 async def test_a_damaged_file_lets_nobody_in(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text(json.dumps({"alice": {"hash": 1}}), "utf-8")
     with pytest.raises(TokenError, match="damaged"):
-        await TokenFile.of(tmp_path).verify_token("x")
+        await TokenFile(HomeFiles(tmp_path)).verify_token("x")
 
 
 def test_serving_one_person_imports_nothing_of_it() -> None:

@@ -15,6 +15,7 @@ from tests.agent.fake_knightvision import KEY as SHARED
 
 from callsheet.key_route import KeyRoute
 from callsheet.settings import Settings
+from callsheet.shared_files import HomeFiles
 from callsheet.sign_in.access import grant
 from callsheet.sign_in.sign_in import SignIn
 from callsheet.user_keys import FILE_NAME, LONGEST, KeyRefused, UserKeys
@@ -33,28 +34,32 @@ CLIP: Mapping[str, Any] = {"prompt": "A city", "where": "hosted", "max_credits":
 
 @pytest.fixture
 def keys(tmp_path: Path) -> UserKeys:
-    return UserKeys.of(tmp_path / "home", SecretStr(SECRET))
+    return UserKeys.of(HomeFiles(tmp_path / "home"), SecretStr(SECRET))
 
 
-def file_of(keys: UserKeys, user: User) -> Path:
-    return keys.root / account_of(user.subject) / FILE_NAME
+def file_of(home: Path, user: User) -> Path:
+    return home / "users" / account_of(user.subject) / FILE_NAME
 
 
-def test_a_key_is_kept_encrypted_for_its_user_alone(keys: UserKeys, tmp_path: Path) -> None:
-    keys.put(ALICE.subject, "knightvision", HERS)
-    file = file_of(keys, ALICE)
+async def test_a_key_is_kept_encrypted_for_its_user_alone(keys: UserKeys, tmp_path: Path) -> None:
+    await keys.put(ALICE.subject, "knightvision", HERS)
+    file = file_of(tmp_path / "home", ALICE)
+    await keys.load(ALICE.subject)
+    await keys.load(BOB.subject)
     assert HERS not in file.read_text("utf-8") and "of_alice" not in file.read_text("utf-8")
     assert keys.get(ALICE.subject, "knightvision") == SecretStr(HERS)
     assert keys.get(BOB.subject, "knightvision") is None
-    file_of(keys, BOB).parent.mkdir()
-    shutil.copy(file, file_of(keys, BOB))
+    file_of(tmp_path / "home", BOB).parent.mkdir()
+    shutil.copy(file, file_of(tmp_path / "home", BOB))
+    await keys.load(BOB.subject)
     with pytest.raises(KeyRefused, match="can't be read"):
         keys.get(BOB.subject, "knightvision")
-    other = UserKeys.of(tmp_path / "home", SecretStr(SECRET + "!"))
+    other = UserKeys.of(HomeFiles(tmp_path / "home"), SecretStr(SECRET + "!"))
+    await other.load(ALICE.subject)
     with pytest.raises(KeyRefused, match="can't be read"):
         other.get(ALICE.subject, "knightvision")
-    keys.remove(ALICE.subject, "knightvision")
-    assert not keys.has(ALICE.subject, "knightvision")
+    await keys.remove(ALICE.subject, "knightvision")
+    assert not await keys.has(ALICE.subject, "knightvision")
 
 
 def signed_in(app: ASGIApp, user: User) -> ASGIApp:
@@ -99,8 +104,8 @@ async def test_it_pays_for_its_user_and_for_nobody_else(tmp_path: Path, sit: Sit
     """It takes nothing of what all have together, and no answer holds it."""
     limits = {"CALLSHEET_MAX_CREDITS_PER_DAY": "22", "CALLSHEET_MAX_CREDITS_PER_USER": "50"}
     team = Team(tmp_path, CALLSHEET_USERS_KEY=SECRET, **limits)
-    keys = UserKeys.of(team.settings.home, SecretStr(SECRET))
-    keys.put(ALICE.subject, "knightvision", HERS)
+    keys = UserKeys.of(HomeFiles(team.settings.home), SecretStr(SECRET))
+    await keys.put(ALICE.subject, "knightvision", HERS)
     told: list[str] = []
     async with sit(team.server) as client:
         for user in (ALICE, BOB):
@@ -128,7 +133,7 @@ def files_with(folder: Path, words: str) -> list[Path]:
 
 async def test_a_key_that_cannot_be_read_is_replaced_by_no_other(tmp_path: Path, sit: Sit) -> None:
     team = Team(tmp_path, CALLSHEET_USERS_KEY=SECRET)
-    UserKeys.of(team.settings.home, SecretStr(SECRET[::-1])).put(
+    await UserKeys.of(HomeFiles(team.settings.home), SecretStr(SECRET[::-1])).put(
         ALICE.subject, "knightvision", HERS
     )
     async with sit(team.server) as client:
@@ -139,10 +144,10 @@ async def test_a_key_that_cannot_be_read_is_replaced_by_no_other(tmp_path: Path,
 
 
 @pytest.mark.parametrize("key", ["short", "${CALLSHEET_USERS_KEY:-}"])
-def test_nothing_is_served_with_a_key_for_them_that_cannot_be_used(
+async def test_nothing_is_served_with_a_key_for_them_that_cannot_be_used(
     key: str, tmp_path: Path
 ) -> None:
     """Without it, users who have set a key of their own would buy with the operator's."""
     given = {"CALLSHEET_HOME": str(tmp_path), "CALLSHEET_USERS_KEY": key}
     with pytest.raises(NotConfigured, match="CALLSHEET_USERS_KEY"):
-        SignIn.of(Settings.read(given))
+        await SignIn.of(Settings.read(given), HomeFiles(tmp_path))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
+import anyio
 import typer
 
 from callsheet.settings import Settings
@@ -39,7 +40,7 @@ def add(
 
     scopes = {READ} if read_only else {READ, CREATE} | ({SPEND} if spend else set[str]())
     with _tokens() as file:
-        typer.echo(file.add(name, scopes, time.time()))
+        typer.echo(anyio.run(file.add, name, scopes, time.time()))
     typer.echo(ONCE, err=True)
 
 
@@ -47,7 +48,7 @@ def add(
 def list_tokens() -> None:
     """Show who has a token."""
     with _tokens() as file:
-        found = file.tokens()
+        found = anyio.run(file.tokens)
     if not found:
         return say("Nobody has a token. `callsheet tokens add NAME` gives one.")
     rows = [(name, ", ".join(one.scopes), _day(one.created_at)) for name, one in found.items()]
@@ -58,18 +59,20 @@ def list_tokens() -> None:
 def remove(name: Name) -> None:
     """End a user's token at once. Their jobs and films stay."""
     with _tokens() as file:
-        file.remove(name)
+        anyio.run(file.remove, name)
     typer.echo(f"{name}'s token is not good any more.")
 
 
 @contextmanager
 def _tokens() -> Generator["TokenFile"]:
     """The tokens of this home; what cannot be done with them ends the command with a sentence."""
-    from callsheet.sign_in.tokens import TokenError, TokenFile
+    from callsheet.shared_files import open_shared_files
+    from callsheet.sign_in.tokens import TokenFile
+    from callsheet_tools.errors import CallsheetError
 
     try:
-        yield TokenFile.of(Settings.read(os.environ).home)
-    except TokenError as error:
+        yield TokenFile(open_shared_files(Settings.read(os.environ)))
+    except CallsheetError as error:
         stop(str(error))
 
 

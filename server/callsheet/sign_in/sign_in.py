@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from callsheet.http_access import check_token
 from callsheet.settings import Settings
+from callsheet.shared_files import SharedFiles
 from callsheet.sign_in.access import VerifiedToken, grant
 from callsheet.sign_in.tokens import TokenFile
 from callsheet_tools.errors import NotConfigured
@@ -50,13 +51,17 @@ class SignIn:
     """The identity provider, and the address of this server's protocol, where there is one."""
 
     @classmethod
-    def of(
-        cls, settings: Settings, transport: httpx2.AsyncBaseTransport | None = None
+    async def of(
+        cls,
+        settings: Settings,
+        files: SharedFiles,
+        transport: httpx2.AsyncBaseTransport | None = None,
     ) -> "SignIn | None":
-        """Return how requests sign in, from the settings and the home's
+        """Return how requests sign in, from the settings and the team's
         tokens; None if nobody has to.
 
         Args:
+            files: Where the tokens are.
             transport: How the identity provider is reached; None uses the network.
 
         Raises:
@@ -65,14 +70,15 @@ class SignIn:
         """
         if trouble := settings.trouble(*NEEDED):
             raise NotConfigured(f"{trouble} Nothing was served.")
-        token, file = settings.http_token, TokenFile.of(settings.home)
+        token, file = settings.http_token, TokenFile(files)
+        provider = settings.oauth_issuer or settings.oauth_jwks
         verifiers = list[TokenVerifier]()
         if token:
             check_token(token)
             verifiers.append(OwnerToken(token))
-        if file.tokens():
+        if provider or settings.database_url or await file.tokens():
             verifiers.append(file)
-        if settings.oauth_issuer or settings.oauth_jwks:
+        if provider:
             return _with_provider(settings, verifiers, transport)
         return cls(verifiers) if verifiers else None
 

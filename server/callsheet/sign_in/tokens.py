@@ -5,12 +5,12 @@ import json
 import re
 import secrets
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 
+from callsheet.shared_files import SharedFiles
 from callsheet.sign_in.access import VerifiedToken, grant, known_scopes
-from callsheet_tools.errors import CallsheetError
-from callsheet_tools.private_files import replace_file
+from callsheet_tools.errors import CallsheetError, JournalUnusable
 from callsheet_tools.toolkit.user import User
 
 FILE_NAME = "tokens.json"
@@ -37,33 +37,25 @@ class NamedToken:
 
 @dataclass
 class TokenFile:
-    """The tokens of a home. A change counts from the next request on."""
+    """The tokens of a team. A change counts from the next request on."""
 
-    path: Path
+    files: SharedFiles
+    _text: str | None = None
     _known: Mapping[str, NamedToken] = field(default_factory=dict[str, NamedToken])
-    _version: tuple[int, int, int] = (0, 0, 0)
 
-    @classmethod
-    def of(cls, home: Path) -> "TokenFile":
-        """Return the file of tokens in this home."""
-        return cls(home / FILE_NAME)
-
-    def tokens(self) -> Mapping[str, NamedToken]:
+    async def tokens(self) -> Mapping[str, NamedToken]:
         """Return the tokens by user name, oldest first.
 
         Raises:
             TokenError: The file is damaged.
+            JournalUnusable: It is in a database that does not answer.
         """
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            return {}
-        version = (found.st_mtime_ns, found.st_ino, found.st_size)
-        if version != self._version:
-            self._known, self._version = _read(self.path), version
+        text = await self.files.read(FILE_NAME)
+        if text != self._text:
+            self._known, self._text = _parse(text), text
         return self._known
 
-    def add(self, name: str, scopes: Collection[str], now: float) -> str:
+    async def add(self, name: str, scopes: Collection[str], now: float) -> str:
         """Make a token for a user, store its hash, and return it; it can't be read again.
 
         Args:
@@ -74,45 +66,60 @@ class TokenFile:
         """
         if not NAME.fullmatch(name):
             raise TokenError(f"{name!r} is no name: take letters, digits and . _ @ - only.")
-        known = self.tokens()
-        if name in known:
-            raise TokenError(f"{name!r} has a token. `callsheet tokens remove {name}` ends it.")
         token = PREFIX + secrets.token_urlsafe(32)
-        self._write({**known, name: NamedToken(_hash(token), sorted(scopes), now)})
+
+        def add(text: str | None) -> str:
+            known = _parse(text)
+            if name in known:
+                raise TokenError(f"{name!r} has a token. `callsheet tokens remove {name}` ends it.")
+            return _to_text({**known, name: NamedToken(_hash(token), sorted(scopes), now)})
+
+        await self.files.change(FILE_NAME, add)
         return token
 
-    def remove(self, name: str) -> None:
+    async def remove(self, name: str) -> None:
         """Delete a user's token at once. The user's jobs stay, for the next token of that name.
 
         Raises:
             TokenError: The user has no token.
         """
-        known = self.tokens()
-        if name not in known:
-            raise TokenError(f"{name!r} has no token. `callsheet tokens list` shows who has one.")
-        self._write({one: token for one, token in known.items() if one != name})
+
+        def remove(text: str | None) -> str:
+            known = _parse(text)
+            if name not in known:
+                raise TokenError(
+                    f"{name!r} has no token. `callsheet tokens list` shows who has one."
+                )
+            return _to_text({one: token for one, token in known.items() if one != name})
+
+        await self.files.change(FILE_NAME, remove)
 
     async def verify_token(self, token: str) -> VerifiedToken | None:
-        """Return the access of the user of this token; None if it is in no entry of the file."""
+        """Return the access of the user of this token; None if it is in no entry of the file.
+
+        While the file can't be read, it counts as it was read last.
+        """
         hashed = _hash(token)
-        for name, known in self.tokens().items():
+        with suppress(JournalUnusable):
+            await self.tokens()
+        for name, known in self._known.items():
             if secrets.compare_digest(known.hash, hashed):
                 user = User(f"token {name}", known_scopes(known.scopes))
                 return grant(token, user, name, ISSUER)
         return None
 
-    def _write(self, tokens: Mapping[str, NamedToken]) -> None:
-        entries = {name: asdict(token) for name, token in tokens.items()}
-        replace_file(self.path, json.dumps(entries, indent=1))
+
+def _to_text(tokens: Mapping[str, NamedToken]) -> str:
+    return json.dumps({name: asdict(token) for name, token in tokens.items()}, indent=1)
 
 
-def _read(path: Path) -> Mapping[str, NamedToken]:
+def _parse(text: str | None) -> Mapping[str, NamedToken]:
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
+        entries = json.loads(text or "{}")
         return {name: NamedToken(**entry) for name, entry in entries.items()}
     except (ValueError, TypeError, AttributeError) as error:
         raise TokenError(
-            f"{str(path)!r} is damaged, so nobody can sign in with a token. Move it away and add "
+            f"{FILE_NAME!r} is damaged, so nobody can sign in with a token. Move it away and add "
             "the tokens again."
         ) from error
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequen
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from logging import getLogger
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 import anyio
 from anyio.abc import TaskGroup, TaskStatus
@@ -88,6 +88,19 @@ def account_of(subject: str) -> str:
     return f"user-{hashlib.sha256(subject.encode()).hexdigest()[:16]}"
 
 
+class OwnKeys(Protocol):
+    """The provider keys of users."""
+
+    async def load(self, subject: str) -> None:
+        """Read what a user's keys are now."""
+        ...
+
+    def of(self, subject: str) -> tuple[BackendFactories, Mapping[Provider, Location]]:
+        """Return where a user's keys, as they were read last, lead, and where calls of the user
+        go by default because of them."""
+        ...
+
+
 class BackendPool:
     """Opens each backend once, in the server's own tasks, and keeps it open."""
 
@@ -96,15 +109,20 @@ class BackendPool:
         factories: BackendFactories,
         default: Mapping[Provider, Location],
         tasks: TaskGroup,
-        own_factories: Callable[[str], BackendFactories] = lambda _: {},
+        own_keys: OwnKeys | None = None,
     ) -> None:
-        """`own_factories` gives the ways that a user's own keys lead, by the user's subject."""
+        """`own_keys` are those of users; None: they have none."""
         self._factories = factories
-        self._own_factories = own_factories
+        self._own_keys = own_keys
         self._default = default
         self._tasks = tasks
         self._open: dict[str, Backend] = {}
         self._opening: defaultdict[str, anyio.Lock] = defaultdict(anyio.Lock)
+
+    async def load(self, subject: str) -> None:
+        """Read what a user's own keys are now, for `of`."""
+        if subject and self._own_keys:
+            await self._own_keys.load(subject)
 
     def of(self, subject: str) -> "BackendPool":
         """Return the backends of a user who signed in: local jobs are made
@@ -117,8 +135,12 @@ class BackendPool:
         factories = {
             at: self._factory_of(subject, factory) for at, factory in self._factories.items()
         }
-        factories |= self._own_factories(subject)
-        theirs = BackendPool(factories, self._default, self._tasks)
+        default = dict(self._default)
+        if self._own_keys:
+            own, places = self._own_keys.of(subject)
+            factories |= own
+            default |= places
+        theirs = BackendPool(factories, default, self._tasks)
         theirs._open, theirs._opening = self._open, self._opening
         return theirs
 

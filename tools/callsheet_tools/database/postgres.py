@@ -14,6 +14,7 @@ from callsheet_tools.database.database import PATIENCE, Connection, Database
 from callsheet_tools.database.postgres_connection import Row, Session, connect
 from callsheet_tools.database.postgres_schema import LOCK, migrate
 from callsheet_tools.errors import JournalUnusable
+from callsheet_tools.private_files import make_folder
 from callsheet_tools.sanitize import one_line
 
 T = TypeVar("T")
@@ -43,7 +44,7 @@ class PostgresDatabase(Database):
         super().__init__(folder)
         self._url = url
         self._db: psycopg.Connection[Row] | None = None
-        self._was_open = False
+        self._was_open = self._was_reached = False
         self._last: tuple[int, str, float] | None = None
         self._is_whole = True
         self._listener = ChangeListener(url)
@@ -95,16 +96,24 @@ class PostgresDatabase(Database):
         """Nothing to do: the server reuses the space of deleted rows by itself (autovacuum)."""
 
     def _run(self, begin: LiteralString, work: Callable[[Connection], T]) -> T:
-        """Run a transaction, again if the connection was lost before its commit began."""
-        give_up = time.monotonic() + PATIENCE
+        """Run a transaction, again if the connection was lost before its commit began.
+
+        Once a server stayed away, calls do not wait for it until it is back.
+        """
+        give_up = time.monotonic() + (PATIENCE if self._was_reached else 0.0)
         while True:
             try:
                 return self._transact(begin, work)
             except _ConnectionLost as error:
-                if time.monotonic() > give_up or not self._was_open:
+                if time.monotonic() > give_up:
+                    self._was_reached = False
                     raise _unusable(error.__cause__) from error
             except psycopg.Error as error:
                 raise _unusable(error) from error
+            except OSError as error:
+                raise JournalUnusable(
+                    f"{str(self.folder)!r} cannot be used ({error}). Nothing was changed."
+                ) from error
             time.sleep(RETRY)
 
     def _transact(self, begin: LiteralString, work: Callable[[Connection], T]) -> T:
@@ -133,9 +142,10 @@ class PostgresDatabase(Database):
     def _connect(self) -> psycopg.Connection[Row]:
         if self._db is None or self._db.closed:
             self._drop()
+            make_folder(self.folder)
             self._db = connect(self._url)
             migrate(self._db)
-            self._was_open = True
+            self._was_open = self._was_reached = True
         return self._db
 
     def _drop(self) -> None:

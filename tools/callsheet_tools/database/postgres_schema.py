@@ -52,14 +52,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE price_list (
       account TEXT PRIMARY KEY, costs TEXT NOT NULL, at DOUBLE PRECISION NOT NULL
     );
-    CREATE TABLE user_token (
-      name TEXT PRIMARY KEY, hash TEXT NOT NULL, scopes TEXT NOT NULL,
-      created_at DOUBLE PRECISION NOT NULL
-    );
-    CREATE TABLE user_key (
-      account TEXT NOT NULL, provider TEXT NOT NULL, sealed TEXT NOT NULL,
-      PRIMARY KEY (account, provider)
-    );
+    CREATE TABLE shared_file (name TEXT PRIMARY KEY, content TEXT NOT NULL);
     CREATE FUNCTION tell_of_event() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN PERFORM pg_notify('callsheet_event', ''); RETURN NULL; END $$;
     CREATE TRIGGER tell_of_event AFTER INSERT ON event

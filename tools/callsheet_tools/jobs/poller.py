@@ -69,6 +69,7 @@ class JobPoller:
         """Follow the accounts of these jobs, as far as the settings still lead to them."""
         accounts = {(job.subject, job.provider, job.account) for job in jobs if job.followed}
         for subject, provider, account in sorted(accounts):
+            await self.backends.load(subject)
             if factory := self.backends.of(subject).factory_for(provider, account):
                 self.follow_account(await self.backends.open(factory))
 

@@ -1,0 +1,91 @@
+"""Small texts that all servers of a team read: files of the home, or rows of their PostgreSQL."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import anyio.to_thread
+
+from callsheet.journal_database import open_database
+from callsheet.settings import Settings
+from callsheet_tools.database.database import Connection, Database
+from callsheet_tools.private_files import replace_file
+
+
+class SharedFiles(Protocol):
+    """Texts by name, a relative path."""
+
+    async def read(self, name: str) -> str | None:
+        """Return a text as it is now; None if there is none."""
+        ...
+
+    async def change(self, name: str, work: Callable[[str | None], str]) -> None:
+        """Replace a text by what `work` makes of it. What `work` raises leaves it as it is."""
+        ...
+
+
+def open_shared_files(settings: Settings) -> SharedFiles:
+    """Return the texts of this home, or of the database that its journal is in.
+
+    Raises:
+        NotConfigured: The database's setting is wrong, or its driver is missing.
+    """
+    if settings.database_url is None:
+        return HomeFiles(settings.home)
+    return DatabaseFiles(open_database(settings))
+
+
+@dataclass(frozen=True)
+class HomeFiles:
+    """Files that only their owner can read."""
+
+    home: Path
+
+    async def read(self, name: str) -> str | None:
+        """Return a text as it is now; None if there is none."""
+        return await anyio.to_thread.run_sync(self._read, name)
+
+    async def change(self, name: str, work: Callable[[str | None], str]) -> None:
+        """Replace a text by what `work` makes of it."""
+
+        def change() -> None:
+            replace_file(self.home / name, work(self._read(name)))
+
+        await anyio.to_thread.run_sync(change)
+
+    def _read(self, name: str) -> str | None:
+        try:
+            return (self.home / name).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+
+
+@dataclass(frozen=True)
+class DatabaseFiles:
+    """Rows of the table `shared_file`, read over a connection of their own."""
+
+    database: Database
+
+    async def read(self, name: str) -> str | None:
+        """Return a text as it is now; None if there is none.
+
+        Raises:
+            JournalUnusable: The database does not answer.
+        """
+        return await self.database.read(lambda db: _read(db, name))
+
+    async def change(self, name: str, work: Callable[[str | None], str]) -> None:
+        """Replace a text by what `work` makes of it, alone among all servers.
+
+        Raises:
+            JournalUnusable: The database does not answer.
+        """
+        query = """INSERT INTO shared_file (name, content) VALUES (?, ?) ON CONFLICT (name)
+            DO UPDATE SET content = excluded.content"""
+        await self.database.write(lambda db: db.execute(query, (name, work(_read(db, name)))))
+
+
+def _read(db: Connection, name: str) -> str | None:
+    row = db.execute("SELECT content FROM shared_file WHERE name = ?", (name,)).fetchone()
+    return row and row["content"]
