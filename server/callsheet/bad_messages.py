@@ -73,14 +73,14 @@ class AnswersWithIds:
             refused.extend(event.get("body", b""))
             if not event.get("more_body"):
                 end = {**event, "body": bytes(refused)}
-                for part in _replaced(refusal, end, body.decode("utf-8", "replace")):
+                for part in _replace_answer(refusal, end, body.decode("utf-8", "replace")):
                     await send(part)
 
         is_message = scope["type"] == "http" and scope["method"] == "POST"
         await (self._app(scope, keep, answer) if is_message else self._app(scope, receive, send))
 
 
-def _replaced(start: Message, end: Message, text: str) -> tuple[Message, Message]:
+def _replace_answer(start: Message, end: Message, text: str) -> tuple[Message, Message]:
     """A refusal, with the answer that JSON-RPC asks for where its reason is the message itself."""
     try:
         jsonrpc_message_adapter.validate_json(text, by_name=False)

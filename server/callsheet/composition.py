@@ -84,7 +84,9 @@ async def open_context(
     """
     database = open_database(settings)
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
-    journal = Journal(database, owner, parts.now, _new_id, KINDS, shared_a_day=_shared(settings))
+    journal = Journal(
+        database, owner, parts.now, _new_id, KINDS, shared_a_day=_shared_limits(settings)
+    )
     try:
         async with _tasks() as keepers, _tasks() as workers:
             backends = BackendPool(
@@ -205,7 +207,7 @@ def _home_of(settings: Settings, subject: str) -> Path:
     return settings.home / "users" / account_of(subject)
 
 
-def _shared(settings: Settings) -> dict[str, int]:
+def _shared_limits(settings: Settings) -> dict[str, int]:
     return {
         "knowlify": settings.max_videos_per_day,
         "knightvision": settings.max_credits_per_day,

@@ -128,7 +128,7 @@ def _front(traffic: Traffic, server: CallsheetServer, host: str, options: HttpOp
     if options.sign_in:
         if options.keys:
             app = _RoutesFirst(app, [KeyRoute(options.keys).route()])
-        app = _signed_in(UserLimits(app), options.sign_in)
+        app = _with_sign_in(UserLimits(app), options.sign_in)
         open_to_all += _metadata(options.sign_in)
     public = urlsplit(options.public_url or "")
     names = Names.of(host, (*options.names, *([public.hostname] if public.hostname else [])))
@@ -153,7 +153,7 @@ class _RoutesFirst:
         await self._routes(scope, receive, send)
 
 
-def _signed_in(app: ASGIApp, sign_in: SignIn) -> ASGIApp:
+def _with_sign_in(app: ASGIApp, sign_in: SignIn) -> ASGIApp:
     """The SDK's own parts: a token for each request, and where to get one."""
     resource = sign_in.provider and sign_in.provider.resource_server_url
     where = build_resource_metadata_url(resource) if resource else None

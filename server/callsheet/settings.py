@@ -403,13 +403,13 @@ def _value(environ: Mapping[str, str], name: str) -> str | None:
     """The variable's text; empty and unfilled count as unset, except where it is a key."""
     text = environ.get(name, "").strip()
     if name in FOLDERS:
-        text = _expanded(text, environ)
+        text = _expand(text, environ)
     if text.startswith(OPTIONAL):
         return None
     return None if UNFILLED.fullmatch(text) and not is_secret(name) else text or None
 
 
-def _expanded(text: str, environ: Mapping[str, str]) -> str:
+def _expand(text: str, environ: Mapping[str, str]) -> str:
     """A folder without `~` and `$HOME`, which a client hands on as they stand in its file."""
     user = environ.get("HOME") or environ.get("USERPROFILE") or str(Path.home())
     return _USER.sub(lambda _: user, text, count=1)
@@ -422,10 +422,10 @@ def is_secret(name: str) -> bool:
 
 def _problem(name: str, error: Any) -> str:
     rule = str(error.get("ctx", {}).get("error") or error["msg"])
-    return f"{name} is set, but it {_said(rule)}."
+    return f"{name} is set, but it {_rule_text(rule)}."
 
 
-def _said(rule: str) -> str:
+def _rule_text(rule: str) -> str:
     return rule if rule.startswith("must ") else f"cannot be used: {rule[:1].lower()}{rule[1:]}"
 
 

@@ -29,7 +29,7 @@ def add_extra(
             looks.
         source: Where the installation came from, as `installed_from` returns it. None looks.
     """
-    quoted = _quoted(python)
+    quoted = _quote(python)
     pip = find_spec("pip") is not None if has_pip is None else has_pip
     install = f"{quoted} -m pip install" if pip else f"uv pip install --python {quoted}"
     if where := installed_from() if source is None else source:
@@ -45,10 +45,10 @@ def own_command(words: str, scripts: str | None = None) -> str:
         scripts: The folder of this installation's commands; None looks.
     """
     found = shutil.which(NAME, path=scripts or sysconfig.get_path("scripts"))
-    return f"{_quoted(found or NAME)} {words}"
+    return f"{_quote(found or NAME)} {words}"
 
 
-def _quoted(path: str) -> str:
+def _quote(path: str) -> str:
     return f'"{path}"' if " " in path else path
 
 

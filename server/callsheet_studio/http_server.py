@@ -38,7 +38,7 @@ async def serve(studio: Studio, port: int, ready: Callable[[str, HomeKeys], None
     with closing(_listen(port)) as listener:
         url = f"http://{HOST}:{listener.getsockname()[1]}"
         async with studio.open() as opened:
-            with _announced(studio.home, url):
+            with _announce(studio.home, url):
                 config = uvicorn.Config(
                     LoopbackOnly(combine_apps(opened)),
                     ws="auto",  # live updates are served where `websockets` is installed
@@ -112,7 +112,7 @@ def _listen(port: int) -> socket.socket:
 
 
 @contextmanager
-def _announced(home: Path, url: str) -> Generator[None]:
+def _announce(home: Path, url: str) -> Generator[None]:
     """Other processes find the address in the home."""
     path = home / ADDRESS_FILE
     path.write_text(json.dumps({"url": url}), encoding="utf-8")

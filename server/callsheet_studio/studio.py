@@ -143,13 +143,13 @@ class Studio:
         async with open_store(self.home) as store, open_workers() as workers:
             queue = SqliteJobQueue(store, self.clock, self.pace.lease)
             faults = Faults(self.faults)
-            opened = await self._opened(store, queue, faults, workers)
+            opened = await self._open(store, queue, faults, workers)
             pool = WorkerPool(queue, self._worker_config, self.slots, self.pace, faults, workers)
             tasks = (pool.run, *self._sweeping(store)) if works else ()
             async with _background(*tasks):
                 yield opened
 
-    async def _opened(
+    async def _open(
         self, store: Store, queue: SqliteJobQueue, faults: Faults, workers: Workers
     ) -> OpenStudio:
         accounts = Accounts(store, self.clock)

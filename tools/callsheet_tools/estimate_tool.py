@@ -76,7 +76,7 @@ async def estimate_cost(
     """
     for call in calls:
         _check_name(context, call.tool)
-    known = await _known(context)
+    known = await _known_account(context)
     items = [await _item(context, known.prices, call) for call in calls]
     estimate = Estimate(
         items=items,
@@ -95,7 +95,7 @@ def _check_name(context: ToolContext, tool: str) -> None:
         raise RefusedLocally(f"There is no tool {one_line(tool, 80)!r}{hint}")
 
 
-async def _known(context: ToolContext) -> Account:
+async def _known_account(context: ToolContext) -> Account:
     """The own prices of the hosted account that has credits, where there is one."""
     try:
         for kind in context.kinds.values():

@@ -197,7 +197,7 @@ def read_first(write: Write) -> Write:
 
     @wraps(write)
     def with_first_read(**given: str) -> str:
-        given = _joined(first, given)
+        given = _join(first, given)
         missing = [name for name in others if name not in given]
         for name in missing:
             if name in IN_WORDS and (found := re.search(IN_WORDS[name], given[first])):
@@ -211,7 +211,7 @@ def read_first(write: Write) -> Write:
     return with_first_read
 
 
-def _joined(first: str, given: dict[str, str]) -> dict[str, str]:
+def _join(first: str, given: dict[str, str]) -> dict[str, str]:
     """One text again, where a client split it at spaces: then some value does not fit its name."""
     fits = [
         re.fullmatch(rf"{IN_WORDS[name]}|\d+", value)
@@ -312,7 +312,7 @@ def _prompt(entry: PromptSpec, outline: str | None) -> Prompt:
         title=entry.title,
         description=inspect.getdoc(entry.fn),
         arguments=[_argument(one) for one in inspect.signature(entry.fn).parameters.values()],
-        fn=_taught(read, outline) if entry.writes_task else read,
+        fn=_teach(read, outline) if entry.writes_task else read,
         context_kwarg=None,
     )
 
@@ -324,7 +324,7 @@ def _argument(parameter: inspect.Parameter) -> PromptArgument:
     return PromptArgument(name=parameter.name, description=about, required=required)
 
 
-def _taught(fn: Write, outline: str | None) -> Write:
+def _teach(fn: Write, outline: str | None) -> Write:
     """The same prompt, ending with how a task is written."""
     lesson = f"{OUTLINE}{outline}" if outline else PLAIN
 

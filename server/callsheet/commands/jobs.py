@@ -35,7 +35,7 @@ def run(settings: Settings, limit: int, wait: bool) -> None:
         wait: Whether to wait first until all unfinished jobs have ended.
     """
     with bar() as show:
-        listed = anyio.run(_listed, settings, limit, show if wait else None)
+        listed = anyio.run(_fetch_jobs, settings, limit, show if wait else None)
     print_table([_cells(row) for row in listed["jobs"]], HEADS)
     for line in _spending(listed["spending"]):
         say(line)
@@ -66,7 +66,7 @@ def cancel(settings: Settings, job_id: str) -> None:
     say(f"{job_id} is dropped." if dropped else f"{job_id} had ended already.")
 
 
-async def _listed(settings: Settings, limit: int, show: Show | None) -> Row:
+async def _fetch_jobs(settings: Settings, limit: int, show: Show | None) -> Row:
     async with connect_client(settings) as client:
         listed = await call_tool(client, "list_jobs", {"limit": limit})
         while show and any(row["state"] in UNFINISHED for row in listed["jobs"]):

@@ -48,10 +48,10 @@ async def _ask(factory: BackendFactory) -> Answer:
                 f"{name}: the key works; {await READS[factory.provider](backend.http_client)}",
             )
         except ApiError as error:
-            return False, _said(name, error)
+            return False, _describe_error(name, error)
 
 
-def _said(name: str, error: ApiError) -> str:
+def _describe_error(name: str, error: ApiError) -> str:
     if error.status in (401, 403):
         detail = f"{name} refuses the key: {to_quote(error.detail)}."
         return f"{detail} Make a new one there and set it in its place."

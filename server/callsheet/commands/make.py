@@ -65,10 +65,10 @@ def run(order: MakeOptions, settings: Settings, out: Path | None) -> str:
         with bar() as show:
             row = anyio.run(make, settings, order, begun.append, show)
     except KeyboardInterrupt:
-        stop(_kept(begun), INTERRUPTED)
+        stop(_interruption_text(begun), INTERRUPTED)
     for note in row["result"].get("notes", ()):
         say(f"Note: {note}", "yellow")
-    return _delivered(row["result"], out)
+    return _deliver(row["result"], out)
 
 
 async def make(
@@ -170,7 +170,7 @@ def read_palette(text: str | None) -> dict[str, str]:
     return {role.strip(): color.strip() for role, _, color in parts}
 
 
-def _kept(begun: list[Row]) -> str:
+def _interruption_text(begun: list[Row]) -> str:
     if not begun:
         return "Stopped before the film was begun."
     return (
@@ -179,7 +179,7 @@ def _kept(begun: list[Row]) -> str:
     )
 
 
-def _delivered(result: Row, out: Path | None) -> str:
+def _deliver(result: Row, out: Path | None) -> str:
     file = result.get("file")
     if file is None:
         return str(result.get("video_url") or result.get("chat_url"))

@@ -69,7 +69,7 @@ def add_account(
     with _studio() as place:
         from callsheet_studio import http_server as serving
 
-        keys = anyio.run(_added, place, name, credits, org)
+        keys = anyio.run(_add, place, name, credits, org)
         url = serving.find_running_server(place.home) or f"http://{serving.HOST}:8787"
         typer.echo("\n".join(serving.client_environment(url, keys)))
 
@@ -80,7 +80,7 @@ def list_accounts() -> None:
     import anyio
 
     with _studio() as place:
-        found = anyio.run(_listed, place)
+        found = anyio.run(_list_accounts, place)
     print_table([_cells(member) for member in found], ("account", "credits", "since", "keys"))
 
 
@@ -90,7 +90,7 @@ def revoke_account(name: Name) -> None:
     import anyio
 
     with _studio() as place:
-        anyio.run(_revoked, place, name)
+        anyio.run(_revoke, place, name)
     say(f"The keys of {name!r} work no more.")
 
 
@@ -132,17 +132,17 @@ def _studio() -> "Generator[Studio]":
         stop(str(error))
 
 
-async def _added(place: "Studio", name: str, credits: int | None, is_org: bool) -> "HomeKeys":
+async def _add(place: "Studio", name: str, credits: int | None, is_org: bool) -> "HomeKeys":
     async with place.open(works=False) as opened:
         return await opened.members.add(name, credits, is_org=is_org)
 
 
-async def _listed(place: "Studio") -> "tuple[AccountInfo, ...]":
+async def _list_accounts(place: "Studio") -> "tuple[AccountInfo, ...]":
     async with place.open(works=False) as opened:
         return await opened.members.list()
 
 
-async def _revoked(place: "Studio", name: str) -> None:
+async def _revoke(place: "Studio", name: str) -> None:
     async with place.open(works=False) as opened:
         await opened.members.revoke(name)
 

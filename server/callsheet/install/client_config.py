@@ -86,9 +86,9 @@ def set_server_entry(client: McpClient, file: Path, entry: Document | None) -> C
     servers = _servers(client, file, before, entry)
     found = servers.get(NAME)
     old = cast("Mapping[str, Any]", found) if isinstance(found, Mapping) else None
-    new = _merged(client, old or {}, entry) if entry is not None else None
-    after = before if new == found else _edited(client, file, before, new)
-    diff = _diff(*(_shown(client, one) for one in (old, new)))
+    new = _merge_entry(client, old or {}, entry) if entry is not None else None
+    after = before if new == found else _edit_text(client, file, before, new)
+    diff = _diff(*(_show_entry(client, one) for one in (old, new)))
     secret = _has_secret(client, new)
     return ConfigChange(file, before, after, diff, needed=new != found, secret=secret)
 
@@ -142,7 +142,7 @@ def _servers(
     return cast("Mapping[str, Any]", servers)
 
 
-def _edited(
+def _edit_text(
     client: McpClient, file: Path, before: str | None, entry: Document | None
 ) -> str | None:
     """The new text, once it was read again: it says what it said, with the entry as wanted."""
@@ -171,7 +171,7 @@ def _without(client: McpClient, editor: _Editor, text: str | None) -> Document:
     return {**document, **({client.key: others} if others else {})}
 
 
-def _merged(client: McpClient, old: Document, entry: Document) -> dict[str, Any]:
+def _merge_entry(client: McpClient, old: Document, entry: Document) -> dict[str, Any]:
     kept = {name: value for name, value in old.items() if name not in LAUNCH}
     name = client.variables
     variables = {**old.get(name, {}), **entry.get(name, {})}
@@ -179,11 +179,13 @@ def _merged(client: McpClient, old: Document, entry: Document) -> dict[str, Any]
 
 
 def _by_hand(client: McpClient, file: Path, why: str, entry: Document | None) -> str:
-    todo = f"add this to it:\n{_shown(client, entry)}" if entry else "take callsheet out of it."
+    todo = (
+        f"add this to it:\n{_show_entry(client, entry)}" if entry else "take callsheet out of it."
+    )
     return f"{file} cannot be changed: {why}. Nothing was changed. By hand, {todo}"
 
 
-def _shown(client: McpClient, entry: Document | None) -> str:
+def _show_entry(client: McpClient, entry: Document | None) -> str:
     """The entry on its own, as it stands in the file, with its secrets hidden."""
     if entry is None:
         return ""

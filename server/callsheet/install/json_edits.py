@@ -79,22 +79,22 @@ def set_entry(text: str | None, path: tuple[str, str], entry: Mapping[str, Any])
     """
     key, name = path
     if text is None or not text[_skip(text, 0) :]:
-        created = _created(key, _created(name, _rendered(entry, "", "  ", "\n")))
+        created = _new_object(key, _new_object(name, _render(entry, "", "  ", "\n")))
         return f"{created}\n" if text is None else text + created
     root = _object(parse(text))
     unit, newline = _unit(text, root), _newline(text)
     listed = root.member(key)
     if listed is None:
         lead = _lead(text, root, unit)
-        inner = _created(name, _rendered(entry, lead, unit, newline))
-        return _inserted(text, root, f"{json.dumps(key)}: {inner}", newline + lead)
+        inner = _new_object(name, _render(entry, lead, unit, newline))
+        return _insert_member(text, root, f"{json.dumps(key)}: {inner}", newline + lead)
     servers = _object(listed.value)
     if old := servers.member(name):
-        value = _rendered(entry, _line_start(text, old.start), unit, newline)
+        value = _render(entry, _line_start(text, old.start), unit, newline)
         return text[: old.value.start] + value + text[old.value.end :]
     lead = _lead(text, servers, unit * 2)
-    value = _rendered(entry, lead, unit, newline)
-    return _inserted(text, servers, f"{json.dumps(name)}: {value}", newline + lead)
+    value = _render(entry, lead, unit, newline)
+    return _insert_member(text, servers, f"{json.dumps(name)}: {value}", newline + lead)
 
 
 def remove_entry(text: str, path: tuple[str, str]) -> str | None:
@@ -195,7 +195,7 @@ def _object(node: JsonNode) -> JsonNode:
     return node
 
 
-def _inserted(text: str, node: JsonNode, member: str, line: str) -> str:
+def _insert_member(text: str, node: JsonNode, member: str, line: str) -> str:
     """With one more member, the last, on a line that begins with `line`."""
     inner = text[node.start + 1 : node.end - 1]
     if not node.members:
@@ -231,11 +231,11 @@ def _is_created(text: str, node: JsonNode) -> bool:
     return sides == (" ", " ")
 
 
-def _created(name: str, value: str) -> str:
+def _new_object(name: str, value: str) -> str:
     return f"{{ {json.dumps(name)}: {value} }}"
 
 
-def _rendered(value: Mapping[str, Any], lead: str, unit: str, newline: str) -> str:
+def _render(value: Mapping[str, Any], lead: str, unit: str, newline: str) -> str:
     lines = json.dumps(value, indent=unit, ensure_ascii=False).split("\n")
     return (newline + lead).join(lines)
 

@@ -69,13 +69,13 @@ class KeySet:
             async with self._reading:
                 if not self._is_known(key_id):
                     await self._read_again()
-        return self._named(key_id)
+        return self._find_key(key_id)
 
     def _is_known(self, key_id: str | None) -> bool:
         """Whether the key can be used without a read, so that its calls wait for none."""
-        return self.clock() - self._read_at <= STALE and self._named(key_id) is not None
+        return self.clock() - self._read_at <= STALE and self._find_key(key_id) is not None
 
-    def _named(self, key_id: str | None) -> jwt.PyJWK | None:
+    def _find_key(self, key_id: str | None) -> jwt.PyJWK | None:
         if key_id is None:
             return self._keys[0] if len(self._keys) == 1 else None
         return next((key for key in self._keys if key.key_id == key_id), None)

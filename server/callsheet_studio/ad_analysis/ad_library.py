@@ -62,7 +62,7 @@ class AdLibrary:
         """
         text = ad.strip()
         number = id_in(text)
-        for name in (*self._names(number), *self._listed(text)):
+        for name in (*self._names(number), *self._files_of(text)):
             path = self.folder / name
             if path.is_file():
                 return path
@@ -106,7 +106,7 @@ class AdLibrary:
     def _names(self, number: str | None) -> tuple[str, ...]:
         return tuple(f"{number}{kind}" for kind in KINDS) if number else ()
 
-    def _listed(self, text: str) -> tuple[str, ...]:
+    def _files_of(self, text: str) -> tuple[str, ...]:
         return tuple(
             file
             for url, file in self._urls().items()

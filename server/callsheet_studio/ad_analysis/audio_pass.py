@@ -78,8 +78,8 @@ def _blocks(container: InputContainer) -> Iterator[tuple[Samples, Samples]]:
     kept: list[Samples] = []
     small: list[Samples] = []
     for frame in chain(_frames(container), [None]):
-        kept += _resampled(wide, frame)
-        small += _resampled(narrow, frame)
+        kept += _resample(wide, frame)
+        small += _resample(narrow, frame)
         if frame is None or sum(map(len, kept)) >= 2 * BLOCK:
             sound = np.concatenate(kept).reshape(-1, 1 if alone else 2)
             end = len(sound) if frame is None else len(sound) // TICK * TICK
@@ -97,19 +97,19 @@ def _frames(container: InputContainer) -> Iterator[AudioFrame]:
     stream = container.streams.audio[0]
     try:
         for packet in container.demux(stream):
-            yield from _decoded(stream, packet)
+            yield from _decode(stream, packet)
     except av.FFmpegError:
         return
 
 
-def _decoded(stream: AudioStream, packet: Packet) -> Sequence[AudioFrame]:
+def _decode(stream: AudioStream, packet: Packet) -> Sequence[AudioFrame]:
     try:
         return stream.decode(packet)
     except av.FFmpegError:
         return ()
 
 
-def _resampled(resampler: AudioResampler, frame: AudioFrame | None) -> Iterator[Samples]:
+def _resample(resampler: AudioResampler, frame: AudioFrame | None) -> Iterator[Samples]:
     """A frame, or at the end what is left inside; a frame that does not fit the others is lost."""
     try:
         yield from (one.to_ndarray().ravel() for one in resampler.resample(frame))

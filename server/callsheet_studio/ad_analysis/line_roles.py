@@ -44,7 +44,7 @@ def collect_lines(transcript: Transcript, reading: OcrResult) -> tuple[ScriptLin
         for s in split_sentences(transcript.words)
     ]
     found = said or [_line(text.text, text.first, text.last, "read") for text in reading.texts]
-    return tuple(_placed(line, first=line is found[0]) for line in found)
+    return tuple(_place_line(line, first=line is found[0]) for line in found)
 
 
 def split_sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
@@ -66,11 +66,11 @@ def mark_captions(reading: OcrResult, transcript: Transcript) -> OcrResult:
         reading: What was read in the picture.
         transcript: What was heard.
     """
-    texts = tuple(replace(text, spoken=_said(text, transcript.words)) for text in reading.texts)
+    texts = tuple(replace(text, spoken=_is_said(text, transcript.words)) for text in reading.texts)
     return replace(reading, texts=texts)
 
 
-def _said(text: OnScreenText, words: Sequence[TimedWord]) -> bool:
+def _is_said(text: OnScreenText, words: Sequence[TimedWord]) -> bool:
     around = {
         plain
         for w in words
@@ -94,7 +94,7 @@ def _line(text: str, start: float, end: float, source: Source) -> ScriptLine:
     return ScriptLine(text, start, end, source, role, cues)
 
 
-def _placed(line: ScriptLine, *, first: bool) -> ScriptLine:
+def _place_line(line: ScriptLine, *, first: bool) -> ScriptLine:
     """What comes first is the hook, whatever it says, and so is what only carries it on."""
     if line.start < HOOK and (first or line.role in OPENING):
         return replace(line, role="hook")

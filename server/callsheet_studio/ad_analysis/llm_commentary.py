@@ -106,11 +106,11 @@ class LlmCommentator:
         question = json.dumps({**texts, "beats": beats}, ensure_ascii=False)
         material = "\n".join(texts.values())
         return complete_with_retry(
-            self.endpoint, RULES, question, lambda said: _founded(said, material, beats)
+            self.endpoint, RULES, question, lambda said: _keep_founded(said, material, beats)
         )
 
 
-def _founded(said: str, material: str, beats: int) -> CommentaryText:
+def _keep_founded(said: str, material: str, beats: int) -> CommentaryText:
     prose = parse_answer(said, CommentaryText)
     if len(prose.takes) != beats:
         raise UnusableAnswer(

@@ -33,7 +33,7 @@ NAMES: Mapping[str, str] = {
 def palette(frames: Sequence[NDArray[np.uint8]]) -> tuple[Swatch, ...]:
     """Return the main colors of frames (rows, columns, 3), the largest first, each
     with its name and share."""
-    pixels = np.concatenate([_thinned(frame) for frame in frames]).astype(np.float64)
+    pixels = np.concatenate([_thin_out(frame) for frame in frames]).astype(np.float64)
     lab = oklab(pixels)
     centres = _clusters(lab)
     nearest = _nearest(lab, centres)
@@ -47,7 +47,7 @@ def palette(frames: Sequence[NDArray[np.uint8]]) -> tuple[Swatch, ...]:
 
 def name_color(rgb: NDArray[np.float64]) -> str:
     """Return the name of the nearest named color; `rgb` is (3,) sRGB, 0 to 255."""
-    names, table = _named()
+    names, table = _load_names()
     return names[int(np.argmin(np.linalg.norm(table - oklab(rgb[None]), axis=1)))]
 
 
@@ -75,7 +75,7 @@ _OPPONENTS = np.array(
 )
 
 
-def _thinned(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _thin_out(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
     pixels = frame.reshape(-1, 3)
     return pixels[:: max(1, len(pixels) // PIXELS)]
 
@@ -113,6 +113,6 @@ def _swatch(rgb: NDArray[np.float64], share: float) -> Swatch:
     return Swatch(f"#{red:02x}{green:02x}{blue:02x}", name_color(rgb), round(share, 2))
 
 
-def _named() -> tuple[list[str], NDArray[np.float64]]:
+def _load_names() -> tuple[list[str], NDArray[np.float64]]:
     values = [[int(hex[i : i + 2], 16) for i in (1, 3, 5)] for hex in NAMES.values()]
     return list(NAMES), oklab(np.array(values, np.float64))

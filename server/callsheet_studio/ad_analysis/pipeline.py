@@ -211,16 +211,16 @@ class AnalysisRun:
 
     def _conclude(self, found: Evidence, *, is_sample: bool) -> AdReport:
         def write() -> Iterable[str]:
-            findings = self._gathered(found)
+            findings = self._gather(found)
             sheet = [self._sheet(found.seen, findings)] if found.seen else []
-            measured = _written(findings, SHEET if sheet else "")
-            text = self._enriched(self.critic, measured, findings) if self.critic else measured
+            measured = _write_report(findings, SHEET if sheet else "")
+            text = self._enrich(self.critic, measured, findings) if self.critic else measured
             text = _name_sample(text) if is_sample else text
             return [self._note(FACTS, findings), self._note(REPORT, text), *sheet]
 
         return self._once("report", REPORT, TypeAdapter(AdReport), write)
 
-    def _enriched(self, critic: LlmCommentator, measured: AdReport, findings: Findings) -> AdReport:
+    def _enrich(self, critic: LlmCommentator, measured: AdReport, findings: Findings) -> AdReport:
         """With what the model says, which is asked once, whether or not it answers."""
 
         def criticise() -> Iterable[str]:
@@ -229,7 +229,7 @@ class AnalysisRun:
         critique = self._once("critique", CRITIQUE, TypeAdapter(Commentary), criticise)
         return add_commentary(measured, findings, critique)
 
-    def _gathered(self, found: Evidence) -> Findings:
+    def _gather(self, found: Evidence) -> Findings:
         samples = found.seen.samples if found.seen else ()
         frames = [
             (sample.at, self._pixels(sample)[::THINNED, ::THINNED].copy()) for sample in samples
@@ -265,7 +265,7 @@ def _name_sample(text: AdReport) -> AdReport:
     return replace(text, summary=f"{IS_SAMPLE} {text.summary}", notes=(IS_SAMPLE, *text.notes))
 
 
-def _written(findings: Findings, sheet: str) -> AdReport:
+def _write_report(findings: Findings, sheet: str) -> AdReport:
     return AdReport(
         summary=summary(findings),
         transcription=transcription(findings),

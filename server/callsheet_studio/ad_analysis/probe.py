@@ -93,12 +93,12 @@ def frames(container: InputContainer, stream: VideoStream) -> Iterator[VideoFram
     """
     try:
         for packet in container.demux(stream):
-            yield from _decoded(stream, packet)
+            yield from _decode(stream, packet)
     except av.FFmpegError:
         return
 
 
-def _decoded(stream: VideoStream, packet: Packet) -> Sequence[VideoFrame]:
+def _decode(stream: VideoStream, packet: Packet) -> Sequence[VideoFrame]:
     try:
         return stream.decode(packet)
     except av.FFmpegError:

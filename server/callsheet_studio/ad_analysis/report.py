@@ -29,11 +29,11 @@ def report(found: Findings) -> str:
         ("What could not be found out", found.limits),
     )
     return "\n\n".join(
-        f"## {title}\n" + "\n".join(_listed(lines)) for title, lines in parts if lines
+        f"## {title}\n" + "\n".join(_list_sentences(lines)) for title, lines in parts if lines
     )
 
 
-def _listed(lines: Sequence[str]) -> Iterator[str]:
+def _list_sentences(lines: Sequence[str]) -> Iterator[str]:
     """Sentences become points; rows of a table stay."""
     return (line if line.startswith("|") else f"- {line}" for line in lines)
 

@@ -55,9 +55,9 @@ def role_of(text: str) -> tuple[Role, tuple[str, ...]]:
     return "body", ()
 
 
-def _compiled(cues: str) -> re.Pattern[str]:
+def _compile(cues: str) -> re.Pattern[str]:
     either = "|".join(line.strip() for line in cues.strip().splitlines())
     return re.compile(rf"\b(?:{either})(?!\w)", re.IGNORECASE)
 
 
-_PATTERNS: Mapping[Role, re.Pattern[str]] = {role: _compiled(cues) for role, cues in CUES.items()}
+_PATTERNS: Mapping[Role, re.Pattern[str]] = {role: _compile(cues) for role, cues in CUES.items()}

@@ -45,7 +45,7 @@ def still(frame: VideoFrame, picture: VideoStreamInfo) -> bytes:
 
 def pixels(content: bytes) -> NDArray[np.uint8]:
     """Return the pixels of a JPEG in red, green and blue, shape (rows, columns, 3)."""
-    return _decoded(content).toarray(colorType=skia.kRGBA_8888_ColorType)[:, :, :3]
+    return _decode(content).toarray(colorType=skia.kRGBA_8888_ColorType)[:, :, :3]
 
 
 def contact_sheet(
@@ -62,7 +62,7 @@ def contact_sheet(
     side, most = WIDE if picture.width > picture.height else UPRIGHT
     size = (side, max(1, round(side * picture.height / picture.width)))
     cells = [
-        (str(shot.n), picture_painter(_decoded(_nearest(shot, samples)), size)) for shot in shown
+        (str(shot.n), picture_painter(_decode(_nearest(shot, samples)), size)) for shot in shown
     ]
     return sheet(cells, size, most)
 
@@ -77,7 +77,7 @@ def _image(rgba: NDArray[np.uint8]) -> skia.Image:
     return skia.Image.fromarray(rgba, colorType=skia.kRGBA_8888_ColorType)
 
 
-def _decoded(content: bytes) -> skia.Image:
+def _decode(content: bytes) -> skia.Image:
     image = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(content))
     assert image is not None, "our own JPEG"
     return image

@@ -92,7 +92,7 @@ class RapidOcrRecognizer:
             return ()
         rows, columns = pixels.shape[:2]
         lines = (
-            _seen(text, corners / (columns, rows))
+            _to_ocr_line(text, corners / (columns, rows))
             for corners, text, sure in zip(found.boxes, found.txts, found.scores, strict=True)
             if sure >= SURE
         )
@@ -162,27 +162,27 @@ def select_frames(seen: VideoScan) -> list[FrameSample]:
     settled = [
         at
         for (start, _), end in zip(seen.changes, ends, strict=True)
-        for at in _settled(start, end)
+        for at in _sample_times(start, end)
     ]
     most = min(MOST_FRAMES, FEWEST_FRAMES + int(seen.seconds / PIECE))
-    wanted = [*EARLY, *_thinned(settled, most)]
+    wanted = [*EARLY, *_thin_out(settled, most)]
     nearest = {min(seen.samples, key=lambda sample: abs(sample.at - at)) for at in wanted}
     return sorted(nearest, key=lambda sample: sample.at)
 
 
-def _settled(start: float, end: float) -> list[float]:
+def _sample_times(start: float, end: float) -> list[float]:
     """Two thirds into a shot, or into each piece of a long one."""
     pieces = max(1, round((end - start) / PIECE))
     return [start + (end - start) * (piece + 2 / 3) / pieces for piece in range(pieces)]
 
 
-def _thinned(points: Sequence[float], most: int) -> list[float]:
+def _thin_out(points: Sequence[float], most: int) -> list[float]:
     """At most so many, evenly, the last one among them."""
     count = min(most, len(points))
     return [points[-1 - i * len(points) // count] for i in range(count)]
 
 
-def _seen(text: str, corners: NDArray[np.float64]) -> OcrLine:
+def _to_ocr_line(text: str, corners: NDArray[np.float64]) -> OcrLine:
     (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
     return OcrLine(" ".join(text.split()), float(left), float(right), float(top), float(bottom))
 

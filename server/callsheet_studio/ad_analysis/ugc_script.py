@@ -37,7 +37,7 @@ class Beat:
 
 def beats(found: Findings) -> list[Beat]:
     """Return the beats of an ad: from the sentences that were heard, or else from its shots."""
-    heard = _heard(found)
+    heard = _heard_lines(found)
     return list(_by_words(heard, found.seconds) if heard else _by_shots(found))[:MOST_BEATS]
 
 
@@ -49,11 +49,11 @@ def ugc_script(found: Findings, takes: Sequence[BeatSuggestion] = (), by: str = 
         by: The model's name; empty without one.
     """
     pairs = zip_longest(beats(found), takes)
-    shown = "\n\n".join(_told(beat, take, found) for beat, take in pairs)
+    shown = "\n\n".join(_beat_text(beat, take, found) for beat, take in pairs)
     return f"{_heading(found, by)}\n\n{shown}\n\n{_ending(found)}".strip()
 
 
-def _heard(found: Findings) -> list[ScriptLine]:
+def _heard_lines(found: Findings) -> list[ScriptLine]:
     return [line for line in found.lines if line.source == "heard"]
 
 
@@ -62,7 +62,7 @@ def _heading(found: Findings, by: str) -> str:
     shape = f", {picture.aspect}" if picture else ""
     words = (
         "Words in quotation marks are the original's: keep their job, say it in your own."
-        if _heard(found)
+        if _heard_lines(found)
         else "No words were heard in the original. This is its skeleton: write your own lines."
     )
     if by:
@@ -90,18 +90,18 @@ def _by_shots(found: Findings) -> Iterator[Beat]:
         yield Beat(title, shot.start, shot.start + shot.seconds, words, do)
 
 
-def _told(beat: Beat, take: BeatSuggestion | None, found: Findings) -> str:
+def _beat_text(beat: Beat, take: BeatSuggestion | None, found: Findings) -> str:
     lines = [
         f"**{say.format_range(beat.start, beat.end)} · {beat.title}**",
         f"- Say: {beat.say}",
         *([f"- Your words: {take.say}"] if take else []),
-        *_shown(beat, found),
+        *_shown_lines(beat, found),
         f"- Do: {take.do if take else beat.do}",
     ]
     return "\n".join(lines)
 
 
-def _shown(beat: Beat, found: Findings) -> Iterator[str]:
+def _shown_lines(beat: Beat, found: Findings) -> Iterator[str]:
     """The original's shots and texts in this stretch."""
     shots = [shot for shot in found.shots if _overlap(shot, beat) > min(0.5, shot.seconds / 2)]
     if shots:

@@ -67,7 +67,7 @@ def spoken_lines(shots: Sequence[Shot], fps: int) -> list[tuple[float, Speech]]:
         if shot.spoken:
             voice = voice or _voice()
             slate = slate_seconds(seconds)
-            lines.append((start + slate, _fitted(voice, shot.spoken, seconds - slate)))
+            lines.append((start + slate, _fit_speech(voice, shot.spoken, seconds - slate)))
         start += seconds
     return lines
 
@@ -80,7 +80,7 @@ def _voice() -> Voice:
     return BuiltInVoice()
 
 
-def _fitted(voice: Voice, text: str, room: float) -> Speech:
+def _fit_speech(voice: Voice, text: str, room: float) -> Speech:
     """The line, spoken faster where its shot is shorter than it, but still to be understood."""
     speech = voice.speak(text, 1.0)
     if speech.seconds <= room:

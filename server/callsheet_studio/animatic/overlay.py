@@ -86,7 +86,7 @@ def set_type(shot: Shot, size: Extent, unit: float) -> Sprite | None:
     largest, lines = 46.0, 2
     if not shot.parts:
         room, largest, lines = Rect(w * 0.08, h * 0.2, w * 0.84, h * 0.5), 84.0, 4
-    return _plated(
+    return _draw_plate(
         TextLayout(Fonts()), shot.type, TextStyle(LABEL, largest, lines=lines), room, unit
     )
 
@@ -104,10 +104,10 @@ def _caption(setter: TextLayout, text: str, size: Extent, unit: float) -> Sprite
     w, h = size
     bottom = h * (0.9 if h > w else 0.965)
     room = Rect(w * 0.07, bottom - 84, w * 0.86, 84)
-    return _plated(setter, text, TextStyle(WORDS, 32, lines=2), room, unit)
+    return _draw_plate(setter, text, TextStyle(WORDS, 32, lines=2), room, unit)
 
 
-def _plated(setter: TextLayout, text: str, style: TextStyle, room: Rect, unit: float) -> Sprite:
+def _draw_plate(setter: TextLayout, text: str, style: TextStyle, room: Rect, unit: float) -> Sprite:
     """A text on a dark plate that is as large as it needs, in the middle of its room."""
     block = setter.fit(text, style, room.w - 40, room.h - 20)
     plate = room.resize(block.width + 40, block.height + 20)

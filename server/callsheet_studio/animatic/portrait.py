@@ -62,7 +62,7 @@ def picture_of_design(look: CharacterDesign) -> str:
 
 def can_dye(picture: str) -> bool:
     """Return whether a picture, given by name, has a color that can be replaced by another."""
-    return bool(_dyed(picture, SKIN[0]))
+    return bool(_dye(picture, SKIN[0]))
 
 
 def inks_of(part: Role) -> Inks:
@@ -70,7 +70,7 @@ def inks_of(part: Role) -> Inks:
     empty if it keeps its own."""
     if part.look is not None:
         return _look_inks(part.look)
-    return _dyed(part.picture, part.color) if part.color else {}
+    return _dye(part.picture, part.color) if part.color else {}
 
 
 def _look_inks(look: CharacterDesign) -> Inks:
@@ -86,7 +86,7 @@ def _look_inks(look: CharacterDesign) -> Inks:
     return inks
 
 
-def _dyed(picture: str, color: str) -> Inks:
+def _dye(picture: str, color: str) -> Inks:
     """The picture's commonest hue in another color, its lights and shades kept."""
     wanted = Color.parse(color)
     area: dict[str, float] = {}

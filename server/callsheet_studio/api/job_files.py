@@ -41,7 +41,7 @@ class JobFiles:
         """
         return {
             key: f"{base}/static/{job.id}/{quote(name)}"
-            for key, name in _named(job.result or {}).items()
+            for key, name in _file_names(job.result or {}).items()
         }
 
     def urls(self, job: Job, base: str) -> dict[str, str]:
@@ -63,7 +63,7 @@ class JobFiles:
     async def _serve(self, request: Request) -> FileResponse:
         job_id, name = request.path_params["job_id"], request.path_params["name"]
         job = await self.queue.get(job_id)
-        if job is None or name not in _named(job.result or {}).values():
+        if job is None or name not in _file_names(job.result or {}).values():
             raise HTTPException(404, "no such file")
         path = self.root / job.id / name
         if not path.is_file():
@@ -77,5 +77,5 @@ def base_url(request: Request) -> str:
     return str(request.base_url).rstrip("/")
 
 
-def _named(result: Mapping[str, Any]) -> dict[str, str]:
+def _file_names(result: Mapping[str, Any]) -> dict[str, str]:
     return {key: result[key] for key in FILES if result.get(key)}

@@ -81,7 +81,7 @@ class BuiltInVoice:
             yield from self._parts(words[:middle], speed)
             yield from self._parts(words[middle:], speed)
         else:
-            yield self._voiced(words, reading, speed)
+            yield self._speak(words, reading, speed)
 
     def _read(self, words: Sequence[str]) -> "_Reading":
         spoken = [pronounce(word).split() for word in split_coefficients(words)]
@@ -107,14 +107,14 @@ class BuiltInVoice:
             ids.extend(_network().vocab[sound] for sound in known)
         return [*ids[:-1], 0], heard
 
-    def _voiced(self, words: Sequence[str], reading: "_Reading", speed: float) -> Speech:
+    def _speak(self, words: Sequence[str], reading: "_Reading", speed: float) -> Speech:
         samples, ends = self._sound(reading.ids, speed)
         timed = list(reading.times(words, ends))
         if not timed or timed[-1].end <= 0:
             return Speech(np.zeros(0, np.float32), dsp.SR, 0.0, tuple(timed))
         first = max(0.0, min(word.start for word in timed) - LEAD)
         last = min(len(samples) / dsp.SR, timed[-1].end + TRAIL)
-        kept = _faded(samples[round(first * dsp.SR) : round(last * dsp.SR)])
+        kept = _fade(samples[round(first * dsp.SR) : round(last * dsp.SR)])
         moved = tuple(
             TimedWord(w.text, max(0.0, w.start - first), max(0.0, w.end - first)) for w in timed
         )
@@ -202,7 +202,7 @@ def _break(words: Sequence[str]) -> int:
     return min(commas or [middle], key=lambda place: abs(place - middle))
 
 
-def _faded(samples: Samples) -> Samples:
+def _fade(samples: Samples) -> Samples:
     """Without a click at either end."""
     ramp = np.linspace(0, 1, min(len(samples) // 2, dsp.SR // 100), dtype=np.float32)
     envelope = np.ones(len(samples), np.float32)

@@ -63,7 +63,7 @@ class JapaneseVoice:
         sounds = _network().phonemes(sentence)[:LONGEST]
         samples = _network().say(sounds, self.style, speed)
         seconds = len(samples) / RATE
-        words = _timed(split_words(sentence), seconds) if seconds else ()
+        words = _time_words(split_words(sentence), seconds) if seconds else ()
         return Speech(samples, RATE, seconds, words)
 
 
@@ -77,7 +77,7 @@ def _short_enough(sentence: str) -> Iterator[str]:
         yield sentence
 
 
-def _timed(pieces: list[str], seconds: float) -> tuple[TimedWord, ...]:
+def _time_words(pieces: list[str], seconds: float) -> tuple[TimedWord, ...]:
     """Each piece by its share of the phonemes."""
     counts = [max(1, len(_network().phonemes(piece))) for piece in pieces]
     share = (seconds - 2 * MARGIN) / sum(counts)

@@ -54,9 +54,9 @@ class LoudnessMeter:
         is a multiple of `TICK`."""
         heard = np.concatenate([self._before, block])
         self._before = heard[-(_TAPS - 1) :]
-        weighted = _convolved(heard, self._filter)[_TAPS - 1 :]
+        weighted = _convolve(heard, self._filter)[_TAPS - 1 :]
         squares = np.square(weighted, dtype=np.float64).sum(axis=1) * self._sides
-        self._energies.append(_folded(squares, TICK).sum(axis=1) / TICK)
+        self._energies.append(_fold(squares, TICK).sum(axis=1) / TICK)
         if self._measures_peaks:
             self._peaks.append(_true_peaks(heard[-(len(block) + _REACH) :]))
 
@@ -96,7 +96,7 @@ def integrate_loudness(energies: NDArray[np.float64]) -> float:
     `energies` holds the mean weighted energy of each millisecond. `SILENCE` when nothing is loud
     enough to count.
     """
-    steps = _folded(energies, STEP).mean(axis=1)
+    steps = _fold(energies, STEP).mean(axis=1)
     steps = np.pad(steps, (0, max(0, 4 - len(steps))))
     blocks = np.convolve(steps, np.full(4, 0.25), mode="valid")
     loud = blocks[_lufs(blocks) > SILENCE]
@@ -121,13 +121,15 @@ def gains(loudness: Loudness, target: float, ceiling: float) -> NDArray[np.float
     level = 0.0
     for _ in range(4):
         level += target - loudness.after(factors).lufs
-        factors = np.float32(_factor(level)) * _limited(
+        factors = np.float32(_factor(level)) * _limit_factors(
             loudness.peaks * _factor(level), _factor(ceiling)
         )
     return factors
 
 
-def _limited(peaks: NDArray[np.float32], ceiling: float, reach: int = 8) -> NDArray[np.float32]:
+def _limit_factors(
+    peaks: NDArray[np.float32], ceiling: float, reach: int = 8
+) -> NDArray[np.float32]:
     """Factors that keep peaks under the ceiling, falling and rising over `reach` milliseconds."""
     needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
     padded = np.pad(needed, reach, constant_values=1.0)
@@ -162,7 +164,7 @@ def _filtered(
     return out
 
 
-def _convolved(signal: Samples, response: NDArray[np.complex64]) -> Samples:
+def _convolve(signal: Samples, response: NDArray[np.complex64]) -> Samples:
     """Overlap-save: equal to the finite filter from sample `_TAPS - 1` on."""
     size = 2 * (len(response) - 1)
     hop = size - _TAPS + 1
@@ -196,7 +198,7 @@ def _between() -> NDArray[np.float32]:
     return (np.sinc(at) * np.cos(np.pi * at / (2 * _REACH)) ** 2).astype(np.float32)
 
 
-def _folded(values: NDArray[np.floating], size: int) -> NDArray[np.floating]:
+def _fold(values: NDArray[np.floating], size: int) -> NDArray[np.floating]:
     """Rows of `size` values, the last one filled up with zeros."""
     return np.pad(values, (0, -len(values) % size)).reshape(-1, size)
 

@@ -74,7 +74,7 @@ class AudioMix:
         for at, speech in ((round(at * RATE), speech) for at, speech in self.voice):
             first, last = max(at, start), min(at + round(speech.seconds * RATE), end)
             if first < last and len(speech.samples):
-                stretch[first - start : last - start] = _upsampled(speech, first - at, last - at)
+                stretch[first - start : last - start] = _upsample(speech, first - at, last - at)
         return stretch
 
     def _entrances(self, start: int, end: int) -> Samples:
@@ -184,7 +184,7 @@ def _factor(decibels: float) -> float:
     return 10 ** (decibels / 20)
 
 
-def _upsampled(speech: Speech, first: int, last: int) -> Samples:
+def _upsample(speech: Speech, first: int, last: int) -> Samples:
     """Samples `first` to `last` of a speech at 48 kHz, of which its own rate is a divisor."""
     factor = RATE // speech.rate
     low = max(0, first // factor - HALF_BAND)

@@ -179,14 +179,14 @@ def _put_in_a_room(channels: Samples, random: np.random.Generator, share: float 
     t = _time(min(int(channels.shape[1]) / RATE, 2.0))
     noise = random.standard_normal((2, len(t))) * np.exp(-t * 3.2)
     for channel, side in zip(channels, noise, strict=True):
-        echo = _darkened(side).astype(np.float32)
+        echo = _darken(side).astype(np.float32)
         echo /= np.sqrt((echo**2).sum())
-        wet = _convolved_round(channel, echo)
+        wet = _convolve_round(channel, echo)
         channel *= 1 - share
         channel += wet * share
 
 
-def _convolved_round(circle: Samples, response: Samples) -> Samples:
+def _convolve_round(circle: Samples, response: Samples) -> Samples:
     """The circular convolution, piece by piece: one transform of it all takes ten times the room of
     the sound (overlap-save)."""
     size, lead = 1 << PIECE_BITS, len(response) - 1
@@ -199,5 +199,5 @@ def _convolved_round(circle: Samples, response: Samples) -> Samples:
     return out
 
 
-def _darkened(noise: NDArray[np.float64]) -> NDArray[np.float64]:
+def _darken(noise: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.convolve(noise, np.hanning(24), mode="same")

@@ -91,7 +91,7 @@ def read_recorded_voice(path: Path, storyboard: Storyboard) -> RecordedVoice:
     scenes = [scene.narration for scene in storyboard.scenes if scene.narration]
     words = [split_words(text) for text in scenes]
     flat = [word for each in words for word in each]
-    voiced = _voiced(samples)
+    voiced = _find_voiced(samples)
     times = _even_times(flat, voiced)
     if primary_subtag(storyboard.language) == "en":
         times = _heard_times(flat, samples, times)
@@ -113,7 +113,7 @@ def _read(content: bytes, named: str) -> Samples:
     return samples
 
 
-def _voiced(samples: Samples) -> Voiced:
+def _find_voiced(samples: Samples) -> Voiced:
     size = round(TICK * RATE)
     count = max(1, len(samples) // size)
     power = np.sqrt(np.mean(samples[: count * size].reshape(count, -1) ** 2, axis=1))

@@ -81,7 +81,7 @@ class WhisperRecognizer:
             return Transcript("no speech")
         segments = list(self._segments(sound))
         clear = [one for one in segments if _clear(one)]
-        if _spoken(clear) <= UNDERSTOOD * _spoken(segments):
+        if _spoken_seconds(clear) <= UNDERSTOOD * _spoken_seconds(segments):
             return Transcript("not understood", (), spans)
         pieces = [piece for one in clear for piece in one.words or ()]
         sureness = float(np.mean([piece.probability for piece in pieces]))
@@ -116,7 +116,7 @@ def _clear(segment: "Segment") -> bool:
     )
 
 
-def _spoken(segments: "Iterable[Segment]") -> float:
+def _spoken_seconds(segments: "Iterable[Segment]") -> float:
     return sum(one.end - one.start for one in segments)
 
 

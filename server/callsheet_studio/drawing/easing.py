@@ -117,16 +117,16 @@ def entrance(move: Move, p: float) -> Transform:
     return REST if p >= 1 else _MOVES[move](p)
 
 
-def _seen(p: float) -> float:
+def _opacity(p: float) -> float:
     return smootherstep(min(1.0, p * 2.2))
 
 
 def _rise(p: float) -> Transform:
-    return Transform(dy=34 * (1 - ease_out_expo(p)), alpha=_seen(p))
+    return Transform(dy=34 * (1 - ease_out_expo(p)), alpha=_opacity(p))
 
 
 def _slide(p: float) -> Transform:
-    return Transform(dx=-56 * (1 - ease_out_expo(p)), alpha=_seen(p))
+    return Transform(dx=-56 * (1 - ease_out_expo(p)), alpha=_opacity(p))
 
 
 def _wipe(p: float) -> Transform:
@@ -134,12 +134,14 @@ def _wipe(p: float) -> Transform:
 
 
 def _pop(p: float) -> Transform:
-    return Transform(scale=0.6 + 0.4 * ease_out_spring(p), alpha=_seen(p * 1.6))
+    return Transform(scale=0.6 + 0.4 * ease_out_spring(p), alpha=_opacity(p * 1.6))
 
 
 def _drop(p: float) -> Transform:
     return Transform(
-        dy=-70 * (1 - ease_out_spring(p)), turn=-3 * (1 - ease_out_spring(p)), alpha=_seen(p * 1.6)
+        dy=-70 * (1 - ease_out_spring(p)),
+        turn=-3 * (1 - ease_out_spring(p)),
+        alpha=_opacity(p * 1.6),
     )
 
 

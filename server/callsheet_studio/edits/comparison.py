@@ -124,7 +124,7 @@ class Comparison:
         """Yield sentences on what changed, settings first."""
         for name in self.settings:
             old, new = (getattr(film, _SETTINGS[name]) for film in (self.before, self.after))
-            yield f"{name}: {_shown(new)} (was {_shown(old)})."
+            yield f"{name}: {_show_value(new)} (was {_show_value(old)})."
         for at, n in enumerate(self.origins, start=1):
             scene = self.after.scenes[at - 1]
             if n is None:
@@ -152,7 +152,11 @@ def _scene_changes(old: Scene, new: Scene) -> Iterator[str]:
         elif name == "content":
             yield f"what it shows ({new.content.type if new.content else 'nothing'})"
         else:
-            yield f"{name} {_shown(was)} → {_shown(now)}" if name != "narration" else "narration"
+            yield (
+                f"{name} {_show_value(was)} → {_show_value(now)}"
+                if name != "narration"
+                else "narration"
+            )
 
 
 def _item_changes(old: Sequence[Item], new: Sequence[Item]) -> Iterator[str]:
@@ -164,14 +168,14 @@ def _item_changes(old: Sequence[Item], new: Sequence[Item]) -> Iterator[str]:
             old_text, new_text = _item(was), _item(now)
             at = len(commonprefix((old_text, new_text))) - LONGEST_SHOWN // 2
             cut = old_text.find(" ", at) if at > 0 else 0
-            yield f"item {n} {_shown(old_text[cut:])} → {_shown(new_text[cut:])}"
+            yield f"item {n} {_show_value(old_text[cut:])} → {_show_value(new_text[cut:])}"
 
 
 def _item(item: Item) -> str:
     return ": ".join(filter(None, (item.text, item.second_line)))
 
 
-def _shown(value: Any) -> str:
+def _show_value(value: Any) -> str:
     if value is None or value == {}:
         return "none"
     if isinstance(value, dict):

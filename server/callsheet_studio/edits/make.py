@@ -57,16 +57,16 @@ def edit(
     wanted, before = order
     report(Progress("processing", 1))
     checkpoints = Checkpoints(folder, done, report)
-    checkpoints.run_once("understood", lambda: _revised(wanted, before, checkpoints, endpoints))
+    checkpoints.run_once("understood", lambda: _revise(wanted, before, checkpoints, endpoints))
     revision = _REVISION.validate_json((folder / UNDERSTOOD).read_bytes())
     drawn = tuple(n - 1 for n in revision.difference.drawn)
     source = EditedFilm(revision.storyboard, before, drawn)
     source.prepare(revision.storyboard.files, folder)
-    film = make_film_from(source, folder, video_format, done, _staged(report), endpoints)
-    return _edited(film, revision, wanted)
+    film = make_film_from(source, folder, video_format, done, _map_stages(report), endpoints)
+    return _to_finished_edit(film, revision, wanted)
 
 
-def _revised(
+def _revise(
     order: EditOrder, before: Path, checkpoints: Checkpoints, endpoints: ModelEndpoints
 ) -> Iterable[str]:
     """Written down at once: an edit that goes on after an interruption asks no model again."""
@@ -111,7 +111,7 @@ def _check_pictures(folder: Path, pictures: Iterable[str]) -> None:
             )
 
 
-def _staged(report: Report) -> Report:
+def _map_stages(report: Report) -> Report:
     def tell(said: Progress | Step) -> None:
         if isinstance(said, Progress):
             said = replace(said, stage=STAGES.get(said.stage, "applying"))
@@ -120,7 +120,7 @@ def _staged(report: Report) -> Report:
     return tell
 
 
-def _edited(film: FilmResult, revision: Revision, order: EditOrder) -> FinishedEdit:
+def _to_finished_edit(film: FilmResult, revision: Revision, order: EditOrder) -> FinishedEdit:
     difference = revision.difference
     return FinishedEdit(
         **vars(film),

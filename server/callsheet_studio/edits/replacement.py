@@ -48,7 +48,7 @@ def replace_text(
         )
     for slot in draft.slots:
         if slot.origin in wanted:
-            slot.scene = _replaced(slot.scene, change)
+            slot.scene = _replace_texts(slot.scene, change)
     draft.set_film(title=title)
 
 
@@ -69,7 +69,7 @@ def _has_words(scene: Scene, change: Callable[[str], str]) -> bool:
     return map_texts(fields, change) != fields
 
 
-def _replaced(scene: Scene, change: Callable[[str], str]) -> Scene:
+def _replace_texts(scene: Scene, change: Callable[[str], str]) -> Scene:
     """The scene with its texts changed; the values of its items and series follow their words."""
     new = Scene.model_validate(map_texts(scene.model_dump(), change))
     items = tuple(

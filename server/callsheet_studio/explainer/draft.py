@@ -123,7 +123,7 @@ def make_draft(
         scenes=tuple(map(_scene, scenes)),
         coverage={"line": draft.coverage.line, "left_out": list(draft.coverage.left_out)},
         notes=tuple(dict.fromkeys((*draft.notes, *drawer.notes, *theme.notes, *seen))),
-        shrunken=_shrunken(pictures),
+        shrunken=_shrunken_texts(pictures),
     )
 
 
@@ -146,6 +146,6 @@ def _scene(timed: TimedScene) -> DraftScene:
     return DraftScene(timed.index + 1, scene.title, scene.kind, round(timed.seconds, 1), words)
 
 
-def _shrunken(pictures: Sequence[SceneRenderer]) -> tuple[str, ...]:
+def _shrunken_texts(pictures: Sequence[SceneRenderer]) -> tuple[str, ...]:
     boxes = (box for picture in pictures for box in picture.boxes)
     return tuple(dict.fromkeys(box.text for box in boxes if box.shrank))

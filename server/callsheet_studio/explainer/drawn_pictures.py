@@ -65,7 +65,7 @@ class PictureDrawer:
         if self.painter is None:
             self.notes.append(f"{stand_in}: {NO_MODEL}.")
             return None
-        kept = next(self._kept(self.painter, prompt, size), None)
+        kept = next(self._kept_file(self.painter, prompt, size), None)
         by = f"your picture model {self.painter.model}"
         if kept is None and not self.asks:
             self.notes.append(f"{stand_in}: {by} draws it when the film is made.")
@@ -80,7 +80,7 @@ class PictureDrawer:
         self.notes.append(f"The picture of scene {n} ({prompt!r}) was drawn by {by}.")
         return file
 
-    def _kept(self, painter: Endpoint, prompt: str, size: tuple[int, int]) -> Iterator[Path]:
+    def _kept_file(self, painter: Endpoint, prompt: str, size: tuple[int, int]) -> Iterator[Path]:
         """The file of an earlier drawing."""
         stem = _stem(painter, prompt, size)
         return (home_of(self.folder) / DRAWN).glob(f"{stem}.*[gp]")

@@ -228,11 +228,11 @@ class _Making:
         yield self.checkpoints.write(COVERAGE_FILE, json.dumps(line).encode())
 
     def _voice(self) -> Iterable[str]:
-        recording = self._recorded(self._storyboard())
+        recording = self._record_narration(self._storyboard())
         for file, content in recording.files().items():
             yield self.checkpoints.write(file, content)
 
-    def _recorded(self, storyboard: Storyboard) -> NarrationTrack:
+    def _record_narration(self, storyboard: Storyboard) -> NarrationTrack:
         """By the configured voice if it is wanted and answers, else by what is there."""
         if storyboard.recording:
             return self._person(storyboard, self.folder / storyboard.recording)
@@ -317,14 +317,14 @@ class _Making:
         shown = cut_captions(timeline)
         with self.checkpoints.atomic_writer(VIDEO) as path:
             mux(path, tuple(pictures), self.folder / sound.track, shown, timeline)
-        film = self._described(sound)
+        film = self._describe(sound)
         yield from (VIDEO, POSTER, CONTACT_SHEET)
         yield self.checkpoints.write(SRT, srt(shown).encode())
         yield self.checkpoints.write(VTT, vtt(shown).encode())
         yield self.checkpoints.write(OUTLINE, as_outline(timeline.storyboard).encode())
         yield self.checkpoints.write(FILM, _FILM.dump_json(film))
 
-    def _described(self, sound: Soundtrack) -> FilmResult:
+    def _describe(self, sound: Soundtrack) -> FilmResult:
         timeline, recording = sound.timeline, sound.recording
         notes = json.loads(self._read(NOTES_FILE))
         cut = [note for note in notes if note.startswith("Cut ")]

@@ -228,7 +228,7 @@ def _is_moment(text: str) -> bool:
 
 
 def _points(difference: float) -> str:
-    return f"{_signed(round(difference, 1))}{_POINTS}"
+    return f"{_with_sign(round(difference, 1))}{_POINTS}"
 
 
 def _ratio(ratio: float) -> str | None:
@@ -236,8 +236,8 @@ def _ratio(ratio: float) -> str | None:
     if ratio >= _TIMES:
         return f"\u00d7{ratio:.2g}" if ratio < 10 else f"\u00d7{ratio:,.0f}"
     percent = round(100 * (ratio - 1))
-    return f"{_signed(percent)}%" if percent else None
+    return f"{_with_sign(percent)}%" if percent else None
 
 
-def _signed(value: float) -> str:
+def _with_sign(value: float) -> str:
     return f"{value:+g}".replace("-", "\u2212")

@@ -395,7 +395,9 @@ class SceneContext:
             for word in words:
                 if ink.marker and word.n in ink.accents:
                     mark = Rect(left + word.x, base, word.width, 0).inset(-0.07 * block.size, 0)
-                    _marked(canvas, mark, block.size, self.theme.preset.radius, ink.marker.fill)
+                    _draw_marker(
+                        canvas, mark, block.size, self.theme.preset.radius, ink.marker.fill
+                    )
                 paragraph = self.typesetter.paragraph(
                     word.text,
                     block.style.face,
@@ -472,7 +474,7 @@ def mirror_layer(layer: Layer, room: Rect) -> Layer:
     return draw
 
 
-def _marked(canvas: skia.Canvas, base: Rect, size: float, radius: float, color: Color) -> None:
+def _draw_marker(canvas: skia.Canvas, base: Rect, size: float, radius: float, color: Color) -> None:
     """What a marker pen leaves behind a word that stands on `base`."""
     tall = Rect(base.x, base.y - 0.84 * size, base.w, 1.02 * size)
     canvas.drawRRect(sk_rrect(tall, min(radius, 0.2 * size)), fill(color))

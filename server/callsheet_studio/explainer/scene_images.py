@@ -20,7 +20,7 @@ def props(storyboard: Storyboard, folder: Path) -> dict[str, str]:
     Raises:
         FilmRejected: A picture is missing or lies outside the folder.
     """
-    return dict(_found(storyboard, folder.resolve()))
+    return dict(_find_images(storyboard, folder.resolve()))
 
 
 def bring_logo(storyboard: Storyboard, folder: Path) -> None:
@@ -39,7 +39,7 @@ def bring_logo(storyboard: Storyboard, folder: Path) -> None:
     link_or_copy(file, folder / FOLDER / storyboard.logo)
 
 
-def _found(storyboard: Storyboard, folder: Path) -> Iterator[tuple[str, str]]:
+def _find_images(storyboard: Storyboard, folder: Path) -> Iterator[tuple[str, str]]:
     for n, scene in enumerate(storyboard.scenes, start=1):
         if scene.image is None:
             continue

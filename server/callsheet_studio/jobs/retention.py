@@ -64,7 +64,7 @@ class Retention:
         gone = list[str]()
         if self.days is not None:
             why = f"The files were deleted {self.days:g} days after they were made."
-            for job_id in await self._ended(self.days * DAY):
+            for job_id in await self._ended_jobs(self.days * DAY):
                 gone += [job_id] if await self._delete(job_id, why) else []
         return gone + await self._make_room()
 
@@ -75,13 +75,13 @@ class Retention:
         sizes = await anyio.to_thread.run_sync(_sizes, self.films)
         spare, gone = sum(sizes.values()) - self.most_bytes, list[str]()
         why = f"The files were deleted to keep the studio's under {self.most_bytes / GB:g} GB."
-        for job_id in await self._ended(SAFE) if spare > 0 else ():
+        for job_id in await self._ended_jobs(SAFE) if spare > 0 else ():
             if spare > 0 and await self._delete(job_id, why):
                 spare -= sizes.get(job_id, 0)
                 gone.append(job_id)
         return gone
 
-    async def _ended(self, seconds: float) -> list[str]:
+    async def _ended_jobs(self, seconds: float) -> list[str]:
         """Jobs not in use that ended so long ago, the oldest first."""
         old = {"before": self.clock() - seconds}
         rows = await self.store.read(

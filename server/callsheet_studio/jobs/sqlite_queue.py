@@ -144,7 +144,7 @@ def _accept(db: sqlite3.Connection, job: NewJob, now: float) -> Job:
         db.execute(statements.SUBMIT, row)
     except sqlite3.IntegrityError as error:
         raise DuplicateId(job.id) from error
-    return _found(db, job.id)
+    return _find(db, job.id)
 
 
 def _charge(db: sqlite3.Connection, price: JobPrice | None, now: float) -> dict[str, object]:
@@ -167,7 +167,7 @@ def _new_row(job: NewJob) -> dict[str, object]:
     }
 
 
-def _found(db: sqlite3.Connection, job_id: str) -> Job:
+def _find(db: sqlite3.Connection, job_id: str) -> Job:
     return _job(db.execute(statements.GET, (job_id,)).fetchone())
 
 
@@ -180,7 +180,7 @@ def _claim(db: sqlite3.Connection, values: Mapping[str, Any]) -> Lease | None:
         return None
     steps = db.execute(statements.STEPS, (row["id"],)).fetchall()
     done = {name: Step(name, json.loads(files)) for name, files in steps}
-    return Lease(_found(db, row["id"]), values["owner"], row["attempt"], done)
+    return Lease(_find(db, row["id"]), values["owner"], row["attempt"], done)
 
 
 def _job(row: sqlite3.Row) -> Job:

@@ -105,7 +105,7 @@ class Workers:
         except TimeoutError:
             return Rejected(STUCK)
         except SILENCE:
-            return WorkerDied(await _ended(worker.process))
+            return WorkerDied(await _wait_for_end(worker.process))
         finally:
             if stays:
                 self._ready = worker
@@ -188,7 +188,7 @@ async def _converse(
             await stdin.send(RECORDED)
 
 
-async def _ended(process: Process) -> int:
+async def _wait_for_end(process: Process) -> int:
     """The exit code."""
     with anyio.move_on_after(LAST_BREATH):
         return await process.wait()

@@ -48,7 +48,7 @@ def complete(endpoint: Endpoint, rules: str, question: str) -> str:
     Raises:
         EndpointError: The endpoint does not answer, or not with a chat completion.
     """
-    return _said(endpoint, _opened(rules, question))
+    return _complete(endpoint, _first_messages(rules, question))
 
 
 def complete_with_retry(
@@ -66,15 +66,15 @@ def complete_with_retry(
     Raises:
         EndpointError: The endpoint does not answer, or both answers are unusable.
     """
-    messages = _opened(rules, question)
-    said = _said(endpoint, messages)
+    messages = _first_messages(rules, question)
+    said = _complete(endpoint, messages)
     try:
         return accept(said)
     except UnusableAnswer as error:
         again = f"That answer cannot be used: {error}\nAnswer again, in the form asked for."
         messages += [_message("assistant", said), _message("user", again)]
     try:
-        return accept(_said(endpoint, messages))
+        return accept(_complete(endpoint, messages))
     except UnusableAnswer as error:
         raise EndpointError("it gave two unusable answers") from error
 
@@ -90,7 +90,7 @@ def parse_answer(said: str, form: type[F]) -> F:
         return form.model_validate_json(said[said.find("{") : said.rfind("}") + 1])
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
-        lacks = [_told(each["loc"], each["msg"]) for each in found[:MOST_ERRORS]]
+        lacks = [_problem_text(each["loc"], each["msg"]) for each in found[:MOST_ERRORS]]
         raise UnusableAnswer("; ".join(lacks)) from error
 
 
@@ -105,11 +105,11 @@ def one_line(words: str) -> str:
     raise ValueError("has no letter")
 
 
-def _told(place: tuple[int | str, ...], why: str) -> str:
+def _problem_text(place: tuple[int | str, ...], why: str) -> str:
     return f"{'.'.join(map(str, place)) or 'the answer'}: {why}"
 
 
-def _opened(rules: str, question: str) -> list[Message]:
+def _first_messages(rules: str, question: str) -> list[Message]:
     return [_message("system", rules), _message("user", question)]
 
 
@@ -117,7 +117,7 @@ def _message(role: str, content: str) -> Message:
     return {"role": role, "content": content}
 
 
-def _said(endpoint: Endpoint, messages: list[Message]) -> str:
+def _complete(endpoint: Endpoint, messages: list[Message]) -> str:
     body: dict[str, Any] = {"model": endpoint.model, "messages": messages}
     answer = post(endpoint, "/chat/completions", body, endpoint.patience)
     try:

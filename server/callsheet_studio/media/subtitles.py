@@ -66,7 +66,7 @@ def srt(shown: Sequence[Caption]) -> str:
 
 def vtt(shown: Iterable[Caption]) -> str:
     """Return captions as the text of a WebVTT file."""
-    cues = (f"{_clock(c.start, '.')} --> {_clock(c.end, '.')}\n{_escaped(c.text)}\n" for c in shown)
+    cues = (f"{_clock(c.start, '.')} --> {_clock(c.end, '.')}\n{_escape(c.text)}\n" for c in shown)
     return "\n".join(("WEBVTT\n", *cues))
 
 
@@ -84,7 +84,7 @@ def _lines(group: Sequence[TimedWord]) -> tuple[str, ...]:
     return min(halves, key=lambda pair: max(map(width_of, pair)))
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

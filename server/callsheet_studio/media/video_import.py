@@ -68,9 +68,9 @@ def scan(path: Path) -> DecodedVideo:
         NotAVideo: The file is something else, breaks off, or has a single picture.
     """
     size, count, first, last = (0, 0), 0, 0.0, 0.0
-    with _opened(path) as file:
+    with _open(path) as file:
         stream = file.streams.video[0]
-        for frame in _decoded(file):
+        for frame in _decode(file):
             first = frame.time if count == 0 else first
             size, last, count = (frame.width, frame.height), frame.time, count + 1
         if count < WHOLE * stream.frames:
@@ -102,9 +102,9 @@ def write_pictures(source: Path, target: Path, shape: ClipShape) -> None:
     Raises:
         OSError: The file can't be written, for example because the disk is full.
     """
-    with _opened(source) as file, av.open(target, "w", format="mp4") as out:
+    with _open(source) as file, av.open(target, "w", format="mp4") as out:
         stream = add_stream(out, shape.size, shape.fps, FILMED)
-        for number, frame in enumerate(_sampled(_decoded(file), shape)):
+        for number, frame in enumerate(_sample(_decode(file), shape)):
             picture = _covering(frame, shape.size)
             picture.pts, picture.time_base = number, Fraction(1, shape.fps)
             out.mux(stream.encode(picture))
@@ -131,10 +131,10 @@ def write_sound(source: Path, target: Path, seconds: float) -> None:
 def pictures_at(path: Path, shares: Sequence[float]) -> list[skia.Image]:
     """Return the frames of one of the studio's own clips at these shares of its
     length (0 first, 1 last)."""
-    with _opened(path) as file:
+    with _open(path) as file:
         last = file.streams.video[0].frames - 1
         wanted = [round(share * last) for share in shares]
-        found = {n: _image(frame) for n, frame in enumerate(_decoded(file)) if n in wanted}
+        found = {n: _image(frame) for n, frame in enumerate(_decode(file)) if n in wanted}
     return [found[n] for n in wanted]
 
 
@@ -152,7 +152,7 @@ def portrait_jpeg(picture: Path, size: Size) -> bytes:
 
 
 @contextmanager
-def _opened(path: Path) -> Generator[InputContainer]:
+def _open(path: Path) -> Generator[InputContainer]:
     options = {"format_whitelist": CONTAINERS, "protocol_whitelist": "file"}
     try:
         file = av.open(str(path.absolute()), "r", options=options)
@@ -170,14 +170,14 @@ def _opened(path: Path) -> Generator[InputContainer]:
         yield file
 
 
-def _decoded(file: InputContainer) -> Iterator[VideoFrame]:
+def _decode(file: InputContainer) -> Iterator[VideoFrame]:
     try:
         yield from file.decode(video=0)
     except av.FFmpegError as error:
         raise NotAVideo("a damaged video") from error
 
 
-def _sampled(frames: Iterable[VideoFrame], shape: ClipShape) -> Iterator[VideoFrame]:
+def _sample(frames: Iterable[VideoFrame], shape: ClipShape) -> Iterator[VideoFrame]:
     """The frame that is seen at each moment of the shape; the last one stays."""
     source = iter(frames)
     shown = following = next(source)
@@ -205,7 +205,7 @@ def _covering(frame: VideoFrame, size: Size) -> VideoFrame:
 def _samples(source: Path, seconds: float) -> Samples:
     """Two planes of just this length."""
     planes = np.zeros((2, round(seconds * RATE)), np.float32)
-    with _opened(source) as file:
+    with _open(source) as file:
         if not file.streams.audio:
             return planes
         resampler = av.AudioResampler("fltp", "stereo", RATE)

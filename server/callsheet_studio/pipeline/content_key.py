@@ -34,12 +34,12 @@ def content_key(content: Mapping[str, object]) -> str:
 
     `content` is anything that JSON can hold; the same content and code give the same key.
     """
-    known = {**content, "made by": _made_by()}
+    known = {**content, "made by": _code_versions()}
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:20]
 
 
 @cache
-def _made_by() -> Sequence[str]:
+def _code_versions() -> Sequence[str]:
     """Versions, and a digest of the code: other code never reuses this one's files."""
     digest = hashlib.sha256()
     for package in CODE:

@@ -40,7 +40,7 @@ def run_task_loop(begin: Callable[[str], Work]) -> None:
             _move(sys.prefix, os.devnull)
             work = _idle
         else:
-            for reply in _attempted(work, order):
+            for reply in _attempt(work, order):
                 replies.write(REPLY.dump_json(reply).decode() + "\n")
                 replies.flush()
 
@@ -58,7 +58,7 @@ def _move(folder: str, log: str) -> None:
     os.close(file)
 
 
-def _attempted(work: Work, task: Task) -> Iterator[Reply]:
+def _attempt(work: Work, task: Task) -> Iterator[Reply]:
     """The replies to a task; its error is the last one, and stands in the log."""
     try:
         yield from work(task)

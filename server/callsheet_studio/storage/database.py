@@ -112,7 +112,7 @@ def wipe_free_pages(db: sqlite3.Connection) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    db = _created(path)
+    db = _create(path)
     try:
         _use_wal(db)
         run_in_transaction(db, lambda db: _migrate(db, path))
@@ -124,7 +124,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _created(path: Path) -> sqlite3.Connection:
+def _create(path: Path) -> sqlite3.Connection:
     try:
         make_folder(path.parent)
         make_file(path)

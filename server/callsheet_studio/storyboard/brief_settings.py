@@ -37,7 +37,7 @@ def apply_settings(brief: Brief, settings: DocumentSettings) -> tuple[Brief, tup
 
     An argument that was given beats the document's setting, and a note says so.
     """
-    said = _said(settings)
+    said = _to_fields(settings)
     wanted = {field: value for field, value in said.items() if field in brief.unset}
     notes = [
         f"The document's {name} gave way to the argument {argument}."
@@ -47,7 +47,7 @@ def apply_settings(brief: Brief, settings: DocumentSettings) -> tuple[Brief, tup
     return replace(brief, **wanted), (*notes, *_on_length(settings))
 
 
-def _said(settings: DocumentSettings) -> Mapping[str, object]:
+def _to_fields(settings: DocumentSettings) -> Mapping[str, object]:
     """The settings by the names of a brief's fields."""
     values = settings.values
     said: dict[str, object] = {

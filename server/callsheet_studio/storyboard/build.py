@@ -84,7 +84,7 @@ class Prepared:
     @property
     def whole_seconds(self) -> int:
         """The length in seconds of a film that has all of it, in steps of five."""
-        return _needed(self.composed, self.pace)
+        return _needed_seconds(self.composed, self.pace)
 
     @property
     def pace(self) -> SpeechTiming:
@@ -171,7 +171,7 @@ def prepare(
         raise FilmRejected("The task has no letter or digit. Send a topic, a text or an outline.")
     outline, seconds = _read(task, brief.seconds, author)
     brief, on_settings = apply_settings(replace(brief, seconds=seconds), outline.settings)
-    title = shorten(outline.title or _titled(outline), MOST_TITLE)
+    title = shorten(outline.title or _title_of(outline), MOST_TITLE)
     language = outline.language or language_of(_words(outline))
     exact = outline.settings.is_exact
     is_heard = bool(brief.recording) or speaks(language, spoken)
@@ -250,7 +250,7 @@ def _words(outline: Outline) -> str:
     return "\n".join((outline.title, *(part.title for part in parts), *lines, *shown))
 
 
-def _titled(outline: Outline) -> str:
+def _title_of(outline: Outline) -> str:
     """A title for an outline without one: its first heading, else its first words."""
     headings = (part.title for part in outline.parts if part.title)
     lines = (line.text for part in (outline.opening, *outline.parts) for line in part.lines)
@@ -331,12 +331,12 @@ def _on_cuts(
         return
     titles = [scene.title for scene in composed.scenes]
     cut = [
-        f"{what} {_named(numbers, titles)}"
+        f"{what} {_name_scenes(numbers, titles)}"
         for what, numbers in (("left out:", fitted.dropped), ("say less:", fitted.trimmed))
         if numbers
     ]
     words = sum(spoken_words(scene.narration) for scene in composed.scenes)
-    needed = _needed(composed, pace)
+    needed = _needed_seconds(composed, pace)
     keep = (
         f"ask for {needed} s to keep all of it"
         if needed <= LONGEST
@@ -348,7 +348,7 @@ def _on_cuts(
     )
 
 
-def _needed(composed: SceneDraft, pace: SpeechTiming) -> int:
+def _needed_seconds(composed: SceneDraft, pace: SpeechTiming) -> int:
     return math.ceil(estimate_seconds(composed.scenes, pace) / 5) * 5
 
 
@@ -359,7 +359,7 @@ def _on_reading(before: Sequence[Scene], after: Sequence[Scene]) -> Iterator[str
         yield f"There is time to say what these scenes show, so sentences were made: {named}."
 
 
-def _named(numbers: Sequence[int], titles: Sequence[str]) -> str:
+def _name_scenes(numbers: Sequence[int], titles: Sequence[str]) -> str:
     """Scenes by number and title; of many, the first and how many more."""
     return name_scenes([f"scene {n} ({titles[n - 1]!r})" for n in numbers])
 

@@ -56,11 +56,11 @@ def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> 
         before: The outline's scenes before they were fitted to a length.
         after: The scenes of the film.
     """
-    left_out = tuple(_bounded(list(_left_out(before, after))))
+    left_out = tuple(_bound(list(_left_out(before, after))))
     drafted = outline.settings.values.get("covers")
     heard = "\n".join(scene.narration for scene in after)
     total, shown = Counter[str](), Counter[str]()
-    said = list(_written(outline))
+    said = list(_written_sentences(outline))
     spoken = sum(text in heard for text in said)
     if outline.is_prose:
         return Coverage({"sentences": spoken}, {"sentences": len(said)}, left_out, drafted)
@@ -86,7 +86,7 @@ def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> 
     return Coverage(shown_of, kept, left_out, drafted)
 
 
-def _written(outline: Outline) -> Iterator[str]:
+def _written_sentences(outline: Outline) -> Iterator[str]:
     """The sentences of its prose."""
     for part in (outline.opening, *outline.parts):
         for line in part.lines:
@@ -147,7 +147,7 @@ def _gone(numbers: Sequence[int], scenes: Sequence[Scene]) -> Iterator[str]:
         yield f"scene {n} ({title!r}): all of it"
 
 
-def _bounded(lines: Sequence[str]) -> Iterator[str]:
+def _bound(lines: Sequence[str]) -> Iterator[str]:
     """The first lines, and how many more there are."""
     yield from lines[:_MOST_LISTED]
     if len(lines) > _MOST_LISTED:

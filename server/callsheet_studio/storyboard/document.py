@@ -131,12 +131,12 @@ def _outline(script: StoryboardResult, *, short: bool) -> str:
 def _shorter(prepared: Prepared) -> Iterator[StoryboardResult]:
     """The film, then with less and less of its longest pieces, words, and scenes."""
     yield prepared.fit(aloud=True)
-    prepared = _said_as_shown(prepared)
+    prepared = _say_as_shown(prepared)
     yield prepared.fit(aloud=True)
     for most in _MOST_LINES:
-        prepared = _limited(prepared, most)
+        prepared = _limit(prepared, most)
         yield from _saying_less(prepared)
-    prepared = _condensed(prepared, LONGEST)
+    prepared = _condense(prepared, LONGEST)
     script = prepared.fit(aloud=True)
     for share in _SHARES:
         script = prepared.fit(round(prepared.brief.seconds * share), aloud=True)
@@ -150,26 +150,26 @@ def _saying_less(prepared: Prepared) -> Iterator[StoryboardResult]:
     """The film, then with fewer and fewer sentences."""
     script, cut = prepared.fit(aloud=True), 0
     yield script
-    if _excess(_condensed(prepared, LONGEST).fit(aloud=True)) > _HOPELESS:
+    if _excess(_condense(prepared, LONGEST).fit(aloud=True)) > _HOPELESS:
         return
     for _ in range(_TRIES):
         cut += max(_excess(script), _LEAST_CUT)
-        script = _condensed(prepared, cut).fit(aloud=True)
+        script = _condense(prepared, cut).fit(aloud=True)
         yield script
     shorter = _without_one(script, _excess(script))
     spare = -_excess(shorter)
     if spare > 0:  # what the scene leaves free goes to sentences of others
-        cut = max(0, _said(prepared.fit(aloud=True)) - _said(script) - spare)
-        script = _condensed(prepared, cut).fit(aloud=True)
+        cut = max(0, _spoken_length(prepared.fit(aloud=True)) - _spoken_length(script) - spare)
+        script = _condense(prepared, cut).fit(aloud=True)
         yield _without_one(script, _excess(script))
     yield shorter
 
 
-def _said(script: StoryboardResult) -> int:
+def _spoken_length(script: StoryboardResult) -> int:
     return sum(len(scene.narration) for scene in script.storyboard.scenes)
 
 
-def _condensed(prepared: Prepared, characters: int) -> Prepared:
+def _condense(prepared: Prepared, characters: int) -> Prepared:
     composed = prepared.composed
     scenes = tuple(condense(composed.scenes, characters, composed.made_up))
     return replace(prepared, composed=replace(composed, scenes=scenes))
@@ -198,7 +198,7 @@ def _length(content: Content) -> int:
             return sum(len(i.text) + len(i.detail or "") for i in elements_of(content)) // 2
 
 
-def _said_as_shown(prepared: Prepared) -> Prepared:
+def _say_as_shown(prepared: Prepared) -> Prepared:
     """With words that are made of what scenes show: an outline need not hold those."""
     composed, language = prepared.composed, prepared.language
     scenes = tuple(
@@ -210,23 +210,23 @@ def _said_as_shown(prepared: Prepared) -> Prepared:
     return replace(prepared, composed=replace(composed, scenes=scenes))
 
 
-def _limited(prepared: Prepared, most: int) -> Prepared:
+def _limit(prepared: Prepared, most: int) -> Prepared:
     composed = prepared.composed
-    scenes = tuple(_limited_scene(scene, most, prepared.language) for scene in composed.scenes)
+    scenes = tuple(_limit_scene(scene, most, prepared.language) for scene in composed.scenes)
     return replace(prepared, composed=replace(composed, scenes=scenes))
 
 
-def _limited_scene(scene: Scene, most: int, language: str) -> Scene:
+def _limit_scene(scene: Scene, most: int, language: str) -> Scene:
     """With less of its content; words that were made of it are made of what is left."""
     if not scene.content:
         return scene
-    cut = scene.model_copy(update={"content": _cut(scene.content, most)})
+    cut = scene.model_copy(update={"content": _cut_content(scene.content, most)})
     if cut == scene or not is_made_up(scene, language):
         return cut
     return cut.model_copy(update={"narration": narrate_scene(cut, language)})
 
 
-def _cut(content: Content, most: int) -> Content:
+def _cut_content(content: Content, most: int) -> Content:
     """The first rows, lines or terms; a diagram only as a whole."""
     match content:
         case Table(rows=rows):

@@ -12,10 +12,10 @@ def escape(text: str) -> str:
     Marks get a backslash. Line ends, repeated blanks, dashes and bullets that would be lost or read
     as marks become references.
     """
-    return "".join(map(_escaped, text, f" {text}", f"{text[1:]} "))
+    return "".join(map(_escape, text, f" {text}", f"{text[1:]} "))
 
 
-def _escaped(letter: str, before: str, after: str) -> str:
+def _escape(letter: str, before: str, after: str) -> str:
     hyphen = letter == "-" and not (before.isalnum() and after.isalnum())
     if letter in _MARKS or hyphen or (letter in _AFTER_DIGITS and before.isdigit()):
         return f"\\{letter}"

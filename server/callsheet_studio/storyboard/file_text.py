@@ -88,7 +88,7 @@ def _notebook(name: str, text: str) -> str:
 
 
 def _cell(cell: Mapping[str, Any], language: str) -> Iterator[str]:
-    source = _joined(cell.get("source", ""))
+    source = _join(cell.get("source", ""))
     if cell["cell_type"] == "markdown":
         yield source
     elif cell["cell_type"] == "code" and source.strip():
@@ -107,12 +107,12 @@ def _figures(cell: Mapping[str, Any]) -> Iterator[str]:
     """Base64 of the cell's PNG pictures."""
     for output in cell.get("outputs", ()):
         if picture := output.get("data", {}).get("image/png"):
-            yield _joined(picture)
+            yield _join(picture)
 
 
 def _output(cell: Mapping[str, Any]) -> str:
     texts = [
-        _joined(output.get("text") or output.get("data", {}).get("text/plain", ""))
+        _join(output.get("text") or output.get("data", {}).get("text/plain", ""))
         for output in cell.get("outputs", ())
         if "image/png" not in output.get("data", {})
     ]
@@ -120,5 +120,5 @@ def _output(cell: Mapping[str, Any]) -> str:
     return "\n".join(lines[:_MOST_OUTPUT]).strip("\n")
 
 
-def _joined(text: str | list[str]) -> str:
+def _join(text: str | list[str]) -> str:
     return text if isinstance(text, str) else "".join(text)

@@ -34,7 +34,7 @@ def speak(tex: str, language: str = "en") -> str:
     locale = _LANGUAGES.get(name, name)
     tex = tex.strip().rstrip(".,;: ") or tex
     locale = locale if locale in _LOCALES.split() else "en"
-    said = _rendered(tex, locale, "speech")
+    said = _render(tex, locale, "speech")
     if said is None:
         return "a formula"
     plain = _HELPER.sub("", _ENDS.sub("", said)).translate(_SYMBOLS)
@@ -45,7 +45,7 @@ def speak(tex: str, language: str = "en") -> str:
 
 def show(tex: str) -> str:
     """Return a formula in TeX as one line of plain text, such as `x² + 1`."""
-    text = _rendered(tex, "en", "text")
+    text = _render(tex, "en", "text")
     if text is None:
         return _one_line(_COMMAND.sub(lambda m: m[1] or "", tex))
     raised = _RAISED.sub(lambda m: m[1].translate(_SUPERSCRIPTS), text)
@@ -53,7 +53,7 @@ def show(tex: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _rendered(tex: str, locale: str, form: str) -> str | None:
+def _render(tex: str, locale: str, form: str) -> str | None:
     """What mathra makes of the formula; None when it can make nothing of it."""
     if len(tex) > LONGEST:
         return None

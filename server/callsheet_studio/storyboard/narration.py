@@ -64,13 +64,13 @@ def write_narration(
         language: A BCP 47 tag; only some languages have words of Callsheet's own between the
             items.
     """
-    read = _listed
+    read = _say_item
     if is_english(language):
-        read = _READERS.get(kind, _listed)
-        read = _numbered if read is _step and _names_things(items) else read
+        read = _READERS.get(kind, _say_item)
+        read = _say_numbered if read is _step and _names_things(items) else read
     elif kind == "steps" and has_words(language):
         read = partial(_step_of, language)
-    if _is_list(items) and read is _listed:
+    if _is_list(items) and read is _say_item:
         body = [enumerate_texts([item.text for item in items], language)]
     else:
         body = [text for n, item in enumerate(items) for text in read(n, item)]
@@ -159,7 +159,7 @@ def _is_list(items: Sequence[Item]) -> bool:
     return plain and len(items) > 1 and all(len(i.text.split()) <= _SHORT for i in items)
 
 
-def _listed(_: int, item: Item) -> Sequence[str]:
+def _say_item(_: int, item: Item) -> Sequence[str]:
     more = item.detail or item.label
     if not more:
         return (item.text,)
@@ -170,12 +170,12 @@ def _listed(_: int, item: Item) -> Sequence[str]:
 
 
 def _step(n: int, item: Item) -> Sequence[str]:
-    return _begin(f"Step {_count(n)}: ", _listed(n, item))
+    return _begin(f"Step {_count(n)}: ", _say_item(n, item))
 
 
-def _numbered(n: int, item: Item) -> Sequence[str]:
+def _say_numbered(n: int, item: Item) -> Sequence[str]:
     """One of a list that is numbered, but does not say what to do."""
-    return _begin(f"{_count(n).capitalize()}: ", _listed(n, item))
+    return _begin(f"{_count(n).capitalize()}: ", _say_item(n, item))
 
 
 def _count(n: int) -> str:
@@ -188,7 +188,7 @@ def _names_things(items: Sequence[Item]) -> bool:
 
 
 def _step_of(language: str, n: int, item: Item) -> Sequence[str]:
-    return _begin(f"{fixed_words(language).step.format(n=n + 1)}: ", _listed(n, item))
+    return _begin(f"{fixed_words(language).step.format(n=n + 1)}: ", _say_item(n, item))
 
 
 def _bar(_: int, item: Item) -> Sequence[str]:
@@ -196,7 +196,7 @@ def _bar(_: int, item: Item) -> Sequence[str]:
 
 
 def _event(n: int, item: Item) -> Sequence[str]:
-    told = _listed(n, item)
+    told = _say_item(n, item)
     return _begin("In ", told) if is_year(item.text) and item.detail else told
 
 

@@ -198,7 +198,7 @@ class OutlineParser:
     def _paragraph(self, token: Token) -> None:
         inline = next(t for t in self._until(token) if t.type == "inline")
         if self._lists and not self._quotes:
-            self._listed(inline, token.map)
+            self._read_item(inline, token.map)
             return
         if not (self._quotes or self._settings.is_exact):
             inline = self._run_in(inline)
@@ -292,10 +292,10 @@ class OutlineParser:
         return _ANSWER.match(text.mask) if asked else None
 
     def _set_author(self, name: str) -> None:
-        self._section.subtitle = self._shown(name).text
+        self._section.subtitle = self._read_text(name).text
 
     def _key(self, key: str, value: str) -> None:
-        shown = self._shown(value)
+        shown = self._read_text(value)
         if key in ("icon", "highlight", "image", "subtitle", "author", "unit", "hold"):
             bare = key == "image" and not self._settings.is_exact  # an address is no Markdown
             self._set(key, value.strip() if bare else shown.text)
@@ -338,7 +338,7 @@ class OutlineParser:
         longest = math.inf if self._settings.is_exact else _LONGEST_HOLD
         return min(max(number.value, 0.0), longest) if number else 0.0
 
-    def _shown(self, raw: str) -> Text:
+    def _read_text(self, raw: str) -> Text:
         return read_inline(inline_tokens(raw), self._language).whole
 
     # Lists
@@ -346,7 +346,7 @@ class OutlineParser:
     def _begin_item(self) -> None:
         self._begins_item = True
 
-    def _listed(self, inline: Token, lines: list[int] | None) -> None:
+    def _read_item(self, inline: Token, lines: list[int] | None) -> None:
         """An item, or more of one; what is not indented below it is narration."""
         found = self._read(inline)
         begins, self._begins_item = self._begins_item, False
@@ -356,7 +356,7 @@ class OutlineParser:
             self._left_out.append(f"a link inside the document: {found.whole.text!r}")
             return
         label = read_label(inline.content) if begins else None
-        if label and self._section.label(label[0], self._shown(label[1]).text):
+        if label and self._section.label(label[0], self._read_text(label[1]).text):
             return
         own = self._own_lines(len(found.lines), lines)
         item = Inline(found.lines[:own]).whole

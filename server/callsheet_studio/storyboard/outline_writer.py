@@ -88,7 +88,7 @@ def as_outline(
     settings += [write_setting("covers", covers)] if covers else []
     language = storyboard.language
     scenes = (
-        _shortened(scene, n, language) if short else write_scene(scene, n)
+        _shorten(scene, n, language) if short else write_scene(scene, n)
         for n, scene in enumerate(storyboard.scenes, start=1)
     )
     return "\n".join(["---", *settings, "---", title, "", *scenes])
@@ -120,11 +120,11 @@ def read_storyboard(text: str) -> Storyboard:
 
 def write_scene(scene: Scene, n: int) -> str:
     """Return the Markdown of a scene in its film's outline; `n` is its number, from 1."""
-    return _written(cast("Hashable", scene), n)
+    return _write_scene(cast("Hashable", scene), n)
 
 
 @lru_cache(maxsize=256)
-def _written(scene: Scene, n: int) -> str:
+def _write_scene(scene: Scene, n: int) -> str:
     """A draft writes most of its scenes many times."""
     return _faithful(scene, lambda each, write: _scene(each, n, write), _only_scene)
 
@@ -138,7 +138,7 @@ def is_made_up(scene: Scene, language: str) -> bool:
     return bool(scene.narration) and scene.narration == narrate_scene(scene, language)
 
 
-def _shortened(scene: Scene, n: int, language: str) -> str:
+def _shorten(scene: Scene, n: int, language: str) -> str:
     return _short(cast("Hashable", scene), n, language)
 
 

@@ -46,7 +46,7 @@ def parse_prose(text: str, title: str = "") -> Outline:
         text: Plain text, without Markdown.
         title: The film's title; empty takes one from the text.
     """
-    head, body = _headed(text)
+    head, body = _split_heading(text)
     blocks = re.split(r"\n\s*\n", body.strip())
     body = "\n\n".join(as_sentence(block.rstrip().rstrip(",;")) for block in blocks)
     said = sentences(body)
@@ -68,7 +68,7 @@ def parse_prose(text: str, title: str = "") -> Outline:
 
 def split_long_scenes(outline: Outline) -> Outline:
     """Return the outline with its long scenes of words alone split, as prose is."""
-    first, rest = _opened(outline.opening)
+    first, rest = _split_opening(outline.opening)
     parts = (
         *_parts(rest, Phrases(_text(rest))),
         *(piece for part in outline.parts for piece in _pieces(part)),
@@ -76,7 +76,7 @@ def split_long_scenes(outline: Outline) -> Outline:
     return replace(outline, opening=first, parts=parts)
 
 
-def _headed(text: str) -> tuple[str, str]:
+def _split_heading(text: str) -> tuple[str, str]:
     """A short first line without a full stop is a title."""
     first, _, rest = text.strip().partition("\n")
     short = len(first.split()) <= _TITLE_WORDS and len(first) <= 80
@@ -85,7 +85,7 @@ def _headed(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _opened(opening: OutlineSection) -> tuple[OutlineSection, list[NarrationLine]]:
+def _split_opening(opening: OutlineSection) -> tuple[OutlineSection, list[NarrationLine]]:
     """A title scene with as much as it can carry, and the lines that it cannot."""
     lines = _split(opening.lines)
     words = sum(spoken_words(line.text) for line in lines)

@@ -31,7 +31,7 @@ def read_aloud(
         language: The language of the narration, a BCP 47 tag.
     """
     room = seconds * _FULL - estimate_seconds(scenes, pace) - look_seconds(scenes, pace)
-    longer = {n: told for n, scene in enumerate(scenes) if (told := _told(scene, language))}
+    longer = {n: told for n, scene in enumerate(scenes) if (told := _read_scene(scene, language))}
     takes = {
         n: pace.seconds(told.narration) - pace.seconds(scenes[n].narration)
         for n, told in longer.items()
@@ -44,7 +44,7 @@ def read_aloud(
     return tuple(chosen)
 
 
-def _told(scene: Scene, language: str) -> Scene | None:
+def _read_scene(scene: Scene, language: str) -> Scene | None:
     """The scene with sentences on what it shows after its own; None when they add little."""
     if scene.kind in _MUTE or isinstance(scene.content, Code):
         return None

@@ -48,8 +48,8 @@ def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
     middle, levels = composer.middle(outline.parts)
     opens = bool(middle) and middle[0].kind == "title" and not outline.opening.lines
     opening = [] if opens else [composer.opening(outline.opening)]
-    body, ending = _ended(middle, title, outline)
-    notes = (*composer.notes, *_made_up(composer.mute))
+    body, ending = _add_closing(middle, title, outline)
+    notes = (*composer.notes, *_made_up_notes(composer.mute))
     levels = (*[1] * len(opening), *levels, *[1] * len(ending))
     return SceneDraft((*opening, *body, *ending), notes, levels, frozenset(composer.mute))
 
@@ -85,7 +85,7 @@ def to_scene(part: OutlineSection, language: str = "en") -> Scene:
         highlight=part.highlight,
         hold=part.hold,
     )
-    scene = scene.model_copy(update={"narration": _said(part, scene, language)})
+    scene = scene.model_copy(update={"narration": _narrate(part, scene, language)})
     return show_said(scene) if part.stated and not scene.items else scene
 
 
@@ -101,11 +101,11 @@ def _as_they_stand(outline: Outline) -> SceneDraft:
             mute.append(scene.title)
         scenes.append(scene)
     return SceneDraft(
-        tuple(scenes), tuple(_made_up(mute)), tuple(part.level for part in outline.parts)
+        tuple(scenes), tuple(_made_up_notes(mute)), tuple(part.level for part in outline.parts)
     )
 
 
-def _ended(
+def _add_closing(
     scenes: Sequence[Scene], title: str, outline: Outline
 ) -> tuple[Sequence[Scene], Sequence[Scene]]:
     """The scenes, and a closing that says the document's own last sentence, when it can be taken
@@ -118,7 +118,7 @@ def _ended(
     speaks = not part.entries and part.kind in (None, "points") and not part.subtitle
     speaks = speaks and part.content is None
     named = not speaks and any(item.text.lower() in final.lower() for item in last.elements)
-    written = bool(_said(part)) and (speaks or last.kind != "quote")
+    written = bool(_narrate(part)) and (speaks or last.kind != "quote")
     written = written and not part.lines[-1].is_description
     if written and first and not named:
         kept = last.model_copy(update={"narration": join_sentences(first), "hold": 0.0})
@@ -130,7 +130,7 @@ def _ended(
     return scenes, ()
 
 
-def _made_up(titles: Sequence[str]) -> Iterator[str]:
+def _made_up_notes(titles: Sequence[str]) -> Iterator[str]:
     if titles:
         yield (
             "The document has no sentence for what these scenes show, so one was made: "
@@ -144,7 +144,7 @@ def name_scenes(names: Sequence[str]) -> str:
     return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _marked(parts: Sequence[OutlineSection]) -> Iterator[tuple[OutlineSection, bool]]:
+def _mark_last(parts: Sequence[OutlineSection]) -> Iterator[tuple[OutlineSection, bool]]:
     """Each part, and whether it is the last."""
     return ((part, n == len(parts)) for n, part in enumerate(parts, start=1))
 
@@ -163,7 +163,7 @@ class _Composer:
         """All scenes between opening and end, and how deep their headings are."""
         made = [
             (scene, part.level)
-            for part, last in _marked(parts)
+            for part, last in _mark_last(parts)
             for scene in self.scenes(part, last)
         ]
         return tuple(scene for scene, _ in made), tuple(level for _, level in made)
@@ -171,7 +171,7 @@ class _Composer:
     def opening(self, part: OutlineSection) -> Scene:
         """The title scene."""
         items = tuple(entry.item for entry in part.entries)
-        said = _said(part) or write_narration("title", self._title, items, self._language)
+        said = _narrate(part) or write_narration("title", self._title, items, self._language)
         return Scene(
             kind="title",
             title=shorten(self._title, MOST_TITLE),
@@ -183,7 +183,7 @@ class _Composer:
 
     def scenes(self, part: OutlineSection, last: bool) -> Iterator[Scene]:
         """One scene, or several when its list is too long for one."""
-        part = self._titled(part)
+        part = self._add_title(part)
         kind = kind_of(part, last)
         missing = missing_content(part)
         if missing:
@@ -200,10 +200,10 @@ class _Composer:
         else:
             yield from self._pages(part, kind, items)
 
-    def _titled(self, part: OutlineSection) -> OutlineSection:
+    def _add_title(self, part: OutlineSection) -> OutlineSection:
         if part.title:
             return part
-        words = part.entries[0].item.text if part.entries else key_phrase(_said(part))
+        words = part.entries[0].item.text if part.entries else key_phrase(_narrate(part))
         return replace(part, title=words or self._title)
 
     def _pages(
@@ -212,7 +212,7 @@ class _Composer:
         """A long list is spread over scenes; with words that were written for it, its first items
         show."""
         pages = [items[at : at + MOST_ITEMS] for at in range(0, len(items), MOST_ITEMS)] or [()]
-        if len(pages) > 1 and part.told and _said(part):
+        if len(pages) > 1 and part.told and _narrate(part):
             self.notes.append(
                 f"Scene {part.title!r} shows its first {MOST_ITEMS} items of {len(items)}; "
                 f"split it into scenes to show them all."
@@ -224,28 +224,28 @@ class _Composer:
             yield self._scene(replace(part, title=title, lines=lines), kind, page)
 
     def _scene(self, part: OutlineSection, kind: SceneKind, items: tuple[Item, ...]) -> Scene:
-        quoted = _said(part) if kind == "quote" else ""
+        quoted = _narrate(part) if kind == "quote" else ""
         points = items or ((Item(text=quoted),) if quoted else ())
         scene = Scene(
             kind=kind,
             title=shorten(part.title, MOST_TITLE),
-            items=tuple(self._shown(kind, item) for item in points),
+            items=tuple(self._show_item(kind, item) for item in points),
             icon=part.icon,
             subtitle=part.subtitle and shorten(part.subtitle, MOST_DETAIL),
             content=part.content,
             highlight=part.highlight,
             hold=part.hold,
         )
-        said = _said(part, scene, self._language)
+        said = _narrate(part, scene, self._language)
         spoken = scene.model_copy(update={"narration": said})
-        spoken = spoken if said else self._spoken(scene, items)
+        spoken = spoken if said else self._speak(scene, items)
         if said and kind in ("points", "closing") and not points and not part.content:
             spoken = show_said(spoken)
         self._titles |= {scene.title, base_title(scene.title)}
         self._titles |= {item.text.rstrip(".,;:") for item in scene.items}
         return spoken
 
-    def _spoken(self, scene: Scene, items: tuple[Item, ...]) -> Scene:
+    def _speak(self, scene: Scene, items: tuple[Item, ...]) -> Scene:
         """The scene with words that are made of what it shows, in full."""
         title = base_title(scene.title)
         whole = scene.model_copy(update={"items": items, "title": title})
@@ -254,7 +254,7 @@ class _Composer:
         self.mute.append(spoken.title)
         return spoken
 
-    def _shown(self, kind: SceneKind, item: Item) -> Item:
+    def _show_item(self, kind: SceneKind, item: Item) -> Item:
         item = item if kind == "quote" else split_item(item)
         text = shorten(item.text, MOST_QUOTE if kind == "quote" else MOST_TEXT)
         detail = item.detail
@@ -270,7 +270,7 @@ def base_title(title: str) -> str:
     return title.rpartition(" (")[0] if title.endswith(")") and "/" in title[-6:] else title
 
 
-def _said(part: OutlineSection, scene: Scene | None = None, language: str = "en") -> str:
+def _narrate(part: OutlineSection, scene: Scene | None = None, language: str = "en") -> str:
     """The narration; sentences made of what is shown are in it when there is a scene."""
     said = (
         narrate_scene(scene, language, titled=False) if line.is_description and scene else line.text

@@ -73,19 +73,19 @@ def _anything(_: OutlineSection) -> bool:
     return True
 
 
-def _listed(part: OutlineSection) -> bool:
+def _has_items(part: OutlineSection) -> bool:
     return bool(part.entries)
 
 
-def _paired(part: OutlineSection) -> bool:
+def _has_pairs(part: OutlineSection) -> bool:
     return len(part.entries) > 1
 
 
-def _spoken(part: OutlineSection) -> bool:
+def _has_words(part: OutlineSection) -> bool:
     return bool(part.lines or part.entries)
 
 
-def _measured(part: OutlineSection) -> bool:
+def _has_values(part: OutlineSection) -> bool:
     return any(entry.item.value is not None for entry in part.entries)
 
 
@@ -102,7 +102,7 @@ def _versus(part: OutlineSection) -> bool:
     return len(part.entries) == 2 and _VERSUS.search(part.title) is not None
 
 
-def _charted(part: OutlineSection) -> bool:
+def _is_chart(part: OutlineSection) -> bool:
     """Numbers only, and of one unit."""
     units = {number.unit for entry in part.entries if (number := _number(entry.item.label))}
     return _chartable(part) and len(units) == 1 and all(e.item.label for e in part.entries)
@@ -111,22 +111,22 @@ def _charted(part: OutlineSection) -> bool:
 def _rising_years(part: OutlineSection) -> bool:
     labels = [entry.item.text for entry in part.entries]
     years = all(is_year(label) for label in labels)
-    return years and len(labels) > 3 and _charted(part) and all(a < b for a, b in pairwise(labels))
+    return years and len(labels) > 3 and _is_chart(part) and all(a < b for a, b in pairwise(labels))
 
 
 def _one_number(part: OutlineSection) -> bool:
-    return len(part.entries) == 1 and _measured(part)
+    return len(part.entries) == 1 and _has_values(part)
 
 
-def _dated(part: OutlineSection) -> bool:
-    return _paired(part) and all(is_date(entry.item.text) for entry in part.entries)
+def _has_dates(part: OutlineSection) -> bool:
+    return _has_pairs(part) and all(is_date(entry.item.text) for entry in part.entries)
 
 
-def _numbered(part: OutlineSection) -> bool:
-    return _paired(part) and all(entry.numbered for entry in part.entries)
+def _is_numbered(part: OutlineSection) -> bool:
+    return _has_pairs(part) and all(entry.numbered for entry in part.entries)
 
 
-def _cited(part: OutlineSection) -> bool:
+def _is_quotation(part: OutlineSection) -> bool:
     return not part.entries and bool(part.lines and part.subtitle)
 
 
@@ -135,13 +135,13 @@ def _number(label: str | None) -> Number | None:
 
 
 _NEEDS: dict[SceneKind, Callable[[OutlineSection], bool]] = {
-    "steps": _listed,
-    "timeline": _listed,
+    "steps": _has_items,
+    "timeline": _has_items,
     "bars": _chartable,
     "line": _chartable,
-    "number": _measured,
-    "comparison": _paired,
-    "quote": _spoken,
+    "number": _has_values,
+    "comparison": _has_pairs,
+    "quote": _has_words,
     **dict.fromkeys(("pie", "donut", "stacked", "area", "scatter"), _chartable),
     **dict.fromkeys(HOLDERS.values(), _never),
 }
@@ -166,10 +166,10 @@ _MISSING: dict[SceneKind, str] = {
 _SUITS: tuple[tuple[SceneKind, Callable[[OutlineSection], bool]], ...] = (
     ("comparison", _versus),
     ("line", _rising_years),
-    ("bars", _charted),
+    ("bars", _is_chart),
     ("number", _one_number),
-    ("timeline", _dated),
-    ("steps", _numbered),
-    ("quote", _cited),
+    ("timeline", _has_dates),
+    ("steps", _is_numbered),
+    ("quote", _is_quotation),
     ("points", _anything),
 )

@@ -192,7 +192,7 @@ class Section:
             stated=self.stated,
             lines=tuple(self.lines),
         )
-        groups = (_merged(self.groups) if self.exact else self.groups) or [ContentGroup()]
+        groups = (_merge(self.groups) if self.exact else self.groups) or [ContentGroup()]
         chosen = self._chosen(groups)
         for n, group in enumerate(groups):
             mine, last = n == chosen, n == len(groups) - 1
@@ -207,7 +207,7 @@ class Section:
                 content=group.content,
                 lines=(*(first.lines if n == 0 else ()), *group.lines),
             )
-            yield part if self.exact else _turned(part)
+            yield part if self.exact else _turn_numbers(part)
             yield from below
 
     def _lay_out(self, group: ContentGroup) -> tuple[list[ListItem], list[OutlineSection]]:
@@ -250,7 +250,7 @@ class Section:
         self.kind = "diagram"
 
 
-def _merged(groups: list[ContentGroup]) -> list[ContentGroup]:
+def _merge(groups: list[ContentGroup]) -> list[ContentGroup]:
     """Items and a content as one group; several contents stay apart."""
     held = [group for group in groups if group.content]
     if len(held) > 1 or len(groups) < 2:
@@ -298,7 +298,7 @@ def _code_of(entries: list[ListItem]) -> Code | None:
     return Code(states=(CodeState(text="\n".join(lines)),))
 
 
-def _turned(part: OutlineSection) -> OutlineSection:
+def _turn_numbers(part: OutlineSection) -> OutlineSection:
     """Numbers that were written before what they count, after it."""
     counted = any(entry.item.value is not None for entry in part.entries)
     if part.kind not in _COUNTING or counted:
@@ -307,19 +307,19 @@ def _turned(part: OutlineSection) -> OutlineSection:
 
 
 def _tree(title: str, nested: list[tuple[int, str]]) -> str:
-    lines = [f"    n{n}[{_quoted(text)}]" for n, (_, text) in enumerate(nested, start=1)]
+    lines = [f"    n{n}[{_quote(text)}]" for n, (_, text) in enumerate(nested, start=1)]
     indents = ["    " * (depth + 1) for depth, _ in nested]
     nodes = (f"{indent}{line.strip()}" for indent, line in zip(indents, lines, strict=True))
-    return "\n".join(["mindmap", f"    root[{_quoted(title)}]", *nodes])
+    return "\n".join(["mindmap", f"    root[{_quote(title)}]", *nodes])
 
 
 def _cycle(nested: list[tuple[int, str]]) -> str:
     texts = [text for depth, text in nested if depth == 1]
-    nodes = (f"    n{n}[{_quoted(text)}]" for n, text in enumerate(texts, start=1))
+    nodes = (f"    n{n}[{_quote(text)}]" for n, text in enumerate(texts, start=1))
     count = len(texts)
     edges = (f"    n{n} --> n{n % count + 1}" for n in range(1, count + 1))
     return "\n".join(["flowchart LR", *nodes, *edges])
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return '"' + " ".join(text.split()).replace('"', "#quot;") + '"'

@@ -105,7 +105,7 @@ def read_settings(front_matter: str) -> DocumentSettings:
 def _pairs(front_matter: str) -> Iterator[tuple[str, str]]:
     """Names and values; a palette in one line as its colors, then what else stands there."""
     for found in filter(None, map(_LINE.fullmatch, front_matter.splitlines())):
-        name, value = found[1].strip(), _unquoted(found[2])
+        name, value = found[1].strip(), _unquote(found[2])
         colors = _ROLE.findall(value) if name.lower() in PALETTE else []
         rest = _ROLE.sub("", value).strip(" ,;.{}") if colors else value
         yield from colors
@@ -120,7 +120,7 @@ def find_setting(written: str) -> str | None:
     return key if key in _KNOWN else None
 
 
-def _unquoted(value: str) -> str:
+def _unquote(value: str) -> str:
     value = value.strip()
     if len(value) > 1 and value[-1] in _QUOTES.get(value[0], ()):
         inner = value[1:-1]

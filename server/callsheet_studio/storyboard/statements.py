@@ -57,7 +57,7 @@ def state(sentence: str) -> str | None:
 def state_all(text: str) -> tuple[str, ...]:
     """Return the statements of a text's sentences in order, each once, except those that
     the next sentence denies."""
-    found = map(state, _undenied(text))
+    found = map(state, _drop_denied(text))
     return tuple(dict.fromkeys(filter(None, found)))[:MOST]
 
 
@@ -101,7 +101,7 @@ def to_title(sentence: str, most: int) -> str | None:
 def _to_items(text: str) -> Sequence[Item]:
     """The statements of a text; with them, in full, longer sentences that make none but tell a
     number."""
-    stated = [(sentence, state(sentence)) for sentence in _undenied(text)]
+    stated = [(sentence, state(sentence)) for sentence in _drop_denied(text)]
     if not any(statement for _, statement in stated):
         return ()
     found: dict[str, Item] = {}
@@ -124,7 +124,7 @@ def _fits(sentence: str, most: int) -> bool:
     return words <= most and len(sentence) <= _CHARACTERS
 
 
-def _undenied(text: str) -> Iterator[str]:
+def _drop_denied(text: str) -> Iterator[str]:
     """The sentences of a text, except those that the next one denies."""
     said = sentences(text)
     for sentence, following in zip_longest(said, said[1:], fillvalue=""):

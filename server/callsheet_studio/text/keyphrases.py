@@ -43,9 +43,9 @@ class Phrases:
         phrases = [" ".join(run) for run in sorted(runs, key=self._score, reverse=True)]
         wholes = [each.strip(" .。।") for each in said if len(each.split()) <= _WHOLE]
         ranked = wholes + phrases if len(said) == 1 else phrases + wholes
-        found = [_capitalised(phrase) for phrase in ranked]
+        found = [_capitalize(phrase) for phrase in ranked]
         fresh = [phrase for phrase in found if phrase not in used] or found
-        return next(iter(fresh), _capitalised(piece.strip(" .!?。！？")))
+        return next(iter(fresh), _capitalize(piece.strip(" .!?。！？")))
 
     def _score(self, run: list[str]) -> float:
         """Frequent, long and capitalised words count; two or three together count most."""
@@ -53,7 +53,7 @@ class Phrases:
         return worth / (1 + 0.4 * abs(len(run) - 2.5))
 
 
-def _capitalised(phrase: str) -> str:
+def _capitalize(phrase: str) -> str:
     kept = shorten(phrase, _MOST)
     return kept[:1].upper() + kept[1:]
 

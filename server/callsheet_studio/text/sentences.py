@@ -94,15 +94,15 @@ def _pieces(sentence: str) -> Iterator[str]:
     words = _words(sentence)
     clauses = _CLAUSE.split(sentence)
     if len(words) <= LONGEST:
-        yield _joined(words) if any(len(w) > _LONGEST_WORD for w in sentence.split()) else sentence
+        yield _join(words) if any(len(w) > _LONGEST_WORD for w in sentence.split()) else sentence
     elif len(clauses) > 1:
-        yield from _packed(clauses)
+        yield from _pack(clauses)
     else:
         for start in range(0, len(words), LONGEST // 2):
-            yield _joined(words[start : start + LONGEST // 2])
+            yield _join(words[start : start + LONGEST // 2])
 
 
-def _packed(clauses: list[str]) -> Iterator[str]:
+def _pack(clauses: list[str]) -> Iterator[str]:
     """Clauses put together to pieces of about half the longest length."""
     held = ""
     for clause in clauses:
@@ -118,13 +118,13 @@ def _words(text: str) -> list[str]:
     return [
         piece
         for token in text.split()
-        for piece in (token if _WIDE.search(token) else _chopped(token))
+        for piece in (token if _WIDE.search(token) else _chop(token))
     ]
 
 
-def _chopped(word: str) -> list[str]:
+def _chop(word: str) -> list[str]:
     return [word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD)]
 
 
-def _joined(words: list[str]) -> str:
+def _join(words: list[str]) -> str:
     return "".join(w if _WIDE.fullmatch(w) else f" {w}" for w in words).strip()

@@ -24,10 +24,10 @@ def find_keywords(title: str) -> tuple[int, ...]:
     bare = [word.strip(".,:;!?\"'()“”‘’") for word in words]
     if words[0].endswith((".", ")")):
         bare[0] = ""
-    return _affirmed(words) or _number(bare) or _name(bare)
+    return _find_affirmed(words) or _number(bare) or _name(bare)
 
 
-def _affirmed(words: Sequence[str]) -> tuple[int, ...]:
+def _find_affirmed(words: Sequence[str]) -> tuple[int, ...]:
     """Of `X, not Y` and `not Y, but X`: the last word of X."""
     small, last = [word.lower() for word in words], len(words) - 1
     for n, word in enumerate(words[:-2]):

@@ -62,7 +62,7 @@ async def fetch(
                 if answer.status_code not in REDIRECTS:
                     await _accept(answer, video_up_to)
                     content = answer.aiter_bytes()
-                    yield content if video_up_to is None else _checked(content)
+                    yield content if video_up_to is None else _check(content)
                     return
                 base, url = url, answer.headers.get("location", "")
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
@@ -142,7 +142,7 @@ def _is_encoded(answer: httpx2.Response) -> bool:
     return answer.headers.get("content-encoding", "identity") != "identity"
 
 
-async def _checked(content: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def _check(content: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """The same content, refused at its first bytes when they are no video's."""
     head = b""
     async for piece in content:

@@ -40,7 +40,7 @@ def seconds_until_free(
     most, blocked_until = _limit(db, account, budget)
     if blocked_until > now:
         return blocked_until - now
-    made, allowed = _made(db, account, budget.bucket, now - budget.seconds), most - reserve
+    made, allowed = _request_times(db, account, budget.bucket, now - budget.seconds), most - reserve
     if len(made) < max(allowed, 1):
         return 0.0
     return max(made[len(made) - max(allowed, 1)] + budget.seconds - now, 0.05)
@@ -97,7 +97,7 @@ def poll_interval(db: Connection, account: str, budget: RateBudget, jobs: int) -
     """
     most, _ = _limit(db, account, budget)
     allowed = max(most - budget.reserve, 1)
-    fullness = len(_made(db, account, budget.bucket)) / allowed
+    fullness = len(_request_times(db, account, budget.bucket)) / allowed
     even = jobs * budget.seconds / allowed
     return max(budget.spacing, STEEPNESS * even * fullness**4)
 
@@ -115,7 +115,7 @@ def _limit(db: Connection, account: str, budget: RateBudget) -> tuple[int, float
     return (budget.most, 0.0) if row is None else (row[0] or budget.most, row[1])
 
 
-def _made(db: Connection, account: str, bucket: str, since: float = 0.0) -> list[float]:
+def _request_times(db: Connection, account: str, bucket: str, since: float = 0.0) -> list[float]:
     rows = db.execute(
         "SELECT at FROM api_request WHERE account = ? AND bucket = ? AND at > ? ORDER BY at",
         (account, bucket, since),

@@ -58,10 +58,10 @@ class Prices:
 
     def of(self, key: PriceKey) -> Price | None:
         """Return the price of a request; None when no source says it, so that nothing is sent."""
-        price, charge = self._listed(key), self.observed.get(key.bought)
-        return price if charge is None else self._corrected(price, charge)
+        price, charge = self._listed_price(key), self.observed.get(key.bought)
+        return price if charge is None else self._correct(price, charge)
 
-    def _listed(self, key: PriceKey) -> Price | None:
+    def _listed_price(self, key: PriceKey) -> Price | None:
         each = [self._entry(name) for name in key.entries]
         known = [cost for cost in each if cost is not None]
         if len(known) < len(key.entries):
@@ -78,7 +78,7 @@ class Prices:
     def _source(self) -> str:
         return LIVE if self.live else KEPT if self.costs else TABLE
 
-    def _corrected(self, price: Price | None, charge: int) -> Price:
+    def _correct(self, price: Price | None, charge: int) -> Price:
         """A charge above the table is the truth; one below it may be an old price."""
         if price is None:
             return Price(charge, charge, CHARGED)

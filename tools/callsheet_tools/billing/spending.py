@@ -26,8 +26,8 @@ async def spending(context: ToolContext) -> dict[str, dict[str, int]]:
     now = context.now()
     bills = {span: await context.journal.usage(now - seconds) for span, seconds in SPANS.items()}
     return {
-        "knowlify": _named({span: bill["knowlify"] for span, bill in bills.items()}, VIDEOS),
-        "knightvision": _named(
+        "knowlify": _name_sums({span: bill["knowlify"] for span, bill in bills.items()}, VIDEOS),
+        "knightvision": _name_sums(
             {span: bill["knightvision"] for span, bill in bills.items()}, CREDITS
         ),
     }
@@ -44,17 +44,17 @@ def without_zeros(spent: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str,
 async def left_today(context: ToolContext) -> dict[str, int]:
     """Return what the day's limits still allow: `{"videos": 3, "credits": 250}`."""
     return {
-        "videos": await _left(context, "knowlify"),
-        "credits": await _left(context, "knightvision"),
+        "videos": await _remaining(context, "knowlify"),
+        "credits": await _remaining(context, "knightvision"),
     }
 
 
-async def _left(context: ToolContext, provider: Provider) -> int:
+async def _remaining(context: ToolContext, provider: Provider) -> int:
     limit, account = context.daily_limit(provider), context.backends.hosted_account(provider)
     return await context.journal.remaining_allowance(provider, limit, account)
 
 
-def _named(bills: Mapping[str, Usage], parts: Parts) -> dict[str, int]:
+def _name_sums(bills: Mapping[str, Usage], parts: Parts) -> dict[str, int]:
     return {
         f"{name}_{span}": part(bill) for name, part in parts.items() for span, bill in bills.items()
     }

@@ -38,7 +38,7 @@ class ChangeFeed:
             UnknownJob: There is no job with one of these ids.
         """
         await self.newest()
-        known = {one: job for one in any_ids if (job := self._known(one))}
+        known = {one: job for one in any_ids if (job := self._known_job(one))}
         if missing := [one for one in any_ids if one not in known]:
             found = await self._journal.find_each(missing)
             known |= dict(zip(missing, found, strict=True))
@@ -57,7 +57,7 @@ class ChangeFeed:
                 return own
             seq = max(job.seq for job in changed)
 
-    def _known(self, job_id: str) -> Job | None:
+    def _known_job(self, job_id: str) -> Job | None:
         job = self._log.known.get(job_id)
         return job if job and self._sees(job) else None
 

@@ -92,9 +92,9 @@ class JobPoller:
             if not await self.schedule.claim_one(backend, job, reserve):
                 await self._until_looked(job)
                 return await self.journal.find(job.job_id)
-            seen = await self._seen(backend, job)
+            seen = await self._poll(backend, job)
         except ApiError as error:
-            return await self._unanswered(backend, job, error)
+            return await self._note_unanswered(backend, job, error)
         await self.schedule.record_poll(backend, {job.job_id: seen})
         return await self.journal.find(job.job_id)
 
@@ -104,7 +104,7 @@ class JobPoller:
             while await self.schedule.is_claimed(job):  # noqa: ASYNC110 - another process cannot set an event
                 await anyio.sleep(LOOK)
 
-    async def _unanswered(self, backend: Backend, job: Job, error: ApiError) -> Job:
+    async def _note_unanswered(self, backend: Backend, job: Job, error: ApiError) -> Job:
         if isinstance(error, BudgetUsedUp) or job.ended:
             await self.schedule.release(job)
             return replace(job, error=unanswered_text(job, error, self.schedule.now()))
@@ -144,7 +144,7 @@ class JobPoller:
 
     async def _look(self, backend: Backend, job: Job) -> None:
         try:
-            await self.schedule.record_poll(backend, {job.job_id: await self._seen(backend, job)})
+            await self.schedule.record_poll(backend, {job.job_id: await self._poll(backend, job)})
         except ApiError as error:
             await self._put_off(backend, job, error)
         except CallsheetError:
@@ -155,7 +155,7 @@ class JobPoller:
             )
             await self.schedule.record_failure(job, LONGEST_PAUSE, UNREADABLE)
 
-    async def _seen(self, backend: Backend, job: Job) -> StatusUpdate:
+    async def _poll(self, backend: Backend, job: Job) -> StatusUpdate:
         seen = await self.kinds[job.kind].poll(backend, job)
         return await self.deliver(backend, job, seen) if seen.state == "succeeded" else seen
 
@@ -165,7 +165,7 @@ class JobPoller:
             await self.seeker.search(backend, job)
             return
         with suppress(ApiError):
-            seen = await self._seen(backend, job)
+            seen = await self._poll(backend, job)
             if seen.state != "unknown":
                 await self.schedule.record_poll(backend, {job.job_id: seen})
                 return

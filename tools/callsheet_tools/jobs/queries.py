@@ -198,14 +198,14 @@ def record(db: Connection, job: Job, seen: StatusUpdate, now: float) -> None:
         "percent": _percent(job, seen),
         "error": seen.error,
     }
-    used = _bounded(seen.credits_used)
+    used = _bound(seen.credits_used)
     rest = {
         "parked": seen.parked,
         "remote_id": remote_id,
         "credits_used": _credits(job, used, seen.state),
         "charged": job.charged if seen.state == "failed" else used or job.charged,
-        "remote": _merged(job.remote, seen.remote),
-        "result": _merged(job.result, _said(seen)),
+        "remote": _merge(job.remote, seen.remote),
+        "result": _merge(job.result, _new_results(seen)),
         "done_at": None if seen.state in UNFINISHED else now,
         "seek_at": now
         if seen.state == "unknown" and (job.remote_id or is_recoverable(job))
@@ -234,13 +234,13 @@ def _refresh(db: Connection, job: Job, seen: StatusUpdate, now: float) -> None:
     if seen.state == "failed" and job.state == "succeeded":
         return
     late = seen.state == "succeeded" and job.state == "failed"
-    result = {**job.result, **_said(seen)}
+    result = {**job.result, **_new_results(seen)}
     changed = {"state": seen.state, "error": seen.error, "result": result}
     if changed != {name: getattr(job, name) for name in changed}:
         append_event(db, job.job_id, now)
     rest = {
-        "remote": _merged(job.remote, seen.remote),
-        "result": _merged(job.result, _said(seen)),
+        "remote": _merge(job.remote, seen.remote),
+        "result": _merge(job.result, _new_results(seen)),
         "stage": seen.stage or job.stage,
         "credits_used": job.charged if late else job.credits_used,
         "polled_at": now,
@@ -248,7 +248,7 @@ def _refresh(db: Connection, job: Job, seen: StatusUpdate, now: float) -> None:
     update(db, job.job_id, changed | rest)
 
 
-def _said(seen: StatusUpdate) -> dict[str, Any]:
+def _new_results(seen: StatusUpdate) -> dict[str, Any]:
     """What is new of the result: the provider's word, but for files, and what was brought here."""
     said = {key: value for key, value in seen.result.items() if key not in OURS}
     return {**said, **seen.delivered}
@@ -311,10 +311,10 @@ def _take_from_others(db: Connection, job: Job, remote_id: str, now: float) -> N
 def _preview(db: Connection, subject: str, intent: JobRequest) -> str | None:
     """The user's local job in which this was seen: one whose film's outline is now ordered, else
     the newest of this very request, else one with the same title."""
-    return _outlined(db, subject, intent) or _made(db, subject, intent)
+    return _find_outlined(db, subject, intent) or _find_made(db, subject, intent)
 
 
-def _outlined(db: Connection, subject: str, intent: JobRequest) -> str | None:
+def _find_outlined(db: Connection, subject: str, intent: JobRequest) -> str | None:
     """The newest local job after which a film was what is now ordered."""
     video = intent.request.get("video")
     if not video:
@@ -325,7 +325,7 @@ def _outlined(db: Connection, subject: str, intent: JobRequest) -> str | None:
     return next((film.job_id for film in films if film.as_request == intent.request), None)
 
 
-def _made(db: Connection, subject: str, intent: JobRequest) -> str | None:
+def _find_made(db: Connection, subject: str, intent: JobRequest) -> str | None:
     """The newest finished local job of this very request, else of one with the same title."""
     where = """place = 'local' AND state = 'succeeded' AND provider = ? AND kind = ?
         AND (request_hash = ? OR title = ?) ORDER BY request_hash = ? DESC, rowid DESC LIMIT 1"""
@@ -342,12 +342,12 @@ def _credits(job: Job, used: int | None, state: State) -> int | None:
     return job.credits_used if used is None else used
 
 
-def _bounded(used: int | None) -> int | None:
+def _bound(used: int | None) -> int | None:
     """Credits of a receipt as far as they can be ones."""
     return None if used is None else min(max(used, 0), MOST_CREDITS)
 
 
-def _merged(known: Mapping[str, Any], said: Mapping[str, Any]) -> str:
+def _merge(known: Mapping[str, Any], said: Mapping[str, Any]) -> str:
     """What is known with what was said now; where that is too much, less of it."""
     tries = (lambda: {**known, **said}, lambda: said, lambda: bound_document(said))
     texts = (json.dumps(parts()) for parts in tries)

@@ -78,7 +78,7 @@ def _bare(seen: StatusUpdate) -> StatusUpdate:
 
 
 def _sentence(outcomes: Mapping[str, StatusUpdate], error: CallsheetError) -> str:
-    told = " ".join(_told(job_id, seen) for job_id, seen in outcomes.items())
+    told = " ".join(_log_text(job_id, seen) for job_id, seen in outcomes.items())
     why = one_line(str(error.__cause__ or error))
     return (
         f"{told} This is not in the journal yet ({why}). Callsheet tries to write it down for as "
@@ -87,7 +87,7 @@ def _sentence(outcomes: Mapping[str, StatusUpdate], error: CallsheetError) -> st
     )
 
 
-def _told(job_id: str, seen: StatusUpdate) -> str:
+def _log_text(job_id: str, seen: StatusUpdate) -> str:
     if seen.state == "rejected":
         return f"{job_id} was refused: {seen.error}"
     if seen.remote_id:

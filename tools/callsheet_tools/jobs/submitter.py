@@ -147,7 +147,7 @@ class JobSubmitter:
         with suppress(JournalUnusable):
             jobs = await self.journal.find_all(ids)
         trail, before = self.seeker.trail(jobs), jobs[0].before
-        named = self._named(error, jobs)
+        named = self._new_ids(error, jobs)
         if made := assign_ids(named, error.body, len(jobs)):
             seen = (StatusUpdate("submitted", remote_id=one) for one in made)
             await self.recorder.record(dict(zip(ids, seen, strict=True)))
@@ -158,7 +158,7 @@ class JobSubmitter:
         if trail and len(jobs) == 1:
             await self.seeker.search_now(backend, jobs[0], trail)
 
-    def _named(self, error: ApiError, jobs: Sequence[Job]) -> list[str]:
+    def _new_ids(self, error: ApiError, jobs: Sequence[Job]) -> list[str]:
         """The new ids in an answer that is none."""
         asked = {str(value) for job in jobs for value in job.request.values()}
         named = find_ids(error, self.seeker.trail(jobs))
@@ -182,7 +182,7 @@ class JobSubmitter:
         try:
             await self.schedule.acquire_slot(backend, backend.write_bucket(job.kind), deadline)
             if await self.journal.resend(job.job_id):
-                await self.recorder.record(await self._guarded(backend, [job], post))
+                await self.recorder.record(await self._send_guarded(backend, [job], post))
         except (OutcomeUnknown, RequestRejected, RetryLater, Overtaken) as error:
             await self.recorder.record(
                 {job.job_id: StatusUpdate("unknown", error=f"{error} {CHECK}")}
@@ -212,9 +212,9 @@ class JobSubmitter:
         await self.schedule.acquire_slot(backend, budget, deadline)
         paid = backend.place == "hosted" and jobs[0].kind != "revert"
         await self.journal.send([job.job_id for job in jobs], before, paid=paid)
-        return await self._guarded(backend, jobs, post)
+        return await self._send_guarded(backend, jobs, post)
 
-    async def _guarded(
+    async def _send_guarded(
         self, backend: Backend, jobs: Sequence[Job], post: Post
     ) -> Mapping[str, StatusUpdate]:
         """Send. A 429 stops everybody; a surprise is a loss, for the request may have left."""
@@ -223,7 +223,7 @@ class JobSubmitter:
                 jobs, backend.http_client.with_check(partial(self._check_lease, jobs))
             )
         except (RetryLater, RequestRejected) as error:
-            if self._named(error, jobs):
+            if self._new_ids(error, jobs):
                 raise OutcomeUnknown(
                     error.api, error.status, error.detail, body=error.body
                 ) from error

@@ -97,7 +97,7 @@ def videos_usage(
         kinds: The kinds of job that count.
         subject: Whose jobs count; None is everybody's, on accounts that all share.
     """
-    jobs, whose = _counted(subject)
+    jobs, whose = _counted_rows(subject)
     query = f"""SELECT count(*), count(*) FILTER (WHERE state = 'failed') FROM {jobs}
         WHERE {BOUGHT_HERE} AND kind IN ({marks(kinds)}) AND state <> 'rejected'"""
     bought, failed = db.execute(query, (*whose, since, *kinds)).fetchone()
@@ -116,7 +116,7 @@ def credits_usage(
         kinds: The kinds of job that count.
         subject: Whose jobs count; None is everybody's, on accounts that all share.
     """
-    jobs, whose = _counted(subject)
+    jobs, whose = _counted_rows(subject)
     query = f"""SELECT coalesce(sum(credits_used) FILTER (WHERE credits_used > 0), 0),
         coalesce(sum(charged - coalesce(credits_used, 0))
             FILTER (WHERE state = 'failed' AND charged > coalesce(credits_used, 0)), 0)
@@ -125,7 +125,7 @@ def credits_usage(
     return Usage(credits=int(taken), refunded=int(refunded))
 
 
-def _counted(subject: str | None) -> tuple[str, tuple[str, ...]]:
+def _counted_rows(subject: str | None) -> tuple[str, tuple[str, ...]]:
     if subject is None:
         return f"(SELECT * FROM job WHERE account NOT LIKE '{PERSONAL}%') AS job", ()
     return jobs_of(subject)

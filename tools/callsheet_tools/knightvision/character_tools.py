@@ -51,7 +51,7 @@ CharacterId = Annotated[
 ]
 
 
-def _bought_character(  # noqa: PLR0913 - the documented request, and what Callsheet adds
+def _purchase_character(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     context: InjectedContext,
     name: str,
     prompt: str,
@@ -81,7 +81,7 @@ def _bought_character(  # noqa: PLR0913 - the documented request, and what Calls
     )
 
 
-async def _bought_finalize(  # noqa: PLR0913 - the documented request, and what Callsheet adds
+async def _purchase_finalize(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     context: InjectedContext,
     character_id: str | int,
     timestamp_start: int,
@@ -112,7 +112,7 @@ async def _bought_finalize(  # noqa: PLR0913 - the documented request, and what 
 
 async def create_character(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     context: InjectedContext,
-    approved: Annotated[ApprovedPurchase, requires_approval(_bought_character)],
+    approved: Annotated[ApprovedPurchase, requires_approval(_purchase_character)],
     name: Annotated[
         str,
         Field(
@@ -199,7 +199,7 @@ async def list_characters(
 
 async def finalize_character(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     context: InjectedContext,
-    approved: Annotated[ApprovedPurchase, requires_approval(_bought_finalize)],
+    approved: Annotated[ApprovedPurchase, requires_approval(_purchase_finalize)],
     character_id: CharacterId,
     timestamp_start: Annotated[
         int, Field(ge=0, description="Second of its film where the pose begins, default 1.")

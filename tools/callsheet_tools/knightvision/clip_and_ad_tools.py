@@ -73,7 +73,7 @@ LONGEST_PROMPT = 200
 """Characters of each prompt that a list shows."""
 
 
-def _bought_analysis(
+def _purchase_analysis(
     context: InjectedContext,
     url: AdAddress,
     where: Location | None,
@@ -87,7 +87,7 @@ def _bought_analysis(
     return describe_purchase("knightvision_analyze_ad", factory, ANALYSIS, title, request, terms)
 
 
-def _bought_clip(  # noqa: PLR0913 - the documented request, and what Callsheet adds
+def _purchase_clip(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     context: InjectedContext,
     prompt: str,
     model: Model,
@@ -133,7 +133,7 @@ def check_fallback(context: ToolContext, fallback: bool, where: Location | None)
 
 async def analyze_ad(
     context: InjectedContext,
-    approved: Annotated[ApprovedPurchase, requires_approval(_bought_analysis)],
+    approved: Annotated[ApprovedPurchase, requires_approval(_purchase_analysis)],
     url: Annotated[
         AdAddress,
         Field(
@@ -163,12 +163,12 @@ async def get_analysis(
     context: InjectedContext, job_id: AnyId
 ) -> Annotated[CallToolResult, ProviderResponse[AnalysisAnswer]]:
     """Show an ad analysis: how far it is, or its texts in full, as Knightvision's words. Free."""
-    return await _shown(context, job_id, "analysis")
+    return await _show_job(context, job_id, "analysis")
 
 
 async def generate_video(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     context: InjectedContext,
-    approved: Annotated[ApprovedPurchase, requires_approval(_bought_clip)],
+    approved: Annotated[ApprovedPurchase, requires_approval(_purchase_clip)],
     prompt: Annotated[
         str,
         Field(
@@ -225,7 +225,7 @@ async def get_video(
 
     To wait for it, use `wait_for_jobs` instead of calling this again and again.
     """
-    return await _shown(context, job_id, "clip")
+    return await _show_job(context, job_id, "clip")
 
 
 async def list_videos(
@@ -321,7 +321,7 @@ def sanitize_all(documents: list[dict[str, Any]], place: Location) -> list[dict[
     return [sanitize_document(document, place) for document in documents]
 
 
-async def _shown(context: ToolContext, any_id: str, kind: Kind) -> CallToolResult:
+async def _show_job(context: ToolContext, any_id: str, kind: Kind) -> CallToolResult:
     job = await fetch_current(context, "knightvision", any_id, _title, kind)
     return await job_response(context, job)
 

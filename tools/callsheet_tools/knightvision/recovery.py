@@ -64,13 +64,13 @@ def to_listed_clip(entry: Mapping[str, Any]) -> ListedJob:
         request["duration"] = seconds
     has_address = bool(to_text(entry.get("video_url")))
     result = {key: entry[key] for key in SHOWN if has_address and entry.get(key) is not None}
-    return _listed(str(to_id(entry["job_id"])), request, entry, ENDS, result)
+    return _to_listed_job(str(to_id(entry["job_id"])), request, entry, ENDS, result)
 
 
 def to_listed_character(figure: CharacterInfo) -> ListedJob:
     """Return one entry of `GET /characters` as a character job that may be recovered."""
     result = {"character_id": figure.id, "name": figure.name}
-    return _listed(str(figure.id), {"name": figure.name}, figure.document(), GROWN, result)
+    return _to_listed_job(str(figure.id), {"name": figure.name}, figure.document(), GROWN, result)
 
 
 def to_listed_finalize(figure: CharacterInfo) -> ListedJob:
@@ -78,12 +78,14 @@ def to_listed_finalize(figure: CharacterInfo) -> ListedJob:
 
     Only the documented status words tell how its finalize stands.
     """
-    listed = _listed(str(figure.id), {"character_id": str(figure.id)}, figure.document(), POSED)
+    listed = _to_listed_job(
+        str(figure.id), {"character_id": str(figure.id)}, figure.document(), POSED
+    )
     result = {"character_id": figure.id, "name": figure.name}
     return replace(listed, seen=replace(listed.seen, result=result))
 
 
-def _listed(
+def _to_listed_job(
     remote_id: str,
     request: Mapping[str, Any],
     document: Mapping[str, Any],

@@ -52,7 +52,7 @@ async def follow_analysis(backend: Backend, job: Job) -> StatusUpdate:
     kept = {key: texts[key] for key in (*TEXTS, "notes") if key in texts}
     has_result = any(key in kept for key in TEXTS)
     state = _end(backend, job, document, ENDS, has_result=has_result)
-    seen = _seen(backend, job, state, document | _addresses(texts), kept)
+    seen = _to_update(backend, job, state, document | _addresses(texts), kept)
     return (
         seen
         if has_result
@@ -66,7 +66,7 @@ async def follow_clip(backend: Backend, job: Job) -> StatusUpdate:
     document = clip.document()
     kept = {key: document[key] for key in SHOWN if key in document}
     state = _end(backend, job, document, ENDS, has_result=bool(clip.video_url))
-    seen = _seen(backend, job, state, document, kept)
+    seen = _to_update(backend, job, state, document, kept)
     if clip.video_url:
         return seen
     return _with_patience(backend, job, seen, "address of the file", "knightvision_get_video")
@@ -77,15 +77,15 @@ async def follow_character(backend: Backend, job: Job) -> StatusUpdate:
     shown = await KnightvisionClient(backend.http_client).character(str(job.remote_id))
     document, kept = _figure(shown, job)
     state = _end(backend, job, document, GROWN, has_result=True)
-    return _seen(backend, job, state, document, kept)
+    return _to_update(backend, job, state, document, kept)
 
 
 async def follow_finalize(backend: Backend, job: Job) -> StatusUpdate:
     """Read the status of a character's finalize once from the provider, and return it."""
     shown = await KnightvisionClient(backend.http_client).character(str(job.remote_id))
     document, kept = _figure(shown, job)
-    state, error = _finalized(backend, job, document)
-    seen = _seen(backend, job, state, document, kept)
+    state, error = _finalize_end(backend, job, document)
+    seen = _to_update(backend, job, state, document, kept)
     return seen if error is None else replace(seen, error=error)
 
 
@@ -129,7 +129,7 @@ def _end(
     return end
 
 
-def _seen(
+def _to_update(
     backend: Backend,
     job: Job,
     end: State | None,
@@ -144,7 +144,7 @@ def _seen(
         percent=None if percent is None else round(percent),
         remote={"progress": None, **document},  # an earlier answer's is over
         result=kept if end == "succeeded" else {},
-        error=_error(backend, document) + _paid_back(backend, job) if failed else None,
+        error=_error(backend, document) + _refund_text(backend, job) if failed else None,
         remote_id=job.remote_id,
     )
 
@@ -170,7 +170,7 @@ def _error(backend: Backend, document: Mapping[str, Any]) -> str:
     return quote_provider(backend.http_client.api, reason_in(document) or "no reason given")
 
 
-def _paid_back(backend: Backend, job: Job) -> str:
+def _refund_text(backend: Backend, job: Job) -> str:
     """What becomes of the credits of a failed job (documentation, "Credits")."""
     taken = job.charged or job.credits_used
     if backend.place == "local" or not taken:
@@ -198,7 +198,7 @@ def _addresses(part: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in part.items() if key.endswith("_url")}
 
 
-def _finalized(
+def _finalize_end(
     backend: Backend, job: Job, document: Mapping[str, Any]
 ) -> tuple[State | None, str | None]:
     """How a finalize ended, and what to say of it. The studio's statuses are known, others not."""

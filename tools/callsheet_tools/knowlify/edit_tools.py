@@ -66,7 +66,7 @@ def _check_length(text: Any) -> Any:
     return text
 
 
-async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Callsheet adds
+async def _purchase_edit(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     context: InjectedContext,
     uuid: str,
     edit_request: str,
@@ -96,7 +96,7 @@ async def _bought_edit(  # noqa: PLR0913 - the documented request, and what Call
 
 async def edit_video(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     context: InjectedContext,
-    approved: Annotated[ApprovedPurchase, requires_approval(_bought_edit)],
+    approved: Annotated[ApprovedPurchase, requires_approval(_purchase_edit)],
     uuid: Annotated[
         str,
         Field(
@@ -213,14 +213,14 @@ async def _what_first(context: ToolContext, edit: Job | None) -> str:
     now = versions.current
     busy = next((one for one in versions.edits if not one.ended), None)
     if edit and edit.remote_id in versions.reverts:
-        at = f"as {_named(now)} left it" if now else "as it was first made"
+        at = f"as {_name_job(now)} left it" if now else "as it was first made"
         return f"Nothing was done. That edit is taken back already; the video is {at}."
     if edit and edit.state in NEVER_MADE:
         return "Nothing was done. That edit failed and changed nothing."
     if busy:
-        return f"Nothing was done. {_named(busy)} must end first."
+        return f"Nothing was done. {_name_job(busy)} must end first."
     if edit and now and now.remote_id != edit.remote_id:
-        return f"Nothing was done. Revert {_named(now)} first."
+        return f"Nothing was done. Revert {_name_job(now)} first."
     return (
         "Nothing was done. Edits are taken back newest first: revert the newer ones of this video "
         "first; `list_jobs` shows those that were made here."
@@ -235,7 +235,7 @@ async def _refuse_film(context: ToolContext, any_id: str) -> None:
     versions = await _versions_of(context, film.remote_id)
     newest = versions.current
     how = (
-        f"its newest edit is {_named(newest)}: pass that as edit_id"
+        f"its newest edit is {_name_job(newest)}: pass that as edit_id"
         if newest
         else "no edit of it is known here that could be taken back"
     )
@@ -247,7 +247,7 @@ async def _versions_of(context: ToolContext, uuid: str | None) -> FilmVersions:
     return versions_among(await context.journal.recent(MOST_EDITS), uuid)
 
 
-def _named(job: Job) -> str:
+def _name_job(job: Job) -> str:
     return f"{job.job_id} (“{job.title}”)"
 
 

@@ -41,7 +41,7 @@ def after_videos(backends: BackendPool, done: Sequence[Job], is_continued: bool)
     if job.is_quick_look:
         return _again(done, {"where": "local"}, IN_FULL)
     if backends.offers_hosted("knowlify") and not is_continued and "video" in job.request:
-        return _again(done, _bought(done), BUY)
+        return _again(done, _purchase_arguments(done), BUY)
     return NextStep(why=LOOK)
 
 
@@ -61,7 +61,7 @@ def after_edit(backends: BackendPool, done: Sequence[Job], is_continued: bool) -
     if job.as_request and job.is_quick_look:
         return _again(done, {"where": "local"}, f"{looked} {IN_FULL_EDITED}")
     if job.as_request and backends.offers_hosted("knowlify") and not is_continued:
-        return _again(done, _bought(done), f"{looked} {BUY_EDITED}")
+        return _again(done, _purchase_arguments(done), f"{looked} {BUY_EDITED}")
     return NextStep(why=looked)
 
 
@@ -85,7 +85,7 @@ def _export(job: Job) -> NextStep:
     return NextStep(tool="save_video", arguments=arguments, why="This brings the file here.")
 
 
-def _bought(jobs: Sequence[Job]) -> dict[str, Any]:
+def _purchase_arguments(jobs: Sequence[Job]) -> dict[str, Any]:
     return {"where": "hosted", "max_videos": len(jobs)}
 
 

@@ -80,14 +80,14 @@ class Channel:
         pause = FIRST_PAUSE
         while True:
             try:
-                await self._connected(watch, backend)
+                await self._run_connection(watch, backend)
                 pause = FIRST_PAUSE
             except (OSError, ChannelRefused) as error:  # of websockets, all are of these by now
                 logger.warning(BROKEN, backend.http_client.api, one_line(str(error)))
             await anyio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
-    async def _connected(self, watch: JobPoller, backend: Backend) -> None:
+    async def _run_connection(self, watch: JobPoller, backend: Backend) -> None:
         """One connection, from its beginning to its end.
 
         Raises:
@@ -134,7 +134,7 @@ class Channel:
             next_beat = anyio.current_time() + HEARTBEAT
             while (rest := next_beat - anyio.current_time()) > 0:
                 with anyio.move_on_after(rest):
-                    if remote_id := _named(_read(await socket.recv())):
+                    if remote_id := _row_id(_read(await socket.recv())):
                         await _ask(watch, backend, remote_id)
             await socket.send(json.dumps({**BEAT, "ref": str(number)}))
 
@@ -159,7 +159,7 @@ def _read(text: str | bytes) -> dict[str, Any]:
     return cast("dict[str, Any]", message) if isinstance(message, dict) else {}
 
 
-def _named(message: Mapping[str, Any]) -> str | None:
+def _row_id(message: Mapping[str, Any]) -> str | None:
     """The id of the row that an event is about."""
     if message.get("event") != "postgres_changes":
         return None

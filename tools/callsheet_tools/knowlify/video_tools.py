@@ -68,7 +68,7 @@ LEFT_OUT = (
 )
 
 
-async def _wanted(
+async def _requested_videos(
     context: InjectedContext, videos: list[VideoRequest] | None, same_as: list[str] | None
 ) -> list[VideoRequest]:
     """The videos as given, or those that local jobs made or changed, or that drafts show."""
@@ -93,9 +93,9 @@ def _remade(job: Job) -> dict[str, Any]:
     raise RefusedLocally(f"{job.job_id} is no video whose text is known here: send `videos`.")
 
 
-def _bought_videos(  # noqa: PLR0913 - the arguments that say what is bought
+def _purchase_videos(  # noqa: PLR0913 - the arguments that say what is bought
     context: InjectedContext,
-    wanted: Annotated[list[VideoRequest], Resolve(_wanted)],
+    wanted: Annotated[list[VideoRequest], Resolve(_requested_videos)],
     where: Location | None,
     preview: bool,
     max_videos: int | None,
@@ -116,8 +116,8 @@ def _bought_videos(  # noqa: PLR0913 - the arguments that say what is bought
 
 async def create_videos(  # noqa: PLR0913 - the documented request, and what Callsheet adds
     context: InjectedContext,
-    approved: Annotated[ApprovedPurchase, requires_approval(_bought_videos)],
-    wanted: Annotated[list[VideoRequest], Resolve(_wanted)],
+    approved: Annotated[ApprovedPurchase, requires_approval(_purchase_videos)],
+    wanted: Annotated[list[VideoRequest], Resolve(_requested_videos)],
     videos: Briefs | None = None,
     same_as: Annotated[
         list[str] | None,
@@ -165,13 +165,13 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
         for brief in wanted:
             task = await send_logo(context, backend, brief.task)
             given = brief.model_dump(mode="json", exclude_unset=True, exclude_none=True)
-            call.given[_key(_asked(brief))] = {**given, "task": task}
+            call.given[_key(_with_defaults(brief))] = {**given, "task": task}
     a_day = context.videos_a_day if backend.place == "hosted" else None
     begun = await context.sender.send(
         backend, bought.intents, call.post, new_take=new_take, a_day=a_day
     )
     context.watch.follow_account(backend)
-    return await _created(context, begun, call.created)
+    return await _create_response(context, begun, call.created)
 
 
 async def get_video(
@@ -224,13 +224,16 @@ def _intent(
     factory: BackendFactory, brief: VideoRequest, asked: Mapping[str, object]
 ) -> JobRequest:
     """What is `asked` for beside the brief makes another order of it, where it says anything."""
-    request = {"video": _asked(brief), **{name: value for name, value in asked.items() if value}}
+    request = {
+        "video": _with_defaults(brief),
+        **{name: value for name, value in asked.items() if value},
+    }
     return JobRequest(
         "knowlify", factory.place, factory.account, "video", title_of(brief.task), request
     )
 
 
-def _asked(brief: VideoRequest) -> dict[str, Any]:
+def _with_defaults(brief: VideoRequest) -> dict[str, Any]:
     """With the documented defaults, unless the task has front matter, which may set them."""
     has_front_matter = brief.task.lstrip().startswith("---")
     return brief.model_dump(mode="json", exclude_none=True, exclude_unset=has_front_matter)
@@ -240,7 +243,7 @@ def _key(video: Mapping[str, Any]) -> str:
     return json.dumps(video, sort_keys=True)
 
 
-async def _created(
+async def _create_response(
     context: ToolContext, begun: Sequence[BeginResult], created: CreateResponse | None
 ) -> CallToolResult:
     jobs = list({item.job.job_id: item.job for item in begun}.values())

@@ -106,28 +106,28 @@ class TasksExtension(Extension):
         if params.name in self._store.required:
             require_client_extension(ctx, IDENTIFIER)
         result = await call_next(ctx)
-        if not isinstance(result, CallToolResult) or result.is_error or not _declared(ctx):
+        if not isinstance(result, CallToolResult) or result.is_error or not _is_declared(ctx):
             return result
         task_id = self._store.handle(params.name, result)
         task = task_id and await self._store.get(ctx.lifespan_context, task_id)
         return {"resultType": "task", **_fields(task)} if task else result
 
     async def _get(self, ctx: Request, params: TaskParams) -> dict[str, Any]:
-        task = await self._found(ctx, params)
+        task = await self._find_task(ctx, params)
         return {**ACKNOWLEDGED, **_fields(task), **(task.outcome or {})}
 
     async def _update(self, ctx: Request, params: UpdateParams) -> dict[str, Any]:
-        await self._found(ctx, params)
+        await self._find_task(ctx, params)
         responses = params.input_responses
         await self._store.answer(ctx.lifespan_context, params.task_id, responses)
         return {**ACKNOWLEDGED}
 
     async def _cancel(self, ctx: Request, params: TaskParams) -> dict[str, Any]:
-        await self._found(ctx, params)
+        await self._find_task(ctx, params)
         await self._store.cancel(ctx.lifespan_context, params.task_id)
         return {**ACKNOWLEDGED}
 
-    async def _found(self, ctx: Request, params: TaskParams) -> Task:
+    async def _find_task(self, ctx: Request, params: TaskParams) -> Task:
         """The task asked about, by a client that may ask."""
         require_client_extension(ctx, IDENTIFIER)
         _check_header(ctx, params.task_id)
@@ -137,7 +137,7 @@ class TasksExtension(Extension):
         return task
 
 
-def _declared(ctx: Request) -> bool:
+def _is_declared(ctx: Request) -> bool:
     capabilities = ctx.session.client_capabilities
     declared = capabilities.extensions if capabilities else None
     return ctx.protocol_version in VERSIONS and IDENTIFIER in (declared or {})

@@ -72,7 +72,7 @@ async def job_rows(
     first = await _ends_to_tell(context, jobs, again=details)
     first |= {job.job_id for job in jobs if job.ended and job.job_id in repeated}
     rows = [
-        _stalled(
+        _note_stall(
             job_row(
                 job,
                 context.kinds[job.kind],
@@ -107,7 +107,7 @@ async def changed_rows(
     rows = [
         job_row(job, context.kinds[job.kind], details=job.job_id in first).model_copy(update=absent)
         if job.ended
-        else _stalled(short_job_row(job, titled=titled), job, context.now())
+        else _note_stall(short_job_row(job, titled=titled), job, context.now())
         for job in jobs
     ]
     told = [await _with_outline(context, *each, first) for each in zip(rows, jobs, strict=True)]
@@ -129,7 +129,7 @@ async def _with_outline(context: ToolContext, shown: JobRow, job: Job, first: se
     return shown.model_copy(update={"result": {**(shown.result or {}), **outline} or None})
 
 
-def _stalled(shown: JobRow, job: Job, now: float) -> JobRow:
+def _note_stall(shown: JobRow, job: Job, now: float) -> JobRow:
     """A job that does not move says so."""
     seconds = stalled_seconds(job, now)
     return shown.model_copy(update={"stalled_minutes": int(seconds // 60)}) if seconds else shown

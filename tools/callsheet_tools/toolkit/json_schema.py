@@ -45,15 +45,15 @@ def parse_arguments(schema: Mapping[str, Any], value: Any) -> Any:
     """
     kind = schema.get("type")
     if isinstance(value, str) and kind in ("object", "array"):
-        value = _parsed(value)
+        value = _parse(value)
     if isinstance(value, dict) and "properties" in schema:
-        return _given_in(schema, value)  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
+        return _parse_object(schema, value)  # pyright: ignore[reportUnknownArgumentType]  # the JSON edge
     if isinstance(value, list) and "items" in schema:
         return [parse_arguments(schema["items"], one) for one in value]  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
     return value  # pyright: ignore[reportUnknownVariableType]  # the JSON edge
 
 
-def _given_in(schema: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
+def _parse_object(schema: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
     known, required = schema["properties"], schema.get("required", ())
     optional = {name for name in known if name not in required}
     return {
@@ -63,7 +63,7 @@ def _given_in(schema: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, 
     }
 
 
-def _parsed(text: str) -> Any:
+def _parse(text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError:
@@ -142,7 +142,7 @@ def _strangers_in(
 
 
 def _trim(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> dict[str, Any]:
-    plain = _resolved(_without_null(schema), defs)
+    plain = _resolve(_without_null(schema), defs)
     return {
         key: _part(key, value, defs) for key, value in plain.items() if not _is_noise(key, value)
     }
@@ -163,7 +163,7 @@ def _part(key: str, value: Any, defs: Mapping[str, Any]) -> Any:
     return value
 
 
-def _resolved(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> dict[str, Any]:
+def _resolve(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> dict[str, Any]:
     reference = schema.get("$ref")
     if reference is None:
         return dict(schema)

@@ -72,7 +72,7 @@ async def fetch_current(
     """
     job = await find_by_id(context, provider, any_id, *kinds)
     if job is None:
-        return await _adopted(context, _stranger(context, provider, kinds[0], any_id), title)
+        return await _adopt(context, _stranger(context, provider, kinds[0], any_id), title)
     factory = context.backends.factory_for(job.provider, job.account)
     if job.remote_id is None or factory is None:
         return job
@@ -81,7 +81,7 @@ async def fetch_current(
     return await context.watch.poll_once(backend, job)
 
 
-async def _adopted(context: ToolContext, stranger: Job, title: Callable[[Job], str]) -> Job:
+async def _adopt(context: ToolContext, stranger: Job, title: Callable[[Job], str]) -> Job:
     backend = await context.backends.open(context.backends.factory(stranger.provider))
     kind = context.kinds[stranger.kind]
     seen = await read_with_retry(

@@ -19,7 +19,7 @@ async def next_steps(context: ToolContext, jobs: Sequence[Job]) -> NextStep | No
     if any(not job.ended for job in jobs):
         arguments = {"job_ids": [job.job_id for job in await jobs_to_keep(context, jobs)]}
         return NextStep(tool="wait_for_jobs", arguments=arguments, why="Still being made.")
-    return in_turn(_steps(context, jobs, await _continued(context, jobs)))
+    return in_turn(_steps(context, jobs, await _continued_ids(context, jobs)))
 
 
 def in_turn(steps: Sequence[NextStep]) -> NextStep | None:
@@ -38,7 +38,7 @@ def in_turn(steps: Sequence[NextStep]) -> NextStep | None:
 async def jobs_to_keep(context: ToolContext, jobs: Sequence[Job]) -> list[Job]:
     """Return the jobs that a wait must name: unfinished ones, and those
     that lead to another call."""
-    continued = await _continued(context, jobs)
+    continued = await _continued_ids(context, jobs)
     return [
         job
         for job in jobs
@@ -46,7 +46,7 @@ async def jobs_to_keep(context: ToolContext, jobs: Sequence[Job]) -> list[Job]:
     ]
 
 
-async def _continued(context: ToolContext, jobs: Sequence[Job]) -> set[str]:
+async def _continued_ids(context: ToolContext, jobs: Sequence[Job]) -> set[str]:
     return await context.journal.continued_ids([j.job_id for j in jobs if j.state == "succeeded"])
 
 

@@ -231,7 +231,7 @@ def answer(
         more: Pictures and links.
         rest: What the text has instead of the whole model, where the sentence says most of it.
     """
-    structured = _bounded(model.model_dump(mode="json", exclude_none=True))
+    structured = _bound(model.model_dump(mode="json", exclude_none=True))
     text = format_answer(sentence, structured if rest is None else rest)
     return CallToolResult(
         content=[TextContent(type="text", text=text), *more], structured_content=structured
@@ -260,7 +260,7 @@ def _at_home(document: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _bounded(structured: dict[str, Any]) -> dict[str, Any]:
+def _bound(structured: dict[str, Any]) -> dict[str, Any]:
     """Nothing larger than `LARGEST` leaves: long texts are cut, the longest first, then lists."""
     for longest, items in CUTS:
         if len(json.dumps(structured, ensure_ascii=False)) <= LARGEST:

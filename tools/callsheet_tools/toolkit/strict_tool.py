@@ -85,7 +85,7 @@ class StrictTool(Tool):
             text = "Something broke inside Callsheet. Call `list_jobs` to see what was started."
             raise UnexpectedToolError(text) from error.__cause__
         except ToolError as error:
-            raise ToolError(_said(error)) from error.__cause__
+            raise ToolError(_error_text(error)) from error.__cause__
 
 
 def use_short_schema(tool: StrictTool) -> StrictTool:
@@ -147,7 +147,7 @@ class OutputSchemas:
         return schema
 
 
-def _said(error: ToolError) -> str:
+def _error_text(error: ToolError) -> str:
     if isinstance(error.__cause__, ValidationError):
         return " ".join(_sentence(detail) for detail in error.__cause__.errors()[:MOST_SENTENCES])
     return str(error.__cause__ or error)

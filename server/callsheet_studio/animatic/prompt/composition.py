@@ -67,7 +67,7 @@ def compose(
         before: The clause before it, which gives what this one does not say, or None.
         cast: The looks of the characters, by name.
     """
-    filmed, directions = _filmed(said)
+    filmed, directions = _camera_words(said)
     place, hour, weather = _place(said, filmed), _hour(said), _weather(said)
     key = place.key if place else before and before.place
     setting = SETTINGS.get(key or "", PLAIN)
@@ -96,10 +96,10 @@ def compose(
 
 def says_nothing_to_see(said: ParsedClause) -> bool:
     """Return whether a clause only says how another one is filmed."""
-    return not said.phrases(set(), _filmed(said)[0]) and not said.names
+    return not said.phrases(set(), _camera_words(said)[0]) and not said.names
 
 
-def _filmed(said: ParsedClause) -> tuple[set[int], tuple[str, ...]]:
+def _camera_words(said: ParsedClause) -> tuple[set[int], tuple[str, ...]]:
     """The words on how it is filmed, and those of them that name no framing and no move."""
     filmed: set[int] = set()
     for table in ("framings", "moves", "grades"):
@@ -158,8 +158,8 @@ class _Cast:
     def roles(self, shown: set[int]) -> list[Role]:
         """Whoever and whatever is seen; the words for it are added to `shown`."""
         roles: list[Role] = []
-        for at, role, tokens in sorted(self._named(), key=lambda found: found[0]):
-            role, more, copies = self._described(role, at)
+        for at, role, tokens in sorted(self._named_roles(), key=lambda found: found[0]):
+            role, more, copies = self._describe_role(role, at)
             if len(roles) + copies > MOST_PICTURES:
                 continue
             shown |= {*tokens, *more}
@@ -168,7 +168,7 @@ class _Cast:
             roles += [role] * copies
         return roles
 
-    def _named(self) -> Iterator[tuple[int, Role, Sequence[int]]]:
+    def _named_roles(self) -> Iterator[tuple[int, Role, Sequence[int]]]:
         said = self._said
         for at, name in said.names.items():
             look = self._looks.get(name, {})
@@ -184,7 +184,7 @@ class _Cast:
                     role = Role(picture, match.word, kind=match.key, is_person=is_person)
                     yield match.at, role, match.tokens
 
-    def _described(self, role: Role, at: int) -> tuple[Role, set[int], int]:
+    def _describe_role(self, role: Role, at: int) -> tuple[Role, set[int], int]:
         """The role with the color before it, the words for that, and how often it is there."""
         if role.look is not None:
             return role, set(), 1

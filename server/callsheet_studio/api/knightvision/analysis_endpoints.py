@@ -70,9 +70,9 @@ class AnalysisEndpoints:
         if not JOB_ID.fullmatch(job_id):
             raise ApiRefusal(400, "Invalid job ID")
         job = await self.paid_jobs.find_own(request.state.caller, ANALYSIS, job_id)
-        return ok_response(self._shown(job, base_url(request)))
+        return ok_response(self._to_response(job, base_url(request)))
 
-    def _shown(self, job: Job, base: str) -> AnalysisResponse:
+    def _to_response(self, job: Job, base: str) -> AnalysisResponse:
         status = _status(job)
         shown: AnalysisResponse = {
             "request_id": new_request_id(),

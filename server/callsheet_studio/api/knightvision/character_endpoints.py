@@ -81,10 +81,10 @@ class CharacterEndpoints:
 
     async def get(self, request: Request) -> JSONResponse:
         """Answer `GET /characters/<id>`: one of the caller's characters."""
-        character = await self._named(request)
+        character = await self._find_character(request)
         shown: CharacterResponse = {
             "request_id": new_request_id(),
-            "character": self._shown(character, base_url(request)),
+            "character": self._to_details(character, base_url(request)),
         }
         return ok_response(shown)
 
@@ -92,7 +92,7 @@ class CharacterEndpoints:
         """Answer `POST /characters/<id>/finalize`: order the pose with which
         clips can use the character."""
         body = await requests.read_body(request, FinalizeCharacterRequest)
-        character = await self._named(request)
+        character = await self._find_character(request)
         order = asdict(_pose(character, body))
         try:
             job = await self.paid_jobs.submit(
@@ -107,10 +107,10 @@ class CharacterEndpoints:
         }
         return answer_accepted(ordered)
 
-    async def _named(self, request: Request) -> StoredCharacter:
+    async def _find_character(self, request: Request) -> StoredCharacter:
         return await self.characters.get(request.state.caller, request.path_params["character_id"])
 
-    def _shown(self, character: StoredCharacter, base: str) -> CharacterDetails:
+    def _to_details(self, character: StoredCharacter, base: str) -> CharacterDetails:
         job, order = character.job, character.job.request
         details: CharacterDetails = {
             **_row(character),

@@ -86,7 +86,7 @@ class ClipEndpoints:
         if not JOB_ID.fullmatch(job_id):
             raise ApiRefusal(400, "Invalid job ID")
         job = await self.paid_jobs.find_own(request.state.caller, CLIP, job_id)
-        return ok_response(self._shown(job, base_url(request)))
+        return ok_response(self._to_response(job, base_url(request)))
 
     async def list(self, request: Request) -> JSONResponse:
         """Answer `GET /videos?limit=N`: the caller's clips, newest first."""
@@ -96,20 +96,20 @@ class ClipEndpoints:
         listed: ClipListResponse = {"request_id": new_request_id(), "videos": rows}
         return ok_response(listed)
 
-    def _shown(self, job: Job, base: str) -> ClipResponse:
+    def _to_response(self, job: Job, base: str) -> ClipResponse:
         shown: ClipResponse = {
             "request_id": new_request_id(),
             "job_id": job.id,
             "status": status(job),
         }
         if job.result:
-            return {**shown, **self._finished(job.result, job, base)}
+            return {**shown, **self._to_finished_clip(job.result, job, base)}
         shown = {**shown, **video_model_field(job.request.get("video_model"))}
         if job.error is not None:
             return {**shown, "error": job.error}
         return {**shown, "progress": job.progress.percent} if job.progress else shown
 
-    def _finished(self, clip: Mapping[str, Any], job: Job, base: str) -> FinishedClip:
+    def _to_finished_clip(self, clip: Mapping[str, Any], job: Job, base: str) -> FinishedClip:
         model = clip.get("video_model")
         facts = {
             "duration": round(clip["seconds"], 1) if model else job.request["seconds"],

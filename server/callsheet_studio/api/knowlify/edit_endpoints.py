@@ -79,7 +79,7 @@ class EditEndpoints:
     async def get(self, request: Request) -> JSONResponse:
         """Answer `GET /v1/edits/{edit_id}`: how far an edit is."""
         edit, job = await self._own(request)
-        return JSONResponse(await self._shown(edit, job, request))
+        return JSONResponse(await self._to_response(edit, job, request))
 
     async def revert(self, request: Request) -> JSONResponse:
         """Answer `POST /v1/edits/{edit_id}/revert`: make the film from before the
@@ -160,7 +160,7 @@ class EditEndpoints:
             raise ApiRefusal(403, "API key does not own this edit")
         return edit, job
 
-    async def _shown(self, edit: EditRecord, job: Job, request: Request) -> EditResponse:
+    async def _to_response(self, edit: EditRecord, job: Job, request: Request) -> EditResponse:
         fresh = await self.edit_store.edit(edit.id) or edit
         video = await self.video_store.video(edit.video)
         assert video, "edits refer to videos"

@@ -119,13 +119,13 @@ class ReferenceImages:
 
     async def _ask(self, client: httpx2.AsyncClient, method: str, url: str) -> httpx2.Response:
         """Follow at most one redirect, whose address is checked like the first."""
-        where = _parsed(url, httpx2.URL, url, 400)
+        where = _parse_url(url, httpx2.URL, url, 400)
         for _ in range(MOST_REDIRECTS + 1):
             answer = await self._send(client, method, url, where)
             if not answer.has_redirect_location:
                 break
             await answer.aclose()
-            where = _parsed(url, where.join, answer.headers["location"], 422)
+            where = _parse_url(url, where.join, answer.headers["location"], 422)
         else:
             raise ApiRefusal(422, f"{url}: leads over more than {MOST_REDIRECTS} redirect")
         if not answer.is_success:
@@ -167,7 +167,7 @@ class ReferenceImages:
         return found[0]
 
 
-def _parsed(url: str, parse: Callable[[str], httpx2.URL], text: str, status: int) -> httpx2.URL:
+def _parse_url(url: str, parse: Callable[[str], httpx2.URL], text: str, status: int) -> httpx2.URL:
     """An address from `text`. A malformed one in the request is 400, behind a redirect 422."""
     try:
         return parse(text)

@@ -34,7 +34,11 @@ def video_response(
         "updated_at": format_timestamp(changed_at),
         **preview_fields(job),
     }
-    return {**video, "version": film.id, **_finished(film, urls)} if job.state == "done" else video
+    return (
+        {**video, "version": film.id, **_to_finished_video(film, urls)}
+        if job.state == "done"
+        else video
+    )
 
 
 def row(job: Job, film: Job | None = None) -> VideoRow:
@@ -83,7 +87,7 @@ def _progress(job: Job, film: Job) -> ProgressResponse:
     }
 
 
-def _finished(made: Job, urls: Mapping[str, str]) -> FinishedVideo:
+def _to_finished_video(made: Job, urls: Mapping[str, str]) -> FinishedVideo:
     film = made.result or {}
     shown_files = {name: url for name, url in urls.items() if name != "changes_sheet_url"}
     facts = {key: film[key] for key in ("scenes", "report", "notes")}

@@ -101,7 +101,7 @@ class _Problem:
         collide (a few of a thousand diagrams with frames in frames), the simple layout is taken.
         """
         every = {n for n, label in enumerate(self.labels) if label}
-        for apart in (_crowded(self.edges), every):
+        for apart in (_crowded_edges(self.edges), every):
             placement = self._place(is_across, apart)
             if not self._collides(placement):
                 return self._layout(placement)
@@ -114,7 +114,7 @@ class _Problem:
         straight and past boxes; each with its scale, which counts less where a label is far from
         what its line leads to."""
         every = {n for n, label in enumerate(self.labels) if label}
-        for apart, share in product((_crowded(self.edges), every), FOLDS):
+        for apart, share in product((_crowded_edges(self.edges), every), FOLDS):
             placement = self._place(is_across, apart, fold=share * room[0] / room[1])
             if placement.is_simplified or self._collides(placement):
                 continue
@@ -151,7 +151,7 @@ class _Problem:
         ]
         boxes += [
             LayoutBox(
-                *_turned(node, size, is_across),
+                *_turn(node, size, is_across),
                 _maybe(number, node.group),
                 node.shape in ROUND or node.shape == "diamond",
             )
@@ -307,13 +307,13 @@ def _label_size(edge: Edge, measure: Measure) -> tuple[float, float] | None:
     return width + 2 * LABEL_PAD, height + 2 * LABEL_PAD
 
 
-def _crowded(edges: Sequence[Edge]) -> set[int]:
+def _crowded_edges(edges: Sequence[Edge]) -> set[int]:
     """The edges that share both ends with another one: their labels need places of their own."""
     pairs = Counter(frozenset((edge.source, edge.target)) for edge in edges)
     return {n for n, edge in enumerate(edges) if pairs[frozenset((edge.source, edge.target))] > 1}
 
 
-def _turned(node: Node, size: tuple[float, float], is_across: bool) -> tuple[float, float]:
+def _turn(node: Node, size: tuple[float, float], is_across: bool) -> tuple[float, float]:
     """A fork or join lies across the way."""
     return (size[1], size[0]) if node.shape == "bar" and not is_across else size
 

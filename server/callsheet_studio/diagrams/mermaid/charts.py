@@ -96,7 +96,7 @@ def parse_xychart(source: MermaidSource) -> XYChart:
             chart = replace(chart, series=(*chart.series, series))
             _limit(sum(len(series.values) for series in chart.series), "values")
         elif line.text.startswith("title "):
-            chart = replace(chart, title=_unquoted(line.text.removeprefix("title")))
+            chart = replace(chart, title=_unquote(line.text.removeprefix("title")))
         else:
             raise line.error
     return chart
@@ -107,9 +107,9 @@ def _axis(text: str, line: SourceLine) -> Axis:
         title, _, inside = text[:-1].rpartition("[")
         names = _items(inside)
         _limit(len(names), "categories")
-        return Axis(_unquoted(title), tuple(names))
+        return Axis(_unquote(title), tuple(names))
     if "-->" not in text:
-        return Axis(_unquoted(text))
+        return Axis(_unquote(text))
     title, at = _split_title(text)
     found = _RANGE.match(text, at)
     if found is None:
@@ -135,7 +135,7 @@ def _series(text: str, line: SourceLine) -> DiagramSeries:
     _limit(len(numbers), "values")
     if not all(re.fullmatch(_NUMBER, number) for number in numbers):
         raise line.error
-    return DiagramSeries(tuple(float(number) for number in numbers), _unquoted(label))
+    return DiagramSeries(tuple(float(number) for number in numbers), _unquote(label))
 
 
 def _items(text: str) -> list[str]:
@@ -143,7 +143,7 @@ def _items(text: str) -> list[str]:
     return [item for item in every if item]
 
 
-def _unquoted(text: str) -> str:
+def _unquote(text: str) -> str:
     text = text.strip()
     return parse_label(text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' else text)
 

@@ -107,17 +107,17 @@ def _middle(context: SceneContext, t: float) -> float:
 
 
 def _step(views: Sequence[View], t: float, sheet: Rect) -> tuple[float, float]:
-    """As `_seen`; on twos while no corner moves by more than a slow step."""
+    """As `_view_at`; on twos while no corner moves by more than a slow step."""
     if not any(start < t < start + TRAVEL for start, _, _ in views):
-        return _seen(views, t)
+        return _view_at(views, t)
     first = math.floor(t * TWOS + 1e-6)
-    (zoom, shift), (next_zoom, next_shift) = (_seen(views, n / TWOS) for n in (first, first + 1))
+    (zoom, shift), (next_zoom, next_shift) = (_view_at(views, n / TWOS) for n in (first, first + 1))
     larger, right = next_zoom - zoom, next_shift - shift
     reach = max(abs(right), abs(larger * sheet.w + right), abs(larger * sheet.h))
-    return (zoom, shift) if reach <= SLOW_STEP else _seen(views, t)
+    return (zoom, shift) if reach <= SLOW_STEP else _view_at(views, t)
 
 
-def _seen(views: Sequence[View], t: float) -> tuple[float, float]:
+def _view_at(views: Sequence[View], t: float) -> tuple[float, float]:
     """How large things are drawn, and how far to the right."""
     zoom, shift = 1.0, 0.0
     for time, size, right in views:

@@ -138,7 +138,7 @@ def _ground(context: SceneContext, rect: Rect, text: str) -> Sprite:
     return Sprite.record(room, context.size.unit, lambda c: paint(c, inks, rect), backwards)
 
 
-def _boxed(canvas: skia.Canvas, inks: ColorRoles, rect: Rect) -> None:
+def _draw_box(canvas: skia.Canvas, inks: ColorRoles, rect: Rect) -> None:
     canvas.drawRRect(sk_rrect(rect.inset(-24, -8), 13), fill(inks.caption.fill, 0.88))
 
 
@@ -146,7 +146,7 @@ def _bare(canvas: skia.Canvas, inks: ColorRoles, rect: Rect) -> None:
     canvas.drawRRect(sk_rrect(rect.inset(-22, -4), 22), blur_paint(inks.caption.fill, 9, 0.9))
 
 
-def _banded(canvas: skia.Canvas, inks: ColorRoles, rect: Rect) -> None:
+def _draw_band(canvas: skia.Canvas, inks: ColorRoles, rect: Rect) -> None:
     canvas.drawRect(sk_rect(rect.inset(-22, -8)), fill(inks.caption.fill, 0.94))
     canvas.drawRect(sk_rect(rect.inset(-22, -8).left_part(6)), fill(inks.caption.accent))
 
@@ -156,8 +156,8 @@ def _chip(canvas: skia.Canvas, inks: ColorRoles, rect: Rect) -> None:
 
 
 _GROUNDS: Mapping[Caption, Callable[[skia.Canvas, ColorRoles, Rect], None]] = {
-    "box": _boxed,
+    "box": _draw_box,
     "bare": _bare,
-    "band": _banded,
+    "band": _draw_band,
     "chip": _chip,
 }

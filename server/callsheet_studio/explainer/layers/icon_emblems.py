@@ -67,17 +67,17 @@ def drawn_icon(context: SceneContext, icon: str, rect: Rect, color: Color, at: f
     """
     name = _picture(context, icon)
     if name:
-        layer = _drawn_picture(context, icon, name, rect, color, at)
+        layer = _draw_picture(context, icon, name, rect, color, at)
     else:
-        layer = _drawn_lines(context, icon, rect, color, at)
+        layer = _draw_lines(context, icon, rect, color, at)
     return mirror_layer(layer, rect) if context.mirror else layer
 
 
-def _drawn_lines(context: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
+def _draw_lines(context: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
     """An icon's lines, one after the other."""
     path = icon_path(icon)
     scale = rect.w / GRID
-    done = _known(context, icon, rect.inset(-2 * scale), _icon_painter(icon, rect, color))
+    done = _find_sprite(context, icon, rect.inset(-2 * scale), _icon_painter(icon, rect, color))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = smootherstep(ramp(on_twos(t), at, 0.8))
@@ -120,10 +120,10 @@ def icon_sprite(
         paint = partial(draw_picture, name=name, box=box, inks=inks)
     else:
         box, paint = rect.inset(-2 * rect.w / GRID), _icon_painter(icon, rect, color)
-    return _known(context, icon, box, paint, context.mirror is not None)
+    return _find_sprite(context, icon, box, paint, context.mirror is not None)
 
 
-def _known(
+def _find_sprite(
     context: SceneContext,
     icon: str,
     box: Rect,
@@ -145,12 +145,12 @@ def _picture_box(rect: Rect) -> Rect:
     return rect.inset(-0.2 * rect.w)
 
 
-def _drawn_picture(
+def _draw_picture(
     context: SceneContext, icon: str, name: str, rect: Rect, color: Color, at: float
 ) -> Layer:
     """An icon's picture of that name, part by part."""
     box, inks = _picture_box(rect), palette_inks(context, name, color)
-    done = _known(context, icon, box, partial(draw_picture, name=name, box=box, inks=inks))
+    done = _find_sprite(context, icon, box, partial(draw_picture, name=name, box=box, inks=inks))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = ramp(on_twos(t), at, 0.8)

@@ -63,10 +63,10 @@ def read_picture(file: Path) -> skia.Image | None:
     if not file.is_file():
         return None
     content = skia.Data.MakeWithCopy(file.read_bytes())
-    return _drawn(content) if file.suffix == ".svg" else skia.Image.MakeFromEncoded(content)
+    return _draw_svg(content) if file.suffix == ".svg" else skia.Image.MakeFromEncoded(content)
 
 
-def _drawn(content: skia.Data) -> skia.Image | None:
+def _draw_svg(content: skia.Data) -> skia.Image | None:
     drawing = skia.SVGDOM.MakeFromStream(skia.MemoryStream(content))
     if drawing is None:
         return None

@@ -296,10 +296,10 @@ def _doodle(figure: _Figure) -> Sequence[Part]:
     ring.addCircle(0.42 * r, 0.5 * r, 0.3 * r)
     triangle = polygon((0.1 * r, 0.1 * r), (0.9 * r, 0.1 * r), (0.5 * r, -0.62 * r))
     pairs = ((disc, one), (box, two), (triangle, three), (ring, four))
-    return [_hachured(path, color, figure.ground) for path, color in pairs]
+    return [_hachure(path, color, figure.ground) for path, color in pairs]
 
 
-def _hachured(path: skia.Path, color: Color, ground: Color) -> Part:
+def _hachure(path: skia.Path, color: Color, ground: Color) -> Part:
     def paint(canvas: skia.Canvas) -> None:
         draw_hachure(canvas, path, stroke(ground.mix(color, 0.55), 6), 14)
         draw_outline(canvas, path, color, 4)

@@ -24,7 +24,7 @@ def palette_inks(context: SceneContext, name: str, ink: Color) -> Inks:
     on_dark = ink.lch[0] > 0.6
     colors = {part.ink: Color.parse(part.ink) for part in load_picture(name)}
     if palette and all(color.lch[1] <= GRAY for color in colors.values()):
-        return {part: _tinted(color, palette[0], on_dark) for part, color in colors.items()}
+        return {part: _tint(color, palette[0], on_dark) for part, color in colors.items()}
     return {part: _nearest(color, palette, on_dark) for part, color in colors.items()}
 
 
@@ -33,7 +33,7 @@ def _lightness(color: Color, on_dark: bool) -> float:
     return 0.42 + 0.56 * light if on_dark else 0.9 * light
 
 
-def _tinted(gray: Color, hue: Color, on_dark: bool) -> Color:
+def _tint(gray: Color, hue: Color, on_dark: bool) -> Color:
     """A part of a thing that is gray all over, such as a wrench, in the palette's first hue."""
     light, own = _lightness(gray, on_dark), hue.lch
     return Color.oklch(light, min(own[1], TINT * (1 - abs(2 * light - 1))), own[2])

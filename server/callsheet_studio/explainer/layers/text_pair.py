@@ -43,7 +43,7 @@ def write_pair(
         ink: The color, and the ground that it stands on.
         upright: Whether both stand at the top, middle or bottom of `rect`.
     """
-    pair = _scaled(pair, rect)
+    pair = _scale(pair, rect)
     keep, first, left, second = _heights(context, pair, rect)
     whole = first + (GAP + second if pair.detail else 0)
     top = rect.y + {"top": 0.0, "middle": (rect.h - whole) / 2, "bottom": rect.h - whole}[upright]
@@ -58,11 +58,11 @@ def write_pair(
 
 def pair_height(context: SceneContext, pair: TextPair, rect: Rect) -> float:
     """Return the height in design units that `write_pair` needs inside `rect`."""
-    _, first, _, second = _heights(context, _scaled(pair, rect), rect)
+    _, first, _, second = _heights(context, _scale(pair, rect), rect)
     return first + (GAP + second if pair.detail else 0)
 
 
-def _scaled(pair: TextPair, rect: Rect) -> TextPair:
+def _scale(pair: TextPair, rect: Rect) -> TextPair:
     """Two texts share the height, so neither may begin too large for its part."""
     if not pair.detail:
         return pair

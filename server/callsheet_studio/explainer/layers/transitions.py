@@ -51,10 +51,10 @@ def with_transition(context: SceneContext, content: Layer, cut: Cut) -> Layer:
     came, goes = (cut.came, cut.goes) if cut.goes else (own, own)
     coming = _PLANES.get(came) if came and timed.index else None
     if cut.holds or timed.index == timed.count - 1:
-        return _covered(context, content, (coming, None))
+        return _cover(context, content, (coming, None))
     if goes in _PLANES:
-        return _covered(context, content, (coming, _PLANES[goes]))
-    return _covered(context, _leaving(context, content, cut, _LEAVES[goes]), (coming, None))
+        return _cover(context, content, (coming, _PLANES[goes]))
+    return _cover(context, _leaving(context, content, cut, _LEAVES[goes]), (coming, None))
 
 
 def _leaving(
@@ -108,7 +108,7 @@ def _erase(canvas: skia.Canvas, sheet: Rect, p: float) -> None:
     canvas.clipPath(polygon((0, 0), (x, 0), (x - slant, sheet.h), (0, sheet.h)), doAntiAlias=True)
 
 
-def _covered(
+def _cover(
     context: SceneContext, content: Layer, planes: "tuple[Plane | None, Plane | None]"
 ) -> Layer:
     """The content under a plane of color that has just left or is about to come."""

@@ -65,7 +65,7 @@ def before_after(context: SceneContext, room: Rect) -> list[Layer]:
         drawn_icon(facing, icon, place, inks.ground.quiet, times.after - 0.4),
         _figure(facing, texts[1], new, size, times.after, hero=True),
         _bar(facing, new, lengths, times.after, hero=True),
-        *_named(facing, item, (words, new), times),
+        *_name_layers(facing, item, (words, new), times),
     ]
     return facing.apply_mirror(layers)
 
@@ -130,7 +130,7 @@ def _bar(
     return draw
 
 
-def _named(
+def _name_layers(
     context: SceneContext, item: Item, places: tuple[Rect, Rect], times: Times
 ) -> list[Layer]:
     """The layers of what the values are of, and of their difference."""

@@ -103,10 +103,10 @@ def _place(
     for rect in (*near, *grid):
         if inside.holds(rect) and not any(rect.meets(other) for other in taken):
             return rect
-    return _kept(near[0], inside)
+    return _keep_inside(near[0], inside)
 
 
-def _kept(rect: Rect, inside: Rect) -> Rect:
+def _keep_inside(rect: Rect, inside: Rect) -> Rect:
     x = min(max(rect.x, inside.x), max(inside.x, inside.right - rect.w))
     y = min(max(rect.y, inside.y), max(inside.y, inside.bottom - rect.h))
     return Rect(x, y, rect.w, rect.h)

@@ -47,7 +47,7 @@ def comparison(context: SceneContext) -> list[Layer]:
     More than two sides, or sides with too much text, become cards.
     """
     items = context.timed.scene.items
-    long = any(len(_listed(item.detail)) > MOST_LISTED for item in items)
+    long = any(len(_split_detail(item.detail)) > MOST_LISTED for item in items)
     plans = (points,) if len(items) != 2 or long else (_facing_sides, points)
     return choose_layout(context, plans, lambda trial, build: build(trial))
 
@@ -61,8 +61,8 @@ def _sides(context: SceneContext) -> list[Layer]:
     safe, tall, items = context.size.safe, context.size.tall, context.timed.scene.items
     head = heading(context, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
-    layout, shown = SIDES[context.theme.preset.card], context.with_elements(_pictured(items))
-    lists = any(len(_listed(item.detail)) > 1 for item in items)
+    layout, shown = SIDES[context.theme.preset.card], context.with_elements(_add_pictures(items))
+    lists = any(len(_split_detail(item.detail)) > 1 for item in items)
     crossed = not (tall or context.mirror) and _stand_crossed(items)
     sides = layout.sides(shown, room, lists, crossed)
     if _is_change(items):
@@ -101,7 +101,7 @@ def _side(
         mark, texts = (_list if side.lists else _statement)(context, side)
         icon = draw_badge(context, index, mark, side.surface)
     else:
-        icon, texts = None, _named(context, side)
+        icon, texts = None, _name_texts(context, side)
     times = _times(context, index, len(texts) - 1)
 
     if wiped is not None and index:
@@ -125,14 +125,14 @@ def _side(
     return draw
 
 
-def _named(context: SceneContext, side: Side) -> Sequence[PlacedText]:
+def _name_texts(context: SceneContext, side: Side) -> Sequence[PlacedText]:
     """The name, large, and what there is to say: no side has a picture."""
     item = context.timed.scene.items[side.index]
     align = "left" if side.in_row else "centre"
     name = replace(context.style("strong", NAME, 3), align=align, floor=0.4)
     ink = TextPaint(side.head, side.head.text, side.head.rest)
     texts = [context.place_text(item.text, name, side.name_room, ink, "middle")]
-    parts, below = _listed(item.detail), side.below_name
+    parts, below = _split_detail(item.detail), side.below_name
     size = 40 if len(parts) < 3 else 32
     style = replace(context.style("text", size, 5 if len(parts) < 2 else 2), align=align)
     quiet = TextPaint(side.surface, side.surface.text, side.surface.rest)
@@ -150,12 +150,12 @@ def _times(context: SceneContext, index: int, count: int) -> tuple[float, ...]:
     cue, timed = context.spoken[index], context.timed
     following = min((other for other in context.spoken if other > cue), default=math.inf)
     words = [word for word in timed.words if cue <= word.start < following]
-    parts = [Item(text=part) for part in _listed(timed.scene.items[index].detail)[:count]]
+    parts = [Item(text=part) for part in _split_detail(timed.scene.items[index].detail)[:count]]
     end = min(following + SETTLED, timed.seconds)
     return item_times(parts, words, cue + APART, end)
 
 
-def _pictured(items: Sequence[Item]) -> Sequence[Item]:
+def _add_pictures(items: Sequence[Item]) -> Sequence[Item]:
     """The items with what their names or else their details show, if both show something."""
     icons = [icon_for(item.icon, item.text) or icon_for(None, item.detail) for item in items]
     if not all(icons):
@@ -201,7 +201,7 @@ def _list(context: SceneContext, side: Side) -> tuple[Rect, Sequence[PlacedText]
         mark = Rect(room.cx - size / 2, room.y, size, size)
         name = Rect(room.x, mark.bottom + 6, room.w, size * 0.8)
         below = room.bottom_part(room.bottom - name.bottom - 10)
-    parts = _listed(item.detail)
+    parts = _split_detail(item.detail)
     rows = below.rows(max(len(parts), LEAST_ROWS), 6)
     align = "centre" if side.centred else "left"
     style = replace(context.style("text", 33 if len(parts) < 4 else 28, 2), align=align)
@@ -215,7 +215,7 @@ def _list(context: SceneContext, side: Side) -> tuple[Rect, Sequence[PlacedText]
     )
 
 
-def _listed(detail: str | None) -> list[str]:
+def _split_detail(detail: str | None) -> list[str]:
     """The things that a detail lists."""
     return [part.strip() for part in re.split(r"[;\n•]", detail or "") if part.strip()]
 

@@ -50,7 +50,7 @@ def definition(context: SceneContext) -> list[Layer]:
     for page in listed.pages(MOST):
         rows = room.rows(len(page.items), 22)
         for n, row in zip(page.items, rows, strict=True):
-            layers += _listed(listed, content.terms[n], n, row, page)
+            layers += _term_layers(listed, content.terms[n], n, row, page)
     return layers
 
 
@@ -111,12 +111,12 @@ def _by_word(writing: PlacedText, at: float, stagger: float, context: SceneConte
     return draw
 
 
-def _listed(
+def _term_layers(
     context: SceneContext, term: Term, index: int, row: Rect, page: ItemPage
 ) -> list[Layer]:
     """A term next to its meaning, or above it in tall frames, with a line in the look's color."""
     inks, cue = context.theme.inks, context.cues[index]
-    body = _joined(term.meanings)
+    body = _join(term.meanings)
     tall = context.size.tall
     if tall:
         upper = Rect(row.x + GAP, row.y, row.w - GAP, 44.0 if row.h > 150 else 36.0)
@@ -151,7 +151,7 @@ def _listed(
     return [draw]
 
 
-def _joined(meanings: Sequence[str]) -> str:
+def _join(meanings: Sequence[str]) -> str:
     """Several meanings in one text; sentences stay sentences."""
     ended = all(meaning.rstrip().endswith(SENTENCE_ENDS) for meaning in meanings)
     return join_sentences(meanings) if ended else "; ".join(meanings)

@@ -30,14 +30,14 @@ def image(context: SceneContext) -> list[Layer]:
     file = context.folder / (context.timed.scene.image or "")
     picture = _read(file)
     if picture is None:
-        return _described(context)
+        return _description_layers(context)
     safe, tall, scene = context.size.safe, context.size.tall, context.timed.scene
     head = heading(context, safe.top_part(160 if tall else 104), lines=3 if tall else 1)
     under = (UNDER_TALL if tall else UNDER) if scene.subtitle else 0.0
     room = Rect(safe.x, head.rect.bottom + 16, safe.w, safe.bottom - head.rect.bottom - 16 - under)
     scale = min(room.w / picture.width(), room.h / picture.height())
     frame = room.resize(picture.width() * scale, picture.height() * scale)
-    layers = [head.layer, _framed(context, picture, frame)]
+    layers = [head.layer, _frame(context, picture, frame)]
     if scene.subtitle:
         layers.append(
             _credit(context, scene.subtitle, Rect(safe.x, frame.bottom + 10, safe.w, under - 10))
@@ -47,7 +47,7 @@ def image(context: SceneContext) -> list[Layer]:
     return layers
 
 
-def _described(context: SceneContext) -> list[Layer]:
+def _description_layers(context: SceneContext) -> list[Layer]:
     """The description of a picture that isn't there, as a quiet card; without one, a title."""
     content = context.timed.scene.content
     if not isinstance(content, PictureContent) or not (content.description or content.callouts):
@@ -65,7 +65,7 @@ def _read(file: Path) -> skia.Image | None:
     return skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(file.read_bytes()))
 
 
-def _framed(context: SceneContext, picture: skia.Image, frame: Rect) -> Layer:
+def _frame(context: SceneContext, picture: skia.Image, frame: Rect) -> Layer:
     """The picture, scaled once, then moved slowly closer inside its frame."""
     inks, unit = context.theme.inks, context.size.unit
     radius = context.theme.preset.radius
@@ -73,7 +73,7 @@ def _framed(context: SceneContext, picture: skia.Image, frame: Rect) -> Layer:
     shadow = Sprite.record(
         frame.inset(-50), unit, lambda c: c.drawRRect(sk_rrect(frame.shift(0, 8), radius), shade)
     )
-    small = _scaled(picture, frame, unit)
+    small = _scale(picture, frame, unit)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = smootherstep(ramp(t, COMES, 0.5))
@@ -96,7 +96,7 @@ def _framed(context: SceneContext, picture: skia.Image, frame: Rect) -> Layer:
     return draw
 
 
-def _scaled(picture: skia.Image, frame: Rect, scale: float) -> skia.Image:
+def _scale(picture: skia.Image, frame: Rect, scale: float) -> skia.Image:
     """The picture at the pixels that it will need, resampled well."""
     width, height = max(1, round(frame.w * scale)), max(1, round(frame.h * scale))
     surface = skia.Surface(width, height)

@@ -90,7 +90,7 @@ def _single(context: SceneContext, room: Rect) -> list[Layer]:
     return [
         *_under(context, layout, figure.rect),
         *layers,
-        _counted(context, 0, figure, page, surface),
+        _count_layer(context, 0, figure, page, surface),
         item_text(context, texts, 0, page, below),
     ]
 
@@ -153,7 +153,7 @@ def _figure(
     texts = write_pair(context, pair, below, words, "middle" if flat else "top")
     return [
         _cell(context, index, rect, page),
-        _counted(context, index, figure, page, surface),
+        _count_layer(context, index, figure, page, surface),
         item_text(context, texts, index, page, surface),
     ]
 
@@ -188,7 +188,7 @@ def _reads_rtl(context: SceneContext) -> bool:
     return context.typesetter.reads_rtl(context.timed.scene.items[0].text)
 
 
-def _counted(
+def _count_layer(
     context: SceneContext, index: int, figure: PlacedText, page: ItemPage, surface: SurfaceColors
 ) -> Layer:
     """The figure while it counts, then as it stands."""

@@ -40,7 +40,7 @@ def points(context: SceneContext) -> list[Layer]:
     """Return the layers of a headline and a card for each item, in the look's arrangement;
     stacked in a tall frame."""
     facing = context.mirrored_for_rtl(context.size.safe)
-    build = _stacked if context.size.tall else _ARRANGEMENTS[context.theme.preset.arrange]
+    build = _stack if context.size.tall else _ARRANGEMENTS[context.theme.preset.arrange]
     return facing.apply_mirror(build(facing))
 
 
@@ -88,7 +88,7 @@ def _list(context: SceneContext) -> list[Layer]:
     return [head.layer, *picture, *choose_layout(context, _in_rows(room, 4), _cards)]
 
 
-def _stacked(context: SceneContext) -> list[Layer]:
+def _stack(context: SceneContext) -> list[Layer]:
     """Upright frames: headline, emblem if there is room, cards."""
     safe, count = context.size.safe, len(context.timed.scene.items)
     head = heading(context, safe.top_part(170), lines=3)

@@ -32,10 +32,10 @@ def quote(context: SceneContext) -> list[Layer]:
     scene = context.timed.scene
     words = scene.items[0].text if scene.items else scene.title
     facing = context.mirrored_for_rtl(context.size.safe, words)
-    return facing.apply_mirror(_quoted(facing, words))
+    return facing.apply_mirror(_quote_layers(facing, words))
 
 
-def _quoted(context: SceneContext, words: str) -> list[Layer]:
+def _quote_layers(context: SceneContext, words: str) -> list[Layer]:
     scene, safe, tall = context.timed.scene, context.size.safe, context.size.tall
     author = scene.subtitle or (scene.items[0].detail if scene.items else None)
     centred = context.theme.preset.centred
@@ -114,7 +114,7 @@ def _bubble(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
             canvas.drawLine(corner, place.bottom, *tip, stroke(inks.edge, 3))
 
 
-def _headed(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
+def _draw_head(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
     """A card with a head in the primary color for the mark: before the words, or over them."""
     inks, preset = context.theme.inks, context.theme.preset
     margin = MARGINS[preset.card]
@@ -141,7 +141,7 @@ GROUNDS: Mapping[Card, Callable[[skia.Canvas, SceneContext, Rect], None]] = {
     "glass": _nothing,
     "paper": _bar,
     "rule": _lines,
-    "sheet": _headed,
+    "sheet": _draw_head,
     "slab": _bleed,
     "sticker": _bubble,
     "sketch": _bubble,

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from callsheet_studio.diagrams.model import Diagram
 
 
-def _itemised(
+def _with_items(
     build: Callable[[SceneContext], list[Layer]],
 ) -> Callable[[SceneContext], list[Layer]]:
     """A scene that lists things, each with all that it says; one without any is a title."""
@@ -45,7 +45,7 @@ def _itemised(
     return layers
 
 
-def _held(
+def _with_content(
     content: type, build: Callable[[SceneContext], list[Layer]]
 ) -> Callable[[SceneContext], list[Layer]]:
     """A kind that shows a content; a scene without one shows its points."""
@@ -60,7 +60,9 @@ def _held(
     return layers
 
 
-def _plotted(build: Callable[[SceneContext], list[Layer]]) -> Callable[[SceneContext], list[Layer]]:
+def _with_chart(
+    build: Callable[[SceneContext], list[Layer]],
+) -> Callable[[SceneContext], list[Layer]]:
     """A chart of one series or of several; a scene without any number shows its points."""
 
     def layers(context: SceneContext) -> list[Layer]:
@@ -76,10 +78,12 @@ def _several(
     one: Callable[[SceneContext], list[Layer]], several: Callable[[SceneContext], list[Layer]]
 ) -> Callable[[SceneContext], list[Layer]]:
     """A chart that is drawn in one way for its items, and in another for several series."""
-    return _plotted(lambda context: (several if context.timed.scene.content else one)(context))
+    return _with_chart(lambda context: (several if context.timed.scene.content else one)(context))
 
 
-def _shared(build: Callable[[SceneContext], list[Layer]]) -> Callable[[SceneContext], list[Layer]]:
+def _with_shares(
+    build: Callable[[SceneContext], list[Layer]],
+) -> Callable[[SceneContext], list[Layer]]:
     """Shares of a whole; what cannot be that is shown as bars."""
 
     def layers(context: SceneContext) -> list[Layer]:
@@ -89,10 +93,10 @@ def _shared(build: Callable[[SceneContext], list[Layer]]) -> Callable[[SceneCont
         context.notes.append("its numbers are no shares of one whole, so they are shown as bars.")
         return draw_grouped_bars(context) if len(data.series) > 1 else bars(context)
 
-    return _plotted(layers)
+    return _with_chart(layers)
 
 
-def _scattered(context: SceneContext) -> list[Layer]:
+def _scatter_layers(context: SceneContext) -> list[Layer]:
     """Pairs of numbers; where there is one number each, a line."""
     if context.timed.scene.content:
         return scatter(context)
@@ -100,7 +104,7 @@ def _scattered(context: SceneContext) -> list[Layer]:
     return line(context)
 
 
-def _pictured(context: SceneContext) -> list[Layer]:
+def _image_layers(context: SceneContext) -> list[Layer]:
     """A picture, or its description; a scene that names none shows its points."""
     scene = context.timed.scene
     return image(context) if scene.image or scene.content else stand_in(context)
@@ -150,27 +154,27 @@ def _items(context: SceneContext) -> tuple[Item, ...]:
     return context.timed.scene.elements
 
 
-stand_in = _itemised(points)
+stand_in = _with_items(points)
 """Shows the elements of any scene as points, where it lacks what its kind shows."""
 KINDS: Mapping[SceneKind, Callable[[SceneContext], list[Layer]]] = {
     "title": title,
-    "points": _itemised(points),
-    "steps": _itemised(steps),
+    "points": _with_items(points),
+    "steps": _with_items(steps),
     "bars": _several(bars, draw_grouped_bars),
     "line": _several(line, draw_lines),
     "number": number,
-    "comparison": _itemised(comparison),
-    "timeline": _itemised(timeline),
+    "comparison": _with_items(comparison),
+    "timeline": _with_items(timeline),
     "quote": quote,
-    "image": _pictured,
-    "definition": _held(Definition, definition),
-    "closing": _itemised(closing),
+    "image": _image_layers,
+    "definition": _with_content(Definition, definition),
+    "closing": _with_items(closing),
     "stacked": _several(bars, draw_stacked_bars),
-    "area": _plotted(area),
-    "pie": _shared(pie),
-    "donut": _shared(donut),
-    "scatter": _plotted(_scattered),
-    "table": _held(Table, draw_table),
+    "area": _with_chart(area),
+    "pie": _with_shares(pie),
+    "donut": _with_shares(donut),
+    "scatter": _with_chart(_scatter_layers),
+    "table": _with_content(Table, draw_table),
     "diagram": _diagram,
     "equation": _equation,
     "code": _code,

@@ -41,13 +41,13 @@ def _with_emblem(context: SceneContext) -> list[Layer]:
         above, words = safe.top_part(safe.h * 0.4), safe.bottom_part(safe.h * 0.56)
         picture = above if context.theme.preset.centred else above.left_part(above.h)
         down = _spare(context, words) / 2
-        return _titled(context, picture.shift(dy=down), words.shift(dy=down), "top")
+        return _title_layers(context, picture.shift(dy=down), words.shift(dy=down), "top")
     if context.theme.preset.centred:
         picture, words = safe.top_part(safe.h * 0.38), safe.bottom_part(safe.h * 0.6)
         down = _spare(context, words) / 2
-        return _titled(context, picture.shift(dy=down), words.shift(dy=down), "top")
+        return _title_layers(context, picture.shift(dy=down), words.shift(dy=down), "top")
     right = safe.right_part(safe.w * 0.36)
-    return _titled(context, right, safe.left_part(safe.w * 0.6), "middle")
+    return _title_layers(context, right, safe.left_part(safe.w * 0.6), "middle")
 
 
 def _with_shape(context: SceneContext) -> list[Layer]:
@@ -57,19 +57,19 @@ def _with_shape(context: SceneContext) -> list[Layer]:
         corner = Rect(sheet.w * 0.3, context.size.head, sheet.w, above.bottom - context.size.head)
         centred = context.theme.preset.centred
         shape = (whole_shape if centred else edge_shape)(context, above if centred else corner, AT)
-        return [context.at_depth(shape, DEPTHS[2]), *_titled(context, None, words, "top")]
+        return [context.at_depth(shape, DEPTHS[2]), *_title_layers(context, None, words, "top")]
     room = Rect(0, context.size.head, sheet.w, safe.bottom - context.size.head)
     if context.theme.preset.centred:
         side = safe.w * 0.2
         shapes = framing_shapes(context, room, side, AT)
         near = [context.at_depth(shape, DEPTHS[2]) for shape in shapes]
-        return [*near, *_titled(context, None, safe.inset(side, 0), "middle")]
+        return [*near, *_title_layers(context, None, safe.inset(side, 0), "middle")]
     words = safe.left_part(safe.w * 0.62)
     if context.typesetter.reads_rtl(context.timed.scene.title):
         words = safe.right_part(safe.w * 0.62)
     right = room.right_part(sheet.w * 0.32)
     shape = context.at_depth(edge_shape(context, right, AT), DEPTHS[2])
-    return [shape, *_titled(context, None, words, "middle")]
+    return [shape, *_title_layers(context, None, words, "middle")]
 
 
 def _spare(context: SceneContext, words: Rect) -> float:
@@ -81,7 +81,7 @@ def _spare(context: SceneContext, words: Rect) -> float:
     return max(0.0, words.h - under - title_height)
 
 
-def _titled(
+def _title_layers(
     context: SceneContext, picture: Rect | None, words: Rect, upright: Upright
 ) -> list[Layer]:
     scene, preset = context.timed.scene, context.theme.preset

@@ -151,7 +151,7 @@ def _grounds(brand: BrandColors, preset: Preset) -> tuple[Color, ...]:
     """The backdrop's main color, its far end, and the two extremes of its shapes."""
     primary, secondary = brand.primary, brand.secondary
     if preset.branded:
-        return _branded(brand)
+        return _brand_colors(brand)
     if preset.dark:
         warm = 0.52 if preset.backdrop != "stage" else 0.32
         return (
@@ -186,7 +186,7 @@ def _deep(brand: BrandColors, preset: Preset) -> tuple[Color, ...]:
     )
 
 
-def _branded(brand: BrandColors) -> tuple[Color, ...]:
+def _brand_colors(brand: BrandColors) -> tuple[Color, ...]:
     """A ground in the primary color itself; its shapes lean away from the ink."""
     own = brand.primary
     white = own.contrast(WHITE) >= 3.4

@@ -95,14 +95,14 @@ def parse_style_prompt(prompt: str | None) -> StyleHints:
     wishes = StyleHints()
     for clause in re.split(r"[.,;!?\n]+", prompt or ""):
         words = re.findall(r"[^\W\d_]+", _HAND_DRAWN.sub("handdrawn", clause.lower()))
-        asked, colors = _heard(words)
+        asked, colors = _read_words(words)
         wishes = replace(wishes, **asked, colors=(*wishes.colors, *colors))
         if set(words) - _SPEECHLESS and not asked and not colors:
             wishes = replace(wishes, unrecognized=(*wishes.unrecognized, clause.strip()))
     return wishes
 
 
-def _heard(words: list[str]) -> tuple[Mapping[str, object], list[Color]]:
+def _read_words(words: list[str]) -> tuple[Mapping[str, object], list[Color]]:
     """What these words ask for, and the colors that they name."""
     negated = {b for a, b in zip(words, words[1:], strict=False) if a in {"no", "not", "without"}}
     asked: dict[str, object] = {}

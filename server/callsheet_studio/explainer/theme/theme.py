@@ -55,12 +55,12 @@ class Theme:
         preset = _bend(PRESETS["whiteboard" if wishes.drawn else storyboard.style], wishes)
         rng = random.Random(storyboard.seed)
         brand, doubts = _brand(storyboard.palette, preset, wishes, rng)
-        is_given = bool(_given(storyboard.palette)[0])
+        is_given = bool(_given_colors(storyboard.palette)[0])
         inks = build_color_roles(brand, preset, is_given=is_given)
         full = None
         if is_given and not preset.dark and not preset.branded:
             full = build_color_roles(brand, replace(preset, branded=True))
-        unused = _unused(brand.primary, full or inks) if is_given else ()
+        unused = _unused_notes(brand.primary, full or inks) if is_given else ()
         logo = Path(LOGOS, storyboard.logo) if storyboard.logo else None
         notes = (*doubts, *unused, *_unheard(wishes))
         return cls(preset, inks, storyboard.seed, notes, logo, storyboard.language, full)
@@ -136,7 +136,7 @@ def _brand(
     palette: Mapping[str, str], preset: Preset, wishes: StyleHints, rng: random.Random
 ) -> tuple[BrandColors, tuple[str, ...]]:
     """The four brand colors: as given, else as named in words, else the preset's, varied."""
-    given, doubts = _given(palette)
+    given, doubts = _given_colors(palette)
     for role, color in zip(("primary", "accent", "secondary"), wishes.colors, strict=False):
         given.setdefault(role, color)
     if given:
@@ -155,7 +155,7 @@ def _brand(
     return brand, doubts
 
 
-def _unused(primary: Color, inks: ColorRoles) -> tuple[str, ...]:
+def _unused_notes(primary: Color, inks: ColorRoles) -> tuple[str, ...]:
     """Why large areas are in another shade than the brand's primary."""
     shade = inks.ground.fill
     if shade.distance(primary) < NEAR:
@@ -172,7 +172,7 @@ def _hex(color: Color) -> str:
     return f"#{color.argb() & 0xFFFFFF:06x}"
 
 
-def _given(palette: Mapping[str, str]) -> tuple[dict[str, Color], tuple[str, ...]]:
+def _given_colors(palette: Mapping[str, str]) -> tuple[dict[str, Color], tuple[str, ...]]:
     """The palette's colors by role, and a sentence on each that is none."""
     given: dict[str, Color] = {}
     doubts: list[str] = []

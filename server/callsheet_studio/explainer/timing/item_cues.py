@@ -70,7 +70,7 @@ def item_times(
     rising = in_order or None not in places
     places = places if rising else [_anywhere(item, heard) for item in told]
     known = [None if place is None else words[place].start - EARLY for place in places]
-    times = _filled(known, lead, spoken)
+    times = _fill(known, lead, spoken)
     if not rising:
         return _within(times, lead, last)
     return _rising(_not_late(times, lead, spoken), lead, last)
@@ -112,7 +112,7 @@ def item_words(items: Sequence[Item]) -> list[ItemWords]:
     its detail, with weights."""
     names = [_stems(item.text) | {_mark(value) for value in _values(item)} for item in items]
     details = [
-        (_stems(_spelled(item.detail or "")) | {_mark(n) for n in _numbers(item)}) - name
+        (_stems(_spell(item.detail or "")) | {_mark(n) for n in _numbers(item)}) - name
         for item, name in zip(items, names, strict=True)
     ]
     counts = Counter(stem for stems in names for stem in stems)
@@ -253,7 +253,7 @@ def _values(item: Item) -> list[float]:
 
 
 def _numbers(item: Item) -> list[float]:
-    """The whole numbers from ten on in an item's detail; `_spelled` has the smaller ones."""
+    """The whole numbers from ten on in an item's detail; `_spell` has the smaller ones."""
     return [float(number) for number in _LARGE.findall(item.detail or "")]
 
 
@@ -269,7 +269,7 @@ def _stems(text: str) -> set[str]:
     return {re.sub(r"(?:ing|ed|es|s|e)$", "", word) if len(word) > 4 else word for word in plain}
 
 
-def _spelled(text: str) -> str:
+def _spell(text: str) -> str:
     """A text with its small numbers as they are spoken."""
     return _SMALL.sub(lambda number: SMALL_NUMBERS[int(number[0])], text)
 
@@ -278,7 +278,7 @@ def _in_words(quarter: re.Match[str]) -> str:
     return f"{_ORDINALS[int(quarter[1]) - 1]} quarter"
 
 
-def _filled(known: Sequence[float | None], lead: float, spoken: float) -> list[float]:
+def _fill(known: Sequence[float | None], lead: float, spoken: float) -> list[float]:
     """Items without a time, evenly between the neighbors that have one."""
     step = (spoken - lead) / max(len(known), 1)
     anchors = [(-1, lead - step), *((i, t) for i, t in enumerate(known) if t is not None)]

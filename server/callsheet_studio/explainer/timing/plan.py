@@ -105,7 +105,7 @@ def plan(storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeli
     lengths = [low + (high - low) * share for low, high in _ranges(storyboard, speeches)]
     frames = [round(end * fps) for end in accumulate(lengths, initial=0.0)]
     timed = [
-        _timed(storyboard, speech, i, (start / fps, (end - start) / fps, share))
+        _time_scene(storyboard, speech, i, (start / fps, (end - start) / fps, share))
         for i, (speech, (start, end)) in enumerate(zip(speeches, pairwise(frames), strict=True))
     ]
     return Timeline(storyboard, tuple(timed))
@@ -144,7 +144,7 @@ def replan(
             earlier = lengths.get((index, scene.narration), wanted)
             near = abs(earlier - wanted) * fps <= ROUNDING
             scene_frames = round((earlier if near else wanted) * fps)
-            fresh = _timed(storyboard, speech, index, (start, scene_frames / fps, share))
+            fresh = _time_scene(storyboard, speech, index, (start, scene_frames / fps, share))
         frames += scene_frames
         timed.append(fresh)
     resized = storyboard.model_copy(update={"seconds": round(frames / fps)})
@@ -172,14 +172,14 @@ def _share(asked: float, bounds: tuple[float, float]) -> float:
     return min(1.0, max(0.0, (asked - least) / (most - least))) if most > least else 0.0
 
 
-def _timed(
+def _time_scene(
     storyboard: Storyboard, speech: Speech, index: int, times: tuple[float, float, float]
 ) -> TimedScene:
     """A scene from its start, its length, and how far its rests are stretched."""
     start, seconds, share = times
     scene, (least, most) = storyboard.scenes[index], rests_of(storyboard).lead
     lead = least + (most - least) * share
-    words = shift_times(speech.words, lead - _voiced(speech)[0])
+    words = shift_times(speech.words, lead - _voiced_span(speech)[0])
     in_order, language = scene.kind not in {"bars", "comparison"}, storyboard.language
     arrivals = item_times(scene.elements, words, lead, seconds, in_order, language)
     count, voiced = len(storyboard.scenes), bool(len(speech.samples))
@@ -205,7 +205,7 @@ def _ranges(storyboard: Storyboard, speeches: Sequence[Speech]) -> list[tuple[fl
 def _range(
     scene: Scene, speech: Speech, lead: tuple[float, float], hold: tuple[float, float]
 ) -> tuple[float, float]:
-    start, end = _voiced(speech)
+    start, end = _voiced_span(speech)
     theme, spoken, held = reading_seconds(scene), end - start, hold_seconds(scene)
     if spoken <= 0:
         seconds = max(SHORTEST, theme) + held
@@ -215,6 +215,6 @@ def _range(
     return least + held, most + held
 
 
-def _voiced(speech: Speech) -> tuple[float, float]:
+def _voiced_span(speech: Speech) -> tuple[float, float]:
     """From the first word to the end of the last; what is before and after belongs to rests."""
     return (speech.words[0].start, speech.words[-1].end) if speech.words else (0.0, 0.0)

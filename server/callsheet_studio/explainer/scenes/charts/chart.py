@@ -103,11 +103,11 @@ def chart(
     made = Plot(plot, low, high, len(values), plot.bottom + below)
     if low <= 0:
         return made, [_grid(context, made)]
-    made, scale = _marked(context, made, values)
+    made, scale = _mark_scale(context, made, values)
     return made, [scale]
 
 
-def _marked(context: SceneContext, made: Plot, values: Sequence[float]) -> tuple[Plot, Layer]:
+def _mark_scale(context: SceneContext, made: Plot, values: Sequence[float]) -> tuple[Plot, Layer]:
     """A chart whose scale does not begin at zero says so: with its numbers at the side."""
     data, step = data_of(context.timed.scene), plan_step(values, from_zero=False)
     gutter = ticks_room(context, data, [step])

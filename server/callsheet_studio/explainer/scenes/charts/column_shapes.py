@@ -58,7 +58,7 @@ class ColumnStyle:
     """Whether it fills a track that is as high as the plot."""
 
 
-def _rounded_tip(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
+def _draw_rounded_tip(canvas: skia.Canvas, column: Column, share: float, paint: skia.Paint) -> None:
     grown, radius = column.part_at(share), column.theme.preset.radius
     round_ = skia.Point(*[min(radius, 12.0, grown.w / 4, grown.h)] * 2)
     flat = skia.Point(0, 0)
@@ -122,8 +122,8 @@ def _hachures(canvas: skia.Canvas, column: Column, share: float, paint: skia.Pai
 
 SHAPES: Mapping[Bars, ColumnStyle] = {
     "bricks": ColumnStyle(_bricks, widest=130.0, flat=True),
-    "columns": ColumnStyle(_rounded_tip),
-    "rows": ColumnStyle(_rounded_tip),
+    "columns": ColumnStyle(_draw_rounded_tip),
+    "rows": ColumnStyle(_draw_rounded_tip),
     "blocks": ColumnStyle(_block, 0.74, 190.0, behind=_hard_shadow, flat=True),
     "lollipops": ColumnStyle(_lollipop, lift=BALL + 4),
     "capsules": ColumnStyle(_capsule, 0.5, 96.0, behind=_tube, fills=True),

@@ -97,7 +97,7 @@ def _line(field: Field, series: int) -> Layer:
             for run in _runs(points):
                 canvas.drawPath(style.route(run), stroke(color, width + LIT * lit))
 
-        _uncovered(canvas, field, t, paint)
+        _paint_until(canvas, field, t, paint)
         for n, point in enumerate(points):
             p = ease_out_spring(ramp(t, context.cues[n], 0.5)) if point else 0.0
             if point and p > 0 and count <= MOST_DOTS:
@@ -126,12 +126,12 @@ def _area(field: Field, series: int) -> Layer:
             canvas.drawPath(path, fill(color))
             canvas.drawPath(path, edge)
 
-        _uncovered(canvas, field, t, paint)
+        _paint_until(canvas, field, t, paint)
 
     return draw
 
 
-def _uncovered(canvas: skia.Canvas, field: Field, t: float, paint: Callable[[], None]) -> None:
+def _paint_until(canvas: skia.Canvas, field: Field, t: float, paint: Callable[[], None]) -> None:
     """Paint as far to the right as has been spoken of."""
     plot = field.scale.plot
     ends = [(cell.cx, 0.0) for cell in field.cells]

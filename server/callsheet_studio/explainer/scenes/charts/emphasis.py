@@ -49,7 +49,7 @@ class Emphasis:
             across * (1 - max(now.series)),
             down * (1 - max(now.categories)),
         )
-        return max(own, self._kept(category, series) * now.settled)
+        return max(own, self._is_kept(category, series) * now.settled)
 
     def dim(self, category: int, series: int, t: float) -> float:
         """Return how much a number is dimmed at second `t` (0 to 1), because another one is lit."""
@@ -74,7 +74,7 @@ class Emphasis:
         """Return a color as it is drawn on `ground` when it is dimmed by `dim` (0 to 1)."""
         return color.mix(ground, DIM * dim) if dim > 0.003 else color
 
-    def _kept(self, category: int, series: int) -> bool:
+    def _is_kept(self, category: int, series: int) -> bool:
         return (category + 1, series + 1) in self.lights.kept
 
     def _moment(self, t: float) -> Moment:

@@ -172,7 +172,7 @@ def _straight(points: Sequence[Point]) -> skia.Path:
     return path
 
 
-def _stepped(points: Sequence[Point]) -> skia.Path:
+def _step_path(points: Sequence[Point]) -> skia.Path:
     """Level up to half way, then at once to the next value."""
     path = skia.Path()
     path.moveTo(*points[0])
@@ -218,7 +218,7 @@ STROKES: Mapping[Line, Stroke] = {
     "plotted": Stroke(_straight, 3.0, 0.0, _square, 8.0, plumb=True),
     "smooth": Stroke(_smooth),
     "angular": Stroke(_straight, 5.0, 0.18, dot_size=9.0),
-    "stepped": Stroke(_stepped, 9.0, 0.3, _square, 11.0),
+    "stepped": Stroke(_step_path, 9.0, 0.3, _square, 11.0),
     "hairline": Stroke(_smooth, 2.0, 0.0, _diamond, 10.0, plumb=True),
     "marker": Stroke(_straight, 6.0, 0.0, dot_size=10.0),
     "rope": Stroke(_smooth, 11.0, 0.0, dot_size=15.0),

@@ -70,7 +70,7 @@ def _shares(context: SceneContext, hole: float) -> list[Layer]:
     emphasis = emphasis_of(context, data)
     room, layers = frame(context)
     facing = context.mirrored_for_rtl(room, " ".join(data.categories))
-    slices = _cut(context, data)
+    slices = _cut_slices(context, data)
     ring, names = _split(context, room, len(slices))
     if facing.mirror:
         # At the other side, but still clockwise from the top.
@@ -83,7 +83,7 @@ def _shares(context: SceneContext, hole: float) -> list[Layer]:
     return [*layers, *facing.apply_mirror(keys)]
 
 
-def _cut(context: SceneContext, data: Data) -> list[DrawnShare]:
+def _cut_slices(context: SceneContext, data: Data) -> list[DrawnShare]:
     """The slices; percentages that do not make a hundred leave a part of the whole open."""
     values = [data.at(n)[0] for n in range(len(data.categories))]
     whole = max(WHOLE, sum(values)) if _are_percentages(data) else sum(values)

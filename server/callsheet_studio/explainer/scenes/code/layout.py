@@ -102,7 +102,7 @@ def plan_layout(code: Code, room: Rect, align: Align) -> CodeLayout:
     wrapped = [wrap(rows, width) for rows in states]
     output = wrap(printed, width)
     most = max(2, int((OUTPUT_SHARE * room.h - 2 * PAD_Y) / pitch_of(size)))
-    shown = _kept(output, most, width)
+    shown = _first_rows(output, most, width)
     below = _high(len(shown), size) + BETWEEN if shown else 0.0
     rows = max(len(state) for state in wrapped)
     seen = max(1, min(rows, int((room.h - below - 2 * PAD_Y) / pitch_of(size))))
@@ -121,7 +121,7 @@ def plan_layout(code: Code, room: Rect, align: Align) -> CodeLayout:
     return CodeLayout(grid, states_rows, CodeGrid(under, size, len(shown)), tuple(shown), cut)
 
 
-def _kept(rows: Sequence[CodeRow], most: int, width: int) -> list[CodeRow]:
+def _first_rows(rows: Sequence[CodeRow], most: int, width: int) -> list[CodeRow]:
     """The first rows, the last of them with an ellipsis when there are more."""
     if len(rows) <= most:
         return list(rows)

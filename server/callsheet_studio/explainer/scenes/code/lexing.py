@@ -84,15 +84,15 @@ def lex(code: str, language: str) -> list[CodeRow]:
 def wrap(rows: Sequence[CodeRow], width: int) -> list[CodeRow]:
     """Return rows of which none is wider than `width` columns; wrapped
     ones are indented further."""
-    return [part for row in rows for part in _wrapped(row, width)]
+    return [part for row in rows for part in _wrap(row, width)]
 
 
-def _wrapped(row: CodeRow, width: int) -> Iterator[CodeRow]:
+def _wrap(row: CodeRow, width: int) -> Iterator[CodeRow]:
     if row.width <= width or not row.pieces:
         yield row
         return
     indent = min(row.pieces[0].column + HANGING, width // 2)
-    pieces = list(_shortened(row.pieces, width - indent))
+    pieces = list(_shorten(row.pieces, width - indent))
     taken: list[Piece] = []
     # What stands in further than the middle could not be seen.
     shift, first = min(0, width // 2 - pieces[0].column), True
@@ -120,7 +120,7 @@ def _hang_together(one: Piece, other: Piece) -> bool:
     return one.end == other.column or one.role == other.role == "comment"
 
 
-def _shortened(pieces: Sequence[Piece], width: int) -> Iterator[Piece]:
+def _shorten(pieces: Sequence[Piece], width: int) -> Iterator[Piece]:
     """The pieces, those that are too long for any row cut in several."""
     for piece in pieces:
         while piece.width > width:

@@ -60,7 +60,7 @@ def time_code(context: SceneContext, code: Code) -> CodeTimes:
     until = max(LEAD + 0.5, timed.seconds - SETTLED)
     # Code with highlights is there from the beginning: its first words may be about a line.
     ahead = 1 if code.states[0].steps else 0
-    spoken = [_spoken(text) for text in texts[ahead:]]
+    spoken = [_spoken_words(text) for text in texts[ahead:]]
     times = time_by_sentence(spoken, timed.words, at_once=not ahead)
     if times is None:
         # `cues` itself keeps its last seconds free.
@@ -110,6 +110,6 @@ def _split(states: Sequence[CodeState], times: Sequence[float]) -> list[StateTim
     return found
 
 
-def _spoken(code: str) -> str:
+def _spoken_words(code: str) -> str:
     """The words that are in code: `get_userName` says get, user and name."""
     return " ".join(_WORD.findall(code))

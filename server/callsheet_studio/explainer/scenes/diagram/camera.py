@@ -150,7 +150,7 @@ def _view(
     zoom = max(readable, min(room.w / wide, room.h / high, NEAREST))
     x, y = bounds.center
     across, down = room.w / zoom, room.h / zoom
-    x, y = _kept(x, across, size[0]), _kept(y, down, size[1])
+    x, y = _keep_inside(x, across, size[0]), _keep_inside(y, down, size[1])
     beside = [(n.x, n.right) for n in nodes if n.bottom > y - down / 2 and n.y < y + down / 2]
     x = _uncut(x, across, (bounds.x, bounds.right), size[0], beside)
     above = [(n.y, n.bottom) for n in nodes if n.right > x - across / 2 and n.x < x + across / 2]
@@ -191,7 +191,7 @@ def _uncut(
     return min(starts, key=cost) + seen / 2
 
 
-def _kept(middle: float, seen: float, size: float) -> float:
+def _keep_inside(middle: float, seen: float, size: float) -> float:
     """The middle moved so that what is seen lies inside the diagram, but for a small margin."""
     if seen >= size + 2 * RIM:
         return size / 2

@@ -40,7 +40,9 @@ class DrawnRoute:
             return
         body = _shorten(self.points, self.head, self.tail)
         dotted = self.style == "dotted" and share > 0.999
-        paint = (_dotted if dotted else stroke)(color, self.width or WIDTHS[self.style], alpha)
+        paint = (_dotted_paint if dotted else stroke)(
+            color, self.width or WIDTHS[self.style], alpha
+        )
         draw_partial_path(canvas, round_corners(body), paint, share)
         if self.tail != "none":
             _draw_tip(canvas, self.tail, self.points[0], self.points[1], color, alpha)
@@ -59,7 +61,7 @@ class DrawnRoute:
 
 
 @lru_cache(maxsize=64)
-def _dotted(color: Color, width: float, alpha: float) -> skia.Paint:
+def _dotted_paint(color: Color, width: float, alpha: float) -> skia.Paint:
     """The same one each time, since only then a frame is equal to the one before it."""
     paint = stroke(color, width, alpha)
     paint.setPathEffect(skia.DashPathEffect.Make([9, 9], 0))

@@ -17,7 +17,7 @@ def outline_shape(shape: Shape, at: Bounds, radius: float) -> skia.Path:
     """Return the outline of a node of this shape at `at` as a path; `radius` is
     that of the look's corners."""
     build = _OUTLINES.get(shape)
-    return build(at) if build else _rounded(at, max(radius, 14.0 if shape == "rounded" else 0.0))
+    return build(at) if build else _round_path(at, max(radius, 14.0 if shape == "rounded" else 0.0))
 
 
 def details_of(shape: Shape, at: Bounds) -> skia.Path | None:
@@ -31,7 +31,7 @@ def _rect(at: Bounds) -> skia.Rect:
     return skia.Rect.MakeXYWH(at.x, at.y, at.width, at.height)
 
 
-def _rounded(at: Bounds, radius: float) -> skia.Path:
+def _round_path(at: Bounds, radius: float) -> skia.Path:
     path = skia.Path()
     radius = min(radius, at.width / 2, at.height / 2)
     path.addRoundRect(_rect(at), radius, radius)
@@ -45,7 +45,7 @@ def _oval(at: Bounds) -> skia.Path:
 
 
 def _pill(at: Bounds) -> skia.Path:
-    return _rounded(at, at.height / 2)
+    return _round_path(at, at.height / 2)
 
 
 def _diamond(at: Bounds) -> skia.Path:

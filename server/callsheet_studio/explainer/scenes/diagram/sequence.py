@@ -70,7 +70,7 @@ def draw_sequence(context: SceneContext, diagram: SequenceDiagram, room: Rect) -
     for block in layout.blocks:
         _add_block(board, diagram.steps, block, cues)
     _add_steps(board, diagram, layout, timing)
-    return _pinned(board, pinned)
+    return _pin_heads(board, pinned)
 
 
 def number_messages(diagram: SequenceDiagram) -> SequenceDiagram:
@@ -232,7 +232,7 @@ def _add_remark(board: Board, remark: Remark, at: Bounds, timing: Timing, part: 
     board.add(paint)
 
 
-def _pinned(board: Board, heads: Sequence[tuple[NodeArt, float]]) -> Layer:
+def _pin_heads(board: Board, heads: Sequence[tuple[NodeArt, float]]) -> Layer:
     """The board, with the participants never above its upper edge, and the steps below them."""
     motion, window, room = board.context.theme.preset.motion, board.window, board.camera.room
     foot = max((art.bounds.bottom for art, _ in heads), default=0.0)

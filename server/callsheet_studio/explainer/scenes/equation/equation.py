@@ -254,14 +254,14 @@ class _Timer:
     def home(self, label: int) -> int:
         """The line that a label stands at: the one shown at its word if it has the group."""
         holders = self._holders(self.group(label))
-        cue = self._wanted(label)
+        cue = self._wanted_time(label)
         shown = [line for line in holders if self._window(line)[0] <= cue < self._window(line)[1]]
         return shown[0] if shown else holders[-1]
 
     def cue(self, label: int) -> float:
         """When a label comes, while its line is there."""
         first, last = self._window(self.home(label))
-        return min(max(self._wanted(label), first), max(first, last - 0.6))
+        return min(max(self._wanted_time(label), first), max(first, last - 0.6))
 
     def lightings(self, cues: Sequence[float]) -> list[LitGroup]:
         """Every group with a label at its label's time; others at each time they are spoken."""
@@ -273,7 +273,7 @@ class _Timer:
         labeled = {group for _, group, _ in found}
         for group, tex in enumerate(self.groups):
             if group not in labeled:
-                found += self._spoken(group, tex)
+                found += self._spoken_times(group, tex)
         found.sort()
         nexts = [*(start for start, _, _ in found), float("inf")][1:]
         return [
@@ -281,7 +281,7 @@ class _Timer:
             for (start, group, line), follow in zip(found, nexts, strict=True)
         ]
 
-    def _spoken(self, group: int, tex: str) -> list[tuple[float, int, int]]:
+    def _spoken_times(self, group: int, tex: str) -> list[tuple[float, int, int]]:
         """The times at which a group is spoken of while a line that has it is shown."""
         times = time_group(self.context.timed.words, tex)
         return [
@@ -291,7 +291,7 @@ class _Timer:
             if self._window(line)[0] - 0.4 <= time < self._window(line)[1]
         ]
 
-    def _wanted(self, label: int) -> float:
+    def _wanted_time(self, label: int) -> float:
         spoken = time_group(self.context.timed.words, self.equation.labels[label].group)
         near = self.context.timed.words and spoken
         cues = self.context.cues

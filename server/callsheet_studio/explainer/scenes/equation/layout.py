@@ -116,9 +116,9 @@ class Planner:
         if line is None or len(line.rows) > 1:
             return None
         size = min(PAST[1], self.room.w / line.width * EM)
-        return _snug(line, size, self._left(line, size), self.room.y)
+        return _snug(line, size, self._left_edge(line, size), self.room.y)
 
-    def _left(self, line: SetLine, size: float) -> float:
+    def _left_edge(self, line: SetLine, size: float) -> float:
         return self.room.cx - line.width * size / EM / 2
 
     def _size(self, room: Rect) -> tuple[float, list[SetLine]] | None:
@@ -142,7 +142,7 @@ class Planner:
     def _fitting(self, room: Rect, lines: Sequence[SetLine]) -> float:
         sizes = [LARGEST]
         for line, labels in zip(lines, self.labels, strict=True):
-            free = room.h - sum(self._reserved(line, labels))
+            free = room.h - sum(self._reserved_heights(line, labels))
             sizes += [room.w / line.width * EM, free / line.height * EM]
         return min(sizes)
 
@@ -160,7 +160,9 @@ class Planner:
             sides.append(("below" if above else "above") if full else wanted)
         return sides
 
-    def _reserved(self, line: SetLine, labels: Sequence[PlannedLabel]) -> tuple[float, float]:
+    def _reserved_heights(
+        self, line: SetLine, labels: Sequence[PlannedLabel]
+    ) -> tuple[float, float]:
         """The heights that the labels above and below a line take."""
         sides = self._sides(line, labels)
         high = {"above": 0.0, "below": 0.0}
@@ -172,10 +174,10 @@ class Planner:
         return high["above"], high["below"]
 
     def _hero(self, room: Rect, line: SetLine, size: float, labels: Sequence[PlannedLabel]) -> Hero:
-        above, below = self._reserved(line, labels)
+        above, below = self._reserved_heights(line, labels)
         high = line.height * size / EM
         top = room.y + above + (room.h - above - below - high) / 2
-        glyphs = place_glyphs(line, size, self._left(line, size), top)
+        glyphs = place_glyphs(line, size, self._left_edge(line, size), top)
         rect = around(glyph.rect for glyph in glyphs)
         sides = self._sides(line, labels)
         placed: list[PlacedLabel] = []

@@ -163,7 +163,7 @@ def _read(svg: str) -> Formula:
     parts = list(_mend(list(_parts(root.iterfind(f"{_SVG}g/*"), paths)), box))
     # Slanted letters reach out of the box that they are set in.
     whole = around([box, *(part.bounds for part in parts)])
-    moved = tuple(_moved(part, -whole.x, -whole.y) for part in parts)
+    moved = tuple(_move(part, -whole.x, -whole.y) for part in parts)
     return Formula(moved, whole.w, whole.h, -whole.y)
 
 
@@ -228,7 +228,7 @@ def _mend(parts: Sequence[FormulaGlyph], box: Rect) -> Iterator[FormulaGlyph]:
             yield _part(RULE, bar, (part.bounds.x, box.y), 1.0, part.group)
 
 
-def _moved(part: FormulaGlyph, dx: float, dy: float) -> FormulaGlyph:
+def _move(part: FormulaGlyph, dx: float, dy: float) -> FormulaGlyph:
     x, y = part.offset
     return replace(part, bounds=part.bounds.shift(dx, dy), offset=(x + dx, y + dy))
 

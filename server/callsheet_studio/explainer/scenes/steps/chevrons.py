@@ -49,7 +49,7 @@ def _chevron(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> L
     inks, motion, cue = context.theme.inks, context.theme.preset.motion, context.cues[index]
     shape = (_downward if context.size.tall else _rightward)(rect, index == page.items[0])
     idle, lit = (
-        _painted(context, index, rect, shape, body)
+        _paint(context, index, rect, shape, body)
         for body in (inks.ground.fill.mix(inks.primary, PALE), inks.primary)
     )
 
@@ -63,9 +63,7 @@ def _chevron(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> L
     return draw
 
 
-def _painted(
-    context: SceneContext, index: int, rect: Rect, shape: skia.Path, body: Color
-) -> Sprite:
+def _paint(context: SceneContext, index: int, rect: Rect, shape: skia.Path, body: Color) -> Sprite:
     side = min(84.0, 0.52 * rect.w, 0.56 * rect.h)
     middle = rect.shift(0, POINT / 2) if context.size.tall else rect.shift(POINT / 2)
     mark = sign(context, index, middle.resize(side, side), body)

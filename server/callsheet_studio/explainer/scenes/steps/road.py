@@ -42,7 +42,7 @@ def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         layers += [station(context, n, disc, page), words(context, n, below, page, "centre")]
     sheet = context.size.sheet
     stops = [(-WIDTH, discs[0].cy), *((disc.cx, disc.cy) for disc in discs)]
-    return [_paved(context, [*stops, (sheet.right + WIDTH, discs[-1].cy)], page), *layers]
+    return [_pave(context, [*stops, (sheet.right + WIDTH, discs[-1].cy)], page), *layers]
 
 
 def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
@@ -58,10 +58,10 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         beside = Rect(left, row.y, row.right - left, row.h)
         layers += [station(context, n, disc, page), words(context, n, beside, page, "left")]
     stops = [(disc.cx, disc.cy) for disc in discs]
-    return [_paved(context, [stops[0], *stops, stops[-1]], page), *layers]
+    return [_pave(context, [stops[0], *stops, stops[-1]], page), *layers]
 
 
-def _paved(context: SceneContext, stops: Sequence[Point], page: ItemPage) -> Layer:
+def _pave(context: SceneContext, stops: Sequence[Point], page: ItemPage) -> Layer:
     """The road with its dashes, as far as has been told; after the last stop it goes on."""
     inks, tall = context.theme.inks, context.size.tall
     cues = [context.cues[n] for n in page.items]

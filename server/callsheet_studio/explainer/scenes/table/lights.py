@@ -78,7 +78,7 @@ def light_cells(context: SceneContext, cells: Cells) -> Lights:
     firsts = [cells.item(row, 0) for row in range(1, cells.height)]
     headers = [cells.item(0, column) for column in range(1, cells.width)]
     rows, columns = listen(firsts, words), listen(headers, words)
-    said = _said_cells(context, cells, rows, columns)
+    said = _find_said_cells(context, cells, rows, columns)
     in_rows = [(span.start, span.index // cells.width - 1) for span in said.spans]
     named = [(span.start, span.index) for span in rows.spans]
     return Lights(
@@ -87,7 +87,7 @@ def light_cells(context: SceneContext, cells: Cells) -> Lights:
         columns,
         _yielding(said, cells.width, named),
         cells.width,
-        _highlighted(cells, context.timed.scene.highlight),
+        _find_named_cells(cells, context.timed.scene.highlight),
         context.timed.seconds,
     )
 
@@ -107,7 +107,7 @@ def _yielding(lights: Attention, width: int, others: Sequence[tuple[float, int]]
     )
 
 
-def _said_cells(
+def _find_said_cells(
     context: SceneContext, cells: Cells, rows: Attention, columns: Attention
 ) -> Attention:
     """Cells whose text is said: where several have it, the one whose row or column was named."""
@@ -135,7 +135,7 @@ def _meant(places: Sequence[int], width: int, row: int | None, column: int | Non
     return in_row[0] if in_row else in_column[0] if len(in_column) == 1 else None
 
 
-def _highlighted(cells: Cells, name: str | None) -> frozenset[tuple[int, int]]:
+def _find_named_cells(cells: Cells, name: str | None) -> frozenset[tuple[int, int]]:
     """The cells of the row or column of this name, or the cell that reads so."""
     wanted = (name or "").strip().casefold()
     every = [(r, c) for r in range(cells.height) for c in range(cells.width)]

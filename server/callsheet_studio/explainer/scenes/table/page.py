@@ -63,7 +63,7 @@ def draw_page(
         shown = smootherstep(ramp(t, start + COMES, 0.4)) if not start else 1.0
         if alpha * shown <= 0:
             return
-        missing = sum(row.rect.h * (1 - _opened(row, t)) for row in rows)
+        missing = sum(row.rect.h * (1 - _opening(row, t)) for row in rows)
         body.draw(canvas, missing, alpha * shown)
         canvas.save()
         canvas.clipRRect(sk_rrect(panel.top_part(panel.h - missing), radius), doAntiAlias=True)
@@ -103,7 +103,7 @@ class _Body:
             canvas.restore()
 
 
-def _opened(row: _Row, t: float) -> float:
+def _opening(row: _Row, t: float) -> float:
     """How far the card has opened for a row."""
     return smootherstep(ramp(t, row.at - OPENS / 2, OPENS))
 

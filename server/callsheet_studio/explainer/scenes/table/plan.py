@@ -186,7 +186,7 @@ def _column_groups(sheet: Sheet) -> list[tuple[tuple[int, ...], tuple[float, ...
     fewest = _fill(sheet, MOST_COLUMNS - 1)
     evenly = _fill(sheet, -(-(sheet.cells.width - 1) // len(fewest)) if fewest else 1)
     groups = evenly if len(evenly) == len(fewest) else fewest
-    return [((0, *group), _squeezed(sheet, (0, *group))) for group in groups or [[]]]
+    return [((0, *group), _squeeze(sheet, (0, *group))) for group in groups or [[]]]
 
 
 def _fill(sheet: Sheet, most: int) -> list[list[int]]:
@@ -202,7 +202,7 @@ def _fill(sheet: Sheet, most: int) -> list[list[int]]:
     return groups
 
 
-def _squeezed(sheet: Sheet, columns: tuple[int, ...]) -> tuple[float, ...]:
+def _squeeze(sheet: Sheet, columns: tuple[int, ...]) -> tuple[float, ...]:
     """The columns' widths, narrower than their longest words if need be."""
     widths = sheet.widths(columns)
     if widths:

@@ -29,7 +29,10 @@ def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     layers: list[Layer] = []
     for n, cell in zip(page.items, middle.columns(len(page.items), GAP), strict=True):
         below = cell.bottom_part(high - HIGH).inset(20, 22)
-        layers += [_sheet(context, n, cell, page), *_dated(context, n, cell.top_part(HIGH), page)]
+        layers += [
+            _sheet(context, n, cell, page),
+            *_date_block(context, n, cell.top_part(HIGH), page),
+        ]
         layers.append(happening(context, n, TextPlacement(below, "left", "top", panel), page))
     return layers
 
@@ -39,7 +42,10 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     layers: list[Layer] = []
     for n, row in zip(page.items, room.rows(len(page.items), GAP), strict=True):
         beside = row.right_part(row.w - WIDE).inset(24, 6)
-        layers += [_sheet(context, n, row, page), *_dated(context, n, row.left_part(WIDE), page)]
+        layers += [
+            _sheet(context, n, row, page),
+            *_date_block(context, n, row.left_part(WIDE), page),
+        ]
         layers.append(happening(context, n, TextPlacement(beside, "left", "middle", panel), page))
     return layers
 
@@ -56,7 +62,7 @@ def _sheet(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Lay
     return lambda canvas, t: body.draw(canvas, motion.enter(t, cue - 0.25).dim(page.alpha(t)))
 
 
-def _dated(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> list[Layer]:
+def _date_block(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> list[Layer]:
     """A block with its date; an edge in the accent color in its turn."""
     inks, motion, cue = context.theme.inks, context.theme.preset.motion, context.cues[index]
     ground = surface_colors([inks.primary], inks.brand.accent)

@@ -58,8 +58,8 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
 def _scale(context: SceneContext, page: ItemPage, rect: Rect, told: AxisProgress) -> Layer:
     """The ruler, uncovered and colored in as far as has been told; at last as a whole."""
     inks, whole = context.theme.inks, told.onwards(max(rect.w, rect.h))
-    pale = _ticked(context, rect, inks.ground.fill.mix(inks.primary, 0.16), inks.primary)
-    full = _ticked(context, rect, inks.primary, inks.ground.fill)
+    pale = _draw_ticks(context, rect, inks.ground.fill.mix(inks.primary, 0.16), inks.primary)
+    full = _draw_ticks(context, rect, inks.primary, inks.ground.fill)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         alpha = page.alpha(t) * (1.0 if t >= page.start else 0.0)
@@ -75,7 +75,7 @@ def _scale(context: SceneContext, page: ItemPage, rect: Rect, told: AxisProgress
     return draw
 
 
-def _ticked(context: SceneContext, rect: Rect, body: Color, ticks: Color) -> Sprite:
+def _draw_ticks(context: SceneContext, rect: Rect, body: Color, ticks: Color) -> Sprite:
     """A ruler of one color, its ticks along the edge at which the events hang."""
 
     def paint(canvas: skia.Canvas) -> None:

@@ -22,12 +22,12 @@ def dated_table(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer
     layers: list[Layer] = []
     for n, row in zip(page.items, room.resize(room.w, high).rows(count, GAP), strict=True):
         plate, beside = row.left_part(wide), row.right_part(row.w - wide - 34)
-        layers += _dated(context, n, plate, page)
+        layers += _date_block(context, n, plate, page)
         layers.append(happening(context, n, TextPlacement(beside, "left", "middle"), page))
     return layers
 
 
-def _dated(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> list[Layer]:
+def _date_block(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> list[Layer]:
     """A dark plate that shoots in with its date; a bright one under it in its turn."""
     inks, panel, cue = context.theme.inks, context.theme.inks.panel, context.cues[index]
     plate = polygon(
