@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from hypothesis import settings
@@ -140,17 +141,8 @@ def models() -> Generator[Models]:
         yield stand_in
 
 
-MODERN_FIRST = pytest.mark.parametrize(
-    "mode",
-    [
-        pytest.param("auto", id="modern"),
-        pytest.param("legacy", id="handshake", marks=pytest.mark.slow),
-    ],
-)
-"""For what takes seconds: the older era among the slow tests."""
-
-
-ERAS = ("auto", "legacy")
+ERAS = {"auto": "modern", "legacy": "handshake"}
+"""How `mcp.Client` is to talk, and what tests call it."""
 
 
 def in_turn(
@@ -161,10 +153,18 @@ def in_turn(
     return pytest.mark.parametrize(("mode", *names), values, ids=ids)
 
 
-@pytest.fixture(params=ERAS, ids=["modern", "handshake"])
-def mode(request: pytest.FixtureRequest) -> str:
-    """The protocol eras: how `mcp.Client` is to talk."""
-    return request.param
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give `mode`, the protocol's era: both where the mark says so, else one, by the name."""
+    if "mode" not in metafunc.fixturenames or _sets_mode(metafunc.definition):
+        return
+    eras = [*ERAS]
+    if not metafunc.definition.get_closest_marker("both_eras"):
+        eras = [eras[crc32(metafunc.function.__name__.encode()) % 2]]
+    metafunc.parametrize("mode", eras, ids=[ERAS[era] for era in eras])
+
+
+def _sets_mode(test: pytest.Item) -> bool:
+    return any("mode" in mark.args[0] for mark in test.iter_markers("parametrize"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,6 @@ from typing import Any
 import anyio
 import pytest
 from mcp import Client
-from tests.conftest import MODERN_FIRST
 
 from .conftest import CREATE, Serve, Sit, text_of
 
@@ -141,7 +140,6 @@ async def _others(sizes: Sizes) -> None:
 PARTS: tuple[Callable[[Sizes], Awaitable[None]], ...] = (_films, _many_films, _others)
 
 
-@MODERN_FIRST
 async def test_typical_answers_cost_what_the_table_says(
     serve: Serve, sit: Sit, tmp_path: Path, rewrite: bool
 ) -> None:

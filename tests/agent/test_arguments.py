@@ -11,7 +11,7 @@ from callsheet.settings import Settings
 
 from .conftest import CREATE, Chair, Sit
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_eras]
 
 
 @pytest.fixture(scope="module")

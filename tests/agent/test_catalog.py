@@ -14,7 +14,7 @@ from callsheet_tools.catalog import CATALOG, INSTRUCTIONS
 
 from .conftest import KEY, Serve, Sit
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_eras]
 GOLDEN = Path(__file__).parent.parent / "golden" / "tools"
 TOKENS = GOLDEN.parent / "tokens.md"
 TOKENS_HEAD = """\

@@ -72,6 +72,7 @@ async def test_words_that_stand_for_an_outline_are_refused(
     assert all("stands for an outline and is none: send the outline's text" in t for t in texts)
 
 
+@pytest.mark.both_eras
 async def test_a_document_is_drafted_and_its_next_call_makes_the_film(
     serve: Serve, sit: Sit
 ) -> None:
@@ -199,6 +200,7 @@ async def test_nothing_is_left_of_a_draft(serve: Serve, sit: Sit, tmp_path: Path
     assert list((tmp_path / "home").rglob("drafts/*")) == []
 
 
+@pytest.mark.both_eras
 async def test_the_grammar_can_be_read_whole_where_films_are_made_here(
     serve: Serve, sit: Sit
 ) -> None:

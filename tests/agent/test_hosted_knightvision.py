@@ -11,7 +11,7 @@ import anyio
 import httpx2
 import pytest
 from mcp import Client
-from tests.conftest import MODERN_FIRST, in_turn
+from tests.conftest import in_turn
 
 from callsheet.backends import BackendOptions
 
@@ -129,7 +129,6 @@ async def test_a_clip_is_read_as_documented_and_can_be_saved(seat: Seat) -> None
     assert shown["answer"]["duration"] == documented["duration"]
 
 
-@MODERN_FIRST
 async def test_a_character_goes_as_documented(seat: Seat, partner: Partner) -> None:
     """Statuses after `finalizing` are not documented: shown, and `ready` is no failure."""
     finalizing = said(character={"id": 42, "name": "Sales Expert", "status": "finalizing"})
@@ -185,6 +184,7 @@ async def test_a_kling_clip_needs_the_upper_end_of_its_price(seat: Seat, partner
     assert partner.posts == []
 
 
+@pytest.mark.both_eras
 async def test_the_day_s_credits_are_kept_whatever_a_call_approves(
     seat: Seat, partner: Partner
 ) -> None:

@@ -21,6 +21,7 @@ from .fake_makers import PICTURE
 pytestmark = pytest.mark.anyio
 
 
+@pytest.mark.both_eras
 async def test_a_film_is_made_shown_and_in_the_output_folder(
     serve: Serve, sit: Sit, output: Path
 ) -> None:
@@ -135,6 +136,7 @@ async def test_waiting_with_the_cursor_tells_only_what_changed(
     assert only(second["jobs"])["state"] == "succeeded"
 
 
+@pytest.mark.both_eras
 async def test_a_wait_ends_at_its_bound_and_says_how_to_go_on(
     serve: Serve, sit: Sit, tmp_path: Path
 ) -> None:
@@ -152,6 +154,7 @@ async def test_a_wait_ends_at_its_bound_and_says_how_to_go_on(
     assert waited["jobs"][0].keys() <= {"job_id", "title", "state", "stage", "percent"}
 
 
+@pytest.mark.both_eras
 async def test_giving_up_on_a_wait_leaves_the_job_alone(
     serve: Serve, sit: Sit, tmp_path: Path
 ) -> None:
@@ -270,6 +273,7 @@ async def test_an_unfinished_video_cannot_be_saved(serve: Serve, sit: Sit, tmp_p
     assert "wait_for_jobs" in refusal
 
 
+@pytest.mark.both_eras
 async def test_jobs_are_resources(serve: Serve, sit: Sit) -> None:
     with anyio.fail_after(60):
         async with sit(serve()) as client:

@@ -67,6 +67,7 @@ async def test_a_finished_clip_does_not_say_how_far_it_once_was(
     assert shown["answer"]["status"] == "complete" and "progress" not in shown["answer"]
 
 
+@pytest.mark.both_eras
 async def test_a_clip_is_an_animatic_and_says_so(serve: Serve, sit: Sit, output: Path) -> None:
     """The second workflow; the file is in the output folder at once."""
     with anyio.fail_after(60):

@@ -151,33 +151,24 @@ async def test_every_documented_field_has_its_way_to_the_assistant(
 async def test_every_documented_refusal_says_how_to_go_on(
     seat: Seat, service: Service, clock: Clock, rewrite: bool
 ) -> None:
-    """Each documented error as the assistant sees it."""
+    """Each documented error as the assistant sees it; a repeat is a call of its own."""
     rows: list[tuple[str, ...]] = []
     with anyio.fail_after(240):
         async with seat() as client:
+            tools = {tool.name: tool for tool in (await client.list_tools()).tools}
             for operation in OPERATIONS:
+                takes = "new_take" in tools[operation.tool].input_schema["properties"]
+                call = {**operation.call, **({"new_take": True} if takes else {})}
                 for status, body in operation.errors:
                     said = ""
                     while "answered" not in said:  # A look at jobs may have heard it instead.
                         clock.seconds += 1000
                         service.told = {operation.route: _refusal(status, body)}
-                        said = _text(await _again(client, operation))
+                        said = _text(await client.call_tool(operation.tool, call))
                         assert service.told == {}, "the refusal was played"
                     rows.append((operation.tool, f"{status} {json.dumps(body)}", said))
     heads = ("tool", "HTTP answer", "what the assistant reads")
     _keep(GOLDEN / "errors.md", "Documented errors", heads, rows, rewrite)
-
-
-async def _again(client: Client, operation: Operation) -> CallToolResult:
-    """Call it, as a call of its own whatever came of earlier ones."""
-    takes = "new_take" in (await _arguments(client, operation.tool))
-    new = {"new_take": True} if takes else {}
-    return await client.call_tool(operation.tool, {**operation.call, **new})
-
-
-async def _arguments(client: Client, name: str) -> dict[str, Any]:
-    (tool,) = [tool for tool in (await client.list_tools()).tools if tool.name == name]
-    return tool.input_schema["properties"]
 
 
 def _refusal(status: int, body: Body) -> httpx2.Response:

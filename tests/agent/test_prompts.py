@@ -55,6 +55,7 @@ async def text_of(client: Client, name: str) -> str:
     return message.content.text
 
 
+@pytest.mark.both_eras
 async def test_seven_prompts_are_offered_in_both_eras(serve: Serve, sit: Sit) -> None:
     with anyio.fail_after(60):
         async with sit(serve()) as client:

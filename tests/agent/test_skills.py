@@ -45,6 +45,7 @@ async def read(client: Client, uri: str) -> str:
 
 
 @pytest.mark.anyio
+@pytest.mark.both_eras
 async def test_a_skill_is_listed_with_every_file_and_its_digest(serve: Serve, sit: Sit) -> None:
     with anyio.fail_after(30):
         async with sit(serve()) as client:
@@ -66,6 +67,7 @@ async def test_a_skill_is_listed_with_every_file_and_its_digest(serve: Serve, si
 
 
 @pytest.mark.anyio
+@pytest.mark.both_eras
 async def test_where_videos_are_bought_no_skill_is_offered(serve: Serve, sit: Sit) -> None:
     with anyio.fail_after(30):
         async with sit(serve(KNOWLIFY_API_KEY=KEY)) as client:

@@ -12,7 +12,7 @@ from mcp.types import INVALID_PARAMS
 
 from .conftest import CREATE, Chair, Serve, Sit, only, text_of
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_eras]
 CHARACTER = "knightvision_create_character"
 TOKEN = 4
 """Characters."""

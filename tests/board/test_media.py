@@ -16,6 +16,7 @@ from .conftest import CREATE, Serve, finished
 pytestmark = pytest.mark.anyio
 
 
+@pytest.mark.both_eras
 async def test_the_film_the_poster_the_captions_and_the_scenes_are_there(
     serve: Serve, mode: str, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from callsheet_tools.mcp_features.board.app import URI, page
 
 from .conftest import Serve
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_eras]
 MIME_TYPE = "text/html;profile=mcp-app"
 STARTERS = {entry.name for entry in CATALOG if entry.paid}
 

@@ -13,7 +13,6 @@ import anyio
 import httpx2
 import pytest
 from mcp import Client
-from tests.conftest import MODERN_FIRST
 
 from callsheet.app import create_server
 from callsheet.backends import BackendOptions, default_studio
@@ -175,7 +174,6 @@ async def begin(record: Record) -> tuple[str, str]:
     return film["jobs"][0]["job_id"], clips[0]["jobs"][0]["job_id"]
 
 
-@MODERN_FIRST
 async def test_an_outage_is_told_and_outlived(mode: str, tmp_path: Path, rewrite: bool) -> None:
     """From the second failed look on; at its end everything is found, and nothing is sent twice."""
     clock = Clock()

@@ -20,7 +20,7 @@ from .conftest import Sit
 from .lossy_provider import Vendor
 from .paid_calls import ORDERS
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_eras]
 
 
 async def test_a_subscriber_hears_that_a_film_is_finished(sit: Sit) -> None:

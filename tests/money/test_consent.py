@@ -16,7 +16,7 @@ from callsheet.app import create_server
 from .accounting_provider import Books
 from .conftest import Sit, parts, settings, text_of
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_eras]
 GOLDEN = Path(__file__).parent.parent / "golden" / "consent.md"
 
 BUYS: Mapping[str, tuple[dict[str, Any], str, int]] = {

@@ -47,6 +47,7 @@ def execute(path: Path, statement: str) -> None:
 
 
 @pytest.mark.sqlite_file
+@pytest.mark.both_eras
 async def test_an_answer_that_cannot_be_written_down_is_told_and_written_later(
     sit: Sit, books: Books, tmp_path: Path
 ) -> None:

@@ -60,6 +60,12 @@ def test_a_film_that_cannot_be_made_is_refused_in_a_sentence(
     assert not list((tmp_path / "films").glob("*"))
 
 
+def test_other_computers_are_refused_without_a_token(typed: Typed) -> None:
+    refused = typed("serve", "--transport", "http", "--host", "0.0.0.0", "--port", "0")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "CALLSHEET_HTTP_TOKEN" in refused.stderr and "Traceback" not in refused.stderr
+
+
 def test_a_copy_never_replaces_a_file(typed: Typed, tmp_path: Path) -> None:
     kept = tmp_path / "film.mp4"
     kept.write_text("mine")

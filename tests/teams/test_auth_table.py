@@ -252,6 +252,7 @@ async def session_rows(served: Served, alice: str, dora: str) -> dict[str, str]:
     return rows
 
 
+@pytest.mark.both_eras
 async def test_two_users_over_http_are_apart(tmp_path: Path, mode: str) -> None:
     """The token of the very call says whose it is; films are links that open for a time."""
     with anyio.fail_after(100):

@@ -100,6 +100,7 @@ async def test_it_is_set_by_a_call_and_never_told(keys: UserKeys) -> None:
     assert "not set" in (await ask(keys, ALICE, "GET", path))[1]
 
 
+@pytest.mark.both_eras
 async def test_it_pays_for_its_user_and_for_nobody_else(tmp_path: Path, sit: Sit) -> None:
     """It takes nothing of what all have together, and no answer holds it."""
     limits = {"CALLSHEET_MAX_CREDITS_PER_DAY": "22", "CALLSHEET_MAX_CREDITS_PER_USER": "50"}

@@ -210,6 +210,7 @@ def without(said: str, ids: Ids) -> str:
     return said
 
 
+@pytest.mark.both_eras
 async def test_each_user_has_their_own_repeats_lists_and_limits(team: Team, sit: Sit) -> None:
     """Nobody gets another's job back as their own repeat, and each pays for their own."""
     clip = {"prompt": "A city", "where": "hosted", "max_credits": 200}

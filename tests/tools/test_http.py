@@ -249,11 +249,12 @@ BAD_MESSAGES = {
 }
 
 
+@pytest.mark.both_eras
 async def test_what_is_no_message_is_answered_with_its_id(tmp_path: Path, mode: str) -> None:
     """JSON-RPC 2.0, section 5.1; a message is answered as before."""
     server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
     app = http_app(server, "127.0.0.1")
-    version = "2026-07-28" if mode == "modern" else "2025-06-18"
+    version = "2026-07-28" if mode == "auto" else "2025-06-18"
     headers = {
         "Accept": "application/json, text/event-stream",
         "Content-Type": "application/json",

@@ -26,6 +26,9 @@ from callsheet_studio.text.timed_word import TimedWord
 
 STYLES = STYLE_NAMES
 KINDS: tuple[SceneKind, ...] = get_args(SceneKind)
+EACH_IN_TWO_LOOKS = [
+    (kind, STYLES[(n + step) % len(STYLES)]) for n, kind in enumerate(KINDS) for step in (1, 5)
+]
 SMALL = Size.of("16:9", 72)
 ITEMS = (
     Item(text="Alpha", value=50, label="50%", detail="first; then; last"),
@@ -79,8 +82,7 @@ def test_a_title_without_a_sure_picture_has_a_shape_of_the_look_apart_from_its_w
     assert columns.sum() > 0.2 * size.width
 
 
-@pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "style"), EACH_IN_TWO_LOOKS)
 def test_a_scene_holds_still_when_nothing_more_is_said(
     style: StyleName, kind: SceneKind, look_of: Callable[..., Theme]
 ) -> None:

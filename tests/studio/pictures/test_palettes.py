@@ -1,6 +1,7 @@
 """A brand's film is in the brand's colors: no other hue is seen, in any look and any frame."""
 
 from collections.abc import Callable, Sequence
+from itertools import cycle
 from typing import get_args
 
 import numpy as np
@@ -27,6 +28,7 @@ PALETTES = (
     {"primary": "#f4f1de", "accent": "#3d405b"},
     {"primary": "#00b4d8", "secondary": "#0077b6", "accent": "#03045e"},
 )
+IN_TURN = [*zip(PALETTES, cycle(get_args(AspectRatio)))]
 NEUTRAL = 0.055
 """OKLab chroma under which a color has no hue to speak of."""
 APART = 28.0
@@ -43,9 +45,8 @@ MOST = 0.004
 """Share of a frame that may be other: edges where two colors meet."""
 
 
-@pytest.mark.parametrize("aspect", get_args(AspectRatio))
 @pytest.mark.parametrize("style", STYLE_NAMES)
-@pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: "+".join(palette.values()))
+@pytest.mark.parametrize(("palette", "aspect"), IN_TURN, ids=str)
 def test_no_hue_is_seen_that_the_palette_does_not_hold(
     palette: dict[str, str], style: StyleName, aspect: AspectRatio, look_of: Callable[..., Theme]
 ) -> None:

@@ -262,7 +262,7 @@ def test_a_film_of_a_draft_counts_what_it_covers_of_the_document() -> None:
     assert whole and draft.coverage.total == whole.total
 
 
-@pytest.mark.parametrize("sections", [1, 4, 30])
+@pytest.mark.parametrize("sections", [1, 6])
 def test_a_long_document_becomes_an_outline_that_can_be_sent(sections: int) -> None:
     draft = read_document(long_document(sections), {"video_duration_seconds": 120})
     assert len(draft.outline) <= LONGEST_TASK
