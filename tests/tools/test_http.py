@@ -19,6 +19,7 @@ from callsheet.http import PATH, HttpOptions, http_app
 from callsheet.http_connections import ImpatientBodies
 from callsheet.http_sessions import LONGEST_UNFINISHED, MOST_UNFINISHED, UnfinishedSessions
 from callsheet.settings import Settings
+from callsheet.shared_files import HomeFiles
 from callsheet.sign_in.sign_in import OwnerToken, SignIn
 from callsheet_tools.errors import NotConfigured
 
@@ -66,11 +67,13 @@ async def test_loopback_needs_no_token(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("token", ["short", "x" * 23, "${CALLSHEET_HTTP_TOKEN}", "a${B}" * 9])
-def test_a_token_that_can_be_guessed_is_refused(tmp_path: Path, token: str) -> None:
+async def test_a_token_that_can_be_guessed_is_refused(tmp_path: Path, token: str) -> None:
     """What a client leaves in place when it has no value, and what is too short."""
     settings = Settings.read({"CALLSHEET_HOME": str(tmp_path)})
     with pytest.raises(NotConfigured, match="24 random characters") as refused:
-        SignIn.of(settings.model_copy(update={"http_token": SecretStr(token)}))
+        await SignIn.of(
+            settings.model_copy(update={"http_token": SecretStr(token)}), HomeFiles(tmp_path)
+        )
     assert token not in str(refused.value)
 
 
