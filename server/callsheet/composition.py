@@ -54,6 +54,9 @@ from callsheet_tools.toolkit.user import User
 KINDS: Kinds = {kind.name: kind for kind in (*knowlify.KINDS, *knightvision.KINDS)}
 ALPHABET = string.ascii_lowercase + string.digits
 
+TAKE_OVER = 20.0
+"""Seconds between two looks for jobs of replicas that are gone."""
+
 logger = getLogger(__name__)
 
 
@@ -225,11 +228,21 @@ def _live_updates(settings: Settings) -> Mapping[tuple[Provider, Location], Besi
 
 
 async def _resume(settings: Settings, context: ToolContext, greeted: anyio.Event) -> None:
-    """Take up what earlier processes left, but not before the first answer is out."""
-    await greeted.wait()
+    """Take up what earlier processes left, but not before the first answer is out; where replicas
+    share the journal, also what others leave later."""
+    with anyio.move_on_after(TAKE_OVER if settings.database_url else None):
+        await greeted.wait()
+    await _take_up(context, settings.studio_home)
+    while settings.database_url:
+        await anyio.sleep(TAKE_OVER)
+        await _take_up(context)
+
+
+async def _take_up(context: ToolContext, studio: Path | None = None) -> None:
+    """Follow unfinished jobs, and start the studio of this home if it has some."""
     try:
         await context.watch.resume()
-        if await anyio.to_thread.run_sync(studio_unfinished, settings.studio_home):
+        if studio and await anyio.to_thread.run_sync(studio_unfinished, studio):
             await context.backends.open(context.backends.factory("knowlify", "local"))
     except CallsheetError as error:
         logger.warning("%s", error)

@@ -245,7 +245,9 @@ class Frozen(httpx2.AsyncHTTPTransport):
 
 
 @asynccontextmanager
-async def frozen(home: Path, books: Books, mode: str, seconds: float) -> AsyncGenerator[Client]:
+async def frozen(
+    home: Path, books: Books, mode: str, seconds: float, **environ: str
+) -> AsyncGenerator[Client]:
     """A server that sleeps so long right before the first byte of a request leaves."""
     clock = [1_800_000_000.0]
 
@@ -256,7 +258,8 @@ async def frozen(home: Path, books: Books, mode: str, seconds: float) -> AsyncGe
         bases = {"KNOWLIFY_API_BASE": address, "KNIGHTVISION_BASE_URL": address}
         ways = BackendOptions(default_studio, Frozen(freeze), spacing=0.02)
         server = create_server(
-            settings(home, bases), Dependencies(ways, lambda: clock[0], tick=0.01, patience=0.2)
+            settings(home, {**bases, **environ}),
+            Dependencies(ways, lambda: clock[0], tick=0.01, patience=0.2),
         )
         async with Client(server, mode=mode) as client:
             yield client

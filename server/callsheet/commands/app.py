@@ -145,6 +145,18 @@ def make(
         stop(str(error))
 
 
+@app.command("move-journal")
+def move_journal() -> None:
+    """Copy the journal of this home into the database of CALLSHEET_DATABASE_URL."""
+    from callsheet.commands import move_journal as moving
+    from callsheet.commands.in_process_client import CommandError
+
+    try:
+        moving.move_journal(Settings.read(os.environ))
+    except CommandError as error:
+        stop(str(error))
+
+
 @app.command()
 def jobs(
     limit: Annotated[int, typer.Option(min=1, max=50)] = 20,

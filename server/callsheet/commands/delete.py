@@ -5,12 +5,12 @@ from contextlib import closing
 import anyio
 
 from callsheet.commands.in_process_client import CommandError
+from callsheet.journal_database import open_database
 from callsheet.settings import Settings
 from callsheet.terminal import say
 from callsheet_studio.errors import StudioError
 from callsheet_studio.storage import deletion as studio
 from callsheet_studio.storage.database import FILE_NAME
-from callsheet_tools.database.sqlite import SqliteDatabase
 from callsheet_tools.errors import CallsheetError
 from callsheet_tools.jobs import deletion as journal
 from callsheet_tools.jobs.purchase_log import NAME, PurchaseLog
@@ -24,7 +24,7 @@ def delete(settings: Settings, job_id: str | None) -> None:
     Raises:
         CommandError: There is no such job, it has not ended, or a file cannot be used.
     """
-    if not settings.journal.exists():
+    if settings.database_url is None and not settings.journal.exists():
         raise CommandError("There are no jobs yet.")
     try:
         count = anyio.run(_delete, settings, job_id)
@@ -37,7 +37,7 @@ def delete(settings: Settings, job_id: str | None) -> None:
 
 
 async def _delete(settings: Settings, job_id: str | None) -> int:
-    with closing(SqliteDatabase(settings.journal)) as database:
+    with closing(open_database(settings)) as database:
         jobs = await database.read(
             lambda db: [journal.find(db, job_id)] if job_id else journal.list_ended(db)
         )

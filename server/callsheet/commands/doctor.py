@@ -16,6 +16,7 @@ from typing import Literal, TypeAlias
 
 import anyio
 
+from callsheet.journal_database import open_database
 from callsheet.settings import Settings
 from callsheet.terminal import print_table
 from callsheet_studio.extras import add_extra
@@ -23,6 +24,9 @@ from callsheet_studio.jobs.readiness import missing_parts
 from callsheet_studio.storyboard.installed_voices import NoVoices, installed_voices, read_own
 from callsheet_studio.telemetry import find_telemetry_files
 from callsheet_studio.text.language_names import name_of_language
+from callsheet_tools.database.database import Connection
+from callsheet_tools.errors import CallsheetError
+from callsheet_tools.sanitize import format_count
 
 Verdict: TypeAlias = Literal["ok", "note", "problem"]
 
@@ -58,7 +62,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield Check("ok", f"Python {platform.python_version()} on {platform.platform(terse=True)}")
     yield _folder("Home", settings.home, "CALLSHEET_HOME")
     yield _folder("Output folder", settings.output_dir, "CALLSHEET_OUTPUT_DIR")
-    yield _journal(settings.journal)
+    yield _database(settings) if settings.database_url else _journal(settings.journal)
     yield _disk(settings.home)
     yield _renderer()
     yield _voice(settings.voices)
@@ -115,6 +119,26 @@ def _journal(path: Path) -> Check:
         return Check("ok", f"Journal: {path}")
     remedy = "Move it away to start a new one, and keep it: it knows what was paid."
     return Check("problem", f"Journal: {path} cannot be used ({verdict}). {remedy}")
+
+
+def _database(settings: Settings) -> Check:
+    try:
+        with closing(open_database(settings)) as database:
+            count, fsync = anyio.run(database.read, _ask_server)
+    except CallsheetError as error:
+        return Check("problem", f"Journal: {error}")
+    if fsync != "on":
+        return Check(
+            "problem",
+            "Journal: the database runs with fsync off, so that a power cut may lose "
+            "what was paid. Switch it on.",
+        )
+    return Check("ok", f"Journal: PostgreSQL, {format_count(count, 'job')}")
+
+
+def _ask_server(db: Connection) -> tuple[int, str]:
+    count, fsync = db.execute("SELECT count(*), current_setting('fsync') FROM job").fetchone()
+    return count, fsync
 
 
 def _integrity(path: Path) -> str:

@@ -100,12 +100,13 @@ class PostgresDatabase(Database):
 
         Once a server stayed away, calls do not wait for it until it is back.
         """
-        give_up = time.monotonic() + (PATIENCE if self._was_reached else 0.0)
+        give_up: float | None = None
         while True:
             try:
                 return self._transact(begin, work)
             except _ConnectionLost as error:
-                if time.monotonic() > give_up:
+                give_up = give_up or time.monotonic() + PATIENCE
+                if time.monotonic() > give_up or not self._was_reached:
                     self._was_reached = False
                     raise _unusable(error.__cause__) from error
             except psycopg.Error as error:
@@ -126,7 +127,7 @@ class PostgresDatabase(Database):
                 with suppress(psycopg.Error):
                     db.execute("ROLLBACK")
                 raise
-        except psycopg.OperationalError as error:
+        except psycopg.Error as error:
             if self._db is None or self._db.closed:
                 self._drop()
                 raise _ConnectionLost from error
