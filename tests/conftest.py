@@ -154,13 +154,20 @@ def in_turn(
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give `mode`, the protocol's era: both where the mark says so, else one, by the name."""
+    """Give `mode`, the protocol's era: each test of a client runs in both.
+
+    One of them, by the test's name, is among the slow tests unless it is marked `both_eras`.
+    """
     if "mode" not in metafunc.fixturenames or _sets_mode(metafunc.definition):
         return
-    eras = [*ERAS]
+    quick = None
     if not metafunc.definition.get_closest_marker("both_eras"):
-        eras = [eras[crc32(metafunc.function.__name__.encode()) % 2]]
-    metafunc.parametrize("mode", eras, ids=[ERAS[era] for era in eras])
+        quick = [*ERAS][crc32(metafunc.function.__name__.encode()) % 2]
+    eras = [
+        pytest.param(era, id=name, marks=[] if quick in (None, era) else [pytest.mark.slow])
+        for era, name in ERAS.items()
+    ]
+    metafunc.parametrize("mode", eras)
 
 
 def _sets_mode(test: pytest.Item) -> bool:
