@@ -105,7 +105,7 @@ def error_for(problem: Exception) -> JSONRPCError:
 
 def _id(value: Any) -> RequestId | None:
     if isinstance(value, str):
-        found = ID.search(value)
-        return (found[1] or int(found[2])) if found else None
+        match = ID.search(value)
+        return (match[1] or int(match[2])) if match else None
     one: Any = value.get("id") if isinstance(value, dict) else None  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]  # the JSON edge
     return one if isinstance(one, str | int) and not isinstance(one, bool) else None

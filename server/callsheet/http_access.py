@@ -47,16 +47,16 @@ class Names:
 
     def has(self, host: str) -> bool:
         """Return whether the value of a `Host` header names this server."""
-        found = _HOST.fullmatch(host)
-        if found is None:
+        match = _HOST.fullmatch(host)
+        if match is None:
             return False
-        name = (found[1] or found[2]).lower()
+        name = (match[1] or match[2]).lower()
         return name in self.known or is_loopback(name) or (self.anywhere and _is_address(name))
 
     def may_come_from(self, origin: str) -> bool:
         """Return whether a page of this `Origin` may call: one of this server or this computer."""
-        found = _ORIGIN.fullmatch(origin)
-        return found is not None and self.has(found[1])
+        match = _ORIGIN.fullmatch(origin)
+        return match is not None and self.has(match[1])
 
 
 def check_token(token: SecretStr) -> None:

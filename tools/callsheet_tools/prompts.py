@@ -200,12 +200,12 @@ def read_first(write: Write) -> Write:
         given = _join(first, given)
         missing = [name for name in others if name not in given]
         for name in missing:
-            if name in IN_WORDS and (found := re.search(IN_WORDS[name], given[first])):
-                given[first] = _without(given[first], found)
-                given[name] = found["value"]
+            if name in IN_WORDS and (match := re.search(IN_WORDS[name], given[first])):
+                given[first] = _without(given[first], match)
+                given[name] = match["value"]
         for name in missing:
-            if name in PARTS and (found := re.fullmatch(PARTS[name], given[first], re.DOTALL)):
-                given[first], given[name] = found["first"], found["value"]
+            if name in PARTS and (match := re.fullmatch(PARTS[name], given[first], re.DOTALL)):
+                given[first], given[name] = match["first"], match["value"]
         return f"{write(**given)}\n\n{MAYBE_CUT}"
 
     return with_first_read
@@ -221,8 +221,8 @@ def _join(first: str, given: dict[str, str]) -> dict[str, str]:
     return {**given} if all(fits) else {first: " ".join(given.values())}
 
 
-def _without(text: str, found: re.Match[str]) -> str:
-    before, after = text[: found.start()].rstrip(" ,"), text[found.end() :].lstrip(" ,")
+def _without(text: str, match: re.Match[str]) -> str:
+    before, after = text[: match.start()].rstrip(" ,"), text[match.end() :].lstrip(" ,")
     return f"{before}, {after}" if before and after else before or after
 
 

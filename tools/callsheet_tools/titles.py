@@ -15,7 +15,7 @@ def title_of(task: str) -> str:
     """Return the title of a video that has none yet: the first heading of its task,
     or else the first words."""
     lines = (line[:LOOKED_AT] for line in task.splitlines())
-    heading = next((found[1] for line in lines if (found := _HEADING.match(line))), None)
+    heading = next((match[1] for line in lines if (match := _HEADING.match(line))), None)
     text = one_line(_without_mark(heading) if heading else task, LOOKED_AT)
     if len(text) <= LONGEST:
         return text

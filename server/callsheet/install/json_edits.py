@@ -146,9 +146,9 @@ class _Parser:
             return self._object(at, depth)
         if opening == "[":
             return self._list(at, depth)
-        if not (found := SCALAR.match(self.text, at)):
+        if not (match := SCALAR.match(self.text, at)):
             raise self.error(at)
-        return JsonNode(at, found.end(), json.loads(found[0]))
+        return JsonNode(at, match.end(), json.loads(match[0]))
 
     def _list(self, start: int, depth: int) -> JsonNode:
         items: list[Any] = []
@@ -185,8 +185,8 @@ class _Parser:
 
 
 def _skip(text: str, at: int) -> int:
-    found = TRIVIA.match(text, at)
-    return found.end() if found else at
+    match = TRIVIA.match(text, at)
+    return match.end() if match else at
 
 
 def _object(node: JsonNode) -> JsonNode:

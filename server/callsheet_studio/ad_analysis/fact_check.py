@@ -49,9 +49,9 @@ def _decimals(number: str) -> int:
 
 def _quotations(text: str, material: str) -> Iterator[str]:
     said = _words(material)
-    for found in _QUOTED.finditer(text):
-        if _words(found[1] or found[2]) not in said:
-            yield found[0]
+    for match in _QUOTED.finditer(text):
+        if _words(match[1] or match[2]) not in said:
+            yield match[0]
 
 
 def _words(text: str) -> str:

@@ -49,12 +49,12 @@ def design_character(words: str, rng: Random) -> CharacterDesign:
         "top": _key("top", tokens),
         "top_colour": rng.choice(_TABLES["clothes"]["colors"].split()),
     }
-    if found := _HAIR.search(text):
-        look["hair_colour"] = _TABLES["hair"][found[1] or found[2]]
-    if found := _SKIN.search(text):
-        look["skin"] = _TABLES["skin"][found[1] or found[2]]
-    if found := _DYED.search(text):
-        look["top_colour"] = _COLORS[found[1]]
+    if match := _HAIR.search(text):
+        look["hair_colour"] = _TABLES["hair"][match[1] or match[2]]
+    if match := _SKIN.search(text):
+        look["skin"] = _TABLES["skin"][match[1] or match[2]]
+    if match := _DYED.search(text):
+        look["top_colour"] = _COLORS[match[1]]
     return look
 
 

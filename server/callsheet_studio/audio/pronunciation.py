@@ -198,25 +198,25 @@ def _in_words(text: str) -> str:
     return re.sub(r"[_-]+", " ", spaced).replace(".", " dot ").replace("/", " slash ")
 
 
-def _file(found: re.Match[str]) -> str:
-    return f"{_in_words(found[1])} dot {ENDINGS[found[2].lower()]}"
+def _file(match: re.Match[str]) -> str:
+    return f"{_in_words(match[1])} dot {ENDINGS[match[2].lower()]}"
 
 
-def _address(found: re.Match[str]) -> str:
-    host, _, path = found[1].removeprefix("www.").partition("/")
+def _address(match: re.Match[str]) -> str:
+    host, _, path = match[1].removeprefix("www.").partition("/")
     path = re.split(r"[?#]", path)[0].strip("/")
     return _in_words(host + (f"/{path}" if path else ""))
 
 
-def _range(found: re.Match[str]) -> str:
-    first, last = found[1], found[2]
+def _range(match: re.Match[str]) -> str:
+    first, last = match[1], match[2]
     if first[0] in CURRENCIES and last[0] not in CURRENCIES:
         first, last = first[1:], first[0] + last
     return f"{_core(first)} to {_core(last)}"
 
 
-def _path(found: re.Match[str]) -> str:
-    return _in_words(re.split(r"[?#]", found[0])[0].strip("~/"))
+def _path(match: re.Match[str]) -> str:
+    return _in_words(re.split(r"[?#]", match[0])[0].strip("~/"))
 
 
 RULES: tuple[Rule, ...] = (
@@ -349,9 +349,9 @@ def guard(text: str) -> str:
     return _PRONOUN.sub(rf"\1{GUARD}", _NO_NUMERAL.sub(GUARD, counted))
 
 
-def _unit(found: re.Match[str]) -> str:
-    names = UNITS.get(found[2])
-    return f"{found[1]} {names[found[1] != '1']}" if names else found[0]
+def _unit(match: re.Match[str]) -> str:
+    names = UNITS.get(match[2])
+    return f"{match[1]} {names[match[1] != '1']}" if names else match[0]
 
 
 def pronounce(word: str) -> str:

@@ -54,8 +54,8 @@ def end_sentence(text: str) -> str:
 def drop_condition(label: str) -> str:
     """Return an edge's label without a leading `if` or `when`, which the
     sentence around it already has."""
-    found = CONDITION.match(label)
-    return label[found.end() :] if found else label
+    match = CONDITION.match(label)
+    return label[match.end() :] if match else label
 
 
 @dataclass(frozen=True)
@@ -181,8 +181,8 @@ class _Flow:
 
     def _in_sentence(self, name: str) -> str:
         label = self.names[name]
-        found = _IMPERATIVE.match(f"{label} ")
-        return label[0].lower() + label[1:] if found else label
+        match = _IMPERATIVE.match(f"{label} ")
+        return label[0].lower() + label[1:] if match else label
 
     def _tell_ways(self, source: str) -> Iterator[str]:
         """The lines that leave a node where nothing is asked."""

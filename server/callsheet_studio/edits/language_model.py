@@ -34,11 +34,11 @@ def apply_free_request(request: EditText, film: Storyboard, endpoint: Endpoint) 
     question = f"Request: {request.text}\n\nOutline:\n{as_outline(film)}"
 
     def accept(answer: str) -> Revision:
-        found = _BEGIN.search(answer)
-        if not found:
+        match = _BEGIN.search(answer)
+        if not match:
             raise UnusableAnswer("it is no outline")
         try:
-            return apply_request(replace(request, text=answer[found.start() :]), film)
+            return apply_request(replace(request, text=answer[match.start() :]), film)
         except EditError as error:
             raise UnusableAnswer(str(error)) from error
 

@@ -92,15 +92,15 @@ def apply_scenes(draft: EditDraft, sections: Sequence[RequestSection]) -> None:
 
 
 def _place(section: RequestSection) -> Place:
-    found = _PLACED.fullmatch(section.heading.strip())
-    if not found:
+    match = _PLACED.fullmatch(section.heading.strip())
+    if not match:
         raise NotUnderstood(
             f"## {section.heading}", "Its heading names no place, as '## 4: …' and '## after 4: …'."
         )
-    where, title = (found[1] or "").lower(), found[3].strip()
+    where, title = (match[1] or "").lower(), match[3].strip()
     if not title or (title in _REMOVED and (where or section.body.strip())):
         raise NotUnderstood(f"## {section.heading}", "It has no title, or more than a removal.")
-    return where, int(found[2]), title
+    return where, int(match[2]), title
 
 
 def _scene(draft: EditDraft, title: str, section: RequestSection) -> Scene:

@@ -58,8 +58,8 @@ def _apply(draft: EditDraft, sentence: str, unmark: Callable[[str], str], hint: 
         apply_settings(draft, written)
         return
     for pattern, act in _FORMS if len(sentence) <= LONGEST else ():
-        if found := pattern.fullmatch(sentence.rstrip(" !;")):
-            said = {name: unmark((part or "").lower()) for name, part in found.groupdict().items()}
+        if match := pattern.fullmatch(sentence.rstrip(" !;")):
+            said = {name: unmark((part or "").lower()) for name, part in match.groupdict().items()}
             if isinstance(act, str):
                 apply_settings(draft, act.format_map(said))
             else:
@@ -71,8 +71,8 @@ def _apply(draft: EditDraft, sentence: str, unmark: Callable[[str], str], hint: 
 def _scene(draft: EditDraft, words: str) -> int:
     """The number of the scene that words name."""
     scenes = draft.before.scenes
-    if found := re.search(r"\d+", words):
-        return int(found[0])
+    if match := re.search(r"\d+", words):
+        return int(match[0])
     if "closing" in words and scenes[-1].kind != "closing":
         raise EditError(
             f"The film has no closing: its last scene is {len(scenes)}, {scenes[-1].title!r}. "

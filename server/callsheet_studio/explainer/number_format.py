@@ -51,13 +51,13 @@ def format_value(item: Item) -> str:
 def short(item: Item) -> str:
     """Return an item's number as `format_value` does; from a million on in three digits, `4.5M`."""
     text, value = _SCALE_WORDS.sub(_letter, format_value(item)), abs(item.value or 0.0)
-    found = _NUMBER.search(text)
+    match = _NUMBER.search(text)
     scale = next((scale for scale in _SCALES if value >= scale[0]), None)
-    if not found or not scale or _digits(found[0]) != value:
+    if not match or not scale or _digits(match[0]) != value:
         return text
-    sign = found[0][0] if found[0][0] in "+-\u2212" else ""
+    sign = match[0][0] if match[0][0] in "+-\u2212" else ""
     rounded = f"{value / scale[0]:.3g}"
-    return f"{text[: found.start()]}{sign}{rounded}{scale[1]}{text[found.end() :]}"
+    return f"{text[: match.start()]}{sign}{rounded}{scale[1]}{text[match.end() :]}"
 
 
 def _letter(word: re.Match[str]) -> str:
@@ -77,18 +77,18 @@ def count_to(label: str, share: float) -> str:
 
     Unchanged if the label has no number.
     """
-    found = _NUMBER.search(label)
-    if not found or share >= 1:
+    match = _NUMBER.search(label)
+    if not match or share >= 1:
         return label
-    digits = found[0].replace(",", "").replace("\u2212", "-")
+    digits = match[0].replace(",", "").replace("\u2212", "-")
     try:
         value = float(digits)
     except ValueError:
         return label
     decimals = len(digits.partition(".")[2])
-    grouped = "," if "," in found[0] else ""
+    grouped = "," if "," in match[0] else ""
     text = f"{value * share:{grouped}.{decimals}f}".replace("-", "\u2212")
-    return label[: found.start()] + text + label[found.end() :]
+    return label[: match.start()] + text + label[match.end() :]
 
 
 def rescale_label(label: str, factor: float) -> str:
@@ -96,16 +96,16 @@ def rescale_label(label: str, factor: float) -> str:
 
     Unchanged if the label has no number.
     """
-    found = _NUMBER.search(label)
-    size = _digits(found[0]) if found else None
-    if not found or size is None:
+    match = _NUMBER.search(label)
+    size = _digits(match[0]) if match else None
+    if not match or size is None:
         return label
-    sign = -1 if found[0][0] in "-\u2212" else 1
+    sign = -1 if match[0][0] in "-\u2212" else 1
     value = sign * size * factor
-    grouped = "," if "," in found[0] or abs(value) >= _GROUPED else ""
+    grouped = "," if "," in match[0] or abs(value) >= _GROUPED else ""
     text = f"{value:{grouped}.6f}".rstrip("0").rstrip(".")
     text = "0" if text in {"-0", ""} else text.replace("-", "\u2212")
-    return label[: found.start()] + text + label[found.end() :]
+    return label[: match.start()] + text + label[match.end() :]
 
 
 @dataclass(frozen=True)
@@ -193,16 +193,16 @@ def whole_of(items: Sequence[Item]) -> float | None:
 def decimal_place(text: str) -> int:
     """Return how many characters of a written number stand before its decimal
     mark, or before its unit."""
-    found = _NUMBER.search(text)
-    if not found:
+    match = _NUMBER.search(text)
+    if not match:
         return len(text)
-    marks = [n for n, char in enumerate(found[0]) if char in ".,"]
+    marks = [n for n, char in enumerate(match[0]) if char in ".,"]
     last = marks[-1] if marks else None
-    grouped = last is not None and len(found[0]) - last == 4 and not found[0].startswith("0")
-    several = last is not None and found[0].count(found[0][last]) > 1
-    if last is None or several or (grouped and found[0][last] == ","):
-        return found.end()
-    return found.start() + last
+    grouped = last is not None and len(match[0]) - last == 4 and not match[0].startswith("0")
+    several = last is not None and match[0].count(match[0][last]) > 1
+    if last is None or several or (grouped and match[0][last] == ","):
+        return match.end()
+    return match.start() + last
 
 
 def roman(number: int) -> str:

@@ -27,9 +27,9 @@ def read_code(text: str, info: str) -> CodeState:
         info: The text after the fence; its `{1|3-4,6|all}` names the lines.
     """
     code = text.removesuffix("\n")
-    found = _STEPS.search(info)
+    match = _STEPS.search(info)
     count = code.count("\n") + 1
-    steps = [_lines(step, count) for step in found[1].split("|")] if found else []
+    steps = [_lines(step, count) for step in match[1].split("|")] if match else []
     return CodeState(
         text=code, steps=() if None in steps else tuple(s for s in steps if s is not None)
     )

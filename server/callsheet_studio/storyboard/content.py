@@ -150,11 +150,11 @@ def groups_of(tex: str) -> Iterator[str]:
     """Yield the TeX inside each `{{…}}`; groups do not nest."""
     open_braces: list[int] = []
     closed: dict[int, int] = {}
-    for found in _BRACE.finditer(tex):
-        if found[0] == "{":
-            open_braces.append(found.start())
-        elif found[0] == "}" and open_braces:
-            closed[open_braces.pop()] = found.start()
+    for match in _BRACE.finditer(tex):
+        if match[0] == "{":
+            open_braces.append(match.start())
+        elif match[0] == "}" and open_braces:
+            closed[open_braces.pop()] = match.start()
     after = -1
     for start in sorted(closed):
         end = closed[start]

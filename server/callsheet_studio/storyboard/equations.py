@@ -13,9 +13,9 @@ _LABEL = re.compile(r"\{\{(.+?)\}\}\s*[:–—]\s*(\S.*)", re.DOTALL)
 
 def read_equation(tex: str) -> Equation:
     """Return the lines of an equation in TeX; `\\\\` ends a line outside of matrices and cases."""
-    found = _ALIGNED.fullmatch(tex.strip())
+    match = _ALIGNED.fullmatch(tex.strip())
     lines, depth = [""], 0
-    for piece in _PIECE.findall(found[2] if found else tex):
+    for piece in _PIECE.findall(match[2] if match else tex):
         depth += {r"\begin{": 1, r"\end{": -1}.get(piece, 0)
         if piece.startswith(r"\\") and depth == 0:
             lines.append("")
@@ -27,5 +27,5 @@ def read_equation(tex: str) -> Equation:
 def read_label(raw: str) -> tuple[str, str] | None:
     """Return (group, words) of a label such as `{{b^2-4ac}}: decides how many
     roots`; None if it is not one."""
-    found = _LABEL.fullmatch(raw.strip())
-    return (found[1], found[2]) if found else None
+    match = _LABEL.fullmatch(raw.strip())
+    return (match[1], match[2]) if match else None

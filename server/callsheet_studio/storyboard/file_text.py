@@ -58,11 +58,11 @@ def read_figure(notebook: bytes, address: str) -> bytes | None:
         notebook: The notebook's bytes.
         address: The figure's address in the text that `read_file` returned.
     """
-    found = FIGURE.fullmatch(address)
+    match = FIGURE.fullmatch(address)
     try:
         cells = json.loads(decode(notebook))["cells"]
         figures = [figure for cell in cells for figure in _figures(cell)]
-        return base64.b64decode(figures[int(found[2]) - 1]) if found else None
+        return base64.b64decode(figures[int(match[2]) - 1]) if match else None
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None
 

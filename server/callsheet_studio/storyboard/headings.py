@@ -67,10 +67,10 @@ def read_heading(text: Text, token: Token) -> SectionHeading | None:
 
 def _without_brackets(title: Text) -> Text:
     """`[1.4.0] - 2026-05-01`, whose link is missing, as its text."""
-    found = _BRACKETS.fullmatch(title.mask)
-    if not found:
+    match = _BRACKETS.fullmatch(title.mask)
+    if not match:
         return title
-    first, last = title.group(found, 1), title.group(found, 2)
+    first, last = title.group(match, 1), title.group(match, 2)
     return Text(f"{first.text} {last.text}", f"{first.mask} {last.mask}")
 
 

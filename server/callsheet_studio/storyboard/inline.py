@@ -33,10 +33,10 @@ class Text:
         """Return the characters from `start` to `end`, without blanks around them."""
         return Text(self.text[start:end], self.mask[start:end]).tidy()
 
-    def group(self, found: re.Match[str], name: int | str) -> "Text":
+    def group(self, match: re.Match[str], name: int | str) -> "Text":
         """Return the part that a group of a match in the mask covers; empty when
         the group did not match."""
-        return self.part(*found.span(name)) if found[name] is not None else Text("", "")
+        return self.part(*match.span(name)) if match[name] is not None else Text("", "")
 
     def tidy(self) -> "Text":
         """Return the text with single blanks, and none at the ends; protected blanks stay."""
@@ -207,7 +207,7 @@ _TAKES: dict[str, Callable[[_Walk, Token], object]] = {
 
 def _lines(whole: Text) -> Iterator[Text]:
     start = 0
-    for found in re.finditer("\n", whole.mask):
-        yield whole.part(start, found.start())
-        start = found.end()
+    for match in re.finditer("\n", whole.mask):
+        yield whole.part(start, match.start())
+        start = match.end()
     yield whole.part(start)

@@ -59,11 +59,11 @@ def read_item(text: Text, marks: BraceOptions) -> Item:
     Args:
         marks: What the line's braces say.
     """
-    found = _DETAIL.fullmatch(text.mask)
+    match = _DETAIL.fullmatch(text.mask)
     name, more = (
-        (text.group(found, 1).text, text.group(found, 2).text) if found else (text.text, "")
+        (text.group(match, 1).text, text.group(match, 2).text) if match else (text.text, "")
     )
-    first = next(iter(sentences(name)), name) if found else name
+    first = next(iter(sentences(name)), name) if match else name
     if first != name and first.endswith((".", "!", "?")):
         name, more = first.rstrip("."), text.text[len(first) :].strip()
         marks = replace(marks, as_text=True)
@@ -90,7 +90,7 @@ def split_item(item: Item) -> Item:
     if not first.endswith(WHOLE_ENDS):  # a piece of an endless sentence
         first, others = item.text, []
     if not others:
-        clauses = [found.end() for found in _CLAUSE.finditer(first, 0, MOST_TEXT)]
+        clauses = [match.end() for match in _CLAUSE.finditer(first, 0, MOST_TEXT)]
         if not clauses:
             return item
         first, others = first[: clauses[-1]].strip(), [first[clauses[-1] :].strip()]
@@ -134,8 +134,8 @@ def _numbers(written: str) -> tuple[float, float | None] | None:
     number = read_number(written)
     if number:
         return number.value, None
-    found = _CHANGE.fullmatch(written)
-    was, now = (read_number(found[1]), read_number(found[2])) if found else (None, None)
+    match = _CHANGE.fullmatch(written)
+    was, now = (read_number(match[1]), read_number(match[2])) if match else (None, None)
     if not was or not now or (was.unit and was.unit != now.unit):
         return None
     return now.value, was.value

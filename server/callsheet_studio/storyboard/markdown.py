@@ -81,10 +81,10 @@ def _usual_marks(lines: list[str]) -> list[str]:
     """Bullets and headings that CommonMark does not know as ones that it does; code as it is."""
     fence = ""
     for n, line in enumerate(lines):
-        found = _FENCE.fullmatch(line)
-        if found and not fence:
-            fence = found[1]
-        elif found and found[1].startswith(fence) and not found[2].strip():
+        match = _FENCE.fullmatch(line)
+        if match and not fence:
+            fence = match[1]
+        elif match and match[1].startswith(fence) and not match[2].strip():
             fence = ""
         elif not fence:
             lines[n] = _BULLET.sub(r"\1-", _TIGHT_HEADING.sub(r"\1 ", line, count=1), count=1)
@@ -103,16 +103,16 @@ def _math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _outline_key(state: StateBlock, start: int, _: int, silent: bool) -> bool:
     """A line such as `icon: sun`, outside of narration."""
-    found = _KEY.fullmatch(_line(state, start))
-    if not found or found[1].lower() not in _KEYS:
+    match = _KEY.fullmatch(_line(state, start))
+    if not match or match[1].lower() not in _KEYS:
         return False
-    return _push(state, start, silent, "outline_key", (found[1].lower(), found[2]))
+    return _push(state, start, silent, "outline_key", (match[1].lower(), match[2]))
 
 
 def _outline_author(state: StateBlock, start: int, _: int, silent: bool) -> bool:
     """A line such as `— Anna`, outside of narration."""
-    found = _AUTHOR.fullmatch(_line(state, start))
-    return bool(found) and _push(state, start, silent, "outline_author", ("author", found[1]))
+    match = _AUTHOR.fullmatch(_line(state, start))
+    return bool(match) and _push(state, start, silent, "outline_author", ("author", match[1]))
 
 
 def _push(state: StateBlock, start: int, silent: bool, type: str, pair: tuple[str, str]) -> bool:

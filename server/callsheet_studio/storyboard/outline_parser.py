@@ -413,9 +413,9 @@ class OutlineParser:
         else:
             self._section.add_nested(Nested(depth, body.text, below))
 
-    def _call_out(self, body: Text, found: re.Match[str]) -> bool:
-        x, y = min(float(found[1]), 100.0), min(float(found[2]), 100.0)
-        return self._section.call_out(Callout(x=x, y=y, text=body.group(found, 3).text))
+    def _call_out(self, body: Text, match: re.Match[str]) -> bool:
+        x, y = min(float(match[1]), 100.0), min(float(match[2]), 100.0)
+        return self._section.call_out(Callout(x=x, y=y, text=body.group(match, 3).text))
 
     # Things to see
 

@@ -45,14 +45,14 @@ def read_number(text: str) -> Number | None:
     None when the text is not exactly one number.
     """
     written = text.strip()
-    found = _NUMBER.fullmatch(written)
-    size = _size(found["digits"]) if found else None
-    if found is None or size is None:
+    match = _NUMBER.fullmatch(written)
+    size = _size(match["digits"]) if match else None
+    if match is None or size is None:
         return None
-    currency = (found["currency"] or "").strip()
-    word, _, rest = (found["unit"] or "").partition(" ")
+    currency = (match["currency"] or "").strip()
+    word, _, rest = (match["unit"] or "").partition(" ")
     scale = _scale(word, currency)
-    sign = -1 if {found["sign"], found["late_sign"]} & {"-", "−", "–"} else 1
+    sign = -1 if {match["sign"], match["late_sign"]} & {"-", "−", "–"} else 1
     unit = rest if scale else f"{word} {rest}".strip()
     return Number(sign * size * (scale or 1.0), written, currency + unit)
 

@@ -67,10 +67,10 @@ def _tokens(words: Sequence[str], between: Set[str]) -> Iterator[tuple[str, int]
 
 def _in_digits(heard: Sequence[str], size: float) -> bool:
     """Whether it is written in digits here, perhaps with its scale in letters."""
-    found = _DIGITS.fullmatch(heard[0])
-    if not found:
+    match = _DIGITS.fullmatch(heard[0])
+    if not match:
         return False
-    shown = float(found[1].replace(",", "")) * _LETTERS.get(found[2], 1.0)
+    shown = float(match[1].replace(",", "")) * _LETTERS.get(match[2], 1.0)
     scale = _SCALES.get(heard[1], 1) if len(heard) > 1 else 1
     return size in {shown, round(shown * scale, 2)}
 

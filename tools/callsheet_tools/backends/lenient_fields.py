@@ -80,8 +80,8 @@ def to_whole(value: Any) -> int | None:
 
 def to_seconds(value: Any) -> float | None:
     """Return a length in seconds from `10`, `"10"`, `"10s"` or `"0:10"`; None for anything else."""
-    found = _CLOCK.fullmatch(value) if isinstance(value, str) else None
-    return int(found[1]) * 60 + int(found[2]) if found else to_number(value)
+    match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    return int(match[1]) * 60 + int(match[2]) if match else to_number(value)
 
 
 def to_percent(value: Any) -> float | None:

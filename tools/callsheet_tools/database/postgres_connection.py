@@ -112,8 +112,8 @@ def _translate(sql: str) -> bytes:
     return PARAMETER.sub(_placeholder, sql).encode()
 
 
-def _placeholder(found: re.Match[str]) -> str:
-    return f"%({found[1]})s" if found[1] else "%s"
+def _placeholder(match: re.Match[str]) -> str:
+    return f"%({match[1]})s" if match[1] else "%s"
 
 
 def _adapt(value: Any) -> Any:

@@ -44,9 +44,9 @@ def _read_pie_line(pie: Pie, line: SourceLine) -> Pie:
         pie, text = replace(pie, shows_values=True), text.removeprefix("showData").strip()
     if text.startswith("title"):
         return replace(pie, title=parse_label(text.removeprefix("title")))
-    found = _SLICE.match(text)
-    if found and float(found[3]) >= 0:
-        part = PieSlice(parse_label(found[1] or found[2] or ""), float(found[3]))
+    match = _SLICE.match(text)
+    if match and float(match[3]) >= 0:
+        part = PieSlice(parse_label(match[1] or match[2] or ""), float(match[3]))
         return replace(pie, slices=(*pie.slices, part))
     if text:
         raise line.error
@@ -88,11 +88,11 @@ def parse_xychart(source: MermaidSource) -> XYChart:
     """
     chart = XYChart((), title=source.title, is_horizontal=source.options.startswith("horizontal"))
     for line in source.statements():
-        if found := _AXIS.match(line.text):
-            axis = _axis(found[2], line)
-            chart = replace(chart, x=axis) if found[1] == "x" else replace(chart, y=axis)
-        elif found := _SERIES.match(line.text):
-            series = replace(_series(found[2], line), style="bar" if found[1] == "bar" else "line")
+        if match := _AXIS.match(line.text):
+            axis = _axis(match[2], line)
+            chart = replace(chart, x=axis) if match[1] == "x" else replace(chart, y=axis)
+        elif match := _SERIES.match(line.text):
+            series = replace(_series(match[2], line), style="bar" if match[1] == "bar" else "line")
             chart = replace(chart, series=(*chart.series, series))
             _limit(sum(len(series.values) for series in chart.series), "values")
         elif line.text.startswith("title "):
@@ -111,10 +111,10 @@ def _axis(text: str, line: SourceLine) -> Axis:
     if "-->" not in text:
         return Axis(_unquote(text))
     title, at = _split_title(text)
-    found = _RANGE.match(text, at)
-    if found is None:
+    match = _RANGE.match(text, at)
+    if match is None:
         raise line.error
-    return Axis(title, (), (float(found[1]), float(found[2])))
+    return Axis(title, (), (float(match[1]), float(match[2])))
 
 
 def _split_title(text: str) -> tuple[str, int]:
@@ -139,7 +139,7 @@ def _series(text: str, line: SourceLine) -> DiagramSeries:
 
 
 def _items(text: str) -> list[str]:
-    every = (parse_label(found[1] or found[2] or "") for found in _ITEM.finditer(text))
+    every = (parse_label(match[1] or match[2] or "") for match in _ITEM.finditer(text))
     return [item for item in every if item]
 
 

@@ -90,8 +90,8 @@ class _Parser:
         ]
 
     def _skip(self, pattern: re.Pattern[str]) -> None:
-        if found := pattern.match(self.text, self.at):
-            self.at = found.end()
+        if match := pattern.match(self.text, self.at):
+            self.at = match.end()
 
     def _fail(self) -> MermaidSyntaxError:
         at = len(self.text[: self.at].rstrip())
@@ -123,8 +123,8 @@ class _Parser:
         self.open.append((group.id, {}))
 
     def _group(self, words: str, parent: str | None) -> Group:
-        if found := _SUBGRAPH.match(words):
-            return Group(found[1], parse_label(found[2].strip().strip('"')), parent)
+        if match := _SUBGRAPH.match(words):
+            return Group(match[1], parse_label(match[2].strip().strip('"')), parent)
         if words and not {" ", '"'} & set(words):
             return Group(words, parse_label(words), parent)
         return Group(f"subGraph{len(self.groups)}", parse_label(words.strip('"')), parent)
@@ -171,20 +171,20 @@ class _Parser:
 
     def _read_nodes(self) -> list[str]:
         names = [self._read_node()]
-        while found := _AMPERSAND.match(self.text, self.at):
-            self.at = found.end()
+        while match := _AMPERSAND.match(self.text, self.at):
+            self.at = match.end()
             names.append(self._read_node())
         return names
 
     def _read_node(self) -> str:
-        found = _ID.match(self.text, self.at)
-        if found is None or found[0] in _RESERVED:
+        match = _ID.match(self.text, self.at)
+        if match is None or match[0] in _RESERVED:
             raise self._fail()
-        self.at = found.end()
+        self.at = match.end()
         look = self._read_look()
-        if found[0] not in self.edge_ids:
-            self._mention(found[0], look)
-        return found[0]
+        if match[0] not in self.edge_ids:
+            self._mention(match[0], look)
+        return match[0]
 
     def _read_look(self) -> NodeMention:
         """The brackets, class and properties after an id, in any of Mermaid's orders."""

@@ -44,8 +44,8 @@ class LinkId:
 def match_link_id(text: str, at: int) -> LinkId | None:
     """Return the id of a link (`id@`) that begins at index `at`, and where it
     ends; None if there is none."""
-    found = _ID.match(text, at)
-    return LinkId(found[0][:-1], found.end()) if found else None
+    match = _ID.match(text, at)
+    return LinkId(match[0][:-1], match.end()) if match else None
 
 
 def match_link(text: str, at: int) -> ParsedLink | None:
@@ -60,14 +60,14 @@ def match_link(text: str, at: int) -> ParsedLink | None:
 
 
 def _match_whole(text: str, at: int) -> ParsedLink | None:
-    if found := _WHOLE.match(text, at):
-        line: LineStyle = "solid" if found["solid"] else "thick"
-        head = found["solid"] or found["thick"]
-    elif found := _WHOLE_DOTTED.match(text, at):
-        line, head = "dotted", found["dotted"]
+    if match := _WHOLE.match(text, at):
+        line: LineStyle = "solid" if match["solid"] else "thick"
+        head = match["solid"] or match["thick"]
+    elif match := _WHOLE_DOTTED.match(text, at):
+        line, head = "dotted", match["dotted"]
     else:
         return None
-    return ParsedLink(found.end(), line, _tip(head), _tip(found["tail"]))
+    return ParsedLink(match.end(), line, _tip(head), _tip(match["tail"]))
 
 
 def _match_with_text(text: str, at: int) -> ParsedLink | None:

@@ -60,8 +60,8 @@ def _join_texts(lines: Iterable[SourceLine]) -> Iterator[SourceLine]:
 
 
 def _topic(text: str, parent: int | None) -> MindMapTopic:
-    found = _ID.match(text)
-    start = found.end() if found else 0
+    match = _ID.match(text)
+    start = match.end() if match else 0
     opening = next((key for key in BRACKETS if text.startswith(key, start)), None)
     closing, shape = BRACKETS[opening] if opening else ("", "text")
     if opening is None or not text.endswith(closing):

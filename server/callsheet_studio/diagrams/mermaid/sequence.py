@@ -105,8 +105,8 @@ class _Parser:
 
     def read_participant(self, line: SourceLine, rest: str, is_person: bool) -> None:
         """Note somebody who takes part, by id and label."""
-        found = _PROPERTIES.search(rest)
-        properties = dict(_PROPERTY.findall(found[0])) if found else {}
+        match = _PROPERTIES.search(rest)
+        properties = dict(_PROPERTY.findall(match[0])) if match else {}
         name, _, label = _PROPERTIES.sub("", rest).partition(" as ")
         name, label = name.strip(), label or properties.get("alias", "")
         label = label[1:-1] if len(label) > 1 and label[0] == label[-1] == '"' else label
@@ -148,13 +148,13 @@ class _Parser:
 
     def read_note(self, line: SourceLine, rest: str) -> None:
         """Note a remark."""
-        found = _NOTE.match(rest)
-        if found is None:
+        match = _NOTE.match(rest)
+        if match is None:
             raise line.error
-        targets = tuple(name.strip() for name in found[2].split(",") if name.strip())[:2]
+        targets = tuple(name.strip() for name in match[2].split(",") if name.strip())[:2]
         for name in targets:
             self._meet(name)
-        self._add(Remark(targets, parse_label(found[3]), _SIDES[found[1].lower()]))
+        self._add(Remark(targets, parse_label(match[3]), _SIDES[match[1].lower()]))
 
     def read_title(self, _: SourceLine, rest: str) -> None:
         """Take the diagram's title."""

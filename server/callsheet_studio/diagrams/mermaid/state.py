@@ -168,13 +168,13 @@ class _Parser:
 
     def _read_state(self, text: str, has_regions: bool) -> bool:
         """A statement that begins with `state`."""
-        if found := _DECLARED.match(text):
-            self._mention(found[2])
-            self.labels.setdefault(found[2], []).append(parse_label(found[1]) or found[2])
-            opens, name = found[3], found[2]
-        elif found := _STATE.match(text):
-            shape = _SHAPES.get(found[2] or found[3] or "", "rounded")
-            opens, name = found[4], self._mention(found[1], shape)
+        if match := _DECLARED.match(text):
+            self._mention(match[2])
+            self.labels.setdefault(match[2], []).append(parse_label(match[1]) or match[2])
+            opens, name = match[3], match[2]
+        elif match := _STATE.match(text):
+            shape = _SHAPES.get(match[2] or match[3] or "", "rounded")
+            opens, name = match[4], self._mention(match[1], shape)
         else:
             return False
         if opens:
@@ -182,8 +182,8 @@ class _Parser:
         return True
 
     def _read_other(self, text: str) -> bool:
-        if found := _NOTE.match(text):
-            self._begin_note(found)
+        if match := _NOTE.match(text):
+            self._begin_note(match)
             return True
         if _IGNORED.match(text):
             return True
@@ -191,9 +191,9 @@ class _Parser:
             return read(self)
         if text.startswith("direction "):
             return self._set_direction(text.removeprefix("direction "))
-        if found := _DESCRIBED.match(text):
-            self._mention(found[1])
-            self.labels.setdefault(found[1], []).append(parse_label(found[2]) or found[1])
+        if match := _DESCRIBED.match(text):
+            self._mention(match[1])
+            self.labels.setdefault(match[1], []).append(parse_label(match[2]) or match[1])
             return True
         return bool(_ID.fullmatch(text) and self._mention(text))
 
@@ -206,14 +206,14 @@ class _Parser:
             self.direction = direction
         return direction is not None
 
-    def _begin_note(self, found: re.Match[str]) -> None:
+    def _begin_note(self, match: re.Match[str]) -> None:
         if len(self.notes) == MOST_PARTS:
             raise DiagramTooLargeError("notes", MOST_PARTS)
-        name = self._mention(found[2])
-        if found[3] is None:
-            self.remark = [found[1].lower(), name]
+        name = self._mention(match[2])
+        if match[3] is None:
+            self.remark = [match[1].lower(), name]
         else:
-            self.notes.append(Note((name,), parse_label(found[3]), _SIDES[found[1].lower()]))
+            self.notes.append(Note((name,), parse_label(match[3]), _SIDES[match[1].lower()]))
 
     def _read_remark(self, line: SourceLine, remark: list[str]) -> None:
         if line.text.lower() != "end note":
