@@ -52,3 +52,12 @@ def tighten(path: Path, mode: int) -> None:
     ours = found.st_uid == os.getuid() and not Path.home().is_relative_to(path)
     if ours and found.st_mode & OTHERS:
         path.chmod(mode)
+
+
+def replace_private(path: Path, text: str) -> None:
+    """Write a text file that only its owner can read; it appears whole, in place of one before."""
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+    os.replace(fresh, path)

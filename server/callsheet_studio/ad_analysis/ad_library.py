@@ -6,11 +6,9 @@ ads/urls.json            {"https://tiktok.com/@shop/video/1": "700123456789012.m
 
 import hashlib
 import json
-import os
 import re
 import shutil
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, parse_qsl, urlencode, urlsplit
@@ -18,6 +16,7 @@ from urllib.parse import SplitResult, parse_qs, parse_qsl, urlencode, urlsplit
 from pydantic import TypeAdapter
 
 from callsheet_studio.ad_analysis.contract import AdUnknown, AdUnusable
+from callsheet_studio.storage.atomic_file import replace_atomically
 
 URLS = "urls.json"
 KINDS = (".mp4", ".mov", ".m4v", ".webm", ".mkv")
@@ -88,7 +87,7 @@ class AdLibrary:
         for older in self._names(number):
             if older != path.name:
                 (self.folder / older).unlink(missing_ok=True)
-        with _replacing(path) as new:
+        with replace_atomically(path) as new:
             shutil.copyfile(file, new)
         if url:
             self._link(normalize_address(url), path.name)
@@ -126,7 +125,7 @@ class AdLibrary:
 
     def _link(self, url: str, name: str) -> None:
         urls = {**self._urls(), url: name}
-        with _replacing(self.folder / URLS) as new:
+        with replace_atomically(self.folder / URLS) as new:
             new.write_text(json.dumps(urls, indent=2, sort_keys=True) + "\n", "utf-8")
 
 
@@ -172,15 +171,3 @@ def _number_of(file: Path) -> str:
     with file.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
     return str(10**14 + int(digest, 16) % (9 * 10**14))
-
-
-@contextmanager
-def _replacing(target: Path) -> Generator[Path]:
-    """A temporary path that takes the target's place, or vanishes if the block fails."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        yield temporary
-        os.replace(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)

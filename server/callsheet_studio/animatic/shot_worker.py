@@ -10,7 +10,6 @@ from callsheet_studio.animatic.shot import ShotList
 from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer, frame_size
 from callsheet_studio.animatic.thumbnails import contact_sheet, poster
 from callsheet_studio.media.video_encoder import encode
-from callsheet_studio.pipeline.checkpoints import replacing
 from callsheet_studio.pipeline.messages import (
     EncodeSegment,
     Finished,
@@ -20,6 +19,7 @@ from callsheet_studio.pipeline.messages import (
     Task,
 )
 from callsheet_studio.pipeline.render_worker import run_task_loop
+from callsheet_studio.storage.atomic_file import replace_atomically
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class ShotWorker:
         part, take = task.part, self._take
         plate = self._plate(part.scene)
         size = frame_size(take.aspect_ratio, take.short_side)
-        with replacing(Path(part.file)) as path:
+        with replace_atomically(Path(part.file)) as path:
             frames = range(part.first, part.last)
             for done in encode(
                 path, size, take.fps, frames, lambda c, n: plate.draw(c, n / take.fps)
@@ -66,9 +66,9 @@ class ShotWorker:
 
     def stills(self, task: RenderThumbnails) -> Iterator[Reply]:
         """Draw the poster and the contact sheet into their files."""
-        with replacing(Path(task.poster)) as path:
+        with replace_atomically(Path(task.poster)) as path:
             path.write_bytes(poster(self._script, self._take))
-        with replacing(Path(task.contact_sheet)) as path:
+        with replace_atomically(Path(task.contact_sheet)) as path:
             path.write_bytes(contact_sheet(self._script, self._take))
         yield Finished()
 

@@ -10,8 +10,8 @@ from typing import Protocol
 
 from callsheet_studio.audio.recording import pack_speech, unpack_speech
 from callsheet_studio.audio.voice import Speech, Voice, concatenate
-from callsheet_studio.pipeline.checkpoints import replacing
 from callsheet_studio.pipeline.content_key import content_key
+from callsheet_studio.storage.atomic_file import replace_atomically
 
 FOLDER = "work/voice"
 """Of kept sentences, inside a film's folder."""
@@ -94,7 +94,7 @@ class KeptVoice:
             return kept
         found = next((speech for file in others if (speech := _read(file))), None)
         speech = found or self.voice.say(sentence, speed)
-        with replacing(own) as path:
+        with replace_atomically(own) as path:
             path.write_bytes(pack_speech(speech))
         return speech
 

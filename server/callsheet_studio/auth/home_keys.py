@@ -2,7 +2,6 @@
 
 import hmac
 import json
-import os
 import sqlite3
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from callsheet_studio.auth.accounts import (
     make_key,
 )
 from callsheet_studio.errors import KeysUnreadable
+from callsheet_studio.private_files import replace_private
 
 FILE_NAME = "keys.json"
 OWN = "this computer"
@@ -100,11 +100,6 @@ def _read(path: Path) -> HomeKeys:
 
 
 def _write(path: Path) -> HomeKeys:
-    """The file appears whole, and never with other eyes on it than its user's."""
     keys = new_keys()
-    fresh = path.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump(asdict(keys), file, indent=2)
-    os.replace(fresh, path)
+    replace_private(path, json.dumps(asdict(keys), indent=2))
     return keys

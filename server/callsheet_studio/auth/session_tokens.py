@@ -4,7 +4,6 @@ They have the shape of Supabase's: `sub` is the user, and here `orgs` lists the 
 which the user is an active member.
 """
 
-import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from typing import Any
 import jwt
 
 from callsheet_studio.auth.accounts import Accounts, Principal
+from callsheet_studio.private_files import replace_private
 from callsheet_studio.storage.clock import Clock
 
 FILE_NAME = "sessions.key"
@@ -83,11 +83,7 @@ async def own_sessions(accounts: Accounts, home: Path) -> SessionTokens:
 
 def _secret(path: Path) -> str:
     if not path.exists():
-        fresh = path.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
-        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_hex(32))
-        os.replace(fresh, path)
+        replace_private(path, secrets.token_hex(32))
     return path.read_text("ascii")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from callsheet_studio.drawing.picture_file import MOST_PIXELS
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.edits.apply import EditText, Revision, apply_request
 from callsheet_studio.edits.contract import CREDITS_A_SCENE, EditOrder, FinishedEdit
@@ -27,8 +28,6 @@ from callsheet_studio.storyboard.model import Storyboard
 UNDERSTOOD = "work/understood.json"
 STAGES = {"voiceover": "processing", "highlevel": "processing"}
 """The film's stages as those of an edit; all others are `applying`."""
-MOST_PIXELS = 40_000_000
-"""Of a reference image."""
 
 _REVISION = TypeAdapter(Revision)
 

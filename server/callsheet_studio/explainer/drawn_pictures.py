@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from callsheet_studio.drawing.picture_file import MOST_PIXELS
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.film_source import link_or_copy
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, EndpointRefusal
 from callsheet_studio.llm.image_client import LANDSCAPE, PORTRAIT, draw
-from callsheet_studio.pipeline.checkpoints import replacing
 from callsheet_studio.private_files import make_folder
+from callsheet_studio.storage.atomic_file import replace_atomically
 from callsheet_studio.storage.home import DRAWN, DRAWN_PREFIX, home_of
 from callsheet_studio.storyboard.content import Picture
 from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.picture_files import picture_kind
 
-MOST_PIXELS = 40_000_000
 LEAST_SIDE = 64
 MOST = 20
 """Pictures of one film."""
@@ -103,7 +103,7 @@ class PictureDrawer:
         folder = home_of(self.folder) / DRAWN
         make_folder(folder)
         path = folder / f"{_stem(painter, prompt, size)}.{kind}"
-        with replacing(path) as temporary:
+        with replace_atomically(path) as temporary:
             temporary.write_bytes(content)
             os.chmod(temporary, 0o600)
         return path

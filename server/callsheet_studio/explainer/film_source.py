@@ -15,6 +15,7 @@ from callsheet_studio.audio.recording import NarrationTrack, read_recording
 from callsheet_studio.audio.voice import SilentVoice, Speech, Voice
 from callsheet_studio.explainer.timing.plan import NarrationTake, narrate, plan, replan
 from callsheet_studio.llm.endpoints import ModelEndpoints
+from callsheet_studio.storage.atomic_file import replace_atomically
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.build import StoryboardResult, asked_seconds, build_storyboard
 from callsheet_studio.storyboard.llm_writer import OutlineWriter
@@ -228,10 +229,8 @@ def read_timeline(folder: Path) -> Timeline:
 def link_or_copy(source: Path, target: Path) -> None:
     """Make `target` a second name (hard link) of the file `source`, or a copy
     where the disk can't link."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
-        os.link(source, fresh)
-    except OSError:
-        shutil.copyfile(source, fresh)
-    os.replace(fresh, target)
+    with replace_atomically(target) as fresh:
+        try:
+            os.link(source, fresh)
+        except OSError:
+            shutil.copyfile(source, fresh)

@@ -16,7 +16,6 @@ from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.thumbnails import contact_sheet, poster
 from callsheet_studio.media.video_encoder import encode
-from callsheet_studio.pipeline.checkpoints import replacing
 from callsheet_studio.pipeline.messages import (
     SETTING,
     EncodeSegment,
@@ -30,6 +29,7 @@ from callsheet_studio.pipeline.messages import (
     Task,
 )
 from callsheet_studio.pipeline.render_worker import run_task_loop
+from callsheet_studio.storage.atomic_file import replace_atomically
 
 
 def main() -> None:
@@ -67,7 +67,7 @@ class SceneWorker:
         part, fps = task.part, self._setting.format.fps
         picture = self._picture(part.scene)
         size = (self._size.width, self._size.height)
-        with replacing(Path(part.file)) as path:
+        with replace_atomically(Path(part.file)) as path:
             frames = range(part.first, part.last)
             changes = ChangeDetector(picture.draw)
             paint = partial(_paint, changes, fps)
@@ -79,12 +79,12 @@ class SceneWorker:
         """Draw the poster and the contact sheets into their files."""
         scenes = [position_independent(timed) for timed in self._setting.timeline.scenes]
         aspect = self._setting.timeline.storyboard.aspect_ratio
-        with replacing(Path(task.poster)) as path:
+        with replace_atomically(Path(task.poster)) as path:
             path.write_bytes(poster(scenes[0], self._look, self._size))
-        with replacing(Path(task.contact_sheet)) as path:
+        with replace_atomically(Path(task.contact_sheet)) as path:
             path.write_bytes(contact_sheet(scenes, self._look, aspect))
         if task.changed:
-            with replacing(Path(task.changed_sheet)) as path:
+            with replace_atomically(Path(task.changed_sheet)) as path:
                 changed = [scenes[n] for n in task.changed]
                 path.write_bytes(contact_sheet(changed, self._look, aspect))
         yield Finished()

@@ -6,14 +6,12 @@ that was recorded.
 """
 
 import hashlib
-import os
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from callsheet_studio.jobs.contract import Step
-
-UNFINISHED = ".part"
+from callsheet_studio.storage.atomic_file import UNFINISHED, replace_atomically
 
 
 class Checkpoints:
@@ -59,24 +57,8 @@ class Checkpoints:
     @contextmanager
     def atomic_writer(self, file: str) -> Generator[Path]:
         """Give a block a path to write to, which becomes `file` if the block succeeds."""
-        with replacing(self.folder / file) as path:
+        with replace_atomically(self.folder / file) as path:
             yield path
-
-
-@contextmanager
-def replacing(target: Path) -> Generator[Path]:
-    """Give a block a temporary path next to `target`; at the end the file
-    takes the place of `target`.
-
-    If the block fails, the temporary file is deleted and `target` stays as it was.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f"{target.name}.{os.getpid()}{UNFINISHED}")
-    try:
-        yield temporary
-        os.replace(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def sha256(path: Path) -> str:

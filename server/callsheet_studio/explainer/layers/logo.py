@@ -1,12 +1,11 @@
 """The film's logo: small in the upper corner of every scene, larger in the closing."""
 
-from pathlib import Path
-
 import numpy as np
 
 from callsheet_studio.drawing.color import VISIBLE, Color
 from callsheet_studio.drawing.easing import Transform
 from callsheet_studio.drawing.geometry import Rect, Size
+from callsheet_studio.drawing.picture_file import read_picture
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, sk_rrect
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
@@ -23,8 +22,6 @@ LEAST_CONTRAST = VISIBLE
 """Of a logo's mean color and the ground; below it a plate stands behind."""
 PLATE = 9.0
 """Design units by which the plate is larger."""
-_SHARPEST = 1024
-"""Pixels of a drawing's longer side."""
 _SAMPLES = 24
 
 
@@ -56,28 +53,6 @@ def logo(context: SceneContext) -> Layer:
 
     sprite = Sprite.record(place.inset(-PLATE), context.size.unit, still)
     return lambda canvas, _: sprite.draw(canvas, Transform())
-
-
-def read_picture(file: Path) -> skia.Image | None:
-    """Return the picture in a PNG, JPEG, WebP or SVG file; None when it can't be read."""
-    if not file.is_file():
-        return None
-    content = skia.Data.MakeWithCopy(file.read_bytes())
-    return _draw_svg(content) if file.suffix == ".svg" else skia.Image.MakeFromEncoded(content)
-
-
-def _draw_svg(content: skia.Data) -> skia.Image | None:
-    drawing = skia.SVGDOM.MakeFromStream(skia.MemoryStream(content))
-    if drawing is None:
-        return None
-    own = drawing.containerSize()
-    width, height = (own.width() or _SHARPEST, own.height() or _SHARPEST)
-    scale = _SHARPEST / max(width, height)
-    surface = skia.Surface(max(1, round(width * scale)), max(1, round(height * scale)))
-    surface.getCanvas().scale(scale, scale)
-    drawing.setContainerSize(skia.Size(width, height))
-    drawing.render(surface.getCanvas())
-    return surface.makeImageSnapshot()
 
 
 def _height(timed: TimedScene) -> float:

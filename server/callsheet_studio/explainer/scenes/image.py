@@ -1,10 +1,10 @@
 """Image: a picture file, whole, in a frame that comes slowly closer and then rests."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.picture_file import read_picture
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, blur_paint, sk_rect, sk_rrect, stroke
 from callsheet_studio.explainer.layers.headline import heading
@@ -28,7 +28,7 @@ def image(context: SceneContext) -> list[Layer]:
     """Return the layers of a picture with its headline, credit and callouts; of its
     description if it can't be read."""
     file = context.folder / (context.timed.scene.image or "")
-    picture = _read(file)
+    picture = read_picture(file)
     if picture is None:
         return _description_layers(context)
     safe, tall, scene = context.size.safe, context.size.tall, context.timed.scene
@@ -56,13 +56,6 @@ def _description_layers(context: SceneContext) -> list[Layer]:
     items = [Item(text=name, icon=None if n else "image") for n, name in enumerate(names) if name]
     cues = (0.5, *context.spoken) if content.description else context.spoken
     return points(context.with_items(items, cues))
-
-
-def _read(file: Path) -> skia.Image | None:
-    """The picture, if the file is one that can be decoded."""
-    if not file.is_file():
-        return None
-    return skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(file.read_bytes()))
 
 
 def _frame(context: SceneContext, picture: skia.Image, frame: Rect) -> Layer:

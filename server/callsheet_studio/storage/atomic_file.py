@@ -1,0 +1,25 @@
+"""Files that appear whole or not at all."""
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+UNFINISHED = ".part"
+"""With what the name of a temporary file ends."""
+
+
+@contextmanager
+def replace_atomically(target: Path) -> Generator[Path]:
+    """Give a block a temporary path next to `target`; at the end the file
+    takes the place of `target`.
+
+    If the block fails, the temporary file is deleted and `target` stays as it was.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f"{target.name}.{os.getpid()}{UNFINISHED}")
+    try:
+        yield temporary
+        os.replace(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
