@@ -18,7 +18,7 @@ from callsheet_studio.ad_analysis.findings import (
     Transcript,
 )
 from callsheet_studio.ad_analysis.role_patterns import role_of
-from callsheet_studio.text.sentences import SENTENCE_ENDS
+from callsheet_studio.text.punctuation import SENTENCE_ENDS
 from callsheet_studio.text.timed_word import TimedWord
 
 HOOK = 3.0

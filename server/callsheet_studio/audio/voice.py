@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callsheet_studio.storyboard.speech_timing import SpeechTiming, stops
-from callsheet_studio.text.sentences import SENTENCE_ENDS
+from callsheet_studio.text.punctuation import SENTENCE_ENDS, ends_sentence
 from callsheet_studio.text.timed_word import TimedWord
 
 Samples: TypeAlias = NDArray[np.float32]
@@ -167,7 +167,7 @@ def widen_pauses(speech: Speech, longest: float, share: float) -> Speech:
 
 def _parts(speech: Speech, before: TimedWord, word: TimedWord) -> bool:
     """Whether a sentence ends between two words; in sound, where nothing is heard for a while."""
-    ends = before.text.rstrip("\"'”’)»").endswith(SENTENCE_ENDS)
+    ends = ends_sentence(before.text)
     return ends and (not len(speech.samples) or word.start - before.end >= LEAST_PAUSE)
 
 

@@ -8,7 +8,8 @@ from callsheet_studio.edits.comparison import Comparison
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.scene_texts import are_alike, scene_texts
 from callsheet_studio.text.numbers import read_number
-from callsheet_studio.text.spoken_numbers import NUMBER_WORDS, PUNCTUATION, find_spoken_number
+from callsheet_studio.text.punctuation import AROUND_WORDS
+from callsheet_studio.text.spoken_numbers import NUMBER_WORDS, find_spoken_number
 
 MOST_FIGURES = 100
 """Numbers of a film that are looked for; its first."""
@@ -113,7 +114,7 @@ def _figures(scenes: Sequence[Scene]) -> Mapping[ShownNumber, set[int]]:
         for _, text in scene_texts(scene):
             words = text.split()
             for at, word in enumerate(words):
-                digits, written = _DIGITS.search(word), word.strip(PUNCTUATION)
+                digits, written = _DIGITS.search(word), word.strip(AROUND_WORDS)
                 number = read_number(written) if digits and len(digits[0]) > 1 else None
                 if digits and number and (bare := read_number(digits[0])):
                     sizes = frozenset((abs(number.value), bare.value))
@@ -142,10 +143,10 @@ def _unit(words: Sequence[str], place: int) -> str:
     """The unit of the number that begins at a place, in or after it; empty when it has none."""
     signs = [sign for sign in words[place] if sign in _UNITS]
     behind = next((word for word in words[place:] if not _is_number(word)), "")
-    word = behind.strip(PUNCTUATION).lower()
+    word = behind.strip(AROUND_WORDS).lower()
     return _UNITS.get(signs[0] if signs else word, "") or _UNITS.get(word.removesuffix("s"), "")
 
 
 def _is_number(word: str) -> bool:
-    plain = word.strip(PUNCTUATION).lower()
+    plain = word.strip(AROUND_WORDS).lower()
     return any(map(str.isdecimal, plain)) or set(plain.split("-")) <= NUMBER_WORDS

@@ -10,7 +10,7 @@ from itertools import pairwise
 from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.explainer.timing.item_cues import EARLY, name_stems, number_marks, word_stems
 from callsheet_studio.storyboard.model import Item
-from callsheet_studio.text.sentences import SENTENCE_ENDS
+from callsheet_studio.text.punctuation import ends_sentence
 from callsheet_studio.text.timed_word import TimedWord
 
 FOCUS = 0.35
@@ -113,7 +113,7 @@ def _spans(found: Sequence[tuple[int, int]], words: Sequence[TimedWord]) -> list
 
 def _sentence_end(words: Sequence[TimedWord], place: int) -> float:
     said = words[place:]
-    ends = (word.end for word in said if word.text.rstrip("\"'”’)").endswith(SENTENCE_ENDS))
+    ends = (word.end for word in said if ends_sentence(word.text))
     return next(ends, words[-1].end)
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from callsheet_studio.explainer.timing.item_cues import EARLY
 from callsheet_studio.text.phrase_splitting import BREATHS
-from callsheet_studio.text.sentences import SENTENCE_ENDS
+from callsheet_studio.text.punctuation import CLOSING, SENTENCE_ENDS
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 from callsheet_studio.text.timed_word import TimedWord
 
@@ -15,7 +15,6 @@ SKIPPED, CLAUSE_SKIPPED = 0.4, 0.12
 words."""
 _ENDINGS = frozenset({*SENTENCE_ENDS, ":", ";"})
 _PAUSES = _ENDINGS | frozenset(BREATHS)
-_CLOSERS = "\"'”’»)"
 _DIGITS = SMALL_NUMBERS[:13]
 
 
@@ -48,7 +47,7 @@ def time_by_sentence(
 
 def _split(words: Sequence[TimedWord], endings: Set[str]) -> list[Sequence[TimedWord]]:
     """The words in runs that end with one of these characters."""
-    ends = [n + 1 for n, word in enumerate(words) if word.text.rstrip(_CLOSERS)[-1:] in endings]
+    ends = [n + 1 for n, word in enumerate(words) if word.text.rstrip(CLOSING)[-1:] in endings]
     return [words[a:b] for a, b in pairwise(sorted({0, *ends, len(words)}))]
 
 

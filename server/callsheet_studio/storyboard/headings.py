@@ -10,6 +10,7 @@ from callsheet_studio.storyboard.kind_names import SHAPES, find_kind, unknown_ki
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.model import SceneKind
 from callsheet_studio.storyboard.section import Section
+from callsheet_studio.text.punctuation import SENTENCE_ENDS
 
 LONGEST_JOINED = 70
 """Characters of a title that is made of two headings."""
@@ -107,4 +108,4 @@ def _put_before(above: Section, section: Section) -> None:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= _LONGEST_UNDERLINED and text[-1:] not in ".!?。！？…,;"
+    return len(text) <= _LONGEST_UNDERLINED and not text.endswith((*SENTENCE_ENDS, ",", ";"))

@@ -7,6 +7,7 @@ from callsheet_studio.storyboard.inline import Text
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.outline import ListItem
 from callsheet_studio.text.numbers import is_year, read_number
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS, SENTENCE_ENDS
 from callsheet_studio.text.sentences import WHOLE_ENDS, sentences
 
 MOST_TEXT, MOST_DETAIL = 80, 120
@@ -64,8 +65,8 @@ def read_item(text: Text, marks: BraceOptions) -> Item:
         (text.group(match, 1).text, text.group(match, 2).text) if match else (text.text, "")
     )
     first = next(iter(sentences(name)), name) if match else name
-    if first != name and first.endswith((".", "!", "?")):
-        name, more = first.rstrip("."), text.text[len(first) :].strip()
+    if first != name and first.endswith(SENTENCE_ENDS):
+        name, more = first.rstrip(FULL_STOP_MARKS), text.text[len(first) :].strip()
         marks = replace(marks, as_text=True)
     if marks.values:
         numbers = {key: None if v == "none" else _float(v) for key, v in marks.values}
@@ -122,7 +123,7 @@ def add_detail(entry: ListItem, more: str, *, exact: bool) -> ListItem:
     if exact and not detail:
         changes = {"detail": more}
     elif detail:
-        mark = " " if detail.endswith((".", "!", "?")) else "; "
+        mark = " " if detail.endswith(SENTENCE_ENDS) else "; "
         changes = {"detail": f"{detail.rstrip(';,:')}{mark}{more.rstrip(';,')}"}
     else:
         changes = {"text": text.rstrip(":;,") or text, "detail": more.rstrip(";,") or more}

@@ -41,7 +41,8 @@ from callsheet_studio.storyboard.tables import read_definition, read_table
 from callsheet_studio.text.clean import name_symbols
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.numbers import read_number
-from callsheet_studio.text.sentences import SENTENCE_ENDS, as_sentence, full_stop
+from callsheet_studio.text.punctuation import SENTENCE_ENDS
+from callsheet_studio.text.sentences import as_sentence, full_stop
 
 _TASK = re.compile(r"\[([ xX])\](?:\s+(.*))?", re.DOTALL)
 _CALLOUT = re.compile(r"@(\d{1,3}(?:\.\d+)?)\s*,\s*(\d{1,3}(?:\.\d+)?)\s*:\s*(\S.*)", re.DOTALL)

@@ -11,6 +11,7 @@ from callsheet_studio.storyboard.statements import LARGE, state, state_all, stro
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import Phrases
 from callsheet_studio.text.numbers import Number, read_number
+from callsheet_studio.text.punctuation import STATEMENT_ENDS
 from callsheet_studio.text.sentences import as_sentence, join_sentences, sentences
 
 SENTENCES, WORDS = 3, 45
@@ -80,7 +81,7 @@ def _split_heading(text: str) -> tuple[str, str]:
     """A short first line without a full stop is a title."""
     first, _, rest = text.strip().partition("\n")
     short = len(first.split()) <= _TITLE_WORDS and len(first) <= 80
-    if rest.strip() and short and first.strip()[-1:] not in ".,;!。！":
+    if rest.strip() and short and not first.rstrip().endswith((*STATEMENT_ENDS, ",", ";")):
         return first.strip().rstrip(":"), rest
     return "", text
 

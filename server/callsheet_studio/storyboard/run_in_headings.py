@@ -4,6 +4,7 @@ import re
 from copy import copy
 
 from callsheet_studio.storyboard.markdown import Token
+from callsheet_studio.text.punctuation import STATEMENT_ENDS
 
 _LONGEST = 80
 """Characters of a bold line that is a heading."""
@@ -49,7 +50,12 @@ def _is_heading(head: list[Token]) -> bool:
         return True
     whole = len(head) > 2 and (head[0].type, head[-1].type) == ("strong_open", "strong_close")
     once = sum(token.type == "strong_open" for token in head) == 1
-    return whole and once and len(text) <= _LONGEST and text.rstrip()[-1:] not in ".,:;!。："
+    return (
+        whole
+        and once
+        and len(text) <= _LONGEST
+        and not text.rstrip().endswith((*STATEMENT_ENDS, *",:;："))
+    )
 
 
 def _with(inline: Token, children: list[Token]) -> Token:

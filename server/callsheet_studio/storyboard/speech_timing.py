@@ -16,6 +16,7 @@ from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.storyboard.brief import BRISK, StyleName
 from callsheet_studio.storyboard.content import Chart, Code, Definition, Diagram, Table
 from callsheet_studio.storyboard.model import Scene, elements_of
+from callsheet_studio.text.punctuation import LATIN_ENDS, OTHER_ENDS
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ _SYMBOL = re.compile(r"[%‰&+]")
 _SIGN = re.compile(r"[%‰$€£¥₹°&+=×→#@_]|(?<=\w)\.(?=\w)")
 _LETTERS = re.compile(r"\w")
 _PRONOUNCED = re.compile(r"[\d%‰$€£¥₹°]|(?<=\d)\.(?=\d)")
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++(?=\W|$)(?<!\d\.)|[。！？।॥؟۔]")
+_STOP = re.compile(rf"(?<![{LATIN_ENDS}])[{LATIN_ENDS}]++(?=\W|$)(?<!\d\.)|[{OTHER_ENDS}]")
 _COMMA = re.compile(r"[,;:،；：](?=\s|$)|[，、]|\s[–—]\s")
 
 

@@ -12,6 +12,7 @@ from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, Outline, OutlineSection
 from callsheet_studio.text.clean import shorten, strip_markdown
 from callsheet_studio.text.language import language_of
+from callsheet_studio.text.punctuation import STATEMENT_ENDS
 from callsheet_studio.text.sentences import sentences
 from callsheet_studio.text.word_lists import REQUEST_WORDS
 
@@ -62,7 +63,7 @@ def parse_topic(text: str) -> Topic | None:
     said = sentences(strip_markdown(text))
     words = len(text.split())
     request = bool(said) and _ASKS.match(said[0]) is not None
-    statement = bool(said) and said[0][-1] in ".!。" and words > 5 and not request
+    statement = bool(said) and said[0].endswith(STATEMENT_ENDS) and words > 5 and not request
     if not said or statement or words > (_REQUEST_WORDS if request else _WORDS):
         return None
     if len(said) > 1 and not request:

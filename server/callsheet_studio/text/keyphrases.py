@@ -6,6 +6,7 @@ from collections.abc import Set
 from itertools import groupby
 
 from callsheet_studio.text.clean import shorten
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS, OTHER_ENDS
 from callsheet_studio.text.sentences import sentences
 from callsheet_studio.text.word_lists import FUNCTION_WORDS
 
@@ -16,7 +17,7 @@ _WHOLE = 6
 _MOST = 48
 """Characters of a phrase."""
 _WORD = re.compile(r"[$€£]?\d[\d.,:]*\d[\w%]*|[^\W_](?:[\w'’.&%-]*[\w%])?")
-_BREAK = re.compile(r"(?:[,.:](?=\s|$)|[;!?…()\"“”«»。！？、，；：।؟\[\]–—])+")
+_BREAK = re.compile(rf"(?:[,.:](?=\s|$)|[;!?…()\"“”«»{OTHER_ENDS}、，；：\[\]–—])+")
 _TAIL = re.compile(r"\w{3,}(?:ed|ly)")
 
 
@@ -41,11 +42,11 @@ class Phrases:
         said = sentences(piece)
         runs = [run for chunk in _BREAK.split(piece) for run in _runs(chunk)]
         phrases = [" ".join(run) for run in sorted(runs, key=self._score, reverse=True)]
-        wholes = [each.strip(" .。।") for each in said if len(each.split()) <= _WHOLE]
+        wholes = [each.strip(f" {FULL_STOP_MARKS}") for each in said if len(each.split()) <= _WHOLE]
         ranked = wholes + phrases if len(said) == 1 else phrases + wholes
         found = [_capitalize(phrase) for phrase in ranked]
         fresh = [phrase for phrase in found if phrase not in used] or found
-        return next(iter(fresh), _capitalize(piece.strip(" .!?。！？")))
+        return next(iter(fresh), _capitalize(piece.strip(f" .!?{OTHER_ENDS}")))
 
     def _score(self, run: list[str]) -> float:
         """Frequent, long and capitalised words count; two or three together count most."""

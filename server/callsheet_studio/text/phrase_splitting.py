@@ -7,14 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from callsheet_studio.text.sentences import SENTENCE_ENDS
+from callsheet_studio.text.punctuation import CLOSING, SENTENCE_ENDS, ends_sentence
 from callsheet_studio.text.timed_word import TimedWord
 
 PAUSE = 0.55
 """A silence of more seconds ends a portion."""
 PORTION_ENDS = (*SENTENCE_ENDS, ":")
 BREATHS = (",", ";", "–", "—", "،", "、", "，", "；")
-_CLOSING = "\"”'’)」』"
 _LEANING_TEXT = """
 a an the and or but of to in on at by for from with into as if is are its it their your our my
 this that these those which who than then very so not no
@@ -76,7 +75,7 @@ def sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
 
 def _ends(text: str) -> bool:
     """Whether a word is the last of its sentence."""
-    return text.rstrip(_CLOSING).endswith(PORTION_ENDS)
+    return ends_sentence(text, (":",))
 
 
 def _ends_within(words: Sequence[TimedWord], first: int, limit: int) -> Iterator[int]:
@@ -110,6 +109,6 @@ def _cost(portion: Sequence[TimedWord], limit: int) -> float:
     last = portion[-1].text
     free = max(0.0, 1 - width_of(join_words(portion)) / limit)
     cost = free * free + (_ALONE if len(portion) == 1 and free > _SHORT else 0.0)
-    if last.rstrip(_CLOSING).endswith(BREATHS):
+    if last.rstrip(CLOSING).endswith(BREATHS):
         return cost + _BREATHES
     return cost + (_LEANS if last.lower() in _LEANING else 0.0)

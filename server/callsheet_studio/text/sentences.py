@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.language_names import primary_subtag
+from callsheet_studio.text.punctuation import LATIN_ENDS, OTHER_ENDS, SENTENCE_ENDS
 from callsheet_studio.text.word_lists import ABBREVIATIONS
 
-SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "॥", "؟", "۔")
 WHOLE_ENDS = (*SENTENCE_ENDS, '"', "”", "»", ")")
 """With what a whole sentence ends; one that has none of these was cut, or is a fragment."""
 FULL_STOPS: Mapping[str, str] = {
@@ -22,7 +22,9 @@ LONGEST = 40
 _LONGEST_WORD = 40
 _NEAR = 80
 """Characters around a full stop that tell whether it ends a sentence."""
-_END = re.compile(r"(?<![.!?…])([.!?…]++[\"'”’»)\]]*+)(?=\s|$)|([。！？।॥؟۔]++[」』”]*+)")
+_END = re.compile(
+    rf"(?<![{LATIN_ENDS}])([{LATIN_ENDS}]++[\"'”’»)\]]*+)(?=\s|$)|([{OTHER_ENDS}]++[」』”]*+)"
+)
 _CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
 _SAYS = re.compile(r"[^\W_]")
 _ENDED = (":", "：", '"', "”", "'", "’", "」")

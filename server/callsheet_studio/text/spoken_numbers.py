@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from callsheet_studio.text.number_words import LANGUAGES, number_forms
+from callsheet_studio.text.punctuation import AROUND_WORDS
 
 _SMALL_TEXT = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -19,8 +20,6 @@ _TENS = _TENS_TEXT.split()
 _SCALES = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3}
 NUMBER_WORDS = frozenset((*SMALL_NUMBERS, *_TENS, *_SCALES, "hundred", "point"))
 """The words that spoken numbers are made of."""
-PUNCTUATION = ".,;:!?…\"'()“”‘’"
-"""What may stand before or after a word."""
 _LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _BETWEEN = {"and", "dollar", "dollars", "euro", "euros", "pound", "pounds", "us"}
 """What may stand inside a number."""
@@ -60,7 +59,7 @@ def _tokens(words: Sequence[str], between: Set[str]) -> Iterator[tuple[str, int]
     """The words with their places, in pieces: `forty-two,` is two."""
     for place, word in enumerate(words):
         for part in word.lower().split("-"):
-            token = part.strip(PUNCTUATION)
+            token = part.strip(AROUND_WORDS)
             if token and token not in between:
                 yield token, place
 

@@ -15,6 +15,7 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.storyboard.model import SceneKind
 from callsheet_studio.text.phrase_splitting import BREATHS, PORTION_ENDS
+from callsheet_studio.text.punctuation import CLOSING
 from callsheet_studio.text.timed_word import TimedWord
 
 PATIENCE = 3.8
@@ -85,7 +86,7 @@ def _moves_between(gap: tuple[float, float], words: Sequence[TimedWord]) -> Iter
 
 def _rank(word: str) -> int:
     """How well a thought ends after a word."""
-    bare = word.rstrip("\"'”’)»")
+    bare = word.rstrip(CLOSING)
     return 2 if bare.endswith(PORTION_ENDS) else 1 if bare.endswith(BREATHS) else 0
 
 

@@ -18,6 +18,7 @@ from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect, stro
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, mirror_layer
 from callsheet_studio.explainer.theme.presets import Emblem
 from callsheet_studio.text.phrase_splitting import PORTION_ENDS
+from callsheet_studio.text.punctuation import CLOSING
 
 Part: TypeAlias = Callable[[skia.Canvas], None]
 APART = 0.14
@@ -116,7 +117,7 @@ def _times(context: SceneContext, count: int, at: float) -> list[float]:
     starts = [
         word.start
         for before, word in pairwise(words)
-        if before.text.rstrip("\"'”’)»").endswith(PORTION_ENDS)
+        if before.text.rstrip(CLOSING).endswith(PORTION_ENDS)
     ]
     return [*times[:AT_FIRST], *starts[: count - AT_FIRST], *times[AT_FIRST + len(starts) :]]
 

@@ -18,7 +18,8 @@ from callsheet_studio.explainer.scene_context import (
     TextPaint,
 )
 from callsheet_studio.storyboard.content import Definition, Term
-from callsheet_studio.text.sentences import SENTENCE_ENDS, join_sentences
+from callsheet_studio.text.punctuation import SENTENCE_ENDS
+from callsheet_studio.text.sentences import join_sentences
 
 LEAST = 26.0
 MOST = 3

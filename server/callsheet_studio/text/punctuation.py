@@ -1,0 +1,21 @@
+"""Punctuation marks of sentences and of words, in any script (Unicode, chapters 6.2 and 12.1)."""
+
+LATIN_ENDS, OTHER_ENDS = ".!?…", "。！？।॥؟۔"
+"""Marks that end a sentence: those that may stand within one too (`2.5`), and others."""
+SENTENCE_ENDS = (*LATIN_ENDS, *OTHER_ENDS)
+STATEMENT_ENDS = (".", "!", "。", "！", "।", "॥", "۔")
+"""Those after a statement: a title may well be a question, or end in dots."""
+FULL_STOP_MARKS = ".。।۔"
+CLOSING = "\"'”’»)]」』"
+"""Quotation marks and brackets that may follow the end of a sentence."""
+AROUND_WORDS = ".,;:!?…\"'()“”‘’"
+"""What may stand around a word."""
+
+
+def ends_sentence(text: str, more: tuple[str, ...] = ()) -> bool:
+    """Return whether a text ends as a sentence does, quotation marks and brackets behind it aside.
+
+    Args:
+        more: Further marks that count as an end, such as `:`.
+    """
+    return text.rstrip(CLOSING).endswith((*SENTENCE_ENDS, *more))
