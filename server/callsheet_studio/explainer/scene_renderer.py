@@ -64,7 +64,7 @@ class SceneRenderer:
         kept = frozenset[str]()
         if before and board is None:
             kept = shared_keys(before.scene, timed.scene)
-        self._stage = SceneContext(
+        self._context = SceneContext(
             timed,
             theme.with_move(direction.move),
             size,
@@ -74,46 +74,48 @@ class SceneRenderer:
             morphs=direction.morphs,
             opens=direction.opens,
         )
-        self._backdrop = self._stage.at_depth(background_layer(self._stage), DEPTHS[0], fills=True)
+        self._backdrop = self._context.at_depth(
+            background_layer(self._context), DEPTHS[0], fills=True
+        )
         self.arrivals: tuple[Continuation, ...] = ()
-        content = _content(self._stage)
-        other = self._stage.other(before) if before else None
+        content = _content(self._context)
+        other = self._context.other(before) if before else None
         earlier = _content(other) if other else None
         if direction.morphs and other:
-            turning = morph(other.marks, self._stage.marks, other.timed.seconds)
+            turning = morph(other.marks, self._context.marks, other.timed.seconds)
             content = replace(content, layers=[*content.layers, turning])
         if board is None:
             self._content = self._in_sequence(content, earlier, direction)
         else:
-            others = [_content(self._stage.other(scene)) for scene in board]
-            seen = with_camera(self._stage, content.layers)
-            self._content = on_board(self._stage, seen, earlier, others)
-        self._logo = logo(self._stage)
-        self._captions = draw_captions(self._stage)
+            others = [_content(self._context.other(scene)) for scene in board]
+            seen = with_camera(self._context, content.layers)
+            self._content = on_board(self._context, seen, earlier, others)
+        self._logo = logo(self._context)
+        self._captions = draw_captions(self._context)
 
     def _in_sequence(
         self, content: Content, earlier: Content | None, direction: Direction
     ) -> Layer:
         """The content in a film whose scenes follow each other, as it comes and goes."""
-        layers, kept = content.layers, self._stage.kept
+        layers, kept = content.layers, self._context.kept
         if earlier:
             self.arrivals = links(earlier, content, kept)
             left = find_left_behind(earlier, self.arrivals, kept)
             layers = [*with_arrivals(content, self.arrivals), left]
-        seen = with_camera(self._stage, layers)
+        seen = with_camera(self._context, layers)
         stays = split_departures(content, direction.leaving)
         cut = Cut(direction.came, direction.change, *stays, holds=direction.holds)
-        return with_transition(self._stage, seen, cut)
+        return with_transition(self._context, seen, cut)
 
     @property
     def boxes(self) -> Sequence[TextBox]:
         """Every text of the scene: where it is, how large, and when it is seen."""
-        return tuple(self._stage.boxes)
+        return tuple(self._context.boxes)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Sentences on what could not be shown as it was written."""
-        return tuple(_notes(self._stage))
+        return tuple(_notes(self._context))
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
         """Draw the frame at second `t` of the scene; calls do not depend on each other."""
@@ -124,11 +126,11 @@ class SceneRenderer:
         self._draw(canvas, t, (self._content,))
 
     def _draw(self, canvas: skia.Canvas, t: float, layers: Sequence[Layer]) -> None:
-        drawn = self._stage.theme.preset.drawn
+        drawn = self._context.theme.preset.drawn
         calls = DrawList()
         target = cast(skia.Canvas, calls) if drawn else canvas
         target.save()
-        target.scale(self._stage.size.unit, self._stage.size.unit)
+        target.scale(self._context.size.unit, self._context.size.unit)
         for layer in layers:
             layer(target, t)
         target.restore()

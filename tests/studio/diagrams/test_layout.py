@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from callsheet_studio.diagrams.builders import build_cycle, build_tree
 from callsheet_studio.diagrams.layout.model import Bounds, DiagramLayout, Role
 from callsheet_studio.diagrams.layout.place import lay_out
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
@@ -22,6 +21,7 @@ from callsheet_studio.diagrams.model import (
     StateDiagram,
 )
 
+from .builders import build_cycle, build_tree
 from .random_diagrams import MAKERS, make_diagram
 
 pytestmark = pytest.mark.slow

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from callsheet_studio.diagrams.builders import build_cycle, build_tree
 from callsheet_studio.diagrams.mermaid.errors import (
     DiagramTooLargeError,
     EmptyDiagramError,
@@ -13,9 +12,10 @@ from callsheet_studio.diagrams.mermaid.errors import (
     UnknownDiagramKindError,
 )
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
-from callsheet_studio.diagrams.mermaid.writer import write_mermaid
 from callsheet_studio.diagrams.model import DIAGRAM, Flowchart, SequenceDiagram
 
+from .builders import build_cycle, build_tree
+from .mermaid_writer import write_mermaid
 from .random_diagrams import make_diagram
 
 SOURCES = sorted((Path(__file__).parent / "sources").glob("*.mmd"))

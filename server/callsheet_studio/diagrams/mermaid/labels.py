@@ -2,7 +2,6 @@
 
 import html
 import re
-from decimal import Decimal
 
 MARK, END = "\ue000", "\ue001"
 """Around an entity's name while a source is read, so that its `#` and `;` are not taken for syntax;
@@ -16,7 +15,6 @@ _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ICON = re.compile(r"\bfa[bklrs]?:fa-[\w-]+")
 _STRONG = re.compile(r"\*\*|__")
 _EMPHASIS = re.compile(r"(?<!\w)([*_])([^*_\n]+)\1(?!\w)")
-_PLAIN = frozenset(" ,.?!'-/_")
 
 
 def protect_entities(source: str) -> str:
@@ -38,41 +36,8 @@ def parse_label(raw: str) -> str:
     return _MARKED.sub(lambda entity: _character(entity[1]), joined)
 
 
-def write_label(text: str) -> str:
-    """Return a text as a Mermaid label: what could be syntax becomes an
-    entity, a line feed `<br/>`."""
-    return "<br/>".join(_write_line(line) for line in text.split("\n"))
-
-
-def write_quoted(text: str) -> str:
-    """Return a text as a Mermaid label in double quotes, as `write_label` writes it."""
-    return f'"{write_label(text)}"'
-
-
-def write_number(value: float) -> str:
-    """Return all digits of a finite number, without an exponent."""
-    return f"{Decimal(repr(value)):f}"
-
-
 def _character(name: str) -> str:
     if name.isdecimal():
         number = int(name)
         return chr(number) if 0 < number < 0x110000 else " "
     return html.unescape(f"&{name};")
-
-
-def _write_line(line: str) -> str:
-    last = len(line) - 1
-    return "".join(
-        char if _is_plain(char) and not _is_lost(line, n, last) else f"#{ord(char)};"
-        for n, char in enumerate(line)
-    )
-
-
-def _is_plain(char: str) -> bool:
-    return char in _PLAIN or (char.isalnum() and char not in (MARK, END))
-
-
-def _is_lost(line: str, n: int, last: int) -> bool:
-    """Whether a reader would drop this space: at an end, or after another one."""
-    return line[n] == " " and (n in (0, last) or line[n - 1] == " ")

@@ -154,11 +154,6 @@ def _name(context: SceneContext, emphasis: Emphasis, index: int, text: str, rect
     return draw
 
 
-def can_scatter(data: Data) -> bool:
-    """Return whether the data has pairs of numbers: two series with at least two values."""
-    return len(data.series) > 1 and len(data.values) >= 2
-
-
 def _steps(series: Sequence[Series]) -> tuple[ScaleStep, ...]:
     values = [value for each in series for value in each.values if value is not None] or [0.0]
     return (plan_step(values, from_zero=False),)

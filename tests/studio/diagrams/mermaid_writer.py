@@ -1,9 +1,10 @@
 """Writes a diagram as Mermaid text. What the parser reads from it is the same diagram."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
-from callsheet_studio.diagrams.mermaid.labels import write_label, write_number, write_quoted
+from callsheet_studio.diagrams.mermaid.labels import END, MARK
 from callsheet_studio.diagrams.mermaid.mindmap import BRACKETS as TOPIC_BRACKETS
 from callsheet_studio.diagrams.mermaid.shapes import BRACKETS
 from callsheet_studio.diagrams.mermaid.state import PSEUDO, scope_of
@@ -30,6 +31,7 @@ from callsheet_studio.diagrams.model import (
     XYChart,
 )
 
+_PLAIN = frozenset(" ,.?!'-/_")
 _BODIES: Mapping[str, tuple[str, str]] = {
     "solid": ("--", "-"),
     "thick": ("==", "="),
@@ -264,3 +266,36 @@ _WRITERS: Mapping[str, Callable[[Any], Iterator[str]]] = {
     "timeline": _write_timeline,
     "xychart": _write_xychart,
 }
+
+
+def write_label(text: str) -> str:
+    """Return a text as a Mermaid label: what could be syntax becomes an
+    entity, a line feed `<br/>`."""
+    return "<br/>".join(_write_line(line) for line in text.split("\n"))
+
+
+def write_quoted(text: str) -> str:
+    """Return a text as a Mermaid label in double quotes, as `write_label` writes it."""
+    return f'"{write_label(text)}"'
+
+
+def write_number(value: float) -> str:
+    """Return all digits of a finite number, without an exponent."""
+    return f"{Decimal(repr(value)):f}"
+
+
+def _write_line(line: str) -> str:
+    last = len(line) - 1
+    return "".join(
+        char if _is_plain(char) and not _is_lost(line, n, last) else f"#{ord(char)};"
+        for n, char in enumerate(line)
+    )
+
+
+def _is_plain(char: str) -> bool:
+    return char in _PLAIN or (char.isalnum() and char not in (MARK, END))
+
+
+def _is_lost(line: str, n: int, last: int) -> bool:
+    """Whether a reader would drop this space: at an end, or after another one."""
+    return line[n] == " " and (n in (0, last) or line[n - 1] == " ")
