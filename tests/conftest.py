@@ -40,7 +40,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite", action="store_true", help="Record golden files anew.")
+    parser.addoption("--rewrite", action="store_true", help="Record golden files again.")
     parser.addoption(
         "--journal",
         choices=("sqlite", "postgres"),
@@ -57,7 +57,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture
 def rewrite(request: pytest.FixtureRequest) -> bool:
-    """Whether golden files are to be recorded anew."""
+    """Whether golden files are to be recorded again."""
     return bool(request.config.getoption("--rewrite"))
 
 

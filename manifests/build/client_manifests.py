@@ -116,11 +116,11 @@ def registry() -> str:
     )
 
 
-def snippet(name: str, env: Mapping[str, str], **beside: Any) -> str:
-    """A client's configuration with Callsheet alone in it; `beside` stands next to its list."""
+def snippet(name: str, env: Mapping[str, str], **others: Any) -> str:
+    """A client's configuration with Callsheet alone in it; `others` stand next to its list."""
     client = CLIENTS[name]
     entry = client.entry(LaunchCommand(COMMAND, env=env))
-    document = {**beside, client.key: {NAME: entry}}
+    document = {**others, client.key: {NAME: entry}}
     return tomlkit.dumps(document) if client.format == "toml" else to_json(document)
 
 

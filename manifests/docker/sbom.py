@@ -1,4 +1,4 @@
-"""`python sbom.py > sbom.json`: what is installed beside this interpreter, as CycloneDX 1.6 JSON.
+"""`python sbom.py > sbom.json`: what is installed with this interpreter, as CycloneDX 1.6 JSON.
 
 Packages with versions and licences as their own metadata says; the shared libraries that wheels
 bring along (FFmpeg with x264 and x265 among them) as files with their SHA-256. Needs nothing that
@@ -60,7 +60,7 @@ def licence(found: Distribution) -> str:
 
 
 def libraries(found: Distribution) -> Iterator[dict[str, Any]]:
-    """The shared libraries that a wheel brings beside its own modules."""
+    """The shared libraries that a wheel brings besides its own modules."""
     for file in found.files or ():
         if ".libs" in file.parts[0] and ".so" in file.name:
             path = Path(str(file.locate()))

@@ -11,7 +11,7 @@ import httpx2
 from pydantic import SecretStr
 
 from callsheet.provider_settings import (
-    BESIDE,
+    CORRECT_KEY,
     PROVIDERS,
     STUDIO_KEY,
     ProviderSettings,
@@ -215,7 +215,7 @@ def _hosted(
     settings: Settings, access: ProviderSettings, ways: BackendOptions
 ) -> BackendFactory | UnavailableBackend:
     if access.trouble:
-        return UnavailableBackend(f"{access.trouble} {BESIDE}")
+        return UnavailableBackend(f"{access.trouble} {CORRECT_KEY}")
     if _is_studio_s(settings, access):
         name = NAMES[access.provider]
         return UnavailableBackend(STUDIO_KEY.format(variable=access.variable, name=name))

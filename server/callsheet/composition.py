@@ -38,7 +38,7 @@ from callsheet_tools.jobs.delivery import copy_film
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.poll_schedule import PollScheduler
-from callsheet_tools.jobs.poller import Beside, JobPoller
+from callsheet_tools.jobs.poller import JobPoller, LiveUpdates
 from callsheet_tools.jobs.recorder import Recorder
 from callsheet_tools.jobs.recovery import JobRecovery
 from callsheet_tools.jobs.submitter import PATIENCE, PAUSE, JobSubmitter
@@ -146,7 +146,7 @@ def _tool_context(
             seeker,
             tasks,
             parts.sleep,
-            beside=_live_updates(settings),
+            live_updates=_live_updates(settings),
         ),
         news=ChangeFeed(journal, parts.tick),
         folder=folder_of(""),
@@ -217,7 +217,7 @@ def _shared_limits(settings: Settings) -> dict[str, int]:
     }
 
 
-def _live_updates(settings: Settings) -> Mapping[tuple[Provider, Location], Beside]:
+def _live_updates(settings: Settings) -> Mapping[tuple[Provider, Location], LiveUpdates]:
     """Knowlify's channel, where the settings name one."""
     url, key = settings.knowlify_realtime_url, settings.knowlify_realtime_key
     if url is None or key is None:

@@ -13,7 +13,7 @@ STUDIO_KEY = (
     "{variable} is a key of this computer's own studio, so nothing is sent to the hosted "
     "service. Use `where: local`, or set a key of {name}'s."
 )
-BESIDE = (
+CORRECT_KEY = (
     "Correct it and start the server again; `where: local` makes videos on this computer meanwhile."
 )
 

@@ -41,7 +41,7 @@ class Operation:
     request: str = "none"
     """The sample of its body, `prose`, or `none`."""
     arguments: Body = field(default_factory=dict[str, Any])
-    """Of the tool, beside those that are fields of the body."""
+    """Of the tool, besides those that are fields of the body."""
     errors: tuple[tuple[int, Body], ...] = ()
     """Documented refusals of its own."""
     unprinted: tuple[str, ...] = ()

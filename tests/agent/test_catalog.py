@@ -1,4 +1,4 @@
-"""What a model reads before it calls anything, pinned. `pytest --rewrite` records it anew."""
+"""What a model reads before it calls anything, pinned. `pytest --rewrite` records it again."""
 
 import json
 from inspect import signature

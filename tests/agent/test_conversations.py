@@ -1,7 +1,7 @@
 """Whole conversations over standard input and output, kept as transcripts.
 
 A scripted assistant that knows no id: it calls what `next` says, or puts an answer's id into the
-call that the workflow of the documentation names. `pytest --rewrite` records them anew.
+call that the workflow of the documentation names. `pytest --rewrite` records them again.
 """
 
 import json

@@ -128,7 +128,7 @@ async def test_front_matter_of_a_task_holds_where_the_call_says_nothing(
     assert plain["jobs"][0]["job_id"] == same["jobs"][0]["job_id"]
 
 
-async def test_a_document_s_picture_is_found_beside_it_and_again_by_the_next_call(
+async def test_a_document_s_picture_is_found_next_to_it_and_again_by_the_next_call(
     serve: Serve, sit: Sit, output: Path
 ) -> None:
     folder = output / "lesson"

@@ -1,6 +1,6 @@
 """Every operation, field and error of both documentations, played to the assistant's chair.
 
-Three tables are kept as golden files; `pytest --rewrite` records them anew.
+Three tables are kept as golden files; `pytest --rewrite` records them again.
 """
 
 import json
@@ -192,7 +192,7 @@ def _row(operation: Operation, verb: str) -> tuple[str, ...]:
 
 
 def _holds(sent: Any, documented: Any) -> bool:
-    """Whether all that is documented was sent; defaults may be written out beside it."""
+    """Whether all that is documented was sent; defaults may be written out as well."""
     if isinstance(documented, dict):
         body = cast("Body", documented)
         return all(key in sent and _holds(sent[key], body[key]) for key in body)

@@ -47,7 +47,7 @@ async def test_text_alone_leads_from_a_request_to_the_film_and_its_outline(
             assert listed["total"] == 1
 
 
-async def test_a_finished_character_is_finalized_after_the_film_beside_it(
+async def test_a_finished_character_is_finalized_after_the_film_of_the_same_wait(
     serve: Serve, sit: Sit, tmp_path: Path
 ) -> None:
     """A wait for two jobs loses the next step of neither: its `next` keeps both named."""

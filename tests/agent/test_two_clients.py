@@ -1,4 +1,4 @@
-"""Two clients on one home, as Claude Code beside Codex: each sees what the other does."""
+"""Two clients on one home, as Claude Code and Codex: each sees what the other does."""
 
 from collections.abc import Mapping
 from typing import Any

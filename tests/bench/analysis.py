@@ -1,9 +1,9 @@
-"""Ads made by our own renderer, analysed: what was found beside the truth, and how fast.
+"""Ads made by our own renderer, analysed: what was found compared with the truth, and how fast.
 
     python tests/bench/analysis.py
 
 The films have 1080 lines or columns. The unit of speed is seconds of ad per second of analysis, in
-a process of its own that loads everything anew.
+a process of its own that loads everything again.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""How long a client waits for the first answers: Callsheet beside a bare server of the same SDK.
+"""How long a client waits for first answers: Callsheet and a bare server of the same SDK.
 
     .venv/bin/python tests/bench/startup.py [ROUNDS]
 

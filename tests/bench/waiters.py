@@ -1,10 +1,10 @@
-"""What waiting costs: requests of 1,000 waiters beside one, and tokens of a conversation's answers.
+"""What waiting costs: requests of 1,000 waiters and of one, and tokens of a conversation's answers.
 
     python tests/bench/waiters.py [--waiters 1000] [--jobs 200]
 
 Both parts run our server against a vendor on loopback whose clock runs faster than the wall's, and
 so do ours. A token is four characters of an answer's structured content, which is what Claude Code
-and Codex show a model; Copilot shows the line of text as well, which is given beside it.
+and Codex show a model; Copilot shows the line of text as well, which is given next to it.
 """
 
 import argparse

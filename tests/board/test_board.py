@@ -225,7 +225,7 @@ async def test_a_film_is_saved_and_a_change_of_it_asked_for(show: Show, tmp_path
         assert call["arguments"]["edit_request"] == "primary: #0000ff"
 
 
-async def test_an_outline_is_changed_beside_its_storyboard_and_made(
+async def test_an_outline_is_changed_next_to_its_storyboard_and_made(
     show: Show, vendor: Vendor
 ) -> None:
     """Seen, changed, made as a version, or bought as it stands there."""

@@ -652,7 +652,7 @@ ANALYSES = [
         {**DONE, "result.summary": "Short"},
     ),
     report(
-        "texts beside the status",
+        "texts next to the status",
         {"job_id": JOB, "status": "complete", **REPORT["result"]},
         {**DONE, "result.summary": "Brief summary of the ad"},
     ),
@@ -894,7 +894,7 @@ CAST = [
         {**FAILED, "error~": "“No face”", "credits_used": 0},
     ),
     figure(
-        "`failed`, the reason beside it",
+        "`failed`, the reason next to it",
         {"character": {"id": 42, "status": "failed"}, "message": "No face"},
         {**FAILED, "error~": "“No face”"},
     ),

@@ -106,12 +106,12 @@ IDS = [
         {"state": "unknown", "error~": "Try in a minute", "remote_id": None},
     ),
     generate(
-        "the id of the account beside the job's",
+        "the id of the account next to the job's",
         {**WRAPPED, "job": {"id": CLIP, "status": "queued"}},
         {**RUNNING, "remote_id": CLIP},
     ),
     bear(
-        "the id of the account beside the character's",
+        "the id of the account next to the character's",
         {**WRAPPED, "character": {"id": 42, "status": "processing"}},
         {**RUNNING, "remote_id": "42"},
     ),
@@ -224,7 +224,7 @@ TEXTS = [
         rows_of({"index": 0, "status": "error", "errors": ["Too vague", "Too short"]}),
         {"state": "failed", "error~": "Too vague"},
     ),
-    poll("a warning beside success", {**FINISHED, "error_message": ""}, {**DONE, "error": None}),
+    poll("a warning next to success", {**FINISHED, "error_message": ""}, {**DONE, "error": None}),
 ]
 ENDINGS = [
     clip(

@@ -53,7 +53,7 @@ ENOUGH = {"max_credits": 10_000, "max_videos": 50}
 
 @pytest.mark.slow
 async def test_every_argument_may_be_anything(mode: str, tmp_path: Path) -> None:
-    """Each argument of each tool in turn, beside the others' least."""
+    """Each argument of each tool in turn, with the others' least."""
     settings = Settings.read(
         {
             "KNOWLIFY_API_KEY": KNOWLIFY_KEY,

@@ -1,6 +1,6 @@
 """The OpenAPI documents of both APIs: exported as they are served, and true.
 
-`pytest --rewrite` exports them anew.
+`pytest --rewrite` exports them again.
 """
 
 import json

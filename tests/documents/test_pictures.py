@@ -35,7 +35,7 @@ async def collect(media: Path, text: str, base: Path | None = None) -> PictureFi
     return await DocumentPictures((media,)).collect(text, media.parent / "film", base)
 
 
-async def test_a_file_beside_the_document_is_shown(media: Path) -> None:
+async def test_a_file_next_to_the_document_is_shown(media: Path) -> None:
     found = await collect(media, DOCUMENT, media / "lesson")
     (file,) = found.files.values()
     assert (media.parent / "film" / file).read_bytes() == png()
@@ -68,7 +68,7 @@ async def test_the_figures_of_a_notebook_are_pictures(media: Path) -> None:
 @pytest.mark.parametrize(
     "address",
     ["../../secret.png", "../secret.png", "nothing.png", "/etc/hostname", "x" * 5000],
-    ids=["outside", "beside", "missing", "absolute", "too long"],
+    ids=["outside", "next to it", "missing", "absolute", "too long"],
 )
 async def test_nothing_outside_allowed_folders_is_read(media: Path, address: str) -> None:
     text = DOCUMENT.replace("pictures/moon.png", address)

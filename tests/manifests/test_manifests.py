@@ -1,4 +1,4 @@
-"""Manifests: made from the code, and what their own schemas allow. `pytest --rewrite` makes anew.
+"""Manifests: made from the code, and what their own schemas allow. `--rewrite` makes them again.
 
 `schemas/mcpb-manifest-v0.4.schema.json` is the one in npm's `@anthropic-ai/mcpb` (MIT); the
 registry's comes with `skillsaw`.

@@ -139,7 +139,7 @@ CASES: Mapping[str, Case] = {
 
 
 async def test_the_table_of_consent_is_as_recorded(tmp_path: Path, rewrite: bool) -> None:
-    """Consent outcomes × POSTs made, in both eras. `pytest --rewrite` records it anew."""
+    """Consent outcomes × POSTs made, in both eras. `pytest --rewrite` records it again."""
     lines = [
         "| outcome | questions, POSTs (2026-07-28) | questions, POSTs (handshake) |",
         "| --- | --- | --- |",

@@ -45,7 +45,7 @@ class Step:
     gives_up: bool = False
     """The client cancels the call while the answer is under way."""
     restart: bool = False
-    """The server is closed and started anew before."""
+    """The server is closed and started again before."""
     waits: bool = False
     """The model waits for what is under way first, so that refunds come in."""
 

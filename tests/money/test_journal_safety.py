@@ -178,7 +178,7 @@ async def test_nothing_is_bought_with_a_journal_that_is_not_what_it_was(
 async def test_a_new_start_after_the_journal_was_lost_knows_what_the_day_cost(
     sit: Sit, books: Books, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
-    """The day's purchases stand in a file beside it: the limit holds, and a repeat is refused."""
+    """The day's purchases stand in a file next to it: the limit holds, and a repeat is refused."""
     clip = {"prompt": "A bee", "max_credits": 22}
     with anyio.fail_after(60):
         async with sit() as client:

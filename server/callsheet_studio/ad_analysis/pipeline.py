@@ -134,9 +134,9 @@ class AnalysisRun:
         ad = self._file()
         header = probe(ad)
         self._enter("extracting_frames")
-        with ThreadPoolExecutor(2) as beside:
-            sound = beside.submit(self._hear, ad, header)
-            eye = beside.submit(self._load_eye, header)
+        with ThreadPoolExecutor(2) as threads:
+            sound = threads.submit(self._hear, ad, header)
+            eye = threads.submit(self._load_eye, header)
             seen = self._watch(ad, header) if header.picture else None
             self._enter("transcribing")
             reading = self._read(seen, eye) if seen else OcrResult(readable=True, frames=0)

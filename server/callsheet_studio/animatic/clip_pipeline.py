@@ -76,10 +76,10 @@ class ClipPipeline:
             return
         hands = capacity.process_count(max(1, len(todo)), self._limit)
         with (
-            ThreadPoolExecutor(1) as beside,
+            ThreadPoolExecutor(1) as threads,
             RenderPool(self._ledger.folder, hands, MODULE) as artists,
         ):
-            sound = beside.submit(self._sound)
+            sound = threads.submit(self._sound)
             artists.configure(SETTING.dump_json(ShotSettings(self._script, self._take)))
             self._shoot(artists, todo)
             if stills:

@@ -33,7 +33,7 @@ BT709 = 1
 """The number of ITU-R BT.709 in all four of H.264's color fields; here also of limited range."""
 SECONDS_BETWEEN_KEYS = 4
 X264 = {"preset": "ultrafast", "tune": "animation", "profile": "high"}
-"""Drawn pictures are flat and move smoothly. Beside `veryfast` at crf 20 this takes half the time
+"""Drawn pictures are flat and move smoothly. Against `veryfast` at crf 20 this takes half the time
 for the same likeness (PSNR 51 dB against 50) and a quarter more bytes: what is left out, looking
 ahead above all, serves films of cameras."""
 TILE = 16

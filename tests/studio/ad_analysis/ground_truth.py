@@ -75,7 +75,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Found:
-    """An analysis beside the truth."""
+    """An analysis compared with the truth."""
 
     changes: tuple[float, ...]
     true_changes: tuple[float, ...]
@@ -122,7 +122,7 @@ def film(brief: Brief, folder: Path, short_side: int) -> Made:
 
 
 def judged(made: Made, work: Path) -> Found:
-    """The facts of an analysis beside its film."""
+    """The facts of an analysis compared with its film."""
     facts: Mapping[str, Any] = json.loads((work / "facts.json").read_text())
     heard = plain(" ".join(word["text"] for word in facts["transcript"]["words"]))
     return Found(

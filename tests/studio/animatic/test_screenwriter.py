@@ -76,7 +76,7 @@ def test_a_word_in_another_sense_gets_no_picture_and_is_set_as_type(prompt: str)
         assert shot.type
 
 
-def test_what_has_no_picture_is_set_as_type_beside_what_has() -> None:
+def test_what_has_no_picture_is_set_as_type_next_to_what_has() -> None:
     shot = script("A dog plays a harmonica on the beach").shots[0]
     assert [part.picture for part in shot.parts] == ["dog"]
     assert "harmonica" in shot.type

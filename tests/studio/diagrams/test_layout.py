@@ -111,7 +111,7 @@ def test_a_long_chain_is_folded_in_rows(count: int, room: tuple[float, float]) -
     assert layout.scale_in(*room) > 0.5
     centers = [node.bounds.center for node in layout.nodes]
     for (x, y), (to_x, to_y) in pairwise(centers):
-        assert abs(y - to_y) < 1 or (abs(x - to_x) < 1 and to_y > y), "beside it, or below it"
+        assert abs(y - to_y) < 1 or (abs(x - to_x) < 1 and to_y > y), "next to it, or below it"
     _check(chart, room, str(count))
 
 

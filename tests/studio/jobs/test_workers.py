@@ -140,7 +140,7 @@ async def test_two_slots_make_two_films_at_once(closed: Studio, gate: Any) -> No
 
 
 async def test_an_error_in_the_body_comes_out_as_it_is(closed: Studio) -> None:
-    """Not in an exception group, although tasks run beside it."""
+    """Not in an exception group, although tasks run next to it."""
     with pytest.raises(ZeroDivisionError):
         async with closed.open():
             raise ZeroDivisionError

@@ -111,7 +111,7 @@ def test_equal_calls_are_no_change():
     surface = skia.Surface(10, 10)
     changes = ChangeDetector(draw)
     areas = [changes.draw(surface.getCanvas(), t) for t in (0.5, 0.5, 1.0, 2.0, 0.5)]
-    assert [area.width() for area in areas] == [10, 0, 6, 0, 6], "with the pixel beside it"
+    assert [area.width() for area in areas] == [10, 0, 6, 0, 6], "with the pixel next to it"
 
 
 def parameter_sets(x264: str, folder: Path) -> bytes:

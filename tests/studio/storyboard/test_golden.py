@@ -1,4 +1,4 @@
-"""The storyboards of the library's outlines and of the documents beside this file, kept as a diff.
+"""The storyboards of the library's outlines and of the documents next to this file, kept as a diff.
 
 Run with `--rewrite` to record them again, and read the difference.
 """

@@ -56,8 +56,8 @@ class JobPoller:
     sleep: Callable[[float], Awaitable[None]] = anyio.sleep
     watched: set[str] = field(default_factory=set[str])
     """Accounts that a task looks after."""
-    beside: Mapping[tuple[Provider, Location], "Beside"] = field(
-        default_factory=dict[tuple[Provider, Location], "Beside"]
+    live_updates: Mapping[tuple[Provider, Location], "LiveUpdates"] = field(
+        default_factory=dict[tuple[Provider, Location], "LiveUpdates"]
     )
     """What runs in addition to polling a provider: its live updates."""
 
@@ -122,12 +122,12 @@ class JobPoller:
             self.watched.discard(key)
 
     async def _follow(self, backend: Backend) -> None:
-        beside = self.beside.get((backend.provider, backend.place))
-        if beside is None:
+        live_updates = self.live_updates.get((backend.provider, backend.place))
+        if live_updates is None:
             await self._follow_all(backend)
             return
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(beside, self, backend)
+            tasks.start_soon(live_updates, self, backend)
             await self._follow_all(backend)
             tasks.cancel_scope.cancel()
 
@@ -227,7 +227,7 @@ class JobPoller:
         return job.misses + 1 >= MISSES_UNTIL_GONE and age > KNOWN_BY
 
 
-Beside: TypeAlias = Callable[[JobPoller, Backend], Coroutine[Any, Any, None]]
+LiveUpdates: TypeAlias = Callable[[JobPoller, Backend], Coroutine[Any, Any, None]]
 """Runs until it is cancelled, when no job of the account is left."""
 
 

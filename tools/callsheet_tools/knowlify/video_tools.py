@@ -223,7 +223,7 @@ class _Call:
 def _intent(
     factory: BackendFactory, brief: VideoRequest, asked: Mapping[str, object]
 ) -> JobRequest:
-    """What is `asked` for beside the brief makes another order of it, where it says anything."""
+    """What is `asked` for besides the brief makes another order of it, where it says anything."""
     request = {
         "video": _with_defaults(brief),
         **{name: value for name, value in asked.items() if value},

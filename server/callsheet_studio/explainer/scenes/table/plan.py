@@ -18,7 +18,7 @@ MOST_ROWS, MOST_COLUMNS = 8, 6
 MOST_LINES = 3
 """Of a cell."""
 PAD = 18.0
-"""Beside a cell's text, on each side."""
+"""Next to a cell's text, on each side."""
 LEADING = 1.22
 ROW_PAD = 0.62
 """Above and below the text of a row together, as a share of its size."""
