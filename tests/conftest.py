@@ -4,6 +4,8 @@ import gc
 import json
 import os
 import socket
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +19,6 @@ from hypothesis import settings
 from jsonschema import Draft202012Validator
 from tests.fake_llm_endpoint import Models, answering
 from tests.postgres_cluster import Cluster, running, why_not
-from tests.warm_workers import warm_command
 
 from callsheet.settings import Settings
 from callsheet_studio.jobs import worker_process
@@ -67,9 +68,14 @@ def warm_worker(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[str
     if not hasattr(os, "fork"):
         yield worker_process.COMMAND
         return
-    maker = Path(__file__).parent / "agent" / "fake_makers.py"
-    with warm_command(tmp_path_factory.mktemp("warm"), maker) as command:
-        yield command
+    tests = Path(__file__).parent
+    program, path = str(tests / "warm_workers.py"), str(tmp_path_factory.mktemp("warm") / "workers")
+    serve = (sys.executable, "-P", program, "serve", path, str(tests / "agent" / "fake_makers.py"))
+    with subprocess.Popen(serve, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        assert server.stdin and server.stdout
+        assert server.stdout.readline() == b"ready\n"
+        yield (sys.executable, "-I", "-S", program, "ask", path)
+        server.stdin.close()
 
 
 @pytest.fixture

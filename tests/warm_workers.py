@@ -3,31 +3,15 @@
 `python warm_workers.py serve SOCKET MAKER` imports a maker's libraries once. `… ask SOCKET`, in the
 place of the studio's own command, has it fork a process that runs the studio's own worker on the
 standard streams of whoever asked. Real worker processes start in tests/process and tests/studio.
+
+Each imports only what it needs: `ask` starts once for every film.
 """
 
-import json
 import os
-import signal
 import socket
-import subprocess
 import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from pathlib import Path
 
 STREAMS = (0, 1, 2)
-
-
-@contextmanager
-def warm_command(folder: Path, maker: Path) -> Generator[tuple[str, ...]]:
-    """The command to use as `callsheet_studio.jobs.worker_process.COMMAND`."""
-    path = str(folder / "workers")
-    serve = [sys.executable, "-P", __file__, "serve", path, str(maker)]
-    with subprocess.Popen(serve, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
-        assert server.stdin and server.stdout
-        assert server.stdout.readline() == b"ready\n"
-        yield (sys.executable, "-I", "-S", __file__, "ask", path)
-        server.stdin.close()
 
 
 def ask(path: str) -> int:
@@ -35,7 +19,7 @@ def ask(path: str) -> int:
     with socket.socket(socket.AF_UNIX) as server:
         server.connect(path)
         socket.send_fds(server, [b"."], STREAMS)
-        server.sendall(json.dumps(dict(os.environ)).encode())
+        server.sendall(b"\0".join(b"%s=%s" % one for one in os.environb.items()))
         server.shutdown(socket.SHUT_WR)
         os.close(1)
         code = server.recv(1)
@@ -44,12 +28,19 @@ def ask(path: str) -> int:
 
 def serve(path: str, maker: str) -> None:
     """Fork a worker for each that asks, until standard input ends."""
+    import gc
     import runpy
     import select
+    import signal
+    from importlib import import_module
 
-    from callsheet_studio.worker import __main__ as worker
+    from callsheet_studio.storyboard.brief import Brief
+    from callsheet_studio.storyboard.build import build_storyboard
 
+    import_module("callsheet_studio.worker.__main__")
     runpy.run_path(maker)
+    build_storyboard(Brief("", "Tea"))  # what is read once is read before the first fork
+    gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as door:
         door.bind(path)
@@ -59,12 +50,15 @@ def serve(path: str, maker: str) -> None:
             client = door.accept()[0]
             if not os.fork():
                 door.close()
-                os._exit(_work(client, worker.main))
+                os._exit(_work(client))
             client.close()
 
 
-def _work(client: socket.socket, run: Callable[[], None]) -> int:
+def _work(client: socket.socket) -> int:
+    import signal
     import traceback
+
+    from callsheet_studio.worker.__main__ import main
 
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
@@ -73,9 +67,11 @@ def _work(client: socket.socket, run: Callable[[], None]) -> int:
         os.dup2(stream, number)
         os.close(stream)
     with client.makefile("rb") as environment:
-        os.environ.update(json.load(environment))
+        for one in environment.read().split(b"\0"):
+            name, _, value = one.partition(b"=")
+            os.environb[name] = value
     try:
-        run()
+        main()
     except BaseException:
         traceback.print_exc()
         return 1
