@@ -35,7 +35,7 @@ def add(
         bool, typer.Option("--spend", help="They can buy with your keys, up to their day's limit.")
     ] = False,
 ) -> None:
-    """Give a user a token, and print it."""
+    """Give a user a token, and print it. Without an option they make videos and buy nothing."""
     from callsheet_tools.toolkit.user import CREATE, READ, SPEND
 
     scopes = {READ} if read_only else {READ, CREATE} | ({SPEND} if spend else set[str]())

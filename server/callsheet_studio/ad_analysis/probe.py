@@ -109,7 +109,7 @@ def check_length(seconds: float) -> None:
     """Check that an ad is not too long to be analyzed.
 
     Raises:
-        AdUnusable: It is.
+        AdUnusable: It lasts more than `LONGEST` seconds.
     """
     if seconds > LONGEST:
         raise AdUnusable(

@@ -192,7 +192,7 @@ def whole_of(items: Sequence[Item]) -> float | None:
 
 def decimal_place(text: str) -> int:
     """Return how many characters of a written number stand before its decimal
-    mark, or before its unit."""
+    mark, or before its unit; all of them if it has neither."""
     match = _NUMBER.search(text)
     if not match:
         return len(text)

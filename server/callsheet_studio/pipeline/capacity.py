@@ -15,7 +15,8 @@ MEMINFO = Path("/proc/meminfo")
 def process_count(tasks: int, limit: int | None) -> int:
     """Return how many drawing processes to run, at least 1.
 
-    It is the least of the cores, the memory's room, `tasks` and `limit`; None is no limit.
+    It is the least of the cores, `tasks`, `limit` (None: no limit), and how many fit into the free
+    memory at `MEMORY_EACH` bytes each.
     """
     bounds = [cores(), tasks, free_memory() // MEMORY_EACH, tasks if limit is None else limit]
     return max(1, min(bounds))

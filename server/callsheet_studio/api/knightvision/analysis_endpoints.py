@@ -65,7 +65,11 @@ class AnalysisEndpoints:
         return answer_accepted(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
-        """Answer `GET /status/<job_id>`: how far a report is, or the report."""
+        """Answer `GET /status/<job_id>`: how far a report is, or the report.
+
+        Raises:
+            ApiRefusal: 400: this is no id of an analysis; 404: not one of the caller's.
+        """
         job_id = request.path_params["job_id"]
         if not JOB_ID.fullmatch(job_id):
             raise ApiRefusal(400, "Invalid job ID")

@@ -20,7 +20,7 @@ from callsheet_studio.api.knightvision.analysis_endpoints import AnalysisEndpoin
 from callsheet_studio.api.knightvision.character_endpoints import CharacterEndpoints
 from callsheet_studio.api.knightvision.character_store import CharacterStore
 from callsheet_studio.api.knightvision.clip_endpoints import ClipEndpoints
-from callsheet_studio.api.knightvision.errors import ApiRefusal, answer_accident, answer_refusal
+from callsheet_studio.api.knightvision.errors import ApiRefusal, answer_refusal, answer_unexpected
 from callsheet_studio.api.knightvision.middleware import AuthMiddleware, RateLimitMiddleware
 from callsheet_studio.api.knightvision.openapi import document
 from callsheet_studio.api.knightvision.paid_jobs import PaidJobs
@@ -111,7 +111,7 @@ def knightvision(context: Endpoints, job_files: JobFiles, policy: MiddlewareConf
             ),
             Mount("/", _elsewhere),
         ],
-        exception_handlers={HTTPException: answer_refusal, Exception: answer_accident},
+        exception_handlers={HTTPException: answer_refusal, Exception: answer_unexpected},
     )
 
 

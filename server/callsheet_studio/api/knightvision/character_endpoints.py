@@ -90,7 +90,12 @@ class CharacterEndpoints:
 
     async def finalize(self, request: Request) -> JSONResponse:
         """Answer `POST /characters/<id>/finalize`: order the pose with which
-        clips can use the character."""
+        clips can use the character; answers 202 with the price.
+
+        Raises:
+            ApiRefusal: 400: the body is wrong, or the character is not ready; 402: too few
+                credits; 404: not one of the caller's.
+        """
         body = await requests.read_body(request, FinalizeCharacterRequest)
         character = await self._find_character(request)
         order = asdict(_pose(character, body))

@@ -81,7 +81,11 @@ class ClipEndpoints:
         return answer_accepted(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
-        """Answer `GET /video-status/<job_id>`: how far a clip is, or its address."""
+        """Answer `GET /video-status/<job_id>`: how far a clip is, or its address.
+
+        Raises:
+            ApiRefusal: 400: this is no id of a clip; 404: not one of the caller's.
+        """
         job_id = request.path_params["job_id"]
         if not JOB_ID.fullmatch(job_id):
             raise ApiRefusal(400, "Invalid job ID")

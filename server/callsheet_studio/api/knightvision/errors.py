@@ -25,6 +25,6 @@ async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"error": error.detail} | more, error.status_code, error.headers)
 
 
-async def answer_accident(_: Request, error: Exception) -> JSONResponse:
+async def answer_unexpected(_: Request, error: Exception) -> JSONResponse:
     """Answer an unexpected error with status 500; its text goes to the server's log only."""
     return JSONResponse({"error": "Internal server error"}, 500)

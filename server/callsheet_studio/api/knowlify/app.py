@@ -11,7 +11,7 @@ from callsheet_studio.api.knowlify.auth_middleware import AuthMiddleware
 from callsheet_studio.api.knowlify.credentials import Credentials
 from callsheet_studio.api.knowlify.drafts import PATH, Drafts
 from callsheet_studio.api.knowlify.edit_endpoints import EditEndpoints
-from callsheet_studio.api.knowlify.errors import ApiRefusal, answer_accident, answer_refusal
+from callsheet_studio.api.knowlify.errors import ApiRefusal, answer_refusal, answer_unexpected
 from callsheet_studio.api.knowlify.live_updates import SOCKET, LiveUpdates
 from callsheet_studio.api.knowlify.logos import LOGOS, Logos
 from callsheet_studio.api.knowlify.openapi import document
@@ -76,7 +76,7 @@ def knowlify(  # noqa: PLR0913 - one for each bundle of endpoints, and the gate'
             WebSocketRoute(SOCKET, LiveUpdates(videos.queue, credentials).serve),
             Mount("/", _elsewhere),
         ],
-        exception_handlers={HTTPException: answer_refusal, Exception: answer_accident},
+        exception_handlers={HTTPException: answer_refusal, Exception: answer_unexpected},
     )
 
 

@@ -104,7 +104,11 @@ class Drafts:
 
     async def create(self, request: Request) -> JSONResponse:
         """Answer `POST /studio/v1/drafts`: the outline, scenes, notes, and the
-        sheet of stills in base64."""
+        sheet of stills in base64.
+
+        Raises:
+            ApiRefusal: 400: the body is wrong, or a part of the studio is not installed.
+        """
         body = await requests.read_body(request, DraftBody)
         text = await anyio.to_thread.run_sync(body.text)
         if problem := self.readiness.problem():

@@ -83,7 +83,12 @@ class EditEndpoints:
 
     async def revert(self, request: Request) -> JSONResponse:
         """Answer `POST /v1/edits/{edit_id}/revert`: make the film from before the
-        edit the current one again."""
+        edit the current one again; answers with the edit.
+
+        Raises:
+            ApiRefusal: 404: unknown edit; 403: another account's; 409: the edit is not
+                complete, or not the newest.
+        """
         edit, job = await self._own(request)
         if (found := edit_status(job, edit)) != "complete":
             raise ApiRefusal(409, f"edit is not in a revertable state (status={found})")

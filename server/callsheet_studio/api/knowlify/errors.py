@@ -37,6 +37,6 @@ async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"detail": text, **outline}, error.status_code, error.headers)
 
 
-async def answer_accident(_: Request, error: Exception) -> JSONResponse:
+async def answer_unexpected(_: Request, error: Exception) -> JSONResponse:
     """Answer an unexpected error with status 500; its text goes to the server's log only."""
     return JSONResponse({"detail": "Internal server error"}, 500)

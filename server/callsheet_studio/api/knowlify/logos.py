@@ -36,7 +36,11 @@ class Logos:
 
     async def add(self, request: Request) -> JSONResponse:
         """Answer `POST /studio/v1/logos`: store a logo, and give the name
-        for a film's `logo:` line."""
+        for a film's `logo:` line.
+
+        Raises:
+            ApiRefusal: 400: the body is wrong, or holds no picture that can be a logo.
+        """
         body = await requests.read_body(request, LogoBody)
         try:
             content = base64.b64decode(body.content, validate=True)

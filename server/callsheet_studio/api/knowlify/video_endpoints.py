@@ -73,7 +73,11 @@ class VideoEndpoints:
         return JSONResponse(_answer(rows, caller))
 
     async def get(self, request: Request) -> JSONResponse:
-        """Answer `GET /v1/videos/{uuid}`: how far a video is, or its files."""
+        """Answer `GET /v1/videos/{uuid}`: how far a video is, or its files.
+
+        Raises:
+            ApiRefusal: 404: unknown video; 403: another account's.
+        """
         video = await self.video_store.video(request.path_params["uuid"])
         job = await self.queue.get(video.uuid) if video else None
         if video is None or job is None:

@@ -52,7 +52,10 @@ def draw_captions(context: SceneContext) -> Layer:
 
 def break_lines(words: Sequence[TimedWord], limit: int) -> list[CaptionLine]:
     """Split timed words into caption lines of at most `limit` columns,
-    evenly filled, cut at pauses."""
+    evenly filled, cut at pauses.
+
+    A line appears with its first word. It stays `LINGER` seconds after its last one, but goes 0.1 s
+    before the next line."""
     groups = split_portions(words, limit)
     starts = [*(group[0].start for group in groups[1:]), float("inf")]
     return [

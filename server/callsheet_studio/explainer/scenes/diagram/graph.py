@@ -73,7 +73,7 @@ class Graph:
 
 def texts_of(diagram: Flowchart | StateDiagram | MindMap) -> list[str]:
     """Return the texts of a diagram's parts, by which their mentions are
-    found: nodes, then notes."""
+    found: nodes (topics of a mind map), then notes of a state diagram."""
     if isinstance(diagram, MindMap):
         return [topic.label for topic in diagram.topics]
     notes = [note.text for note in diagram.notes] if isinstance(diagram, StateDiagram) else []
