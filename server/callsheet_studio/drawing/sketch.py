@@ -55,7 +55,7 @@ def draw_outline(
 
 
 def hachure(area: skia.Rect, gap: float) -> skia.Path:
-    """Return slanted strokes across an area as a path, about `gap` units apart."""
+    """Return slanted strokes across an area as a path, about `gap` apart, in the area's units."""
     path, x, n = skia.Path(), area.left() + SLANT * area.height(), 0
     while x < area.right():
         off = gap * 0.28 * (-1) ** n * ((n * 7) % 5) / 4

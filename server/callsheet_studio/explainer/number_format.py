@@ -66,7 +66,7 @@ def _letter(word: re.Match[str]) -> str:
 
 def format_plain(value: float) -> str:
     """Return a number with thousands separated and at most two decimals,
-    without zeros at the end."""
+    without zeros at the end, and with a real minus sign (U+2212)."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".")
     return text.replace("-", "\u2212")
 

@@ -141,7 +141,7 @@ _SHORTER_PAUSE = 0.15
 
 
 def timing_of(style: StyleName, *, is_heard: bool) -> SpeechTiming:
-    """Return how long words and rests take in a film of this style.
+    """Return how many seconds words and rests take in a film of this style: brisk ones rest less.
 
     Args:
         is_heard: Whether a voice speaks; else the words are read.

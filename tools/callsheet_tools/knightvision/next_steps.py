@@ -145,5 +145,5 @@ def no_address(job: Job) -> str:
 
 
 def leaves_no_film(what: str) -> Callable[[Job], str]:
-    """Return a function that says of a job that it makes no film, since it is `what`."""
+    """Return a function that gives the sentence that a job, being `what`, leaves no film."""
     return lambda job: f"{job.job_id} is {what}, which leaves no film of its own."
