@@ -1,8 +1,11 @@
 """How much of a document is in its film."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from callsheet_studio.storyboard.content import (
     Chart,
@@ -17,13 +20,14 @@ from callsheet_studio.storyboard.content import (
 )
 from callsheet_studio.storyboard.items import MOST_TEXT, split_item
 from callsheet_studio.storyboard.model import Scene
-from callsheet_studio.storyboard.outline import Outline
-from callsheet_studio.storyboard.scene_builder import base_title
+from callsheet_studio.storyboard.outline import Outline, OutlineSection
+from callsheet_studio.storyboard.scene_builder import MOST_TITLE, base_title
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.sentences import sentences
 
 _MOST_LISTED = 24
 """Lines on what is left out."""
+_PLURAL = re.compile(r"s\b")
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class Coverage:
     total: Mapping[str, int]
     """The same for the whole document."""
     left_out: tuple[str, ...] = ()
-    """By scene: what is not shown or not spoken."""
+    """By scene: what is not shown or not spoken, in the same words as in `total`. Sections aside,
+    these numbers and those of `shown` add up to `total`."""
     of_document: str | None = None
     """The line of the document that the outline was drafted from, which says `covers:`."""
 
@@ -48,6 +53,17 @@ class Coverage:
         )
 
 
+class _Piece(NamedTuple):
+    """Something that a document holds and a film can lack."""
+
+    kind: str
+    """In the plural, as in a coverage's line."""
+    title: str
+    """Of its section."""
+    text: str = ""
+    number: int = 1
+
+
 def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> Coverage:
     """Return how much of an outline is in its film, by kind of part, and what was left out.
 
@@ -56,45 +72,101 @@ def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> 
         before: The outline's scenes before they were fitted to a length.
         after: The scenes of the film.
     """
-    left_out = tuple(_bound(list(_left_out(before, after))))
     drafted = outline.settings.values.get("covers")
-    heard = "\n".join(scene.narration for scene in after)
-    total, shown = Counter[str](), Counter[str]()
-    said = list(_written_sentences(outline))
-    spoken = sum(text in heard for text in said)
-    if outline.is_prose:
-        return Coverage({"sentences": spoken}, {"sentences": len(said)}, left_out, drafted)
     titles = {part.title for part in outline.parts if not part.is_item} - {outline.title}
-    total["sections"] = len(titles)
-    shown["sections"] = len(titles & {base_title(scene.title) for scene in after})
-    total["sentences"], shown["sentences"] = len(said), spoken
-    entries = [entry for part in outline.parts for entry in part.entries]
-    nested = [text for entry in entries for text in entry.nested]
-    seen = Counter(_bare(item.text) for scene in after for item in scene.items)
-    listed = Counter(_bare(shorten(split_item(entry.item).text, MOST_TEXT)) for entry in entries)
-    details = "\n".join(item.detail or "" for scene in after for item in scene.items)
-    total["items"] = len(entries) + len(nested)
-    shown["items"] = (listed & seen).total() + sum(_bare(text) in details for text in nested)
-    total["footnotes"] = len(outline.footnotes)
-    shown["footnotes"] = sum(_bare(text) in heard + details for text in outline.footnotes)
+    held, lost = list(_held(outline)), list(_lost(outline, after))
+    total, missing = Counter[str](sections=len(titles)), Counter[str]()
+    for piece in held:
+        total[piece.kind] += piece.number
+    for piece in lost:
+        missing[piece.kind] += piece.number
+    missing["sections"] = len(titles - {base_title(scene.title) for scene in after})
+    kinds = ["sentences"] if outline.is_prose else [kind for kind in total if total[kind]]
+    left_out = tuple(_left_out(before, after, [piece for piece in lost if piece.kind in kinds]))
+    shown = {kind: total[kind] - missing[kind] for kind in kinds}
+    return Coverage(shown, {kind: total[kind] for kind in kinds}, left_out, drafted)
+
+
+def _held(outline: Outline) -> Iterator[_Piece]:
+    """Everything that is counted, sections aside."""
+    yield from _written(outline)
+    yield from _listed(outline.parts)
+    yield from _nested(outline.parts)
+    yield from (_Piece("footnotes", "", text) for text in outline.footnotes)
     for part in outline.parts:
-        total.update(_pieces(part.content))
-    for scene in after:
-        shown.update(_pieces(scene.content))
-    kept = {name: count for name, count in total.items() if count}
-    shown_of = {name: min(shown[name], count) for name, count in kept.items()}
-    return Coverage(shown_of, kept, left_out, drafted)
+        for kind, count in _pieces(part.content).items():
+            yield _Piece(kind, part.title, number=count)
 
 
-def _written_sentences(outline: Outline) -> Iterator[str]:
+def _lost(outline: Outline, after: Sequence[Scene]) -> Iterator[_Piece]:
+    """What no scene shows or says."""
+    heard = "\n".join(scene.narration for scene in after)
+    items = [item for scene in after for item in scene.items]
+    details = "\n".join(item.detail or "" for item in items)
+    seen = Counter(_bare(item.text) for item in items)
+    shown = seen + Counter(_bare(scene.title) for scene in after)
+    due = Counter[str]()
+    for piece in _written(outline):
+        due[piece.text] += 1
+        if max(heard.count(piece.text), shown[_bare(piece.text)]) < due[piece.text]:
+            yield piece
+    for piece in _listed(outline.parts):
+        seen[piece.text] -= 1
+        if seen[piece.text] < 0:
+            yield piece
+    yield from (piece for piece in _nested(outline.parts) if _bare(piece.text) not in details)
+    for text in outline.footnotes:
+        if _bare(text) not in heard + details:
+            yield _Piece("footnotes", "", text)
+    yield from _lost_pieces(outline.parts, after)
+
+
+def _written(outline: Outline) -> Iterator[_Piece]:
     """The sentences of its prose."""
     for part in (outline.opening, *outline.parts):
         for line in part.lines:
-            yield from sentences(line.text)
+            for text in sentences(line.text):
+                yield _Piece("sentences", part.title or outline.title, text)
+
+
+def _listed(parts: Sequence[OutlineSection]) -> Iterator[_Piece]:
+    for part in parts:
+        for entry in part.entries:
+            text = _bare(shorten(split_item(entry.item).text, MOST_TEXT))
+            yield _Piece("items", part.title, text)
+
+
+def _nested(parts: Sequence[OutlineSection]) -> Iterator[_Piece]:
+    for part in parts:
+        for entry in part.entries:
+            yield from (_Piece("items", part.title, text) for text in entry.nested)
 
 
 def _bare(text: str) -> str:
     return text.rstrip(".;,:")
+
+
+def _lost_pieces(parts: Sequence[OutlineSection], after: Sequence[Scene]) -> Iterator[_Piece]:
+    """What of tables, code and other contents is not shown: all of one, or its end."""
+    kept = [scene for scene in after if scene.content]
+    cut = list[OutlineSection]()
+    for part in parts:
+        whole = next((scene for scene in kept if scene.content == part.content), None)
+        if whole:
+            kept.remove(whole)
+        elif part.content:
+            cut.append(part)
+    for part in cut:
+        rest = next((scene for scene in kept if _is_cut_from(scene, part)), None)
+        if rest:
+            kept.remove(rest)
+        lost = Counter(_pieces(part.content)) - Counter(_pieces(rest.content if rest else None))
+        yield from (_Piece(kind, part.title, number=count) for kind, count in lost.items())
+
+
+def _is_cut_from(scene: Scene, part: OutlineSection) -> bool:
+    titles = ("", base_title(scene.title), scene.title)
+    return type(scene.content) is type(part.content) and shorten(part.title, MOST_TITLE) in titles
 
 
 def _pieces(content: Content | None) -> Mapping[str, int]:
@@ -119,39 +191,58 @@ def _lines(state: CodeState) -> int:
     return state.text.count("\n") + 1
 
 
-def _left_out(before: Sequence[Scene], after: Iterable[Scene]) -> Iterator[str]:
-    """Scenes that are gone and sentences that are not said, with their number in the document."""
-    kept, gone = list(after), list[int]()
-    for n, scene in enumerate(before, start=1):
-        same = next((s for s in kept if _is_of(s, scene)), None)
-        if same is None:
-            gone.append(n)
-            continue
-        yield from _gone(gone, before)
-        gone.clear()
-        kept.remove(same)
-        unsaid = len(sentences(scene.narration)) - len(sentences(same.narration))
-        if unsaid > 0:
-            yield f"scene {n} ({scene.title!r}): {unsaid} of its sentences"
-    yield from _gone(gone, before)
+def _left_out(
+    before: Sequence[Scene], after: Sequence[Scene], lost: Sequence[_Piece]
+) -> Iterator[str]:
+    """A line for each scene that is gone or lacks something, with its number in the document;
+    one for neighbors that are gone."""
+    missing = [Counter[str]() for _ in before]
+    for piece in lost:
+        missing[_place(piece, before)][piece.kind] += piece.number
+    runs = _runs(list(_are_gone(before, after)))
+    lacking = [(run, gone, sum((missing[n] for n in run), Counter[str]())) for run, gone in runs]
+    lines = [each for each in lacking if each[1] or each[2]]
+    for run, gone, counts in lines[:_MOST_LISTED]:
+        yield f"{_named(run, before)}: {_counted(counts, gone=gone)}"
+    if more := lines[_MOST_LISTED:]:
+        counts = sum((counts for _, _, counts in more), Counter[str]())
+        yield f"and {sum(len(run) for run, _, _ in more)} more scenes: {_counted(counts)}"
 
 
-def _gone(numbers: Sequence[int], scenes: Sequence[Scene]) -> Iterator[str]:
-    """Neighbors that are gone; of more than two the first and the last."""
-    titles = [scenes[n - 1].title for n in numbers]
-    if len(numbers) > 2:
-        first, last = numbers[0], numbers[-1]
-        yield f"scenes {first} ({titles[0]!r}) to {last} ({titles[-1]!r}): all of them"
-        return
-    for n, title in zip(numbers, titles, strict=True):
-        yield f"scene {n} ({title!r}): all of it"
+def _place(piece: _Piece, before: Sequence[Scene]) -> int:
+    """The index of the scene that had it: by its words, else by its section's title."""
+    title = shorten(piece.title, MOST_TITLE)
+    named = [n for n, scene in enumerate(before) if base_title(scene.title) == title]
+    told = (n for n, scene in enumerate(before) if piece.text and piece.text in scene.narration)
+    return next(told, next(iter(named), 0))
 
 
-def _bound(lines: Sequence[str]) -> Iterator[str]:
-    """The first lines, and how many more there are."""
-    yield from lines[:_MOST_LISTED]
-    if len(lines) > _MOST_LISTED:
-        yield f"and {len(lines) - _MOST_LISTED} more"
+def _are_gone(before: Sequence[Scene], after: Sequence[Scene]) -> Iterator[bool]:
+    kept = list(after)
+    for whole in before:
+        same = next((scene for scene in kept if _is_of(scene, whole)), None)
+        if same:
+            kept.remove(same)
+        yield same is None
+
+
+def _runs(gone: Sequence[bool]) -> Iterator[tuple[range, bool]]:
+    """Neighbors that are gone together, and every other scene alone."""
+    start = 0
+    for is_gone, group in groupby(enumerate(gone), key=lambda each: (each[1], each[1] or each[0])):
+        size = len(list(group))
+        yield range(start, start + size), is_gone[0]
+        start += size
+
+
+def _named(run: range, scenes: Sequence[Scene]) -> str:
+    first, last = (f"{n + 1} ({scenes[n].title!r})" for n in (run[0], run[-1]))
+    return f"scene {first}" if len(run) == 1 else f"scenes {first} to {last}"
+
+
+def _counted(counts: Mapping[str, int], *, gone: bool = False) -> str:
+    numbers = (f"{n} {kind if n > 1 else _PLURAL.sub('', kind, 1)}" for kind, n in counts.items())
+    return ", ".join((*(["all of it"] if gone else ()), *numbers))
 
 
 def _is_of(scene: Scene, whole: Scene) -> bool:

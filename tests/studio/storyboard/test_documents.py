@@ -270,8 +270,9 @@ def test_a_long_document_becomes_an_outline_that_can_be_sent(sections: int) -> N
     assert again.model_dump(exclude={"seed"}) == draft.storyboard.model_dump(exclude={"seed"})
     assert draft.coverage.total["sections"] == sections
     assert draft.coverage.total["table rows"] == 40 * sections
-    missing = sum(draft.coverage.total.values()) > sum(draft.coverage.shown.values())
-    assert not missing or draft.coverage.left_out or any("To fit" in n for n in draft.notes)
+    lost = sections * 40 - draft.coverage.shown["table rows"]
+    rows = re.findall(r"(\d+) table row", " ".join(draft.coverage.left_out))
+    assert sum(map(int, rows)) == lost
 
 
 def test_settings_that_fill_an_outline_are_refused_with_what_to_do() -> None:
@@ -287,6 +288,15 @@ def test_coverage_counts_what_a_document_holds() -> None:
         "1 of 1 diagrams, "
         "1 of 1 code blocks, 6 of 6 lines of code, 1 of 1 formulas"
     )
+
+
+def test_each_sentence_that_is_left_out_is_counted_at_its_scene() -> None:
+    said = " ".join(f"The river number {n} runs to the sea and carries sand." for n in range(9))
+    text = f"# T\n\n## Rivers\n\n{said}\n\n## Seas\n\nSeas are deep. {said}\n"
+    coverage = read_document(text, {"video_duration_seconds": 30}).coverage
+    lost = coverage.total["sentences"] - coverage.shown["sentences"]
+    rows = re.findall(r"scene \d+ .*: (\d+) sentence", "\n".join(coverage.left_out))
+    assert lost > 9 and sum(map(int, rows)) == lost
 
 
 def test_a_document_of_more_than_200_kb_is_refused_with_what_to_do() -> None:
