@@ -26,6 +26,7 @@ from callsheet_studio.audio.pronunciation import (
     split_coefficients,
 )
 from callsheet_studio.audio.voice import BUILT_IN, Samples, Speech, concatenate
+from callsheet_studio.text.sentences import sentences
 from callsheet_studio.text.timed_word import TimedWord
 
 UNIT = 0.025
@@ -62,8 +63,16 @@ class BuiltInVoice:
         return speak_sentences(self, text, speed)
 
     def split(self, text: str) -> Sequence[str]:
-        """Return the sentences of a text, as the network's own reader splits it."""
-        return Hibari.split_sentences(text)
+        """Return the sentences of a text, as the network's own reader splits it; but `No. 5` and
+        `Fig. 3` stay whole."""
+        whole: list[str] = []
+        for piece in Hibari.split_sentences(text):
+            joined = f"{whole[-1]} {piece}" if whole and piece[:1].isdigit() else ""
+            if len(sentences(joined)) == 1:
+                whole[-1] = joined
+            else:
+                whole.append(piece)
+        return whole
 
     def rest(self, speed: float) -> float:
         """Return the seconds of silence between two sentences, shorter at a higher speed."""

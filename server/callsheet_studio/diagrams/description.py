@@ -4,6 +4,7 @@ English sentences; for other languages the labels alone, each as it stands and w
 so that nothing is said in a language that the film does not speak.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -32,6 +33,9 @@ from callsheet_studio.diagrams.model import (
     XYChart,
 )
 
+_SAYS_WHEN = re.compile(
+    r"(?:after|at|before|by|every|in|on|once|unless|until|with|within|without)\b", re.IGNORECASE
+)
 _BLOCKS = {
     "loop": "Again and again, {}:",
     "alt": "If {}:",
@@ -90,7 +94,7 @@ def _describe_state(diagram: StateDiagram) -> Iterator[str]:
     shapes = {node.id: node.shape for node in diagram.nodes}
     for edge in _join_silent(diagram):
         source, target = names[edge.source], names[edge.target]
-        preposition = "" if CONDITION.match(edge.label) else "on "
+        preposition = "" if CONDITION.match(edge.label) or _SAYS_WHEN.match(edge.label) else "on "
         on = f", {preposition}{edge.label}" if edge.label else ""
         if shapes.get(edge.source) == "start":
             yield f"It starts with {target}{on}"

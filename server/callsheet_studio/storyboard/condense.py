@@ -7,16 +7,10 @@ from typing import NamedTuple
 
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.statements import only_speaks, show_said
-from callsheet_studio.text.sentences import join_sentences, sentences
+from callsheet_studio.text.sentences import join_sentences, refers_back, sentences
 
 _FACT = re.compile(r"\d|\b(?:called|known as)\b|(?<=[a-z,] )[A-Z“\"'`]")
 """A number, a name, something quoted."""
-_REFERS = re.compile(
-    r"(?:it|its|that|this|they|their|he|she|these|those|there|then|but|so|and|or|both|such|only|"
-    r"otherwise|however|one|each)\b",
-    re.IGNORECASE,
-)
-"""Begins a sentence that leans on the one before it."""
 
 
 class _Spare(NamedTuple):
@@ -52,7 +46,7 @@ def _spare(n: int, scene: Scene) -> Iterator[_Spare]:
     """All but the first sentence, and those on which the next one leans."""
     said = [*sentences(scene.narration), ""]
     for place, (sentence, following) in enumerate(pairwise(said)):
-        if place and not _REFERS.match(following):
+        if place and not refers_back(following):
             yield _Spare(bool(_FACT.search(sentence)), -len(sentence), n, place)
 
 

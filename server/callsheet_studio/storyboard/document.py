@@ -30,6 +30,7 @@ from callsheet_studio.storyboard.model import Scene, Storyboard, elements_of
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.outline_writer import as_outline, is_made_up
 from callsheet_studio.storyboard.picture_files import without_picture_files
+from callsheet_studio.storyboard.scene_builder import base_title
 from callsheet_studio.storyboard.speech_timing import SPOKEN
 
 LONGEST = 200_000
@@ -202,7 +203,7 @@ def _say_as_shown(prepared: Prepared) -> Prepared:
     """With words that are made of what scenes show: an outline need not hold those."""
     composed, language = prepared.composed, prepared.language
     scenes = tuple(
-        scene.model_copy(update={"narration": narrate_scene(scene, language)})
+        _narrated(scene, language, titled=scene.narration.startswith(base_title(scene.title)))
         if scene.title in composed.made_up
         else scene
         for scene in composed.scenes
@@ -221,9 +222,16 @@ def _limit_scene(scene: Scene, most: int, language: str) -> Scene:
     if not scene.content:
         return scene
     cut = scene.model_copy(update={"content": _cut_content(scene.content, most)})
-    if cut == scene or not is_made_up(scene, language):
+    if cut == scene or not scene.narration:
         return cut
-    return cut.model_copy(update={"narration": narrate_scene(cut, language)})
+    made = (t for t in (True, False) if scene == _narrated(scene, language, titled=t))
+    titled = next(made, None)
+    return cut if titled is None else _narrated(cut, language, titled=titled)
+
+
+def _narrated(scene: Scene, language: str, *, titled: bool) -> Scene:
+    narration = narrate_scene(scene, language, titled=titled)
+    return scene.model_copy(update={"narration": narration})
 
 
 def _cut_content(content: Content, most: int) -> Content:

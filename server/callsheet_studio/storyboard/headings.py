@@ -17,6 +17,7 @@ LONGEST_JOINED = 70
 _LONGEST_UNDERLINED = 80
 """Characters of a heading that is made by the line below it; more is a paragraph and a rule."""
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]\s+(\S.*)", re.DOTALL)
+_ORDINAL = re.compile(r"(\d{1,2})[.)]\s+(\S.*)")
 _PLACE = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
 
 
@@ -83,6 +84,17 @@ def strip_places(sections: Sequence[Section]) -> None:
     for section in numbered:
         if section.place is not None and (section.exact or (counting and len(numbered) > 1)):
             section.title = section.title.partition(":")[2].removeprefix(" ")
+
+
+def strip_ordinals(sections: Sequence[Section]) -> None:
+    """Remove `1.`, `2.` from the titles of sections, in place, if they count headings of one level
+    from the first on."""
+    found = [(s, m) for s in sections if not s.exact and (m := _ORDINAL.fullmatch(s.title))]
+    for level in {section.level for section, _ in found}:
+        counted = [(section, m) for section, m in found if section.level == level]
+        if len(counted) > 1 and [int(m[1]) for _, m in counted] == list(range(1, len(counted) + 1)):
+            for section, m in counted:
+                section.title = m[2]
 
 
 def join_headings(sections: Iterable[Section]) -> Iterator[Section]:

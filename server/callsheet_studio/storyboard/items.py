@@ -61,6 +61,7 @@ def read_item(text: Text, marks: BraceOptions) -> Item:
         marks: What the line's braces say.
     """
     match = _DETAIL.fullmatch(text.mask)
+    match = match if match and _is_closed(match[1]) else None
     name, more = (
         (text.group(match, 1).text, text.group(match, 2).text) if match else (text.text, "")
     )
@@ -91,12 +92,18 @@ def split_item(item: Item) -> Item:
     if not first.endswith(WHOLE_ENDS):  # a piece of an endless sentence
         first, others = item.text, []
     if not others:
-        clauses = [match.end() for match in _CLAUSE.finditer(first, 0, MOST_TEXT)]
+        ends = (match.end() for match in _CLAUSE.finditer(first, 0, MOST_TEXT))
+        clauses = [end for end in ends if _is_closed(first[:end])]
         if not clauses:
             return item
         first, others = first[: clauses[-1]].strip(), [first[clauses[-1] :].strip()]
     detail = " ".join(filter(None, (*others, item.detail)))
     return item.model_copy(update={"text": first.rstrip(",;"), "detail": detail})
+
+
+def _is_closed(text: str) -> bool:
+    """Whether no parenthesis is open at its end."""
+    return text.count("(") <= text.count(")")
 
 
 def count_first(entry: ListItem) -> ListItem:

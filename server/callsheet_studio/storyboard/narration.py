@@ -49,8 +49,17 @@ LANGUAGES = {
     },
 }
 """Languages of code by the words after a fence, as they are spoken."""
-_UNIT = re.compile(r"(.+\S) \(([^()]{1,8})\)")
+_UNIT = re.compile(
+    r"(.+\S) \((%|°[CF]?|[a-zµ]{1,3}(?:/[a-z]+)?|[kMGT]i?B(?:/s)?|k?W(?:h|att)?|"
+    r"thousand|million|billion|seconds|minutes|hours|days|weeks|months|years|percent|points)\)"
+)
 """A column's heading with its unit, `Load (s)`."""
+_GOES_ON = re.compile(
+    r"(?:and|or|but|who|whose|which|because|where|when|while|so|if|unless|thanks to|by|with)\b"
+)
+"""Begins the rest of a long item, which was parted at a comma."""
+_BARE_NUMBER = re.compile(r"[−-]?[$€£]?\d[\d.,]*(?: ?[^\W\d]{1,2}| ?%)?")
+"""The name of a row that needs its column's heading: `0`, `3.5`, `7 m`."""
 _SHORT = 4
 """Words up to which items are read as one list instead of a sentence each."""
 
@@ -70,7 +79,9 @@ def write_narration(
         read = _say_numbered if read is _step and _names_things(items) else read
     elif kind == "steps" and has_words(language):
         read = partial(_step_of, language)
-    if _is_list(items) and read is _say_item:
+    if is_english(language) and (options := _options(title, items)):
+        body = options
+    elif _is_list(items) and read is _say_item:
         body = [enumerate_texts([item.text for item in items], language)]
     else:
         body = [text for n, item in enumerate(items) for text in read(n, item)]
@@ -88,30 +99,37 @@ def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) ->
     if scene.content is None:
         title = scene.title if titled or not scene.items else ""
         return write_narration(scene.kind, title, scene.items, language)
-    body = [text[:1].upper() + text[1:] for text in _of_content(scene.content, language) if text]
+    body = [text for text in _of_content(scene.content, language) if text]
     said = body if body and not titled else [scene.title, *body]
     return _say(said, language)
 
 
 def _say(texts: Sequence[str], language: str) -> str:
     """The texts as sentences of the language."""
-    return join_sentences(as_sentence(text, language) for text in texts)
+    return join_sentences(as_sentence(_begin_sentence(text), language) for text in texts)
+
+
+def _begin_sentence(text: str) -> str:
+    """The text with a capital, unless it begins with a name such as `iPad` or `lock_timeout`."""
+    first = text.partition(" ")[0].rstrip(",;:")
+    plain = first.replace("-", "").replace("'", "").replace("’", "").isalpha() and first.islower()
+    return f"{text[0].upper()}{text[1:]}" if plain else text
 
 
 def _of_content(content: Content, language: str) -> Sequence[str]:
     english = is_english(language)
     match content:
         case Table(header=header, rows=rows):
-            return [_row(header, row) for row in rows[:MOST_SAID]]
+            return [_row(header, row, language) for row in rows[:MOST_SAID]]
         case Chart(over=over, series=series, categories=categories):
             names = enumerate_texts([each.name for each in series], language)
             about = f"{names}, by {over}" if english and over else names
-            header = ("", *(each.name for each in series))
+            header = (over, *(each.name for each in series))
             rows = (
                 (name, *(each.written[n] for each in series))
                 for n, name in enumerate(categories[:MOST_SAID])
             )
-            return [about, *(_row(header, row) for row in rows)]
+            return [about, *(_row(header, row, language) for row in rows)]
         case Equation(lines=lines):
             return [maths.speak(line, language) for line in lines[:MOST_SAID]]
         case Definition(terms=terms):
@@ -126,12 +144,14 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
             return _of_diagram(source, language)
 
 
-def _row(header: Sequence[str], cells: Sequence[str]) -> str:
+def _row(header: Sequence[str], cells: Sequence[str], language: str) -> str:
     """A row of a table as a sentence: its name, then what stands in it; numbers by their column."""
     name, *others = cells
+    if _BARE_NUMBER.fullmatch(name) and any(map(str.isalpha, header[0])):
+        name = _cell(header[0], name)
     filled = ((h, cell) for h, cell in zip(header[1:], others, strict=True) if cell.strip("–—− -"))
     told = [_cell(h, cell) for h, cell in filled]
-    said = ", ".join(told)
+    said = fixed_words(language).comma.join(told)
     return f"{name}: {said}" if name and said else name or said
 
 
@@ -139,7 +159,8 @@ def _cell(column: str, cell: str) -> str:
     cell = cell.rstrip(".;,")
     if not column or not re.match(r"[−-]?[$€£]?\d", cell):
         return cell
-    column = column[0].lower() + column[1:] if column[1:2].islower() else column
+    name = column.partition(" ")[0]
+    column = column[0].lower() + column[1:] if name[1:].islower() else column
     counted = _UNIT.fullmatch(column)
     if counted and re.fullmatch(r"[\d.,]+", cell):
         return f"{counted[1]} {cell} {counted[2]}"
@@ -159,6 +180,16 @@ def _is_list(items: Sequence[Item]) -> bool:
     return plain and len(items) > 1 and all(len(i.text.split()) <= _SHORT for i in items)
 
 
+def _options(title: str, items: Sequence[Item]) -> Sequence[str]:
+    """The answers that a question offers in boxes, and those that are ticked."""
+    right = [item.text for item in items if item.icon == "square-check"]
+    boxes = {item.icon for item in items} == {"square", "square-check"}
+    if not (boxes and title.endswith(("?", "…", "..."))):
+        return ()
+    *others, last = (item.text for item in items)
+    return f"{', '.join(others)} or {last}?", enumerate_texts(right, "en")
+
+
 def _say_item(_: int, item: Item) -> Sequence[str]:
     more = item.detail or item.label
     if not more:
@@ -166,7 +197,8 @@ def _say_item(_: int, item: Item) -> Sequence[str]:
     long = len((item.detail or "").split()) > _SHORT
     if item.detail and item.detail[0].isupper() and (long or ": " in item.detail):
         return item.text, item.detail
-    return (f"{item.text}: {more}",)
+    goes_on = len(item.text.split()) > _SHORT and _GOES_ON.match(more)
+    return (f"{item.text}{',' if goes_on else ':'} {more}",)
 
 
 def _step(n: int, item: Item) -> Sequence[str]:

@@ -19,6 +19,7 @@ from callsheet_studio.storyboard.headings import (
     SectionHeading,
     join_headings,
     read_heading,
+    strip_ordinals,
     strip_places,
 )
 from callsheet_studio.storyboard.html_text import html_as_markdown
@@ -117,6 +118,7 @@ class OutlineParser:
         for section in self._sections:
             section.finish()
         strip_places(self._sections)
+        strip_ordinals(self._sections)
         opening, *rest = self._sections[0].parts()
         sections = self._sections[1:] if exact else join_headings(self._sections[1:])
         parts = [part for section in sections for part in section.parts()]

@@ -148,7 +148,7 @@ def _short(scene: Scene, n: int, language: str) -> str:
     if is_made_up(scene, language):
         return _mute(scene, n)
     shown = narrate_scene(scene, language, titled=False)
-    made = shown if scene.narration.endswith(shown) else ""
+    made = shown if shown in scene.narration else ""
     stated = bool(scene.items) and show_said(scene.model_copy(update={"items": ()})) == scene
     ways = map(_tight, _WAYS)
     texts = (_scene(scene, n, way, made=made, stated=stated) for way in ways)
@@ -189,11 +189,11 @@ def _settings(storyboard: Storyboard) -> Iterator[str]:
 
 
 def _scene(scene: Scene, n: int, write: Write, *, made: str = "", stated: bool = False) -> str:
-    """With a mark for the `made` end of its narration, and for items that it states."""
+    """With a mark for the `made` part of its narration, and for items that it states."""
     listed = ["- …"] if stated else [line for item in scene.items for line in _item(item, write)]
-    said = scene.narration.removesuffix(made).rstrip() if made else scene.narration
-    spoken = [f"> {write.spoken(said)}"] if said else []
-    spoken += ["> …"] if made else []
+    said = scene.narration.rpartition(made) if made else (scene.narration, "", "")
+    before, _, after = (f"> {write.spoken(text.strip())}" if text else "" for text in said)
+    spoken = list(filter(None, (before, "> …" if made else "", after)))
     rest = [f"hold: {scene.hold!r}"] if scene.hold else []
     lines = [*_head(scene, n, write), *listed, *(spoken or [_SILENT.strip()]), *rest]
     return "\n".join([*lines, ""])

@@ -12,7 +12,12 @@ from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import Phrases
 from callsheet_studio.text.numbers import Number, read_number
 from callsheet_studio.text.punctuation import STATEMENT_ENDS
-from callsheet_studio.text.sentences import as_sentence, join_sentences, sentences
+from callsheet_studio.text.sentences import (
+    as_sentence,
+    join_sentences,
+    refers_back,
+    sentences,
+)
 
 SENTENCES, WORDS = 3, 45
 """Spoken in one scene at most."""
@@ -99,6 +104,11 @@ def _split_opening(opening: OutlineSection) -> tuple[OutlineSection, list[Narrat
 
 def _pieces(part: OutlineSection) -> Iterator[OutlineSection]:
     shows = part.entries or part.content or part.kind not in (None, "points")
+    if part.entries and not (part.told or part.content) and _is_long(part):
+        part, before = _without_prose(part)
+        yield from before
+        yield part
+        return
     if shows or not _is_long(part):
         yield part
         return
@@ -116,6 +126,19 @@ def _pieces(part: OutlineSection) -> Iterator[OutlineSection]:
         )
 
 
+def _without_prose(part: OutlineSection) -> tuple[OutlineSection, Iterator[OutlineSection]]:
+    """A list with the words that introduce it, and scenes for those before: it is not yet seen."""
+    described = any(line.is_description for line in part.lines)
+    lines = list(part.lines) if described else _split(part.lines)
+    start = next((n for n, line in enumerate(lines) if line.text.endswith((":", "："))), None)
+    if not start:
+        return part, iter(())
+    listed = replace(part, lines=tuple(lines[start:]))
+    alone = OutlineSection(part.title, icon=part.icon, since=part.since, level=part.level)
+    groups = _groups(_split(lines[:start]))
+    return listed, (replace(alone, lines=tuple(group)) for group in groups)
+
+
 def _is_long(part: OutlineSection) -> bool:
     return sum(spoken_words(line.text) for line in part.lines) > LONG
 
@@ -125,13 +148,20 @@ def _split(lines: Iterable[NarrationLine]) -> list[NarrationLine]:
 
 
 def _groups(said: Sequence[NarrationLine]) -> list[list[NarrationLine]]:
-    """Neighbors together, as far as a scene can carry them; a chart stands alone."""
+    """Neighbors together, as far as a scene can carry them; a chart stands alone, and a sentence
+    such as "It will." stays with the one before it."""
     groups: list[list[NarrationLine]] = []
     for line in said:
         together = [*groups[-1], line] if groups else []
         words = sum(spoken_words(each.text) for each in together)
         charted = any(_chart(each.text) for each in together[-2:])
-        if together and len(together) <= SENTENCES and words <= WORDS and not charted:
+        asks = (
+            line.text.endswith("?") and len(together) > 2 and not groups[-1][-1].text.endswith("?")
+        )
+        most = (SENTENCES, WORDS)
+        if groups and refers_back(line.text):
+            most = (SENTENCES + 1, LONG)
+        if together and len(together) <= most[0] and words <= most[1] and not (charted or asks):
             groups[-1] = together
         else:
             groups.append([line])
@@ -158,7 +188,9 @@ def _part(lines: Sequence[NarrationLine], phrases: Phrases, titles: Set[str]) ->
     entries = next((found for line in lines if (found := _chart(line.text))), None)
     if entries:
         return OutlineSection(phrases.gist(text, titles), "bars", entries, tuple(lines))
-    first, *others = state_all(text) or ("",)
+    stated = state_all(text)
+    first = next((each for each in stated if _names(each)), next(iter(stated), ""))
+    others = [each for each in stated if each != first]
     if not others or first in titles:
         sentence = strongest(text)
         title = to_title(sentence, _LONGEST_TITLE) or shorten(sentence, _LONGEST_TITLE)
@@ -167,6 +199,11 @@ def _part(lines: Sequence[NarrationLine], phrases: Phrases, titles: Set[str]) ->
     return OutlineSection(
         first, "points", tuple(ListItem(Item(text=each)) for each in others), tuple(lines)
     )
+
+
+def _names(statement: str) -> bool:
+    """Whether a statement is a title: no address, and nothing that leans on what is above it."""
+    return not refers_back(statement) and not re.search(r"\w[/@]\w|\w\.\w", statement)
 
 
 def _text(lines: Iterable[NarrationLine]) -> str:

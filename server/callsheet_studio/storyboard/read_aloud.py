@@ -13,6 +13,8 @@ from callsheet_studio.text.spoken_numbers import find_spoken_number
 
 _SAID = 0.6
 """Share of what a scene shows that is in its words already, from which it needs no more."""
+_INTRODUCES = re.compile(r"(?:[^\s.!?:]++\s++){2,}+[^\s.!?:]++:(?=\s++[^\W\d_a-z])")
+"""A clause of three words or more before a colon, after which a sentence begins."""
 _MUTE = ("title", "quote", "closing", "code")
 _FULL = 0.98
 """Share of a film's length that words and ordinary rests may take."""
@@ -54,7 +56,14 @@ def _read_scene(scene: Scene, language: str) -> Scene | None:
     known |= {word for word in words if word.isdigit() and _is_spoken(word, said, language)}
     if not words or len(words & known) >= _SAID * len(words):
         return None
-    return scene.model_copy(update={"narration": join_sentences((scene.narration, shown))})
+    before, after = _around(scene.narration)
+    return scene.model_copy(update={"narration": join_sentences((before, shown, after))})
+
+
+def _around(narration: str) -> tuple[str, str]:
+    """What is said up to the last `…:` that introduces what is shown, or all; and the rest."""
+    end = max((found.end() for found in _INTRODUCES.finditer(narration)), default=len(narration))
+    return narration[:end], narration[end:].lstrip()
 
 
 def _is_spoken(number: str, said: Sequence[str], language: str) -> bool:

@@ -8,25 +8,28 @@ from callsheet_studio.text.punctuation import STATEMENT_ENDS
 
 _LONGEST = 80
 """Characters of a bold line that is a heading."""
-_QUESTION = re.compile(r"(?:Q|Question)\s*+\d*+\s*+[:.)]\s++(?=\S.*\?$)")
+_QUESTION = re.compile(r"(?:Q|Question)\s*+\d*+\s*+[:.)]\s++(?=\S.*\?$)|\?\s++(?=\w)")
 _WORD = re.compile(r"[^\W_]")
 
 
 def split_run_in(inline: Token) -> tuple[Token | None, Token]:
-    """Split a first line that is all bold or asks `Q: …?` from a paragraph; returns (line, rest).
+    """Split a first line that is a heading from a paragraph; returns (line, rest).
 
-    None as the line if there is none; then the rest is the whole paragraph.
+    Such a line is all bold, or asks: `Q: …?`, `? …`; `**How?** So.` begins with one. None as the
+    line if there is none; then the rest is the whole paragraph.
     """
     children = inline.children or []
-    end = next((n for n, t in enumerate(children) if t.type.endswith("break")), len(children))
+    end = next((n for n, t in enumerate(children) if _is_break(t)), len(children))
+    end = _end_of_question(children) or end
     head = [token for token in children[:end] if token.type != "text" or token.content]
     if not _is_heading(head):
         return None, inline
-    return _with(inline, head), _with(inline, children[end + 1 :])
+    rest = children[end:]
+    return _with(inline, head), _with(inline, rest[1:] if rest[:1] and _is_break(rest[0]) else rest)
 
 
 def strip_question(title: str) -> str:
-    """Return a title without the `Q:` at its beginning."""
+    """Return a title without the `Q:` or `?` at its beginning."""
     return _QUESTION.sub("", title, count=1)
 
 
@@ -42,6 +45,20 @@ def leads_inside(inline: Token) -> bool:
         elif not inside and _WORD.search(token.content):
             return False
     return bool(links) and all(links)
+
+
+def _is_break(token: Token) -> bool:
+    return token.type.endswith("break")
+
+
+def _end_of_question(children: list[Token]) -> int | None:
+    """Where `**How large?** Up to 11 GB.` goes on after its question."""
+    start = next((n for n, token in enumerate(children) if token.type != "text"), 0)
+    close = next((n for n, token in enumerate(children) if token.type == "strong_close"), 0)
+    before = "".join(token.content for token in children[:start])
+    asked = "".join(token.content for token in children[start:close])
+    opens = bool(children) and children[start].type == "strong_open" and not before
+    return close + 1 if opens and close and asked.endswith("?") else None
 
 
 def _is_heading(head: list[Token]) -> bool:

@@ -29,6 +29,11 @@ _CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
 _SAYS = re.compile(r"[^\W_]")
 _ENDED = (":", "：", '"', "”", "'", "’", "」")
 """What as well needs no full stop after it."""
+_REFERS = re.compile(
+    r"(?:it|its|that|this|they|their|he|she|these|those|there|then|but|so|and|or|both|such|only|"
+    r"otherwise|however|one|each)\b",
+    re.IGNORECASE,
+)
 _AFTER_WIDE = re.compile(r"(?<=[。！？]) ")
 _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -59,6 +64,11 @@ def as_sentence(text: str, language: str = "en") -> str:
         return text
     own = language_of(next(filter(str.isalpha, reversed(text)), ""))
     return f"{text}{FULL_STOPS.get(own) or full_stop(language)}"
+
+
+def refers_back(sentence: str) -> bool:
+    """Return whether an English sentence begins with a word that leans on the one before it."""
+    return bool(_REFERS.match(sentence))
 
 
 def join_sentences(texts: Iterable[str]) -> str:

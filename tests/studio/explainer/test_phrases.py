@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("hibari")
 
-from callsheet_studio.audio.built_in_voice import words_to_speak
+from callsheet_studio.audio.built_in_voice import BuiltInVoice, words_to_speak
 
 PHRASES = """
 Queen Victoria ruled = Queen Victoria ruled
@@ -235,3 +235,9 @@ def test_a_phrase_is_given_to_the_voice_in_words(written: str, spoken: str) -> N
 def test_there_are_phrases_enough() -> None:
     """Issue "Any document becomes a lesson": a table of at least 150 phrases."""
     assert len(PAIRS) >= 150
+
+
+def test_an_abbreviation_before_a_number_ends_no_sentence() -> None:
+    text = "See No. 5 and Fig. 3. Vol. 2 is out. 5 people came."
+    split = ["See No. 5 and Fig. 3.", "Vol. 2 is out.", "5 people came."]
+    assert BuiltInVoice().split(text) == split

@@ -122,6 +122,18 @@ def test_a_diagram_looks_as_recorded(
     check_frame(frame, f"{style}-diagram-{kind}-{ratio}", rewrite)
 
 
+def test_long_words_before_a_diagram_do_not_run_over_an_empty_picture(
+    timed: Timed, look_of: LookOf
+) -> None:
+    diagram = _read(SHOWN["flowchart"])
+    before = "Nobody has said anything about this so far, and it takes a while to begin. " * 3
+    scene = timed(Scene(kind="points", title="It", narration=before + " ".join(describe(diagram))))
+    stage = SceneContext(scene, look_of(), Size.of("16:9", 90), TextLayout(Fonts()))
+    draw_diagram(stage, diagram)
+    starts = sorted(box.life[0] for box in stage.boxes)
+    assert starts[0] < 1.0 and starts[1] < 4.0
+
+
 @pytest.mark.parametrize("ratio", RATIOS)
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("kind", SHOWN)

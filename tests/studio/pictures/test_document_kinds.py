@@ -257,6 +257,17 @@ def test_a_tables_card_is_as_high_as_the_rows_that_have_come(
     assert early < 12 < late
 
 
+def test_a_table_without_headings_begins_with_its_first_row(
+    show: Callable[..., SceneRenderer],
+) -> None:
+    table = TABLE.model_copy(update={"header": ("",) * len(TABLE.header)})
+    bare, headed = (
+        next(box.rect.y for box in show(scene).boxes if box.text == "In-process")
+        for scene in (SHOWN["table"].model_copy(update={"content": table}), SHOWN["table"])
+    )
+    assert bare < headed
+
+
 @pytest.mark.parametrize("ratio", RATIOS)
 def test_a_long_and_wide_table_is_paged_and_no_cell_is_lost(
     ratio: AspectRatio, show: Callable[..., SceneRenderer]

@@ -142,6 +142,25 @@ def test_lines_come_with_their_sentences_and_labels_at_their_words(
     assert label.life[0] == pytest.approx(spoken, abs=0.6)
 
 
+def test_a_line_that_is_spoken_word_for_word_comes_with_its_words(
+    timed: Timed, look_of: LookOf
+) -> None:
+    told = "A ball is thrown. Nobody stands below it. When does it land? "
+    said = "t equals 5 plus or minus 15, over 10. That is all. This gives two. And so on."
+    scene = timed(
+        Scene(
+            kind="equation",
+            title="Ball",
+            narration=told + said,
+            content=Equation(lines=("h = 9", r"t = \frac{5 \pm 15}{10}")),
+        )
+    )
+    boxes = SceneRenderer(scene, look_of(), Size.of("16:9", 72)).boxes
+    second = min(box.life[0] for box in boxes if "15" in box.text)
+    spoken = next(word.start for word in scene.words if word.text == "t")
+    assert second == pytest.approx(spoken, abs=0.5)
+
+
 def test_equal_groups_become_each_other_before_equal_signs_do() -> None:
     """A minus must not become another minus."""
     groups = ["a-b"]

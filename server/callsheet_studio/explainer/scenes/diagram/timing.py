@@ -16,6 +16,8 @@ LEAD = 0.5
 VISITED = 3.0
 """Seconds before the scene's end by which the last part has arrived where the camera goes from part
 to part; SETTLED where all can be read at once."""
+BLANK = 2.0
+"""Seconds that may pass before the first part arrives."""
 DWELL = 1.6
 """Seconds that the last part is spoken of, if there is time."""
 CALM, LEAVING = 1.5, 2.3
@@ -36,6 +38,15 @@ class Timing:
         cue = self.cues[part]
         following = min((other for other in self.cues if other > cue + 0.05), default=self.end)
         return smootherstep(ramp(t, cue, FOCUS)) - smootherstep(ramp(t, following, FOCUS))
+
+    def arrival(self, part: int) -> float:
+        """Return when a part arrives: as it is spoken of, or earlier where the first of them would
+        come late, so that long words before them do not run over an empty picture."""
+        first = min(self.cues)
+        if first <= LEAD + BLANK:
+            return self.cues[part]
+        step = max(DWELL, (first - LEAD) / len(self.cues))
+        return min(self.cues[part], LEAD + step * self.order().index(part))
 
     def order(self) -> Sequence[int]:
         """Return the indexes of the parts in the order in which they arrive."""

@@ -52,6 +52,7 @@ def time_lines(context: SceneContext, lines: Sequence[str]) -> tuple[float, ...]
         until = max(LEAD + 0.5, timed.seconds - SETTLED + 0.8)
         times = list(item_times([Item(text=text) for text in spoken], timed.words, LEAD, until))
     gap = min(APART, (last - LEAD) / max(1, len(lines)))
+    times = _with_exact(times, _find_lines(timed.words, spoken), gap)
     times[0] = LEAD
     for n in range(1, len(times)):
         times[n] = max(times[n], times[n - 1] + gap)
@@ -60,9 +61,34 @@ def time_lines(context: SceneContext, lines: Sequence[str]) -> tuple[float, ...]
     return tuple(times)
 
 
+def _find_lines(words: Sequence[TimedWord], spoken: Sequence[str]) -> list[float | None]:
+    """When each line is spoken word for word, after those before it."""
+    found: list[float | None] = []
+    after = 0.0
+    for text in spoken:
+        times = (time for time in _find(words, text) if time >= after)
+        found.append(next(times, None))
+        after = found[-1] + EARLY if found[-1] is not None else after
+    return found
+
+
+def _with_exact(times: list[float], exact: Sequence[float | None], gap: float) -> list[float]:
+    """The times, where known the exact ones; the others come before the next of those."""
+    told, latest = list(times), float("inf")
+    for n in range(len(told) - 1, -1, -1):
+        known = exact[n]
+        told[n] = min(told[n], latest - gap) if known is None else known
+        latest = told[n]
+    return told
+
+
 def time_group(words: Sequence[TimedWord], tex: str) -> list[float]:
     """Return every second at which the words of a group of TeX are spoken."""
-    wanted = list(spoken_tokens(speak(tex)))
+    return _find(words, speak(tex))
+
+
+def _find(words: Sequence[TimedWord], text: str) -> list[float]:
+    wanted = list(spoken_tokens(text))
     heard = [(token, word.start) for word in words for token in spoken_tokens(word.text)]
     spoken = [token for token, _ in heard]
     if not wanted:

@@ -225,7 +225,8 @@ class _Bands:
         line = inks.primary.with_min_contrast(self.surface.grounds, 3.0)
         x, y = head.x + PAD, head.bottom
         under = Rect(x, y - RULE / 2, (head.w - 2 * PAD) * p, RULE)
-        canvas.drawRect(sk_rect(under), fill(line, alpha))
+        if head.h:
+            canvas.drawRect(sk_rect(under), fill(line, alpha))
         for row, at in self.arrivals[1:]:
             thin = fill(self.surface.text, 0.16 * p * alpha * ramp(t, at, FADES))
             top = round(self.placed.row(row).y)

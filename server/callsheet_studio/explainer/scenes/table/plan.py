@@ -80,7 +80,9 @@ class Sheet:
         return tuple(a + (b - a) * share for a, b in zip(least, natural, strict=True))
 
     def row_height(self, row: int, columns: Sequence[int], widths: Sequence[float]) -> float:
-        """Return the height of a row whose cells have these widths."""
+        """Return the height of a row whose cells have these widths; 0 of a header without words."""
+        if not (row or any(self.cells.table.header)):
+            return 0.0
         heights = (
             self.context.typesetter.fit(
                 self.cells.text(row, n), self.style(row, n), width - 2 * PAD
