@@ -230,13 +230,13 @@ def hold_seconds(scene: Scene) -> float:
 
 @lru_cache(maxsize=64)
 def _count_parts(source: str) -> int:
-    """What a camera would visit of a diagram: its nodes, or its messages."""
+    """What a camera would visit of a diagram: its nodes or its messages, and its notes."""
     try:
         facts = list_facts(parse_mermaid(source))
     except MermaidError:
         return 0
     count = Counter(fact.kind for fact in facts)
-    return max(count["node"], count["message"])
+    return max(count["node"], count["message"]) + count["note"]
 
 
 def look_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:

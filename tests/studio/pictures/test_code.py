@@ -219,6 +219,15 @@ def test_output_that_is_too_long_is_cut_and_said(timed: Timed, look_of: LookOf) 
     assert any("ellipsis" in note for note in picture.notes)
 
 
+def test_output_is_shown_whole_where_it_has_room(timed: Timed, look_of: LookOf) -> None:
+    output = "\n".join(f"hour {n}  {n}12.0" for n in range(6))
+    state = CodeState(text="by_hour = rides.mean()\nprint(by_hour.nlargest(6))")
+    code = Code(language="python", states=(state,), output=output)
+    boxes = SceneRenderer(timed(_scene(code)), look_of(), WIDE).boxes
+    assert not [box for box in boxes if box.cut]
+    assert {line for line in output.split("\n")} <= {box.text for box in boxes}
+
+
 def test_the_output_comes_with_the_sentence_about_it(timed: Timed, look_of: LookOf) -> None:
     scene = timed(_scene(LESSON))
     boxes = SceneRenderer(scene, look_of(), WIDE).boxes

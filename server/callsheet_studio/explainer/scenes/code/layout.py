@@ -1,5 +1,6 @@
 """Where code stands: its size, its panel, the pages that a camera goes through."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -101,10 +102,10 @@ def plan_layout(code: Code, room: Rect, align: Align) -> CodeLayout:
     width = _columns(room.w, size)
     wrapped = [wrap(rows, width) for rows in states]
     output = wrap(printed, width)
-    most = max(2, int((OUTPUT_SHARE * room.h - 2 * PAD_Y) / pitch_of(size)))
-    shown = _first_rows(output, most, width)
-    below = _high(len(shown), size) + BETWEEN if shown else 0.0
     rows = max(len(state) for state in wrapped)
+    free = max(OUTPUT_SHARE * room.h, room.h - _high(rows, size) - BETWEEN)
+    shown = _first_rows(output, max(2, int((free - 2 * PAD_Y) / pitch_of(size))), width)
+    below = _high(len(shown), size) + BETWEEN if shown else 0.0
     seen = max(1, min(rows, int((room.h - below - 2 * PAD_Y) / pitch_of(size))))
     columns = max(row.width for state in (*wrapped, shown) for row in state)
     wide = max(columns * size * ADVANCE + 2 * PAD_X, NARROWEST * room.w)
@@ -140,21 +141,18 @@ def _columns(width: float, size: float) -> int:
 
 
 def _size(states: Sequence[Sequence[CodeRow]], printed: Sequence[CodeRow], room: Rect) -> float:
-    """Whole and unwrapped if that can be read; else unwrapped and paged; else the least."""
+    """Whole and unwrapped if that can be read, or with only a part of the output; else unwrapped
+    and paged; else the least."""
     rows = max(len(state) for state in states)
     columns = max((row.width for state in (*states, printed) for row in state), default=1)
-    size = LARGEST
-    while size > LEAST:
-        output = min(_high(len(printed), size), OUTPUT_SHARE * room.h) + BETWEEN
-        high = _high(rows, size) + (output if printed else 0)
-        limit = LARGEST if high <= room.h else LEAST
-        if columns <= _columns(room.w, size) and size <= limit:
-            return size
-        size -= 1
+    for most in (math.inf, OUTPUT_SHARE * room.h):
+        size = LARGEST
+        while size >= LEAST:
+            output = min(_high(len(printed), size), most) + BETWEEN if printed else 0.0
+            if columns <= _columns(room.w, size) and _high(rows, size) + output <= room.h:
+                return size
+            size -= 1
     if columns > _columns(room.w, LEAST):
-        return LEAST
-    output = min(_high(len(printed), LEAST), OUTPUT_SHARE * room.h) + BETWEEN
-    if _high(rows, LEAST) + (output if printed else 0) <= room.h:
         return LEAST
     fitting = (room.w - 2 * PAD_X) / max(1, columns) / ADVANCE
     return max(LEAST, min(PAGED, float(int(fitting))))
