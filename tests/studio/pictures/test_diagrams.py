@@ -192,15 +192,23 @@ def test_the_camera_is_near_what_is_spoken_of_and_ends_on_the_whole() -> None:
     assert room.holds(camera.at(10.0 + PULL_BACK).place(Bounds(0, 0, 3700, 900), room))
 
 
+def test_the_camera_shows_what_is_named_in_one_breath_long_enough_to_be_read() -> None:
+    room = Rect(84, 150, 1112, 440)
+    near = [(1.0 + n / 3, Bounds(n * 300.0, 20, 200, 80)) for n in range(3)]
+    far = [(2.0 + n / 3, Bounds(2000.0 + n * 1200, 700, 300, 80)) for n in range(2)]
+    camera = plan_camera((3700, 900), room, [*near, *far], 8.0)
+    assert not camera.find_unseen((bounds, time) for time, bounds in (*near, *far))
+
+
 @pytest.mark.parametrize("breadth", [160, 240, 420])
 def test_the_camera_cuts_no_node_of_a_row(breadth: float) -> None:
     room = Rect(84, 150, 1112, 440)
     nodes = [Bounds(n * (breadth + 60.0), 0, breadth, 400) for n in range(9)]
     stops = [
-        (float(n), Bounds(a.center[0], 50, b.center[0] - a.center[0], 40))
+        (1.5 * n, Bounds(a.center[0], 50, b.center[0] - a.center[0], 40))
         for n, (a, b) in enumerate(pairwise(nodes), start=1)
     ]
-    camera = plan_camera((nodes[-1].right, 400), room, stops, 10.0, nodes)
+    camera = plan_camera((nodes[-1].right, 400), room, stops, 15.0, nodes)
     for time, bounds in stops:
         view = camera.at(time + TRAVEL - EARLY)
         assert room.holds(view.place(bounds, room))

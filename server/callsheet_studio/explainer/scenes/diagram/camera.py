@@ -23,6 +23,8 @@ PULL_BACK = 0.8
 """Seconds from the last part to the whole."""
 HELD, STEP = 0.5, 0.25
 """Seconds for which a part must be in view to count as seen, and between looks whether it is."""
+PAUSE = 2.5
+"""Seconds between two parts from which on the camera goes to each of them by itself."""
 RIM = 14.0
 """Of empty space beyond the diagram's edge that a near view may show, in its units."""
 MARGIN = 30.0
@@ -128,8 +130,51 @@ def plan_camera(
     if whole.zoom >= readable:
         return DiagramCamera(room, size, whole, ())
     near = partial(_view, size=(width, height), room=room, nodes=nodes, readable=readable)
-    views = tuple((time, near(bounds)) for time, bounds in stops)
+    most = room.w / readable - 2 * MARGIN, room.h / readable - 2 * MARGIN
+    visits = _gather(stops, most, nodes)
+    times = _space_out(visits, end)
+    views = tuple((time, near(visit.bounds)) for time, visit in zip(times, visits, strict=True))
     return DiagramCamera(room, size, whole, views, max([end, *(time for time, _ in stops)]))
+
+
+@dataclass(frozen=True)
+class _Visit:
+    """What is seen together: from the second at which its first part comes, to that of its last."""
+
+    first: float
+    last: float
+    bounds: Bounds
+
+
+def _gather(
+    stops: Sequence[tuple[float, Bounds]], most: tuple[float, float], nodes: Sequence[Bounds]
+) -> list[_Visit]:
+    """The stops, those soon after each other as one where all of them can be read at once, and
+    the nodes that they touch."""
+    visits: list[_Visit] = []
+    for time, bounds in stops:
+        before = visits[-1] if visits else None
+        if before and time < before.last + PAUSE:
+            both = Bounds.enclose((*before.bounds.corners, *bounds.corners))
+            if _widen(both, nodes).width <= most[0] and both.height <= most[1]:
+                visits[-1] = _Visit(before.first, time, both)
+                continue
+        visits.append(_Visit(time, time, bounds))
+    return visits
+
+
+def _space_out(visits: Sequence[_Visit], end: float) -> list[float]:
+    """When the camera should be at each visit: early enough for the others, as far as there is
+    time before the end, and not before the one before it was seen."""
+    times = [visit.first for visit in visits]
+    stay = min(TRAVEL + HELD, (end - times[0]) / len(times)) if times else 0.0
+    for n, before in enumerate(visits[:-1], start=1):
+        seen = before.last + min(HELD + EARLY, stay)
+        times[n] = max(times[n], times[n - 1] + stay, seen)
+    for n in range(len(times) - 1, 0, -1):
+        latest = max(visits[n].first - stay, end - stay * (len(times) - n))
+        times[n] = min(times[n], latest)
+    return times
 
 
 def fit_whole(size: tuple[float, float], room: Rect) -> float:
@@ -159,12 +204,16 @@ def _view(
 
 def _with_nodes(bounds: Bounds, room: Rect, nodes: Sequence[Bounds], readable: float) -> Bounds:
     """The bounds as broad as the nodes that they touch, when all of that can be read at once."""
+    whole = _widen(bounds, nodes)
+    return whole if (whole.width + 2 * MARGIN) * readable <= room.w else bounds
+
+
+def _widen(bounds: Bounds, nodes: Sequence[Bounds]) -> Bounds:
+    """The bounds as broad as the nodes that they touch."""
     touched = [n for n in nodes if n.x <= bounds.right and n.right >= bounds.x]
     touched = [n for n in touched if n.y <= bounds.bottom and n.bottom >= bounds.y]
     left = min([bounds.x, *(n.x for n in touched)])
     right = max([bounds.right, *(n.right for n in touched)])
-    if (right - left + 2 * MARGIN) * readable > room.w:
-        return bounds
     return Bounds(left, bounds.y, right - left, bounds.height)
 
 
