@@ -74,7 +74,7 @@ def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> 
     """
     drafted = outline.settings.values.get("covers")
     titles = {part.title for part in outline.parts if not part.is_item} - {outline.title}
-    held, lost = list(_held(outline)), list(_lost(outline, after))
+    held, lost = list(_list_pieces(outline)), list(_find_missing(outline, after))
     total, missing = Counter[str](sections=len(titles)), Counter[str]()
     for piece in held:
         total[piece.kind] += piece.number
@@ -87,18 +87,18 @@ def cover(outline: Outline, before: Sequence[Scene], after: Sequence[Scene]) -> 
     return Coverage(shown, {kind: total[kind] for kind in kinds}, left_out, drafted)
 
 
-def _held(outline: Outline) -> Iterator[_Piece]:
+def _list_pieces(outline: Outline) -> Iterator[_Piece]:
     """Everything that is counted, sections aside."""
-    yield from _written(outline)
-    yield from _listed(outline.parts)
-    yield from _nested(outline.parts)
+    yield from _written_sentences(outline)
+    yield from _list_items(outline.parts)
+    yield from _list_nested(outline.parts)
     yield from (_Piece("footnotes", "", text) for text in outline.footnotes)
     for part in outline.parts:
         for kind, count in _pieces(part.content).items():
             yield _Piece(kind, part.title, number=count)
 
 
-def _lost(outline: Outline, after: Sequence[Scene]) -> Iterator[_Piece]:
+def _find_missing(outline: Outline, after: Sequence[Scene]) -> Iterator[_Piece]:
     """What no scene shows or says."""
     heard = "\n".join(scene.narration for scene in after)
     items = [item for scene in after for item in scene.items]
@@ -106,22 +106,22 @@ def _lost(outline: Outline, after: Sequence[Scene]) -> Iterator[_Piece]:
     seen = Counter(_bare(item.text) for item in items)
     shown = seen + Counter(_bare(scene.title) for scene in after)
     due = Counter[str]()
-    for piece in _written(outline):
+    for piece in _written_sentences(outline):
         due[piece.text] += 1
         if max(heard.count(piece.text), shown[_bare(piece.text)]) < due[piece.text]:
             yield piece
-    for piece in _listed(outline.parts):
+    for piece in _list_items(outline.parts):
         seen[piece.text] -= 1
         if seen[piece.text] < 0:
             yield piece
-    yield from (piece for piece in _nested(outline.parts) if _bare(piece.text) not in details)
+    yield from (piece for piece in _list_nested(outline.parts) if _bare(piece.text) not in details)
     for text in outline.footnotes:
         if _bare(text) not in heard + details:
             yield _Piece("footnotes", "", text)
-    yield from _lost_pieces(outline.parts, after)
+    yield from _find_missing_content(outline.parts, after)
 
 
-def _written(outline: Outline) -> Iterator[_Piece]:
+def _written_sentences(outline: Outline) -> Iterator[_Piece]:
     """The sentences of its prose."""
     for part in (outline.opening, *outline.parts):
         for line in part.lines:
@@ -129,14 +129,14 @@ def _written(outline: Outline) -> Iterator[_Piece]:
                 yield _Piece("sentences", part.title or outline.title, text)
 
 
-def _listed(parts: Sequence[OutlineSection]) -> Iterator[_Piece]:
+def _list_items(parts: Sequence[OutlineSection]) -> Iterator[_Piece]:
     for part in parts:
         for entry in part.entries:
             text = _bare(shorten(split_item(entry.item).text, MOST_TEXT))
             yield _Piece("items", part.title, text)
 
 
-def _nested(parts: Sequence[OutlineSection]) -> Iterator[_Piece]:
+def _list_nested(parts: Sequence[OutlineSection]) -> Iterator[_Piece]:
     for part in parts:
         for entry in part.entries:
             yield from (_Piece("items", part.title, text) for text in entry.nested)
@@ -146,7 +146,9 @@ def _bare(text: str) -> str:
     return text.rstrip(".;,:")
 
 
-def _lost_pieces(parts: Sequence[OutlineSection], after: Sequence[Scene]) -> Iterator[_Piece]:
+def _find_missing_content(
+    parts: Sequence[OutlineSection], after: Sequence[Scene]
+) -> Iterator[_Piece]:
     """What of tables, code and other contents is not shown: all of one, or its end."""
     kept = [scene for scene in after if scene.content]
     cut = list[OutlineSection]()
@@ -203,10 +205,10 @@ def _left_out(
     lacking = [(run, gone, sum((missing[n] for n in run), Counter[str]())) for run, gone in runs]
     lines = [each for each in lacking if each[1] or each[2]]
     for run, gone, counts in lines[:_MOST_LISTED]:
-        yield f"{_named(run, before)}: {_counted(counts, gone=gone)}"
+        yield f"{_name_scenes(run, before)}: {_count_pieces(counts, gone=gone)}"
     if more := lines[_MOST_LISTED:]:
         counts = sum((counts for _, _, counts in more), Counter[str]())
-        yield f"and {sum(len(run) for run, _, _ in more)} more scenes: {_counted(counts)}"
+        yield f"and {sum(len(run) for run, _, _ in more)} more scenes: {_count_pieces(counts)}"
 
 
 def _place(piece: _Piece, before: Sequence[Scene]) -> int:
@@ -235,12 +237,12 @@ def _runs(gone: Sequence[bool]) -> Iterator[tuple[range, bool]]:
         start += size
 
 
-def _named(run: range, scenes: Sequence[Scene]) -> str:
+def _name_scenes(run: range, scenes: Sequence[Scene]) -> str:
     first, last = (f"{n + 1} ({scenes[n].title!r})" for n in (run[0], run[-1]))
     return f"scene {first}" if len(run) == 1 else f"scenes {first} to {last}"
 
 
-def _counted(counts: Mapping[str, int], *, gone: bool = False) -> str:
+def _count_pieces(counts: Mapping[str, int], *, gone: bool = False) -> str:
     numbers = (f"{n} {kind if n > 1 else _PLURAL.sub('', kind, 1)}" for kind, n in counts.items())
     return ", ".join((*(["all of it"] if gone else ()), *numbers))
 

@@ -203,7 +203,7 @@ def _say_as_shown(prepared: Prepared) -> Prepared:
     """With words that are made of what scenes show: an outline need not hold those."""
     composed, language = prepared.composed, prepared.language
     scenes = tuple(
-        _narrated(scene, language, titled=scene.narration.startswith(base_title(scene.title)))
+        _narrate(scene, language, titled=scene.narration.startswith(base_title(scene.title)))
         if scene.title in composed.made_up
         else scene
         for scene in composed.scenes
@@ -224,12 +224,12 @@ def _limit_scene(scene: Scene, most: int, language: str) -> Scene:
     cut = scene.model_copy(update={"content": _cut_content(scene.content, most)})
     if cut == scene or not scene.narration:
         return cut
-    made = (t for t in (True, False) if scene == _narrated(scene, language, titled=t))
+    made = (t for t in (True, False) if scene == _narrate(scene, language, titled=t))
     titled = next(made, None)
-    return cut if titled is None else _narrated(cut, language, titled=titled)
+    return cut if titled is None else _narrate(cut, language, titled=titled)
 
 
-def _narrated(scene: Scene, language: str, *, titled: bool) -> Scene:
+def _narrate(scene: Scene, language: str, *, titled: bool) -> Scene:
     narration = narrate_scene(scene, language, titled=titled)
     return scene.model_copy(update={"narration": narration})
 
