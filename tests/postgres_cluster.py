@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
+QUIET = "-c listen_addresses=''"
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 USER = "nobody"
 """Who runs it where the tests run as root, which PostgreSQL refuses."""
 
@@ -25,13 +26,14 @@ def why_not() -> str | None:
 class Cluster:
     """The server."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, options: str) -> None:
         self._folder = folder
+        self._options = options
         self._data = folder / "data"
         self._numbers = itertools.count()
 
     def start(self) -> None:
-        log, options = str(self._folder / "log"), f"{FAST} -k {self._folder}"
+        log, options = str(self._folder / "log"), f"{self._options} -k {self._folder}"
         self._run("pg_ctl", "start", "-w", "-D", str(self._data), "-l", log, "-o", options)
 
     def stop(self, how: str = "fast") -> None:
@@ -65,12 +67,12 @@ class Cluster:
 
 
 @contextmanager
-def running() -> Generator[Cluster]:
-    """A server for a block."""
+def running(*, fast: bool = True) -> Generator[Cluster]:
+    """A server for a block. `fast`: what it commits need not outlive the computer."""
     with tempfile.TemporaryDirectory(prefix="pg") as folder:
         if os.geteuid() == 0:
             shutil.chown(folder, USER)
-        cluster = Cluster(Path(folder))
+        cluster = Cluster(Path(folder), f"{QUIET} {FAST}" if fast else QUIET)
         cluster.create()
         cluster.start()
         try:

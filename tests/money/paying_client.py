@@ -9,11 +9,9 @@ the services.
 
 import json
 import os
-import sqlite3
 import sys
 import time
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import anyio
@@ -22,6 +20,7 @@ from mcp import Client
 from callsheet.app import create_server
 from callsheet.backends import BackendOptions, default_studio
 from callsheet.composition import Dependencies
+from callsheet.journal_database import open_database
 from callsheet.settings import Settings
 
 START = 1_790_000_000.0
@@ -53,18 +52,18 @@ async def main(home: str, speed: float, later: float, at_once: int) -> None:
         async with anyio.create_task_group() as tasks:
             for tool, arguments in calls:
                 tasks.start_soon(buy, tool, arguments)
-        while later and is_unsettled(Path(home)):
+        while later and await is_unsettled(settings):
             await client.call_tool("wait_for_jobs", {"seconds": 0.2})
             await anyio.sleep(0.05)
     print(len(refused))
 
 
-def is_unsettled(home: Path) -> bool:
+async def is_unsettled(settings: Settings) -> bool:
     """Whether something may still become of a job: it is followed, or looked for."""
     query = """SELECT count(*) FROM job
         WHERE state IN ('intent', 'sending', 'submitted') OR seek_at IS NOT NULL"""
-    with closing(sqlite3.connect(home / "journal.sqlite3")) as db:
-        return db.execute(query).fetchone()[0] > 0
+    with closing(open_database(settings)) as database:
+        return await database.read(lambda db: db.execute(query).fetchone()[0] > 0)
 
 
 if __name__ == "__main__":

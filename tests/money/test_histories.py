@@ -189,7 +189,7 @@ def test_no_history_takes_more_than_was_agreed(history: list[Step]) -> None:
 
 @pytest.mark.slow
 @profile(
-    max_examples=80,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     database=None,

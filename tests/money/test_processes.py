@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -12,6 +11,7 @@ from typing import Any, TypeAlias
 import anyio
 import pytest
 from anyio.abc import Process
+from tests.conftest import JournalAt
 
 from callsheet_tools.jobs.queries import SEND_LEASE
 
@@ -25,19 +25,26 @@ Calls: TypeAlias = Sequence[tuple[str, dict[str, Any]]]
 
 
 class Mall:
-    """Processes of one home, and the services they buy from."""
+    """Processes of one journal, and the services they buy from.
 
-    def __init__(self, home: Path, address: str, limits: dict[str, str]) -> None:
-        self.home = home
+    In a file it is that of one home; in PostgreSQL each process has a home of its own.
+    """
+
+    def __init__(
+        self, home: Path, address: str, limits: dict[str, str], journal_at: JournalAt
+    ) -> None:
+        self.home = home / "home"
+        self._journal_at = journal_at
         bases = {"KNOWLIFY_API_BASE": address, "KNIGHTVISION_BASE_URL": address}
-        self._environ = {**os.environ, **KEYS, **bases, **limits}
+        self._environ = {**os.environ, **KEYS, **bases, **limits, **journal_at.environ}
         self.processes: dict[int, Process] = {}
 
     async def shop(
         self, who: int, calls: Calls, speed: float = 1, later: float = 0, at_once: int = 100
     ) -> int:
         """How many calls were refused in a process that makes these; -1 if it was killed."""
-        options = [str(self.home), str(speed), str(later), str(at_once)]
+        home = self.home / str(who) if self._journal_at.environ else self.home
+        options = [str(home), str(speed), str(later), str(at_once)]
         command = [sys.executable, str(SHOPPER), *options]
         process = await anyio.open_process(command, env=self._environ, stderr=None)
         self.processes[who] = process
@@ -49,14 +56,15 @@ class Mall:
             await process.wait()
         return int(output) if process.returncode == 0 else -1
 
-    def ledger(self) -> dict[str, int]:
+    async def ledger(self) -> dict[str, int]:
         """Videos and credits that are gone, as the journal has it."""
         query = """SELECT
             count(*) FILTER (WHERE provider = 'knowlify' AND state <> 'rejected') AS videos,
-            coalesce(sum(credits_used), 0) AS credits FROM job"""
-        with closing(sqlite3.connect(self.home / "journal.sqlite3")) as db:
-            videos, credits = db.execute(query).fetchone()
-        return {"videos": videos, "credits": credits}
+            coalesce(sum(credits_used), 0) AS credits
+            FROM job"""
+        with closing(self._journal_at.open()) as database:
+            row = await database.read(lambda db: db.execute(query).fetchone())
+        return {"videos": row["videos"], "credits": row["credits"]}
 
 
 def videos(names: Sequence[str]) -> Calls:
@@ -73,12 +81,12 @@ def characters(names: Sequence[str]) -> Calls:
 
 
 async def test_a_hundred_calls_from_three_processes_make_as_many_posts_as_a_day_may_take(
-    tmp_path: Path,
+    tmp_path: Path, journal_at: JournalAt
 ) -> None:
     """The limit is for 20, and reserved in the intent's transaction: exactly 20 arrive."""
     books, refused = Books(), list[int]()
     with anyio.fail_after(900), Shop(books) as address:
-        mall = Mall(tmp_path, address, {"CALLSHEET_MAX_VIDEOS_PER_DAY": "20"})
+        mall = Mall(tmp_path, address, {"CALLSHEET_MAX_VIDEOS_PER_DAY": "20"}, journal_at)
 
         async def shop(first: int) -> None:
             refused.append(
@@ -90,11 +98,11 @@ async def test_a_hundred_calls_from_three_processes_make_as_many_posts_as_a_day_
                 tasks.start_soon(shop, first)
     assert len(books.posts) == len(books.videos) == 20
     assert sum(refused) == 80
-    assert mall.ledger()["videos"] == 20
+    assert (await mall.ledger())["videos"] == 20
 
 
 async def test_the_ledger_equals_the_books_with_refunds_rejections_and_kills_between(
-    tmp_path: Path,
+    tmp_path: Path, journal_at: JournalAt
 ) -> None:
     """What failed or was refused is free again; two of three processes are killed on the way."""
     fates = ["done", "fails", "rejected", "done", "fails", "done", "rejected", "fails"]
@@ -102,7 +110,7 @@ async def test_the_ledger_equals_the_books_with_refunds_rejections_and_kills_bet
     books, ends = Books(fates_of=of_each), list[int]()
     with anyio.fail_after(900), Shop(books) as address:
         limits = {"CALLSHEET_MAX_VIDEOS_PER_DAY": "8", "CALLSHEET_MAX_CREDITS_PER_DAY": "110"}
-        mall = Mall(tmp_path, address, limits)
+        mall = Mall(tmp_path, address, limits, journal_at)
 
         struck: list[int] = []
 
@@ -128,6 +136,6 @@ async def test_the_ledger_equals_the_books_with_refunds_rejections_and_kills_bet
         wait = ("wait_for_jobs", {"until": "all", "seconds": 60})
         assert await mall.shop(3, [wait], speed=10, later=SEND_LEASE) == 0
     assert ends.count(-1) == 2
-    assert mall.ledger() == {"videos": len(books.videos), "credits": books.taken}
+    assert await mall.ledger() == {"videos": len(books.videos), "credits": books.taken}
     assert len(books.videos) <= 8 and books.taken <= 110
     assert any(order.paid_back for order in books.orders)

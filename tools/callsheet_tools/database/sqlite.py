@@ -68,6 +68,10 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE job ADD COLUMN subject TEXT NOT NULL DEFAULT '';
     CREATE INDEX job_by_subject ON job (subject, state) WHERE subject <> '';
     """,
+    """
+    CREATE INDEX job_unreported ON job (subject, shown_at);
+    CREATE INDEX job_by_user ON job (subject);
+    """,
 )
 """Statement lists, oldest first. `PRAGMA user_version` counts those that were applied."""
 

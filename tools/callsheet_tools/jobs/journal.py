@@ -14,7 +14,7 @@ from callsheet_tools.jobs.fingerprint import fingerprint
 from callsheet_tools.jobs.job import Job, JobRequest, ListedJob, Snapshot, StatusUpdate
 from callsheet_tools.jobs.kinds import Kinds, meter_of
 from callsheet_tools.jobs.purchase_log import NAME, LoggedPurchase, PurchaseLog
-from callsheet_tools.jobs.queries import FOLLOWED, SEND_LEASE, UNENDED, WriteContext
+from callsheet_tools.jobs.queries import FOLLOWED, SEND_LEASE, UNENDED, UNREPORTED, WriteContext
 from callsheet_tools.jobs.usage import DailyLimit, Usage
 from callsheet_tools.jobs.visibility import jobs_of
 
@@ -271,15 +271,20 @@ class Journal:
         Args:
             since: Jobs that ended before are left out; seconds since 1970.
         """
-        where = f"""state IN {UNENDED} OR (shown_at IS NULL AND (done_at >= ?) IS NOT FALSE)
-            ORDER BY state IN {UNENDED}, done_at, rowid"""
-        return await self._ids(where, since)
+        ended = f"{UNREPORTED} AND (done_at >= ?) IS NOT FALSE ORDER BY done_at, rowid"
+        # A sum, or SQLite would read all jobs of the user in the order of their numbers.
+        running = f"state IN {UNENDED} ORDER BY rowid + 0"
+
+        def work(db: Connection) -> list[str]:
+            return [*self._select_ids(db, ended, since), *self._select_ids(db, running)]
+
+        return await self.database.read(work)
 
     async def find_by_call(self, any_id: str) -> list[Job]:
         """Return the job with this id, or all jobs of the call with this id;
         empty if there is neither."""
-        where = "? IN (job_id, call_id) ORDER BY rowid"
-        return await self._select(where, any_id)
+        where = "job_id = ? OR call_id = ? ORDER BY rowid"
+        return await self._select(where, any_id, any_id)
 
     async def changed_jobs(self, since: int) -> list[Job]:
         """Return the jobs with an event after number `since`, in the order of their last events."""
@@ -320,13 +325,20 @@ class Journal:
 
     async def unfinished_ids(self) -> list[str]:
         """Return the ids of all unfinished jobs."""
-        return await self._ids(f"state IN {UNENDED}")
+        where = f"state IN {UNENDED}"
+        return await self.database.read(lambda db: self._select_ids(db, where))
 
     async def recent(self, most: int) -> list[Job]:
         """Return the `most` newest jobs, first those whose end was not reported yet."""
-        first = f"state NOT IN {UNENDED} AND shown_at IS NULL"
-        where = f"true ORDER BY ({first}) DESC, rowid DESC LIMIT ?"
-        return await self._select(where, most)
+        newest = "ORDER BY rowid DESC LIMIT ?"
+        others = f"(state IN {UNENDED} OR shown_at IS NOT NULL) {newest}"
+
+        def work(db: Connection) -> list[Job]:
+            first = queries.select(db, f"{UNREPORTED} {newest}", most, subject=self.subject)
+            rest = most - len(first)
+            return [*first, *queries.select(db, others, rest, subject=self.subject)]
+
+        return await self.database.read(work)
 
     async def report(self, job_ids: Collection[str]) -> set[str]:
         """Mark the ends of these jobs as reported, and return the ids of those that no
@@ -417,12 +429,10 @@ class Journal:
             lambda db: queries.select(db, where, *values, subject=self.subject)
         )
 
-    async def _ids(self, where: str, *values: Any) -> list[str]:
+    def _select_ids(self, db: Connection, where: str, *values: Any) -> list[str]:
         jobs, whose = jobs_of(self.subject)
         query = f"SELECT job_id FROM {jobs} WHERE {where}"
-        return await self.database.read(
-            lambda db: [row[0] for row in db.execute(query, (*whose, *values))]
-        )
+        return [row[0] for row in db.execute(query, (*whose, *values))]
 
     def _call(self) -> WriteContext:
         now, call_id = self.now(), f"call_{self.new_id()}"

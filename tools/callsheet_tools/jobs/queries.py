@@ -36,6 +36,7 @@ NO_ANSWER = (
 )
 SOUGHT = " Callsheet looks for it in the provider's list meanwhile and takes it up if it is there."
 UNENDED = "('intent', 'sending', 'submitted')"
+UNREPORTED = f"(shown_at IS NULL AND state NOT IN {UNENDED})"
 FOLLOWED = f"(state IN {UNENDED} OR seek_at IS NOT NULL)"
 
 _COLUMNS = ", ".join(field.name for field in fields(Job))
