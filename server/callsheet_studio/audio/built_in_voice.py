@@ -4,10 +4,12 @@ Times of words come from the durations that its network gives every phoneme, in 
 are an inner value of the graph, so the graph is asked for it as one more output.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from hibari import Hibari, dsp
 from hibari.g2p import Tok
 from hibari.g2p.normalize import normalize
 from hibari.voices import voice_path
+from onnxruntime import InferenceSession, SessionOptions
 
 from callsheet_studio.audio.kept_voice import speak_sentences
 from callsheet_studio.audio.pronunciation import (
@@ -224,7 +227,20 @@ def _fade(samples: Samples) -> Samples:
 def _network() -> Hibari:
     """Loaded when something is said, which an edit may not ask for, once in a process."""
     model = Path(voice_path("heart", download_missing=False)).read_bytes()
-    return Hibari(model=model + _one_more_output(DURATIONS))
+    return _Network(model + _one_more_output(DURATIONS))
+
+
+class _Network(Hibari):
+    """hibari's, but what a sentence needed is given back: onnxruntime's arena would keep 85 MB."""
+
+    def __init__(self, model: bytes) -> None:
+        options = SessionOptions()
+        options.enable_cpu_mem_arena = False
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3  # errors
+        self.sess = InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self.voice, self._g2p = "heart", None
+        self.vocab = json.loads((files("hibari") / "assets/vocab.json").read_text("utf-8"))
 
 
 def _one_more_output(name: bytes) -> bytes:

@@ -1,21 +1,16 @@
 """What Callsheet uses of hibari-tts 0.2."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Mapping
 
-import numpy as np
 from hibari.g2p import G2P
-from numpy.typing import NDArray
-
-class _Session(Protocol):
-    def run(
-        self, names: Sequence[str] | None, inputs: Mapping[str, NDArray[Any]]
-    ) -> list[NDArray[np.float32]]: ...
+from onnxruntime import InferenceSession
 
 class Hibari:
     sample_rate: int
-    sess: _Session
+    sess: InferenceSession
     vocab: Mapping[str, int]
+    voice: str
+    _g2p: G2P | None
     @property
     def g2p(self) -> G2P: ...
     def __init__(
