@@ -7,11 +7,11 @@ encoded here (constant likeness, CABAC, B-frames); a film's own settings, one qu
 take less. It runs right after each film, so that a busy machine slows both alike, and CPU time
 tells what an idle one would do: `of floor` is a film's CPU by that of the floor. The second film is
 made by a process that has just made one, as a worker that is ready does: its row is what that took
-more. `held` is the share of frames that repeat the one before and are not encoded, `on twos` of
-those among them that stand alone between two coded ones. moviepy and manim film the first outline
-plainer, and silent; PYTHON is that of an environment which has them, by default this one. With
-HYPERFRAMES set, HyperFrames films it too, in a headless Chromium: others/hyperframes_film.py says
-what that needs.
+more, and so with previews. `held` is the share of frames that repeat the one before and are not
+encoded, `on twos` of those among them that stand alone between two coded ones. moviepy and manim
+film the first outline plainer, and silent; PYTHON is that of an environment which has them, by
+default this one. With HYPERFRAMES set, HyperFrames films it too, in a headless Chromium:
+others/hyperframes_film.py says what that needs.
 
 Everything is made in processes of its own. Memory is that of the whole process tree at its highest
 (proportional set size, Linux only). CPU is given in milliseconds a frame, of all cores together:
@@ -38,7 +38,7 @@ from tests.bench.table import head, row
 
 from callsheet_studio.pipeline import capacity
 
-SIZES = ((45, 720), (180, 720), (300, 720), (45, 1080))
+SIZES = ((45, 720), (60, 720), (180, 720), (300, 720), (45, 1080))
 """Seconds, and lines of the picture."""
 PREVIEWED = 720
 """The size of films whose preview is in the table too; its CPU is by the film's own frames."""
@@ -111,8 +111,10 @@ def main(sizes: Sequence[tuple[int, int]], beside: str) -> None:
         second = made(program("film"), seconds, side, "twice").minus(film)
         print(row((name, "Callsheet, second film", *second.cells(floor))), flush=True)
         if side == PREVIEWED:
-            theme = made(program("film"), seconds, side, "preview")
-            print(row((name, "Callsheet, preview", *theme.cells(floor))), flush=True)
+            preview = made(program("film"), seconds, side, "preview")
+            print(row((name, "Callsheet, preview", *preview.cells(floor))), flush=True)
+            second = made(program("film"), seconds, side, "preview", "twice").minus(preview)
+            print(row((name, "Callsheet, second preview", *second.cells(floor))), flush=True)
         print(row((name, "only encoding", *floor.cells())), flush=True)
     for package in ("moviepy", "manim"):
         print(row(other(package, beside, *sizes[0])), flush=True)

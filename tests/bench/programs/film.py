@@ -1,6 +1,6 @@
 """Makes a film as a worker does, and says what its processor time went into.
 
-    python -m tests.bench.programs.film FOLDER SECONDS SIDE [preview | twice] < OUTLINE
+    python -m tests.bench.programs.film FOLDER SECONDS SIDE [preview] [twice] < OUTLINE
 
 Prints JSON: the film's `seconds`, its file's `bytes`, `held`, the share of its frames that repeat
 the one before, `twos`, of those among them that stand alone between two others, and `stages`,
@@ -87,5 +87,5 @@ def held(film: Path) -> Mapping[str, float]:
 
 if __name__ == "__main__":
     full = VideoFormat(short_side=int(sys.argv[3]), fps=30)
-    wanted = full.preview() if sys.argv[4:] == ["preview"] else full
-    main(Path(sys.argv[1]), int(sys.argv[2]), wanted, twice=sys.argv[4:] == ["twice"])
+    wanted = full.preview() if "preview" in sys.argv[4:] else full
+    main(Path(sys.argv[1]), int(sys.argv[2]), wanted, twice="twice" in sys.argv[4:])
