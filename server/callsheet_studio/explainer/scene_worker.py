@@ -16,6 +16,7 @@ from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.thumbnails import contact_sheet, poster
 from callsheet_studio.media.video_encoder import encode
+from callsheet_studio.pipeline import capacity
 from callsheet_studio.pipeline.messages import (
     SETTING,
     EncodeSegment,
@@ -92,6 +93,8 @@ class SceneWorker:
     def _picture(self, scene: int) -> SceneRenderer:
         """Prepared once for the parts of a scene that follow each other."""
         if self._last is None or self._last[0] != scene:
+            self._last = None  # so that the stills of two scenes are never held at once
+            capacity.return_freed_memory()
             timed = position_independent(self._setting.timeline.scenes[scene])
             direction = self._directions[scene]
             picture = SceneRenderer(timed, self._look, self._size, direction=direction)
