@@ -14,10 +14,10 @@ from callsheet_studio.edits.draft import EditDraft
 from callsheet_studio.edits.errors import EditError
 from callsheet_studio.edits.film_length import check_length
 from callsheet_studio.edits.film_settings import check_voice, set_value
-from callsheet_studio.edits.numbers import keep_units, left_elsewhere
+from callsheet_studio.edits.number_mentions import keep_units, left_elsewhere
 from callsheet_studio.edits.outline_edits import apply_outline, apply_scenes
+from callsheet_studio.edits.plain_sentences import apply_lines
 from callsheet_studio.edits.request_text import split_request
-from callsheet_studio.edits.sentences import apply_lines
 from callsheet_studio.storyboard.brief import AspectRatio
 from callsheet_studio.storyboard.installed_voices import InstalledVoice, installed_voices
 from callsheet_studio.storyboard.model import Storyboard

@@ -11,7 +11,7 @@ from typing import cast as typed
 from callsheet_studio.animatic.contract import CharacterDesign, CharacterOrder, ClipOrder
 from callsheet_studio.animatic.portrait import picture_of_design
 from callsheet_studio.animatic.prompt.clause_parser import parse_clause
-from callsheet_studio.animatic.prompt.composition import (
+from callsheet_studio.animatic.prompt.shot_composition import (
     Composition,
     compose,
     says_nothing_to_see,
