@@ -53,6 +53,7 @@ async def main(home: Path, name: str, counts: tuple[int, int], speed: float) -> 
     """Place what is not noted yet, then wait until nothing is unfinished."""
     folders = {"CALLSHEET_HOME": str(home), "CALLSHEET_OUTPUT_DIR": str(home)}
     settings = Settings.read({**os.environ, **folders})
+    await anyio.Path(home).mkdir(exist_ok=True)
     notes = anyio.Path(home / f"{name}.txt")
     noted = (await notes.read_text()).splitlines() if await notes.exists() else []
     async with Client(create_server(settings, parts(speed))) as client:

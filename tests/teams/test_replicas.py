@@ -11,6 +11,7 @@ import anyio
 import psycopg
 import pytest
 from mcp import Client
+from pydantic import SecretStr
 from tests.money.accounting_provider import Books
 from tests.money.conftest import call, parts, settings, text_of
 from tests.money.test_journal_safety import frozen
@@ -22,8 +23,9 @@ from callsheet.app import create_server
 from callsheet.commands.app import app
 from callsheet.journal_database import open_database
 from callsheet.settings import Settings
-from callsheet.shared_files import DatabaseFiles
+from callsheet.shared_files import DatabaseFiles, HomeFiles
 from callsheet.sign_in.tokens import TokenFile
+from callsheet.user_keys import UserKeys
 from callsheet_tools.database import changes, postgres_connection
 from callsheet_tools.database.database import Connection, Database
 from callsheet_tools.database.postgres import PostgresDatabase
@@ -33,6 +35,8 @@ from callsheet_tools.errors import JournalUnusable, NotConfigured
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 CREATE, CLIP = "knowlify_create_videos", "knightvision_generate_video"
 FILM = {"videos": [{"task": "Bees"}], "max_videos": 1}
+HERS, SECRET = "kv_partner_of_alice_0123456789", SecretStr("the operator's long and random text")
+CONTENTS = "SELECT name, content FROM shared_file"
 Replica: TypeAlias = Callable[..., AbstractAsyncContextManager[Client]]
 
 
@@ -254,6 +258,8 @@ def test_a_journal_moves_with_its_jobs_tokens_and_keys(
                 assert refused.exit_code == 1 and "is in use" in refused.output, refused.output
             return bool(job.get("deduplicated"))
 
+    keys = UserKeys.of(HomeFiles(home), SECRET)
+    anyio.run(keys.put, "token alice", "knightvision", HERS)
     token = run.invoke(app, ["tokens", "add", "alice"]).stdout.strip()
     monkeypatch.setenv("CALLSHEET_DATABASE_URL", address)
     assert not anyio.run(partial(buy, {}, moving=True))
@@ -263,8 +269,17 @@ def test_a_journal_moves_with_its_jobs_tokens_and_keys(
     assert anyio.run(partial(buy, {"CALLSHEET_DATABASE_URL": address}, moving=False))
     assert len(books.posts) == 1
 
-    async def verify() -> bool:
-        with closing(open_database(Settings.read({"CALLSHEET_DATABASE_URL": address}))) as database:
-            return bool(await TokenFile(DatabaseFiles(database)).verify_token(token))
+    contents = anyio.run(moved, address, token)
+    assert HERS not in contents and token not in contents and "alice" in contents
 
-    assert anyio.run(verify)
+
+async def moved(address: str, token: str) -> str:
+    """What the database holds of tokens and keys, once both were found to be good."""
+    read = Settings.read({"CALLSHEET_DATABASE_URL": address})
+    with closing(open_database(read)) as database:
+        files = DatabaseFiles(database)
+        assert await TokenFile(files).verify_token(token)
+        keys = UserKeys.of(files, SECRET)
+        await keys.load("token alice")
+        assert keys.get("token alice", "knightvision") == SecretStr(HERS)
+        return str(await database.read(lambda db: [*map(tuple, db.execute(CONTENTS))]))
