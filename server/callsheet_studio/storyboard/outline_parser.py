@@ -50,6 +50,8 @@ _CALLOUT = re.compile(r"@(\d{1,3}(?:\.\d+)?)\s*,\s*(\d{1,3}(?:\.\d+)?)\s*:\s*(\S
 _AUTHOR = re.compile(r"(?:—|―|--)\s*(\w.*)", re.DOTALL)
 _CITED = re.compile(r"(.*[.!?…\"'”’»])\s+(?:—|―|–|--)\s*(\w.{0,60})", re.DOTALL)
 """A quote and whose it is, in one line."""
+_MOST_NAMED = 8
+"""Of one kind of what was left out."""
 _AS_SHOWN = "…"
 """Narration that is made of what the scene shows, or a list that is made of the narration."""
 _BADGE = re.compile(r"//img\.shields\.io/|/badge(?:s/|\.svg|/)|badge\.fury\.io")
@@ -493,8 +495,18 @@ class OutlineParser:
                 self._section.add_note(NarrationLine(as_sentence(" ".join(spoken), self._language)))
 
     def _on_left_out(self) -> Iterator[str]:
-        if self._left_out:
-            yield f"Left out: {'; '.join(dict.fromkeys(self._left_out))}."
+        kinds: dict[str, list[str]] = {}
+        for text in dict.fromkeys(self._left_out):
+            kind, colon, name = text.partition(": ")
+            kinds.setdefault(kind + colon, []).append(name)
+        parts = (f"{kind}{_first_names(names)}" for kind, names in kinds.items())
+        if kinds:
+            yield f"Left out: {'; '.join(parts)}."
+
+
+def _first_names(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _language(tokens: Iterable[Token]) -> str:

@@ -311,3 +311,9 @@ def test_the_name_of_a_scene_is_not_said_right_after_it_was_an_item() -> None:
     made = read(f"# Rules\n\n## Who\n\n1. All employees\n2. Not to:\n{nested}\n")
     assert titles(made)[1:3] == ["Who", "Not to"]
     assert "Two: Not to: 0 persons" in spoken(made)
+
+
+def test_of_many_links_that_are_left_out_the_first_are_named_and_the_others_counted() -> None:
+    links = "\n".join(f"- [Part {n}](#part-{n})" for n in range(30))
+    (note,) = [n for n in read(f"# T\n\n{links}\n\n## A\n\n- b\n").notes if "Left out" in n]
+    assert "'Part 7' and 22 more" in note and "Part 8" not in note
