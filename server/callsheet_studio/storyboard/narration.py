@@ -58,6 +58,8 @@ _GOES_ON = re.compile(
     r"(?:and|or|but|who|whose|which|because|where|when|while|so|if|unless|thanks to|by|with)\b"
 )
 """Begins the rest of a long item, which was parted at a comma."""
+_TICK = re.compile(r"(?:([✅✔✓☑])|[❌✖✗✘])\ufe0f?\s*")
+"""A cell that says whether its row has what its column is about."""
 _BARE_NUMBER = re.compile(r"[−-]?[$€£]?\d[\d.,]*(?: ?[^\W\d]{1,2}| ?%)?")
 """The name of a row that needs its column's heading: `0`, `3.5`, `7 m`."""
 _SHORT = 4
@@ -148,19 +150,22 @@ def _row(header: Sequence[str], cells: Sequence[str], language: str) -> str:
     """A row of a table as a sentence: its name, then what stands in it; numbers by their column."""
     name, *others = cells
     if _BARE_NUMBER.fullmatch(name) and any(map(str.isalpha, header[0])):
-        name = _cell(header[0], name)
+        name = _cell(header[0], name, language)
     filled = ((h, cell) for h, cell in zip(header[1:], others, strict=True) if cell.strip("–—− -"))
-    told = [_cell(h, cell) for h, cell in filled]
+    told = [_cell(h, cell, language) for h, cell in filled]
     said = fixed_words(language).comma.join(told)
     return f"{name}: {said}" if name and said else name or said
 
 
-def _cell(column: str, cell: str) -> str:
+def _cell(column: str, cell: str, language: str) -> str:
     cell = cell.rstrip(".;,")
-    if not column or not re.match(r"[−-]?[$€£]?\d", cell):
+    ticked = _TICK.match(cell) if is_english(language) else None
+    if not column or not (ticked or re.match(r"[−-]?[$€£]?\d", cell)):
         return cell
     name = column.partition(" ")[0]
     column = column[0].lower() + column[1:] if name[1:].islower() else column
+    if ticked:
+        return f"{'' if ticked[1] else 'no '}{column} {cell[ticked.end() :]}".rstrip()
     counted = _UNIT.fullmatch(column)
     if counted and re.fullmatch(r"[\d.,]+", cell):
         return f"{counted[1]} {cell} {counted[2]}"

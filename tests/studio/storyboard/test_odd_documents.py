@@ -317,3 +317,10 @@ def test_of_many_links_that_are_left_out_the_first_are_named_and_the_others_coun
     links = "\n".join(f"- [Part {n}](#part-{n})" for n in range(30))
     (note,) = [n for n in read(f"# T\n\n{links}\n\n## A\n\n- b\n").notes if "Left out" in n]
     assert "'Part 7' and 22 more" in note and "Part 8" not in note
+
+
+def test_ticks_in_a_table_are_said_by_their_columns_headings() -> None:
+    rows = "| Redis | ✅ | ❌ |\n| SQLite | ✗ | ✔️ (file lock) |"
+    grid = f"| Store | Async | On disk |\n|-|-|-|\n{rows}\n"
+    made = read(f"# Stores\n\n## Which\n\n{grid}\n## End\n\n- Choose\n")
+    assert "Redis: async, no on disk. SQLite: no async, on disk (file lock)." in spoken(made)
