@@ -14,8 +14,6 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from hibari import Hibari
-from hibari.g2p.normalize import normalize
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.studio.explainer.test_phrases import PHRASES
@@ -23,6 +21,10 @@ from tests.studio.explainer.test_phrases import PHRASES
 from callsheet_studio.audio.built_in_voice import BuiltInVoice, words_to_speak
 from callsheet_studio.audio.speech_recognition import WhisperRecognizer
 from callsheet_studio.audio.voice import Samples
+
+# isort: split
+from hibari import Hibari  # the studio has switched off its engine's reports by now
+from hibari.g2p.normalize import normalize
 
 HEARING_RATE = 16_000
 REST = np.zeros(HEARING_RATE // 3, np.float32)
