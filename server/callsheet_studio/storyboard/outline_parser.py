@@ -35,7 +35,7 @@ from callsheet_studio.storyboard.markdown import (
 )
 from callsheet_studio.storyboard.nested_items import Nested
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, Outline, OutlineSection
-from callsheet_studio.storyboard.run_in_headings import leads_inside, split_run_in, strip_question
+from callsheet_studio.storyboard.run_in_headings import is_navigation, split_run_in, strip_question
 from callsheet_studio.storyboard.section import Section
 from callsheet_studio.storyboard.settings import DocumentSettings, read_settings
 from callsheet_studio.storyboard.tables import read_definition, read_table
@@ -211,8 +211,8 @@ class OutlineParser:
         if shown.images and not shown.has_words:
             self._pictures(shown.images)
             return
-        if leads_inside(inline):
-            self._left_out.append(f"links inside the document: {shown.whole.text!r}")
+        if is_navigation(inline, several=True):
+            self._left_out.append(f"a line of links: {shown.whole.text!r}")
             return
         spoken = read_inline(
             inline.children or [], self._language, spoken=True, prose=not self._quotes
@@ -357,7 +357,7 @@ class OutlineParser:
         begins, self._begins_item = self._begins_item, False
         if not found.lines:
             return
-        if begins and leads_inside(inline):
+        if begins and is_navigation(inline):
             self._left_out.append(f"a link inside the document: {found.whole.text!r}")
             return
         label = read_label(inline.content) if begins else None

@@ -33,18 +33,23 @@ def strip_question(title: str) -> str:
     return _QUESTION.sub("", title, count=1)
 
 
-def leads_inside(inline: Token) -> bool:
-    """Return whether all words of a paragraph are links to headings, as in a table of contents."""
-    links, inside = list[bool](), False
+def is_navigation(inline: Token, *, several: bool = False) -> bool:
+    """Return whether all words of a paragraph are links to headings, as in a table of contents.
+
+    Args:
+        several: Whether two links or more count wherever they lead.
+    """
+    inside, links = False, list[str]()
     for token in inline.children or []:
         if token.type == "link_open":
-            inside = str(token.attrGet("href") or "").startswith("#")
-            links.append(inside)
+            inside = True
+            links.append(str(token.attrGet("href") or ""))
         elif token.type == "link_close":
             inside = False
         elif not inside and _WORD.search(token.content):
             return False
-    return bool(links) and all(links)
+    inner = bool(links) and all(link.startswith("#") for link in links)
+    return inner or (several and len(links) > 1)
 
 
 def _is_break(token: Token) -> bool:

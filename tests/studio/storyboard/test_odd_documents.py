@@ -324,3 +324,10 @@ def test_ticks_in_a_table_are_said_by_their_columns_headings() -> None:
     grid = f"| Store | Async | On disk |\n|-|-|-|\n{rows}\n"
     made = read(f"# Stores\n\n## Which\n\n{grid}\n## End\n\n- Choose\n")
     assert "Redis: async, no on disk. SQLite: no async, on disk (file lock)." in spoken(made)
+
+
+def test_a_line_of_nothing_but_links_is_left_out_and_named() -> None:
+    line = "[Docs](https://a.example) · [Changes](https://b.example)"
+    made = read(f"# T\n\n## A\n\n- [x](https://c.example), [y](https://d.example)\n\n{line}\n")
+    assert "Docs" not in spoken(made) and "X, y" in spoken(made)
+    assert "Left out: a line of links: 'Docs · Changes'." in made.notes
