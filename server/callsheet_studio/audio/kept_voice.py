@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Protocol
 
 from callsheet_studio.audio.recording import pack_speech, unpack_speech
+from callsheet_studio.audio.silences import bound_silences
 from callsheet_studio.audio.voice import Speech, Voice, concatenate
 from callsheet_studio.pipeline.content_key import content_key
 from callsheet_studio.storage.atomic_file import replace_atomically
 
+RINGING = 0.3
+"""Seconds that a sentence's last sound and the next one's breath add to the pause between them."""
 FOLDER = "work/voice"
 """Of kept sentences, inside a film's folder."""
 
@@ -41,13 +44,16 @@ class SentenceVoice(Voice, Protocol):
 def speak_sentences(voice: SentenceVoice, text: str, speed: float) -> Speech:
     """Return a text as speech, spoken sentence by sentence with the voice's pauses between them.
 
-    A sentence that has no sound gets no pause.
+    A sentence that has no sound gets no pause. No silence is longer than the voice's pause and
+    `RINGING`.
 
     Args:
         speed: 1 is normal.
     """
     spoken = (voice.say(sentence, speed) for sentence in voice.split(text))
-    return concatenate([each for each in spoken if each.words], voice.rest(speed), voice.rate)
+    sentences = [each for each in spoken if each.words]
+    rest = voice.rest(speed)
+    return bound_silences(concatenate(sentences, rest, voice.rate), rest + RINGING)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from callsheet_studio.audio.recording import NarrationTrack
+from callsheet_studio.audio.silences import heard_spans
+from callsheet_studio.audio.voice import Speech
 from callsheet_studio.explainer.contract import SceneSpan
 from callsheet_studio.storyboard.timeline import Timeline
 
@@ -52,10 +54,18 @@ def film_report(
 
 
 def _silences(timeline: Timeline, recording: NarrationTrack) -> Iterator[float]:
-    """Seconds without a voice: before, between and after the words."""
+    """Seconds in which no voice is heard: before, between and after the words."""
     if not recording.audible:
         yield timeline.seconds
         return
-    spoken = [(t.start + w.start, t.start + w.end) for t in timeline.scenes for w in t.words]
-    for (_, end), (start, _) in pairwise([(0.0, 0.0), *spoken, (timeline.seconds, 0.0)]):
+    heard = list(_heard(timeline, recording.speeches))
+    for (_, end), (start, _) in pairwise([(0.0, 0.0), *heard, (timeline.seconds, 0.0)]):
         yield start - end
+
+
+def _heard(timeline: Timeline, speeches: Sequence[Speech]) -> Iterator[tuple[float, float]]:
+    """From when to when a voice is heard in the film."""
+    for timed, speech in zip(timeline.scenes, speeches, strict=True):
+        if timed.words:
+            at = timed.start + timed.words[0].start - speech.words[0].start
+            yield from ((at + start, at + end) for start, end in heard_spans(speech))

@@ -1,16 +1,22 @@
 """A film has the asked length: by its rests first, then by the voice's speed."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from callsheet_studio.audio.recording import NarrationTrack
+from callsheet_studio.audio.silences import bound_silences, heard_spans
 from callsheet_studio.audio.voice import SilentVoice, Speech, shift_times, widen_pauses
+from callsheet_studio.explainer.film_report import film_report
 from callsheet_studio.explainer.film_source import NewFilm
 from callsheet_studio.explainer.timing.plan import CALM, SPEEDS, length_note, narrate, plan, replan
 from callsheet_studio.storyboard.brief import Brief, Style
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
+from callsheet_studio.text.timed_word import TimedWord
 
 FPS = 30
 
@@ -45,6 +51,48 @@ def test_the_voice_goes_on_soon_after_a_cut(style: Style, most: float, seconds: 
     for a, b in pairwise(film.scenes):
         assert 0 < b.start + b.words[0].start - a.start - a.words[-1].end <= most
     assert film.seconds - film.scenes[-1].start - film.scenes[-1].words[-1].end <= 2.05
+
+
+RESTS = st.lists(st.floats(0.0, 2.5), min_size=6, max_size=6)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(rests=RESTS, late=st.floats(0, 0.4), brisk=st.booleans(), seconds=st.integers(10, 60))
+def test_no_voice_is_silent_for_long(
+    rests: list[float], late: float, brisk: bool, seconds: int
+) -> None:
+    """By the samples, whatever rests a voice makes and however long its last sound is said to be.
+
+    The film's last second or two, which show its end, are the only longer silence.
+    """
+    voice = _Resting(tuple(rests), late)
+    style: Style = "social" if brisk else "explainer"
+    board = _storyboard(5, seconds).model_copy(update={"style": style})
+    take = narrate(board, voice, 1.0, seconds)
+    film = plan(board, take.speeches, FPS)
+    heard = [
+        (at + a, at + b)
+        for t, s in zip(film.scenes, take.speeches, strict=True)
+        for at in (t.start + t.words[0].start - s.words[0].start,)
+        for a, b in heard_spans(s)
+    ]
+    silences = [b[0] - a[1] for a, b in pairwise(heard)]
+    between = [
+        min(
+            gap
+            for gap, (a, b) in zip(silences, pairwise(heard), strict=True)
+            if a[1] <= cut.start <= b[0]
+        )
+        for cut in film.scenes[1:]
+    ]
+    assert max(between) <= (0.35 if brisk else 0.7)
+    assert max(silences) <= 0.7
+    end = film.seconds - heard[-1][1]
+    report = film_report(film, NarrationTrack("rests", 1.0, take.speeches), (), ())
+    assert report["longest_silence_seconds"] == pytest.approx(
+        max(*silences, end, heard[0][0]), abs=0.01
+    )
+    assert end <= 2.05
 
 
 def test_pauses_widen_between_sentences_and_nowhere_else() -> None:
@@ -155,6 +203,31 @@ class _Spoken:
         for word in timed:
             samples[round(word.start * rate) : round(word.end * rate)] = 0.5
         return Speech(samples, rate, seconds, timed)
+
+
+@dataclass(frozen=True)
+class _Resting:
+    """A voice that rests after each word for as long as it likes, and says so too late."""
+
+    rests: tuple[float, ...]
+    late: float
+    name: str = "rests"
+    audible: bool = True
+
+    def speak(self, text: str, speed: float) -> Speech:
+        words = SilentVoice().speak(text, speed).words
+        starts = np.cumsum([0.05, *(self.rests[n % 6] for n in range(len(words)))])
+        timed = tuple(shift_times([w], float(s))[0] for w, s in zip(words, starts, strict=False))
+        samples = np.zeros(round((timed[-1].end + self.late + 0.1) * 1000), np.float32)
+        for word in timed:
+            samples[round(word.start * 1000) : round(word.end * 1000)] = 0.5
+        told = tuple(
+            TimedWord(w.text, w.start, min(w.end + self.late, n.start))
+            for w, n in zip(
+                timed, (*timed[1:], TimedWord("", len(samples) / 1000, 0.0)), strict=True
+            )
+        )
+        return bound_silences(Speech(samples, 1000, len(samples) / 1000, told), 0.6)
 
 
 def test_a_length_that_only_the_document_asks_for_is_the_films_bound() -> None:
