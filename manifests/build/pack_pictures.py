@@ -1,5 +1,7 @@
 """Pack Fluent Emoji Flat's pictures into `pictures.json.gz`: name -> [[color, path], …].
 
+`natural_colors.txt` names those whose colors belong to what they show, such as fruit and faces.
+
 Run by hand when the set is renewed, with the folder into which
 `npm pack @iconify-json/fluent-emoji-flat` was unpacked:
 
@@ -25,6 +27,22 @@ _LEFT_OUT = re.compile(
     r"-(dark|light|medium|medium-dark|medium-light)$|button|oclock|-thirty$|^keycap|arrow|"
     r"(circle|square|(?<!anatomical-)heart|diamond|triangle)$|^input-|-sign$|-mark$|^flag-|^japanese-[a-d]|symbol"
 )
+_NATURAL = {
+    "Smileys & Emotion", "People & Body", "Animals & Nature", "Food & Drink", "Flags",
+}  # fmt: skip
+"""Categories of the set in which all colors are those of the thing itself."""
+_NATURAL_NAME = re.compile(
+    r"medal|ambulance|police-car|taxi|fire-engine|fire-extinguisher|postbox|heart-suit|diamond-suit|"
+    r"christmas-tree|jack-o-lantern|trophy|dollar-banknote|drop-of-blood|\bno-|prohibited|warning|"
+    r"biohazard|radioactive|^construction$|red-|globe-showing|world-map|\bsun(?!gl)|moon|(?<!pointed-)star$|milky-way|planet|"
+    r"cloud|(?<!t)rain|fire$|droplet|water-wave|snow|mountain|mount-fuji|volcano|comet|desert|fog|tornado|"
+    r"cyclone|high-voltage|rock$|wood|brick|national-park|beach|globe-with-meridians|house-with-garden|"
+    r"cityscape|night-with-stars|bridge-at-night|hot-springs|wind-face|artist-palette|x-ray"
+)
+_TINTED = re.compile(
+    r"robot|monster|silhouette|speaking-head|balloon|bubble|bomb$|hole$|zzz|footprints"
+)
+"""Things and signs in those categories that could be of any color."""
 _PLAIN = frozenset(["svg", "g", "path", "circle", "ellipse", "rect"])
 _HARD = frozenset(["transform", "opacity", "fill-opacity", "stroke", "filter", "clip-path"])
 _COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
@@ -40,7 +58,17 @@ def pack(package: Path, target: Path) -> int:
             pictures[name] = list(_parts(svg, "#000000"))
     text = json.dumps(pictures, separators=(",", ":"), sort_keys=True).encode()
     (target / "pictures.json.gz").write_bytes(gzip.compress(text, 9, mtime=0))
+    natural = "\n".join(sorted(set(_natural(package)) & set(pictures)))
+    (target / "natural_colors.txt").write_text(f"{natural}\n", encoding="utf-8")
     return len(pictures)
+
+
+def _natural(package: Path) -> Iterator[str]:
+    """Pictures whose colors belong to what they show."""
+    metadata = json.loads((package / "metadata.json").read_text(encoding="utf-8"))
+    for category, names in metadata["categories"].items():
+        kept = (n for n in names if category in _NATURAL or _NATURAL_NAME.search(n))
+        yield from (name for name in kept if not _TINTED.search(name))
 
 
 def _is_plain(part: ElementTree.Element) -> bool:

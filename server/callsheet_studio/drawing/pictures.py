@@ -1,6 +1,7 @@
 """Fluent Emoji's flat pictures (Microsoft, MIT) in colored parts that can be drawn apart.
 
-`assets/pictures.json.gz` holds about 1,300 pictures; `manifests/build/pack_pictures.py` wrote it.
+`assets/pictures.json.gz` holds about 1,300 pictures, `assets/natural_colors.txt` the names of those
+that keep their colors in every look; `manifests/build/pack_pictures.py` wrote both.
 """
 
 import gzip
@@ -179,6 +180,17 @@ _ABSTRACT = """bar-chart bookmark bug chess-pawn construction copyright divide e
     minus mouse mouth plus ribbon shield sparkle sparkles star"""
 _SIGNS = frozenset(_ABSTRACT.split())
 """Icons that stand for an idea, or for another thing than the picture of the same name."""
+
+
+def has_natural_colors(name: str) -> bool:
+    """Whether a picture's colors belong to what it shows, such as fruit, faces and flags."""
+    return name in _natural_names()
+
+
+@cache
+def _natural_names() -> frozenset[str]:
+    names = files("callsheet_studio.drawing.assets").joinpath("natural_colors.txt")
+    return frozenset(names.read_text(encoding="utf-8").split())
 
 
 @cache

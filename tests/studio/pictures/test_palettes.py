@@ -1,6 +1,6 @@
 """A brand's film is in the brand's colors: no other hue is seen, in any look and any frame."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import cycle
 from typing import get_args
 
@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.pictures import load_picture
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
@@ -29,6 +30,8 @@ PALETTES = (
     {"primary": "#00b4d8", "secondary": "#0077b6", "accent": "#03045e"},
 )
 IN_TURN = [*zip(PALETTES, cycle(get_args(AspectRatio)))]
+NATURAL = [part.ink for part in load_picture("hot-beverage")]
+"""Of the only picture in these frames; coffee is brown whatever the palette."""
 NEUTRAL = 0.055
 """OKLab chroma under which a color has no hue to speak of."""
 APART = 28.0
@@ -51,7 +54,7 @@ def test_no_hue_is_seen_that_the_palette_does_not_hold(
     palette: dict[str, str], style: StyleName, aspect: AspectRatio, look_of: Callable[..., Theme]
 ) -> None:
     size, theme = Size.of(aspect, 72), look_of(style, palette)
-    hues = [color.lch[2] for color in map(Color.parse, palette.values()) if color.lch[1] > 0.02]
+    hues = _hues((*palette.values(), *NATURAL))
     kind: SceneKind = "points" if aspect == "16:9" else "pie"
     assert _other(_still(kind, theme, size), hues).mean() <= MOST
 
@@ -64,14 +67,17 @@ def test_the_primary_color_fills_the_large_areas_or_a_note_says_why(
     """Issue: "`primary` is the large areas or says why it can't be (contrast)"."""
     theme = look_of(style, palette)
     frame = _still("number", theme, Size.of("16:9", 72))
-    hues = [color.lch[2] for color in map(Color.parse, palette.values()) if color.lch[1] > 0.02]
-    assert _other(frame, hues).mean() <= MOST
+    assert _other(frame, _hues(palette.values())).mean() <= MOST
     filled = (_distance(frame, Color.parse(palette["primary"])) < SHADE).mean()
     excused = any(f"a shade of the primary {palette['primary']}" in note for note in theme.notes)
     assert filled >= LARGE or excused
     assert excused == (
         theme.preset.dark and palette["primary"] in TOO_LIGHT and style not in BRANDED
     )
+
+
+def _hues(colors: Iterable[str]) -> list[float]:
+    return [color.lch[2] for color in map(Color.parse, colors) if color.lch[1] > 0.02]
 
 
 def _distance(frame: NDArray[np.float64], color: Color) -> NDArray[np.float64]:

@@ -89,6 +89,19 @@ def test_a_picture_has_no_hue_that_the_palette_lacks(
         assert chroma < 0.03 or min(abs((hue - own + 180) % 360 - 180) for own in hues) < 12
 
 
+@pytest.mark.parametrize("name", ["heart-suit", "red-apple", "triangular-flag", "waving-hand"])
+def test_what_is_known_by_its_colors_keeps_their_hues(
+    name: str, look_of: Callable[..., Theme]
+) -> None:
+    """A heart is not lilac in a violet film; nor is it lost on a ground of its own color."""
+    for primary in ("#6a0dad", "#f8312f"):
+        stage = SimpleNamespace(look=look_of("marketing", {"primary": primary}))
+        ink = stage.look.inks.ground.text
+        for own, color in palette_inks(cast(SceneContext, stage), name, ink).items():
+            assert color.hue_distance(Color.parse(own)) < 8 or color.lch[1] < 0.05
+            assert color.distance(stage.look.inks.ground.fill) > 0.05
+
+
 def test_an_unknown_picture_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         load_picture("no-such-thing")
