@@ -6,6 +6,7 @@ A card arrives with its cue, is lit while its item is spoken of, and rests dimme
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.sketch import draw_hachure, draw_outline
 from callsheet_studio.drawing.skia_loader import skia
@@ -45,6 +46,12 @@ class CardStyle:
     inks: ColorRoles
     preset: Preset
     index: int
+
+    @property
+    def edge(self) -> Color:
+        """The color of a lit card's edge: the primary, or the accent where all around is the
+        primary."""
+        return self.inks.accent if self.inks.primary == self.inks.ground.text else self.inks.primary
 
     @property
     def tint(self) -> skia.Paint:
@@ -246,10 +253,8 @@ def _paper(canvas: skia.Canvas, skin: CardStyle) -> None:
 
 def _paper_lit(canvas: skia.Canvas, skin: CardStyle) -> None:
     canvas.drawRRect(sk_rrect(skin.rect, skin.preset.radius), fill(skin.inks.lit.fill))
-    canvas.drawRRect(
-        sk_rrect(skin.rect.inset(1.25), skin.preset.radius), stroke(skin.inks.primary, 2.5)
-    )
-    canvas.drawRect(sk_rect(skin.rect.left_part(10)), fill(skin.inks.primary))
+    canvas.drawRRect(sk_rrect(skin.rect.inset(1.25), skin.preset.radius), stroke(skin.edge, 2.5))
+    canvas.drawRect(sk_rect(skin.rect.left_part(10)), fill(skin.edge))
 
 
 def _sheet(canvas: skia.Canvas, skin: CardStyle) -> None:
@@ -268,7 +273,7 @@ def _sheet_lit(canvas: skia.Canvas, skin: CardStyle) -> None:
     canvas.drawRRect(sk_rrect(skin.rect, radius), fill(skin.inks.lit.fill))
     canvas.save()
     canvas.clipRRect(sk_rrect(skin.rect, radius), doAntiAlias=True)
-    canvas.drawRect(sk_rect(skin.rect.top_part(6)), fill(skin.inks.primary))
+    canvas.drawRect(sk_rect(skin.rect.top_part(6)), fill(skin.edge))
     canvas.restore()
 
 

@@ -141,7 +141,7 @@ def _stands_out(color: Color, grounds: Sequence[Color]) -> bool:
 
 def _rest(plain: SurfaceColors) -> float:
     """The faintest opacity at which second lines can still be read."""
-    for alpha in (0.6, 0.68, 0.76, 0.84, 0.92):
+    for alpha in (0.72, 0.78, 0.84, 0.92):
         if plain.contrast(plain.quiet, alpha) >= READABLE + _MARGIN:
             return alpha
     return 1.0
@@ -224,4 +224,6 @@ def _lit(brand: BrandColors, preset: Preset, panel: Color) -> Color:
         return brand.accent
     if preset.card in {"rule", "sticker", "sketch"}:
         return panel
+    if preset.branded:
+        return panel.mix(brand.accent, 0.3)
     return panel.mix(brand.primary if not preset.dark else brand.accent, 0.14)

@@ -19,8 +19,10 @@ from callsheet_studio.storage.home import LOGOS
 from callsheet_studio.storyboard.model import SceneKind, Storyboard
 
 ROLES = ("primary", "secondary", "tertiary", "accent")
-BOLD_KINDS: frozenset[SceneKind] = frozenset(["title", "number", "quote", "closing"])
-"""Scenes of a few large words, whose ground can be the primary color."""
+BOLD_KINDS: frozenset[SceneKind] = frozenset(
+    ["title", "number", "quote", "closing", "points", "steps", "comparison"]
+)
+"""Scenes of few words, whose ground can be the primary color; others need it for their shapes."""
 NEAR = 0.09
 """OKLab distance within which a shade passes for the color."""
 SERIF = (
