@@ -91,12 +91,20 @@ STATES = (
 )
 
 
-def still(scene: Scene, *, index: int = 1, opens: bool = False) -> SceneRenderer:
+def still(
+    scene: Scene, *, index: int = 1, opens: bool = False, language: str = "en"
+) -> SceneRenderer:
     """One scene of a film, its second item spoken of at 3 s."""
     cues = (0.4, 3.0)[: len(scene.items)]
     timed = TimedScene(scene, index, 3, 0.0, SECONDS, (), cues)
     board = Storyboard(
-        title="Any", seconds=20, aspect_ratio="16:9", style="explainer", seed="s", scenes=(scene,)
+        title="Any",
+        seconds=20,
+        aspect_ratio="16:9",
+        style="explainer",
+        seed="s",
+        scenes=(scene,),
+        language=language,
     )
     return SceneRenderer(timed, Theme.of(board), SIZE, direction=Direction(opens=opens))
 
@@ -111,6 +119,25 @@ def test_after_wipes_over_before_and_other_sides_do_not() -> None:
     renamed = tuple(item.model_copy(update={"text": f"Plan {item.text}"}) for item in STATES)
     pair = still(Scene(kind="comparison", title="A cache", items=renamed))
     assert np.abs(frame(pair, 2.9)[right] - frame(pair, 5.0)[right]).mean() < 5
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "wipes"),
+    [
+        ("nl", ("Voor de cache", "Na de cache"), True),
+        ("pt", ("Antes", "Na memória"), False),
+        ("pt-BR", ("Antes", "Depois"), True),
+    ],
+)
+def test_before_and_after_are_words_of_the_films_language(
+    language: str, names: tuple[str, str], wipes: bool
+) -> None:
+    """Dutch `na` is after; Portuguese `na` is in the."""
+    items = tuple(i.model_copy(update={"text": n}) for i, n in zip(STATES, names, strict=True))
+    change = still(Scene(kind="comparison", title="Cache", items=items), language=language)
+    right = np.s_[36:66, 124:146]
+    waits = np.abs(frame(change, 2.9)[right] - frame(change, 3.8)[right]).mean() > 5
+    assert waits == wipes
 
 
 DENIED = {

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ease_out_spring, ramp
@@ -21,6 +21,7 @@ from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.timing.item_cues import SETTLED, item_times
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.fixed_words import fixed_words
+from callsheet_studio.text.language_names import primary_subtag
 
 MOST_LISTED = 5
 """Things that a side lists at most."""
@@ -31,12 +32,17 @@ NAME = 58.0
 """The size of a side's name on a plate."""
 LAST = 2.0
 """Seconds before the scene's end at which a wipe begins at the latest."""
-_BEFORE = frozenset(
-    ["before", "vorher", "früher", "avant", "antes", "prima", "voor", "then", "yesterday", "old"]
-)
-_AFTER = frozenset(
-    ["after", "nachher", "heute", "après", "después", "depois", "dopo", "na", "now", "today", "new"]
-)
+_CHANGES: Mapping[str, tuple[str, str]] = {
+    "de": ("vorher früher gestern alt", "nachher heute jetzt neu"),
+    "en": ("before then yesterday old", "after now today new"),
+    "es": ("antes ayer", "después ahora hoy"),
+    "fr": ("avant hier", "après maintenant aujourd'hui"),
+    "it": ("prima ieri", "dopo ora oggi"),
+    "nl": ("voor vroeger gisteren oud", "na nu vandaag nieuw"),
+    "pt": ("antes ontem", "depois agora hoje"),
+}
+"""By language, the words that name a state and what it has become; two letters can be another
+language's preposition."""
 LEAST_ROWS = 3
 """Rows that a list makes room for, so that two things do not drift apart."""
 
@@ -65,7 +71,7 @@ def _sides(context: SceneContext) -> list[Layer]:
     lists = any(len(_split_detail(item.detail)) > 1 for item in items)
     crossed = not (tall or context.mirror) and _stand_crossed(items)
     sides = layout.sides(shown, room, lists, crossed)
-    if _is_change(items):
+    if _is_change(items, context.theme.language):
         at = max(shown.cues[1], min(shown.spoken[1], context.timed.seconds - LAST))
         then, now = (_side(shown, layout, side, at) for side in sides)
         seam = stroke(context.theme.inks.accent, 5)
@@ -74,10 +80,11 @@ def _sides(context: SceneContext) -> list[Layer]:
     return [*layers, _scales(context, room)] if layout.versus else layers
 
 
-def _is_change(items: Sequence[Item]) -> bool:
+def _is_change(items: Sequence[Item], language: str) -> bool:
     """Whether the two sides are one thing at two times: before and after."""
     first, second = (item.text.lower().split()[:1] for item in items)
-    return not _BEFORE.isdisjoint(first) and not _AFTER.isdisjoint(second)
+    before, after = _CHANGES.get(primary_subtag(language), ("", ""))
+    return not set(first).isdisjoint(before.split()) and not set(second).isdisjoint(after.split())
 
 
 def _stand_crossed(items: Sequence[Item]) -> bool:
