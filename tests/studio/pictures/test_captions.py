@@ -62,15 +62,16 @@ def test_the_word_being_spoken_is_in_the_accent_color(
     look_of: Callable[..., Theme],
     shot: Callable[[SceneRenderer, Size, float], skia.Image],
 ) -> None:
-    """While a word is spoken its line has the accent's colour; when all are spoken it has not."""
-    scene = timed(Scene(kind="title", title="T", narration="Every single word"))
+    """A telling word has the accent's color while it is spoken, small words never."""
+    scene = timed(Scene(kind="title", title="T", narration="Warm from the oven"))
     theme, size = (
         look_of("corporate", {"primary": "#1d4ed8", "accent": "#ff0000"}),
         Size.of("16:9", 360),
     )
     picture = SceneRenderer(scene, theme, size)
     assert _reddest(shot(picture, size, 0.75), size) > 60
-    assert _reddest(shot(picture, size, scene.words[-1].end + 0.48), size) < 60
+    for quiet in (scene.words[1].start + 0.2, scene.words[-1].end + 0.48):
+        assert _reddest(shot(picture, size, quiet), size) < 60
 
 
 def _words(text: str) -> list[TimedWord]:

@@ -95,11 +95,11 @@ def test_what_is_known_by_its_colors_keeps_their_hues(
 ) -> None:
     """A heart is not lilac in a violet film; nor is it lost on a ground of its own color."""
     for primary in ("#6a0dad", "#f8312f"):
-        stage = SimpleNamespace(look=look_of("marketing", {"primary": primary}))
-        ink = stage.look.inks.ground.text
-        for own, color in palette_inks(cast(SceneContext, stage), name, ink).items():
+        context = SimpleNamespace(theme=look_of("marketing", {"primary": primary}))
+        ink = context.theme.inks.ground.text
+        for own, color in palette_inks(cast(SceneContext, context), name, ink).items():
             assert color.hue_distance(Color.parse(own)) < 8 or color.lch[1] < 0.05
-            assert color.distance(stage.look.inks.ground.fill) > 0.05
+            assert color.distance(context.theme.inks.ground.fill) > 0.05
 
 
 def test_an_unknown_picture_is_a_key_error() -> None:

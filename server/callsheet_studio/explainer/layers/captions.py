@@ -1,4 +1,4 @@
-"""Captions: the narration in short lines, each word lit as it is spoken."""
+"""Captions: the narration in short lines, each word that carries meaning lit as it is spoken."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +19,7 @@ from callsheet_studio.explainer.theme.color_roles import ColorRoles, SurfaceColo
 from callsheet_studio.explainer.theme.presets import Caption
 from callsheet_studio.text.phrase_splitting import join_words, split_portions
 from callsheet_studio.text.timed_word import TimedWord
+from callsheet_studio.text.word_lists import FUNCTION_WORDS
 
 LINGER = 0.5
 """How long a caption stays after its last word, if none follows."""
@@ -38,7 +39,7 @@ class CaptionLine:
 
 
 def draw_captions(context: SceneContext) -> Layer:
-    """Return the layer of all captions of a scene, each word lit while it is spoken."""
+    """Return the layer of all captions of a scene, each telling word lit while it is spoken."""
     limit = round((COLUMNS_TALL if context.size.tall else COLUMNS) / _larger(context))
     shown = [_Shown.of(context, line) for line in break_lines(context.timed.words, limit)]
 
@@ -98,10 +99,16 @@ class _Shown:
         self.ground.draw(canvas)
         ends = (*(word.start for word in self.line.words[1:]), self.line.words[-1].end)
         for n, number in enumerate(self.spoken.words):
-            is_coming = t < self.line.words[number].start
-            is_spoken = t >= ends[number]
+            word = self.line.words[number]
+            is_coming = t < word.start
+            is_spoken = t >= ends[number] or _without_marks(word.text) in FUNCTION_WORDS
             writing = self.coming if is_coming else self.spoken if is_spoken else self.current
             writing.parts[n].draw(canvas)
+
+
+def _without_marks(word: str) -> str:
+    """A word without the marks around it, in small letters."""
+    return word.strip(".,:;!?…\"'()“”‘’–—").lower().replace("’", "'")
 
 
 def _box(surface: SurfaceColors, line: CaptionLine, writing: PlacedText) -> TextBox:

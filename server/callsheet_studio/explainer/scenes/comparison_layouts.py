@@ -114,7 +114,7 @@ class SidesLayout:
                 rooms[n],
                 color,
                 grounds[n],
-                in_row=self.in_row,
+                in_row=self.in_row and not context.size.tall,
                 centred=self.centred and not context.size.tall,
                 lists=lists,
                 mirrored=mirrored,

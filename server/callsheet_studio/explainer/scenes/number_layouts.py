@@ -75,11 +75,11 @@ def _beside(context: SceneContext, room: Rect, pictured: bool) -> NumberLayout:
 
 def _stacked(context: SceneContext, room: Rect, pictured: bool) -> NumberLayout:
     """The picture, then the figure, then its words."""
-    picture = room.top_part(room.h * 0.4) if pictured else None
-    below = room.bottom_part(room.h * (0.56 if pictured else 0.8))
+    picture = room.top_part(room.h * 0.3) if pictured else None
+    below = room.bottom_part(room.h * (0.68 if pictured else 0.8))
     return NumberLayout(
-        below.top_part(below.h * 0.54),
-        below.bottom_part(below.h * 0.4),
+        below.top_part(below.h * 0.5),
+        below.bottom_part(below.h * 0.46),
         picture,
         "centre",
         "centre",
@@ -106,8 +106,8 @@ def _measured_tall(context: SceneContext, room: Rect, pictured: bool) -> NumberL
     rows = (room.top_part(room.h * 0.36), room.bottom_part(room.h * 0.58))
     return NumberLayout(
         rows[0],
-        rows[1].top_part(rows[1].h * 0.4),
-        rows[1].bottom_part(rows[1].h * 0.55) if pictured else None,
+        rows[1].top_part(rows[1].h * 0.5),
+        rows[1].bottom_part(rows[1].h * 0.46) if pictured else None,
         "centre",
         "centre",
         paint=_dimension,
@@ -146,8 +146,8 @@ def _tile_tall(context: SceneContext, room: Rect, pictured: bool) -> NumberLayou
     below = room.bottom_part(room.h * 0.58)
     return NumberLayout(
         room.top_part(room.h * 0.36).inset(36, 20),
-        below.top_part(below.h * 0.42),
-        below.bottom_part(below.h * 0.52) if pictured else None,
+        below.top_part(below.h * 0.5),
+        below.bottom_part(below.h * 0.46) if pictured else None,
         "centre",
         "left",
         surface=_tile_surface(context),
@@ -176,7 +176,7 @@ def _paint_tile(
 
 def _bleed(context: SceneContext, room: Rect, pictured: bool) -> NumberLayout:
     """As large as the frame lets it be, over a band from edge to edge that has the words."""
-    band = room.bottom_part(room.h * (0.3 if context.size.tall else 0.34))
+    band = room.bottom_part(room.h * (0.38 if context.size.tall else 0.34))
     upper = room.top_part(room.h - band.h - 14)
     figure, picture = upper, None
     if pictured:
@@ -227,12 +227,12 @@ def _sticker(context: SceneContext, room: Rect, pictured: bool) -> NumberLayout:
     """On a sticker in the middle that the picture is stuck to."""
     share = 0.62
     width = room.w if context.size.tall else room.w * 0.58
-    side = min(room.h * 0.42, 210.0)
-    plate = room.top_part(room.h * share).resize(width, room.h * share - 8)
+    side = min(room.h * 0.42, 170.0 if context.size.tall else 210.0)
+    plate = room.top_part(room.h * share).centred(width, room.h * share - 8)
     picture = Rect(plate.right - side * 0.62, plate.y - side * 0.1, side, side)
     if context.size.tall:
-        plate = plate.bottom_part(plate.h - side * (0.82 if pictured else 0.0))
-        picture = Rect(room.cx - side / 2, plate.y - side * 0.82, side, side)
+        plate = plate.bottom_part(plate.h - side * (0.62 if pictured else 0.0))
+        picture = Rect(room.cx - side / 2, plate.y - side * 0.62, side, side)
     figure = plate.inset(48, 18)
     return NumberLayout(
         figure.left_part(figure.w - (0 if context.size.tall or not pictured else side * 0.4)),
@@ -272,8 +272,8 @@ def _circled_tall(context: SceneContext, room: Rect, pictured: bool) -> NumberLa
     below = room.bottom_part(room.h * 0.5)
     return NumberLayout(
         room.top_part(room.h * 0.42).inset(46, 44),
-        below.top_part(below.h * 0.4),
-        below.bottom_part(below.h * 0.54) if pictured else None,
+        below.top_part(below.h * 0.5),
+        below.bottom_part(below.h * 0.46) if pictured else None,
         "centre",
         "centre",
         size=240.0,
