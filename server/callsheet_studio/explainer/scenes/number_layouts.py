@@ -228,7 +228,7 @@ def _sticker(context: SceneContext, room: Rect, pictured: bool) -> NumberLayout:
     share = 0.62
     width = room.w if context.size.tall else room.w * 0.58
     side = min(room.h * 0.42, 170.0 if context.size.tall else 210.0)
-    plate = room.top_part(room.h * share).centred(width, room.h * share - 8)
+    plate = room.top_part(room.h * share).resize(width, room.h * share - 8)
     picture = Rect(plate.right - side * 0.62, plate.y - side * 0.1, side, side)
     if context.size.tall:
         plate = plate.bottom_part(plate.h - side * (0.62 if pictured else 0.0))
