@@ -164,7 +164,7 @@ class Size:
         sheet = self.sheet
         if self.tall:
             top, right = sheet.h * 0.12 + self.head, sheet.w * 0.88
-            return Rect(46, top + 6, right - 46, sheet.h * 0.78 - 136 - top)
+            return Rect(46, top + 6, right - 46, sheet.h * 0.78 - 128 - top)
         return Rect(84, 64 + self.head, sheet.w - 168, sheet.h - 64 - self.head - 112)
 
     @property
@@ -172,5 +172,5 @@ class Size:
         """Where captions are, in design units: below the content, above what platforms cover."""
         sheet, safe = self.sheet, self.safe
         if self.tall:
-            return Rect(safe.x, sheet.h * 0.79 - 112, safe.w, 112)
+            return Rect(safe.x, sheet.h * 0.795 - 112, safe.w, 112)
         return Rect(safe.x, sheet.h - 96, safe.w, 64)

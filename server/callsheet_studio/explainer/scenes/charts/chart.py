@@ -68,8 +68,7 @@ def frame(context: SceneContext) -> tuple[Rect, list[Layer]]:
     safe, scene, tall = context.size.safe, context.timed.scene, context.size.tall
     head = heading(context, safe.top_part(170 if tall else 118), lines=3 if tall else 1)
     turn = difference(scene.items, scene.highlight) or format_change(scene.items)
-    unit_room = 2 * UNIT_ROOM if tall else UNIT_ROOM
-    high = BADGE_ROOM if turn else unit_room if scene.subtitle else 0.0
+    high = BADGE_ROOM if turn else UNIT_ROOM if scene.subtitle else 0.0
     row = Rect(safe.x, head.rect.bottom + 10, safe.w, high)
     layers = [head.layer]
     free = row
