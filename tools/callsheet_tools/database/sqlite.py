@@ -71,6 +71,8 @@ MIGRATIONS: tuple[str, ...] = (
     """
     CREATE INDEX job_unreported ON job (subject, shown_at);
     CREATE INDEX job_by_user ON job (subject);
+    CREATE INDEX job_by_time ON job (created_at);
+    CREATE INDEX job_of_user_by_time ON job (subject, created_at);
     """,
 )
 """Statement lists, oldest first. `PRAGMA user_version` counts those that were applied."""
