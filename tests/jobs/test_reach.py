@@ -12,7 +12,7 @@ from callsheet_tools.backends.backend import Provider
 from callsheet_tools.jobs.job import Kind
 
 pytestmark = pytest.mark.slow
-PHASES = (0.0, 1.4, 2.8, 4.2, 5.6)
+PHASES = (0.0, 2.1, 4.2)
 """Seconds by which an end lies elsewhere between two looks."""
 
 

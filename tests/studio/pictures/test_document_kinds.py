@@ -52,7 +52,7 @@ WORDS = (
     "日本語", "gjpqy ÄÖÜ", "Ελληνικά", "yes", "Donaudampfschifffahrt", "not before 2019", "",
 )  # fmt: skip
 NUMBERS = ("0.2 ms", "1,250 ms", "$45.50", "−3", "12%", "", "7", "1.25", "€3 bn", "210 ms")
-BATCH, QUICK, ALL = 12, 4, 20
+BATCH, BATCHES = 12, 10
 Timed = Callable[[Scene], TimedScene]
 LookOf = Callable[..., Theme]
 Shot = Callable[[SceneRenderer, Size, float], skia.Image]
@@ -178,10 +178,7 @@ def test_a_frame_looks_as_recorded(
 
 
 @pytest.mark.parametrize("ratio", RATIOS)
-@pytest.mark.parametrize(
-    "batch",
-    [*range(QUICK), *(pytest.param(n, marks=pytest.mark.slow) for n in range(QUICK, ALL))],
-)
+@pytest.mark.parametrize("batch", range(BATCHES))
 def test_every_text_can_be_read(
     batch: int, ratio: AspectRatio, show: Callable[..., SceneRenderer]
 ) -> None:

@@ -77,7 +77,7 @@ def test_whatever_was_written_comes_back(lines: list[str]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(WRITTEN)
 def test_whatever_was_written_at_length_comes_back(lines: list[str]) -> None:
     film = board("\n".join(["# Where rain comes from", *lines]))
