@@ -14,7 +14,7 @@ from callsheet.settings import Settings
 
 from .conftest import Chair, Serve, Sit, only, quick
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.sqlite_file]
 WORD = "xylocarp"
 TASK = f"# About a {WORD}\n\n## What it is [points]\n- {WORD}: a hard fruit\n> A {WORD} is hard.\n"
 

@@ -201,6 +201,7 @@ async def test_the_day_s_credits_are_kept_whatever_a_call_approves(
     assert len(partner.posts) == 1
 
 
+@pytest.mark.sqlite_file
 async def test_a_submit_is_counted_when_it_leaves(
     serve: Serve, sit: Sit, vendor: Vendor, partner: Partner, tmp_path: Path
 ) -> None:

@@ -348,6 +348,7 @@ async def test_a_film_that_cannot_be_copied_is_finished_all_the_same(
     assert list(files(output)) == [Path(saved["file"]).name] == ["Bees.mp4"]
 
 
+@pytest.mark.sqlite_file
 async def test_an_unreadable_journal_is_a_sentence_and_nothing_is_started(
     serve: Serve, sit: Sit, tmp_path: Path
 ) -> None:

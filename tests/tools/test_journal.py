@@ -17,7 +17,7 @@ from callsheet.composition import KINDS
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.http_client import ProviderHttpClient
 from callsheet_tools.backends.rate_budget import RateBudget
-from callsheet_tools.database.database import Database
+from callsheet_tools.database.database import Connection, Database
 from callsheet_tools.database.sqlite import MIGRATIONS, SqliteDatabase
 from callsheet_tools.errors import JournalUnusable, UnknownJob
 from callsheet_tools.jobs import deletion
@@ -510,3 +510,21 @@ async def test_jobs_of_an_older_journal_are_of_the_person_at_this_computer(
     assert await journal.of("token alice").recent(10) == []
     with pytest.raises(UnknownJob):
         await journal.of("token alice").find("job_old")
+
+
+async def test_edits_and_their_reverts_go_with_their_film(one: Process) -> None:
+    """Of those that were refused, only the request tells what they were to change."""
+    film = replace(BEES, place="local")
+    edit = replace(film, kind="edit", request={"video_uuid": "r1", "change": "Say “r1” twice."})
+    revert = replace(film, kind="revert", request={"edit_id": "r2"})
+    other = replace(film, request={"task": "r1"})
+    begun = await one.journal.create([film, edit, revert, other])
+    ids = [each.job.job_id for each in begun]
+    seen = [StatusUpdate("succeeded", remote_id=f"r{n}") for n in (1, 2, 3, 4)]
+    await one.journal.record(dict(zip(ids, seen, strict=True)))
+
+    def find(db: Connection) -> list[str]:
+        found = deletion.find(db, ids[0])
+        return [each.job_id for each in deletion.find_related(db, [found])]
+
+    assert await one.database.read(find) == ids[1:3]
