@@ -199,8 +199,9 @@ def _left_out(
     """A line for each scene that is gone or lacks something, with its number in the document;
     one for neighbors that are gone."""
     missing = [Counter[str]() for _ in before]
+    titles = {base_title(before[n].title): n for n in reversed(range(len(before)))}
     for piece in lost:
-        missing[_place(piece, before)][piece.kind] += piece.number
+        missing[_place(piece, before, titles)][piece.kind] += piece.number
     runs = _runs(list(_are_gone(before, after)))
     lacking = [(run, gone, sum((missing[n] for n in run), Counter[str]())) for run, gone in runs]
     lines = [each for each in lacking if each[1] or each[2]]
@@ -211,12 +212,10 @@ def _left_out(
         yield f"and {sum(len(run) for run, _, _ in more)} more scenes: {_count_pieces(counts)}"
 
 
-def _place(piece: _Piece, before: Sequence[Scene]) -> int:
+def _place(piece: _Piece, before: Sequence[Scene], titles: Mapping[str, int]) -> int:
     """The index of the scene that had it: by its words, else by its section's title."""
-    title = shorten(piece.title, MOST_TITLE)
-    named = [n for n, scene in enumerate(before) if base_title(scene.title) == title]
     told = (n for n, scene in enumerate(before) if piece.text and piece.text in scene.narration)
-    return next(told, next(iter(named), 0))
+    return next(told, titles.get(shorten(piece.title, MOST_TITLE), 0))
 
 
 def _are_gone(before: Sequence[Scene], after: Sequence[Scene]) -> Iterator[bool]:
