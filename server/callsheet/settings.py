@@ -377,7 +377,11 @@ class Settings(BaseModel):
 
 
 def is_loopback(host: str | None) -> bool:
-    """Return whether a host name or address means this computer; False for None."""
+    """Return whether a host name or address means this computer; False for None.
+
+    Only `localhost`, addresses in 127.0.0.0/8 and `::1` do, in lower case, without port and
+    brackets. No name is looked up.
+    """
     try:
         return host in LOOPBACK or ip_address(host or "") in LOOPBACK_NET
     except ValueError:

@@ -52,7 +52,10 @@ async def serve(studio: Studio, port: int, ready: Callable[[str, HomeKeys], None
 
 
 def combine_apps(studio: OpenStudio) -> ASGIApp:
-    """Return one ASGI app of both APIs, with their documents and files."""
+    """Return one ASGI app of both APIs, with their documents and files.
+
+    To be served with lifespan off, behind `LoopbackOnly`: it does not check who calls.
+    """
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         to_knightvision = scope["path"].startswith((ROOT, OPENAPI))

@@ -142,8 +142,10 @@ def header(text: str, kind: Any) -> Schema:
 
 
 def serve_document(path: str, document: Callable[[str], Schema]) -> Route:
-    """Return a route at `path` that answers `document(base)`, where `base` is the
-    address that was called."""
+    """Return a route that answers GET at `path` with `document(base)` as JSON.
+
+    `base` is the server's address as the caller wrote it, without the path and a final slash.
+    """
 
     async def show(request: Request) -> JSONResponse:
         return JSONResponse(document(base_url(request)))

@@ -174,8 +174,11 @@ class _Reading:
 
 
 def words_to_speak(words: Sequence[str]) -> str:
-    """Return the text that the built-in voice reads for these written words, with
-    numbers and signs written out."""
+    """Return the text that is given to the built-in voice for these written words.
+
+    What it would misread (many units, signs, abbreviations) is written out; plain numbers stay
+    digits, which it reads by itself.
+    """
     return _normalize(" ".join(map(pronounce, split_coefficients(words))))
 
 

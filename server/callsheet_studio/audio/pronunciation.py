@@ -355,8 +355,11 @@ def _unit(match: re.Match[str]) -> str:
 
 
 def pronounce(word: str) -> str:
-    """Return what is spoken for one written word, with its punctuation; may
-    be several words or empty."""
+    """Return the text for the voice in place of one written English word, with its punctuation.
+
+    May be several words or empty. What the voice reads rightly by itself, for example a number,
+    comes back as it is, and so does a word of more than 200 characters.
+    """
     if len(word) > _LONGEST:
         return word
     word = word.replace("()", "")

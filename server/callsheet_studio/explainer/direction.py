@@ -119,7 +119,10 @@ def _on_board(scenes: Sequence[TimedScene], moves: Sequence[Move]) -> tuple[Dire
 
 def show_the_same(one: Scene, other: Scene) -> bool:
     """Return whether two scenes are charts of different kinds that show the same
-    numbers under the same names."""
+    numbers under the same names, in the same order.
+
+    Only bars, line, pie and donut of one series with at least two values count.
+    """
     if {one.kind, other.kind} - MORPHS or one.kind == other.kind or one.content or other.content:
         return False
     first, second = ([(item.text, item.value) for item in scene.items] for scene in (one, other))

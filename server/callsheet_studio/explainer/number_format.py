@@ -191,8 +191,12 @@ def whole_of(items: Sequence[Item]) -> float | None:
 
 
 def decimal_place(text: str) -> int:
-    """Return how many characters of a written number stand before its decimal
-    mark, or before its unit; all of them if it has neither."""
+    """Return how many characters of a text stand before the decimal mark of its first number, or
+    before its unit; all of them if it has neither, or no number.
+
+    A comma before exactly three digits groups them (`1,234`) unless the number begins with 0, and
+    a mark that comes twice groups too. A single point is the decimal mark.
+    """
     match = _NUMBER.search(text)
     if not match:
         return len(text)

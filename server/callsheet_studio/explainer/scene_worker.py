@@ -34,7 +34,8 @@ from callsheet_studio.storage.atomic_file import replace_atomically
 
 
 def main() -> None:
-    """Draw the segments that come as tasks on standard input, until it ends."""
+    """Do the tasks that come on standard input until it ends: measure scenes, draw segments and
+    thumbnails. Replies go to standard output."""
     run_task_loop(lambda setting: SceneWorker(SETTING.validate_json(setting)).replies)
 
 

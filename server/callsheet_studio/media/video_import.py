@@ -100,6 +100,7 @@ def write_pictures(source: Path, target: Path, shape: ClipShape) -> None:
     They are scaled to cover the size of `shape`; what stands out is cropped.
 
     Raises:
+        NotAVideo: The source can't be read as a video.
         OSError: The file can't be written, for example because the disk is full.
     """
     with _open(source) as file, av.open(target, "w", format="mp4") as out:
@@ -115,9 +116,10 @@ def write_sound(source: Path, target: Path, seconds: float) -> None:
     """Write the first `seconds` of a video's sound to the MP4 file `target`,
     as AAC in 48 kHz stereo.
 
-    Silence where the video has no sound.
+    Silence where the video has no sound, and after its end.
 
     Raises:
+        NotAVideo: The source can't be read as a video.
         OSError: The file can't be written, for example because the disk is full.
     """
     with av.open(target, "w", format="mp4") as out:

@@ -39,9 +39,11 @@ _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text, each with its punctuation; a very long one comes in pieces.
+    """Return the sentences of a text, each with its punctuation.
 
-    What has no letter or digit is left out.
+    One of more than 40 words comes in pieces of about 20, at commas if there are any. What has no
+    letter or digit is left out. White space becomes one space, a blank line ends a sentence, and a
+    word of more than 40 characters is broken: a piece may not be found in the text as it stands.
     """
     blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", text))
     wholes = (whole for block in blocks for whole in _split(block) if _SAYS.search(whole))

@@ -22,7 +22,10 @@ PATIENCE = 10.0
 
 
 def marks(values: Collection[object]) -> str:
-    """Return the SQL text of the list after `IN` for as many parameters as there are values."""
+    """Return the SQL text of the list after `IN` for as many parameters as there are values.
+
+    Without the brackets; `NULL` for no values, so that nothing matches.
+    """
     return ", ".join("?" * len(values)) or "NULL"
 
 

@@ -90,10 +90,11 @@ def unknown_arguments(
 
 
 def odd_numbers(schema: Mapping[str, Any], value: Any, path: str = "") -> list[tuple[str, str]]:
-    """Return the values that pydantic would accept as numbers but are none (`true`, `"1_0"`),
-    each as (path, type needed).
+    """Return the values that stand where a number is needed but are none (`true`, `"1_0"`,
+    `"abc"`), each as (path, what is needed in words).
 
     Args:
+        schema: As `simplify` gives it, without `$ref`. Objects in `anyOf` are not looked into.
         path: Where `value` stands.
     """
     if kind := NUMBERS.get(_number_type(schema)):

@@ -18,10 +18,11 @@ from callsheet_studio.diagrams.model import MindMap, MindMapTopic
 
 
 def lay_out_tree(diagram: MindMap, measure: Measure, room: tuple[float, float]) -> DiagramLayout:
-    """Return the layout of a mind map that is largest in `room`: to the
+    """Return the layout of a mind map that can be shown largest in `room`: to the
     right, down, or to both sides.
 
-    Nodes are numbered as the topics are. The route before topic n, from 1, leads to it.
+    It is in the units of `measure` and may be larger than `room` (see `scale_in`). Nodes are
+    numbered as the topics are, 0 is the root. `routes[n - 1]` leads to topic n.
 
     Args:
         measure: Gives the (width, height) of a text.

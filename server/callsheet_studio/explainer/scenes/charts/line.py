@@ -96,9 +96,12 @@ def _curve(context: SceneContext, made: Plot, points: Sequence[Point]) -> Layer:
 def head_of(points: Sequence[Point], cues: Sequence[float], t: float) -> float:
     """Return the x that the drawn part of a curve has reached at second `t`.
 
+    The first point's until the line sets out; after the last cue a little beyond the last point, so
+    that its end is drawn whole.
+
     Args:
         points: The curve's points, from left to right.
-        cues: When each point is reached, in seconds.
+        cues: When each point is reached, in seconds; as many as points.
     """
     x = points[0][0]
     for (a, b), (before, cue) in zip(pairwise(points), pairwise(cues), strict=True):

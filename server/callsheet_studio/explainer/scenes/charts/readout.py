@@ -84,7 +84,9 @@ def read_category(data: Data, category: int) -> str:
 def plan_readings(cues: Sequence[float], emphasis: Emphasis) -> list[CategorySpan]:
     """Return which category is read out from when to when, in order.
 
-    Each at its cue and at each mention, and at last the highlighted one.
+    Each at its cue and at each later mention, except where another follows within half a second;
+    at last the highlighted one, if all that is highlighted is in one category. Categories count
+    from 0, the last span has no end (infinity).
 
     Args:
         cues: When each category arrives, in seconds.

@@ -168,8 +168,9 @@ def add_graph(
     """Add a graph to a board: lines, then their labels, then nodes, each from its time on.
 
     Args:
-        routes: The way of each line.
-        timing: When each part arrives.
+        routes: The way of each line, in the order of the graph's edges.
+        timing: When each node arrives.
+        times: When each line is drawn, with its label, in seconds, in the order of the edges.
     """
     whole = list(zip(graph.edges, routes, times, strict=True))
     for (_, target, edge), route, start in whole:

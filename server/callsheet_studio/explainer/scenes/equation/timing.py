@@ -41,8 +41,11 @@ class LitGroup:
 
 
 def time_lines(context: SceneContext, lines: Sequence[str]) -> tuple[float, ...]:
-    """Return when each line of an equation comes, in seconds: the first at once, others with
-    the sentence about them."""
+    """Return when each line of an equation comes, in seconds from the scene's start, rising.
+
+    The first comes at once, others with the sentence about them or, without enough sentences, as
+    they are mentioned or evenly. Lines keep a gap, so one may come late. At least one line.
+    """
     timed = context.timed
     last = max(LEAD, timed.seconds - SETTLED)
     spoken = [speak(line) for line in lines]
