@@ -25,6 +25,7 @@ from callsheet_tools.jobs.job import Job, JobRequest, ListedJob, Snapshot, Statu
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.poll_schedule import PollScheduler
 from callsheet_tools.jobs.queries import RECENT, SEND_LEASE
+from callsheet_tools.toolkit.job_listing import Search, find_entries
 
 pytestmark = pytest.mark.anyio
 
@@ -467,6 +468,18 @@ async def test_the_charge_of_a_deleted_clip_is_no_other_clip_s_price(one: Proces
         lambda db: deletion.forget(db, [deletion.find(db, clip.job.job_id)], one.journal.purchases)
     )
     assert await one.journal.charges("acc", 0.0) == []
+
+
+@pytest.mark.parametrize(
+    ("search", "at_once", "next_day"),
+    [(Search(until="yesterday"), 0, 1), (Search(since="today"), 1, 0), (Search("yesterday"), 1, 1)],
+)
+async def test_days_are_those_of_the_search(
+    one: Process, clock: Clock, search: Search, at_once: int, next_day: int
+) -> None:
+    (begun,) = await one.journal.create([BEES])
+    found = [len(find_entries([begun.job], search, clock.now + late)) for late in (0, 86_400)]
+    assert found == [at_once, next_day]
 
 
 async def test_a_repeat_that_waited_for_its_turn_is_one(one: Process, clock: Clock) -> None:
