@@ -241,10 +241,19 @@ async def test_no_subject_gets_around_what_all_may_buy(tmp_path: Path, sit: Sit)
                 asked = {"prompt": f"City {n}", "where": "hosted", "max_credits": 22}
                 answer = await client.call_tool("knightvision_generate_video", asked)
                 said.append(text_of_all(answer) if answer.is_error else "")
+        for user in (ALICE, User("token carol")):
+            with team.called_by(user):
+                asked = {"prompt": "A city", "where": "hosted"}
+                answer = await client.call_tool("knightvision_generate_video", asked)
+                said.append(text_of_all(answer))
     assert not said[0] and not said[2]
     assert "the limit is 22" in said[1] and "CALLSHEET_MAX_CREDITS_PER_USER" in said[1]
-    for refusal in said[3:]:
+    for refusal in said[3:5]:
         assert "the limit is 50" in refusal
+    for refusal, most, setting in ((said[5], 22, "PER_USER"), (said[6], 50, "PER_DAY")):
+        who = f"whoever runs this server can raise the limit, with CALLSHEET_MAX_CREDITS_{setting}."
+        assert f"Of the {most} credits" in refusal
+        assert who in refusal
     sent = [one for one in team.service.requests if one.url.path.endswith("generate-video")]
     assert len(sent) == 2
 

@@ -9,6 +9,7 @@ from callsheet_tools.errors import CallsheetError, NotApproved
 from callsheet_tools.jobs.job import JobRequest
 from callsheet_tools.jobs.journal import DAY
 from callsheet_tools.jobs.kinds import Cost, CreditPrice, Kinds, UnpublishedPrice
+from callsheet_tools.jobs.usage import DailyLimit
 from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.read_retry import read_with_retry
 from callsheet_tools.toolkit.user import SPEND
@@ -106,11 +107,9 @@ async def check_daily_limit(context: ToolContext, purchase: Purchase, price: int
     Raises:
         NotApproved: It is more than is left of the day.
     """
-    provider = purchase.factory.provider
-    limit, whose = context.daily_limit(provider), purchase.factory.account
-    left = await context.journal.remaining_allowance(provider, limit, whose)
+    left, limit = await _allowance(context, purchase)
     if required_amount(purchase, price) > left:
-        raise NotApproved(f"Nothing was sent. {_over(context, purchase, left)}")
+        raise NotApproved(f"Nothing was sent. {_over(context, purchase, left, limit)}")
 
 
 def required_amount(purchase: Purchase, price: int | None) -> int:
@@ -153,25 +152,26 @@ async def _refusal(context: ToolContext, purchase: Purchase, price: Price, known
 
 async def _going_on(context: ToolContext, purchase: Purchase, takes: int, number: str) -> str:
     """What is left of the day, and the call to make if that suffices."""
-    provider = purchase.factory.provider
-    limit = context.daily_limit(provider)
-    left = await context.journal.remaining_allowance(provider, limit, purchase.factory.account)
+    left, limit = await _allowance(context, purchase)
     if takes > left:
-        return _over(context, purchase, left)
+        return _over(context, purchase, left, limit)
     unit = purchase.cost_in(context.kinds).meter.unit
     return (
-        f"Of the day's {limit} {unit}, {left} are left. Ask the user; if they "
+        f"Of the day's {limit.most} {unit}, {left} are left. Ask the user; if they "
         f"agree, call `{purchase.tool}` again with the same arguments and `{number}`."
     )
 
 
-def _over(context: ToolContext, purchase: Purchase, left: int) -> str:
-    limit, meter = (
-        context.daily_limit(purchase.factory.provider),
-        purchase.cost_in(context.kinds).meter,
-    )
+def _over(context: ToolContext, purchase: Purchase, left: int, limit: DailyLimit) -> str:
+    meter = purchase.cost_in(context.kinds).meter
     return (
-        f"Of the {limit} {meter.unit} that 24 hours may take, "
-        f"{left} are left, "
-        f"too few for this. Only the user can raise the limit, with {meter.setting}."
+        f"Of the {limit.most} {meter.unit} that 24 hours may take, {left} are left, "
+        f"too few for this. {limit.remedy(meter)}"
+    )
+
+
+async def _allowance(context: ToolContext, purchase: Purchase) -> tuple[int, DailyLimit]:
+    provider, account = purchase.factory.provider, purchase.factory.account
+    return await context.journal.remaining_allowance(
+        provider, context.daily_limit(provider), account
     )

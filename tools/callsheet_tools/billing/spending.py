@@ -51,7 +51,8 @@ async def left_today(context: ToolContext) -> dict[str, int]:
 
 async def _remaining(context: ToolContext, provider: Provider) -> int:
     limit, account = context.daily_limit(provider), context.backends.hosted_account(provider)
-    return await context.journal.remaining_allowance(provider, limit, account)
+    left, _ = await context.journal.remaining_allowance(provider, limit, account)
+    return left
 
 
 def _name_sums(bills: Mapping[str, Usage], parts: Parts) -> dict[str, int]:

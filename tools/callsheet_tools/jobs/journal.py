@@ -360,25 +360,25 @@ class Journal:
             }
         )
 
-    async def remaining_allowance(self, provider: str, a_day: int, account: str = "") -> int:
-        """Return how much may still be bought today: videos of Knowlify, credits of Knightvision.
+    async def remaining_allowance(
+        self, provider: str, a_day: int, account: str = ""
+    ) -> tuple[int, DailyLimit]:
+        """Return how much may still be bought today, and the limit that says so.
+
+        Videos of Knowlify, credits of Knightvision; at least 0.
 
         Args:
             a_day: The limit of 24 hours.
         """
-        (meter, _), since = meter_of(self.kinds, provider), self.now() - DAY
+        (meter, kinds), since = meter_of(self.kinds, provider), self.now() - DAY
 
-        def work(db: Connection) -> int:
+        def work(db: Connection) -> tuple[int, DailyLimit]:
             forgotten = self._forgotten(db, provider, since)
             limits = self._limits(provider, account, a_day, forgotten)
-            return min(
-                limit.most
-                - meter.count(self._bill(db, provider, since, limit.subject))
-                - limit.forgotten
-                for limit in limits
-            )
+            left = [charges.left_of(db, meter, kinds, since, limit) for limit in limits]
+            return max(min(left), 0), limits[left.index(min(left))]
 
-        return max(await self.database.read(work), 0)
+        return await self.database.read(work)
 
     async def charges(self, account: str, since: float) -> list[Job]:
         """Return the hosted jobs of an account whose charge the provider gave, newest first.

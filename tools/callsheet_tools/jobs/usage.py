@@ -57,6 +57,27 @@ class DailyLimit:
     raised_by: str = "the user"
     """Who can set another number."""
 
+    def remedy(self, meter: UsageMeter) -> str:
+        """Return the sentence on who can raise the limit, and with which setting."""
+        setting = meter.user_setting if self.subject else meter.setting
+        return f"Only {self.raised_by} can raise the limit, with {setting}."
+
+
+def left_of(
+    db: Connection, meter: UsageMeter, kinds: Collection[str], since: float, limit: DailyLimit
+) -> int:
+    """Return how much of a limit is left, below 0 for what was bought beyond it.
+
+    Args:
+        meter: How the usage is counted: by videos or by credits.
+        kinds: The kinds of job that count.
+        since: When the day began, in seconds since 1970.
+        limit: The most that may be bought, for which user, and what was bought besides that has
+            no row in the journal.
+    """
+    bought = meter.count(meter.bill(db, since, kinds, limit.subject)) + limit.forgotten
+    return limit.most - bought
+
 
 def enforce_daily_limit(
     db: Connection,
@@ -67,22 +88,15 @@ def enforce_daily_limit(
 ) -> None:
     """Check all that was bought, with the jobs just inserted, against the limit of a day.
 
-    Args:
-        meter: How the usage is counted: by videos or by credits.
-        kinds: The kinds of job that count.
-        since: When the day began, in seconds since 1970.
-        limit: The most that may be bought, for which user, and what was bought besides that has
-            no row in the journal.
+    The arguments are those of `left_of`.
 
     Raises:
         NotApproved: It is more. Raising rolls back the transaction, so nothing stays reserved.
     """
-    bought = meter.count(meter.bill(db, since, kinds, limit.subject)) + limit.forgotten
-    if bought > limit.most:
+    if (left := left_of(db, meter, kinds, since, limit)) < 0:
         raise NotApproved(
-            f"Nothing was sent. With this, {bought} {meter.would} in 24 hours, and "
-            f"the limit is {limit.most}. Only {limit.raised_by} can raise it, with "
-            f"{meter.user_setting if limit.subject else meter.setting}. "
+            f"Nothing was sent. With this, {limit.most - left} {meter.would} in 24 hours, and "
+            f"the limit is {limit.most}. {limit.remedy(meter)} "
             "`where: local` makes it on this computer for free."
         )
 
