@@ -5,6 +5,7 @@ a user's folders from other users by itself; there nothing changes.
 """
 
 import os
+import secrets
 import sys
 from pathlib import Path
 
@@ -56,8 +57,10 @@ def tighten(path: Path, mode: int) -> None:
 
 def replace_private(path: Path, text: str) -> None:
     """Write a text file that only its owner can read; it appears whole, in place of one before."""
-    fresh = path.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-    os.replace(fresh, path)
+    fresh = path.with_name(f".{secrets.token_hex(8)}.new")
+    try:
+        with open(fresh, "x", opener=opener, encoding="utf-8") as file:
+            file.write(text)
+        os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -42,9 +42,12 @@ def replace_file(path: Path, text: str) -> None:
     """
     make_folder(path.parent)
     fresh = path.with_name(f".{secrets.token_hex(8)}.new")
-    with open(fresh, "x", opener=opener, encoding="utf-8") as file:
-        file.write(text)
-    os.replace(fresh, path)
+    try:
+        with open(fresh, "x", opener=opener, encoding="utf-8") as file:
+            file.write(text)
+        os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def opener(path: str, flags: int) -> int:

@@ -1,6 +1,5 @@
 """Pictures without an address: drawn by the user's own model, once, and kept by their prompt."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -11,7 +10,7 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.film_source import link_or_copy
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, EndpointRefusal
 from callsheet_studio.llm.image_client import LANDSCAPE, PORTRAIT, draw
-from callsheet_studio.private_files import make_folder
+from callsheet_studio.private_files import make_file, make_folder
 from callsheet_studio.storage.atomic_file import replace_atomically
 from callsheet_studio.storage.home import DRAWN, DRAWN_PREFIX, home_of
 from callsheet_studio.storyboard.content import Picture
@@ -104,8 +103,7 @@ class PictureDrawer:
         make_folder(folder)
         path = folder / f"{_stem(painter, prompt, size)}.{kind}"
         with replace_atomically(path) as temporary:
-            temporary.write_bytes(content)
-            os.chmod(temporary, 0o600)
+            make_file(temporary).write_bytes(content)
         return path
 
 
