@@ -107,7 +107,8 @@ async def check_daily_limit(context: ToolContext, purchase: Purchase, price: int
     Raises:
         NotApproved: It is more than is left of the day.
     """
-    left, limit = await _allowance(context, purchase)
+    factory = purchase.factory
+    left, limit = await context.allowance(factory.provider, factory.account)
     if required_amount(purchase, price) > left:
         raise NotApproved(f"Nothing was sent. {_over(context, purchase, left, limit)}")
 
@@ -152,7 +153,8 @@ async def _refusal(context: ToolContext, purchase: Purchase, price: Price, known
 
 async def _going_on(context: ToolContext, purchase: Purchase, takes: int, number: str) -> str:
     """What is left of the day, and the call to make if that suffices."""
-    left, limit = await _allowance(context, purchase)
+    factory = purchase.factory
+    left, limit = await context.allowance(factory.provider, factory.account)
     if takes > left:
         return _over(context, purchase, left, limit)
     unit = purchase.cost_in(context.kinds).meter.unit
@@ -167,11 +169,4 @@ def _over(context: ToolContext, purchase: Purchase, left: int, limit: DailyLimit
     return (
         f"Of the {limit.most} {meter.unit} that 24 hours may take, {left} are left, "
         f"too few for this. {limit.remedy(meter)}"
-    )
-
-
-async def _allowance(context: ToolContext, purchase: Purchase) -> tuple[int, DailyLimit]:
-    provider, account = purchase.factory.provider, purchase.factory.account
-    return await context.journal.remaining_allowance(
-        provider, context.daily_limit(provider), account
     )

@@ -50,8 +50,7 @@ async def left_today(context: ToolContext) -> dict[str, int]:
 
 
 async def _remaining(context: ToolContext, provider: Provider) -> int:
-    limit, account = context.daily_limit(provider), context.backends.hosted_account(provider)
-    left, _ = await context.journal.remaining_allowance(provider, limit, account)
+    left, _ = await context.allowance(provider, context.backends.hosted_account(provider))
     return left
 
 

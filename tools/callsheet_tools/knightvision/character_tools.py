@@ -70,10 +70,8 @@ def _purchase_character(  # noqa: PLR0913 - the documented request, and what Cal
         aspect_ratio=aspect_ratio,
         fallback=fallback,
     )
-    factory, terms = (
-        context.backends.factory("knightvision", where),
-        PurchaseTerms(max_credits, new_take),
-    )
+    factory = context.backends.factory("knightvision", where)
+    terms = PurchaseTerms(max_credits, new_take)
     request = character.model_dump(mode="json")
     title = one_line(name, 50)
     return describe_purchase(

@@ -107,10 +107,8 @@ def _purchase_clip(  # noqa: PLR0913 - the documented request, and what Callshee
         aspect_ratio=aspect_ratio,
         fallback=fallback,
     )
-    factory, terms = (
-        context.backends.factory("knightvision", where),
-        PurchaseTerms(max_credits, new_take),
-    )
+    factory = context.backends.factory("knightvision", where)
+    terms = PurchaseTerms(max_credits, new_take)
     request = clip.model_dump(mode="json")
     return describe_purchase(
         "knightvision_generate_video", factory, CLIP, title_of(prompt), request, terms

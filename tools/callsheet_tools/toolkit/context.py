@@ -18,6 +18,7 @@ from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.poller import JobPoller
 from callsheet_tools.jobs.submitter import JobSubmitter
+from callsheet_tools.jobs.usage import DailyLimit
 from callsheet_tools.output_folder import OutputFolder
 from callsheet_tools.picture_folder import PictureFolder
 from callsheet_tools.toolkit.drafts import DraftStore
@@ -64,6 +65,11 @@ class ToolContext:
     def daily_limit(self, provider: Provider) -> int:
         """Return what may be bought in 24 hours: videos of Knowlify, credits of Knightvision."""
         return self.videos_a_day if provider == "knowlify" else self.credits_a_day
+
+    async def allowance(self, provider: Provider, account: str) -> tuple[int, DailyLimit]:
+        """Return how much of `daily_limit` is left on an account, and the limit that says so."""
+        limit = self.daily_limit(provider)
+        return await self.journal.remaining_allowance(provider, limit, account)
 
 
 @dataclass(frozen=True)
