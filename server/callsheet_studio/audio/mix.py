@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from callsheet_studio.audio.loudness import RATE, SILENCE, TICK, Loudness, LoudnessMeter, gains
 from callsheet_studio.audio.voice import Samples, Speech
-from callsheet_studio.storyboard.timeline import Timeline
+from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 
 TARGET = -16.0
 """LUFS, integrated, of the finished film."""
@@ -97,6 +97,12 @@ class AudioMix:
         return np.interp(np.arange(start, end), ticks, gain).astype(np.float32)
 
 
+def speech_start(scene: TimedScene, speech: Speech) -> float:
+    """Return the second of the film at which the speech of a scene begins: it has its first word
+    where the plan has it."""
+    return scene.start + (scene.words[0].start - speech.words[0].start if scene.words else 0.0)
+
+
 def mix(
     timeline: Timeline,
     speeches: Sequence[Speech],
@@ -111,11 +117,8 @@ def mix(
         music: A stereo loop, (n, 2) at 48 kHz, or None for no music.
         entrance: The sound of an item that appears, mono at 48 kHz, or None.
     """
-    starts = [
-        scene.start + (scene.words[0].start - speech.words[0].start if scene.words else 0.0)
-        for scene, speech in zip(timeline.scenes, speeches, strict=True)
-    ]
-    voice = tuple(zip(starts, speeches, strict=True))
+    pairs = zip(timeline.scenes, speeches, strict=True)
+    voice = tuple((speech_start(scene, speech), speech) for scene, speech in pairs)
     meter = LoudnessMeter(peaks=False, channels=1)
     for block in AudioMix(voice, timeline.seconds).blocks():
         meter.add(block[:, :1])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from callsheet_studio.audio.mix import speech_start
 from callsheet_studio.audio.recording import NarrationTrack
 from callsheet_studio.audio.silences import heard_spans
 from callsheet_studio.audio.voice import Speech
@@ -67,5 +68,5 @@ def _heard(timeline: Timeline, speeches: Sequence[Speech]) -> Iterator[tuple[flo
     """From when to when a voice is heard in the film."""
     for timed, speech in zip(timeline.scenes, speeches, strict=True):
         if timed.words:
-            at = timed.start + timed.words[0].start - speech.words[0].start
+            at = speech_start(timed, speech)
             yield from ((at + start, at + end) for start, end in heard_spans(speech))

@@ -18,6 +18,7 @@ from callsheet_studio.explainer.scene_context import (
 from callsheet_studio.explainer.theme.color_roles import ColorRoles, SurfaceColors
 from callsheet_studio.explainer.theme.presets import Caption
 from callsheet_studio.text.phrase_splitting import join_words, split_portions
+from callsheet_studio.text.punctuation import AROUND_WORDS
 from callsheet_studio.text.timed_word import TimedWord
 from callsheet_studio.text.word_lists import FUNCTION_WORDS
 
@@ -108,7 +109,7 @@ class _Shown:
 
 def _without_marks(word: str) -> str:
     """A word without the marks around it, in small letters."""
-    return word.strip(".,:;!?…\"'()“”‘’–—").lower().replace("’", "'")
+    return word.strip(AROUND_WORDS + "–—").lower().replace("’", "'")
 
 
 def _box(surface: SurfaceColors, line: CaptionLine, writing: PlacedText) -> TextBox:

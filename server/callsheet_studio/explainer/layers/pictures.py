@@ -44,10 +44,11 @@ def palette_inks(context: SceneContext, name: str, ink: Color) -> Inks:
 
 
 def _natural(color: Color, grounds: Sequence[Color], on_dark: bool) -> Color:
-    """The color itself; grays as in other pictures, and away from a ground it would be lost on."""
+    """The color itself, lighter or darker where it would be lost on a ground; grays as in other
+    pictures."""
     light, chroma, _ = color.lch
     if chroma <= GRAY:
-        return Color.oklch(_lightness(color, on_dark), 0.0, 0.0)
+        return _nearest(color, [], on_dark)
     if min(color.distance(ground) for ground in grounds) >= LOST:
         return color
     return color.with_lightness(min(1.0, light + LIFT) if on_dark else max(0.0, light - LIFT))

@@ -41,8 +41,8 @@ _CHANGES: Mapping[str, tuple[str, str]] = {
     "nl": ("voor vroeger gisteren oud", "na nu vandaag nieuw"),
     "pt": ("antes ontem", "depois agora hoje"),
 }
-"""By language, the words that name a state and what it has become; two letters can be another
-language's preposition."""
+"""By the film's language, the words that name a state and what it has become: `na` is `after` in
+Dutch, and `in the` in Portuguese."""
 LEAST_ROWS = 3
 """Rows that a list makes room for, so that two things do not drift apart."""
 

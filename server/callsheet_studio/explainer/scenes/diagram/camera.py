@@ -63,6 +63,12 @@ class DiagramView:
         canvas.translate(-self.x, -self.y)
 
 
+def readable_size(room: Rect, readable: float) -> tuple[float, float]:
+    """Return the largest (width, height) of a diagram's part that can be seen at once in `room`
+    at the zoom `readable`, in units of the diagram."""
+    return room.w / readable - 2 * MARGIN, room.h / readable - 2 * MARGIN
+
+
 @dataclass(frozen=True)
 class DiagramCamera:
     """Visits parts at their times."""
@@ -130,8 +136,7 @@ def plan_camera(
     if whole.zoom >= readable:
         return DiagramCamera(room, size, whole, ())
     near = partial(_view, size=(width, height), room=room, nodes=nodes, readable=readable)
-    most = room.w / readable - 2 * MARGIN, room.h / readable - 2 * MARGIN
-    visits = _gather(stops, most, nodes)
+    visits = _gather(stops, readable_size(room, readable), nodes)
     times = _space_out(visits, end)
     views = tuple((time, near(visit.bounds)) for time, visit in zip(times, visits, strict=True))
     return DiagramCamera(room, size, whole, views, max([end, *(time for time, _ in stops)]))

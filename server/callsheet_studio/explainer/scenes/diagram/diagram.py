@@ -15,7 +15,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
-from callsheet_studio.explainer.scenes.diagram.camera import MARGIN, fit_whole, plan_camera
+from callsheet_studio.explainer.scenes.diagram.camera import fit_whole, plan_camera, readable_size
 from callsheet_studio.explainer.scenes.diagram.graph import (
     Frame,
     add_graph,
@@ -59,8 +59,7 @@ def _draw_graph(
     )
     frames = [] if isinstance(diagram, MindMap) else _frames(context, diagram, layout, timing)
     least = least_zoom(context)
-    most = room.w / least - 2 * MARGIN, room.h / least - 2 * MARGIN
-    stops = plan_stops(graph, layout.routes, frames, timing, most)
+    stops = plan_stops(graph, layout.routes, frames, timing, readable_size(room, least))
     see = partial(plan_camera, size, room, end=timing.end, nodes=graph.bounds, readable=least)
     camera = see(stops)
     times = graph.time_lines(timing, context.timed.words)
