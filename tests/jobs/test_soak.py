@@ -67,7 +67,8 @@ async def soaked(home: Path, soak: Soak, environ: Mapping[str, str], at_half: Ha
 
 
 async def started(home: Path, soak: Soak, name: str, environ: Mapping[str, str]) -> Process:
-    """A process that places its orders; with a home of its own where the journal is none's."""
+    """A process that places its orders; with a home of its own where replicas share a
+    database."""
     counts = (str(soak.videos), str(soak.clips), str(soak.speed))
     own = home / name if "CALLSHEET_DATABASE_URL" in environ else home
     command = [sys.executable, str(WORKER), str(own), name, *counts]

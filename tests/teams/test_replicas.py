@@ -147,8 +147,10 @@ async def test_a_process_that_stops_inside_a_transaction_does_not_stop_the_other
     databases: tuple[Database, Database], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The server ends its transaction; it runs again once the process does."""
-    quick = postgres_connection.SESSION.replace("_timeout', '10s'", "_timeout', '500ms'", 2)
-    monkeypatch.setattr(postgres_connection, "SESSION", quick.replace("'500ms'", "'10s'", 1))
+    name = "idle_in_transaction_session_timeout"
+    quick = postgres_connection.SESSION.replace(f"{name}', '10s'", f"{name}', '500ms'")
+    assert quick != postgres_connection.SESSION
+    monkeypatch.setattr(postgres_connection, "SESSION", quick)
     one, two = databases
     begun, done = anyio.Event(), anyio.Event()
 

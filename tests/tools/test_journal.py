@@ -475,9 +475,9 @@ async def test_the_charge_of_a_deleted_clip_is_no_other_clip_s_price(one: Proces
     [(Search(until="yesterday"), 0, 1), (Search(since="today"), 1, 0), (Search("yesterday"), 1, 1)],
 )
 async def test_days_are_those_of_the_search(
-    one: Process, clock: Clock, search: Search, at_once: int, next_day: int
+    of_file: Process, clock: Clock, search: Search, at_once: int, next_day: int
 ) -> None:
-    (begun,) = await one.journal.create([BEES])
+    (begun,) = await of_file.journal.create([BEES])
     found = [len(find_entries([begun.job], search, clock.now + late)) for late in (0, 86_400)]
     assert found == [at_once, next_day]
 

@@ -160,9 +160,9 @@ def _check_coverage(draft: DocumentDraft, made: Made) -> None:
     lost = Counter[str]()
     for line in coverage.left_out:
         for number, name in re.findall(r"(\d+) ([a-z ]+)", line.rpartition("): ")[2]):
-            lost[name.replace("s", "")] += int(number)
+            lost[name.removesuffix("s")] += int(number)
     for name in coverage.total.keys() - {"sections"}:
-        shown = coverage.total[name] - lost[name.replace("s", "")]
+        shown = coverage.total[name] - lost[name.removesuffix("s")]
         assert coverage.shown[name] == shown, (name, coverage)
 
 

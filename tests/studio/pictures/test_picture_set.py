@@ -20,7 +20,7 @@ from callsheet_studio.drawing.pictures import (
     picture_of_icon,
 )
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.layers.pictures import palette_inks
+from callsheet_studio.explainer.layers.pictures import GRAY, palette_inks
 from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
@@ -98,7 +98,8 @@ def test_what_is_known_by_its_colors_keeps_their_hues(
         context = SimpleNamespace(theme=look_of("marketing", {"primary": primary}))
         ink = context.theme.inks.ground.text
         for own, color in palette_inks(cast(SceneContext, context), name, ink).items():
-            assert color.hue_distance(Color.parse(own)) < 8 or color.lch[1] < 0.05
+            kept = Color.parse(own)
+            assert kept.lch[1] <= GRAY or color.hue_distance(kept) < 8
             assert color.distance(context.theme.inks.ground.fill) > 0.05
 
 
