@@ -59,10 +59,11 @@ class Office:
         return await self.ended(f"/v1/edits/{answer.json()['edit_id']}")
 
     async def ended(self, path: str) -> dict[str, Any]:
-        """What the job shows when it is over. Polls in windows that the clock turns."""
+        """What the job shows when it is over. Each look has a minute of its own, since the studio
+        limits what is asked in one."""
         with anyio.fail_after(60):
             while True:
-                self.clock.now += 10.0
+                self.clock.now += 60.0
                 shown = (await self.http.get(path)).json()
                 if shown["is_complete"] or shown["is_failed"]:
                     return shown
