@@ -53,7 +53,8 @@ async def test_a_deleted_job_leaves_no_trace(
     home = tmp_path / "home"
     async with sit(serve(quick(vendor))) as client:
         chair = Chair(client)
-        film = only(await make(chair, TASK))
+        draft = await chair.call("draft_storyboard", document=TASK)
+        film = only(await make(chair, draft["next"]["arguments"]["videos"][0]["task"]))
         other = only(await make(chair, "# Tea\n\n## Leaves\n- Green: fresh\n> Tea is green."))
     assert traces(home)
     await gone(settings, None if everything else film["job_id"])

@@ -56,6 +56,24 @@ async def test_what_the_text_alone_suggests_makes_the_drafted_film(serve: Serve,
     assert "is not kept any more. Send the text of its outline as `task`" in gone
 
 
+@pytest.mark.both_eras
+async def test_a_draft_outlives_its_server_and_goes_with_the_film_made_of_it(
+    serve: Serve, sit: Sit
+) -> None:
+    with anyio.fail_after(120):
+        async with sit(serve()) as client:
+            text = text_of(await client.call_tool(DRAFT, {"document": NOTE}))
+        order = json.loads(text.rpartition("\n")[2])["next"]["arguments"]
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            made = only((await chair.call(CREATE, **order))["jobs"])
+            await chair.call("wait_for_jobs", job_ids=[made["job_id"]])
+            await chair.call("manage_job", job_id=made["job_id"], action="delete")
+            gone = await chair.refused(CREATE, **order)
+    assert made["title"] == "Choosing a cache"
+    assert "is not kept any more" in gone
+
+
 @pytest.mark.parametrize(
     "words", ["the outline above", "`outline`, as it stands.", "Call `knowlify_get_video`."]
 )

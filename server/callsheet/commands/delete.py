@@ -47,6 +47,8 @@ async def _delete(settings: Settings, job_id: str | None) -> int:
         log = PurchaseLog(database.folder / NAME)
         every = [*jobs, *await database.read(lambda db: journal.find_related(db, jobs, gone))]
         await database.erase(lambda db: journal.forget(db, every, log))
+        if job_id is None:
+            await database.erase(journal.forget_drafts)
         await database.wipe_deleted()
         drafts = () if job_id else (DRAFT,)
         for pictures in (settings.pictures, *settings.home.glob("users/*/pictures")):

@@ -10,7 +10,7 @@ from callsheet_tools.database.database import Connection, Database, marks
 from callsheet_tools.database.sqlite import SqliteDatabase
 from callsheet_tools.errors import JournalUnusable
 
-TABLES = ("job", "event", "api_request", "api_limit", "price_list")
+TABLES = ("job", "event", "api_request", "api_limit", "price_list", "draft")
 NUMBERED = {"job": "rowid", "event": "seq"}
 """Columns that the database counts on by itself."""
 AT_ONCE = 200

@@ -62,6 +62,12 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TRIGGER tell_of_event AFTER INSERT ON event
       FOR EACH STATEMENT EXECUTE FUNCTION tell_of_event();
     """,
+    """
+    CREATE TABLE draft (
+      subject TEXT NOT NULL, draft_id TEXT NOT NULL, task TEXT NOT NULL, options TEXT NOT NULL,
+      at DOUBLE PRECISION NOT NULL, PRIMARY KEY (subject, draft_id)
+    );
+    """,
 )
 """Scripts, oldest first. `journal_format` has the number of those that were applied."""
 CHANNEL = "callsheet_event"

@@ -74,6 +74,12 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX job_by_time ON job (created_at);
     CREATE INDEX job_of_user_by_time ON job (subject, created_at);
     """,
+    """
+    CREATE TABLE draft (
+      subject TEXT NOT NULL, draft_id TEXT NOT NULL, task TEXT NOT NULL, options TEXT NOT NULL,
+      at REAL NOT NULL, PRIMARY KEY (subject, draft_id)
+    );
+    """,
 )
 """Statement lists, oldest first. `PRAGMA user_version` counts those that were applied."""
 

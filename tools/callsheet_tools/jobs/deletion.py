@@ -19,6 +19,9 @@ RECEIPT = """UPDATE job SET title = '(deleted)', request = '{}', request_hash = 
     remote = '{}', stage = NULL, result = '{}', error = NULL, before = 'null', preview = NULL
     WHERE job_id = ?"""
 """Ids, price and dates stay: the limits of a day are counted from them."""
+DRAFTS = """DELETE FROM draft WHERE EXISTS (SELECT 1 FROM job WHERE job_id = ?
+    AND job.subject = draft.subject AND instr(request, task) > 0)"""
+"""Those that a job was made of."""
 
 
 class CannotDelete(CallsheetError):
@@ -95,7 +98,8 @@ def _find_naming(db: Connection, remote_id: str) -> list[Any]:
 
 
 def forget(db: Connection, jobs: Collection[Deletable], purchases: PurchaseLog) -> None:
-    """Delete local jobs, and of hosted ones all but the receipt.
+    """Delete local jobs, and of hosted ones all but the receipt; with them the drafts that they
+    were made of.
 
     Args:
         purchases: The log of purchases, from which their texts are removed too.
@@ -106,7 +110,13 @@ def forget(db: Connection, jobs: Collection[Deletable], purchases: PurchaseLog) 
     purchases.forget({job.job_id for job in jobs})
     for job in jobs:
         db.execute(NUMBER, (job.job_id,))
+        db.execute(DRAFTS, (job.job_id,))
         db.execute("DELETE FROM job WHERE job_id = ?" if job.is_local else RECEIPT, (job.job_id,))
+
+
+def forget_drafts(db: Connection) -> None:
+    """Delete the drafts of all users."""
+    db.execute("DELETE FROM draft")
 
 
 def _deletable(row: Any) -> Deletable:

@@ -121,7 +121,7 @@ async def draft_storyboard(  # noqa: PLR0913 - the documented arguments of a vid
     draft = StoryboardDraft(
         **sanitize_document(fields, backend.place), contact_sheet_file=path, next=following
     )
-    call = {"same_as": [context.drafts.keep(video)], "where": "local"}
+    call = {"same_as": [await context.drafts.keep(video)], "where": "local"}
     rest = {"contact_sheet_file": path, "next": {"tool": following.tool, "arguments": call}}
     return answer(draft, _text(draft, outline), _stills(drafted), rest=rest)
 

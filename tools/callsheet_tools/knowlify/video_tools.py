@@ -78,7 +78,7 @@ async def _requested_videos(
         return videos
     return [
         VideoRequest.model_validate(
-            context.drafts.find(one)
+            await context.drafts.find(one)
             if one.startswith(BEGIN)
             else _remade(await context.journal.find(one))
         )

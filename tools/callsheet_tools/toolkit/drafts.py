@@ -2,48 +2,64 @@
 
 import hashlib
 import json
-from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from callsheet_tools.database.database import Connection, Database
 from callsheet_tools.errors import RefusedLocally
 from callsheet_tools.sanitize import one_line
 
 BEGIN = "draft_"
 """Begins every draft's id; those of jobs begin otherwise."""
 MOST = 100
-"""Drafts that a process keeps; beyond, the oldest go."""
+"""Drafts that are kept of a user; beyond, the oldest go."""
+KEEP = """INSERT INTO draft (subject, draft_id, task, options, at) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (subject, draft_id) DO UPDATE SET at = excluded.at"""
+DROP_OLDEST = """DELETE FROM draft WHERE subject = :subject AND draft_id NOT IN
+    (SELECT draft_id FROM draft WHERE subject = :subject ORDER BY at DESC LIMIT :most)"""
+FIND = "SELECT task, options FROM draft WHERE subject = ? AND draft_id = ?"
 
 
+@dataclass(frozen=True)
 class DraftStore:
-    """The videos that drafts would order, in this process alone."""
+    """The videos that a user's drafts would order, in the journal's database."""
 
-    def __init__(self) -> None:
-        self._videos: OrderedDict[str, Mapping[str, Any]] = OrderedDict()
-        self._of_users: dict[str, DraftStore] = {}
+    database: Database
+    subject: str
+    """The user; empty for the one of a server without sign-in."""
+    now: Callable[[], float]
+    """Seconds since 1970."""
 
-    def of(self, subject: str) -> "DraftStore":
-        """Return the drafts of a user who signed in."""
-        return self._of_users.setdefault(subject, DraftStore())
+    async def keep(self, video: Mapping[str, Any]) -> str:
+        """Store the arguments of a video, and return the id under which they are found.
 
-    def keep(self, video: Mapping[str, Any]) -> str:
-        """Store the arguments of a video, and return the id under which they are found."""
+        Raises:
+            JournalUnusable: They cannot be written.
+        """
         written = json.dumps(video, sort_keys=True).encode()
         draft_id = BEGIN + hashlib.sha256(written).hexdigest()[:16]
-        self._videos[draft_id] = video
-        self._videos.move_to_end(draft_id)
-        while len(self._videos) > MOST:
-            self._videos.popitem(last=False)
+        options = json.dumps({name: value for name, value in video.items() if name != "task"})
+        row = (self.subject, draft_id, json.dumps(video["task"]), options, self.now())
+
+        def work(db: Connection) -> None:
+            db.execute(KEEP, row)
+            db.execute(DROP_OLDEST, {"subject": self.subject, "most": MOST})
+
+        await self.database.write(work)
         return draft_id
 
-    def find(self, draft_id: str) -> Mapping[str, Any]:
+    async def find(self, draft_id: str) -> Mapping[str, Any]:
         """Return the arguments of the video with this id.
 
         Raises:
-            RefusedLocally: There are none, or another process stored them.
+            RefusedLocally: The user has no such draft, or it was deleted.
+            JournalUnusable: The database cannot be read.
         """
-        if video := self._videos.get(draft_id):
-            return video
+        key = (self.subject, draft_id)
+        row = await self.database.read(lambda db: db.execute(FIND, key).fetchone())
+        if row is not None:
+            return {"task": json.loads(row["task"]), **json.loads(row["options"])}
         raise RefusedLocally(
             f"The draft {one_line(draft_id, 40)!r} is not kept any more. Send the text of its "
             "outline as `task` in `videos`, or draft the document again."
