@@ -50,7 +50,7 @@ class HomeFiles:
         """Replace a text by what `work` makes of it."""
 
         def change() -> None:
-            replace_file(self.home / name, work(self._read(name)))
+            replace_file(self.home / name, work(self._read(name)).encode())
 
         await anyio.to_thread.run_sync(change)
 

@@ -1,7 +1,6 @@
 """Pictures of results as files, for clients that show a model no pictures but open files."""
 
 import os
-import secrets
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import anyio.to_thread
 
-from callsheet_tools.private_files import make_folder, opener
+from callsheet_tools.private_files import replace_file
 
 MOST = 200
 """Pictures that are kept; beyond, the oldest go."""
@@ -37,16 +36,10 @@ class PictureFolder:
                 path.unlink(missing_ok=True)
 
     def _write(self, target: Path, picture: bytes) -> Path | None:
-        part = target.with_name(f".{secrets.token_hex(8)}.part")
         try:
-            make_folder(self.root)
-            with open(part, "xb", opener=opener) as file:
-                file.write(picture)
-            part.replace(target)
+            replace_file(target, picture)
             self._drop_oldest()
         except OSError:
-            with suppress(OSError):
-                part.unlink()
             return None
         return target
 

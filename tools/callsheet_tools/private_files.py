@@ -35,16 +35,21 @@ def make_file(path: Path) -> Path:
     return path
 
 
-def replace_file(path: Path, text: str) -> None:
+def replace_file(path: Path, content: bytes) -> None:
     """Write a file that only its owner can read, in place of an earlier one; its folder is made.
 
-    Whoever reads it meanwhile gets the earlier one whole.
+    It is on disk when this returns. Whoever reads it meanwhile gets the earlier one whole.
+
+    Raises:
+        OSError: It cannot be written; the earlier one stays.
     """
     make_folder(path.parent)
     fresh = path.with_name(f".{secrets.token_hex(8)}.new")
     try:
-        with open(fresh, "x", opener=opener, encoding="utf-8") as file:
-            file.write(text)
+        with open(fresh, "xb", opener=opener) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)

@@ -15,10 +15,8 @@ from callsheet_tools.jobs.job import Job, JobRequest, ListedJob, Snapshot, Statu
 from callsheet_tools.jobs.kinds import Kinds, meter_of
 from callsheet_tools.jobs.purchase_log import NAME, LoggedPurchase, PurchaseLog
 from callsheet_tools.jobs.queries import FOLLOWED, SEND_LEASE, UNENDED, UNREPORTED, WriteContext
-from callsheet_tools.jobs.usage import DailyLimit, Usage
+from callsheet_tools.jobs.usage import DAY, DailyLimit, Usage
 from callsheet_tools.jobs.visibility import jobs_of
-
-DAY = 86_400.0
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,7 @@ class Journal:
                 if moved.rowcount != 1:
                     raise UnknownJob(job_id)
             if paid:
-                self.purchases.append(queries.get_all(db, [*job_ids]))
+                self._log(queries.get_all(db, [*job_ids]))
 
         await self.database.write(work, whole=paid)
 
@@ -468,7 +466,12 @@ class Journal:
     def _log_more(self, before: Job, after: Job) -> None:
         """What took more than was thought counts as much, whatever becomes of its row."""
         if after.place == "hosted" and (after.credits_used or 0) > (before.credits_used or 0):
-            self.purchases.append([after])
+            self._log([after])
+
+    def _log(self, jobs: Sequence[Job]) -> None:
+        self.purchases.append(
+            (job, meter_of(self.kinds, job.provider)[0].amount(job)) for job in jobs
+        )
 
     def _begin(
         self, db: Connection, call: WriteContext, intent: JobRequest, new_take: bool

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from callsheet_tools.jobs.fingerprint import fingerprint
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.usage import DAY
+from callsheet_tools.private_files import opener, replace_file
 
 NAME = "purchases.jsonl"
 LARGEST = 256_000
 """Bytes, some thousand purchases: beyond these, old ones go."""
-KEPT = 2 * 86_400.0
+KEPT = 2 * DAY
 """Seconds. The limits are those of a day; clocks are put back by less than another."""
 
 
@@ -31,7 +33,7 @@ class LoggedPurchase:
     fingerprint: str
     """Of its request; empty when the job was deleted."""
     amount: int
-    """Credits of Knightvision that it may take; 1 for a video or an edit of Knowlify."""
+    """What it may take of the provider's daily limit (`UsageMeter.amount`)."""
     at: float
     """Seconds since 1970 when the job was asked for."""
     subject: str = ""
@@ -44,14 +46,19 @@ class PurchaseLog:
 
     path: Path
 
-    def append(self, jobs: Iterable[Job]) -> None:
-        """Add jobs to the log; they are on disk when this returns.
+    def append(self, jobs: Iterable[tuple[Job, int]]) -> None:
+        """Add jobs to the log, each with what it takes of its provider's daily limit.
+
+        They are on disk when this returns.
 
         Raises:
             OSError: The file cannot be written.
         """
-        entries = [_to_entry(job) for job in jobs]
-        _write(self.path, os.O_APPEND, entries)
+        entries = [_to_entry(job, amount) for job, amount in jobs]
+        with open(self.path, "ab", opener=opener) as file:
+            file.write(_to_lines(entries))
+            file.flush()
+            os.fsync(file.fileno())
         if entries:
             self.trim(max(one.at for one in entries))
 
@@ -59,7 +66,7 @@ class PurchaseLog:
         """If the file is large, remove the entries that no limit counts any more at time
         `now` (seconds since 1970)."""
         if self.path.stat().st_size > LARGEST:
-            self._rewrite(self.since(now - KEPT))
+            replace_file(self.path, _to_lines(self.since(now - KEPT)))
 
     def forget(self, job_ids: Container[str]) -> None:
         """Remove everything but ids, price and dates from the entries of these jobs.
@@ -69,14 +76,10 @@ class PurchaseLog:
         """
         entries = self.since(-1.0)
         if any(one.job_id in job_ids and one.fingerprint for one in entries):
-            self._rewrite(
-                [replace(one, fingerprint="") if one.job_id in job_ids else one for one in entries]
-            )
-
-    def _rewrite(self, entries: Iterable[LoggedPurchase]) -> None:
-        fresh = self.path.with_suffix(".new")
-        _write(fresh, os.O_TRUNC, entries)
-        fresh.replace(self.path)
+            kept = [
+                replace(one, fingerprint="") if one.job_id in job_ids else one for one in entries
+            ]
+            replace_file(self.path, _to_lines(kept))
 
     def since(self, moment: float) -> Sequence[LoggedPurchase]:
         """Return the purchases after `moment` (seconds since 1970), each job once,
@@ -94,19 +97,12 @@ class PurchaseLog:
         return [*found.values()]
 
 
-def _write(path: Path, how: int, entries: Iterable[LoggedPurchase]) -> None:
-    # A line of its own, also after one that a crash cut short.
-    lines = "".join(f"\n{json.dumps(asdict(one))}\n" for one in entries)
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600)
-    try:
-        os.write(file, lines.encode())
-        os.fsync(file)
-    finally:
-        os.close(file)
+def _to_lines(entries: Iterable[LoggedPurchase]) -> bytes:
+    # Each begins on a line of its own, also after one that a crash cut short.
+    return "".join(f"\n{json.dumps(asdict(one))}\n" for one in entries).encode()
 
 
-def _to_entry(job: Job) -> LoggedPurchase:
-    amount = 1 if job.provider == "knowlify" else job.credits_used or 0
+def _to_entry(job: Job, amount: int) -> LoggedPurchase:
     whose = (job.job_id, job.provider, job.account, job.kind)
     return LoggedPurchase(*whose, fingerprint(job.request), amount, job.created_at, job.subject)
 

@@ -16,8 +16,9 @@ from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.poll_schedule import PollScheduler
 from callsheet_tools.jobs.queries import SOUGHT
+from callsheet_tools.jobs.usage import DAY
 
-SEEK_FOR = 86_400.0
+SEEK_FOR = DAY
 """Seconds after the submit in which a lost job is looked for, at growing distances."""
 CHECK = "Look at the provider's dashboard. Not there? Call again with `new_take: true`."
 NOT_FOUND = (

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 from callsheet_tools.errors import CORRECT, GO_ON, ApiError, BudgetUsedUp, RequestRejected
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.usage import DAY
 from callsheet_tools.sanitize import to_quote
 
 NOTHING_DONE = "Nothing was done. "
-DAY = 86_400.0
 
 
 def trouble_text(job: Job, error: ApiError, now: float, pause: float) -> str:

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from callsheet_tools.backends.backend import PERSONAL
 from callsheet_tools.database.database import Connection, marks
 from callsheet_tools.errors import NotApproved
+from callsheet_tools.jobs.job import Job
 from callsheet_tools.jobs.visibility import jobs_of
 
+DAY = 86_400.0
+"""Seconds of a limit's day: the last 24 hours."""
 BOUGHT_HERE = "place = 'hosted' AND (sent_at IS NOT NULL OR state = 'intent') AND created_at > ?"
 
 
@@ -38,6 +41,8 @@ class UsageMeter:
     """What was bought since a moment, of jobs of these kinds, by one user or by all."""
     count: Callable[[Usage], int]
     """What of it the limit is about."""
+    amount: Callable[[Job], int]
+    """What one job takes of it."""
     unit: str
     would: str
     setting: str
@@ -148,6 +153,7 @@ def _counted_rows(subject: str | None) -> tuple[str, tuple[str, ...]]:
 VIDEOS = UsageMeter(
     videos_usage,
     lambda bill: bill.videos,
+    lambda job: 1,
     "videos",
     "hosted videos would be made",
     "CALLSHEET_MAX_VIDEOS_PER_DAY",
@@ -156,6 +162,7 @@ VIDEOS = UsageMeter(
 CREDITS = UsageMeter(
     credits_usage,
     lambda bill: bill.credits,
+    lambda job: job.credits_used or 0,
     "credits",
     "hosted credits would be spent",
     "CALLSHEET_MAX_CREDITS_PER_DAY",

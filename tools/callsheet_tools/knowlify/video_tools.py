@@ -166,7 +166,7 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
             task = await send_logo(context, backend, brief.task)
             given = brief.model_dump(mode="json", exclude_unset=True, exclude_none=True)
             call.given[_key(_with_defaults(brief))] = {**given, "task": task}
-    a_day = context.videos_a_day if backend.place == "hosted" else None
+    a_day = context.daily_limit(backend.provider) if backend.place == "hosted" else None
     begun = await context.sender.send(
         backend, bought.intents, call.post, new_take=new_take, a_day=a_day
     )
