@@ -18,7 +18,6 @@ from callsheet_studio.loopback_guard import LoopbackOnly
 from callsheet_studio.studio import OpenStudio, Studio
 
 HOST = "127.0.0.1"
-PORT = 8787
 ADDRESS_FILE = "address.json"
 """In the home while a studio listens: {"url": …}."""
 

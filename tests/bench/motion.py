@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.bench.table import head, row
+from tests.scene_content import draw_content
 
 from callsheet_studio.audio.voice import SilentVoice, Voice
 from callsheet_studio.drawing.changed_area import drawings
@@ -97,13 +98,13 @@ class Drawn:
     def calls(self, t: float) -> list[Call]:
         """What is drawn at a time, but for backdrop and captions."""
         calls = DrawList()
-        self.picture.draw_content(calls, t)  # pyright: ignore[reportArgumentType]  # records calls
+        draw_content(self.picture, calls, t)  # pyright: ignore[reportArgumentType]  # records calls
         return calls.calls
 
     def pixels(self, t: float) -> NDArray[np.int16]:
         """The same as pixels on nothing: height x width x 4."""
         surface = skia.Surface(self.size.width, self.size.height)
-        self.picture.draw_content(surface.getCanvas(), t)
+        draw_content(self.picture, surface.getCanvas(), t)
         return surface.makeImageSnapshot().toarray().astype(np.int16)
 
     def arrived(self, a: float, b: float) -> NDArray[np.bool_]:

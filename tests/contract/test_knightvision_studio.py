@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import httpx2
 import pytest
+from tests.studio_callers import add_account, new_key
 
 from callsheet_studio.ad_analysis.contract import AdReport
 from callsheet_studio.animatic.contract import CharacterResult, ClipResult
@@ -27,8 +28,8 @@ MOMENT = 1_774_275_300.0
 async def studio(tmp_path: Path) -> AsyncGenerator[tuple[Any, httpx2.AsyncClient]]:
     """A studio that takes jobs in, and a client with the samples' balance."""
     async with Studio(tmp_path, clock=lambda: MOMENT).open(works=False) as studio:
-        account = await studio.accounts.add("partner", credits=1000)
-        key = await studio.accounts.new_key("knightvision", account)
+        account = await add_account(studio.accounts, "partner", credits=1000)
+        key = await new_key(studio.accounts, "knightvision", account)
         async with httpx2.AsyncClient(
             transport=httpx2.ASGITransport(studio.knightvision),
             base_url="http://studio.localhost/api/v1/partner/",

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import httpx2
 import pytest
+from tests.studio_callers import add_account, new_key, revoke_key, sign_session
 
 from callsheet_studio.api.knightvision.openapi import document as knightvision
 from callsheet_studio.api.knightvision.routes import PREFIX
@@ -155,16 +156,16 @@ async def nothing_more(call: Call) -> None:
 
 
 async def revoked(call: Call) -> None:
-    account = await call.studio.accounts.add("Ada")
-    key = await call.studio.accounts.new_key("knightvision", account)
-    await call.studio.accounts.revoke("knightvision", account)
+    account = await add_account(call.studio.accounts, "Ada")
+    key = await new_key(call.studio.accounts, "knightvision", account)
+    await revoke_key(call.studio.accounts, "knightvision", account)
     call.headers = authorize(call.pair, key)
 
 
 async def poor(call: Call) -> None:
     """The caller's credits are spent; a character of its own is ready."""
-    account = await call.studio.accounts.add("Ada", credits=22)
-    key = await call.studio.accounts.new_key(_api(call), account)
+    account = await add_account(call.studio.accounts, "Ada", credits=22)
+    key = await new_key(call.studio.accounts, _api(call), account)
     call.headers = authorize(call.pair, key)
     if call.pair.operation == "finalizeCharacter":
         await ready_character(call)
@@ -221,8 +222,8 @@ async def stranger(call: Call) -> None:
 
 
 async def foreign_org(call: Call) -> None:
-    user = await call.studio.accounts.add("Cy")
-    call.headers = {"Authorization": f"Bearer {call.studio.sessions.issue(user)}"}
+    user = await add_account(call.studio.accounts, "Cy")
+    call.headers = {"Authorization": f"Bearer {sign_session(call.studio.sessions, user)}"}
     call.body = {**call.body, "org_id": NOBODY}
 
 

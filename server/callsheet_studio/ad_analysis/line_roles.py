@@ -18,7 +18,7 @@ from callsheet_studio.ad_analysis.findings import (
     Transcript,
 )
 from callsheet_studio.ad_analysis.role_patterns import role_of
-from callsheet_studio.text.punctuation import SENTENCE_ENDS
+from callsheet_studio.text.punctuation import ends_sentence
 from callsheet_studio.text.timed_word import TimedWord
 
 HOOK = 3.0
@@ -48,12 +48,13 @@ def collect_lines(transcript: Transcript, reading: OcrResult) -> tuple[ScriptLin
 
 
 def split_sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
-    """Split timed words into sentences: up to a full stop, or a pause."""
+    """Split timed words into sentences: at the end of a sentence (`ends_sentence`),
+    or at a pause of more than 0.9 s."""
     if not words:
         return []
     found: list[list[TimedWord]] = [[words[0]]]
     for before, word in pairwise(words):
-        ends = before.text.endswith(SENTENCE_ENDS) or word.start - before.end > PAUSE
+        ends = ends_sentence(before.text) or word.start - before.end > PAUSE
         found.append([word]) if ends else found[-1].append(word)
     return found
 

@@ -99,7 +99,7 @@ class BuiltInVoice:
         spoken = [pronounce(word).split() for word in split_coefficients(words)]
         flat = [word for several in spoken for word in several]
         g2p = _network().g2p
-        tokens = g2p.phonemize_tokens(g2p.tokenize(_normalize(" ".join(flat))))
+        tokens = g2p.phonemize_tokens(g2p.tokenize(words_to_speak(words)))
         lines = list(_lines(tokens))
         normal = align_words(flat, ["".join(token.text for token in line) for line in lines])
         ends = list(accumulate((len(several) for several in spoken), initial=0))
@@ -179,12 +179,9 @@ def words_to_speak(words: Sequence[str]) -> str:
     What it would misread (many units, signs, abbreviations) is written out; plain numbers stay
     digits, which it reads by itself.
     """
-    return _normalize(" ".join(map(pronounce, split_coefficients(words))))
-
-
-def _normalize(text: str) -> str:
-    """hibari's own normalization, kept from what it gets wrong."""
-    return normalize(guard(text)).replace(GUARD, "")
+    spoken = " ".join(pronounce(word) for word in split_coefficients(words))
+    # hibari's own normalization, kept from what it gets wrong.
+    return normalize(guard(" ".join(spoken.split()))).replace(GUARD, "")
 
 
 def _lines(tokens: Sequence[Tok]) -> Iterator[list[Tok]]:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
+from callsheet_studio.text.word_lists import MONTH_NAMES
+
 Rule: TypeAlias = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 PRONOUNCED = {
@@ -132,10 +134,6 @@ PRONOUNCED = {
 
 WITHOUT_STOP = frozenset({"e.g", "i.e", "vs", "w/", "a.k.a"})
 """Abbreviations that never end a sentence."""
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 TIMES = {"s": "second", "min": "minute", "h": "hour", "d": "day"}
 SCALES = {
     **{"K": "thousand", "k": "thousand", "M": "million", "B": "billion", "T": "trillion"},
@@ -226,11 +224,11 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])"),
-        lambda m: f"{MONTHS[int(m[2]) - 1]} {m[1]}",
+        lambda m: f"{MONTH_NAMES[int(m[2]) - 1]} {m[1]}",
     ),
     (
         re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.([12]\d{3})"),
-        lambda m: f"{MONTHS[int(m[2]) - 1]} {int(m[1])}, {m[3]}",
+        lambda m: f"{MONTH_NAMES[int(m[2]) - 1]} {int(m[1])}, {m[3]}",
     ),
     (re.compile(r"(\d+)-(0\d+)"), lambda m: f"{m[1]} {' '.join(m[2])}"),
     (re.compile(r"([a-z]{2,})/(s|min|h|d)"), lambda m: f"{m[1]} per {TIMES[m[2]]}"),

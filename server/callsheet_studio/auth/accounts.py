@@ -71,13 +71,6 @@ class Accounts:
         row = await self.store.read(lambda db: db.execute(FIND, values).fetchone())
         return row and Principal(row["user_id"], row["id"] if row["is_org"] else None)
 
-    async def add(self, name: str, *, is_org: bool = False, credits: int | None = None) -> str:
-        """Make an account, and return its id; `credits` None is the daily allowance."""
-        now = self.clock()
-        return await self.store.write(
-            lambda db: insert_account(db, name, now, is_org=is_org, credits=credits)
-        )
-
     async def credits(self, account: str) -> int:
         """Return the credits that an account has left."""
         values = {"account": account, "day": to_day(self.clock())}
@@ -91,22 +84,6 @@ class Accounts:
     async def is_known(self, key: str) -> bool:
         """Return whether the key, active or revoked, was ever issued here."""
         return await self.store.read(lambda db: is_known(db, key))
-
-    async def new_key(self, api: Api, account: str, user_id: str | None = None) -> str:
-        """Make a key for the account, revoke its earlier one for this API, and return the new one.
-
-        Args:
-            user_id: The member of an organization who acts; None is the account itself.
-        """
-        key = make_key(api)
-        now = self.clock()
-        await self.store.write(lambda db: insert_key(db, api, key, (account, user_id), now))
-        return key
-
-    async def revoke(self, api: Api, account: str) -> None:
-        """Revoke the account's key for this API at once."""
-        values = (self.clock(), account, api)
-        await self.store.write(lambda db: db.execute(REVOKE, values))
 
 
 def is_ours(home: Path, key: str) -> bool:

@@ -5,7 +5,6 @@ which the user is an active member.
 """
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ from callsheet_studio.storage.clock import Clock
 
 FILE_NAME = "sessions.key"
 AUDIENCE = "authenticated"
-HOUR = 3600
 
 
 class InvalidSession(Exception):
@@ -31,16 +29,6 @@ class SessionTokens:
 
     secret: str = field(repr=False)
     clock: Clock
-
-    def issue(self, user_id: str, orgs: Iterable[str] = (), seconds: int = HOUR) -> str:
-        """Return a signed token with which a client acts as this user for `seconds`.
-
-        Args:
-            orgs: The organizations that the user is a member of.
-        """
-        now = int(self.clock())
-        claims = {"sub": user_id, "orgs": list(orgs), "aud": AUDIENCE, "iat": now}
-        return jwt.encode(claims | {"exp": now + seconds}, self.secret, "HS256")
 
     def caller(self, token: str) -> Principal:
         """Return the user of a token.

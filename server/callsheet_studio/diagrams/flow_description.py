@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from callsheet_studio.diagrams.facts import label_ends
 from callsheet_studio.diagrams.model import Edge, Flowchart
+from callsheet_studio.text.sentences import as_sentence
 
 CONDITION = re.compile(r"(?:if|when)\s+", re.IGNORECASE)
 """With which a label may begin, as its sentence does."""
@@ -17,6 +18,7 @@ _VERB_ENDINGS = ("s", "to", "by", "from", "with", "for")
 _IMPERATIVE = re.compile(
     r"[A-Z][a-z]+(?= (?:\w+ )?(?:a|all|an|at|back|for|from|in|it|of|on|out|the|to|up|with|your) )"
 )
+
 """The first word of a label that a sentence goes on with in small letters: `Page the`."""
 
 
@@ -47,8 +49,7 @@ def to_line(text: str) -> str:
 
 def end_sentence(text: str) -> str:
     """Return a text on one line, with a capital letter at its beginning and final punctuation."""
-    text = to_line(text)
-    return text if text.endswith((".", "!", "?", ":")) else f"{text}."
+    return as_sentence(to_line(text))
 
 
 def drop_condition(label: str) -> str:

@@ -8,7 +8,7 @@ anything, with a line feed where a line ends.
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 Direction: TypeAlias = Literal["TB", "BT", "LR", "RL"]
 """Top to bottom, bottom to top, left to right, right to left."""
@@ -280,5 +280,3 @@ Diagram: TypeAlias = Annotated[
     Flowchart | StateDiagram | SequenceDiagram | MindMap | Pie | TimelineDiagram | XYChart,
     Field(discriminator="kind"),
 ]
-DIAGRAM: TypeAdapter[Diagram] = TypeAdapter(Diagram)
-"""Reads and writes any diagram as JSON."""

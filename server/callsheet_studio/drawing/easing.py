@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Curve: TypeAlias = Callable[[float], float]
 Move: TypeAlias = Literal["rise", "slide", "wipe", "pop", "drop", "fade"]
 
 TWOS = 15

@@ -15,8 +15,10 @@ from callsheet_studio.edits.draft import EditDraft
 from callsheet_studio.edits.errors import EditError, NotUnderstood
 from callsheet_studio.edits.film_settings import apply_settings, is_setting
 from callsheet_studio.edits.replacement import replace_text
+from callsheet_studio.text.word_lists import LEADING_ABBREVIATIONS
 
-_END = re.compile(r"(?<!\b(?:vs|dr|mr|ms|st|no))[.!;](?=\s+\S)|\s#(?=\s)", re.IGNORECASE)
+_NO_ABBREVIATION = "".join(rf"(?<!\b{word})" for word in sorted(LEADING_ABBREVIATIONS))
+_END = re.compile(rf"{_NO_ABBREVIATION}[.!;](?=\s+\S)|\s#(?=\s)", re.IGNORECASE)
 """Where a sentence or the value of a setting ends and another begins; ` #` begins a comment."""
 _IN_QUOTES = "If it is a part of the value before it, write that whole value in double quotes."
 LONGEST = 200

@@ -121,10 +121,6 @@ class SceneRenderer:
         """Draw the frame at second `t` of the scene; calls do not depend on each other."""
         self._draw(canvas, t, (self._backdrop, self._content, self._logo, self._captions))
 
-    def draw_content(self, canvas: skia.Canvas, t: float) -> None:
-        """Draw what is shown at second `t`, without backdrop, logo and captions."""
-        self._draw(canvas, t, (self._content,))
-
     def _draw(self, canvas: skia.Canvas, t: float, layers: Sequence[Layer]) -> None:
         drawn = self._context.theme.preset.drawn
         calls = DrawList()

@@ -14,11 +14,10 @@ import anyio
 import anyio.to_thread
 
 from callsheet_studio.jobs.kinds import CHARACTER
-from callsheet_studio.storage.clock import Clock
+from callsheet_studio.storage.clock import DAY, Clock
 from callsheet_studio.storage.database import Store
 from callsheet_studio.storage.home import FILES
 
-DAY = 86_400.0
 PAUSE = 300.0
 """Seconds between two looks."""
 SAFE = 3600.0

@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 Clock: TypeAlias = Callable[[], float]
 """Seconds since 1970 (UTC)."""
+DAY = 86_400
+"""Seconds."""
 
 
 def format_timestamp(seconds: float) -> str:

@@ -2,9 +2,10 @@
 
 import math
 
+from callsheet_studio.storage.clock import DAY
+
 DAILY = 1_000_000
 """Credits that an account without a balance of its own has each day."""
-DAY = 86_400
 """Seconds. Days begin at midnight UTC, the time zone of Knightvision's timestamps."""
 
 LEFT = "CASE WHEN daily IS NOT NULL AND day < :day THEN daily ELSE credits END"

@@ -8,6 +8,7 @@ from callsheet_studio.storyboard.content import Content
 from callsheet_studio.storyboard.model import CHARTS, SceneKind
 from callsheet_studio.storyboard.outline import OutlineSection
 from callsheet_studio.text.numbers import Number, is_year, read_number
+from callsheet_studio.text.word_lists import MONTH_NAMES
 
 HOLDERS: dict[str, SceneKind] = {
     "diagram": "diagram",
@@ -26,7 +27,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"(?:(?:\d{1,2}\.?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s?"
+    rf"(?:(?:\d{{1,2}}\.?\s)?(?:{'|'.join(name[:3] for name in MONTH_NAMES)})[a-z]*\.?\s?"
     r"(?:\d{1,2},?\s?)?(?:\d{4})?|q[1-4](?:\s?\d{4})?|\d{4}s|\d{4}-\d{2}(?:-\d{2})?|"
     r"(?:day|week|month|year|hour|minute)\s\d+)",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from callsheet_studio.text.clean import shorten, strip_markdown
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.punctuation import STATEMENT_ENDS
 from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.spoken_numbers import spell
 from callsheet_studio.text.word_lists import REQUEST_WORDS
 
 OPEN_SECONDS = 30
@@ -35,13 +36,7 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _UNITS = r"(?P<unit>s|secs?|seconds?|mins?|minutes?)"
-_COUNTS = {"half": 0.5, "one": 1, "a": 1, "two": 2, "three": 3, "five": 5} | {
-    "fifteen": 15,
-    "thirty": 30,
-    "forty-five": 45,
-    "sixty": 60,
-    "ninety": 90,
-}
+_COUNTS = {"half": 0.5, "a": 1, **{spell(n): n for n in (1, 2, 3, 5, 15, 30, 45, 60, 90)}}
 _LENGTH = re.compile(
     r"(?<![,(\s])[,(\s]*+\b(?:(?:in|within|for|of|under|about|around|just|only|less than)\s+){0,4}"
     rf"(?P<count>\d+(?:\.\d)?|{'|'.join(_COUNTS)})[\s-]*(?:a\s+)?{_UNITS}\b(?:\s+or less)?\)?",

@@ -48,6 +48,11 @@ def find_spoken_number(value: float, words: Sequence[str], language: str = "en")
     ]
 
 
+def spell(number: int) -> str:
+    """Return a whole number from 0 to 99 in English: `forty-five`."""
+    return "-".join(_whole(number))
+
+
 def _with_point(token: str) -> str:
     """`1.234,5`, as most of Europe writes it, as `1234.5`."""
     if not _EUROPEAN.fullmatch(token):

@@ -7,30 +7,44 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-ABBREVIATIONS = _words(
-    """mr mrs ms dr prof sr jr st vs etc e.g i.e eg ie cf al approx no vol fig inc ltd co corp dept
-    est min max u.s u.k a.m p.m jan feb mar apr jun jul aug sept sep oct nov dec z.b d.h bzw ca nr
-    usw p.s"""
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_SHORT_MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
+MONTHS = frozenset(map(str.lower, MONTH_NAMES)) | _SHORT_MONTHS
+LEADING_ABBREVIATIONS = _words("mr mrs ms dr prof st vs no vol fig")
+"""A name or a number always follows them in the same sentence."""
+ABBREVIATIONS = (
+    LEADING_ABBREVIATIONS
+    | _SHORT_MONTHS
+    | _words(
+        """sr jr etc e.g i.e eg ie cf al approx inc ltd co corp dept est min max u.s u.k a.m p.m
+        z.b d.h bzw ca nr usw p.s"""
+    )
 )
 """End with a full stop that does not end a sentence."""
 
-FUNCTION_WORDS = _words(
-    """a about above after again all almost along already also although always am among an and
-    any are around as at away back be became because become been before being below between
-    both but by came can cannot come comes could did do does doing done down during each
-    either else enough even ever every few find first for from further gave get gets give
-    given gives go goes going got had has have having he her here hers him his how however i
-    if in instead into is it it's its itself just keep keeps kept know known last later least
-    less let like likely look made make makes making many may maybe me mean means might more
-    most much must my near need needs never new next no nor not now of off often on
-    once one only onto or other others our out over own per perhaps put quite rather really
-    said same say says second see seen several shall she should since so some something soon
-    still such take taken takes tell than that that's the their them then there there's these
-    they thing things this those though three through thus to today together too took toward
-    two under until up upon us use used uses using usually very want was way we well went were
-    what when where whether which while who whole whom whose why will with within without
-    would yes yet you your somebody nobody everybody anybody someone everyone anyone nothing
-    anything everything none"""
+STOP_WORDS = _words(
+    """all and any are but can each every for from had has have her his how into its just
+    more most not only our out over own she than that the their them then they this very
+    was were what when where which who why will with you your"""
+)
+"""Tell no thing from another, wherever they stand; those of two letters are left out."""
+FUNCTION_WORDS = STOP_WORDS | _words(
+    """a about above after again almost along already also although always am among an
+    around as at away back be became because become been before being below between both by
+    came cannot come comes could did do does doing done down during either else enough even
+    ever few find first further gave get gets give given gives go goes going got having he
+    here hers him however i if in instead is it it's itself keep keeps kept know known last
+    later least less let like likely look made make makes making many may maybe me mean
+    means might much must my near need needs never new next no nor now of off often on once
+    one onto or other others per perhaps put quite rather really said same say says second
+    see seen several shall should since so some something soon still such take taken takes
+    tell that's there there's these thing things those though three through thus to today
+    together too took toward two under until up upon us use used uses using usually want
+    way we well went whether while whole whom whose within without would yes yet somebody
+    nobody everybody anybody someone everyone anyone nothing anything everything none"""
 )
 """Carry no meaning alone; a key phrase stops at them."""
 
@@ -52,11 +66,6 @@ NO_STEP = _words(
     this those two your"""
 )
 """No instruction begins with these."""
-
-MONTHS = _words(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec"
-)
 
 REQUEST_WORDS = _words(
     """a an the of in on to for and or is are was be being do does did it its this that these

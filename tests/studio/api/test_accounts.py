@@ -10,6 +10,7 @@ from typing import Any
 
 import anyio
 import pytest
+from tests.studio_callers import add_account, new_key, revoke_key
 
 from callsheet_studio.auth.accounts import is_ours
 from callsheet_studio.errors import HomeUnusable, KeysUnreadable, StoreTooNew, StoreUnreadable
@@ -63,12 +64,12 @@ async def test_two_studios_that_start_together_agree_on_the_keys(
 async def test_a_new_key_revokes_the_old_one_at_once(open_up: Any) -> None:
     """One active key per account."""
     async with open_up() as (studio, http):
-        account = await studio.accounts.add("Ada")
-        old = await studio.accounts.new_key("knowlify", account)
-        new = await studio.accounts.new_key("knowlify", account)
+        account = await add_account(studio.accounts, "Ada")
+        old = await new_key(studio.accounts, "knowlify", account)
+        new = await new_key(studio.accounts, "knowlify", account)
         assert (await http.get(SOME, headers={"X-API-Key": old})).status_code == 401
         assert (await http.get(SOME, headers={"X-API-Key": new})).status_code == 404
-        await studio.accounts.revoke("knowlify", account)
+        await revoke_key(studio.accounts, "knowlify", account)
         assert (await http.get(SOME, headers={"X-API-Key": new})).status_code == 401
 
 

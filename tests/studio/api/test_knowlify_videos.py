@@ -8,6 +8,7 @@ from uuid import UUID
 import anyio
 import httpx2
 import pytest
+from tests.studio_callers import add_account, new_key
 
 from callsheet_studio.extras import add_extra
 from callsheet_studio.jobs.fault_injection import Fault
@@ -203,9 +204,9 @@ async def test_an_organization_key_acts_as_its_organization(open_up: Any) -> Non
     """Its jobs and limits are the organization's; `org_id` in the body has to agree."""
     async with open_up() as (studio, http):
         await create(http, "a", "b", "c")
-        org = await studio.accounts.add("A film school", is_org=True)
-        member = await studio.accounts.add("Ada")
-        http.headers["X-API-Key"] = await studio.accounts.new_key("knowlify", org, member)
+        org = await add_account(studio.accounts, "A film school", is_org=True)
+        member = await add_account(studio.accounts, "Ada")
+        http.headers["X-API-Key"] = await new_key(studio.accounts, "knowlify", org, member)
         answer = (await http.post("/v1/videos", json=order("d") | {"org_id": org})).json()
         assert (answer["user_id"], answer["org_id"]) == (member, org)
         assert answer["results"][0]["status"] == "queued", "another caller's jobs take no place"
@@ -239,7 +240,9 @@ async def browse(http: httpx2.AsyncClient, url: str) -> str:
 
 
 async def stranger(studio: OpenStudio) -> str:
-    return await studio.accounts.new_key("knowlify", await studio.accounts.add("a stranger"))
+    return await new_key(
+        studio.accounts, "knowlify", await add_account(studio.accounts, "a stranger")
+    )
 
 
 async def test_the_body_may_be_written_in_ascii_escapes(http: httpx2.AsyncClient) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from tests.studio_callers import add_account, new_key
 
 pytestmark = pytest.mark.anyio
 SOME = "/v1/videos/550e8400-e29b-41d4-a716-446655440000"
@@ -65,8 +66,8 @@ async def test_a_request_without_a_key_counts_for_nobody(
 async def test_callers_have_pools_of_their_own(open_up: Any) -> None:
     async with open_up() as (studio, http):
         await use_up(http)
-        account = await studio.accounts.add("somebody else")
-        http.headers["X-API-Key"] = await studio.accounts.new_key("knowlify", account)
+        account = await add_account(studio.accounts, "somebody else")
+        http.headers["X-API-Key"] = await new_key(studio.accounts, "knowlify", account)
         assert (await http.get(SOME)).status_code == 404
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from callsheet_studio.diagrams.mermaid.errors import (
     DiagramTooLargeError,
@@ -12,7 +13,7 @@ from callsheet_studio.diagrams.mermaid.errors import (
     UnknownDiagramKindError,
 )
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
-from callsheet_studio.diagrams.model import DIAGRAM, Flowchart, SequenceDiagram
+from callsheet_studio.diagrams.model import Diagram, Flowchart, SequenceDiagram
 
 from .builders import build_cycle, build_tree
 from .mermaid_writer import write_mermaid
@@ -20,6 +21,7 @@ from .random_diagrams import make_diagram
 
 SOURCES = sorted((Path(__file__).parent / "sources").glob("*.mmd"))
 SIZE = 200_000
+DIAGRAM: TypeAdapter[Diagram] = TypeAdapter(Diagram)
 
 
 @pytest.mark.parametrize("batch", range(10))

@@ -5,6 +5,7 @@ from typing import Any
 
 import anyio
 import pytest
+from tests.studio_callers import add_account, new_key
 
 from callsheet_studio.jobs.fault_injection import Fault
 
@@ -226,8 +227,8 @@ async def test_keys_of_different_callers_have_nothing_to_do_with_each_other(
     uuid = await office.video()
     headers = {"Idempotency-Key": "same"}
     await office.edit(uuid, headers=headers)
-    account = await office.studio.accounts.add("Ada")
-    key = await office.studio.accounts.new_key("knowlify", account)
+    account = await add_account(office.studio.accounts, "Ada")
+    key = await new_key(office.studio.accounts, "knowlify", account)
     answer = await office.edit(uuid, headers=headers | {"X-API-Key": key})
     assert answer.status_code == 403
 
@@ -235,8 +236,8 @@ async def test_keys_of_different_callers_have_nothing_to_do_with_each_other(
 async def test_an_edit_costs_what_it_changed_and_nothing_when_it_fails(office: Office) -> None:
     """2 credits a changed scene; the worst case, all scenes, must be there."""
     accounts = office.studio.accounts
-    account = await accounts.add("Ada", credits=7)
-    key = {"X-API-Key": await accounts.new_key("knowlify", account)}
+    account = await add_account(accounts, "Ada", credits=7)
+    key = {"X-API-Key": await new_key(accounts, "knowlify", account)}
     office.http.headers.update(key)
     uuid = await office.video()
     await office.edited(uuid, "style: refuse no")
@@ -253,8 +254,8 @@ async def test_an_edit_costs_what_it_changed_and_nothing_when_it_fails(office: O
 
 async def test_waiting_edits_reserve_their_worst_case(open_office: OpenOffice) -> None:
     async with open_office() as office:
-        account = await office.studio.accounts.add("Ada", credits=5)
-        key = {"X-API-Key": await office.studio.accounts.new_key("knowlify", account)}
+        account = await add_account(office.studio.accounts, "Ada", credits=5)
+        key = {"X-API-Key": await new_key(office.studio.accounts, "knowlify", account)}
         office.http.headers.update(key)
         uuid = await office.video()
     async with open_office(works=False) as office:
@@ -285,8 +286,8 @@ async def test_an_edit_goes_on_after_its_studio_was_closed_in_the_middle(
 ) -> None:
     """Nothing is seen of it before it is done, and it is paid for once."""
     async with open_office() as office:
-        account = await office.studio.accounts.add("Ada", credits=10)
-        key = {"X-API-Key": await office.studio.accounts.new_key("knowlify", account)}
+        account = await add_account(office.studio.accounts, "Ada", credits=10)
+        key = {"X-API-Key": await new_key(office.studio.accounts, "knowlify", account)}
         office.http.headers.update(key)
         uuid = await office.video()
         before = await office.get(f"/v1/videos/{uuid}")

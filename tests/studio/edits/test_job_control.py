@@ -1,6 +1,7 @@
 """Ending and deleting jobs by the studio's own route, which neither API documents."""
 
 import pytest
+from tests.studio_callers import add_account, new_key
 
 from .conftest import Office, OpenOffice
 
@@ -12,8 +13,8 @@ async def test_a_waiting_film_is_cancelled_by_its_owner_alone(open_office: OpenO
         answer = await office.http.post("/v1/videos", json={"videos": [{"task": "Bees"}]})
         uuid = answer.json()["results"][0]["uuid"]
         path = f"/studio/jobs/{uuid}/cancel"
-        account = await office.studio.accounts.add("Ada")
-        other = {"X-API-Key": await office.studio.accounts.new_key("knowlify", account)}
+        account = await add_account(office.studio.accounts, "Ada")
+        other = {"X-API-Key": await new_key(office.studio.accounts, "knowlify", account)}
         strange = await office.http.post(path, headers=other)
         nobody = await office.http.post(path, headers={"X-API-Key": "kn_"})
         own = await office.http.post(path)

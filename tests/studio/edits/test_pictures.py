@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from tests.studio_callers import add_account, new_key
 
 from callsheet_studio.api.knowlify.reference_images import LARGEST, ReferenceImages
 
@@ -169,8 +170,10 @@ async def test_nothing_is_fetched_for_who_cannot_pay(
 
     pictures = ReferenceImages(lookup, httpx2.MockTransport(watching))
     async with open_office(pictures=pictures) as office:
-        account = await office.studio.accounts.add("Ada", credits=1)
-        office.http.headers["X-API-Key"] = await office.studio.accounts.new_key("knowlify", account)
+        account = await add_account(office.studio.accounts, "Ada", credits=1)
+        office.http.headers["X-API-Key"] = await new_key(
+            office.studio.accounts, "knowlify", account
+        )
         uuid = await office.video()
         answer = await office.edit(
             uuid, SHOWN, reference_image_urls=["https://public.example/a.png"]

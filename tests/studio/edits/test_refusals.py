@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.studio_callers import add_account, new_key
 
 from .conftest import Office, OpenOffice
 
@@ -99,8 +100,8 @@ async def test_a_video_that_is_not_finished_is_409(open_office: OpenOffice) -> N
 async def test_what_belongs_to_somebody_else_is_403(office: Office) -> None:
     uuid = await office.video()
     edit = await office.edited(uuid)
-    account = await office.studio.accounts.add("Ada")
-    office.http.headers["X-API-Key"] = await office.studio.accounts.new_key("knowlify", account)
+    account = await add_account(office.studio.accounts, "Ada")
+    office.http.headers["X-API-Key"] = await new_key(office.studio.accounts, "knowlify", account)
     answer = await office.edit(uuid)
     assert (answer.status_code, answer.json()) == (
         403,

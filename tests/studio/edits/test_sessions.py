@@ -5,6 +5,7 @@ from typing import Any
 
 import anyio
 import pytest
+from tests.studio_callers import add_account, new_key, sign_session
 
 from .conftest import Office, OpenOffice
 
@@ -16,14 +17,14 @@ ITEM = {"videos": [{"task": "How tides work"}]}
 async def people(office: Office) -> dict[str, str]:
     """Ada is a member of the organization, Bob is not."""
     accounts = office.studio.accounts
-    ids = {name: await accounts.add(name) for name in ("Ada", "Bob")}
-    ids["org"] = await accounts.add("Org", is_org=True)
+    ids = {name: await add_account(accounts, name) for name in ("Ada", "Bob")}
+    ids["org"] = await add_account(accounts, "Org", is_org=True)
     del office.http.headers["X-API-Key"]
     return ids
 
 
 def signed_in(office: Office, user: str, *orgs: str, **more: Any) -> dict[str, str]:
-    return {"Authorization": f"Bearer {office.studio.sessions.issue(user, orgs, **more)}"}
+    return {"Authorization": f"Bearer {sign_session(office.studio.sessions, user, orgs, **more)}"}
 
 
 async def test_a_signed_in_user_acts_for_an_organization_that_the_body_names(
@@ -34,7 +35,7 @@ async def test_a_signed_in_user_acts_for_an_organization_that_the_body_names(
     ours = await office.http.post("/v1/videos", json=ITEM | {"org_id": org}, headers=ada)
     assert (mine.json()["user_id"], mine.json()["org_id"]) == (people["Ada"], None)
     assert (ours.json()["user_id"], ours.json()["org_id"]) == (people["Ada"], org)
-    key = await office.studio.accounts.new_key("knowlify", org, people["Bob"])
+    key = await new_key(office.studio.accounts, "knowlify", org, people["Bob"])
     for answer, status in ((mine, 403), (ours, 200)):
         uuid = answer.json()["results"][0]["uuid"]
         seen = await office.http.get(f"/v1/videos/{uuid}", headers={"X-API-Key": key})
@@ -56,7 +57,7 @@ async def test_an_organization_needs_membership(
 async def test_members_edit_and_read_what_is_the_organizations(
     office: Office, people: dict[str, str]
 ) -> None:
-    key = await office.studio.accounts.new_key("knowlify", people["org"], people["Bob"])
+    key = await new_key(office.studio.accounts, "knowlify", people["org"], people["Bob"])
     office.http.headers["X-API-Key"] = key
     uuid = await office.video()
     edit = await office.edited(uuid)
@@ -64,7 +65,7 @@ async def test_members_edit_and_read_what_is_the_organizations(
     path = f"/v1/edits/{edit['edit_id']}"
     ada = signed_in(office, people["Ada"], people["org"])
     assert (await office.edit(uuid, headers=ada)).status_code == 200
-    stranger = await office.studio.accounts.add("Eve")
+    stranger = await add_account(office.studio.accounts, "Eve")
     statuses = [
         (await office.http.get(path, headers=headers)).status_code
         for headers in (
@@ -79,7 +80,7 @@ async def test_members_edit_and_read_what_is_the_organizations(
 async def test_limits_of_a_user_and_of_an_organization_are_apart(
     office: Office, people: dict[str, str]
 ) -> None:
-    key = await office.studio.accounts.new_key("knowlify", people["org"], people["Ada"])
+    key = await new_key(office.studio.accounts, "knowlify", people["org"], people["Ada"])
     ada = signed_in(office, people["Ada"], people["org"])
     for _ in range(10):
         await office.http.get("/v1/edits/x", headers=ada)
@@ -89,8 +90,8 @@ async def test_limits_of_a_user_and_of_an_organization_are_apart(
 
 
 async def test_a_token_that_is_not_ours_is_401(office: Office, people: dict[str, str]) -> None:
-    good = office.studio.sessions.issue(people["Ada"])
-    over = office.studio.sessions.issue(people["Ada"], seconds=-1)
+    good = sign_session(office.studio.sessions, people["Ada"])
+    over = sign_session(office.studio.sessions, people["Ada"], seconds=-1)
     head, claims, signature = good.split(".")
     bad = {
         "nonsense": "abc",
@@ -98,7 +99,7 @@ async def test_a_token_that_is_not_ours_is_401(office: Office, people: dict[str,
         "unsigned": f"{head}.{claims}.",
         "another's signature": f"{head}.{claims}.{signature[::-1]}",
         "over": over,
-        "unknown user": office.studio.sessions.issue("nobody"),
+        "unknown user": sign_session(office.studio.sessions, "nobody"),
     }
     for token in bad.values():
         answer = await office.http.get("/v1/edits/x", headers={"Authorization": f"Bearer {token}"})
@@ -112,8 +113,8 @@ async def test_a_token_that_is_not_ours_is_401(office: Office, people: dict[str,
 
 async def test_the_secret_stays_and_is_its_users_alone(open_office: OpenOffice) -> None:
     async with open_office(works=False) as office:
-        account = await office.studio.accounts.add("Ada")
-        token = office.studio.sessions.issue(account)
+        account = await add_account(office.studio.accounts, "Ada")
+        token = sign_session(office.studio.sessions, account)
         path = anyio.Path(office.home / "sessions.key")
         if os.name != "nt":
             assert (await path.stat()).st_mode & 0o777 == 0o600

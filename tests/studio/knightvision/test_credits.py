@@ -12,6 +12,7 @@ from typing import Any
 import anyio
 import httpx2
 import pytest
+from tests.studio_callers import add_account, new_key
 
 from callsheet_studio.jobs.fault_injection import Fault
 from callsheet_studio.storage.credits import DAILY
@@ -25,8 +26,8 @@ PRICE = 22
 
 async def poor(studio: OpenStudio, http: httpx2.AsyncClient, credits: int) -> str:
     """The client becomes that of a new account with so many credits; gives the account."""
-    account = await studio.accounts.add("poor", credits=credits)
-    key = await studio.accounts.new_key("knightvision", account)
+    account = await add_account(studio.accounts, "poor", credits=credits)
+    key = await new_key(studio.accounts, "knightvision", account)
     http.headers["Authorization"] = f"Bearer {key}"
     return account
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.studio_callers import add_account, new_key, revoke_key
 
 from callsheet_studio.extras import add_extra
 from callsheet_studio.jobs.fault_injection import Fault
@@ -46,16 +47,18 @@ async def test_both_ways_to_call_characters_share_a_limit_and_others_have_their_
             await http.post("characters")
         assert (await http.get("characters")).status_code == 429
         assert (await http.get("videos")).status_code == 200
-        other = await studio.accounts.new_key("knightvision", await studio.accounts.add("Ada"))
+        other = await new_key(
+            studio.accounts, "knightvision", await add_account(studio.accounts, "Ada")
+        )
         headers = {"Authorization": f"Bearer {other}"}
         assert (await http.get("characters", headers=headers)).status_code == 200
 
 
 async def test_a_revoked_key_is_403(open_up: Any) -> None:
     async with open_up() as (studio, http):
-        account = await studio.accounts.add("Ada")
-        old = await studio.accounts.new_key("knightvision", account)
-        await studio.accounts.revoke("knightvision", account)
+        account = await add_account(studio.accounts, "Ada")
+        old = await new_key(studio.accounts, "knightvision", account)
+        await revoke_key(studio.accounts, "knightvision", account)
         answer = await http.get("credits", headers={"Authorization": f"Bearer {old}"})
         assert (answer.status_code, answer.json()) == (403, {"error": "API key deactivated"})
 

@@ -8,6 +8,7 @@ import anyio
 import anyio.lowlevel
 import httpx2
 import pytest
+from tests.studio_callers import add_account, new_key
 
 from callsheet_studio.api.knightvision import prices
 from callsheet_studio.jobs.fault_injection import Fault
@@ -200,8 +201,8 @@ async def test_what_belongs_to_another_caller_cannot_be_told_from_nothing(open_u
         analysis = (await take(http, "analyze", url="1"))["job_id"]
         clip = (await take(http, "generate-video", prompt=PROMPT))["job_id"]
         number = (await take(http, "characters", **HERO))["character_id"]
-        stranger = await studio.accounts.add("a stranger", credits=100)
-        key = await studio.accounts.new_key("knightvision", stranger)
+        stranger = await add_account(studio.accounts, "a stranger", credits=100)
+        key = await new_key(studio.accounts, "knightvision", stranger)
         http.headers["Authorization"] = f"Bearer {key}"
         answers = [
             await http.get(path)

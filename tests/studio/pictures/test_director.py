@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.scene_content import draw_content
 
 from callsheet_studio.audio.voice import SilentVoice
 from callsheet_studio.drawing.skia_loader import skia
@@ -177,5 +178,5 @@ def _pictures(film: Timeline, theme: Theme) -> list[SceneRenderer]:
 
 def _pixels(picture: SceneRenderer, t: float) -> NDArray[np.uint8]:
     surface = skia.Surface(SMALL.width, SMALL.height)
-    picture.draw_content(surface.getCanvas(), t)
+    draw_content(picture, surface.getCanvas(), t)
     return surface.makeImageSnapshot().toarray()

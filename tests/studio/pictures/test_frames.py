@@ -8,6 +8,7 @@ from typing import get_args
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.scene_content import draw_content
 from tests.studio.pictures.recorded_frames import NOTICEABLE, check_frame, frame_distance, shrink
 
 from callsheet_studio.drawing.geometry import Rect
@@ -179,7 +180,7 @@ def _pixels(rect: Rect, size: Size) -> tuple[int, ...]:
 
 def _content(picture: SceneRenderer, size: Size, t: float) -> NDArray[np.uint8]:
     surface = skia.Surface(size.width, size.height)
-    picture.draw_content(surface.getCanvas(), t)
+    draw_content(picture, surface.getCanvas(), t)
     return surface.makeImageSnapshot().toarray()
 
 

@@ -7,6 +7,7 @@ from typing import cast, get_args
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.scene_content import draw_content
 
 from callsheet_studio.drawing.draw_list import Call, DrawList
 from callsheet_studio.drawing.fonts import Fonts
@@ -54,7 +55,7 @@ def test_the_first_thing_comes_with_the_first_word_and_the_others_later(
     size = Size.of("16:9", 180)
     picture = SceneRenderer(timed, look_of(style), size)
     surface = skia.Surface(size.width, size.height)
-    picture.draw_content(surface.getCanvas(), 2.4)
+    draw_content(picture, surface.getCanvas(), 2.4)
     drawn = surface.makeImageSnapshot().toarray()[..., 3] > 0
     boxes = {box.text: box.rect for box in picture.boxes}
     assert _within(drawn, boxes["Alpha"], size).any()
@@ -72,7 +73,7 @@ def test_a_title_without_a_sure_picture_has_a_shape_of_the_look_apart_from_its_w
     size = Size.of(ratio, 180)
     picture = SceneRenderer(timed, look_of(style), size)
     surface = skia.Surface(size.width, size.height)
-    picture.draw_content(surface.getCanvas(), 3.0)
+    draw_content(picture, surface.getCanvas(), 3.0)
     drawn = surface.makeImageSnapshot().toarray()[..., 3] > 0
     (box,) = picture.boxes
     _within(drawn, box.rect.inset(-6), size)[:] = False

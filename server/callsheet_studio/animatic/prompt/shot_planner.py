@@ -17,7 +17,7 @@ from callsheet_studio.animatic.prompt.shot_composition import (
     says_nothing_to_see,
 )
 from callsheet_studio.animatic.shot import GOING, Framing, Hour, Move, Role, Shot, ShotList, Weather
-from callsheet_studio.text.clean import clean
+from callsheet_studio.text.clean import clean, shorten
 from callsheet_studio.text.language import language_of
 
 MOST_SHOTS = 4
@@ -34,6 +34,7 @@ _CUTS = re.compile(
 _LABEL = re.compile(
     r"^ ?(?:(?:shot|scene) ?\d+|\[?\d+ ?- ?\d+ ?s?(?:ec)?\]?) ?[:.)-] ?", re.IGNORECASE
 )
+
 COVERAGE: Sequence[Framing] = ("wide", "medium", "close", "wide")
 """From where one action is filmed in turn."""
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»\n]{1,300})[\"”»]")
@@ -201,7 +202,7 @@ def _lengths(frames: int, count: int) -> list[int]:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     text = text[:1].upper() + text[1:]
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1].rsplit(" ", 1)[0] + "…"
+    return shorten(text, LONGEST_TEXT)
 
 
 def _notes(scenes: Sequence[Composition]) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import TypeAlias
 
+from callsheet_studio.text.color_names import SYNONYMS
+
 Words: TypeAlias = tuple[str, ...]
 """One word, or the parts of a compound."""
 
@@ -28,6 +30,7 @@ INDEXES = {
     name: _index(name) for name in _TABLES if name not in {"irregular", "small", "sexes", "shown"}
 }
 """Tables that phrases of a prompt are looked up in: words to key."""
+INDEXES["colors"] |= {(word,): INDEXES["colors"][(name,)] for word, name in SYNONYMS.items()}
 SEXES = {words[0]: sex for words, sex in _index("sexes").items()}
 SHOWN = frozenset(" ".join(words) for words in _index("shown"))
 """Words for a place, an hour or a weather that the backdrop shows wholly."""

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from callsheet_studio.storage.clock import Clock
+from callsheet_studio.storage.clock import DAY, Clock
 from callsheet_studio.storage.database import Store
 
-DAY = 86_400.0
 CLAIM = """INSERT INTO replay (pool, key, edit, created_at) VALUES (:pool, :key, :edit, :now)
     ON CONFLICT (pool, key) DO UPDATE SET edit = :edit, answer = NULL, created_at = :now
     WHERE created_at <= :now - :day"""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from callsheet_studio.drawing.color import Color
+from callsheet_studio.text.color_names import color_name
 
 _WORDS: Mapping[str, Mapping[str, object]] = {
     "whiteboard handdrawn sketch sketched sketchy doodle doodled": {"drawn": True},
@@ -27,14 +28,13 @@ _WORDS: Mapping[str, Mapping[str, object]] = {
     "vivid colourful colorful saturated vibrant neon": {"chroma": 1.3},
 }
 _MEANINGS = {word: wish for words, wish in _WORDS.items() for word in words.split()}
-_COLOURS = {
+_COLORS = {
     "red": "#d92d3a",
     "crimson": "#b3123a",
     "orange": "#f2711c",
     "amber": "#ffb300",
     "yellow": "#f7c600",
     "gold": "#d4a017",
-    "golden": "#d4a017",
     "green": "#1f9d55",
     "emerald": "#0f9d6a",
     "olive": "#7a8b2a",
@@ -53,7 +53,6 @@ _COLOURS = {
     "brown": "#8a5a36",
     "beige": "#c9ad84",
     "grey": "#6b7280",
-    "gray": "#6b7280",
 }
 _SPEECHLESS_TEXT = """
 a accent accents aesthetic all an and animation animations background backgrounds be but color
@@ -109,5 +108,6 @@ def _read_words(words: list[str]) -> tuple[Mapping[str, object], list[Color]]:
     for word in words:
         if word not in negated:
             asked |= _MEANINGS.get(word, {})
-    named = [Color.parse(_COLOURS[w]) for w in words if w in _COLOURS and w not in negated]
+    names = [color_name(word) for word in words if word not in negated]
+    named = [Color.parse(_COLORS[name]) for name in names if name in _COLORS]
     return MappingProxyType(asked), named

@@ -10,6 +10,7 @@ from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS, find_spoken_number
 from callsheet_studio.text.timed_word import TimedWord
+from callsheet_studio.text.word_lists import STOP_WORDS
 
 EARLY = 0.12
 """Seconds that a thing arrives before its word, so that the eye is there when the ear is."""
@@ -28,16 +29,10 @@ PATIENCE = 4.0
 """Seconds in which a viewer wants to see something new while something is said."""
 SETTLED = 0.8
 """Seconds before a scene's end by which everything has arrived."""
-_STOP_WORDS = """
-the and for are but not you all any can had has have her his how its our out own she that
-their them then they this was were what when where which who why will with your from into
-than just only over very more most each every
-"""
 _QUARTER = re.compile(r"\bq([1-4])\b")
 _ORDINALS = ("first", "second", "third", "fourth")
 _LARGE = re.compile(r"(?<![\d.,])[1-9]\d{1,8}+(?![.,]?\d)")
 _SMALL = re.compile(r"\b(?:[2-9]|1[0-2])\b(?![.,]\d)")
-STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 def item_times(

@@ -1,0 +1,10 @@
+"""What a scene shows, without backdrop, logo and captions."""
+
+import skia
+
+from callsheet_studio.explainer.scene_renderer import SceneRenderer
+
+
+def draw_content(picture: SceneRenderer, canvas: skia.Canvas, t: float) -> None:
+    """Draw the content of a scene at second `t`."""
+    picture._draw(canvas, t, (picture._content,))  # pyright: ignore[reportPrivateUsage]  # the tests' own view
