@@ -18,13 +18,14 @@ from callsheet_studio.ad_analysis.findings import (
 )
 from callsheet_studio.ad_analysis.limitations import limitations
 from callsheet_studio.ad_analysis.line_roles import (
+    PAUSE,
     collect_lines,
     mark_captions,
-    split_sentences,
     words_text,
 )
 from callsheet_studio.ad_analysis.palette import palette
 from callsheet_studio.ad_analysis.video_pass import EARLY, HALF
+from callsheet_studio.text.phrase_splitting import timed_sentences
 
 Frame: TypeAlias = tuple[float, NDArray[np.uint8]]
 """A sample: its second, and its pixels, (rows, columns, 3)."""
@@ -100,13 +101,14 @@ def _within(frames: Sequence[Frame], start: float, end: float) -> list[NDArray[n
 def _hook(found: Evidence) -> Hook:
     seen, words = found.seen, found.transcript.words
     end = min(EARLY, found.seconds)
+    said = [one for one in timed_sentences(words, PAUSE) if one[0].start < end]
     return Hook(
         shots=sum(start < end for start, _ in seen.changes) if seen else 0,
         light=_mean(seen.light, 0, end) if seen else 0.0,
         movement=_mean(seen.movement, 0, end) if seen else 0.0,
         where=_where(seen.early_movement) if seen else "",
         first_word=words[0].start if words else None,
-        words=" ".join(words_text(said) for said in split_sentences(words) if said[0].start < end),
+        words=" ".join(map(words_text, said)),
         texts=tuple(text.text for text in found.reading.texts if text.first < end),
     )
 

@@ -7,7 +7,6 @@ words that it rests on.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from callsheet_studio.ad_analysis.findings import (
     OcrResult,
@@ -18,7 +17,7 @@ from callsheet_studio.ad_analysis.findings import (
     Transcript,
 )
 from callsheet_studio.ad_analysis.role_patterns import role_of
-from callsheet_studio.text.punctuation import ends_sentence
+from callsheet_studio.text.phrase_splitting import timed_sentences
 from callsheet_studio.text.timed_word import TimedWord
 
 HOOK = 3.0
@@ -41,22 +40,10 @@ def collect_lines(transcript: Transcript, reading: OcrResult) -> tuple[ScriptLin
     """
     said = [
         _line(words_text(s), s[0].start, s[-1].end, "heard")
-        for s in split_sentences(transcript.words)
+        for s in timed_sentences(transcript.words, PAUSE)
     ]
     found = said or [_line(text.text, text.first, text.last, "read") for text in reading.texts]
     return tuple(_place_line(line, first=line is found[0]) for line in found)
-
-
-def split_sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
-    """Split timed words into sentences: at the end of a sentence (`ends_sentence`),
-    or at a pause of more than 0.9 s."""
-    if not words:
-        return []
-    found: list[list[TimedWord]] = [[words[0]]]
-    for before, word in pairwise(words):
-        ends = ends_sentence(before.text) or word.start - before.end > PAUSE
-        found.append([word]) if ends else found[-1].append(word)
-    return found
 
 
 def mark_captions(reading: OcrResult, transcript: Transcript) -> OcrResult:

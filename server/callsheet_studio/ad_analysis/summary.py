@@ -3,7 +3,8 @@
 from callsheet_studio.ad_analysis import phrasing as say
 from callsheet_studio.ad_analysis.findings import Findings, Role
 from callsheet_studio.ad_analysis.limitations import UNHEARD
-from callsheet_studio.ad_analysis.line_roles import split_sentences, words_text
+from callsheet_studio.ad_analysis.line_roles import PAUSE, words_text
+from callsheet_studio.text.phrase_splitting import timed_sentences
 
 ORDER: tuple[Role, ...] = ("hook", "problem", "solution", "proof", "call to action")
 """The parts that an ad may have, as they usually follow each other."""
@@ -16,7 +17,7 @@ def transcription(found: Findings) -> str:
         return UNHEARD[found.transcript.hearing]
     return "\n".join(
         f"[{say.format_time(sentence[0].start)}] {words_text(sentence)}"
-        for sentence in split_sentences(found.transcript.words)
+        for sentence in timed_sentences(found.transcript.words, PAUSE)
     )
 
 

@@ -51,7 +51,7 @@ class ClipPipeline:
         )
         self._limit = video_format.processes
         self._ledger = Checkpoints(folder, done, report)
-        self._teller = ProgressReporter(report)
+        self._progress = ProgressReporter(report)
 
     def make(self, video: str, labels: Mapping[str, str]) -> None:
         """Do all steps that are not done, and write the clip to the file `video`.
@@ -127,7 +127,7 @@ class ClipPipeline:
     def _tell(self, share: float, part: Segment | None = None) -> None:
         percent = BEGUN + (DRAWN - BEGUN) * share
         scene = part.scene + 1 if part else 0
-        self._teller.tell("generating_frames", percent, scene, len(self._script.shots))
+        self._progress.report_percent("generating_frames", percent, scene, len(self._script.shots))
 
 
 def mark_of(script: ShotList) -> str | None:

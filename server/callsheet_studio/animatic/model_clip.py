@@ -121,7 +121,7 @@ class ModelClipMaker:
             ModelGaveNothing: The model gave no usable video.
             OSError: A file can't be written, for example because the disk is full.
         """
-        self._progress.tell("generating_frames", BEGUN)
+        self._progress.report_percent("generating_frames", BEGUN)
         raw = self._ledger.folder / RAW
         if self._ledger.is_done(FETCHED):
             found = _scan(raw)
@@ -206,7 +206,7 @@ class ModelClipMaker:
 
     def _tell(self, video: RemoteVideo) -> None:
         share = (video.percent or 0) / 100
-        self._progress.tell("generating_frames", BEGUN + (WAITED - BEGUN) * share)
+        self._progress.report_percent("generating_frames", BEGUN + (WAITED - BEGUN) * share)
 
     def _fetch(self, video_id: str) -> DecodedVideo:
         """Bring the file here; a fetch may be repeated."""
@@ -224,7 +224,7 @@ class ModelClipMaker:
                         f"The model finished {video_id}, but its file did not come: {what}"
                     ) from error
             else:
-                self._progress.tell("generating_frames", BROUGHT)
+                self._progress.report_percent("generating_frames", BROUGHT)
                 return found
 
     def _bring_in(

@@ -152,7 +152,7 @@ class _Making:
     folder: Path
     video_format: VideoFormat
     checkpoints: Checkpoints
-    teller: ProgressReporter
+    progress: ProgressReporter
     endpoints: ModelEndpoints = NO_ENDPOINTS
 
     @property
@@ -177,9 +177,9 @@ class _Making:
             raise FilmRejected(_no_room(self.folder, self.source.seconds, self.video_format))
 
     def _write(self) -> None:
-        self.teller.tell("voiceover", 1)
+        self.progress.report_percent("voiceover", 1)
         self.checkpoints.run_once("script", self._script)
-        self.teller.tell("voiceover", 3)
+        self.progress.report_percent("voiceover", 3)
 
     def _process_count(self) -> int:
         """How many processes draw, guessed before the length of the scenes is known."""
@@ -190,7 +190,7 @@ class _Making:
     def _speak(self) -> None:
         self.checkpoints.run_once("voice", self._voice)
         capacity.return_freed_memory()
-        self.teller.tell("highlevel", 10)
+        self.progress.report_percent("highlevel", 10)
         self.checkpoints.run_once("plan", self._plan)
 
     def _shoot(self, pool: RenderPool) -> None:
@@ -203,17 +203,17 @@ class _Making:
         pool.start(RenderSettings(timeline, video_format))
         with ThreadPoolExecutor(1) as executor:
             sounding = executor.submit(self._sound, sound)
-            shooting = SceneRendering(timeline, todo, pool, self.checkpoints, self.teller)
-            self.checkpoints.run_once("layout", lambda: self._layout(shooting))
-            self.teller.tell("scan_assets", 14)
+            rendering = SceneRendering(timeline, todo, pool, self.checkpoints, self.progress)
+            self.checkpoints.run_once("layout", lambda: self._layout(rendering))
+            self.progress.report_percent("scan_assets", 14)
             self.checkpoints.run_once("assets", self._props)
-            shooting.encode()
-            shooting.thumbnails(
+            rendering.encode()
+            rendering.thumbnails(
                 RenderThumbnails(POSTER, CONTACT_SHEET, self.source.changed, CHANGED_SHEET)
             )
             sounding.result()
         self.checkpoints.run_once("sound", lambda: sound.files)
-        self.checkpoints.run_once("film", lambda: self._film(sound, shooting.files))
+        self.checkpoints.run_once("film", lambda: self._film(sound, rendering.files))
 
     def _script(self) -> Iterable[str]:
         script = self.source.script()
@@ -295,8 +295,8 @@ class _Making:
         timeline = self.source.plan(self._storyboard(), speeches, self.video_format.fps)
         yield self.checkpoints.write(TIMELINE_FILE, TIMELINE.dump_json(timeline))
 
-    def _layout(self, shooting: SceneRendering) -> Iterable[str]:
-        layout = shooting.measure()
+    def _layout(self, rendering: SceneRendering) -> Iterable[str]:
+        layout = rendering.measure()
         if layout.undrawn > MOST_UNDRAWN * layout.letters:
             raise FilmRejected(NO_FONT.format(cjk=add_extra("cjk")))
         yield self.checkpoints.write(BOXES, LAYOUT.dump_json(layout))
@@ -312,7 +312,7 @@ class _Making:
             capacity.return_freed_memory()
 
     def _film(self, sound: Soundtrack, pictures: Iterable[Path]) -> Iterable[str]:
-        self.teller.tell("generating_frames", 96)
+        self.progress.report_percent("generating_frames", 96)
         timeline = sound.timeline
         shown = cut_captions(timeline)
         with self.checkpoints.atomic_writer(VIDEO) as path:

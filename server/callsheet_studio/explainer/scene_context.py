@@ -90,7 +90,7 @@ class PlacedText:
 
 
 @dataclass(frozen=True)
-class SceneElement:
+class RecurringSprite:
     """What a viewer would know again in the next scene: a text, or a picture."""
 
     key: str
@@ -128,7 +128,7 @@ class SceneContext:
     """Sentences on what could not be shown as it was written, without the scene's number."""
     dense: bool = False
     """Whether a diagram's texts are as small and narrow as they may be."""
-    things: list["SceneElement"] = field(default_factory=list["SceneElement"])
+    recurring: list["RecurringSprite"] = field(default_factory=list["RecurringSprite"])
     """What the next scene may show again."""
     marks: dict[int, MorphMark] = field(default_factory=dict[int, MorphMark])
     """What stands for each number of a chart, for the next scene to start from."""
@@ -210,7 +210,7 @@ class SceneContext:
             icon: The name of the icon or picture.
             core: The rectangle of the icon itself.
         """
-        self.things.append(SceneElement(icon_key(icon), sprite, core))
+        self.recurring.append(RecurringSprite(icon_key(icon), sprite, core))
         return sprite
 
     def select_items(self, indices: Sequence[int]) -> "SceneContext":
@@ -220,7 +220,7 @@ class SceneContext:
         times = tuple(cues[n] for n in indices)
         return replace(self, timed=replace(self.timed, scene=chosen, cues=times))
 
-    def with_elements(self, items: Sequence[Item]) -> "SceneContext":
+    def replace_items(self, items: Sequence[Item]) -> "SceneContext":
         """Return the context with other items, as many as the scene has elements."""
         scene = self.timed.scene.model_copy(update={"items": tuple(items)})
         return replace(self, timed=replace(self.timed, scene=scene))
@@ -357,7 +357,7 @@ class SceneContext:
                 )
             )
         parts = self._parts(block, rect, place, ink, by_word)
-        self.things.extend(SceneElement(text_key(text), part, part.rect) for _, part in parts)
+        self.recurring.extend(RecurringSprite(text_key(text), part, part.rect) for _, part in parts)
         return PlacedText(
             block, place, tuple(part for _, part in parts), tuple(number for number, _ in parts)
         )

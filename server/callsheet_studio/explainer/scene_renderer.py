@@ -135,7 +135,7 @@ class SceneRenderer:
 
 def _content(context: SceneContext) -> Content:
     layers = KINDS[context.timed.scene.kind](context)
-    return Content(layers, tuple(context.things), context.timed.seconds)
+    return Content(layers, tuple(context.recurring), context.timed.seconds)
 
 
 def _notes(context: SceneContext) -> list[str]:

@@ -32,14 +32,14 @@ class SceneRendering:
         parts: Sequence[Segment],
         pool: RenderPool,
         checkpoints: Checkpoints,
-        teller: ProgressReporter,
+        progress: ProgressReporter,
     ) -> None:
         """Nothing is drawn yet."""
         self._scenes = len(timeline.scenes)
         self._parts = parts
         self._pool = pool
         self._ledger = checkpoints
-        self._teller = teller
+        self._progress = progress
 
     @property
     def files(self) -> list[Path]:
@@ -54,7 +54,7 @@ class SceneRendering:
             assert isinstance(event.task, MeasureScene)
             found[event.task.scene] = LAYOUT.validate_python(event.answer)
             share = len(found) / self._scenes
-            self._teller.tell("lowlevel", first + (last - first) * share)
+            self._progress.report_percent("lowlevel", first + (last - first) * share)
         return SceneLayout.of_all([found[n] for n in sorted(found)])
 
     def encode(self) -> None:
@@ -93,7 +93,8 @@ class SceneRendering:
         share = drawn.total() / sum(part.frames for part in self._parts)
         whole = sum(not left for left in waiting.values())
         scene = min(whole + 1, self._scenes)
-        self._teller.tell("generating_frames", first + (last - first) * share, scene, self._scenes)
+        percent = first + (last - first) * share
+        self._progress.report_percent("generating_frames", percent, scene, self._scenes)
 
 
 def _part(event: TaskEvent) -> Segment:

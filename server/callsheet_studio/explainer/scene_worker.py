@@ -46,9 +46,9 @@ class SceneWorker:
         """The look is the same for all scenes."""
         storyboard = setting.timeline.storyboard
         self._setting = setting
-        self._look = Theme.of(style_only(storyboard))
+        self._theme = Theme.of(style_only(storyboard))
         self._size = Size.of(storyboard.aspect_ratio, setting.format.short_side)
-        self._directions = direct(setting.timeline, self._look)
+        self._directions = direct(setting.timeline, self._theme)
         self._last: tuple[int, SceneRenderer] | None = None
 
     def replies(self, task: Task) -> Iterator[Reply]:
@@ -61,7 +61,7 @@ class SceneWorker:
         shrunken = tuple(box.text for box in picture.boxes if box.shrank)
         letters = [(char, box) for box in picture.boxes for char in box.text if char.isalnum()]
         undrawn = sum(char in box.missing for char, box in letters)
-        notes = (*self._look.notes, *picture.notes)
+        notes = (*self._theme.notes, *picture.notes)
         yield Finished(SceneLayout(shrunken, notes, len(letters), undrawn))
 
     def shoot(self, task: EncodeSegment) -> Iterator[Reply]:
@@ -82,13 +82,13 @@ class SceneWorker:
         scenes = [position_independent(timed) for timed in self._setting.timeline.scenes]
         aspect = self._setting.timeline.storyboard.aspect_ratio
         with replace_atomically(Path(task.poster)) as path:
-            path.write_bytes(poster(scenes[0], self._look, self._size))
+            path.write_bytes(poster(scenes[0], self._theme, self._size))
         with replace_atomically(Path(task.contact_sheet)) as path:
-            path.write_bytes(contact_sheet(scenes, self._look, aspect))
+            path.write_bytes(contact_sheet(scenes, self._theme, aspect))
         if task.changed:
             with replace_atomically(Path(task.changed_sheet)) as path:
                 changed = [scenes[n] for n in task.changed]
-                path.write_bytes(contact_sheet(changed, self._look, aspect))
+                path.write_bytes(contact_sheet(changed, self._theme, aspect))
         yield Finished()
 
     def _picture(self, scene: int) -> SceneRenderer:
@@ -98,7 +98,7 @@ class SceneWorker:
             capacity.return_freed_memory()
             timed = position_independent(self._setting.timeline.scenes[scene])
             direction = self._directions[scene]
-            picture = SceneRenderer(timed, self._look, self._size, direction=direction)
+            picture = SceneRenderer(timed, self._theme, self._size, direction=direction)
             self._last = (scene, picture)
         return self._last[1]
 

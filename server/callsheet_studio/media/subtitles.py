@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 from callsheet_studio.drawing.line_breaking import is_rtl_language
 from callsheet_studio.storyboard.timeline import Timeline
-from callsheet_studio.text.phrase_splitting import balanced_split, join_words, sentences, width_of
+from callsheet_studio.text.phrase_splitting import (
+    balanced_split,
+    join_words,
+    timed_sentences,
+    width_of,
+)
 from callsheet_studio.text.timed_word import TimedWord
 
 LINE = 42
@@ -71,7 +76,7 @@ def vtt(shown: Iterable[Caption]) -> str:
 
 
 def _groups(words: Sequence[TimedWord]) -> Iterator[list[TimedWord]]:
-    for sentence in sentences(words):
+    for sentence in timed_sentences(words, more=(":",)):
         yield from balanced_split(sentence, 2 * LINE - 4)
 
 

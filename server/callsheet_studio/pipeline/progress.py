@@ -11,7 +11,7 @@ class ProgressReporter:
         self._report = report
         self._last = Progress("voiceover", 0)
 
-    def tell(self, stage: Stage, percent: float, scene: int = 0, scenes: int = 0) -> None:
+    def report_percent(self, stage: Stage, percent: float, scene: int = 0, scenes: int = 0) -> None:
         """Report where the work is; a percentage never falls, and nothing is reported twice.
 
         Args:

@@ -49,7 +49,7 @@ class OutlineSection:
     """A picture file inside the film's folder; only a film's own outline may name one."""
     level: int = 2
     """How deep its heading is, from 1."""
-    told: bool = False
+    scripted: bool = False
     """Whether its words were written for a film."""
     silent: bool = False
     """Whether nothing is to be said."""

@@ -179,7 +179,7 @@ class OutlineParser:
         found = self._read(inline)
         heading = read_heading(self._without_pictures(inline, found).whole, token)
         if heading is None or self._quotes or self._lists:
-            self._say(self._read(inline, spoken=True).lines, told=False)
+            self._say(self._read(inline, spoken=True).lines, scripted=False)
             return
         self._begin_section(heading)
         self._level = heading.level
@@ -217,7 +217,7 @@ class OutlineParser:
         spoken = read_inline(
             inline.children or [], self._language, spoken=True, prose=not self._quotes
         )
-        self._say(spoken.lines, told=self._quotes > 0)
+        self._say(spoken.lines, scripted=self._quotes > 0)
         self._pictures(shown.images)
         for tex in shown.display:
             self._section.show(read_equation(tex))
@@ -244,23 +244,23 @@ class OutlineParser:
     def _quote(self, step: int) -> None:
         self._quotes += step
 
-    def _say(self, texts: tuple[Text, ...], *, told: bool) -> None:
+    def _say(self, texts: tuple[Text, ...], *, scripted: bool) -> None:
         """Lines of narration; an author or a stage direction among them is taken out."""
-        lines = [line for text in texts if (line := self._line(text, told=told))]
-        self._section.told |= told
+        lines = [line for text in texts if (line := self._line(text, scripted=scripted))]
+        self._section.scripted |= scripted
         if not self._sections[1:]:
             self._prose.append("\n".join(line.text for line in lines))
         if not lines or lines[-1].is_description:
             self._section.say(lines)
             return
         last, formula = lines[-1], self._formula_ahead()
-        introduces = not told and last.text.endswith((":", "："))
+        introduces = not scripted and last.text.endswith((":", "："))
         if formula and not last.text.endswith(SENTENCE_ENDS):
             end = "" if self._goes_on() else full_stop(self._language)
             said = f"{last.text} {maths.speak(formula, self._language)}{end}"
             lines[-1] = replace(last, text=said)
-            introduces = not told
-        elif not told and not introduces:
+            introduces = not scripted
+        elif not scripted and not introduces:
             lines[-1] = replace(last, text=as_sentence(last.text, self._language))
         self._section.say(lines, introduces=introduces)
 
@@ -275,8 +275,8 @@ class OutlineParser:
         after = [token for token in islice(self._queue, 1, 3) if token.type == "inline"]
         return bool(after) and after[0].content[:1].islower()
 
-    def _line(self, text: Text, *, told: bool) -> NarrationLine | None:
-        if told and text.mask == _AS_SHOWN:
+    def _line(self, text: Text, *, scripted: bool) -> NarrationLine | None:
+        if scripted and text.mask == _AS_SHOWN:
             return NarrationLine("", is_description=True)
         alert = _ALERT.match(text.mask) or self._answer(text)
         text = text.part(alert.end()) if alert else text
@@ -310,7 +310,7 @@ class OutlineParser:
             self._section.silent = True
         elif key in VOICES:
             self._say(
-                read_inline(inline_tokens(value), self._language, spoken=True).lines, told=True
+                read_inline(inline_tokens(value), self._language, spoken=True).lines, scripted=True
             )
         elif key in DIRECTIONS:
             self._notes.append("Stage directions (Visual:, Camera:, …) were left out.")
@@ -371,7 +371,7 @@ class OutlineParser:
             self._add_nested(item, len(self._lists) + (not begins))
         if found.lines[own:]:
             spoken = read_inline(inline.children or [], self._language, spoken=True).lines
-            self._say(spoken[own:], told=True)
+            self._say(spoken[own:], scripted=True)
         self._pictures(found.images)
 
     def _own_lines(self, count: int, lines: list[int] | None) -> int:

@@ -96,7 +96,7 @@ def _split_opening(opening: OutlineSection) -> tuple[OutlineSection, list[Narrat
     lines = _split(opening.lines)
     words = sum(spoken_words(line.text) for line in lines)
     shows_a_number = any(re.search(r"\d", line.text) for line in lines[1:])
-    if opening.told or words <= OPENING or not shows_a_number:
+    if opening.scripted or words <= OPENING or not shows_a_number:
         kept, *rest = _groups(lines) if words > LONG else [lines]
         return replace(opening, lines=tuple(kept)), [line for group in rest for line in group]
     return replace(opening, lines=tuple(lines[:1])), lines[1:]
@@ -104,7 +104,7 @@ def _split_opening(opening: OutlineSection) -> tuple[OutlineSection, list[Narrat
 
 def _pieces(part: OutlineSection) -> Iterator[OutlineSection]:
     shows = part.entries or part.content or part.kind not in (None, "points")
-    if part.entries and not (part.told or part.content) and _is_long(part):
+    if part.entries and not (part.scripted or part.content) and _is_long(part):
         part, before = _without_prose(part)
         yield from before
         yield part

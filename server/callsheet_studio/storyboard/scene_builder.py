@@ -212,7 +212,7 @@ class _Composer:
         """A long list is spread over scenes; with words that were written for it, its first items
         show."""
         pages = [items[at : at + MOST_ITEMS] for at in range(0, len(items), MOST_ITEMS)] or [()]
-        if len(pages) > 1 and part.told and _narrate(part):
+        if len(pages) > 1 and part.scripted and _narrate(part):
             self.notes.append(
                 f"Scene {part.title!r} shows its first {MOST_ITEMS} items of {len(items)}; "
                 f"split it into scenes to show them all."

@@ -63,7 +63,7 @@ class Section:
     highlight: str | None = None
     image: str | None = None
     silent: bool = False
-    told: bool = False
+    scripted: bool = False
     """Whether some of its words were written for a film: quoted, or after `Narration:`."""
     stated: bool = False
     exact: bool = False
@@ -188,7 +188,7 @@ class Section:
             level=self.level,
             image=self.image,
             silent=self.silent,
-            told=self.told,
+            scripted=self.scripted,
             stated=self.stated,
             lines=tuple(self.lines),
         )
@@ -213,7 +213,7 @@ class Section:
     def _lay_out(self, group: ContentGroup) -> tuple[list[ListItem], list[OutlineSection]]:
         """The group's entries, and scenes for what is too long to stand after them; a list that
         was written for a film keeps to its scene."""
-        if self.exact or self.told or self.kind not in _UNFOLDING:
+        if self.exact or self.scripted or self.kind not in _UNFOLDING:
             return [fold(entry, nested) for entry, nested in group.items()], []
         return lay_out_items(group.items(), self.level + 1)
 

@@ -62,20 +62,22 @@ def width_of(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
 
 
-def sentences(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
-    """Split timed words where a sentence ends or a silence begins."""
+def timed_sentences(
+    words: Sequence[TimedWord], pause: float = PAUSE, more: tuple[str, ...] = ()
+) -> list[list[TimedWord]]:
+    """Split timed words where a sentence ends, or where nothing is said for a while.
+
+    Args:
+        pause: Seconds of silence that end a sentence as well.
+        more: Further marks that end one, such as `:`.
+    """
     found: list[list[TimedWord]] = []
     for word in words:
         last = found[-1][-1] if found else None
-        if last is None or _ends(last.text) or word.start - last.end > PAUSE:
+        if last is None or ends_sentence(last.text, more) or word.start - last.end > pause:
             found.append([])
         found[-1].append(word)
     return found
-
-
-def _ends(text: str) -> bool:
-    """Whether a word is the last of its sentence."""
-    return ends_sentence(text, (":",))
 
 
 def _ends_within(words: Sequence[TimedWord], first: int, limit: int) -> Iterator[int]:
@@ -90,7 +92,7 @@ def _ends_within(words: Sequence[TimedWord], first: int, limit: int) -> Iterator
 def _stretches(words: Sequence[TimedWord], limit: int) -> list[list[TimedWord]]:
     """Sentences, and runs of sentences so short that they are read at once."""
     joined: list[list[TimedWord]] = []
-    for sentence in sentences(words):
+    for sentence in timed_sentences(words, more=(":",)):
         if joined and _belong(joined[-1], sentence, limit):
             joined[-1] += sentence
         else:

@@ -3,8 +3,9 @@
 import pytest
 
 from callsheet_studio.ad_analysis.findings import OcrResult, OnScreenText, Transcript
-from callsheet_studio.ad_analysis.line_roles import collect_lines, mark_captions, split_sentences
+from callsheet_studio.ad_analysis.line_roles import PAUSE, collect_lines, mark_captions
 from callsheet_studio.ad_analysis.role_patterns import role_of
+from callsheet_studio.text.phrase_splitting import timed_sentences
 from callsheet_studio.text.timed_word import TimedWord
 
 
@@ -40,10 +41,15 @@ def test_what_comes_first_is_the_hook_and_what_only_carries_it_on_too() -> None:
 
 def test_a_pause_ends_a_sentence_that_has_no_full_stop() -> None:
     words = [TimedWord("hello", 0, 0.4), TimedWord("there", 0.5, 0.9), TimedWord("world", 2.0, 2.4)]
-    assert [[word.text for word in one] for one in split_sentences(words)] == [
+    assert [[word.text for word in one] for one in timed_sentences(words, PAUSE)] == [
         ["hello", "there"],
         ["world"],
     ]
+
+
+def test_a_sentence_ends_before_a_closing_quotation_mark() -> None:
+    words = [TimedWord("“Wow!”", 0, 0.4), TimedWord("she", 0.5, 0.7), TimedWord("said.", 0.7, 1.0)]
+    assert [len(one) for one in timed_sentences(words, PAUSE)] == [1, 2]
 
 
 def test_texts_are_the_structure_when_nothing_is_heard() -> None:

@@ -18,7 +18,7 @@ from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import sk_rect
-from callsheet_studio.explainer.scene_context import Layer, SceneElement
+from callsheet_studio.explainer.scene_context import Layer, RecurringSprite
 
 FLIGHT = 0.5
 """Seconds in which a thing moves to its new place."""
@@ -41,7 +41,7 @@ class Content:
     """What a scene shows, without camera and transition."""
 
     layers: Sequence[Layer]
-    things: Sequence[SceneElement]
+    recurring: Sequence[RecurringSprite]
     seconds: float
 
     def drawings(self, t: float) -> list[Drawing]:
@@ -53,7 +53,7 @@ class Content:
 
     def find(self, keys: Collection[str], t: float) -> dict[str, list[Sighting]]:
         """Return the drawings of things that are at rest at second `t`, by key."""
-        wanted = {id(each.sprite.image): each for each in self.things if each.key in keys}
+        wanted = {id(each.sprite.image): each for each in self.recurring if each.key in keys}
         found: dict[str, list[Sighting]] = {}
         for drawing in self.drawings(t):
             thing = wanted.get(_image(drawing))
@@ -63,7 +63,7 @@ class Content:
 
     def images(self, keys: Collection[str]) -> frozenset[int]:
         """Return the ids of the images of the things with these keys."""
-        return frozenset(id(each.sprite.image) for each in self.things if each.key in keys)
+        return frozenset(id(each.sprite.image) for each in self.recurring if each.key in keys)
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def _sides(context: SceneContext) -> list[Layer]:
     safe, tall, items = context.size.safe, context.size.tall, context.timed.scene.items
     head = heading(context, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
-    layout, shown = SIDES[context.theme.preset.card], context.with_elements(_add_pictures(items))
+    layout, shown = SIDES[context.theme.preset.card], context.replace_items(_add_pictures(items))
     lists = any(len(_split_detail(item.detail)) > 1 for item in items)
     crossed = not (tall or context.mirror) and _stand_crossed(items)
     sides = layout.sides(shown, room, lists, crossed)

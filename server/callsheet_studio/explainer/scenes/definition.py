@@ -46,7 +46,7 @@ def definition(context: SceneContext) -> list[Layer]:
     head = heading(context, safe.top_part(160 if tall else 104), lines=3 if tall else 1)
     top = head.rect.bottom + 18
     room = Rect(safe.x, top, safe.w, safe.bottom - top)
-    listed = context.with_elements(context.timed.scene.elements)
+    listed = context.replace_items(context.timed.scene.elements)
     layers = [head.layer]
     for page in listed.pages(MOST):
         rows = room.rows(len(page.items), 22)

@@ -33,7 +33,7 @@ def choose_layout(
             break
     context.boxes.extend(best.boxes)
     context.notes.extend(best.notes)
-    context.things.extend(best.things)
+    context.recurring.extend(best.recurring)
     return layers
 
 

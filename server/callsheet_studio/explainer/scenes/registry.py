@@ -40,7 +40,7 @@ def _with_items(
 
     def layers(context: SceneContext) -> list[Layer]:
         items = [item.model_copy(update={"detail": item.second_line}) for item in _items(context)]
-        return build(context.with_elements(items)) if items else title(context)
+        return build(context.replace_items(items)) if items else title(context)
 
     return layers
 

@@ -59,7 +59,7 @@ def data_of(scene: Scene) -> Data:
 def as_items(context: SceneContext, data: Data) -> SceneContext:
     """Return the scene's context with an item for each category, which has
     the largest of its numbers."""
-    return context.with_elements(
+    return context.replace_items(
         [
             Item(text=name or "–", value=max(data.at(n), key=abs, default=0.0))
             for n, name in enumerate(data.categories)

@@ -77,12 +77,12 @@ def _find_lines(words: Sequence[TimedWord], spoken: Sequence[str]) -> list[float
 
 def _with_exact(times: list[float], exact: Sequence[float | None], gap: float) -> list[float]:
     """The times, where known the exact ones; the others come before the next of those."""
-    told, latest = list(times), float("inf")
-    for n in range(len(told) - 1, -1, -1):
+    filled, latest = list(times), float("inf")
+    for n in range(len(filled) - 1, -1, -1):
         known = exact[n]
-        told[n] = min(told[n], latest - gap) if known is None else known
-        latest = told[n]
-    return told
+        filled[n] = min(filled[n], latest - gap) if known is None else known
+        latest = filled[n]
+    return filled
 
 
 def time_group(words: Sequence[TimedWord], tex: str) -> list[float]:
