@@ -157,7 +157,7 @@ def measure(name: str, task: str, seconds: int, voice: Voice) -> Measures:
         Drawn(position_independent(timed), theme, size, direction)
         for timed, direction in zip(film.scenes, played, strict=True)
     ]
-    shared = [shared_keys(a.scene, b.scene) for a, b in pairwise(film.scenes)]
+    shared = [shared_keys(a.scene, b.scene, theme) for a, b in pairwise(film.scenes)]
     blocks = [share for scene in scenes for share in _unsaid(scene)]
     return Measures(
         name,

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from callsheet_studio.drawing.easing import Move
-from callsheet_studio.drawing.icons import icon_for
+from callsheet_studio.drawing.picture_choice import icon_for
 from callsheet_studio.explainer.item_icons import choose_item_icons
 from callsheet_studio.explainer.scene_context import icon_key, text_key
 from callsheet_studio.explainer.theme.presets import Change
@@ -83,7 +83,10 @@ def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
     moves = _choose([(MOVES[preset.motion.move], timed.scene) for timed in scenes])
     if timeline.storyboard.camera == "board":
         return _on_board(scenes, moves)
-    leaving = [*(tuple(sorted(shared_keys(a.scene, b.scene))) for a, b in pairwise(scenes)), ()]
+    leaving = [
+        *(tuple(sorted(shared_keys(a.scene, b.scene, theme))) for a, b in pairwise(scenes)),
+        (),
+    ]
     turns = [False, *(show_the_same(a.scene, b.scene) for a, b in pairwise(scenes)), False]
     own = CHANGES[preset.change]
     calm: Sequence[Change] = [way for way in own if way in CALM]
@@ -129,21 +132,22 @@ def show_the_same(one: Scene, other: Scene) -> bool:
     return len(first) > 1 and first == second and all(value is not None for _, value in first)
 
 
-def shared_keys(one: Scene, other: Scene) -> frozenset[str]:
-    """Return the keys of the things (texts and icons) that both scenes may show."""
-    return frozenset(_keys(one)) & frozenset(_keys(other))
+def shared_keys(one: Scene, other: Scene, theme: Theme) -> frozenset[str]:
+    """Return the keys of the things (texts and icons) that both scenes of a film may show."""
+    return frozenset(_keys(one, theme)) & frozenset(_keys(other, theme))
 
 
-def _keys(scene: Scene) -> Iterator[str]:
+def _keys(scene: Scene, theme: Theme) -> Iterator[str]:
     """The texts and pictures that a scene may show."""
     yield text_key(scene.title)
-    if icon := icon_for(scene.icon, scene.title):
+    subject = theme.subject_of(scene)
+    if icon := icon_for(scene.icon, scene.title, subject=subject):
         yield icon_key(icon)
     for item in scene.elements:
         yield text_key(item.text)
         if item.number:
             yield text_key(item.number)
-    for icon in choose_item_icons(scene.elements, drawn=False).names:
+    for icon in choose_item_icons(scene.elements, subject, drawn=False).names:
         if icon:
             yield icon_key(icon)
     yield from (text_key(text) for text in _cells(scene) if len(text) > 1)

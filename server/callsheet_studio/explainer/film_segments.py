@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from callsheet_studio.audio.voice_direction import visual_part
+from callsheet_studio.drawing.picture_choice import keep_deciding_words
 from callsheet_studio.explainer.direction import Direction, direct
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.jobs.contract import VideoFormat
@@ -69,11 +70,14 @@ def _alone(direction: Direction) -> Direction:
 
 
 def style_only(storyboard: Storyboard) -> Storyboard:
-    """Return a storyboard with only what a look depends on: no scenes, title, length or sound."""
+    """Return a storyboard with only what the look and pictures of a scene depend on.
+
+    There are no scenes, length or sound, and of the title what tells homonyms apart.
+    """
     seen = visual_part(storyboard.style_prompt)
     return storyboard.model_copy(
         update={
-            "title": "",
+            "title": keep_deciding_words(storyboard.title, storyboard.language),
             "scenes": (),
             "seconds": 0,
             "voice": None,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from callsheet_studio.drawing.icons import icon_for, load_icons
+from callsheet_studio.drawing.icons import load_icons
+from callsheet_studio.drawing.picture_choice import Subject, icon_for
 from callsheet_studio.drawing.pictures import icon_of_picture, picture_of_icon
 from callsheet_studio.storyboard.model import Item
 
@@ -23,14 +24,15 @@ class ItemIcons:
         return any(self.names)
 
 
-def choose_item_icons(items: Sequence[Item], drawn: bool) -> ItemIcons:
+def choose_item_icons(items: Sequence[Item], subject: Subject, *, drawn: bool) -> ItemIcons:
     """Return the icons of items that are shown together: colored pictures if each has one,
     else line icons if each has one, else none.
 
     Args:
+        subject: What the film is about: it decides what a word of several meanings stands for.
         drawn: Whether line icons are preferred, as in a hand-drawn look.
     """
-    names = [name for item in items if (name := icon_for(item.icon, item.text))]
+    names = [name for item in items if (name := icon_for(item.icon, item.text, subject=subject))]
     alike = _of_one_kind(names, drawn) if len(names) == len(items) else None
     return alike or ItemIcons((None,) * len(items))
 

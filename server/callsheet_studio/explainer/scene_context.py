@@ -15,6 +15,7 @@ from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.easing import Transform, on_twos, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect, Size
 from callsheet_studio.drawing.line_breaking import TextRun
+from callsheet_studio.drawing.picture_choice import icon_for
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
 from callsheet_studio.drawing.text_layout import TextBlock, TextLayout, TextStyle
@@ -176,7 +177,13 @@ class SceneContext:
     @cached_property
     def item_icons(self) -> ItemIcons:
         """The items' icons or pictures, all of one kind."""
-        return choose_item_icons(self.timed.scene.items, self.theme.preset.drawn)
+        scene = self.timed.scene
+        subject = self.theme.subject_of(scene)
+        return choose_item_icons(scene.items, subject, drawn=self.theme.preset.drawn)
+
+    def find_icon(self, wanted: str | None, *texts: str | None) -> str | None:
+        """Return the icon or picture for something in the scene, as `icon_for` does."""
+        return icon_for(wanted, *texts, subject=self.theme.subject_of(self.timed.scene))
 
     def other(self, timed: TimedScene) -> "SceneContext":
         """Return the context of another scene of the film, on its own."""

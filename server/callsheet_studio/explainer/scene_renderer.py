@@ -63,7 +63,7 @@ class SceneRenderer:
             theme = theme.for_kind(timed.scene.kind)
         kept = frozenset[str]()
         if before and board is None:
-            kept = shared_keys(before.scene, timed.scene)
+            kept = shared_keys(before.scene, timed.scene, theme)
         self._context = SceneContext(
             timed,
             theme.with_move(direction.move),

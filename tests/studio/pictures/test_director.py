@@ -112,7 +112,7 @@ def test_only_a_scene_that_shares_something_depends_on_its_neighbor(tmp_path: Pa
     told = STEPS.model_copy(update={"narration": "Said otherwise."})
     assert names(STEPS, other)[-1] == names(told, other)[-1]
     assert names(STEPS, POINTS)[-1] != names(told, POINTS)[-1], "it begins where the other ends"
-    assert shared_keys(STEPS, other) == frozenset()
+    assert shared_keys(STEPS, other, Theme.of(_two(STEPS, other).storyboard)) == frozenset()
 
 
 def test_a_film_may_be_one_board(look_of: Callable[..., Theme]) -> None:
@@ -144,7 +144,7 @@ def test_most_things_of_two_neighboring_scenes_go_on() -> None:
         for timed, direction in zip(film.scenes, direct(film, theme), strict=True):
             if direction.before:
                 scene = position_independent(timed)
-                shared += len(shared_keys(direction.before.scene, timed.scene))
+                shared += len(shared_keys(direction.before.scene, timed.scene, theme))
                 kept += len(SceneRenderer(scene, theme, SMALL, direction=direction).arrivals)
     assert shared > 10
     assert kept / shared >= 0.6

@@ -1,22 +1,26 @@
 """Icons: named by the assistant, those of things that a text surely names, or none."""
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
 
-from callsheet_studio.drawing.icon_keywords import IN_CONTEXT, THINGS
-from callsheet_studio.drawing.icons import icon_for, icon_path, load_icons
+from callsheet_studio.drawing.icons import icon_path, load_icons
+from callsheet_studio.drawing.picture_choice import Subject, icon_for
+from callsheet_studio.drawing.picture_words import HOMONYMS, load_things
 from callsheet_studio.drawing.pictures import picture_data, picture_of_icon
 from callsheet_studio.explainer.item_icons import ItemIcons, choose_item_icons
 from callsheet_studio.storyboard.model import Item
 
 ITEMS = Path(__file__).parents[2] / "pictures" / "item_texts.json"
 OUTLINES = ITEMS.with_name("outline_items.tsv")
+FRESH = ITEMS.with_name("fresh_items.tsv")
 JUDGED = """
 A fair price for milk = milk
 Cell: the smallest living unit = microscope
 Rain falls, rivers fill = cloud-rain
+Chili: half, without seeds = hot-pepper
 Volcano: ash rises 12 km = volcano
 DNA: three billion letters = dna
 Bees: visit 5,000 flowers a day = honeybee
@@ -58,7 +62,8 @@ def test_every_icon_can_be_drawn() -> None:
 
 
 def test_every_word_of_the_vocabulary_leads_to_an_icon() -> None:
-    icons = {*THINGS.values(), *(icon for icon, _ in IN_CONTEXT.values())}
+    things = (icon for words in load_things().values() for icon in words.values())
+    icons = {*things, *(icon for words in HOMONYMS.values() for icon, _ in words.values())}
     assert not icons - set(load_icons()) - set(picture_data())
 
 
@@ -67,7 +72,7 @@ def test_every_word_of_the_vocabulary_leads_to_an_icon() -> None:
     [
         ("Solar Panel", "anything", "solar-panel"),
         (None, "Your roof needs sunlight", "sun"),
-        (None, "Two cups of coffee", None),
+        (None, "Two cups of coffee", "coffee"),
         (None, "Coffee: two cups", "coffee"),
         (None, "Buying a system", None),
         (None, "Where it began", None),
@@ -120,6 +125,22 @@ def test_items_of_real_outlines_get_the_pictures_that_were_judged_right() -> Non
     assert shown == {text: None if picture == "-" else picture for _, _, text, _, picture in rows}
 
 
+def test_texts_in_four_languages_get_pictures_by_the_sense_that_their_titles_give() -> None:
+    """What a designer would draw was written before the code: nine in ten of those are found, and
+    where nothing should be drawn nothing is."""
+    found, wanted = 0, 0
+    lines = FRESH.read_text("utf-8").splitlines()
+    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        subject = Subject(row["language"], f"{row['film']} / {row['scene']}")
+        icon = icon_for(None, row["text"], subject=subject)
+        shown = (icon and picture_of_icon(icon)) or icon or "-"
+        assert shown == row["shown"], row
+        assert row["drawn"] != "-" or shown == "-", row
+        sure = not row["drawn"].endswith("-")
+        found, wanted = found + (sure and shown != "-"), wanted + sure
+    assert found >= 0.9 * wanted > 100
+
+
 @pytest.mark.parametrize(
     ("icons", "shown", "lines"),
     [
@@ -136,5 +157,5 @@ def test_a_list_has_pictures_of_one_kind_or_none(
 ) -> None:
     """A colored picture, a line icon and a numeral stood in one list."""
     items = [Item(text=f"Matter {n}", icon=icon) for n, icon in enumerate(icons)]
-    chosen = choose_item_icons(items, drawn=False)
+    chosen = choose_item_icons(items, Subject(), drawn=False)
     assert chosen == ItemIcons(shown, lines)

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.icons import icon_for, load_icons, near_names
+from callsheet_studio.drawing.icons import load_icons, near_names
+from callsheet_studio.drawing.picture_choice import icon_for
 from callsheet_studio.drawing.pictures import (
     GRID,
     draw_picture,

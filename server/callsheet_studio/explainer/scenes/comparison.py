@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ease_out_spring, ramp
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, stroke
 from callsheet_studio.explainer.layers.cards import draw_badge
@@ -67,7 +66,8 @@ def _sides(context: SceneContext) -> list[Layer]:
     safe, tall, items = context.size.safe, context.size.tall, context.timed.scene.items
     head = heading(context, safe.top_part(170 if tall else 120), lines=3 if tall else 2)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
-    layout, shown = SIDES[context.theme.preset.card], context.replace_items(_add_pictures(items))
+    layout = SIDES[context.theme.preset.card]
+    shown = context.replace_items(_add_pictures(context, items))
     lists = any(len(_split_detail(item.detail)) > 1 for item in items)
     crossed = not (tall or context.mirror) and _stand_crossed(items)
     sides = layout.sides(shown, room, lists, crossed)
@@ -162,9 +162,10 @@ def _times(context: SceneContext, index: int, count: int) -> tuple[float, ...]:
     return item_times(parts, words, cue + APART, end)
 
 
-def _add_pictures(items: Sequence[Item]) -> Sequence[Item]:
+def _add_pictures(context: SceneContext, items: Sequence[Item]) -> Sequence[Item]:
     """The items with what their names or else their details show, if both show something."""
-    icons = [icon_for(item.icon, item.text) or icon_for(None, item.detail) for item in items]
+    find = context.find_icon
+    icons = [find(item.icon, item.text) or find(None, item.detail) for item in items]
     if not all(icons):
         return items
     return [item.model_copy(update={"icon": icon}) for item, icon in zip(items, icons, strict=True)]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from callsheet_studio.drawing.draw_list import paint_paragraph
 from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, stroke
 from callsheet_studio.drawing.text_layout import Align
@@ -224,7 +223,7 @@ def _icon(context: SceneContext) -> str | None:
     """The icon of the scene, if one surely fits."""
     scene = context.timed.scene
     item = scene.items[0]
-    return icon_for(scene.icon or item.icon, item.text, scene.title)
+    return context.find_icon(scene.icon or item.icon, item.text, scene.title)
 
 
 def _share(context: SceneContext) -> float | None:

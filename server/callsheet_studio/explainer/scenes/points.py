@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.explainer.layers.cards import card
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import emblem
@@ -116,7 +115,7 @@ def _emblem(context: SceneContext, room: Rect) -> Sequence[Layer]:
     side = min(EMBLEM, room.w, room.h)
     if side < LEAST_EMBLEM:
         return []
-    icon = icon_for(context.timed.scene.icon, context.timed.scene.title)
+    icon = context.find_icon(context.timed.scene.icon, context.timed.scene.title)
     place = room.resize(side, side)
     return [emblem(context, icon, place, AT) if icon else whole_shape(context, place, AT)]
 

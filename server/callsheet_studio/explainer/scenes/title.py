@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from callsheet_studio.drawing.geometry import Rect
-from callsheet_studio.drawing.icons import icon_for
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.layers.headline import ARRIVES, headline, place_headline
 from callsheet_studio.explainer.layers.icon_emblems import emblem
@@ -29,7 +28,7 @@ def title(context: SceneContext) -> list[Layer]:
     Side by side in a wide frame, unless the look centers; one above the other in a tall one.
     Without an icon the words are larger, and a shape of the look stands at the frame's edge.
     """
-    if icon_for(context.timed.scene.icon, context.timed.scene.title) is None:
+    if context.find_icon(context.timed.scene.icon, context.timed.scene.title) is None:
         return _with_shape(context)
     facing = context.mirrored_for_rtl(context.size.safe, context.timed.scene.title)
     return facing.apply_mirror(_with_emblem(facing))
@@ -98,7 +97,7 @@ def _title_layers(
         )
         layers.append(_subtitle(context, scene.subtitle, below, align))
     layers = [context.at_depth(layer, DEPTHS[1]) for layer in layers]
-    icon = icon_for(scene.icon, scene.title)
+    icon = context.find_icon(scene.icon, scene.title)
     if not (icon and picture):
         return layers
     return [context.at_depth(emblem(context, icon, picture, ARRIVES), DEPTHS[2]), *layers]

@@ -12,11 +12,12 @@ from pathlib import Path
 from callsheet_studio.drawing.color import BLACK, WHITE, Color
 from callsheet_studio.drawing.easing import Move
 from callsheet_studio.drawing.fonts import FontFace
+from callsheet_studio.drawing.picture_choice import Subject
 from callsheet_studio.explainer.theme.color_roles import BrandColors, ColorRoles, build_color_roles
 from callsheet_studio.explainer.theme.presets import PRESETS, Preset, Typography
 from callsheet_studio.explainer.theme.style_prompt import StyleHints, parse_style_prompt
 from callsheet_studio.storage.home import LOGOS
-from callsheet_studio.storyboard.model import SceneKind, Storyboard
+from callsheet_studio.storyboard.model import Scene, SceneKind, Storyboard
 
 ROLES = ("primary", "secondary", "tertiary", "accent")
 BOLD_KINDS: frozenset[SceneKind] = frozenset(
@@ -47,6 +48,8 @@ class Theme:
     """The logo's file, in the current folder unless it is absolute."""
     language: str = "en"
     """BCP 47: decides between forms of Chinese characters."""
+    title: str = ""
+    """The film's."""
     full: ColorRoles | None = None
     """The colors of scenes whose ground is the brand's primary, in a look whose ground is light."""
 
@@ -65,12 +68,18 @@ class Theme:
         unused = _unused_notes(brand.primary, full or inks) if is_given else ()
         logo = Path(LOGOS, storyboard.logo) if storyboard.logo else None
         notes = (*doubts, *unused, *_unheard(wishes))
-        return cls(preset, inks, storyboard.seed, notes, logo, storyboard.language, full)
+        return cls(
+            preset, inks, storyboard.seed, notes, logo, storyboard.language, storyboard.title, full
+        )
 
     def for_kind(self, kind: SceneKind) -> "Theme":
         """Return the look for scenes of this kind: few large words stand on the
         brand's primary color itself."""
         return replace(self, inks=self.full) if self.full and kind in BOLD_KINDS else self
+
+    def subject_of(self, scene: Scene) -> Subject:
+        """Return what a scene of the film is about, by the titles of both."""
+        return Subject(self.language, f"{self.title} / {scene.title}")
 
     def with_move(self, move: Move | None) -> "Theme":
         """Return the look with another way in which things enter; None changes nothing."""

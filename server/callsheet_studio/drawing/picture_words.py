@@ -1,0 +1,219 @@
+"""Which picture goes with which thing, in the languages whose words are known.
+
+`assets/things.tsv` holds names of concrete things, and only those that mean one thing: no verb,
+nothing abstract, no homonym. Names in other languages than English are emojibase's (MIT) or our
+own. A wrong picture says something false; none says nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The small words of a language that say whether a noun is what a text is about."""
+
+    openers: frozenset[str]
+    """May stand before the noun; other words make it part of something else."""
+    denials: frozenset[str]
+    """Say that the thing isn't there."""
+    links: frozenset[str]
+    """After a noun they make it part of a longer name."""
+    measures: frozenset[str]
+    """Say how much there is of the thing that follows."""
+    plurals: tuple[tuple[str, str], ...]
+    """Endings of plurals, and those of their singulars."""
+
+
+@cache
+def load_things() -> Mapping[str, Mapping[str, str]]:
+    """Return by language: the thing's name, its words joined by hyphens -> its icon or picture."""
+    languages, rows = _rows()
+    return {
+        language: {word: row[1] for row in rows for word in row[2 + n].split()}
+        for n, language in enumerate(languages)
+    }
+
+
+@cache
+def load_kinds() -> Mapping[str, str]:
+    """Return the kind of every icon or picture of a thing: `living`, `food`, `sky`, `home`, …"""
+    return {row[1]: row[0] for row in _rows()[1]}
+
+
+def _rows() -> tuple[list[str], list[list[str]]]:
+    text = files("callsheet_studio.drawing.assets").joinpath("things.tsv").read_text("utf-8")
+    head, *rows = (line.split("\t") for line in text.splitlines())
+    return head[2:], rows
+
+
+_FIELDS = (
+    (
+        "living food sky home",
+        """software code coding programming git api apis dns server servers database databases sql
+        algorithm algorithms data internet kubernetes docker linux python java javascript compiler
+        binary decision cache caching encryption cryptography blockchain devops http https tcp cpu
+        kernel hash hashing neural engine programm daten datenbank logiciel données programmation
+        código datos programación codice dati programmazione dados programação""",
+    ),
+    (
+        "living food sky home",
+        """stocks bonds investing investor investors portfolio trading dividend dividends inflation
+        securities etf aktien anleihen börse actions obligations bourse acciones bonos bolsa azioni
+        borsa ações""",
+    ),
+    (
+        "living",
+        """team teams onboarding strategy leadership management marketing sales results pitch
+        startup quarter meeting team-meeting strategie führung équipe stratégie equipo estrategia
+        moon-landing landing apollo mission mondlandung alunissage alunizaje""",
+    ),
+    (
+        "living home",
+        """ear ears hear hearing anatomy spine knee ohr hören anatomie oreille oído machine
+        machines engine engines motor motors turbine gearbox waschmaschine getriebe moteur
+        lavadora""",
+    ),
+)
+FIELDS = tuple((frozenset(kinds.split()), frozenset(words.split())) for kinds, words in _FIELDS)
+"""Kinds of things whose names a field borrows, and words of a title that tell the field: there a
+root, a bear, a bucket or a drum is something else."""
+
+_HOMONYMS = {
+    "en": {
+        "apple": ("apple", "fruit tree juice eat cake orchard peel pie"),
+        "bank": ("landmark", "money account loan deposit saving stock security credit interest"),
+        "book": ("book-open", "read reader page author chapter shelf print printing monk"),
+        "bus": ("bus", "stop driver passenger ticket timetable city"),
+        "cell": ("microscope", "living bacteria tissue organism"),
+        "cloud": ("cloud", "rain sky vapor vapour droplet wind sun weather cool air snow storm"),
+        "cookie": ("cookie", "bake oven dough chocolate sugar flour"),
+        "earth": ("globe-showing-europe-africa", "planet solar moon orbit space sun"),
+        "fork": ("utensils", "spoon plate table dinner"),
+        "heart": (
+            "anatomical-heart",
+            "beat blood pump pulse doctor oxygen lung chamber valve artery body",
+        ),
+        "house": ("house", "rent roof garden door build mortgage insulation family heating"),
+        "key": ("key", "door padlock keyhole"),
+        "leaf": ("leaf", "plant chlorophyll stem photosynthesis forest autumn garden"),
+        "library": ("library", "book town free reader shelf shelves"),
+        "letter": ("mail", "post posted stamp envelope mailbox postman sent travel crosses arrive"),
+        "lock": ("lock", "door padlock gate"),
+        "map": ("map", "route trail country hiking atlas travel"),
+        "mouse": ("computer-mouse", "keyboard click desk wrist computer"),
+        "plant": ("sprout", "leaf leaves seed soil root garden"),
+        "road": ("motorway", "car traffic km kilometre asphalt lorry"),
+        "salt": ("salt", "pinch pepper sugar butter pan taste cook egg food soup dough kitchen"),
+        "server": ("server", "rack database request network web host hub dns linux mail down"),
+        "ship": ("ship", "sea port sail crew ocean cargo captain harbour"),
+        "sleep": ("bed", "dark bed night bedroom pillow dream"),
+        "train": ("train-front", "station rail platform passenger"),
+        "tree": ("tree-deciduous", "bark forest apple garden trunk oak"),
+    },
+    "de": {
+        "bank": ("landmark", "konto girokonto geld kredit zins sparen darlehen"),
+        "erde": ("globe-showing-europe-africa", "planet sonne sonnensystem mond umlaufbahn"),
+        "birne": ("pear", "obst kuchen apfel saft"),
+        "schlüssel": ("key", "tür haus wohnung"),
+        "zug": ("train-front", "bahn bahnhof gleis reise stunde minute fahren abfahrt"),
+    },
+    "fr": {
+        "clé": ("key", "porte serrure maison appartement"),
+        "souris": ("computer-mouse", "clavier écran bureau ordinateur poignet"),
+        "terre": ("globe-showing-europe-africa", "planète soleil solaire lune orbite"),
+    },
+    "es": {
+        "banco": ("landmark", "préstamo dinero cuenta crédito ahorro hipoteca"),
+        "llave": ("key", "puerta local casa cerradura"),
+        "tierra": ("globe-showing-europe-africa", "planeta sol solar luna órbita"),
+    },
+    "it": {"chiave": ("key", "porta casa serratura")},
+    "pt": {
+        "banco": ("landmark", "empréstimo dinheiro conta crédito poupança"),
+        "chave": ("key", "porta casa fechadura"),
+    },
+}
+HOMONYMS = {
+    language: {word: (icon, frozenset(near.split())) for word, (icon, near) in words.items()}
+    for language, words in _HOMONYMS.items()
+}
+"""Words of several meanings by language: the icon of one, and words that make it sure when one of
+them is near: in the text, or in the title of the film or scene."""
+
+GRAMMARS = {
+    language: Grammar(
+        frozenset(openers.split()),
+        frozenset(denials.split()),
+        frozenset(links.split()),
+        frozenset(measures.split()),
+        tuple((end, one) for end, _, one in (rule.partition("=") for rule in plurals.split())),
+    )
+    for language, (openers, denials, links, measures, plurals) in {
+        "de": (
+            """der die das den dem des ein eine einen einem einer zwei drei vier fünf sechs sieben
+            acht neun zehn viele alle jeder jede jedes mein dein ihr unser gute guter gutes große
+            großer großes kleine kleiner kleines neue neuer neues alte alter altes frische frischer
+            frisches""",
+            "kein keine keinen ohne nicht nie",
+            "",
+            "glas tasse kilo kg g liter l ml flasche scheibe löffel el tl prise stück zehe dose",
+            "n= en= e= er= s= se=",
+        ),
+        "fr": (
+            """le la les l un une des deux trois quatre cinq six sept huit neuf dix mon ton son
+            notre votre leur chaque bon bonne bons bonnes grand grande grands grandes petit petite
+            petits petites vieux vieille nouveau nouvelle beau belle""",
+            "pas sans ni jamais aucun aucune ne n",
+            "de d des à au aux en",
+            "verre tasse kilo kg g litre l ml cl bouteille gousse tranche cuillère pincée morceau",
+            "s= x= aux=al",
+        ),
+        "es": (
+            """el la los las un una unos unas dos tres cuatro cinco seis siete ocho nueve diez cada
+            mi tu su nuestro nuestra buen buena gran pequeño pequeña nuevo nueva viejo vieja""",
+            "no sin nunca ni ningún ninguna",
+            "de a",
+            "vaso taza kilo kg g litro l ml botella diente rebanada cucharada pizca trozo",
+            "s= es= ces=z ones=ón anes=án ines=ín",
+        ),
+        "it": (
+            """il lo la i gli le l un uno una due tre quattro cinque sei sette otto nove dieci ogni
+            buon buona grande piccolo piccola nuovo nuova vecchio vecchia""",
+            "non senza mai nessun nessuna",
+            "di d a al in da",
+            "bicchiere tazza chilo kg g litro l ml bottiglia spicchio fetta cucchiaio pizzico",
+            "i=o i=e e=a he=a hi=o",
+        ),
+        "pt": (
+            """o a os as um uma uns umas dois duas três quatro cinco seis sete oito nove dez cada
+            meu minha seu sua bom boa grande pequeno pequena novo nova velho velha""",
+            "não sem nunca nem nenhum nenhuma",
+            "de d em ao à",
+            "copo xícara quilo kg g litro l ml garrafa dente fatia colher pitada",
+            "s= es= ões=ão ns=m is=l",
+        ),
+    }.items()
+}
+"""Of the languages besides English."""
+
+_NOT_THE_THING = """of without no not never free like than from against non virtual digital so-
+    called before after until since instead"""
+NOT_THE_THING = frozenset(_NOT_THE_THING.split())
+"""Before an English name of a thing: the text is about something else than the thing."""
+_MEASURES = """glass cup bottle slice piece kilo litre liter pound bowl loaf head clove gram
+    jar can bunch handful pinch spoon"""
+_ADJECTIVES = """big small large little old new young good fresh ripe raw whole dried frozen
+    chopped hot warm cold soft hard strong sweet sour wild free-range red green
+    blue yellow white black brown clean dirty wet dry"""
+ADJECTIVES = frozenset(_ADJECTIVES.split())
+"""Before an English name that leave its meaning; others may not, as in `random forest`."""
+MEASURES = frozenset(_MEASURES.split())
+"""English words before `of`: the text is about the thing of which there is so much."""
+DENIALS = frozenset({"not", "no", "never", "without", "isn't", "aren't", "don't", "doesn't"})
+"""In an English text that names a thing to say that it isn't there, or that something else isn't
+one."""
+GONE = frozenset({"out", "off", "away"})
+"""After an English name: the thing is to go."""
