@@ -25,7 +25,7 @@ def choose_layout(
     """
     best, layers, fewest = context, list[Layer](), float("inf")
     for plan in plans:
-        trial = replace(context, boxes=[], notes=[], things=[])
+        trial = replace(context, boxes=[], notes=[], recurring=[])
         built, faults = build(trial, plan), _faults(trial)
         if faults < fewest:
             best, layers, fewest = trial, built, faults
