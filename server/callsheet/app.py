@@ -78,13 +78,15 @@ def create_server(
     _check(settings)
     front, bulletin = _LifespanState(identify), JobSubscriptionBus()
     subscribers = LegacySubscribers(bulletin)
+    parts = parts or Dependencies()
 
     @asynccontextmanager
     async def open_server_context(_: MCPServer[ToolContext]) -> AsyncGenerator[ToolContext]:
         front.greeted = anyio.Event()
         try:
             async with (
-                open_context(settings, parts or Dependencies(), front.greeted) as context,
+                open_context(settings, parts, front.greeted) as context,
+                parts.watching(context),
                 anyio.create_task_group() as tasks,
             ):
                 front.context = context
@@ -113,7 +115,7 @@ def create_server(
         instructions=INSTRUCTIONS,
         extensions=[board(), TasksExtension(JobTaskStore(STARTERS)), *_skills(lessons)],
         lifespan=open_server_context,
-        middleware=[front.greet],
+        middleware=[front.greet, *parts.middleware],
         subscriptions=bulletin,
         log_level="WARNING",
     )

@@ -123,18 +123,18 @@ OWN_KEYS: Mapping[Provider, str] = {"knowlify": "knowlify_key", "knightvision": 
 """By the provider: the field of `Settings` that a user's own key takes the place of."""
 
 
-def studio_unfinished(home: Path) -> bool:
-    """Return whether the studio of this home has unfinished jobs. Blocks.
+def count_studio_jobs(home: Path) -> int:
+    """Return how many jobs of this home's studio wait or run. Blocks.
 
     The studio is imported only if the home exists.
     """
     from callsheet_studio.jobs.readiness import missing_parts
 
     if not home.exists() or missing_parts():
-        return False
+        return 0
     from callsheet_studio.studio import count_unfinished
 
-    return count_unfinished(home) > 0
+    return count_unfinished(home)
 
 
 def default_studio(home: Path) -> "Studio":

@@ -4,24 +4,26 @@ import os
 import secrets
 import string
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from logging import getLogger
 from pathlib import Path
+from typing import Any
 
 import anyio
 import anyio.to_thread
 from anyio.abc import TaskGroup
+from mcp.server.context import ServerMiddleware
 
 from callsheet.backends import (
     BackendOptions,
     OwnBackends,
     backend_factories,
+    count_studio_jobs,
     default_locations,
     default_studio,
-    studio_unfinished,
 )
 from callsheet.journal_database import open_database
 from callsheet.settings import Settings
@@ -37,7 +39,7 @@ from callsheet_tools.jobs.change_feed import TICK, ChangeFeed
 from callsheet_tools.jobs.delivery import copy_film
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.kinds import Kinds
-from callsheet_tools.jobs.poll_schedule import PollScheduler
+from callsheet_tools.jobs.poll_schedule import OnEnd, PollScheduler
 from callsheet_tools.jobs.poller import JobPoller, LiveUpdates
 from callsheet_tools.jobs.recorder import Recorder
 from callsheet_tools.jobs.recovery import JobRecovery
@@ -60,6 +62,11 @@ TAKE_OVER = 20.0
 logger = getLogger(__name__)
 
 
+@asynccontextmanager
+async def _unwatched(_: ToolContext) -> AsyncGenerator[None]:
+    yield
+
+
 @dataclass(frozen=True)
 class Dependencies:
     """What comes from outside, so that tests can bring their own."""
@@ -71,6 +78,12 @@ class Dependencies:
     tick: float = TICK
     patience: float = PATIENCE
     pause: float = PAUSE
+    on_end: OnEnd | None = None
+    """Hears of each job whose end a poll saw."""
+    middleware: Sequence[ServerMiddleware[Any]] = ()
+    """See each message of a client."""
+    watching: Callable[[ToolContext], AbstractAsyncContextManager[None]] = _unwatched
+    """What is open for as long as the server is."""
 
 
 @asynccontextmanager
@@ -125,7 +138,7 @@ def _tool_context(
     backends: BackendPool,
     tasks: TaskGroup,
 ) -> ToolContext:
-    schedule = PollScheduler(journal.database, journal.owner, parts.now, KINDS)
+    schedule = PollScheduler(journal.database, journal.owner, parts.now, KINDS, on_end=parts.on_end)
     seeker = JobRecovery(journal, schedule, KINDS)
     recorder = Recorder(journal, tasks, parts.pause)
     folder_of = partial(_folder, settings)
@@ -242,7 +255,7 @@ async def _take_up(context: ToolContext, studio: Path | None = None) -> None:
     """Follow unfinished jobs, and start the studio of this home if it has some."""
     try:
         await context.watch.resume()
-        if studio and await anyio.to_thread.run_sync(studio_unfinished, studio):
+        if studio and await anyio.to_thread.run_sync(count_studio_jobs, studio):
             await context.backends.open(context.backends.factory("knowlify", "local"))
     except CallsheetError as error:
         logger.warning("%s", error)

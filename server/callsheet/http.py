@@ -1,7 +1,8 @@
 """Serving clients over Streamable HTTP: on this computer, or anywhere for those who sign in."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 import anyio
@@ -15,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.config import LOGGING_CONFIG
 
 from callsheet.app import CallsheetServer
 from callsheet.bad_messages import AnswersWithIds
@@ -57,6 +59,8 @@ class HttpOptions:
     """Serves the files of users."""
     keys: UserKeys | None = None
     """Keeps provider keys of users; None: they can set none."""
+    log_config: dict[str, Any] | None = field(default_factory=lambda: LOGGING_CONFIG)
+    """How uvicorn logs, as for `logging.config.dictConfig`; None: as the rest of the process."""
 
 
 def http_app(server: CallsheetServer, host: str, options: HttpOptions | None = None) -> ASGIApp:
@@ -91,6 +95,7 @@ async def serve_http(server: CallsheetServer, host: str, port: int, options: Htt
         host,
         port,
         http=Impatient,
+        log_config=options.log_config,
         limit_concurrency=MOST_CONNECTIONS,
         log_level="warning",
         timeout_graceful_shutdown=1,

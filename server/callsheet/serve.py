@@ -10,13 +10,18 @@ import sys
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import anyio
 import anyio.from_thread
 import anyio.lowlevel
 
 from callsheet.settings import Settings
+
+if TYPE_CHECKING:
+    from callsheet.composition import Dependencies
 
 LONGEST_GOODBYE = 1.5
 """Seconds that cleaning up may take before the process leaves anyway."""
@@ -35,9 +40,9 @@ def serve_stdio() -> None:
         from callsheet.app import create_server
         from callsheet_tools.errors import NotConfigured
 
-        closed = threading.Event()
+        closed, settings = threading.Event(), Settings.read(os.environ)
         try:
-            server = create_server(Settings.read(os.environ), on_closed=closed.set, on_broken=_end)
+            server = create_server(settings, _parts(settings), on_closed=closed.set, on_broken=_end)
         except NotConfigured as error:
             sys.exit(str(error))
 
@@ -67,19 +72,31 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
 
     names = [name.strip() for name in (settings.http_hosts or "").split(",") if name.strip()]
     files = open_shared_files(settings)
-    sign_in = anyio.run(SignIn.of, settings, files)
+    sign_in, parts = anyio.run(SignIn.of, settings, files), _parts(settings)
     if sign_in is None:
-        server = create_server(settings, on_broken=_end)
+        server = create_server(settings, parts, on_broken=_end)
         options = HttpOptions(None, names, settings.public_url)
     else:
         settings = settings.model_copy(update={"serves_users": sign_in.has_users})
         links = FileLinks.of(settings.home)
         identify = SignedIn(links, settings.public_url)
-        server = create_server(settings, on_broken=_end, identify=identify)
+        server = create_server(settings, parts, on_broken=_end, identify=identify)
         secret = settings.users_key
         keys = UserKeys.of(files, secret) if secret else None
         options = HttpOptions(sign_in, names, settings.public_url, links, keys)
+    if settings.log == "json":
+        options = replace(options, log_config=None)
     anyio.run(serve_http, server, host, port, options)
+
+
+def _parts(settings: Settings) -> "Dependencies | None":
+    """With what watches the server, which is imported only if the settings ask for it."""
+    if not settings.is_watched:
+        return None
+    from callsheet.composition import Dependencies
+    from callsheet.monitoring.monitor import open_monitor
+
+    return open_monitor(settings).attach(Dependencies())
 
 
 def _end() -> None:

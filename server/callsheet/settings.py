@@ -281,6 +281,18 @@ class Settings(BaseModel):
         description="A PostgreSQL database that several servers share as their journal (extra "
         "`[postgres]`): `postgresql://user:password@host/name`; default: a file in the home.",
     )
+    otel: bool = Field(
+        False,
+        alias="CALLSHEET_OTEL",
+        description="`1`: traces and metrics go to your OpenTelemetry collector (extra `[otel]`), "
+        "which the standard variables name: `OTEL_EXPORTER_OTLP_ENDPOINT` and others.",
+    )
+    log: Literal["text", "json"] = Field(
+        "text",
+        alias="CALLSHEET_LOG",
+        description="`json`: logs are JSON lines with ids of jobs and requests, one for each call, "
+        "and hold no texts of tasks.",
+    )
     llm_url: Base | None = Field(
         None,
         alias="CALLSHEET_LLM_URL",
@@ -339,6 +351,11 @@ class Settings(BaseModel):
     def journal(self) -> Path:
         """The path of the journal, which has every job unless `database_url` is set."""
         return self.home / "journal.sqlite3"
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether anything beyond the usual log tells what the server does."""
+        return self.otel or self.log == "json"
 
     @property
     def documents(self) -> tuple[Path, ...]:

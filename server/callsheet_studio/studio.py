@@ -40,7 +40,7 @@ from callsheet_studio.jobs.job import Queue
 from callsheet_studio.jobs.readiness import FreeSpace, ReadinessCheck, disk_free, missing_parts
 from callsheet_studio.jobs.retention import Retention
 from callsheet_studio.jobs.sqlite_queue import SqliteJobQueue
-from callsheet_studio.jobs.worker_pool import PollIntervals, WorkerConfig, WorkerPool
+from callsheet_studio.jobs.worker_pool import OnMade, PollIntervals, WorkerConfig, WorkerPool
 from callsheet_studio.jobs.worker_process import Workers, open_workers
 from callsheet_studio.llm.endpoints import ModelEndpoints
 from callsheet_studio.private_files import make_folder
@@ -48,6 +48,7 @@ from callsheet_studio.storage.clock import Clock
 from callsheet_studio.storage.database import Store, open_store, read_scalar
 from callsheet_studio.storage.home import FILMS
 from callsheet_studio.storyboard.voice_note import spoken_by
+from callsheet_studio.tracing import TraceContextMiddleware
 
 Task: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 
@@ -121,6 +122,8 @@ class Studio:
     """Models that the user set, for topics, voices and languages beyond the studio's own."""
     fetches_ads: bool = True
     """Whether an ad that is not in the library may be fetched, where the extra `[ads]` is."""
+    on_made: OnMade | None = None
+    """Hears how fast each film was made."""
 
     def unfinished(self) -> int:
         """Return how many jobs wait or run in this home; 0 when there is
@@ -144,7 +147,8 @@ class Studio:
             queue = SqliteJobQueue(store, self.clock, self.pace.lease)
             faults = Faults(self.faults)
             opened = await self._open(store, queue, faults, workers)
-            pool = WorkerPool(queue, self._worker_config, self.slots, self.pace, faults, workers)
+            config, pace = self._worker_config, self.pace
+            pool = WorkerPool(queue, config, self.slots, pace, faults, workers, self.on_made)
             tasks = (pool.run, *self._sweeping(store)) if works else ()
             async with _background(*tasks):
                 yield opened
@@ -196,9 +200,13 @@ class Studio:
             video_model=self.endpoints.video.model if self.endpoints.video else None,
         )
         return OpenStudio(
-            knowlify=knowlify(videos, edits, drafts, control, Logos(self.home), limits, sessions),
-            knightvision=knightvision(
-                context, job_files, MiddlewareConfig(accounts, limits, faults, control)
+            knowlify=TraceContextMiddleware(
+                knowlify(videos, edits, drafts, control, Logos(self.home), limits, sessions)
+            ),
+            knightvision=TraceContextMiddleware(
+                knightvision(
+                    context, job_files, MiddlewareConfig(accounts, limits, faults, control)
+                )
             ),
             keys=await own_keys(accounts, self.home),
             accounts=accounts,

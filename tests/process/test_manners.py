@@ -9,12 +9,17 @@ import pytest
 
 from .conftest import HANG, Start, environment
 
-HEAVY = "skia av numpy onnxruntime hibari typer callsheet_studio.explainer"
+HEAVY = (
+    "skia av numpy onnxruntime hibari typer callsheet_studio.explainer callsheet.monitoring "
+    "opentelemetry.sdk opentelemetry.metrics opentelemetry.exporter requests"
+)
 LOADED = f"""
 import sys
 from callsheet.app import create_server
+from callsheet.serve import _parts
 from callsheet.settings import Settings
-create_server(Settings.read({{}}))
+settings = Settings.read({{}})
+create_server(settings, _parts(settings))
 print([name for name in "{HEAVY}".split() if name in sys.modules])
 """
 NO_MESSAGES = {

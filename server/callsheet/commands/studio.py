@@ -1,7 +1,7 @@
 """The commands for the studio of this home: serving it, its accounts, its ads."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -47,7 +47,7 @@ def serve(
         from callsheet_studio import http_server as serving
 
         if not env:
-            return anyio.run(serving.serve, place, port, ready)
+            return anyio.run(_serve_watched, place, port, ready)
         url = serving.find_running_server(place.home) or f"http://{serving.HOST}:{port}"
         typer.echo("\n".join(serving.client_environment(url, anyio.run(serving.local_keys, place))))
 
@@ -130,6 +130,21 @@ def _studio() -> "Generator[Studio]":
         yield with_user_settings(default_studio(settings.studio_home), settings)
     except (StudioError, NotConfigured) as error:
         stop(str(error))
+
+
+async def _serve_watched(
+    place: "Studio", port: int, ready: "Callable[[str, HomeKeys], None]"
+) -> None:
+    from callsheet_studio.http_server import serve
+
+    settings = Settings.read(os.environ)
+    if not settings.is_watched:
+        return await serve(place, port, ready)
+    from callsheet.monitoring.monitor import open_monitor
+
+    monitor = open_monitor(settings)
+    await serve(monitor.attach_to_studio(place), port, ready)
+    await monitor.close()
 
 
 async def _add(place: "Studio", name: str, credits: int | None, is_org: bool) -> "HomeKeys":

@@ -63,6 +63,8 @@ class Job:
     """What its account had left when they were taken; None: it paid nothing."""
     created_at: float
     updated_at: float
+    trace: str | None = None
+    """Names the span of the request that ordered it (W3C `traceparent`)."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from callsheet_studio.jobs.notifier import Notifier
 from callsheet_studio.storage.clock import Clock
 from callsheet_studio.storage.credits import to_day
 from callsheet_studio.storage.database import Store
+from callsheet_studio.tracing import current_parent
 
 DEATHS = 3
 """So many times a job may end its worker before it fails."""
@@ -47,8 +48,8 @@ class SqliteJobQueue:
             InsufficientCredits: An account has too few credits.
             DuplicateId: There is a job of this id already.
         """
-        now = self.clock()
-        accepted = await self.store.write(lambda db: [_accept(db, job, now) for job in jobs])
+        now, trace = self.clock(), current_parent()
+        accepted = await self.store.write(lambda db: [_accept(db, job, now, trace) for job in jobs])
         self.bell.notify()
         return accepted
 
@@ -138,8 +139,8 @@ class SqliteJobQueue:
         return bool(await self.store.write(lambda db: db.execute(statement, values).rowcount))
 
 
-def _accept(db: sqlite3.Connection, job: NewJob, now: float) -> Job:
-    row = _new_row(job) | _charge(db, job.price, now) | {"now": now}
+def _accept(db: sqlite3.Connection, job: NewJob, now: float, trace: str | None) -> Job:
+    row = _new_row(job) | _charge(db, job.price, now) | {"now": now, "trace": trace}
     try:
         db.execute(statements.SUBMIT, row)
     except sqlite3.IntegrityError as error:
@@ -199,4 +200,5 @@ def _job(row: sqlite3.Row) -> Job:
         balance=row["balance"],
         created_at=row["created_at"],
         updated_at=row["updated_at"],
+        trace=row["trace"],
     )

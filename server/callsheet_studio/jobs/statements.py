@@ -19,8 +19,8 @@ CHARGE = f"""UPDATE account SET credits = {LEFT} - :credits, day = :day
     WHERE id = :account AND {LEFT} >= :credits RETURNING credits"""
 BALANCE = f"SELECT {LEFT} FROM account WHERE id = :account"
 SUBMIT = """INSERT INTO job
-    (id, kind, lane, at_once, request, payer, price, balance, created_at, updated_at)
-    VALUES (:id, :kind, :lane, :at_once, :request, :payer, :price, :balance, :now, :now)"""
+    (id, kind, lane, at_once, request, trace, payer, price, balance, created_at, updated_at)
+    VALUES (:id, :kind, :lane, :at_once, :request, :trace, :payer, :price, :balance, :now, :now)"""
 JOB = f"""SELECT *, CASE WHEN state IN ('waiting', 'running')
     THEN max(0, {AHEAD} - at_once + 1) ELSE 0 END AS place FROM job"""
 GET = f"{JOB} WHERE id = ?"

@@ -3,9 +3,12 @@
 import logging
 import shutil
 import sqlite3
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 import anyio
 import anyio.to_thread
@@ -21,6 +24,12 @@ from callsheet_studio.jobs.worker_process import SILENCE_SECONDS, WorkerDied, Wo
 from callsheet_studio.jobs.worker_protocol import Completed, Rejected, WorkItem
 from callsheet_studio.llm.endpoints import ModelEndpoints
 from callsheet_studio.storage.home import FILMS
+from callsheet_studio.tracing import JobTrace, trace_job
+
+OnMade: TypeAlias = Callable[[str, float, float], None]
+"""Called with the kind of a job whose film is finished, the film's seconds, and those that the
+last attempt took."""
+Outcome: TypeAlias = Completed | Rejected | WorkerDied | None
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +72,7 @@ class WorkerPool:
     pace: PollIntervals
     faults: Faults
     workers: Workers
+    on_made: OnMade | None = None
 
     async def run(self) -> None:
         """Claim jobs and have them done; runs until cancelled."""
@@ -90,19 +100,25 @@ class WorkerPool:
     async def _try(self, claim: Lease) -> None:
         """A full disk or a locked database ends the attempt; the job is claimable again when its
         lease is over."""
+        began, job = time.monotonic(), claim.job
         try:
-            await self._record(claim, await self._outcome(claim))
+            with trace_job(job.id, job.kind, claim.attempt, job.trace) as trace:
+                outcome = await self._outcome(claim, trace)
+                trace.end_with(type(outcome).__name__)
+            await self._record(claim, outcome)
+            if self.on_made and isinstance(outcome, Completed) and "seconds" in outcome.result:
+                self.on_made(job.kind, outcome.result["seconds"], time.monotonic() - began)
         except* (sqlite3.OperationalError, OSError) as errors:
             log.warning("Job %s has to begin again: %s", claim.job.id, errors.exceptions[0])
 
-    async def _outcome(self, claim: Lease) -> Completed | Rejected | WorkerDied | None:
+    async def _outcome(self, claim: Lease, trace: JobTrace) -> Outcome:
         """None when the job was taken away meanwhile."""
         if fault := self.faults.next_fault("fail", claim.job.kind):
             return Rejected(fault.text)
         outcome = None
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(self._stay_alive, claim, tasks.cancel_scope)
-            hear = partial(self._hear, claim)
+            hear = partial(self._hear, claim, trace)
             outcome = await self.workers.run(self._order(claim), hear, self.pace.silence)
             tasks.cancel_scope.cancel()
         return outcome
@@ -128,17 +144,16 @@ class WorkerPool:
             endpoints=bench.endpoints,
         )
 
-    async def _hear(self, claim: Lease, said: Progress | Step) -> None:
+    async def _hear(self, claim: Lease, trace: JobTrace, said: Progress | Step) -> None:
         if isinstance(said, Step):
             await self.queue.record_step(claim, said)
+            trace.end_step(said.name)
             return
         await self.queue.record_progress(claim, said)
         if fault := self.faults.next_fault("stall", said.stage):
             await fault.pause()
 
-    async def _record(
-        self, claim: Lease, outcome: Completed | Rejected | WorkerDied | None
-    ) -> None:
+    async def _record(self, claim: Lease, outcome: Outcome) -> None:
         match outcome:
             case Completed(result):
                 await self.queue.finish(claim, result)

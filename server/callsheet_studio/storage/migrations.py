@@ -142,10 +142,13 @@ DAILY = (
         END""",
 )
 
+TRACES = ("ALTER TABLE job ADD COLUMN trace TEXT",)  # the request's span (W3C `traceparent`)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*ACCOUNTS, *QUEUE, *KNOWLIFY),
     CREDITS,
     (*TURNS, *RETENTION),
     EDITS,
     DAILY,
+    TRACES,
 )

@@ -192,6 +192,10 @@ class BackendPool:
         )
         return next(at, None)
 
+    def opened(self) -> Sequence[Backend]:
+        """Return the backends that are open now, of all users."""
+        return [*self._open.values()]
+
     async def open(self, factory: BackendFactory) -> Backend:
         """Return the backend, opened at the first call for its account and kept open."""
         key = f"{factory.provider} {factory.account}"

@@ -18,8 +18,9 @@ import httpx2
 
 from callsheet_tools.backends.incoming import UNPARSABLE, receive
 from callsheet_tools.backends.lenient_fields import to_sentence
-from callsheet_tools.errors import ApiError, OutcomeUnknown, RequestRejected, RetryLater
+from callsheet_tools.errors import STUDIO, ApiError, OutcomeUnknown, RequestRejected, RetryLater
 from callsheet_tools.sanitize import one_line
+from callsheet_tools.tracing import SpanKind, span, trace_headers
 
 Doubt: TypeAlias = type[RetryLater] | type[OutcomeUnknown]
 """What an answer that says nothing means: a read may be repeated, a write is lost."""
@@ -41,6 +42,11 @@ IN_DOUBT = frozenset({408, 460, 499})
 NO_CONTENT = 204
 LARGEST_WINDOW = 100_000
 """Requests that a window may hold, at most, whatever a header says."""
+PATH_WORDS = frozenset(
+    {"v1", "videos", "edits", "revert", "studio", "drafts", "logos", "jobs", "api", "partner"}
+    | {"analyze", "status", "credits", "generate-video", "video-status", "characters", "finalize"}
+)
+"""What stands in paths of both APIs apart from ids."""
 ITEMS = "items"
 """Under this name stands an answer that is a bare list."""
 
@@ -150,23 +156,39 @@ class ProviderHttpClient:
         headers: Mapping[str, str],
     ) -> HttpReply:
         lost = RetryLater if method == "GET" else OutcomeUnknown
+        route = path_template(path)
+        named = {"http__request__method": method, "url__template": route}
+        with span(f"{method} {route}", SpanKind.CLIENT, peer__service=self.api, **named) as sent:
+            answer = await self._exchange(method, path, body, headers, lost)
+            sent.set_attribute("http.response.status_code", answer.status_code)
+            return self._reply(answer, lost)
+
+    async def _exchange(
+        self,
+        method: Literal["GET", "POST"],
+        path: str,
+        body: Mapping[str, Any] | None,
+        headers: Mapping[str, str],
+        lost: Doubt,
+    ) -> httpx2.Response:
+        """The whole answer. The studio, on this computer, is told which span asks; nobody else."""
+        parent = trace_headers() if self.api == STUDIO else NO_HEADERS
         try:
             with anyio.fail_after(self._limit):
                 async with self.http.stream(
                     method,
                     path,
                     json=body,
-                    headers={**self._key, **headers},
+                    headers={**parent, **self._key, **headers},
                     extensions={"trace": self._trace},
                 ) as received:
-                    answer = await receive(received, self._secrets)
+                    return await receive(received, self._secrets)
         except NOT_SENT as error:
             raise RetryLater(
                 self.api, 0, one_line(str(error)) or "no connection", UNREACHABLE_WAIT
             ) from error
         except (httpx2.HTTPError, TimeoutError) as error:
             raise lost(self.api, 0, one_line(str(error)) or "no answer in time") from error
-        return self._reply(answer, lost)
 
     async def _trace(self, event: str, _: Mapping[str, Any]) -> None:
         """Called by the transport: a connection may take long to open."""
@@ -203,6 +225,13 @@ class ProviderHttpClient:
         if answer.is_client_error and status not in IN_DOUBT:
             return RequestRejected(self.api, status, detail, body=answer.text)
         return lost(self.api, status, detail, body=answer.text)
+
+
+def path_template(path: str) -> str:
+    """Return a path of either API with `{id}` for whatever is no word of the APIs, and without
+    its query."""
+    parts = path.partition("?")[0].split("/")
+    return "/".join(part if part in PATH_WORDS or not part else "{id}" for part in parts)
 
 
 def detail_of(answer: httpx2.Response) -> str:

@@ -102,6 +102,12 @@ def poll_interval(db: Connection, account: str, budget: RateBudget, jobs: int) -
     return max(budget.spacing, STEEPNESS * even * fullness**4)
 
 
+def used_share(db: Connection, account: str, budget: RateBudget, now: float) -> float:
+    """Return how full an account's window is: 0.0 is empty, 1.0 has no room for any more."""
+    most, _ = _limit(db, account, budget)
+    return len(_request_times(db, account, budget.bucket, now - budget.seconds)) / max(most, 1)
+
+
 def even(budget: RateBudget, jobs: int = 1) -> float:
     """Return the seconds between two polls of each of `jobs` jobs that share the window evenly."""
     return jobs * budget.seconds / max(budget.most - budget.reserve, 1)

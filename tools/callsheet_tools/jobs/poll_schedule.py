@@ -17,7 +17,7 @@ from callsheet_tools.database.database import Connection, Database
 from callsheet_tools.errors import BudgetUsedUp
 from callsheet_tools.jobs import poll_queries, queries
 from callsheet_tools.jobs.eta import next_poll_delay
-from callsheet_tools.jobs.job import Job, StatusUpdate
+from callsheet_tools.jobs.job import ENDED, Job, State, StatusUpdate
 from callsheet_tools.jobs.kinds import Kinds
 
 POLL_LEASE = 60.0
@@ -25,6 +25,9 @@ POLL_LEASE = 60.0
 SHORTEST_SEEK, LONGEST_SEEK = 3.0, 3600.0
 Step: TypeAlias = Callable[[Connection, str, RateBudget, float], float]
 """Something that a window has room for now, or else in so many seconds."""
+OnEnd: TypeAlias = Callable[[Job, State, float], None]
+"""Called with a job as it was, the state in which a poll saw it ended, and the seconds since the
+poll before, within which it had ended."""
 USED_UP = "its limit of requests is used up"
 RESTING = 60.0
 """Seconds between two looks at a video that announces what is new."""
@@ -56,6 +59,7 @@ class PollScheduler:
     kinds: Kinds
     resting: set[str] = field(default_factory=set[str])
     """Accounts whose videos announce themselves, so that they are asked about but seldom."""
+    on_end: OnEnd | None = None
 
     async def claim(self, backend: Backend) -> PollTask:
         """Return what is to be polled now, claimed for this process, or
@@ -113,10 +117,12 @@ class PollScheduler:
     async def record_poll(self, backend: Backend, outcomes: Mapping[str, StatusUpdate]) -> None:
         """Write what a poll showed of jobs, by their job_ids, and when the next poll is due."""
 
-        def work(db: Connection) -> None:
+        def work(db: Connection) -> list[Job]:
             now = self.now()
+            before: list[Job] = []
             for job_id, seen in outcomes.items():
-                queries.record(db, queries.get(db, job_id), seen, now)
+                before.append(queries.get(db, job_id))
+                queries.record(db, before[-1], seen, now)
             for job_id, seen in outcomes.items():
                 job = queries.get(db, job_id)
                 rate_budget.update_limit(
@@ -126,8 +132,15 @@ class PollScheduler:
                 turn = {"polled_at": now, "misses": 0, "alone": 0, "poll_lease": 0.0}
                 turn |= {"next_poll_at": due}
                 queries.update(db, job_id, turn)
+            return before
 
-        await self.database.write(work)
+        for job in await self.database.write(work):
+            self._tell_of_end(job, outcomes[job.job_id].state)
+
+    def _tell_of_end(self, job: Job, state: State) -> None:
+        if self.on_end and not job.ended and state in ENDED:
+            since = job.polled_at or job.sent_at or job.created_at
+            self.on_end(job, state, max(self.now() - since, 0.0))
 
     async def poll_individually(self, job_ids: Collection[str]) -> None:
         """Make these jobs due now, each for a poll of its own, since the list does

@@ -23,6 +23,7 @@ from callsheet_tools.jobs.kinds import Kinds
 from callsheet_tools.jobs.poll_schedule import PollScheduler
 from callsheet_tools.jobs.recovery import SEEK_FOR, JobRecovery
 from callsheet_tools.jobs.trouble import trouble_text, unanswered_text
+from callsheet_tools.tracing import no_parent, span
 
 LONGEST_PAUSE = 30.0
 """Seconds between two looks at a provider that does not answer."""
@@ -113,7 +114,8 @@ class JobPoller:
 
     async def _run(self, backend: Backend, key: str) -> None:
         try:
-            await self._follow(backend)
+            with no_parent():
+                await self._follow(backend)
         except CallsheetError as error:
             logger.warning("Jobs at %s are not followed: %s", backend.http_client.api, error)
         except Exception:  # The server outlives what one provider's answer broke.
@@ -156,8 +158,9 @@ class JobPoller:
             await self.schedule.record_failure(job, LONGEST_PAUSE, UNREADABLE)
 
     async def _poll(self, backend: Backend, job: Job) -> StatusUpdate:
-        seen = await self.kinds[job.kind].poll(backend, job)
-        return await self.deliver(backend, job, seen) if seen.state == "succeeded" else seen
+        with span("poll", callsheet__job_ids=[job.job_id], callsheet__kind=job.kind):
+            seen = await self.kinds[job.kind].poll(backend, job)
+            return await self.deliver(backend, job, seen) if seen.state == "succeeded" else seen
 
     async def _seek(self, backend: Backend, job: Job) -> None:
         """Look for an unknown job: by its id, if it has one, else in the provider's list."""

@@ -27,6 +27,7 @@ from callsheet_tools.jobs.journal import BeginResult, Journal
 from callsheet_tools.jobs.poll_schedule import PollScheduler
 from callsheet_tools.jobs.recorder import Recorder
 from callsheet_tools.jobs.recovery import CHECK, JobRecovery, assign_ids, find_ids, lost_message
+from callsheet_tools.tracing import span
 
 PATIENCE = 20.0
 """Seconds in which a call that surely was not carried out may be sent once more."""
@@ -117,7 +118,8 @@ class JobSubmitter:
     async def _submit(self, backend: Backend, jobs: Sequence[Job], post: Post) -> None:
         ids = [job.job_id for job in jobs]
         try:
-            outcomes = await self._post(backend, jobs, post)
+            with span("submit", callsheet__job_ids=ids, callsheet__kind=jobs[0].kind):
+                outcomes = await self._post(backend, jobs, post)
         except OutcomeUnknown as error:
             await self._handle_lost_response(backend, jobs, error)
         except BudgetUsedUp as error:

@@ -144,6 +144,25 @@ def credits_usage(
     return Usage(credits=int(taken), refunded=int(refunded))
 
 
+def users_usage(
+    db: Connection, since: float, video_kinds: Collection[str]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the credits that hosted jobs took since `since`, and how many hosted videos were
+    bought, each by the subject of the user; users without any are left out.
+
+    What a user's own key paid for counts too.
+
+    Args:
+        video_kinds: The kinds of job that count as a video.
+    """
+    query = f"""SELECT subject, coalesce(sum(credits_used) FILTER (WHERE credits_used > 0), 0),
+        count(*) FILTER (WHERE kind IN ({marks(video_kinds)}) AND state <> 'rejected')
+        FROM job WHERE {BOUGHT_HERE} GROUP BY subject"""
+    rows = [tuple(row) for row in db.execute(query, (*video_kinds, since))]
+    credits = {subject: int(taken) for subject, taken, _ in rows if taken}
+    return credits, {subject: int(count) for subject, _, count in rows if count}
+
+
 def _counted_rows(subject: str | None) -> tuple[str, tuple[str, ...]]:
     if subject is None:
         return f"(SELECT * FROM job WHERE account NOT LIKE '{PERSONAL}%') AS job", ()
