@@ -29,9 +29,10 @@ from callsheet.key_route import KeyRoute
 from callsheet.links import FileLinks
 from callsheet.settings import is_loopback
 from callsheet.sign_in.sign_in import PATH, SignIn
+from callsheet.sign_in.step_up import StepUpMiddleware
 from callsheet.user_keys import UserKeys
 from callsheet_tools.errors import CallsheetError, NotConfigured
-from callsheet_tools.toolkit.user import READ, SCOPES
+from callsheet_tools.toolkit.user import SCOPES
 
 MOST_SESSIONS = 200
 MOST_CONNECTIONS = 500
@@ -162,7 +163,7 @@ def _with_sign_in(app: ASGIApp, sign_in: SignIn) -> ASGIApp:
     """The SDK's own parts: a token for each request, and where to get one."""
     resource = sign_in.provider and sign_in.provider.resource_server_url
     where = build_resource_metadata_url(resource) if resource else None
-    required = AuthContextMiddleware(RequireAuthMiddleware(app, [READ], where))
+    required = AuthContextMiddleware(RequireAuthMiddleware(StepUpMiddleware(app, where), [], where))
     checked = AuthenticationMiddleware(required, BearerAuthBackend(sign_in))
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:

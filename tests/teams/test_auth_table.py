@@ -259,7 +259,7 @@ async def test_two_users_over_http_are_apart(tmp_path: Path, mode: str) -> None:
         async with serving(tmp_path) as served:
             alice = await served.tokens.add("alice", {READ, CREATE}, 0.0)
             dora = served.provider.token()
-            looks = served.provider.token(sub="eve", scope=READ)
+            looks = await served.tokens.add("eve", {READ}, 0.0)
             async with (
                 served.client(alice, mode) as hers,
                 served.client(dora, mode) as others,

@@ -20,15 +20,24 @@ class VerifiedToken(AccessToken):
     """A token that was verified, and the user that it speaks for."""
 
     user: User
+    can_get_more: bool = False
+    """Whether its client can ask somebody for a token with more scopes."""
 
 
-def grant(token: str, user: User, client: str, issuer: str) -> VerifiedToken:
+MISSING = "callsheet.missing_scopes"
+"""In a request's ASGI scope: a set to which a refusal adds the scope that the token lacks."""
+
+
+def grant(
+    token: str, user: User, client: str, issuer: str, *, can_get_more: bool = False
+) -> VerifiedToken:
     """Return the access of a user whose token was verified.
 
     Args:
         token: The access token.
         client: The OAuth client's id; a session belongs to client, issuer and subject together.
         issuer: Who issued the token.
+        can_get_more: Whether the client can ask the issuer for more scopes.
     """
     return VerifiedToken(
         token=token,
@@ -37,6 +46,7 @@ def grant(token: str, user: User, client: str, issuer: str) -> VerifiedToken:
         subject=user.subject,
         claims={"iss": issuer},
         user=user,
+        can_get_more=can_get_more,
     )
 
 
@@ -67,4 +77,5 @@ class SignedIn:
         if not access.user.is_remote:
             return access.user
         base = self.public_url or str(request.base_url).rstrip("/")
-        return replace(access.user, link=partial(self.links.to, base))
+        missing: set[str] = request.scope.get(MISSING, set[str]())
+        return replace(access.user, link=partial(self.links.to, base), on_missing_scope=missing.add)

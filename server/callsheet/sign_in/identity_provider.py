@@ -150,7 +150,7 @@ class IdentityProvider:
             return None
         user = User(f"{issuer} {subject}", known_scopes(_scopes(claims)))
         client = claims.get("client_id") or claims.get("azp") or "client"
-        return grant(token, user, str(client), issuer)
+        return grant(token, user, str(client), issuer, can_get_more=True)
 
 
 def _may_count(header: Mapping[str, Any]) -> bool:

@@ -87,8 +87,7 @@ async def check_approval(context: ToolContext, purchase: Purchase) -> int | None
     """
     if purchase.factory.place == "local":
         return None
-    if not context.user.may(SPEND):
-        raise NotApproved(NO_SPEND)
+    context.user.require(SPEND, NO_SPEND)
     cost = purchase.cost_in(context.kinds)
     if isinstance(cost.price, CreditPrice):
         return await _check_credits(context, purchase, cost.price)

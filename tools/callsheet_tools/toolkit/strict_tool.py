@@ -12,6 +12,7 @@ from mcp.server.mcpserver.tools import Tool, ToolManager
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from callsheet_tools.errors import NotApproved
 from callsheet_tools.sanitize import one_line
 from callsheet_tools.toolkit.argument_types import NOT_BLANK
 from callsheet_tools.toolkit.json_schema import (
@@ -68,9 +69,8 @@ class StrictTool(Tool):
             ToolError: The arguments are wrong or the tool refused; the text is for the model to
                 act on.
         """
-        reads = self.annotations and self.annotations.read_only_hint
-        if not (reads or current_user.get().may(CREATE)):
-            raise ToolError(NO_CREATE)
+        if not (self.annotations and self.annotations.read_only_hint):
+            _require_create()
         arguments = parse_arguments(self.parameters, self.fn_metadata.pre_parse_json(arguments))
         if unknown := unknown_arguments(self.parameters, arguments):
             raise ToolError(
@@ -86,6 +86,13 @@ class StrictTool(Tool):
             raise UnexpectedToolError(text) from error.__cause__
         except ToolError as error:
             raise ToolError(_error_text(error)) from error.__cause__
+
+
+def _require_create() -> None:
+    try:
+        current_user.get().require(CREATE, NO_CREATE)
+    except NotApproved as error:
+        raise ToolError(str(error)) from error
 
 
 def use_short_schema(tool: StrictTool) -> StrictTool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from callsheet_tools.errors import NotApproved
 from callsheet_tools.jobs.results import OURS
 
 READ, CREATE, SPEND = "videos:read", "videos:create", "spend"
@@ -22,6 +23,8 @@ class User:
     scopes: frozenset[str] = SCOPES
     link: Callable[[Path], str] | None = field(default=None, compare=False)
     """Gives the address at which a user who signed in can open a file of theirs."""
+    on_missing_scope: Callable[[str], None] | None = field(default=None, compare=False)
+    """Hears of the scope for want of which a call is refused."""
 
     @property
     def is_remote(self) -> bool:
@@ -31,6 +34,18 @@ class User:
     def may(self, scope: str) -> bool:
         """Return whether the user's sign-in covers this scope."""
         return scope in self.scopes
+
+    def require(self, scope: str, refusal: str) -> None:
+        """Check that the user's sign-in covers a scope.
+
+        Raises:
+            NotApproved: It does not; the text is `refusal`.
+        """
+        if self.may(scope):
+            return
+        if self.on_missing_scope:
+            self.on_missing_scope(scope)
+        raise NotApproved(refusal)
 
 
 OWNER = User()
