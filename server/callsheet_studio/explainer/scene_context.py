@@ -193,7 +193,7 @@ class SceneContext:
             kept=frozenset(),
             boxes=[],
             notes=[],
-            things=[],
+            recurring=[],
             marks={},
             morphs=False,
             opens=False,
