@@ -41,8 +41,8 @@ def own_command(words: str, scripts: str | None = None) -> str:
     """Return a command of this installation as it can be typed in any shell, with its full path.
 
     Args:
-        words: What follows the command's name.
-        scripts: The folder of this installation's commands; None looks.
+        words: The arguments, such as `doctor --fix`.
+        scripts: The folder of this installation's commands; None finds it.
     """
     found = shutil.which(NAME, path=scripts or sysconfig.get_path("scripts"))
     return f"{_quote(found or NAME)} {words}"
@@ -53,8 +53,8 @@ def _quote(path: str) -> str:
 
 
 def installed_from() -> str:
-    """Return the address that this installation came from (PEP 610);
-    empty when none was recorded."""
+    """Return the URL or path that this installation came from (PEP 610, `direct_url.json`);
+    empty if none was recorded."""
     try:
         recorded = json.loads(distribution(NAME).read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError):

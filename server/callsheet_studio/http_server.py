@@ -65,7 +65,8 @@ def combine_apps(studio: OpenStudio) -> ASGIApp:
 
 
 async def local_keys(studio: Studio) -> HomeKeys:
-    """Return the home's own API keys, which the first call makes; nothing is served."""
+    """Return the home's own API keys, and make them if there are none. Opens the home's database
+    for that, but no port."""
     async with studio.open(works=False) as opened:
         return opened.keys
 

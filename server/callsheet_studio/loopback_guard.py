@@ -20,7 +20,8 @@ _ORIGIN = re.compile(rf"https?://{_HOST.pattern}", re.ASCII | re.IGNORECASE)
 
 
 class LoopbackOnly:
-    """Answers 421 to a foreign `Host` and 403 to a page of another site; hands the rest on."""
+    """ASGI middleware: answers 421 to a foreign `Host` and 403 to the page of another site, and
+    passes other requests on."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -36,8 +36,8 @@ def make_file(path: Path) -> Path:
 
 
 def opener(path: str, flags: int) -> int:
-    """Open a file for `open(…, opener=opener)`, so that only its owner can read a new
-    one; returns the descriptor."""
+    """Open a file as `open(…, opener=opener)` asks for it, and return its descriptor; a new file
+    can be read by its owner only."""
     return os.open(path, flags, FILE)
 
 
@@ -56,7 +56,7 @@ def tighten(path: Path, mode: int) -> None:
 
 
 def replace_private(path: Path, text: str) -> None:
-    """Write a text file that only its owner can read; it appears whole, in place of one before."""
+    """Write a text file that only its owner can read, atomically, in place of an earlier one."""
     fresh = path.with_name(f".{secrets.token_hex(8)}.new")
     try:
         with open(fresh, "x", opener=opener, encoding="utf-8") as file:

@@ -61,7 +61,7 @@ def films_at_once() -> int:
 
 @dataclass(frozen=True)
 class OpenStudio:
-    """A studio at work."""
+    """A studio that is open: both APIs as ASGI apps, and the objects behind them."""
 
     knowlify: ASGIApp
     """Answers `/v1/…`, `/static/…` and `/p/chat/…`."""
@@ -81,11 +81,11 @@ class OpenStudio:
         return await user_keys(self.accounts, self.keys, name)
 
     async def unfinished(self) -> int:
-        """Return how many jobs wait or run, in all processes."""
+        """Return how many jobs of this home wait or run, in all processes."""
         return await anyio.to_thread.run_sync(count_unfinished, self.home)
 
     async def cancel(self, job_id: str) -> bool:
-        """End a job as failed; False when it had ended or there is none."""
+        """End a job as failed; return False if it had ended or there is none."""
         return await self.queue.cancel(job_id, "Dropped on this computer.")
 
 
@@ -126,8 +126,7 @@ class Studio:
     """Hears how fast each film was made."""
 
     def unfinished(self) -> int:
-        """Return how many jobs wait or run in this home; 0 when there is
-        no studio. Opens nothing."""
+        """Return how many jobs of this home wait or run; 0 if it has no database. Opens nothing."""
         return count_unfinished(self.home)
 
     @asynccontextmanager

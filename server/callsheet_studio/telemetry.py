@@ -20,14 +20,14 @@ SWITCHES: Mapping[str, str] = {
 
 
 def find_telemetry_files(environ: Mapping[str, str], user: Path, platform: str) -> Path:
-    """Return the folder where onnxruntime, without its switch, keeps a
-    device id and failed reports.
+    r"""Return the folder in which onnxruntime keeps a device id and unsent reports where its
+    telemetry is not switched off. It may not exist.
 
     Args:
         environ: The environment of the process.
         user: The user's home folder.
         platform: As `sys.platform`. On Windows the id itself is in the registry, under
-            `HKEY_CURRENT_USER\\SOFTWARE\\Microsoft\\.onnxruntime`.
+            `HKEY_CURRENT_USER\SOFTWARE\Microsoft\.onnxruntime`.
     """
     if platform == "win32":
         base = Path(environ.get("LOCALAPPDATA") or user / "AppData" / "Local")
@@ -39,8 +39,8 @@ def find_telemetry_files(environ: Mapping[str, str], user: Path, platform: str) 
 
 
 def child_environment(environ: Mapping[str, str], home: Path) -> Mapping[str, str]:
-    """Return the environment of a process that makes something, with its
-    libraries' caches in the home.
+    """Return the environment for a worker process: `environ`, with the caches of its libraries in
+    the home.
 
     Fontconfig, which the drawing library asks for the system's fonts, keeps a cache. Its folder is
     made here: if two processes made it at once, one would use `~/.fontconfig` instead.
@@ -51,5 +51,5 @@ def child_environment(environ: Mapping[str, str], home: Path) -> Mapping[str, st
 
 
 def switch_off(environ: MutableMapping[str, str]) -> None:
-    """Set in an environment every switch that keeps libraries from sending data, in place."""
+    """Set, in place, every environment variable that keeps libraries from sending data."""
     environ.update(SWITCHES)

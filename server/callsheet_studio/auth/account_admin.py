@@ -16,16 +16,17 @@ NAMED = "SELECT id FROM account WHERE name = ?"
 
 @dataclass(frozen=True)
 class AccountInfo:
-    """An account as a list shows it."""
+    """An account as a list of accounts shows it."""
 
     name: str
     is_org: bool
     """Whether it is an organization."""
     credits: int
-    """What is left."""
+    """Credits that are left."""
     is_daily: bool
     """Whether its credits are topped up at midnight UTC."""
     created_at: float
+    """Seconds since 1970."""
     active: bool
     """Whether it has a key that is not revoked."""
 
@@ -44,12 +45,14 @@ class AccountAdmin:
     accounts: Accounts
 
     async def add(self, name: str, credits: int | None = None, *, is_org: bool = False) -> HomeKeys:
-        """Make an account, and return a key for each API; the keys can't be read again.
+        """Make an account, and return its API keys, one for each API; they can't be read again
+        later.
 
         Args:
+            name: The account's name, which no other account has.
             credits: A balance given once; None is the daily allowance.
-            is_org: Whether it is an organization, as which its keys act; the user is then this
-                computer's own.
+            is_org: Whether it is an organization. Its keys act for it, and the user who acts is the
+                owner of this computer's own account.
 
         Raises:
             NameTaken: There is an account of this name.

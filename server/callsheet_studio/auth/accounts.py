@@ -30,28 +30,30 @@ KNOWN = "SELECT count(*) FROM api_key WHERE hash = ?"
 
 @dataclass(frozen=True)
 class Principal:
-    """Whom an authenticated request acts for."""
+    """The user and the account for which an authenticated request acts."""
 
     user_id: str
     org_id: str | None = None
+    """The organization for which the user acts; None: the user's own account."""
     orgs: frozenset[str] = frozenset()
     """Organizations for which a signed-in user may act as well."""
     signed_in: bool = False
-    """Whether a session acts, not a key."""
+    """True if the request has a session token, False if it has an API key."""
 
     @property
     def account(self) -> str:
-        """The id of the account that pays."""
+        """The id of the account that pays: the organization's, or else the user's."""
         return self.org_id or self.user_id
 
     @property
     def pool(self) -> str:
-        """The owner of the jobs, for whom limits are counted: the user's id, or
-        `org:` and the organization's."""
+        """The name under which jobs are kept and requests are counted: the user's id, or `org:`
+        and the organization's id."""
         return f"org:{self.org_id}" if self.org_id else self.user_id
 
     def acting_for(self, pool: str) -> "Principal | None":
-        """Return the caller as the owner `pool`; None when it is somebody else."""
+        """Return this user acting for the owner `pool` (see `Principal.pool`): the user, or an
+        organization of `orgs`. None for any other owner."""
         if pool == self.pool:
             return self
         org = next((org for org in self.orgs if pool == f"org:{org}"), None)
@@ -66,18 +68,20 @@ class Accounts:
     clock: Clock
 
     async def caller(self, api: Api, key: str) -> Principal | None:
-        """Return for whom a key acts; None when it is unknown or revoked."""
+        """Return the user and account that an API key acts for; None if the key is unknown or
+        revoked."""
         values = (_hash(key), api)
         row = await self.store.read(lambda db: db.execute(FIND, values).fetchone())
         return row and Principal(row["user_id"], row["id"] if row["is_org"] else None)
 
     async def credits(self, account: str) -> int:
-        """Return the credits that an account has left."""
+        """Return the credits that are left of the account with the id `account`."""
         values = {"account": account, "day": to_day(self.clock())}
         return await self.store.read(lambda db: db.execute(CREDITS, values).fetchone()[0])
 
     async def exists(self, account: str, *, is_org: bool = False) -> bool:
-        """Return whether there is an account of this id and kind."""
+        """Return whether there is an account with this id: an organization's if `is_org`, else a
+        user's."""
         values = (account, is_org)
         return bool(await self.store.read(lambda db: db.execute(EXISTS, values).fetchone()[0]))
 
@@ -107,7 +111,7 @@ def make_key(api: Api) -> str:
 def insert_account(
     db: sqlite3.Connection, name: str, now: float, *, is_org: bool, credits: int | None
 ) -> str:
-    """Insert an account in the open transaction and return its id.
+    """Insert an account in the open transaction, and return its new id.
 
     Args:
         now: Seconds since 1970.

@@ -25,7 +25,7 @@ OWN = "this computer"
 
 @dataclass(frozen=True)
 class HomeKeys:
-    """One key for each API."""
+    """The API keys of one account: one for each API."""
 
     knowlify: str = field(repr=False)
     knightvision: str = field(repr=False)

@@ -15,7 +15,8 @@ TAKE = """INSERT INTO rate_window (pool, bucket, number, used) VALUES (:pool, :b
 
 @dataclass(frozen=True)
 class Bucket:
-    """So many requests in so many seconds, shared by the operations that name it."""
+    """A limit of `requests` in a window of `seconds`. Operations with the same bucket are
+    counted together."""
 
     name: str
     requests: int
@@ -24,7 +25,7 @@ class Bucket:
 
 @dataclass(frozen=True)
 class Allowance:
-    """What a request found in its window."""
+    """Whether one request was allowed, and what is left in its window."""
 
     bucket: Bucket
     granted: bool
@@ -46,11 +47,11 @@ class RateLimiter:
     nobody who keeps to the documentation finds his own used up."""
 
     async def acquire(self, pool: str, bucket: Bucket) -> Allowance:
-        """Count one request of a caller in a bucket, and return whether it is
-        allowed, and what is left.
+        """Count one request, and return whether it is allowed and what is left in its window.
 
         Args:
-            pool: The caller.
+            pool: Who is counted, as `Principal.pool`.
+            bucket: The limit.
         """
         bucket = replace(bucket, requests=bucket.requests * self.width)
         number, into = divmod(self.clock(), bucket.seconds)

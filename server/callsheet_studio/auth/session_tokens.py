@@ -25,7 +25,7 @@ class InvalidSession(Exception):
 
 @dataclass(frozen=True)
 class SessionTokens:
-    """The sessions of one home."""
+    """Checks the session tokens of one home."""
 
     secret: str = field(repr=False)
     clock: Clock
@@ -60,7 +60,7 @@ class SessionTokens:
 
 
 async def own_sessions(accounts: Accounts, home: Path) -> SessionTokens:
-    """Return the object that signs and checks this home's session tokens.
+    """Return what checks this home's session tokens.
 
     The first call makes the secret and stores it so that only the user can read it. The database's
     write lock is held meanwhile, so that processes that start together get the same secret.

@@ -15,25 +15,29 @@ PREVIEW_SIDE, PREVIEW_FPS = 360, 12
 
 @dataclass(frozen=True)
 class VideoFormat:
-    """The technical size of a film: what tests make small and previews make cheap."""
+    """The frame size and rate of a film, and how it is rendered."""
 
     short_side: int = 720
     """Pixels of the shorter side; the longer one follows from the aspect ratio (1280 for 720)."""
     fps: int = 30
+    """Frames a second."""
     spoken: bool = True
     """False renders without the voice, with captions timed by word lengths."""
     processes: int | None = None
     """Child processes that draw scenes at once; None: as many as cores and memory allow."""
 
     def with_lines(self, lines: str | None) -> "VideoFormat":
-        """Return the format with a film's own number of lines; None, or a format smaller than
-        a film, changes nothing."""
+        """Return the format with the height that a film asks for.
+
+        Args:
+            lines: Pixels of the short side as text, such as `1080`. None changes nothing; neither
+                does a value if this format is smaller than a film's (tests, previews).
+        """
         is_film = self.short_side >= VideoFormat.short_side
         return replace(self, short_side=int(lines)) if lines and is_film else self
 
     def preview(self) -> "VideoFormat":
-        """Return the format of a preview: 640x360 at 12 frames a second, or
-        less where this is less."""
+        """Return the format of a preview: at most 640x360 pixels and 12 frames a second."""
         return replace(
             self,
             short_side=min(self.short_side, PREVIEW_SIDE),
@@ -43,13 +47,14 @@ class VideoFormat:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a film is. `percent` never falls."""
+    """How far a job is. `percent` never falls."""
 
     stage: Stage | str
     """A `Stage` for films; other work has words of its own."""
     percent: int
     """0 to 99; the queue alone says 100."""
     current_scene: int = 0
+    """From 1; 0 if no scene is being drawn."""
     total_scenes: int = 0
 
 

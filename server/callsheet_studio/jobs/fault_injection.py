@@ -13,11 +13,12 @@ Kind: TypeAlias = Literal["refuse", "fail", "429", "500", "502", "slow", "drop",
 
 @dataclass(frozen=True)
 class Fault:
-    """One kind of trouble.
+    """A fault that a test asks for.
 
     `refuse` gives an item of a request an error row; `fail` fails a job after it was accepted;
-    `429`, `500` and `502` answer a request so, undone; `slow` answers late; `drop` does what was
-    asked and breaks the answer off; `stall` leaves a job at a stage.
+    `429`, `500` and `502` answer a request with that status and do nothing; `slow` answers late;
+    `drop` does what was asked and closes the connection without an answer; `stall` leaves a job at
+    a stage.
     """
 
     kind: Kind
@@ -31,25 +32,26 @@ class Fault:
     text: str = "A fault was injected."
 
     async def pause(self) -> None:
-        """Wait as long as this fault takes."""
+        """Wait for the fault's `seconds`."""
         if math.isinf(self.seconds):
             await anyio.sleep_forever()
         await anyio.sleep(self.seconds)
 
 
 class Faults:
-    """The faults of one studio, used up as they happen."""
+    """The faults of one studio; each is used up after its `times`."""
 
     def __init__(self, faults: Iterable[Fault] = ()) -> None:
         self._faults = tuple(faults)
         self._happened = Counter[int]()
 
     def next_fault(self, kind: Kind, where: str) -> Fault | None:
-        """Return the first fault of this kind that applies here, and count
-        it; None if there is none.
+        """Return the first fault of this kind that applies here, and count it as used; None if
+        there is none.
 
         Args:
-            where: What it would happen to.
+            where: What it would hit, as in `Fault.where`: `METHOD /path`, a job kind, a stage, or
+                an item's text.
         """
         for number, fault in enumerate(self._faults):
             if fault.kind == kind and where.startswith(fault.where) and self._left(number):

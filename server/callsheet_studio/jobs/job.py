@@ -11,7 +11,7 @@ State: TypeAlias = Literal["waiting", "running", "done", "failed"]
 
 @dataclass(frozen=True)
 class Lane:
-    """One caller's line. Of its jobs only the first few that are unfinished are active."""
+    """The queue of one caller. Only its first `at_once` unfinished jobs may run."""
 
     name: str
     at_once: int
@@ -19,7 +19,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class JobPrice:
-    """What a job costs: taken as it is accepted, given back as it fails, never anything else."""
+    """What a job costs: the credits are taken when it is accepted, and given back when it fails."""
 
     account: str
     credits: int
@@ -27,21 +27,22 @@ class JobPrice:
 
 @dataclass(frozen=True)
 class NewJob:
-    """A job as it is handed in."""
+    """A job that is handed in."""
 
     id: str
     """No two jobs have the same."""
     kind: str
-    """Names the work in the crew's table."""
+    """A kind of `jobs/kinds`."""
     lane: Lane
     request: Mapping[str, Any]
-    """JSON; what the work is about."""
+    """JSON: what is to be made."""
     price: JobPrice | None = None
+    """None: it is free."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """A job as it stands."""
+    """A job as it was last read from the database."""
 
     id: str
     number: int
@@ -53,10 +54,11 @@ class Job:
     place: int
     """0 when active or finished; n when it is the n-th of its lane that waits to become active."""
     progress: Progress | None
+    """None until the first report."""
     result: Mapping[str, Any] | None
-    """What the work gave, once done."""
+    """JSON: what was made; None until the job is done."""
     error: str | None
-    """A sentence, once failed."""
+    """A sentence on why it failed; None if it did not."""
     price: int
     """Credits that were taken; given back when the job failed."""
     balance: int | None
@@ -69,7 +71,8 @@ class Job:
 
 @dataclass(frozen=True)
 class Lease:
-    """The right to work on a job, until its lease ends or another process has a later attempt."""
+    """The right of one process to work on a job, until the lease ends or another process has
+    begun a later attempt."""
 
     job: Job
     owner: str
@@ -91,7 +94,7 @@ class DuplicateId(Exception):
 
 
 class Queue(Protocol):
-    """What the APIs need of a queue; an engine for many machines stands behind the same six."""
+    """What the APIs need of a queue. Another engine has to provide the same six methods."""
 
     async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
         """Add jobs and take their prices, all or none, and return them in the same order.
@@ -115,10 +118,11 @@ class Queue(Protocol):
         ...
 
     async def changed_jobs(self, lane: str, newest: int, known: Sequence[str]) -> Sequence[Job]:
-        """Return the jobs of a lane that are unfinished, have a number over `newest`, or are among
-        the ids `known`; oldest first."""
+        """Return what a client that polls a lane must be told, oldest first: its unfinished
+        jobs, those with a number over `newest`, and those with the ids `known`."""
         ...
 
     async def cancel(self, job_id: str, why: str) -> bool:
-        """End an unfinished job as failed, with the text `why`; False when there is none to end."""
+        """End an unfinished job as failed, with the error `why`; return False if the job had
+        ended or there is none."""
         ...

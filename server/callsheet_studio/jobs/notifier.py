@@ -11,19 +11,20 @@ class Notifier:
 
     @property
     def event(self) -> anyio.Event:
-        """The event that the next `notify` sets.
+        """The event that the next call of `notify` sets.
 
         Take it before reading what may change, so that no change is missed.
         """
         return self._next
 
     def notify(self) -> None:
-        """Set the present event, which wakes all who wait for it."""
+        """Wake all tasks that wait for the present `event`."""
         ringing, self._next = self._next, anyio.Event()
         ringing.set()
 
 
 async def wait_or_timeout(ring: anyio.Event, seconds: float) -> None:
-    """Wait until the event `ring` is set, but at most `seconds`; both end alike."""
+    """Wait until `event` is set, but at most `seconds`. Returns nothing, so look again at what
+    may have changed."""
     with anyio.move_on_after(seconds):
         await ring.wait()

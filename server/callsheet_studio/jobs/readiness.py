@@ -20,7 +20,7 @@ FreeSpace: TypeAlias = Callable[[Path], int]
 
 @dataclass(frozen=True)
 class ReadinessCheck:
-    """What one studio has at hand."""
+    """Whether one studio can make anything now."""
 
     folder: Path
     """Where films are made."""
@@ -29,7 +29,7 @@ class ReadinessCheck:
     """Packages that a film needs and this computer lacks."""
 
     def problem(self) -> str | None:
-        """Return a sentence on why nothing can be made now; None if all is there."""
+        """Return a sentence on why nothing can be made now; None if everything is there."""
         if self.free_space(self.folder) < LEAST_ROOM:
             return f"Less than {LEAST_ROOM // 1_000_000} MB are free on this computer's disk"
         if missing := ", ".join(self.missing()):

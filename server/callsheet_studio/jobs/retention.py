@@ -41,7 +41,7 @@ SWEPT = f"""UPDATE job SET swept_at = :now,
 
 @dataclass(frozen=True)
 class Retention:
-    """Sweeps the films of one home. What is known of their jobs stays."""
+    """Deletes files of ended jobs, by age and by size. The rows of the jobs stay."""
 
     store: Store
     films: Path
@@ -52,14 +52,15 @@ class Retention:
     """Of all jobs' files together."""
 
     async def run(self) -> None:
-        """Sweep again and again; runs until cancelled."""
+        """Call `sweep` again and again; runs until cancelled."""
         while True:
             await self.sweep()
             await anyio.sleep(PAUSE)
 
     async def sweep(self) -> list[str]:
-        """Delete the files of every job that is old enough and not in use, and
-        return the ids of these jobs."""
+        """Delete the files of every ended job that is older than `days`, then of the oldest ones
+        until all files take at most `most_bytes`; return the ids of these jobs. Files in use
+        stay."""
         gone = list[str]()
         if self.days is not None:
             why = f"The files were deleted {self.days:g} days after they were made."

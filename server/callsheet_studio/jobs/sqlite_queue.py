@@ -70,14 +70,15 @@ class SqliteJobQueue:
         return [_job(row) for row in rows]
 
     async def changed_jobs(self, lane: str, newest: int, known: Sequence[str]) -> Sequence[Job]:
-        """Return the jobs of a lane that are unfinished, have a number over `newest`, or are among
-        the ids `known`; oldest first."""
+        """Return what a client that polls a lane must be told, oldest first: its unfinished
+        jobs, those with a number over `newest`, and those with the ids `known`."""
         values = (lane, newest, json.dumps(known))
         rows = await self.store.read(lambda db: db.execute(statements.CHANGED, values).fetchall())
         return [_job(row) for row in rows]
 
     async def cancel(self, job_id: str, why: str) -> bool:
-        """End an unfinished job as failed, with the text `why`; False when there is none to end."""
+        """End an unfinished job as failed, with the error `why`; return False if the job had
+        ended or there is none."""
         values = {"id": job_id, "error": why, "now": self.clock()}
         ended = await self.store.write(lambda db: db.execute(statements.CANCEL, values).rowcount)
         self.bell.notify()
@@ -98,22 +99,22 @@ class SqliteJobQueue:
         return await self.store.write(lambda db: _claim(db, values))
 
     async def renew_lease(self, claim: Lease) -> bool:
-        """Renew the lease of a job; False when it is no longer this lease's."""
+        """Make the lease of a job longer; return False if another process has the job by now."""
         return await self._fenced(claim, statements.HOLD, lease=self.clock() + self.lease)
 
     async def record_progress(self, claim: Lease, progress: Progress) -> None:
-        """Write how far a job is, unless its percentage would fall."""
+        """Store how far a job is, unless its percentage would fall."""
         text = json.dumps(asdict(progress))
         await self._fenced(claim, statements.NOTE, progress=text, percent=progress.percent)
 
     async def record_step(self, claim: Lease, step: Step) -> None:
-        """Write that a step of a job is finished, with its files."""
+        """Store that a step of a job is finished, with its files."""
         await self._fenced(
             claim, statements.KEEP, name=step.name, files=json.dumps(dict(step.files))
         )
 
     async def finish(self, claim: Lease, result: Mapping[str, Any]) -> None:
-        """End a job as done, with its result."""
+        """End a job as done, with its result (JSON)."""
         await self._end(claim, statements.FINISH, result=json.dumps(result))
 
     async def fail(self, claim: Lease, error: str) -> None:

@@ -36,20 +36,21 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class WorkerConfig:
-    """Where jobs are done, and with what."""
+    """Where jobs are made, in which format, and with which models."""
 
     home: Path
     """Each job has a folder under its `films`, named by its id."""
     format: VideoFormat
     maker: str = ""
-    """A module, or the path of a Python file, in place of every craft's own; empty: its own."""
+    """A module, or the path of a Python file, that replaces the functions that make things;
+    empty: the studio's own."""
     endpoints: ModelEndpoints = ModelEndpoints()
     """Models that makers may ask."""
 
 
 @dataclass(frozen=True)
 class PollIntervals:
-    """How often things are looked at; seconds."""
+    """How often the workers' state is checked; all in seconds."""
 
     lease: float = 5.0
     """How long a job stays its worker's without a sign of life."""
@@ -63,7 +64,8 @@ class PollIntervals:
 
 @dataclass(frozen=True)
 class WorkerPool:
-    """Works on a queue until it is cancelled; then its jobs go back to their places."""
+    """Runs the jobs of a queue until it is cancelled; then its unfinished jobs go back into the
+    queue."""
 
     queue: SqliteJobQueue
     bench: WorkerConfig
@@ -75,7 +77,7 @@ class WorkerPool:
     on_made: OnMade | None = None
 
     async def run(self) -> None:
-        """Claim jobs and have them done; runs until cancelled."""
+        """Claim jobs and have worker processes do them; runs until cancelled."""
         async with anyio.create_task_group() as tasks:
             while True:
                 ring = self.queue.bell.event

@@ -46,9 +46,10 @@ LAST_BREATH = 2.0
 
 @dataclass(frozen=True)
 class WorkerDied:
-    """The worker ended without a word on its work."""
+    """The worker ended without a result."""
 
     code: int
+    """Its exit code; negative: the signal that ended it."""
 
 
 STUCK = (
@@ -76,9 +77,9 @@ class Workers:
 
         Args:
             order: The job.
-            hear: Gets the worker's reports as they come.
-            silence: The seconds without any sign of life after which the worker is killed and
-                the job fails.
+            hear: Called with each progress and finished step that the worker reports.
+            silence: Seconds without any sign of life after which the worker is killed and the job
+                fails.
         """
         ready, self._ready = self._ready, None
         if ready:
@@ -113,7 +114,7 @@ class Workers:
                 await _end(worker)
 
     async def close(self) -> None:
-        """Stop the process that is ready for a next job."""
+        """Stop the process that waits for a next job, if there is one."""
         if self._ready:
             await _end(self._ready)
 
@@ -127,7 +128,7 @@ class _Worker:
 
 @asynccontextmanager
 async def open_workers() -> AsyncGenerator[Workers]:
-    """Give the worker processes to a block; they are stopped at its end."""
+    """Give `Workers` to a block; their processes are stopped at its end."""
     workers = Workers()
     try:
         yield workers

@@ -21,7 +21,7 @@ class WorkItem:
     """One job for one worker process."""
 
     kind: str
-    """Names the craft."""
+    """A kind of `jobs/kinds`."""
     request: Mapping[str, Any]
     home: str
     folder: str
@@ -29,16 +29,17 @@ class WorkItem:
     format: VideoFormat
     done: Mapping[str, Step]
     maker: str = ""
-    """A module, or the path of a Python file, in place of the craft's own."""
+    """A module, or the path of a Python file, that replaces the function that makes this kind;
+    empty: the studio's own."""
     endpoints: ModelEndpoints = ModelEndpoints()
 
     def line(self) -> bytes:
-        """Return the job as the line that the worker reads."""
+        """Return the job as one line of JSON, with its line end, for a worker's standard input."""
         return json.dumps(asdict(self)).encode() + b"\n"
 
     @classmethod
     def read(cls, line: bytes | str) -> "WorkItem":
-        """Return the job in a line that `line` wrote."""
+        """Return the job in a line that the method `line` wrote."""
         given = json.loads(line)
         done = {name: Step(**step) for name, step in given["done"].items()}
         read = {"format": VideoFormat(**given["format"]), "done": done}
@@ -47,21 +48,21 @@ class WorkItem:
 
 @dataclass(frozen=True)
 class Completed:
-    """The work is done."""
+    """The job is done; `result` is JSON."""
 
     result: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Rejected:
-    """The work cannot be done; the sentence is for the person who asked."""
+    """The job cannot be done; `sentence` says why, for the person who asked."""
 
     sentence: str
 
 
 @dataclass(frozen=True)
 class Alive:
-    """The worker still gets somewhere, though it has nothing to tell."""
+    """A sign of life: the work goes on, without a new percentage or step."""
 
 
 WorkerMessage: TypeAlias = Progress | Step | Completed | Rejected | Alive
@@ -76,12 +77,12 @@ WORDS: Mapping[str, Callable[..., WorkerMessage]] = {
 
 
 def write(said: WorkerMessage) -> bytes:
-    """Return a worker's message as one line of JSON, with its line end."""
+    """Return a worker's message as one line of JSON, with its line end, for its standard output."""
     word = next(word for word, kind in WORDS.items() if kind is type(said))
     return json.dumps({word: asdict(said)}).encode() + b"\n"
 
 
 def parse_report(line: bytes) -> WorkerMessage:
-    """Return the message in one line of JSON from a worker."""
+    """Return the message in a line that `write` wrote."""
     ((word, values),) = json.loads(line).items()
     return WORDS[word](**values)

@@ -29,7 +29,7 @@ F = TypeVar("F", bound="AnswerModel")
 
 
 class AnswerModel(BaseModel):
-    """What an answer is to look like: these fields, and no others."""
+    """The base class of the forms of JSON answers: these fields, and no others."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -39,7 +39,7 @@ class UnusableAnswer(Exception):
 
 
 def complete(endpoint: Endpoint, rules: str, question: str) -> str:
-    """Ask the model and return its answer, without code fences and reasoning. Blocks.
+    """Ask the model once and return its answer, without code fences and reasoning. Blocks.
 
     Args:
         rules: The system message.

@@ -32,12 +32,14 @@ LATE = "{} gave no whole answer in time"
 
 @dataclass(frozen=True)
 class Endpoint:
-    """Where a model answers."""
+    """The address of a model, and what a request to it needs."""
 
     url: str
     """The base, such as `http://localhost:11434/v1`, without a slash at its end."""
     model: str
+    """The name that requests give as `model`."""
     key: str | None = field(default=None, repr=False)
+    """Sent as a bearer token; None: none is sent."""
     voice: str | None = None
     """Of an endpoint that speaks."""
     patience: float = 120.0
@@ -50,7 +52,7 @@ class Endpoint:
 
 @dataclass(frozen=True)
 class ModelEndpoints:
-    """What the user set; none, as a rule."""
+    """The models that the user configured; by default none."""
 
     writer: Endpoint | None = None
     """`/chat/completions`."""
@@ -65,7 +67,7 @@ class ModelEndpoints:
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "ModelEndpoints":
-        """Return the endpoints that `dataclasses.asdict` wrote."""
+        """Return the endpoints from the dictionary that `dataclasses.asdict` made of them."""
         given = {name: value for name, value in data.items() if value and name != "voices"}
         models = {name: Endpoint(**value) for name, value in given.items()}
         return cls(**models, voices=data.get("voices"))
@@ -75,19 +77,19 @@ NO_ENDPOINTS = ModelEndpoints()
 
 
 class EndpointError(Exception):
-    """An endpoint gave nothing of use; the text says why, and quotes nothing that it said."""
+    """An endpoint gave no usable answer; the text says why, without quoting the endpoint."""
 
     def explain(self) -> str:
-        """Return the error's text, with what more is known."""
+        """Return the error's text for the user. Subclasses add the endpoint's own reason."""
         return str(self)
 
 
 class EndpointUnreachable(EndpointError):
-    """There was no connection, so the endpoint got nothing of the request."""
+    """No connection could be made, so the endpoint received nothing."""
 
 
 class EndpointRefusal(EndpointError):
-    """The endpoint answered with an error."""
+    """The endpoint answered with an HTTP error status."""
 
     def __init__(self, url: str, status: int, reason: str) -> None:
         super().__init__(f"{url} answered with status {status}")
@@ -107,10 +109,11 @@ FormField: TypeAlias = tuple[str | None, str | bytes]
 
 @dataclass(frozen=True)
 class EndpointCall:
-    """One request to an endpoint: with JSON, with a multipart form, or with neither."""
+    """One request to an endpoint: with a JSON body, with a multipart form, or without a body."""
 
     method: Literal["GET", "POST", "DELETE"]
     path: str
+    """Below the endpoint's address, such as `/videos`."""
     body: Mapping[str, Any] | None = None
     form: Mapping[str, FormField] | None = None
     most: int = MOST_BYTES
@@ -144,9 +147,9 @@ def send(endpoint: Endpoint, call: EndpointCall, seconds: float) -> bytes:
 
 
 def run_within(seconds: float, server: str, exchange: Callable[[], bytes]) -> bytes:
-    """Return `exchange()`, run in a thread, and wait for it at most `seconds`.
+    """Run `exchange` in a thread and return what it returns, or give up after `seconds`.
 
-    `server` is what an error calls the server. What `exchange` raises is raised here too.
+    What `exchange` raises is raised here too. `server` is the name of the server in the error.
 
     Raises:
         EndpointError: It takes longer.
@@ -214,8 +217,8 @@ def _reason(parts: Iterable[bytes]) -> str:
 
 
 def to_reason(document: Any) -> str:
-    """Return the first text in an endpoint's JSON error, on one short
-    line; empty if there is none."""
+    """Return the first text in an endpoint's JSON error document, on one line and shortened;
+    empty if there is none."""
     while not isinstance(document, str):
         if isinstance(document, list) and document:
             document = typed("list[Any]", document)[0]

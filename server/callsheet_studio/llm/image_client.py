@@ -38,10 +38,11 @@ PICTURE_HOST = "the picture's address"
 
 
 def draw(endpoint: Endpoint, prompt: str, size: Size) -> bytes:
-    """Have a model draw one picture and return the file that it sends, unchecked. Blocks.
+    """Have a model draw one picture, and return the image file that it sends, unchecked. Blocks.
 
     Args:
-        size: (width, height) in pixels; left out if the endpoint does not accept it.
+        size: (width, height) in pixels; asked for again without it if the endpoint does not accept
+            it.
 
     Raises:
         EndpointError: The endpoint sends no picture.

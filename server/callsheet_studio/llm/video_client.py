@@ -55,7 +55,7 @@ LONGEST_ID = 200
 
 
 class CreateInDoubt(EndpointError):
-    """Nobody knows whether the video is being made. It must not be asked for again."""
+    """It is not known whether the endpoint makes the video. It must not be asked for again."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,12 @@ class ModelVideoRequest:
 
 @dataclass(frozen=True)
 class RemoteVideo:
-    """A video as the endpoint tells of it."""
+    """The state of a video at the endpoint."""
 
     id: str
     state: State
     percent: int | None = None
+    """0 to 100; None if the endpoint does not say."""
     error: str = ""
     """Why it failed, in the endpoint's words."""
 
@@ -126,8 +127,8 @@ def delete(endpoint: Endpoint, video_id: str) -> None:
 
 
 def list_videos(endpoint: Endpoint) -> int:
-    """Return the number of videos on the first page that the endpoint lists (at most one): a
-    cheap test of it. Blocks.
+    """Ask for the endpoint's list of videos with a limit of one, and return how many it shows: a
+    cheap test of the endpoint. Blocks.
 
     Raises:
         EndpointError: It has no such list, or can't be reached.

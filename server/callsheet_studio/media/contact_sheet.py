@@ -27,8 +27,8 @@ def sheet(cells: Sequence[tuple[str, Paint]], size: tuple[int, int], most: int) 
     """Return a JPEG of at most 40 kB with pictures in rows, each under its label.
 
     Args:
-        cells: (label, function that draws the cell on a canvas).
-        size: (width, height) of a cell in pixels.
+        cells: For each picture (label, function that draws it on a canvas of `size`).
+        size: (width, height) of a picture in pixels.
         most: The largest number of columns.
     """
     columns = min(most, _even(len(cells), most))
@@ -47,7 +47,8 @@ def sheet(cells: Sequence[tuple[str, Paint]], size: tuple[int, int], most: int) 
 
 
 def picture_painter(image: skia.Image, size: tuple[int, int]) -> Paint:
-    """Return a function that draws `image` stretched to `size` pixels on a canvas."""
+    """Return a function that draws `image` on a canvas, stretched to `size` (width, height) in
+    pixels."""
     return lambda canvas: canvas.drawImageRect(image, skia.Rect.MakeWH(*size), SMOOTH)
 
 

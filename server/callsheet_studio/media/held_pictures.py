@@ -32,9 +32,11 @@ class UnsupportedStreamError(ValueError):
 
 @dataclass(frozen=True)
 class StreamParameters:
-    """What a slice header depends on, of one sequence and one picture parameter set."""
+    """What a slice header depends on: fields of the sequence and the picture parameter set
+    (H.264, 7.3.2.1 and 7.3.2.2)."""
 
     frame_num_bits: int
+    """The length of `frame_num` in bits."""
     macroblocks: int
     """In a picture."""
     deblocking_control: bool
@@ -42,12 +44,12 @@ class StreamParameters:
 
     @classmethod
     def of(cls, extradata: bytes) -> "StreamParameters":
-        """Return the parameters in an encoder's extradata, which has parameter sets
-        in Annex B form (H.264).
+        """Return the parameters from an encoder's extradata, which holds parameter sets in Annex B
+        form (H.264).
 
         Raises:
-            UnsupportedStreamError: It is not CAVLC, progressive, with picture order type 2, one
-                reference picture and one slice group, or weights its prediction.
+            UnsupportedStreamError: The stream is not CAVLC, progressive, with picture order type 2,
+                one reference picture and one slice group; or it weights its prediction.
         """
         units = {unit[0] & 31: unit for unit in _nal_units(extradata) if unit}
         if SPS not in units or PPS not in units:
@@ -57,7 +59,8 @@ class StreamParameters:
 
 
 class HeldPictureWriter:
-    """Writes held pictures between an encoder's packets, one for each access unit, in order."""
+    """Writes held pictures, which repeat the picture before them, between an encoder's packets.
+    Each access unit passes through it, in order."""
 
     def __init__(self, parameters: StreamParameters) -> None:
         self._parameters = parameters
@@ -65,7 +68,8 @@ class HeldPictureWriter:
         self._frame_num = 0
 
     def renumber(self, access_unit: bytes) -> bytes:
-        """Return an encoder's picture with the `frame_num` that it gets after the held ones.
+        """Return an encoder's access unit with its `frame_num` raised by the held pictures written
+        so far.
 
         Raises:
             UnsupportedStreamError: It has a slice that is neither an IDR nor a reference.
@@ -84,7 +88,7 @@ class HeldPictureWriter:
         )
 
     def hold(self) -> bytes:
-        """Return an access unit that shows the picture before it once more."""
+        """Return a new access unit that repeats the picture before it."""
         self._frame_num = (self._frame_num + 1) % self._modulus
         slice_header = BitWriter()
         slice_header.ue(0)  # first_mb_in_slice
@@ -114,7 +118,7 @@ class HeldPictureWriter:
 
 
 class BitWriter:
-    """Bits of a raw byte sequence payload (7.2), the first one the most significant."""
+    """Writes the bits of a raw byte sequence payload (H.264, 7.2), the most significant first."""
 
     def __init__(self) -> None:
         self._value = 1
@@ -138,7 +142,8 @@ class BitWriter:
 
 
 class BitReader:
-    """The other way round; reads as 0 after the end."""
+    """Reads the bits of a raw byte sequence payload, the most significant first; after the end
+    it reads 0."""
 
     def __init__(self, payload: bytes) -> None:
         self._bits = "".join(f"{byte:08b}" for byte in payload)
@@ -150,7 +155,8 @@ class BitReader:
         return int(self._bits[self.position - bits : self.position] or "0", 2)
 
     def ue(self) -> int:
-        """Read an unsigned Exp-Golomb number; a signed one takes as many bits."""
+        """Read an unsigned Exp-Golomb number (H.264, 9.1). It may also skip a signed one, which
+        has as many bits."""
         one = self._bits.find("1", self.position)
         zeros = max(0, one - self.position)
         self.position += zeros

@@ -59,7 +59,7 @@ def mux(
 
     Args:
         pictures: The video files, in order.
-        sound: The file with the sound.
+        sound: The audio file.
         shown: The captions, which become a subtitle track.
         timeline: Gives the language, title and chapters.
 
@@ -109,7 +109,7 @@ def _describe(film: OutputContainer, timeline: Timeline) -> None:
 
 
 def video_packets(paths: Iterable[Path], stream: Stream) -> Iterator[Packet]:
-    """Yield the packets of several video files as if they were one, for `stream`.
+    """Yield the packets of several video files as packets of the output stream `stream`.
 
     The times of each file's packets are moved after the end of the file before it.
     """
@@ -124,7 +124,8 @@ def video_packets(paths: Iterable[Path], stream: Stream) -> Iterator[Packet]:
 def packets_of(
     file: InputContainer, stream: Stream, start: Fraction = Fraction(0)
 ) -> Iterator[Packet]:
-    """Yield a file's packets for `stream`, with their times moved `start` seconds later."""
+    """Yield a file's packets as packets of the output stream `stream`, with their times moved
+    `start` seconds later."""
     for packet in file.demux():
         if packet.dts is None or packet.pts is None:
             continue
@@ -160,5 +161,5 @@ def _plain(caption: Caption) -> str:
 
 
 def time_of(packet: Packet) -> Fraction:
-    """Return when a packet is decoded, in seconds."""
+    """Return the decoding time (DTS) of a packet in seconds."""
     return (packet.dts or 0) * packet.time_base

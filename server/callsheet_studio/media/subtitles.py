@@ -24,7 +24,7 @@ LINGER = 0.6
 
 @dataclass(frozen=True)
 class Caption:
-    """What is read at once."""
+    """The text that is shown at one time, and when: `start` and `end` in seconds of the film."""
 
     start: float
     end: float
@@ -37,7 +37,7 @@ class Caption:
 
 
 def cut_captions(timeline: Timeline) -> tuple[Caption, ...]:
-    """Return all captions of a film in order; none crosses a scene or a
+    """Return all captions of a film in order of time. None crosses the end of a scene or of a
     sentence, and no two overlap."""
     rows = [
         (

@@ -95,10 +95,10 @@ class FrameBuffer:
         self._pixels = pixels.reshape(size[1], -1, 4)[:, : size[0]]
 
     def convert(self, changed: skia.IRect | None) -> None:
-        """Convert the tiles that an area touches to the encoder's colors; None converts all.
+        """Convert a changed area to the encoder's colors; None converts the whole frame.
 
-        In whole tiles, since swscale's fast path moves brightness by a third of a pixel across a
-        frame.
+        All tiles that the area touches are converted whole, since swscale's fast path moves
+        brightness by a third of a pixel across a frame.
         """
         height, width = self._pixels.shape[:2]
         area = changed or skia.IRect(width, height)
@@ -118,7 +118,7 @@ class FrameBuffer:
             place[:] = _rows(source)[: len(place), : place.shape[1]]
 
     def to_frame(self, number: int, fps: int) -> av.VideoFrame:
-        """Return the converted picture as frame `number`."""
+        """Return the converted picture as the frame with this number, counted from 0."""
         self._coded.pts, self._coded.time_base = number, Fraction(1, fps)
         return self._coded
 
@@ -204,11 +204,11 @@ def _stream(file: OutputContainer, size: tuple[int, int], fps: int, x264: str) -
 def add_stream(
     file: OutputContainer, size: tuple[int, int], fps: int, x264: Mapping[str, str]
 ) -> VideoStream:
-    """Add an H.264 stream in BT.709 colors to a file and return it, not yet open.
+    """Add an H.264 stream in BT.709 colors to an output file, and return it, not yet open.
 
     Args:
         size: (width, height) in pixels.
-        x264: Options of x264.
+        x264: Options of x264, such as `crf`.
     """
     options = {**x264, "g": str(SECONDS_BETWEEN_KEYS * fps)}
     stream = file.add_stream("libx264", rate=fps, options=options)

@@ -41,12 +41,12 @@ Samples: TypeAlias = NDArray[np.float32]
 
 
 class NotAVideo(Exception):
-    """What was sent is no video, or not a whole one; the text says what it is."""
+    """A file is no video, or not a whole one; the text says what it is."""
 
 
 @dataclass(frozen=True)
 class DecodedVideo:
-    """What a file really holds: every frame was decoded."""
+    """The size and length of a file of which every frame was decoded."""
 
     size: Size
     seconds: float
@@ -54,7 +54,7 @@ class DecodedVideo:
 
 @dataclass(frozen=True)
 class ClipShape:
-    """What a clip is to be: pixels, frames a second, seconds."""
+    """The size in pixels, frame rate and length in seconds that a clip has to have."""
 
     size: Size
     fps: int
@@ -81,10 +81,9 @@ def scan(path: Path) -> DecodedVideo:
 
 
 def fit_size(own: Size, wanted: Size) -> Size:
-    """Return the size (width, height) in which a video of size `own` is shown
-    where `wanted` is asked for.
+    """Return the size (width, height) for a clip made of a video of size `own`.
 
-    That is `wanted` unless too much would be cropped; then `own` scaled to the short side of
+    That is `wanted`, unless too much would be cropped; then `own` scaled to the short side of
     `wanted`, in even numbers.
     """
     share = own[0] * wanted[1] / (own[1] * wanted[0])
@@ -95,9 +94,10 @@ def fit_size(own: Size, wanted: Size) -> Size:
 
 
 def write_pictures(source: Path, target: Path, shape: ClipShape) -> None:
-    """Encode the start of a video's pictures again into the MP4 file `target`, without sound.
+    """Encode the first seconds of a video's pictures again, as a clip of `shape`, into the MP4 file
+    `target`, without sound.
 
-    They are scaled to cover the size of `shape`; what stands out is cropped.
+    They are scaled to cover the size of `shape`; what is outside of it is cropped.
 
     Raises:
         NotAVideo: The source can't be read as a video.
@@ -131,8 +131,11 @@ def write_sound(source: Path, target: Path, seconds: float) -> None:
 
 
 def pictures_at(path: Path, shares: Sequence[float]) -> list[skia.Image]:
-    """Return the frames of one of the studio's own clips at these shares of its
-    length (0 first, 1 last)."""
+    """Return frames of one of the studio's own clips.
+
+    Args:
+        shares: Where in the clip each frame is, from 0 (the first) to 1 (the last).
+    """
     with _open(path) as file:
         last = file.streams.video[0].frames - 1
         wanted = [round(share * last) for share in shares]

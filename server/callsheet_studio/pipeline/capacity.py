@@ -15,8 +15,8 @@ MEMINFO = Path("/proc/meminfo")
 def process_count(tasks: int, limit: int | None) -> int:
     """Return how many drawing processes to run, at least 1.
 
-    It is the least of the cores, `tasks`, `limit` (None: no limit), and how many fit into the free
-    memory at `MEMORY_EACH` bytes each.
+    It is the smallest of: the cores, `tasks` (there is no work for more), `limit` (None: no limit),
+    and how many fit into the free memory at `MEMORY_EACH` bytes each.
     """
     bounds = [cores(), tasks, free_memory() // MEMORY_EACH, tasks if limit is None else limit]
     return max(1, min(bounds))
@@ -30,8 +30,8 @@ def cores() -> int:
 
 
 def free_memory() -> int:
-    """Return the bytes that can be used without swapping; where it isn't known, enough
-    for four drawing processes."""
+    """Return the bytes of memory that can be used without swapping; on a system that does not
+    tell, enough for four drawing processes."""
     found = [amount for amount in (_meminfo(), _cgroup()) if amount is not None]
     return min(found, default=4 * MEMORY_EACH)
 

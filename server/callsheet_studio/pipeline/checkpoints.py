@@ -15,7 +15,7 @@ from callsheet_studio.storage.atomic_file import UNFINISHED, replace_atomically
 
 
 class Checkpoints:
-    """The steps of one film, in its folder."""
+    """The finished steps of one film, and its folder, in which their files are."""
 
     def __init__(
         self, folder: Path, done: Mapping[str, Step], report: Callable[[Step], None]
@@ -32,12 +32,18 @@ class Checkpoints:
             leftover.unlink()
 
     def run_once(self, name: str, run: Callable[[], Iterable[str]]) -> None:
-        """Run a step and record the files that it returns, unless the step is done."""
+        """Run a step unless it is done (`is_done`), and record it.
+
+        Args:
+            name: The step's name.
+            run: Does the step, and returns the paths of its files inside the folder.
+        """
         if not self.is_done(name):
             self.record(name, run())
 
     def is_done(self, name: str) -> bool:
-        """Return whether a step is done and its files are unchanged."""
+        """Return whether a step is done, and all its files still have the content that they had
+        then."""
         step = self._done.get(name)
         return step is not None and all(
             (self.folder / file).is_file() and sha256(self.folder / file) == digest
@@ -45,18 +51,23 @@ class Checkpoints:
         )
 
     def record(self, name: str, files: Iterable[str]) -> None:
-        """Report that a step is done, with the digests of its files."""
+        """Report that a step is done.
+
+        Args:
+            files: The paths of its files inside the folder, whose digests are reported with it.
+        """
         self._report(Step(name, {file: sha256(self.folder / file) for file in files}))
 
     def write(self, file: str, content: bytes) -> str:
-        """Write a file as a whole, and return its name."""
+        """Write a file of the folder atomically, and return its path inside the folder (`file`)."""
         with self.atomic_writer(file) as path:
             path.write_bytes(content)
         return file
 
     @contextmanager
     def atomic_writer(self, file: str) -> Generator[Path]:
-        """Give a block a path to write to, which becomes `file` if the block succeeds."""
+        """Give a block a temporary path to write to; at the end it becomes `file` of the folder.
+        If the block fails, nothing stays."""
         with replace_atomically(self.folder / file) as path:
             yield path
 

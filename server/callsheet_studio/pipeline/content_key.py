@@ -29,10 +29,10 @@ CODE = tuple(
 
 
 def content_key(content: Mapping[str, object]) -> str:
-    """Return a key of 20 hexadecimal characters for what this version of the
-    code makes of `content`.
+    """Return a key of 20 hexadecimal characters for the file that this version of the code makes of
+    `content`.
 
-    `content` is anything that JSON can hold; the same content and code give the same key.
+    The same content and code give the same key. `content` is anything that JSON can hold.
     """
     known = {**content, "made by": _code_versions()}
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:20]

@@ -13,7 +13,7 @@ from callsheet_studio.storyboard.timeline import Timeline
 
 @dataclass(frozen=True)
 class RenderSettings:
-    """The film that a process draws for."""
+    """The film that a drawing process works on."""
 
     timeline: Timeline
     format: VideoFormat
@@ -21,27 +21,27 @@ class RenderSettings:
 
 @dataclass(frozen=True)
 class Begin:
-    """Draw for another job from now on. Has no reply."""
+    """Work for this job from now on. Has no reply."""
 
     folder: str
     """Of the job; paths count from there."""
     log: str
     """What the process prints goes to this file in the folder."""
     setting: str
-    """What is drawn, as JSON."""
+    """What the film or clip is, as JSON: `RenderSettings` for a film."""
     kind: Literal["begin"] = "begin"
 
 
 @dataclass(frozen=True)
 class Rest:
-    """Let go of the job and its folder. Has no reply."""
+    """Close the files of the job and wait for the next `Begin`. Has no reply."""
 
     kind: Literal["rest"] = "rest"
 
 
 @dataclass(frozen=True)
 class MeasureScene:
-    """Lay a scene out and answer with what its text needed: `SceneLayout`."""
+    """Lay out the scene with this index, from 0; the answer is a `SceneLayout`."""
 
     scene: int
     kind: Literal["measure"] = "measure"
@@ -49,7 +49,7 @@ class MeasureScene:
 
 @dataclass(frozen=True)
 class EncodeSegment:
-    """Draw and encode a part into its file."""
+    """Draw and encode a segment into its file."""
 
     part: Segment
     kind: Literal["shoot"] = "shoot"
@@ -57,12 +57,16 @@ class EncodeSegment:
 
 @dataclass(frozen=True)
 class RenderThumbnails:
-    """Draw the poster and the contact sheet, and one of only some scenes when there are any."""
+    """Draw the poster and the contact sheet, and a second sheet of only the scenes of `changed`, if
+    any.
+
+    `poster`, `contact_sheet` and `changed_sheet` are paths inside the job's folder.
+    """
 
     poster: str
     contact_sheet: str
     changed: tuple[int, ...] = ()
-    """Scenes from 0."""
+    """Indexes of scenes, from 0."""
     changed_sheet: str = ""
     kind: Literal["stills"] = "stills"
 
@@ -72,20 +76,20 @@ Task: TypeAlias = MeasureScene | EncodeSegment | RenderThumbnails
 
 @dataclass(frozen=True)
 class SceneLayout:
-    """What laying out a scene came to."""
+    """What was found when a scene was laid out."""
 
     shrunken: tuple[str, ...]
     """Texts that had to become smaller than the look wants them."""
     notes: tuple[str, ...]
     """Sentences on what look or scene could not do as it was asked."""
     letters: int = 0
-    """Of all its texts."""
+    """The number of characters of all its texts."""
     undrawn: int = 0
-    """Those of them that no font on this computer has."""
+    """How many of them no font on this computer has."""
 
     @classmethod
     def of_all(cls, scenes: Sequence["SceneLayout"]) -> "SceneLayout":
-        """Return the results of a film's scenes as one."""
+        """Return one result for a film from those of its scenes: texts joined, numbers added."""
         return cls(
             tuple(text for scene in scenes for text in scene.shrunken),
             tuple(dict.fromkeys(note for scene in scenes for note in scene.notes)),
@@ -96,7 +100,7 @@ class SceneLayout:
 
 @dataclass(frozen=True)
 class FramesDone:
-    """So many frames of the present task are done."""
+    """`frames` more frames of the present task are done."""
 
     frames: int
     kind: Literal["drawn"] = "drawn"
@@ -104,7 +108,7 @@ class FramesDone:
 
 @dataclass(frozen=True)
 class Finished:
-    """The task is done; `answer` is what it asked for."""
+    """The task is done. `answer` is its result as JSON; None where it has none."""
 
     answer: Any = None
     kind: Literal["finished"] = "finished"
@@ -112,7 +116,7 @@ class Finished:
 
 @dataclass(frozen=True)
 class Failed:
-    """The task cannot be done."""
+    """The task failed, with this text; `errno` is that of an `OSError`, else None."""
 
     text: str
     errno: int | None = None

@@ -4,7 +4,7 @@ from callsheet_studio.jobs.contract import Progress, Report, Stage
 
 
 class ProgressReporter:
-    """Reports progress that never falls, and nothing twice."""
+    """Reports progress to a function. The percentage never falls, and nothing is reported twice."""
 
     def __init__(self, report: Report) -> None:
         """Nothing is told yet."""
@@ -12,11 +12,12 @@ class ProgressReporter:
         self._last = Progress("voiceover", 0)
 
     def report_percent(self, stage: Stage, percent: float, scene: int = 0, scenes: int = 0) -> None:
-        """Report where the work is; a percentage never falls, and nothing is reported twice.
+        """Report where the work is, unless nothing changed; a lower percentage than before counts
+        as that.
 
         Args:
             stage: What is done now.
-            percent: Of the whole film, 0 to 99, by what the rest will cost.
+            percent: Of the time that the whole film takes, 0 to 99.
             scene: The number of the scene from 1; 0 for none.
             scenes: How many scenes there are.
         """

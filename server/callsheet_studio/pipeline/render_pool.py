@@ -40,13 +40,14 @@ MEMORY = {"MALLOC_MMAP_THRESHOLD_": "1000000"}
 
 @dataclass(frozen=True)
 class TaskEvent:
-    """Something happened to a task."""
+    """A task went on: frames were drawn, or it is finished."""
 
     task: Task
     frames: int = 0
     """Drawn so far."""
     finished: bool = False
     answer: Any = None
+    """What the task returned, once finished."""
 
 
 _ready: "list[_RenderProcess]" = []
@@ -54,9 +55,9 @@ _ready: "list[_RenderProcess]" = []
 
 
 class RenderPool:
-    """As many drawing processes as asked for, from the beginning of the block to its end.
+    """A context manager of `count` drawing processes, which end with the block.
 
-    They need a second to be ready, which is best spent while something else is done.
+    They need a second to be ready, so open it before other work.
     """
 
     def __init__(self, folder: Path, count: int, module: str = MODULE) -> None:
@@ -95,20 +96,20 @@ class RenderPool:
         self._processes = []
 
     def start(self, setting: RenderSettings) -> None:
-        """Tell every process which film this is; must come before all tasks."""
+        """Send every process the film's settings; call it before `run`."""
         self.configure(SETTING.dump_json(setting))
 
     def configure(self, setting: bytes) -> None:
-        """Tell processes of any module what they draw; must come before all tasks.
+        """Send every process its settings, of any kind; call it before `run`.
 
         Args:
-            setting: The setting as JSON.
+            setting: The settings as JSON, which the worker's module reads.
         """
         for process in self._processes:
             process.begin(self._folder, setting.decode())
 
     def run(self, tasks: Iterable[Task]) -> Iterator[TaskEvent]:
-        """Share tasks among the processes, and yield what happens until all are done.
+        """Share tasks among the processes, and yield every event of every task until all are done.
 
         Raises:
             OSError: A file can't be written, for example because the disk is full.
@@ -135,7 +136,7 @@ class RenderPool:
 
 @atexit.register
 def end_ready() -> None:
-    """Stop the drawing processes that wait for a next film; also called when this process exits."""
+    """Stop the drawing processes that wait for a next film. Also called when this process exits."""
     while _ready:
         _ready.pop().terminate()
 

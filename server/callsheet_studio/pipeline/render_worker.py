@@ -22,9 +22,11 @@ Work: TypeAlias = Callable[[Task], Iterator[Reply]]
 
 
 def run_task_loop(begin: Callable[[str], Work]) -> None:
-    """Do the tasks that come on standard input until it ends, and write replies to standard output.
+    """Read tasks from standard input until it ends, do them, and write the replies to standard
+    output.
 
-    `begin` gets the setting, which says what is drawn, and returns the function that does a task.
+    Args:
+        begin: Gets the settings of a job as JSON, and returns the function that does one task.
     """
     os.umask(OTHERS)
     if sys.platform != "win32":

@@ -26,19 +26,21 @@ T = TypeVar("T")
 
 
 class Store:
-    """An open database. `read` sees one moment; `write` happens whole or not at all."""
+    """An open database. `read` runs in a read transaction, `write` in one that is rolled back if
+    it fails."""
 
     def __init__(self, db: sqlite3.Connection, turns: anyio.CapacityLimiter) -> None:
         self._db = db
         self._turns = turns
 
     async def read(self, look: Callable[[sqlite3.Connection], T]) -> T:
-        """Return `look(db)`, run in a read transaction."""
+        """Call `look` with the connection in a thread, inside a read transaction, and return
+        what it returns."""
         return await self._in_turn(look, "BEGIN")
 
     async def write(self, change: Callable[[sqlite3.Connection], T]) -> T:
-        """Return `change(db)`, run in a write transaction, which has the
-        write lock from its start."""
+        """Call `change` with the connection in a thread, inside a write transaction (`BEGIN
+        IMMEDIATE`), and return what it returns."""
         return await self._in_turn(change, "BEGIN IMMEDIATE")
 
     async def _in_turn(self, work: Callable[[sqlite3.Connection], T], begin: str) -> T:
@@ -64,11 +66,12 @@ async def open_store(home: Path) -> AsyncGenerator[Store]:
 def run_in_transaction(
     db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T], begin: str = "BEGIN IMMEDIATE"
 ) -> T:
-    """Return `work(db)`, run inside one transaction; an exception rolls it
-    back and is raised again.
+    """Call `work` with the connection inside one transaction, and return what it returns.
+
+    An exception rolls it back and is raised again.
 
     Args:
-        begin: The statement that begins it.
+        begin: The SQL statement that begins the transaction.
     """
     db.execute(begin)
     try:
@@ -82,13 +85,13 @@ def run_in_transaction(
 
 
 def read_scalar(home: Path, query: str, *values: str) -> int:
-    """Return the number that an SQL query gives, without opening the studio.
-
-    0 when there is no database, or it can't be read.
+    """Return the number that an SQL query gives, read from the home's file without opening the
+    studio; 0 if there is no database, or it can't be read.
 
     Args:
-        values: The query's parameters.
         home: The studio's home folder.
+        query: Selects one number.
+        values: The query's parameters.
     """
     path = home / FILE_NAME
     if not path.exists():
@@ -101,7 +104,7 @@ def read_scalar(home: Path, query: str, *values: str) -> int:
 
 
 def connect(home: Path) -> sqlite3.Connection:
-    """Return a new connection to a home's database, which exists already; the caller closes it."""
+    """Return a new connection to the existing database of a home; the caller closes it."""
     return _raw(home / FILE_NAME)
 
 

@@ -19,7 +19,8 @@ else:
 
 
 class ProcessLock:
-    """Held by one process at a time."""
+    """A file lock that one process at a time can hold. The system releases it when the process
+    ends."""
 
     def __init__(self, path: Path) -> None:
         """`path` is a file that is for this alone; it is made, and stays."""

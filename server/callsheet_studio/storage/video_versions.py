@@ -15,15 +15,14 @@ CURRENT = "SELECT job FROM snapshot WHERE video = ? ORDER BY number DESC LIMIT 1
 
 
 def current(db: sqlite3.Connection, video: str) -> str:
-    """Return the id of the job that made a video's current film: the
-    video's own job, or an edit's."""
+    """Return the id of the job that made the current film of a video: the video's own job, or
+    one of its edits."""
     row = db.execute(CURRENT, (video,)).fetchone()
     return row["job"] if row else video
 
 
 def current_in(home: Path, video: str) -> str:
-    """Return the id of the job that made a video's current film, as
-    `current`, from a home's path."""
+    """Return the same as `current`, for the database in a home folder."""
     with closing(connect(home)) as db:
         return current(db, video)
 

@@ -20,8 +20,8 @@ _MARKUP = (
 
 
 def clean(text: str) -> str:
-    """Return a text with `\\n` line ends, composed characters, and no control characters or
-    ones that can't be encoded.
+    r"""Return a text that is safe to draw and store: `\n` line ends, composed characters (NFC), no
+    control characters, and none that UTF-8 can't encode.
 
     Joiners stay, since Persian, Hindi and emoji need them. Overrides of the writing direction go,
     since they reach beyond their own words. Very long runs of one character are cut.
@@ -33,15 +33,15 @@ def clean(text: str) -> str:
 
 
 def strip_markdown(text: str) -> str:
-    """Return a text of Markdown as one line without emphasis, code marks and links."""
+    """Return a Markdown text as one line, without emphasis, code marks and link addresses."""
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)
     return " ".join(text.split())
 
 
 def name_symbols(text: str) -> str:
-    """Return the Unicode names of a text's symbols (`🔥🔥` is "Fire"); the
-    text itself if it has none."""
+    """Return the Unicode names of a text's symbols in place of the text (`🔥🔥` gives "Fire"); the
+    text itself if it has no symbol."""
     names = dict.fromkeys(unicodedata.name(c, "") for c in text if unicodedata.category(c) == "So")
     return ", ".join(filter(None, names)).capitalize() or text
 

@@ -12,7 +12,7 @@ from callsheet_studio.text.language_names import primary_subtag
 
 @dataclass(frozen=True)
 class FixedWords:
-    """What is written or said in one language."""
+    """The words of one language that Callsheet itself writes or says."""
 
     versus: str
     """Between two things that are compared; short, for it stands in a small circle."""
@@ -23,7 +23,7 @@ class FixedWords:
     joined: str
     """The last two of a list, `{a}` and `{b}`."""
     comma: str = ", "
-    """Between the others."""
+    """Between the other names of a list, with its space."""
 
 
 ENGLISH = FixedWords("vs", "ANIMATIC", "Step {n}", "{a} and {b}")
@@ -66,7 +66,8 @@ def has_words(language: str) -> bool:
 
 
 def enumerate_texts(texts: Sequence[str], language: str) -> str:
-    """Return `A, B and C` in the given language; only commas in a language without words here."""
+    """Return texts as a list in words in the given language (a BCP 47 tag): `A, B and C`. In a
+    language without words here only commas join them."""
     if not has_words(language) or len(texts) < 2:
         return ", ".join(texts)
     words = fixed_words(language)

@@ -22,12 +22,14 @@ _TAIL = re.compile(r"\w{3,}(?:ed|ly)")
 
 
 def key_phrase(text: str) -> str:
-    """Return the few words that say what a text is about."""
+    """Return the few words of a text that say what it is about, capitalized; empty if it has
+    none."""
     return Phrases(text).gist(text)
 
 
 class Phrases:
-    """Key phrases of pieces of one text, whose frequent words count more."""
+    """Finds key phrases in pieces of one text. Words that are frequent in the whole text count
+    more."""
 
     def __init__(self, text: str) -> None:
         self._weights = Counter(word.lower() for word in _WORD.findall(text))

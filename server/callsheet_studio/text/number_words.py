@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class NumberWords:
-    """The words of one language."""
+    """The words for numbers in one language."""
 
     small: tuple[str, ...]
     """Zero to nineteen; a blank parts tokens, written `_` below."""

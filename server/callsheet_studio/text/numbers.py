@@ -31,19 +31,18 @@ _THREE_DECIMALS = re.compile(r"\d{1,3}\.\d{3}")
 
 @dataclass(frozen=True)
 class Number:
-    """A number and the way it was written."""
+    """A number that was read from a text."""
 
     value: float
     label: str
+    """The number as it was written, with its unit."""
     unit: str
     """What is counted: `$`, `%`, `km`; empty for a bare number."""
 
 
 def read_number(text: str) -> Number | None:
-    """Return the number that a text writes, with its unit or currency.
-
-    None when the text is not exactly one number.
-    """
+    """Return the number that a text writes, with its unit or currency (`24,500 km`); None if the
+    text is not exactly one number."""
     written = text.strip()
     match = _NUMBER.fullmatch(written)
     size = _size(match["digits"]) if match else None
@@ -58,7 +57,8 @@ def read_number(text: str) -> Number | None:
 
 
 def is_year(text: str) -> bool:
-    """Return whether `text`, without blanks around it, is only a year from 1000 to 2199."""
+    """Return whether a text is a year from 1000 to 2199 and nothing else; spaces around it don't
+    matter."""
     return _YEAR.fullmatch(text.strip()) is not None
 
 

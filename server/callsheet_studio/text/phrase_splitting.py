@@ -28,14 +28,14 @@ _NO_SPACE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff
 
 
 def split_portions(words: Sequence[TimedWord], limit: int) -> list[list[TimedWord]]:
-    """Split timed words into portions of at most `limit` columns; a single
-    longer word stands alone."""
+    """Split timed words into captions of at most `limit` columns (see `width_of`), which end
+    where a sentence or a silence does; a single longer word stands alone."""
     return [part for stretch in _stretches(words, limit) for part in balanced_split(stretch, limit)]
 
 
 def balanced_split(words: Sequence[TimedWord], limit: int) -> list[list[TimedWord]]:
-    """Split timed words in the best way: evenly filled portions of at most
-    `limit` columns, cut at pauses."""
+    """Split timed words of one sentence into portions of at most `limit` columns, so that they
+    are about equally long and end at commas rather than after an article."""
     count = len(words)
     best = [(0.0, count)] * (count + 1)
     for first in range(count - 1, -1, -1):
@@ -58,7 +58,8 @@ def join_words(words: Sequence[TimedWord], glue: str = "") -> str:
 
 
 def width_of(text: str) -> int:
-    """Return the columns that a text takes; a wide East Asian character takes two."""
+    """Return the width of a text in columns: 1 for a character, 2 for a wide East Asian one
+    (Unicode Standard Annex 11)."""
     return len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
 
 

@@ -69,7 +69,8 @@ def as_sentence(text: str, language: str = "en") -> str:
 
 
 def refers_back(sentence: str) -> bool:
-    """Return whether an English sentence begins with a word that leans on the one before it."""
+    """Return whether an English sentence begins with a word that refers to the sentence before
+    it, such as `it` or `however`."""
     return bool(_REFERS.match(sentence))
 
 

@@ -28,9 +28,11 @@ _DIGITS = re.compile(r"[^\w\s]{0,2}(\d[\d,]*(?:\.\d+)?)([kmbt]?)\W{0,2}")
 
 
 def find_spoken_number(value: float, words: Sequence[str], language: str = "en") -> list[int]:
-    """Return the indexes of the words at which a number begins to be spoken; its sign is ignored.
+    """Return the indexes of the words at which a number begins to be spoken, in words or in digits;
+    its sign is ignored.
 
     Args:
+        value: The number that is looked for.
         words: The words that are said.
         language: The first part of a BCP 47 tag.
     """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class TimedWord:
-    """A spoken word, as written in a caption with its punctuation."""
+    """A spoken word as a caption writes it, with its punctuation; `start` and `end` are seconds."""
 
     text: str
     start: float

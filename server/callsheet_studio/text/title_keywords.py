@@ -16,8 +16,8 @@ _YEAR = re.compile(r"(?:1\d|20)\d\d")
 
 
 def find_keywords(title: str) -> tuple[int, ...]:
-    """Return the indexes of the words of a title to highlight, in order; empty
-    when no word stands out."""
+    """Return the indexes, in order, of the words of a title that are to be highlighted; empty if
+    none stands out. Words are what spaces separate."""
     words = title.split()
     if len(words) < FEWEST:
         return ()
@@ -40,11 +40,8 @@ def _find_affirmed(words: Sequence[str]) -> tuple[int, ...]:
 
 
 def find_denied(title: str) -> range:
-    """Return the range of indexes of the words that a title takes back: Y of `X,
-    not Y` and `not Y, but X`.
-
-    Empty where it takes nothing back.
-    """
+    """Return the range of word indexes that a title denies: Y of `X, not Y` and of `not Y, but
+    X`. Empty if it denies nothing."""
     words = title.lower().split()
     if len(words) < FEWEST:
         return range(0)

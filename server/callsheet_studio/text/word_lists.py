@@ -120,7 +120,8 @@ _NOUN_MARKERS = _words("a an the its their our your his her my this that these t
 
 
 def is_verb(word: str, before: str = "") -> bool:
-    """Return whether an English word is surely a verb when it follows the word `before`."""
+    """Return whether an English word is surely a verb after the word `before` (empty: at the
+    beginning). False where it may be a noun as well."""
     word = word.lower()
     if word in _AUXILIARY:
         return True

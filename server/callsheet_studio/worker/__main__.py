@@ -43,9 +43,11 @@ LOCK = "warm-worker.lock"
 
 
 def main() -> None:
-    """Do the job that standard input names, then further ones, and report each on standard output.
+    """Do the job that a line of standard input holds, then further ones until it ends, and report
+    on standard output (`jobs/worker_protocol`).
 
-    The error of a maker prints its traceback to standard error, and no last message is sent.
+    If the function that makes something raises an unexpected error, its traceback goes to standard
+    error, and the process ends without a result.
     """
     os.umask(OTHERS)
     recorded, orders = Semaphore(0), SimpleQueue[bytes]()

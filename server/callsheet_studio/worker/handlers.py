@@ -32,12 +32,12 @@ Say: TypeAlias = Callable[[Progress | Step], None]
 
 @dataclass(frozen=True)
 class JobHandler:
-    """How jobs of one kind are made."""
+    """The function that makes jobs of one kind, and how it is called."""
 
     module: str
     function: str
     run: Callable[[Maker, WorkItem, Say], Any]
-    """Calls the maker with what the order holds; gives the maker's result, a dataclass."""
+    """Calls the function with what the job asks for, and returns its result, a dataclass."""
 
 
 def _film(make: Maker, order: WorkItem, say: Say) -> Any:
