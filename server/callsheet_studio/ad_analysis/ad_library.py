@@ -36,7 +36,7 @@ _TEXTS = TypeAdapter(dict[str, str])
 
 @dataclass(frozen=True)
 class AdRecord:
-    """One ad of the library."""
+    """One ad of the library: its id (digits), its file, and its addresses."""
 
     id: str
     path: Path
@@ -46,7 +46,7 @@ class AdRecord:
 
 @dataclass(frozen=True)
 class AdLibrary:
-    """The ads of one studio."""
+    """The ads of one studio, in a folder of video files named by the ad's id."""
 
     folder: Path
 
@@ -72,10 +72,11 @@ class AdLibrary:
     def add(self, file: Path, url: str | None = None) -> AdRecord:
         """Copy a file into the library, and return its entry.
 
-        Its id is the address's, or its own name if that is a number, or one made from its content.
+        Its id is the one in the address, or else the file's name if that is a number, or else a
+        number made from its content.
 
         Args:
-            url: The ad's address, by which it can be found too.
+            url: The ad's address, by which it can be found too; None: it has none.
 
         Raises:
             AdUnusable: There is no such file, or it is empty or larger than 2 GB.
@@ -94,7 +95,7 @@ class AdLibrary:
         return AdRecord(number, path, self._urls_of(path.name))
 
     def list(self) -> tuple[AdRecord, ...]:
-        """Return all ads, by id."""
+        """Return all ads of the library, in the order of their ids as numbers."""
         files = self.folder.iterdir() if self.folder.is_dir() else ()
         found = [path for path in files if path.suffix in KINDS and id_in(path.stem)]
         return tuple(
@@ -130,14 +131,14 @@ class AdLibrary:
 
 
 def id_in(text: str) -> str | None:
-    """Return the ad id that a text is, or that an address carries as
-    `?id=`; None if there is none."""
+    """Return the ad id of a text: the text itself if it is one (digits), or the parameter `id`
+    of an address; None if there is none."""
     given = parse_qs(split_address(text).query).get("id", [""])[0] if "?" in text else text
     return given if ID.fullmatch(given) else None
 
 
 def normalize_address(url: str) -> str:
-    """Return an address in the form in which equal addresses are equal text.
+    """Return an address in a normal form, so that two addresses of the same ad are the same text.
 
     It has `https`, a host in lower case without `www.` and the like, no tracking parameters, and
     its other parameters sorted.

@@ -9,9 +9,11 @@ from callsheet_studio.ad_analysis.ugc_script import ugc_script
 
 
 def add_commentary(measured: AdReport, found: Findings, critique: Commentary) -> AdReport:
-    """Return the measured report with a language model's texts added, marked as such.
+    """Return a copy of the measured report with a language model's texts added, each marked as the
+    model's.
 
-    Everything measured stays. If the model gave nothing usable, there is a note that says why.
+    Nothing measured is changed. If the model gave nothing usable, only a note is added, which says
+    why.
 
     Args:
         measured: The report made from measurements.

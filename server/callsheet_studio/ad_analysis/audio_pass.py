@@ -25,11 +25,14 @@ FULL = 32767
 
 
 def scan_audio(path: Path, copy: Path) -> AudioScan | None:
-    """Decode an ad's sound and return its length and loudness; None if no sound can be decoded.
+    """Decode an ad's sound once; return its length and loudness, and write a copy for speech
+    recognition.
+
+    None if the file has no sound, or none that can be decoded.
 
     Args:
-        path: The ad.
-        copy: The WAV file to write, 16 kHz mono, for speech recognition.
+        path: The ad's file.
+        copy: The WAV file to write: 16 kHz, mono.
 
     Raises:
         AdUnusable: It is longer than any ad.
@@ -57,7 +60,8 @@ def scan_audio(path: Path, copy: Path) -> AudioScan | None:
 
 
 def read_copy(path: Path) -> Samples:
-    """Return the samples of a WAV file that `scan_audio` wrote, mono, -1 to 1."""
+    """Return the samples of a WAV file that `scan_audio` wrote: 16 kHz, mono, shape (n,), from
+    -1 to 1."""
     with wave.open(str(path), "rb") as file:
         samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
     return samples.astype(np.float32) / np.float32(FULL)

@@ -43,12 +43,13 @@ GATHERED = 0.25
 
 
 def collect_findings(ad: str, found: Evidence, frames: Sequence[Frame]) -> Findings:
-    """Return all findings about an ad, put together from what was seen, heard and read.
+    """Return all findings about an ad: shots, colors, hook, lines and limits, worked out from the
+    evidence.
 
     Args:
-        ad: The ad's id.
-        frames: The sampled frames, by time.
-        found: What was seen, heard and read.
+        ad: The ad's id or address, as it was given.
+        found: The results of the scans of picture, sound, speech and text.
+        frames: The sampled frames, in order of time.
     """
     reading = mark_captions(found.reading, found.transcript)
     return Findings(

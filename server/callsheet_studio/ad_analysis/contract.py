@@ -21,7 +21,7 @@ StageName: TypeAlias = Literal["downloading", "extracting_frames", "transcribing
 
 @dataclass(frozen=True)
 class AdOrder:
-    """One ad to analyze."""
+    """A request to analyze one ad."""
 
     ad: str
     """Its numeric id or its address, as it was given."""
@@ -33,14 +33,15 @@ class AdOrder:
 
 @dataclass(frozen=True)
 class AdStage:
-    """A stage has begun."""
+    """Reported when a stage of the analysis begins."""
 
     stage: StageName
 
 
 @dataclass(frozen=True)
 class AdReport:
-    """A finished analysis. The four texts are the API's; file names are relative to its folder."""
+    """A finished analysis: four texts, as the API returns them, and files, as paths inside the
+    job's folder."""
 
     summary: str
     """A paragraph: what this ad is and does, in numbers."""
@@ -59,11 +60,11 @@ class AdReport:
 
 
 class CannotAnalyze(Exception):
-    """This order gives no report; the text says why and what to do."""
+    """The ad can't be analyzed; the text says why and what to do."""
 
 
 class AdUnknown(CannotAnalyze):
-    """No file belongs to the id or address."""
+    """The library has no file for the id or address."""
 
     def __init__(self, ad: str, why: str = "") -> None:
         address = "" if ad.isdigit() else f" --url {ad!r}"

@@ -23,7 +23,7 @@ PATIENCE = 20
 
 
 def fetch(ad: str, target: Path) -> None:
-    """Download an ad's video from its address into the file `target`.
+    """Download an ad's video from its address `ad` into the file `target`, with yt-dlp.
 
     Raises:
         AdUnknown: It can't be downloaded; the text says why, and how to add a file instead.

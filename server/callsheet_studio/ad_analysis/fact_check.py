@@ -13,10 +13,10 @@ _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 
 
 def unsupported_claims(text: str, material: str) -> list[str]:
-    """Return the numbers and quotations of a text that are not in its
-    material, as they are written.
+    """Return the numbers and quotations of a text that do not occur in `material`, as they are
+    written.
 
-    A number may be rounded: 6.03 s may be told as 6.0 s, or as 6 s.
+    A rounded number counts as the same: for 6.03 s in the material, 6.0 s and 6 s are supported.
     """
     return [*_numbers(text, material), *_quotations(text, material)]
 

@@ -16,20 +16,21 @@ Source: TypeAlias = Literal["heard", "read"]
 
 @dataclass(frozen=True)
 class VideoStreamInfo:
-    """The picture stream."""
+    """What the file's header says of the picture."""
 
     width: int
     """Pixels as shown, after rotation."""
     height: int
     fps: float
+    """Frames a second, on average."""
     codec: str
     turned: int
     """Degrees, counter-clockwise, by which the file asks players to turn its frames."""
 
     @property
     def aspect(self) -> str:
-        """The usual name of the picture's shape, such as `16:9`, or else its
-        ratio to 1 with two decimals."""
+        """The aspect ratio: its usual name, such as `16:9`, or else a number to 1 with two
+        decimals, such as `1.25:1`."""
         shape = self.width / self.height
         name, nearest = min(ASPECTS.items(), key=lambda item: abs(item[1] / shape - 1))
         return name if abs(nearest / shape - 1) < 0.03 else f"{shape:.2f}:1"
@@ -40,38 +41,42 @@ ASPECTS = {"9:16": 9 / 16, "16:9": 16 / 9, "1:1": 1.0, "4:5": 4 / 5, "4:3": 4 / 
 
 @dataclass(frozen=True)
 class AudioStreamInfo:
-    """The sound stream."""
+    """What the file's header says of the sound."""
 
     codec: str
     rate: int
+    """Samples a second."""
     channels: int
 
 
 @dataclass(frozen=True)
 class Probe:
-    """What the file says of itself."""
+    """What the file's header says, before anything is decoded."""
 
     seconds: float
-    """As its header claims; 0 when it does not say."""
+    """The length in the header; 0 if there is none."""
     container: str
     size: int
-    """Bytes."""
+    """Bytes of the file."""
     picture: VideoStreamInfo | None
+    """None: there is no picture stream."""
     sound: AudioStreamInfo | None
+    """None: there is no sound stream."""
 
 
 @dataclass(frozen=True)
 class FrameSample:
-    """A frame that was kept."""
+    """A frame that was stored as a file."""
 
     file: str
     """A JPEG in the analysis' folder."""
     at: float
+    """Its time, in seconds."""
 
 
 @dataclass(frozen=True)
 class VideoScan:
-    """What the picture stream showed, frame by frame."""
+    """What was measured while every frame was decoded."""
 
     seconds: float
     """From the first frame to the end of the last."""
@@ -79,7 +84,7 @@ class VideoScan:
     steady: bool
     """Whether all frames are equally far apart."""
     changes: tuple[tuple[float, Change], ...]
-    """Where shots begin, the first at 0."""
+    """(second, kind of change) of each beginning of a shot; the first is at 0."""
     light: tuple[float, ...]
     """Mean brightness, 0 to 1, one every half second."""
     movement: tuple[float, ...]
@@ -96,26 +101,28 @@ class Swatch:
     hex: str
     name: str
     share: float
+    """0 to 1."""
 
 
 @dataclass(frozen=True)
 class DetectedShot:
-    """What lies between two changes of picture."""
+    """The frames between two cuts or soft changes of the picture."""
 
     n: int
+    """Its number, from 1."""
     start: float
     seconds: float
     begins: Change
     light: float
     """Mean brightness, 0 to 1."""
     movement: float
-    """As in `Seen`."""
+    """As in `VideoScan`."""
     colors: tuple[Swatch, ...]
 
 
 @dataclass(frozen=True)
 class AudioScan:
-    """What the sound stream is like, words apart."""
+    """What was measured of the sound: loudness, without words."""
 
     seconds: float
     lufs: float
@@ -128,12 +135,14 @@ class AudioScan:
 
 @dataclass(frozen=True)
 class OnScreenText:
-    """A line of text in the picture."""
+    """A line of text that was read in the picture."""
 
     text: str
     first: float
+    """Seconds: the first frame in which it was read."""
     last: float
-    """Of the frames in which it was read: it may have been there a little earlier and later."""
+    """Seconds: the last frame in which it was read. It may have been there a little earlier and
+    later."""
     height: float
     """Share of the picture's height."""
     place: str
@@ -144,7 +153,7 @@ class OnScreenText:
 
 @dataclass(frozen=True)
 class OcrResult:
-    """What was read in the picture."""
+    """The result of the text recognition."""
 
     readable: bool
     """False when the reader is not installed."""
@@ -155,7 +164,7 @@ class OcrResult:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What each of the analyst's senses brought."""
+    """The results of all scans of an ad."""
 
     probe: Probe
     seen: VideoScan | None
@@ -167,8 +176,8 @@ class Evidence:
 
     @property
     def seconds(self) -> float:
-        """The ad's length in seconds: that of the picture, or else of the
-        sound, or else of the header."""
+        """The ad's length in seconds: of the decoded picture, or else of the decoded sound, or
+        else as the header says."""
         if self.seen:
             return self.seen.seconds
         return self.heard.seconds if self.heard else self.probe.seconds
@@ -176,7 +185,8 @@ class Evidence:
 
 @dataclass(frozen=True)
 class ScriptLine:
-    """A sentence that was heard, or a text that was read, and what it seems to be for."""
+    """A sentence that was heard, or a text that was read, and its probable role. Times in
+    seconds."""
 
     text: str
     start: float
@@ -184,12 +194,12 @@ class ScriptLine:
     source: Source
     role: Role
     cues: tuple[str, ...]
-    """The words that it was judged by; empty when its place alone decided."""
+    """The words of it that show its role; empty if only its time decided."""
 
 
 @dataclass(frozen=True)
 class AudioShares:
-    """How the sound's time is divided; together 1."""
+    """The shares of speech, other sound and silence in the sound's length; together 1."""
 
     speech: float
     other: float
@@ -199,15 +209,18 @@ class AudioShares:
 
 @dataclass(frozen=True)
 class Hook:
-    """The first three seconds."""
+    """What happens in the first three seconds."""
 
     shots: int
+    """Changes of shot in it."""
     light: float
+    """Mean brightness, 0 to 1."""
     movement: float
+    """Mean, as in `VideoScan`."""
     where: str
-    """Where most of the movement is."""
+    """Where in the picture most of the movement is, in words; empty if it is not known."""
     first_word: float | None
-    """Second of the first word."""
+    """Second at which the first word of the ad is said; None if none is."""
     words: str
     """What is said in it, to the end of the last sentence."""
     texts: tuple[str, ...]
@@ -216,7 +229,7 @@ class Hook:
 
 @dataclass(frozen=True)
 class Findings:
-    """One ad."""
+    """Everything that was found out about one ad."""
 
     ad: str
     """As it was asked for."""
@@ -238,6 +251,6 @@ class Findings:
 
     @property
     def words_per_minute(self) -> float:
-        """Words a minute of the time in which somebody speaks; 0 when no words were heard."""
+        """Words a minute while somebody speaks; 0 if no words were heard."""
         spoken = sum(end - start for start, end in self.transcript.spans)
         return len(self.transcript.words) * 60 / spoken if spoken else 0.0

@@ -25,7 +25,8 @@ across; others are converted first."""
 
 
 def to_grid(frame: VideoFrame) -> Map:
-    """Return a frame as three planes (brightness and two of color) of small cells, levels 0 to 255.
+    """Return a frame reduced to three planes (brightness and two of color) of small cells, values 0
+    to 255.
 
     The shape is (3, 36, 64) for a wide frame, and (3, 64, 36) for a tall one.
     """
@@ -42,7 +43,8 @@ def to_grid(frame: VideoFrame) -> Map:
 
 
 def grid_ninths(plane: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the sums of a plane's nine parts, shape (3, 3)."""
+    """Return the sum of the values in each cell of a 3 x 3 grid over a plane (rows, columns);
+    shape (3, 3)."""
     sums = [
         [part.sum() for part in np.array_split(row, 3, axis=1)] for row in np.array_split(plane, 3)
     ]

@@ -31,12 +31,12 @@ OPENING: tuple[Role, ...] = ("body", "problem")
 
 
 def collect_lines(transcript: Transcript, reading: OcrResult) -> tuple[ScriptLine, ...]:
-    """Return every sentence that was heard, with its role, by time; if none was heard,
+    """Return every sentence that was heard, with its role, in order of time; if none was heard,
     every text that was read.
 
     Args:
-        transcript: What was heard.
-        reading: What was read in the picture.
+        transcript: The words that were heard.
+        reading: The texts that were read in the picture.
     """
     said = [
         _line(words_text(s), s[0].start, s[-1].end, "heard")
@@ -47,12 +47,12 @@ def collect_lines(transcript: Transcript, reading: OcrResult) -> tuple[ScriptLin
 
 
 def mark_captions(reading: OcrResult, transcript: Transcript) -> OcrResult:
-    """Return the texts that were read, with those marked as spoken that are also
-    heard at about that time.
+    """Return the texts that were read; `spoken` is set for those whose words are also heard within
+    3 seconds.
 
     Args:
-        reading: What was read in the picture.
-        transcript: What was heard.
+        reading: The texts that were read in the picture.
+        transcript: The words that were heard.
     """
     texts = tuple(replace(text, spoken=_is_said(text, transcript.words)) for text in reading.texts)
     return replace(reading, texts=texts)
@@ -73,7 +73,7 @@ def _plain(text: str) -> list[str]:
 
 
 def words_text(words: Iterable[TimedWord]) -> str:
-    """Return timed words as one text with spaces."""
+    """Return the words as one text, with spaces between them."""
     return " ".join(word.text for word in words)
 
 

@@ -47,14 +47,14 @@ Paragraph: TypeAlias = Annotated[
 
 
 class BeatSuggestion(AnswerModel):
-    """A beat of the script as a creator may play it."""
+    """A model's suggestion for one beat of the script: what to say, and what to do."""
 
     say: Sentence
     do: Sentence
 
 
 class CommentaryText(AnswerModel):
-    """What the model writes."""
+    """The form of the model's answer."""
 
     summary: Paragraph
     reading: Annotated[tuple[Sentence, ...], Field(min_length=2, max_length=8)]
@@ -62,7 +62,7 @@ class CommentaryText(AnswerModel):
     takes: Annotated[tuple[BeatSuggestion, ...], Field(max_length=30)]
 
     def texts(self) -> Iterator[str]:
-        """Yield all texts that the model wrote."""
+        """Yield all texts of the answer, for the check against the material."""
         yield from (self.summary, *self.reading, *self.advice)
         for take in self.takes:
             yield from (take.say, take.do)
@@ -70,25 +70,26 @@ class CommentaryText(AnswerModel):
 
 @dataclass(frozen=True)
 class Commentary:
-    """What came of asking: prose, or why there is none."""
+    """What the model gave: its texts, or why it gave none."""
 
     by: str
     """The model's name."""
     prose: CommentaryText | None = None
+    """None: it gave nothing usable, and `trouble` says why."""
     trouble: str = ""
 
 
 @dataclass(frozen=True)
 class LlmCommentator:
-    """Writes through an OpenAI-compatible endpoint."""
+    """Writes comments on a report through an OpenAI-compatible endpoint."""
 
     endpoint: Endpoint
 
     def criticise(self, measured: AdReport, beats: int) -> Commentary:
-        """Return what the model writes about a measured report, or why it gave nothing.
+        """Return the model's comments on a measured report, or why it gave none. Blocks.
 
         Args:
-            beats: How many beats its script has.
+            beats: How many beats the report's script has; the model writes one suggestion for each.
         """
         name = self.endpoint.model
         try:

@@ -31,8 +31,12 @@ NAMES: Mapping[str, str] = {
 
 
 def palette(frames: Sequence[NDArray[np.uint8]]) -> tuple[Swatch, ...]:
-    """Return the main colors of frames (rows, columns, 3), the largest first, each
-    with its name and share."""
+    """Return the main colors of frames, the largest share first: at most 5, each of at least 3 % of
+    the pixels.
+
+    Args:
+        frames: Pixels in red, green and blue, 0 to 255, shape (rows, columns, 3).
+    """
     pixels = np.concatenate([_thin_out(frame) for frame in frames]).astype(np.float64)
     lab = oklab(pixels)
     centres = _clusters(lab)
@@ -46,13 +50,15 @@ def palette(frames: Sequence[NDArray[np.uint8]]) -> tuple[Swatch, ...]:
 
 
 def name_color(rgb: NDArray[np.float64]) -> str:
-    """Return the name of the nearest named color; `rgb` is (3,) sRGB, 0 to 255."""
+    """Return the name in `NAMES` whose color is nearest in OKLab; `rgb` is sRGB, shape (3,), 0
+    to 255."""
     names, table = _load_names()
     return names[int(np.argmin(np.linalg.norm(table - oklab(rgb[None]), axis=1)))]
 
 
 def oklab(pixels: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return (n, 3) sRGB values of 0 to 255 as OKLab (https://bottosson.github.io/posts/oklab/)."""
+    """Return sRGB colors of 0 to 255, shape (n, 3), as OKLab, shape (n, 3)
+    (https://bottosson.github.io/posts/oklab/)."""
     share = pixels / 255.0
     linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
     cones = np.cbrt(linear @ _CONES.T)

@@ -39,12 +39,17 @@ def percent(share: float) -> str:
 
 
 def scale_word(value: float, scale: Sequence[tuple[float, str]]) -> str:
-    """Return the word for a value on a scale of (upper bound, word), lowest first."""
+    """Return the word for a value.
+
+    Args:
+        scale: (upper bound, word), lowest first; the last bound is above every value.
+    """
     return next(word for below, word in scale if value < below)
 
 
 def colors(swatches: Sequence[Swatch], most: int = 3) -> str:
-    """Return the first colors in words: `blue (#0066cc, 58 %) and white (#ffffff, 20 %)`.
+    """Return the first colors with value and share: `blue (#0066cc, 58 %) and white (#ffffff, 20
+    %)`.
 
     Args:
         most: How many colors at most.
@@ -62,13 +67,14 @@ def color_names(swatches: Sequence[Swatch], most: int = 2) -> str:
 
 
 def quote(text: str, most: int = 160) -> str:
-    """Return a text in quotation marks, cut at a word if it has more than `most` characters."""
+    """Return a text in quotation marks; of more than `most` characters it is cut at a space,
+    with an ellipsis."""
     if len(text) > most:
         text = text[: text.rfind(" ", 0, most) if " " in text[:most] else most] + "…"
     return f"“{text}”"
 
 
 def with_period(sentence: str) -> str:
-    """Return a sentence with a full stop, unless a quotation at its end has
-    a final mark of its own."""
+    """Return a sentence with a full stop at its end, unless it ends with a quotation that has a
+    final mark of its own."""
     return sentence if sentence.endswith((".”", "!”", "?”", "…”")) else f"{sentence}."

@@ -83,7 +83,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Recognizers:
-    """Make the recognizers of speech and text, when there is something to hear or see."""
+    """Functions that make the recognizers of speech and of text; called only if the ad has sound
+    or a picture."""
 
     ear: Callable[[], SpeechRecognizer] = default_speech_recognizer
     eye: Callable[[], TextRecognizer] = default_text_recognizer
@@ -100,14 +101,13 @@ def analyze(
     senses: Recognizers = ALL,
     endpoints: ModelEndpoints = NO_ENDPOINTS,
 ) -> AdReport:
-    """Analyze an ad and return the report; the user's language model, where one
-    is set, adds texts to it.
+    """Analyze an ad and return the report. If the user set a language model, it adds texts.
 
     Args:
         folder: Where files are written.
         done: Steps that an earlier run finished; they are not done again.
-        report: Gets progress and finished steps.
-        senses: What recognizes speech and text.
+        report: Called with progress and finished steps.
+        senses: Make the recognizers of speech and text.
         endpoints: The user's own models.
 
     Raises:
@@ -120,7 +120,7 @@ def analyze(
 
 @dataclass(frozen=True)
 class AnalysisRun:
-    """The work on one order."""
+    """The analysis of one ad, step by step."""
 
     order: AdOrder
     checkpoints: Checkpoints

@@ -54,8 +54,8 @@ def open_input(path: Path) -> Generator[InputContainer]:
 
 
 def picture_of(container: InputContainer) -> VideoStream | None:
-    """Return the picture stream of an open file, set to refuse giant frames; None if there is
-    only a cover image or none."""
+    """Return the video stream of an open file, set to refuse giant frames; None if it has no
+    video, or only a cover image."""
     for stream in container.streams.video:
         if not stream.disposition & Disposition.attached_pic:
             context = stream.codec_context
@@ -87,10 +87,8 @@ def probe(path: Path) -> Probe:
 
 
 def frames(container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
-    """Yield every frame that can be decoded, in order; a file that breaks off just ends.
-
-    A broken packet is skipped, as a player does.
-    """
+    """Yield every frame that can be decoded, in order. Broken packets are skipped, as a player
+    does; if the file breaks off, the frames end."""
     try:
         for packet in container.demux(stream):
             yield from _decode(stream, packet)

@@ -17,7 +17,8 @@ SILENCE = 0.35
 
 
 def recommendations(found: Findings) -> Iterator[str]:
-    """Yield sentences on what to try in the next version, in the order in which an ad plays."""
+    """Yield English sentences on what to try in the next version, from the ad's beginning to its
+    end."""
     for rule in RULES:
         if sentence := rule(found):
             yield sentence

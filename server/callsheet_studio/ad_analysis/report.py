@@ -15,8 +15,8 @@ BEGINS: dict[Change, str] = {"start": "the ad", "cut": "a cut", "soft": "a soft 
 
 
 def report(found: Findings) -> str:
-    """Return the analysis of an ad in Markdown, each statement with the
-    finding that it rests on."""
+    """Return the analysis of an ad as Markdown; each statement names the finding that it is
+    based on."""
     parts = (
         ("Hook (the first three seconds)", _hook(found)),
         ("Structure", _structure(found)),

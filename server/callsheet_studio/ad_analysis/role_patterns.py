@@ -47,10 +47,10 @@ CUES: Mapping[Role, str] = {
 
 
 def role_of(text: str) -> tuple[Role, tuple[str, ...]]:
-    """Return the role of an English sentence and the words that show it, in lower case.
+    """Return the role of an English sentence, and the words that show it in lower case.
 
-    `body` and no words if none do. Where several roles fit, call to action comes before proof,
-    problem and solution. Never `hook`, which depends on a line's place.
+    `body` and no words if nothing shows a role. Where several fit, call to action comes before
+    proof, problem and solution. Never `hook`, since that depends on the sentence's time.
     """
     for role, pattern in _PATTERNS.items():
         words = dict.fromkeys(match.group().lower() for match in pattern.finditer(text))

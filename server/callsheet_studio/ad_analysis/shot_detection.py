@@ -46,20 +46,22 @@ POOL = 4
 
 @dataclass(frozen=True)
 class FrameChange:
-    """Two neighboring frames that differ much."""
+    """Two neighboring frames that differ enough to be a cut."""
 
     frame: int
     """Number of the second one."""
     at: float
+    """The time of the second frame, in seconds."""
     before: NDArray[np.uint8]
     after: NDArray[np.uint8]
 
     @classmethod
     def between(cls, frame: int, at: float, before: Map, after: Map) -> "FrameChange":
-        """Return the change between two frame grids, with coarse copies of both.
+        """Return the change between two neighboring frame grids (`to_grid`), with coarse copies of
+        both.
 
         Args:
-            frame: The number of the later frame.
+            frame: The number of the second frame.
             at: Its time, in seconds.
         """
         return cls(frame, at, _coarse(before), _coarse(after))
@@ -67,7 +69,7 @@ class FrameChange:
 
 @dataclass(frozen=True)
 class EdgeMask:
-    """Where a frame has edges."""
+    """Which cells of a frame grid have an edge, packed into bits."""
 
     at: float
     packed: NDArray[np.uint8]
@@ -75,7 +77,7 @@ class EdgeMask:
 
     @classmethod
     def of(cls, at: float, view: Map) -> "EdgeMask":
-        """Return where a frame grid has edges, in brightness and in color.
+        """Return the edges in a frame grid (`to_grid`), in brightness and in color.
 
         Args:
             at: The frame's time, in seconds.
@@ -93,18 +95,18 @@ class EdgeMask:
 
 
 def frame_distance(one: Map, other: Map) -> float:
-    """Return the mean absolute difference of two frame grids in levels (0 to
-    255), summed over the planes."""
+    """Return how different two frame grids (`to_grid`) are: the mean absolute difference of each
+    plane in levels (0 to 255), added up."""
     return float(np.abs(one - other).mean(axis=(1, 2)).sum())
 
 
 def is_cut_candidate(step: float, before: Sequence[float]) -> bool:
-    """Return whether a distance between two frames may be a cut: it is much
-    larger than the last ones.
+    """Return whether a frame differs so much from the one before that it may begin a shot: much
+    more than the last frames did.
 
     Args:
-        step: The distance, as `frame_distance` gives it.
-        before: The distances before it, in order.
+        step: Its distance, as `frame_distance` gives it.
+        before: The distances of the frames before it, in order.
     """
     if step <= JUMP or len(before) < 2:
         return False
@@ -112,16 +114,16 @@ def is_cut_candidate(step: float, before: Sequence[float]) -> bool:
 
 
 def is_new_picture(before: Map, after: Map) -> bool:
-    """Return whether the picture changed as a whole, and not only a text in it,
-    between two frame grids."""
+    """Return whether most of the picture changed between two frame grids, rather than a text in
+    it."""
     return float((np.abs(after - before).max(axis=0) > OTHER).mean()) > LEFT
 
 
 def shot_boundaries(
     steps: NDArray[np.float64], jumps: Sequence[FrameChange], outlines: Sequence[EdgeMask]
 ) -> tuple[tuple[float, Change], ...]:
-    """Return the second and kind (`start`, `cut`, `soft`) of every shot's
-    beginning, the first at 0.
+    """Return (second, kind) of the beginning of every shot, in order: `start` at 0, then `cut` or
+    `soft`.
 
     Args:
         steps: The distance of each frame to the one before, shape (n,).

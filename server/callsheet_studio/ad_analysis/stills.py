@@ -44,15 +44,16 @@ def still(frame: VideoFrame, picture: VideoStreamInfo) -> bytes:
 
 
 def pixels(content: bytes) -> NDArray[np.uint8]:
-    """Return the pixels of a JPEG in red, green and blue, shape (rows, columns, 3)."""
+    """Return the pixels of a JPEG file's content in red, green and blue, 0 to 255, shape (rows,
+    columns, 3)."""
     return _decode(content).toarray(colorType=skia.kRGBA_8888_ColorType)[:, :, :3]
 
 
 def contact_sheet(
     shots: Sequence[DetectedShot], samples: Sequence[tuple[float, bytes]], picture: VideoStreamInfo
 ) -> bytes:
-    """Return a JPEG of at most 40 kB with one frame for each shot: the sample
-    nearest to two thirds of it.
+    """Return a JPEG of at most 40 kB with one numbered frame for each shot: the sample nearest to
+    two thirds of its length.
 
     Args:
         samples: (second, JPEG) of each sampled frame.

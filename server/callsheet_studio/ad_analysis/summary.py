@@ -11,8 +11,8 @@ ORDER: tuple[Role, ...] = ("hook", "problem", "solution", "proof", "call to acti
 
 
 def transcription(found: Findings) -> str:
-    """Return every sentence that was heard on a line with its time, or a
-    sentence on why there is none."""
+    """Return the sentences that were heard, one on a line with its time, or a sentence on why
+    there are none."""
     if found.transcript.hearing != "heard":
         return UNHEARD[found.transcript.hearing]
     return "\n".join(
@@ -22,7 +22,7 @@ def transcription(found: Findings) -> str:
 
 
 def summary(found: Findings) -> str:
-    """Return a paragraph about an ad for somebody who has not seen it."""
+    """Return one paragraph in English that describes the ad to somebody who has not seen it."""
     parts = (
         _what(found),
         _cutting(found),

@@ -41,7 +41,8 @@ FEWEST_FRAMES, MOST_FRAMES = 4, 24
 
 @dataclass(frozen=True)
 class OcrLine:
-    """A line of text in one frame; place and size are shares of the picture."""
+    """A line of text in one frame. Its edges are shares of the picture's width and height, 0 to
+    1 from the top left."""
 
     text: str
     left: float
@@ -51,7 +52,7 @@ class OcrLine:
 
     @property
     def height(self) -> float:
-        """About the height of its letters, as a share of the picture's."""
+        """The approximate height of its letters, as a share of the picture's height."""
         return self.bottom - self.top
 
 
@@ -59,13 +60,16 @@ class TextRecognizer(Protocol):
     """Recognizes text in pictures."""
 
     def read(self, pixels: NDArray[np.uint8]) -> Sequence[OcrLine] | None:
-        """Return the lines of text in a picture (rows, columns, 3), from the top; None if no
-        recognizer is installed."""
+        """Return the lines of text in a picture, from the top; None if no recognizer is installed.
+
+        Args:
+            pixels: Red, green and blue, 0 to 255, shape (rows, columns, 3).
+        """
         ...
 
 
 class NoTextRecognizer:
-    """Stands in where no recognizer is installed."""
+    """Takes the place of a recognizer where none is installed."""
 
     def read(self, pixels: NDArray[np.uint8]) -> None:
         """Return None, since no recognizer is installed."""
@@ -86,7 +90,11 @@ class RapidOcrRecognizer:
         self._read = RapidOCR(params=SETTINGS)
 
     def read(self, pixels: NDArray[np.uint8]) -> Sequence[OcrLine]:
-        """Return the lines of text in a picture (rows, columns, 3), from the top."""
+        """Return the lines of text in a picture, from the top.
+
+        Args:
+            pixels: Red, green and blue, 0 to 255, shape (rows, columns, 3).
+        """
         found = self._read(np.ascontiguousarray(pixels[:, :, ::-1]))
         if found.boxes is None or found.txts is None or found.scores is None:
             return ()
@@ -120,13 +128,12 @@ def default_text_recognizer() -> TextRecognizer:
 def read_frames(
     frames: Iterable[tuple[float, NDArray[np.uint8]]], reader: TextRecognizer
 ) -> OcrResult:
-    """Return the texts in frames, with the times at which each is seen; one
-    that stays is listed once.
+    """Return the texts in frames, each once, with the times at which it is first and last seen.
 
     Two frames are read at a time, and one that looks like the frame before is not read again.
 
     Args:
-        frames: (second, pixels of shape (rows, columns, 3)).
+        frames: (second, pixels of shape (rows, columns, 3)) in order of time.
     """
     texts: list[OnScreenText] = []
     last: NDArray[np.uint8] | None = None
@@ -156,8 +163,8 @@ def _looks_like(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:
 
 
 def select_frames(seen: VideoScan) -> list[FrameSample]:
-    """Return the samples to read: early ones, some of each shot after
-    its beginning, and the end."""
+    """Return the samples in which text is to be read: some of the ad's beginning, some of each
+    shot, and its end."""
     ends = [*(start for start, _ in seen.changes[1:]), seen.seconds]
     settled = [
         at

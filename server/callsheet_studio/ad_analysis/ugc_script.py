@@ -25,7 +25,7 @@ DO: dict[Role, str] = {
 
 @dataclass(frozen=True)
 class Beat:
-    """A stretch of the script."""
+    """A part of the script: a sentence or a shot, from `start` to `end` in seconds."""
 
     title: str
     start: float
@@ -33,19 +33,22 @@ class Beat:
     say: str
     """The original's words, or how many would fit."""
     do: str
+    """What is seen meanwhile."""
 
 
 def beats(found: Findings) -> list[Beat]:
-    """Return the beats of an ad: from the sentences that were heard, or else from its shots."""
+    """Return the beats of an ad: one for each sentence that was heard, or else one for each
+    shot."""
     heard = _heard_lines(found)
     return list(_by_words(heard, found.seconds) if heard else _by_shots(found))[:MOST_BEATS]
 
 
 def ugc_script(found: Findings, takes: Sequence[BeatSuggestion] = (), by: str = "") -> str:
-    """Return a creator's script of an ad in Markdown.
+    """Return a script in Markdown by which a creator can shoot an ad with the same structure.
 
     Args:
-        takes: A model's suggestion for each beat, shown next to the original's words.
+        takes: A model's suggestion for each beat, shown next to the original's words; empty without
+            a model.
         by: The model's name; empty without one.
     """
     pairs = zip_longest(beats(found), takes)

@@ -36,12 +36,12 @@ Keep: TypeAlias = Callable[[int, bytes], str]
 
 
 def scan_video(path: Path, picture: VideoStreamInfo, seconds: float, keep: Keep) -> VideoScan:
-    """Decode every frame of an ad and return its shots, brightness, motion and samples.
+    """Decode every frame of an ad once, and return its shots, brightness, movement and samples.
 
     Args:
         picture: What the header says of the picture.
         seconds: The length that the header gives.
-        keep: Stores a sampled frame.
+        keep: Called with each sampled frame; stores it.
 
     Raises:
         AdUnusable: No frame can be decoded, or it is longer than any ad.
@@ -62,7 +62,7 @@ def scan_video(path: Path, picture: VideoStreamInfo, seconds: float, keep: Keep)
 
 @dataclass
 class VideoScanner:
-    """What is known after the frames so far."""
+    """Measures frames one after the other."""
 
     picture: VideoStreamInfo
     every: float

@@ -28,8 +28,8 @@ CROSS = 0.4
 
 
 def ambience(shots: Sequence[Shot], fps: int, seed: str) -> NormalizedMix:
-    """Return the sound of a whole clip at its final loudness: quiet background sound of each shot's
-    place, under the spoken lines.
+    """Return the whole sound of a clip at its final loudness: quiet background sound of each shot's
+    place, and the spoken lines over it.
 
     Args:
         shots: The clip's shots, in order.
@@ -53,8 +53,8 @@ def ambience(shots: Sequence[Shot], fps: int, seed: str) -> NormalizedMix:
 
 
 def spoken_lines(shots: Sequence[Shot], fps: int) -> list[tuple[float, Speech]]:
-    """Return each spoken line as (start in seconds of the clip, speech); a line starts when
-    its shot's slate is gone.
+    """Return each spoken line as (start in seconds of the clip, speech). A line starts when the
+    slate of its shot has gone.
 
     Args:
         shots: The clip's shots, in order.

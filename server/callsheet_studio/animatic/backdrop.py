@@ -26,12 +26,14 @@ Sound: TypeAlias = Literal["room", "city", "hum", "wind", "waves", "leaves", "sp
 
 @dataclass(frozen=True)
 class SceneSetting:
-    """A place: the color of its ground, its outline, its sound."""
+    """How a kind of place is drawn and sounds."""
 
     ground: str
     sound: Sound
     ridge: Ridge | None = None
+    """Draws the outline behind the ground; None: there is none."""
     inside: bool = False
+    """Whether it is a room."""
     is_open: bool = False
     """Whether there is no ground."""
     has_sky: bool = True
@@ -178,11 +180,11 @@ def _ridges(
 def draw_weather(
     canvas: skia.Canvas, weather: Weather, size: tuple[float, float], t: float, seed: int
 ) -> None:
-    """Draw rain or snow as it falls at second `t`; nothing in other weather.
+    """Draw falling rain or snow at second `t`; in other weather nothing.
 
     Args:
         size: (width, height) of the frame in design units.
-        seed: Picks the places of the drops or flakes.
+        seed: Decides where the drops or flakes are.
     """
     if weather not in ("rain", "snowfall"):
         return

@@ -14,7 +14,7 @@ PAN = 0.1
 
 @dataclass(frozen=True)
 class CameraView:
-    """The camera at one moment."""
+    """Where the camera is at one moment: how far it moved, and its zoom (1: the whole frame)."""
 
     x: float = 0.0
     """Shares of the frame's width that it has moved to the right."""

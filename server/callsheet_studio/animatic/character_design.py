@@ -28,15 +28,15 @@ _DYED = re.compile(
 
 
 def design_character(words: str, rng: Random) -> CharacterDesign:
-    """Return the look of somebody who is described so.
+    """Return the look of a character from its description, as a dictionary.
 
-    Keys: `kind` (`adult`, `child`, `robot`), `woman` (None where it is not said), `bald`, `beard`,
-    `top` (a key of the table), and `#rrggbb` in `skin`, `hair_colour` and `top_colour`.
-    What is not described is left out: it stays as the set draws it.
+    Keys: `kind` (`adult`, `child`, `robot`), `woman` (bool; None if it is not said), `bald`,
+    `beard`, `top` (a piece of clothing of `characters.toml`, or None), and `#rrggbb` in `skin`,
+    `hair_colour` and `top_colour`. Skin and hair are left out if they are not described.
 
     Args:
         words: The character's name and description.
-        rng: Gives the color of clothes that are not described.
+        rng: Chooses the color of clothes that are not described.
     """
     text = words.lower()
     tokens = set(re.findall(r"[a-z][a-z'-]*", text))

@@ -10,13 +10,14 @@ from callsheet_studio.media.mux import packets_of, time_of, video_packets
 
 
 def mux_clip(path: Path, pictures: Sequence[Path], sound: Path, labels: Mapping[str, str]) -> None:
-    """Join the files of a clip's shots and its sound into one MP4 file at `path`, with
+    """Join the video files of a clip's shots and its sound into one MP4 file at `path`, with
     `labels` as its metadata.
 
-    Nothing is encoded again. The index stands first.
+    Nothing is encoded again. The index stands at the beginning of the file.
 
     Args:
         pictures: The video files, in order.
+        sound: The audio file.
 
     Raises:
         OSError: The file can't be written, for example because the disk is full.

@@ -29,7 +29,8 @@ BEGUN, DRAWN = 4, 92
 
 
 class ClipPipeline:
-    """The making of one clip in its folder. Steps: `sound`, `shot-1-1` …, `stills`, `film`."""
+    """Renders one clip into its folder. Its steps: `sound`, `shot-1-1` and so on, `stills`,
+    `film`."""
 
     def __init__(
         self,
@@ -131,7 +132,7 @@ class ClipPipeline:
 
 
 def mark_of(script: ShotList) -> str | None:
-    """Return the word ANIMATIC in the language of a shot list; None if it is to have no mark."""
+    """Return the word ANIMATIC in the language of a shot list; None if the clip gets no mark."""
     return fixed_words(script.language).animatic if script.mark else None
 
 

@@ -17,7 +17,7 @@ REMOTE_VIDEO_FILE = "work/video-created.json"
 
 @dataclass(frozen=True)
 class ClipOrder:
-    """A clip as it was ordered."""
+    """A request for a clip."""
 
     id: str
     """Seeds every free choice: the same order gives the same bytes."""
@@ -40,11 +40,12 @@ class ClipOrder:
 
 @dataclass(frozen=True)
 class CharacterOrder:
-    """A character to be drawn."""
+    """A request for a character and its film."""
 
     id: str
     name: str
     prompt: str
+    """The description of the character."""
     seconds: int = 10
     aspect_ratio: AspectRatio = "9:16"
     mark: bool = True
@@ -56,7 +57,7 @@ class CharacterOrder:
 
 @dataclass(frozen=True)
 class PoseOrder:
-    """The stretch of a character's film that shall stand for it."""
+    """A request for the part of a character's film that is used for the character later."""
 
     id: str
     name: str
@@ -72,7 +73,7 @@ class PoseOrder:
 
 @dataclass(frozen=True)
 class ClipResult:
-    """A finished clip. File names are relative to its folder."""
+    """A finished clip. File names are paths inside the job's folder."""
 
     seconds: float
     shots: tuple[str, ...]
@@ -90,7 +91,7 @@ class ClipResult:
 
 @dataclass(frozen=True)
 class CharacterResult:
-    """A drawn character and its film."""
+    """A finished character: its look and its film. File names are paths inside the job's folder."""
 
     name: str
     look: CharacterDesign
@@ -106,7 +107,8 @@ class CharacterResult:
 
 @dataclass(frozen=True)
 class PoseResult:
-    """The stretch that was cut out."""
+    """The part that was cut out of a character's film. File names are paths inside the job's
+    folder."""
 
     name: str
     seconds: float

@@ -12,7 +12,7 @@ Change = Callable[[Color], Color]
 
 @dataclass(frozen=True)
 class Lighting:
-    """Sky, air and sun. `lit` gives a thing's color under them."""
+    """The colors of sky, air and sun. `lit` gives the color of a thing in this light."""
 
     sky: tuple[Color, Color, Color]
     """Top, middle, and just above the horizon."""
@@ -30,14 +30,18 @@ class Lighting:
     """Whether snow lies."""
 
     def lit(self, color: Color, depth: float = 1.0) -> Color:
-        """Return the color of a thing under this light, and hazed by distance: depth
-        1 is near, 0 is far away."""
+        """Return the color of a thing in this light.
+
+        Args:
+            color: Its own color.
+            depth: 1 is near; toward 0 it is further away, and more of the haze is mixed in.
+        """
         tint = self.tint
         tinted = Color(color.red * tint.red, color.green * tint.green, color.blue * tint.blue)
         return tinted.mix(self.haze, self.air * max(0.0, 1 - depth) ** 1.4)
 
     def map_colors(self, change: Change) -> "Lighting":
-        """Return the light with every color changed."""
+        """Return the light with `change` applied to every color of it."""
         top, middle, low = map(change, self.sky)
         return replace(
             self,
@@ -54,11 +58,11 @@ def build_lighting(
     """Return the light at an hour in a weather.
 
     Args:
-        hour: None gives tones of the color `ground`.
+        hour: None: the sky gets tones of the color `ground`.
         weather: Changes the colors of the hour.
-        grade: A key of `GRADES`, which changes all colors once more, or None.
+        grade: A key of `GRADES`, which changes all colors once more; None: none.
         ground: The color of the place's ground.
-        rng: Moves the sun and turns the hues a little.
+        rng: Varies the sun's position and the hues a little.
     """
     light = HOURS[hour] if hour else _tonal(ground)
     turn = rng.uniform(-8, 8)

@@ -60,15 +60,16 @@ def make_clip(
     *,
     video: Endpoint | None = None,
 ) -> ClipResult:
-    """Make a clip in `folder`: by the user's video model if the order says so, else as an animatic.
+    """Make a clip in `folder`: with the user's video model if the order asks for it, else as an
+    animatic (a drawn, moving storyboard).
 
-    Where the order allows it, an animatic replaces a clip that the model does not give.
+    If the model gives nothing and the order allows it (`fallback`), an animatic is made instead.
 
     Args:
         video_format: Frame rate and short side of the film.
         done: Steps that an earlier run finished; they are not done again.
-        report: Gets progress and finished steps.
-        video: The endpoint of the video model.
+        report: Called with progress and finished steps.
+        video: The endpoint of the video model; None: there is none.
 
     Raises:
         FilmRejected: The model gave nothing, or the disk is full.
@@ -129,14 +130,15 @@ def make_character(
     *,
     video: Endpoint | None = None,
 ) -> CharacterResult:
-    """Film a character that turns and looks into the camera: drawn, or by the user's video model.
+    """Make a character and its film: drawn, or with the user's video model if the order asks for
+    it.
 
     Args:
         folder: Where the files are written.
         video_format: Frame rate and short side of the film.
         done: Steps that an earlier run finished; they are not done again.
-        report: Gets progress and finished steps.
-        video: The endpoint of the video model.
+        report: Called with progress and finished steps.
+        video: The endpoint of the video model; None: there is none.
 
     Raises:
         FilmRejected: The model gave nothing, or the disk is full.
@@ -174,7 +176,7 @@ def make_pose_clip(
         folder: Where the files are written.
         video_format: Not used: the part keeps the film's format.
         done: Steps that an earlier run finished; they are not done again.
-        report: Gets progress and finished steps.
+        report: Called with progress and finished steps.
 
     Raises:
         FilmRejected: The film is gone or ends earlier, or the disk is full.

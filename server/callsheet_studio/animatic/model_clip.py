@@ -60,30 +60,31 @@ RATIO_NOTE = (
 
 
 class ModelGaveNothing(FilmRejected):
-    """The model made no clip; the sentence is for the person who asked."""
+    """The video model made no clip; the sentence is for the person who asked."""
 
 
 @dataclass(frozen=True)
 class ClipFiles:
-    """Names of what is written, inside the folder."""
+    """The names of the files to write, inside the folder."""
 
     video: str
     poster: str
     poster_at: float
     """Share of the clip at which the poster is taken."""
     contact_sheet: str | None = None
+    """None: no contact sheet is made."""
 
 
 @dataclass(frozen=True)
 class ModelClip:
-    """A clip as it came in."""
+    """The length of a clip that a model made, and notes for the person who asked."""
 
     seconds: float
     notes: tuple[str, ...]
 
 
 class ModelClipMaker:
-    """The making of one clip in its folder."""
+    """Asks a video model for one clip, and converts it, in the job's folder."""
 
     def __init__(
         self,
@@ -109,8 +110,8 @@ class ModelClipMaker:
     def make(
         self, request: ModelVideoRequest, fps: int, files: ClipFiles, labels: Mapping[str, str]
     ) -> ModelClip:
-        """Ask the model for a video, or find the one that was asked for before, and make it a
-        clip of the studio's form.
+        """Ask the model for a video, or go on with the one that an earlier run asked for, wait for
+        it, and convert it to the studio's format.
 
         Args:
             fps: Frames a second of the clip.

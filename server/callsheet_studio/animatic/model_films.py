@@ -28,9 +28,9 @@ ONE_PORTRAIT = "The model begins with one picture, that of {first}; {others} it 
 
 
 def film_clip(order: ClipOrder, video_format: VideoFormat, maker: ModelClipMaker) -> ClipResult:
-    """Have the user's video model make the clip of an order, and return what was made.
+    """Have the user's video model make the clip of an order.
 
-    The portrait of the first character in it is given to the model as its first picture.
+    The portrait of the first character in the prompt is given to the model as the first picture.
 
     Raises:
         ModelGaveNothing: The model gave no usable video.
@@ -57,13 +57,13 @@ def film_clip(order: ClipOrder, video_format: VideoFormat, maker: ModelClipMaker
 def film_character(
     order: CharacterOrder, look: CharacterDesign, video_format: VideoFormat, maker: ModelClipMaker
 ) -> CharacterResult:
-    """Have the user's video model make the film of a character, and return what was made.
+    """Have the user's video model make the film of a character.
 
-    It begins with the portrait, which becomes the poster.
+    The film begins with the character's drawn portrait, which is also the poster.
 
     Args:
         look: The character's look, which is part of the result.
-        maker: Asks the model and keeps what was asked.
+        maker: Asks the model; an earlier run's request is not sent again.
 
     Raises:
         ModelGaveNothing: The model gave no usable video.

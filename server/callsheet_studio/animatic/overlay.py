@@ -31,7 +31,7 @@ FRAMINGS = {"wide": "WIDE", "medium": "MEDIUM", "close": "CLOSE-UP"}
 
 @dataclass(frozen=True)
 class ShotOverlay:
-    """What stands over one shot, drawn once."""
+    """The texts over one shot, laid out once: the slate with its words, a caption, and the mark."""
 
     slate: Sprite
     caption: Sprite | None
@@ -39,9 +39,9 @@ class ShotOverlay:
 
     @classmethod
     def of(cls, shot: Shot, size: Extent, unit: float, mark: str | None) -> "ShotOverlay":
-        """Return the slate, caption and mark of a shot, set in type.
+        """Return the laid-out slate, caption and mark of a shot.
 
-        On an upright frame, captions stay clear of what platforms cover.
+        On an upright frame, captions keep clear of what the platforms' own buttons cover.
 
         Args:
             size: (width, height) of the frame in design units.
@@ -56,7 +56,8 @@ class ShotOverlay:
         )
 
     def draw(self, canvas: skia.Canvas, t: float, seconds: float) -> None:
-        """Draw what is seen at second `t` of a shot of `seconds`; the canvas is in design units."""
+        """Draw the texts as they are at second `t` of a shot that lasts `seconds`; the canvas is
+        in design units."""
         if t < slate_seconds(seconds):
             self.slate.draw(canvas)
         elif self.caption:
@@ -66,14 +67,15 @@ class ShotOverlay:
 
 
 def slate_seconds(seconds: float) -> float:
-    """Return how many seconds the slate of a shot is shown, given the shot's length in seconds."""
+    """Return for how many seconds a shot shows its slate; `seconds` is the shot's length."""
     return min(SLATE, seconds / 4)
 
 
 def set_type(shot: Shot, size: Extent, unit: float) -> Sprite | None:
-    """Return the words of a shot that have no picture, set as type; None if it has none.
+    """Return the words of a shot for which there is no picture, as a text sprite; None if there are
+    none.
 
-    Large in the middle if the shot has no pictures, else above them.
+    It is large and in the middle if the shot has no pictures, else above them.
 
     Args:
         size: (width, height) of the frame in design units.
@@ -92,7 +94,7 @@ def set_type(shot: Shot, size: Extent, unit: float) -> Sprite | None:
 
 
 def draw_name(canvas: skia.Canvas, name: str, room: Rect) -> None:
-    """Draw a character's name on a plate, as large as the rectangle `room` allows."""
+    """Draw a character's name on a plate, as large as fits into `room`."""
     setter = TextLayout(Fonts())
     block = setter.fit(name, TextStyle(LABEL, room.h * 0.7), room.w - 16, room.h)
     plate = room.resize(block.width + 24, room.h)

@@ -31,9 +31,9 @@ def picture_of_person(role: str, sex: str, verb: str) -> str | None:
     """Return the name of the picture of a person who does something; None if there is none.
 
     Args:
-        role: `person`, `child`, or the end of a profession's picture, such as `cook`.
-        sex: `man`, `woman`, or `person` where it is not known.
-        verb: A key of the vocabulary's verbs, such as `stand`.
+        role: `person`, `child`, or the end of the name of a profession's picture, such as `cook`.
+        sex: `man`, `woman`, or `person` if it is not known.
+        verb: A key of the vocabulary's table of verbs, such as `stand`.
     """
     if role == "child":
         return _CHILDREN.get(sex, "child")
@@ -66,8 +66,8 @@ def can_dye(picture: str) -> bool:
 
 
 def inks_of(part: Role) -> Inks:
-    """Return the colors (old to new) to replace in the picture of a role;
-    empty if it keeps its own."""
+    """Return which colors of a role's picture are replaced (old to new); empty if it keeps its
+    own."""
     if part.look is not None:
         return _look_inks(part.look)
     return _dye(part.picture, part.color) if part.color else {}

@@ -22,14 +22,14 @@ QUALITY = 88
 def cut_clip(
     order: PoseOrder, checkpoints: Checkpoints, pose: PoseResult, labels: Mapping[str, str]
 ) -> Iterable[str]:
-    """Write a part of a character's film and its middle picture; returns
-    the names of the two files.
+    """Write a part of a character's film and the picture in its middle; return the names of the two
+    files.
 
     Args:
         order: Names the film and the two seconds.
         checkpoints: The folder into which files are written.
-        pose: Names the files.
-        labels: Metadata of the new file.
+        pose: Names the two files.
+        labels: Metadata of the new film.
 
     Raises:
         FilmRejected: The film can't be read, or ends before the part does.

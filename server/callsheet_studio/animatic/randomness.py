@@ -4,7 +4,7 @@ import random
 
 
 def seeded_random(id: str, *about: object) -> random.Random:
-    """Return a random generator that always gives the same numbers for the same order and subject.
+    """Return a random generator that gives the same numbers for the same arguments.
 
     Args:
         id: The order's id.

@@ -15,7 +15,7 @@ GOING = frozenset(["walk", "run", "fly", "drive", "swim", "sail", "float", "bike
 
 @dataclass(frozen=True)
 class Role:
-    """Somebody or something in a shot that has a picture."""
+    """A person, animal or thing that has a picture in a shot."""
 
     picture: str
     """A name of the set, such as `dog`."""
@@ -34,7 +34,7 @@ class Role:
 
 @dataclass(frozen=True)
 class Shot:
-    """One camera position."""
+    """One camera position: what is seen, where and when, and how it is filmed."""
 
     number: int
     """From 1."""
@@ -43,6 +43,7 @@ class Shot:
     text: str
     """The words of the prompt that it shows."""
     frames: int
+    """Its length in frames."""
     parts: tuple[Role, ...]
     """The first one is the largest; there may be none."""
     type: str
@@ -66,7 +67,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class ShotList:
-    """All shots of a clip and what they have in common."""
+    """All shots of a clip, and what they have in common."""
 
     id: str
     aspect_ratio: AspectRatio

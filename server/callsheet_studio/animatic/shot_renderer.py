@@ -49,7 +49,7 @@ def frame_size(aspect_ratio: AspectRatio, short_side: int) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class ShotOptions:
-    """What a shot is filmed with besides its own data."""
+    """How shots are drawn, apart from their own data."""
 
     id: str
     """Of the order: it decides every free choice."""
@@ -61,7 +61,7 @@ class ShotOptions:
 
 
 class ShotRenderer:
-    """One shot, ready to be drawn at any moment."""
+    """Draws one shot at any moment."""
 
     def __init__(self, shot: Shot, take: ShotOptions) -> None:
         """Paint all that stands still."""

@@ -24,7 +24,7 @@ from callsheet_studio.storage.atomic_file import replace_atomically
 
 @dataclass(frozen=True)
 class ShotSettings:
-    """What a process draws, and how large."""
+    """The shots that a drawing process works on, and how they are drawn."""
 
     script: ShotList
     take: ShotOptions
@@ -48,7 +48,7 @@ class ShotWorker:
         self._last: tuple[int, ShotRenderer] | None = None
 
     def replies(self, task: Task) -> Iterator[Reply]:
-        """Do a task, and yield replies; the last one says that it is finished."""
+        """Do a task, and yield its replies; the last one is `Finished`."""
         return DO[type(task)](self, task)
 
     def shoot(self, task: EncodeSegment) -> Iterator[Reply]:

@@ -16,7 +16,7 @@ MOMENTS = (0.35, 0.8)
 
 
 def poster(script: ShotList, take: ShotOptions) -> bytes:
-    """Return the middle of the first shot as a JPEG in the clip's size.
+    """Return the middle frame of the first shot as a JPEG of the clip's size.
 
     Args:
         take: How shots are drawn: aspect ratio, short side and mark.
@@ -28,7 +28,7 @@ def poster(script: ShotList, take: ShotOptions) -> bytes:
 
 
 def contact_sheet(script: ShotList, take: ShotOptions) -> bytes:
-    """Return two moments of every shot on one sheet, a JPEG of at most 40 kB.
+    """Return a JPEG of at most 40 kB with two frames of every shot.
 
     Args:
         take: How shots are drawn: aspect ratio and mark.

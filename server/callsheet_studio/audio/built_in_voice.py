@@ -47,7 +47,7 @@ SILENT = frozenset(' ;:,.!?—…"“”()ˈˌ')
 
 
 class BuiltInVoice:
-    """One female American voice."""
+    """The voice of hibari-tts: American English, female."""
 
     audible = True
     rate: int = dsp.SR
@@ -58,7 +58,7 @@ class BuiltInVoice:
 
     @property
     def name(self) -> str:
-        """The package, its version, and the pause: what the sound depends on."""
+        """A text that differs wherever the sound does: the package, its version, and the pause."""
         return f"{BUILT_IN}-{version('hibari-tts')}-heart-{self._pause:g}"
 
     def speak(self, text: str, speed: float) -> Speech:
@@ -174,9 +174,9 @@ class _Reading:
 
 
 def words_to_speak(words: Sequence[str]) -> str:
-    """Return the text that is given to the built-in voice for these written words.
+    """Return the text that the built-in voice gets for these written words.
 
-    What it would misread (many units, signs, abbreviations) is written out; plain numbers stay
+    What it would misread (many units, signs, abbreviations) is written in words; plain numbers stay
     digits, which it reads by itself.
     """
     spoken = " ".join(pronounce(word) for word in split_coefficients(words))

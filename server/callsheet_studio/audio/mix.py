@@ -33,15 +33,18 @@ HALF_BAND = 31
 
 @dataclass(frozen=True)
 class AudioMix:
-    """The sound of one film, before its loudness is set. Blocks can be made again and again."""
+    """The sound of one film before its loudness is set. Its blocks are computed when they are
+    read, and can be read several times."""
 
     voice: Sequence[tuple[float, Speech]]
     """Each scene's speech and the second of the film at which it begins."""
     seconds: float
     voice_gain: float = 1.0
+    """A linear factor."""
     music: Samples | None = None
     """A loop, (n, 2) at 48 kHz."""
     music_gain: float = 1.0
+    """A linear factor."""
     cuts: tuple[float, ...] = ()
     """Seconds at which a scene gives way to the next."""
     entrances: tuple[float, ...] = ()
@@ -98,8 +101,8 @@ class AudioMix:
 
 
 def speech_start(scene: TimedScene, speech: Speech) -> float:
-    """Return the second of the film at which the speech of a scene begins: it has its first word
-    where the plan has it."""
+    """Return the second of the film at which a scene's speech has to begin, so that its first
+    word is heard when the plan says."""
     return scene.start + (scene.words[0].start - speech.words[0].start if scene.words else 0.0)
 
 
@@ -109,7 +112,7 @@ def mix(
     music: Samples | None,
     entrance: Samples | None = None,
 ) -> AudioMix:
-    """Return the mix of a planned film, not yet computed; its blocks are read later.
+    """Return the mix of a film; nothing is computed before its blocks are read.
 
     Args:
         timeline: The planned film. Each speech begins where the plan has its first word.
@@ -138,17 +141,17 @@ def mix(
 
 @dataclass(frozen=True)
 class NormalizedMix:
-    """A mix with its loudness set."""
+    """A mix and the gain that gives it its loudness."""
 
     source: AudioMix
     gain: NDArray[np.float32]
     """One factor a millisecond."""
     loudness: Loudness
-    """With the gain."""
+    """As measured with the gain."""
 
     def blocks(self) -> Iterator[Samples]:
-        """Yield the sound in blocks of shape (n, 2) at 48 kHz, as
-        `AudioMix.blocks`, with its loudness set."""
+        """Yield the sound with the gain, in blocks of shape (n, 2) at 48 kHz, as
+        `AudioMix.blocks`."""
         middle = (np.arange(len(self.gain)) + 0.5) * TICK
         start = 0
         for block in self.source.blocks():
@@ -158,10 +161,10 @@ class NormalizedMix:
 
 
 def normalize_loudness(source: AudioMix) -> NormalizedMix:
-    """Return the mix with the gain that brings it to its target loudness and keeps its
-    peaks under the ceiling.
+    """Return the mix with the gain for its target loudness (`AudioMix.target`), with no peak over
+    the ceiling.
 
-    Computes the whole mix once to measure it.
+    The whole mix is computed once to measure it.
     """
     before = measure(source)
     factors = gains(before, source.target, CEILING)
@@ -169,7 +172,7 @@ def normalize_loudness(source: AudioMix) -> NormalizedMix:
 
 
 def measure(source: "AudioMix | NormalizedMix") -> Loudness:
-    """Return the loudness and the true peaks of a whole mix."""
+    """Compute a whole mix once, and return its loudness and its true peaks."""
     meter = LoudnessMeter()
     for block in source.blocks():
         meter.add(block)

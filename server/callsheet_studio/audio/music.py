@@ -54,20 +54,21 @@ class _Loop:
 
 
 def music_loop(name: Bed, seed: str, seconds: float) -> Samples:
-    """Return a loop of music for a film of `seconds`: samples of shape (n, 2) at 48 kHz.
+    """Return a loop of synthesized music for a film of `seconds`: samples of shape (n, 2) at 48
+    kHz, -1 to 1.
 
-    `name` is the bed, and the text `seed` picks the key and details. The loop may be shorter than
-    the film.
+    Args:
+        name: The kind of music.
+        seed: A text that decides the key and details.
+        seconds: The film's length; the loop may be shorter and is then repeated.
     """
     turn = BAR_SECONDS[name] * len(CHORDS[name])
     return _loop(name, seed, min(TURNS, math.ceil(seconds / turn)))
 
 
 def entrance_sound(seed: str) -> Samples:
-    """Return the sound of an item that appears: mono samples at 48 kHz with a peak of 1.
-
-    It has the key of the music with the same seed.
-    """
+    """Return the short sound of an item that appears: mono samples at 48 kHz with a peak of 1,
+    in the key of the music with the same seed."""
     sound = _pluck(8 * _key(_random(seed)), 0.35)
     return sound / np.abs(sound).max()
 

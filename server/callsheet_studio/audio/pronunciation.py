@@ -327,10 +327,8 @@ UNITS = {
 
 
 def split_coefficients(words: Sequence[str]) -> list[str]:
-    """Return the words, with `5x` written as `5 x` where it stands next to an arithmetic sign.
-
-    There it is five x, and not five times.
-    """
+    """Return the words, with `5x` split into `5` and `x` next to an arithmetic sign, where it
+    means five times the unknown x; elsewhere it is read "five times"."""
     return [
         _UNKNOWN.sub(r"\1 \2", word) if _SIGNS & {before, after} else word
         for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False)
@@ -338,9 +336,11 @@ def split_coefficients(words: Sequence[str]) -> list[str]:
 
 
 def guard(text: str) -> str:
-    """Return a text to be spoken, changed where the voice's own normalization would misread it.
+    """Return the text changed where the built-in voice's own normalization would misread it: with
+    `GUARD` marks, which are removed afterwards, and with single-letter units and Swiss francs
+    written out.
 
-    hibari takes any word that begins with I, V, X, L or C for an empty Roman numeral when it stands
+    hibari takes any word that begins with I, V, X, L or C for an empty Roman numeral if it stands
     after a title, and knows no unit of a single letter.
     """
     counted = _AFTER_NUMBER.sub(_unit, _FRANCS.sub(r"\1 Swiss francs", text))
@@ -353,10 +353,11 @@ def _unit(match: re.Match[str]) -> str:
 
 
 def pronounce(word: str) -> str:
-    """Return the text for the voice in place of one written English word, with its punctuation.
+    """Return what the voice is given in place of one written English word with its punctuation:
+    several words, or none.
 
-    May be several words or empty. What the voice reads rightly by itself, for example a number,
-    comes back as it is, and so does a word of more than 200 characters.
+    What the voice reads correctly by itself, for example a number, is returned as it is, and so is
+    a word of more than 200 characters.
     """
     if len(word) > _LONGEST:
         return word
@@ -389,10 +390,11 @@ def _without_accents(core: str) -> str:
 
 
 def align_words(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
-    """Return for each word of `before` the range (start, end) of words in `after` that it became.
+    """Return for each word of `before` the range (start, end) of indexes of words in `after` that
+    replace it.
 
-    Unchanged words are matched. What was rewritten between them is divided evenly, and an inserted
-    word belongs to the word in front of it.
+    Equal words are matched. What was rewritten between them is divided evenly, and an inserted word
+    belongs to the word in front of it.
     """
     found: list[tuple[int, int]] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

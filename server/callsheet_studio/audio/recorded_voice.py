@@ -47,16 +47,16 @@ FOUND = 0.5
 
 @dataclass(frozen=True)
 class RecordedVoice:
-    """What a person says in each scene; for other words it is silent."""
+    """A recorded narration as a voice: the speech of each scene, and silence for any other text."""
 
     name: str
     said: dict[str, Speech]
-    """By the narration of a scene."""
+    """The narration of a scene, as text -> what was recorded for it."""
     audible: bool = True
 
     def speak(self, text: str, speed: float) -> Speech:
-        """Return the recording of a scene's narration at its own speed; silence of its
-        length for any other text."""
+        """Return the recording of the scene with this narration, at its own speed; a silent
+        speech of that length for any other text."""
         return self.said.get(text) or SilentVoice().speak(text, 1.0)
 
 
@@ -79,9 +79,14 @@ def recorded_seconds(path: Path, named: str) -> float:
 
 
 def read_recorded_voice(path: Path, storyboard: Storyboard) -> RecordedVoice:
-    """Read a recording and divide it among a film's scenes, with the time of each word.
+    """Read a recording, and divide it among the scenes of a film, with the time of each word.
 
-    English words are found in the sound; in other languages their times are estimates.
+    English words are found in the sound if a speech recognizer is installed; otherwise the times
+    are estimates.
+
+    Args:
+        path: The sound file.
+        storyboard: The film, whose narrations are spoken in it one after the other.
 
     Raises:
         FilmRejected: The file holds no sound, is silent, too short or too long.

@@ -27,11 +27,12 @@ class _Spoken:
 
 @dataclass(frozen=True)
 class NarrationTrack:
-    """What was said in every scene of a film."""
+    """The speech of every scene of a film, in order, and the voice that spoke it."""
 
     voice: str
     """The voice's name."""
     speed: float
+    """1 is the voice's normal speed."""
     speeches: tuple[Speech, ...]
     note: str | None = None
     """A sentence on the voice for the person who asked."""
@@ -42,7 +43,7 @@ class NarrationTrack:
         return any(len(speech.samples) for speech in self.speeches)
 
     def files(self) -> dict[str, bytes]:
-        """Return the content of both files, by name."""
+        """Return the content of the two files (samples, and words with times), by file name."""
         spoken = tuple(
             _Spoken(len(s.samples), s.seconds, s.words, s.doubtful) for s in self.speeches
         )

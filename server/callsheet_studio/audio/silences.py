@@ -17,9 +17,10 @@ QUIET = 0.02
 
 
 def heard_spans(speech: Speech) -> list[tuple[float, float]]:
-    """Return from when to when something is heard, in seconds, in order.
+    """Return (start, end) in seconds of each stretch of a speech in which something is heard, in
+    order.
 
-    Silences shorter than `LEAST_PAUSE` count as sound. A speech without samples has no spans.
+    Silences shorter than `LEAST_PAUSE` count as sound. A speech without samples has no stretches.
     """
     level = np.abs(speech.samples)
     loud = np.flatnonzero(level > QUIET * level.max(initial=0.0))
@@ -33,14 +34,11 @@ def heard_spans(speech: Speech) -> list[tuple[float, float]]:
 
 
 def bound_silences(speech: Speech, longest: float) -> Speech:
-    """Return the speech without long silences, its words timed by what is heard.
+    """Return the speech without silences of more than `longest` seconds, its words timed by what is
+    heard.
 
     The middle of a longer silence is cut out, and every word begins and ends where something is
     heard. A speech without samples stays as it is.
-
-    Args:
-        speech: The speech.
-        longest: Seconds without sound inside the result, at most.
     """
     spans = heard_spans(speech)
     if not spans:

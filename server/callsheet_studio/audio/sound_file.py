@@ -15,17 +15,16 @@ MARGIN = 0.04
 
 
 class NoSound(ValueError):
-    """There is no sound in a file, or nothing is heard; the text says which."""
+    """A file holds no sound, or only silence; the text says which."""
 
 
 def to_speech(content: bytes, text: str, rate: int) -> Speech:
-    """Return the speech in a sound file of any kind, mono, without silence at its ends.
-
-    The times of its words are estimates.
+    """Return a sound file of any format as a speech: mono, without silence at its ends, its words
+    at estimated times.
 
     Args:
-        content: The file.
-        text: What is read in it.
+        content: The file's content.
+        text: What is said in it.
         rate: Samples a second of the result.
 
     Raises:
@@ -37,8 +36,11 @@ def to_speech(content: bytes, text: str, rate: int) -> Speech:
 
 
 def decode_sound(content: bytes, rate: int) -> Samples:
-    """Return a sound file of any kind as mono samples (float32, -1 to 1) at
-    `rate` samples a second.
+    """Return a sound file of any format as mono samples, shape (n,), float32, -1 to 1.
+
+    Args:
+        content: The file's content.
+        rate: Samples a second of the result.
 
     Raises:
         NoSound: The content is not a sound file.

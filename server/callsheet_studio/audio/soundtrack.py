@@ -20,7 +20,8 @@ from callsheet_studio.storyboard.timeline import Timeline
 
 @dataclass(frozen=True)
 class Soundtrack:
-    """The sound of one film. Files are paths inside the film's folder."""
+    """The sound of one film, as two files in the film's folder. Their names depend on what is
+    heard."""
 
     timeline: Timeline
     recording: NarrationTrack

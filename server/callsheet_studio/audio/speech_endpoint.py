@@ -24,11 +24,11 @@ FASTEST, SLOWEST = 4.0, 0.25
 
 @dataclass(frozen=True)
 class EndpointVoice:
-    """A configured voice."""
+    """A voice that the user's speech endpoint speaks."""
 
     endpoint: Endpoint
     manner: str | None = None
-    """Free words on how it should sound, for models that follow such."""
+    """Instructions on how it should sound, for models that follow them; None: none."""
     pause: float = 0.3
     """Seconds between sentences."""
     audible: bool = True
@@ -36,7 +36,8 @@ class EndpointVoice:
 
     @property
     def name(self) -> str:
-        """Model and voice, with what else the sound depends on."""
+        """A text that differs wherever the sound does: model, voice, and what else the sound
+        depends on."""
         told = f"{self.endpoint.url} {self.manner} {self.pause:g}"
         digest = hashlib.sha256(told.encode()).hexdigest()[:8]
         return f"speech-{self.endpoint.model}-{self.endpoint.voice or USUAL_VOICE}-{digest}"

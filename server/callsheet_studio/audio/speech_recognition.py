@@ -40,12 +40,13 @@ class SpeechRecognizer(Protocol):
     """Recognizes spoken words."""
 
     def transcribe(self, sound: Samples) -> Transcript:
-        """Return the words in mono sound at 16 kHz, with their times; or why there are none."""
+        """Return the words in mono sound at 16 kHz, shape (n,), with their times; without words,
+        `hearing` says why."""
         ...
 
 
 class NoSpeechRecognizer:
-    """Stands in where no recognizer is installed."""
+    """Takes the place of a recognizer where none is installed."""
 
     def transcribe(self, sound: Samples) -> Transcript:
         """Return a transcript without words, since no recognizer is installed."""
@@ -53,7 +54,7 @@ class NoSpeechRecognizer:
 
 
 class WhisperRecognizer:
-    """Whisper tiny.en, on the processor, never from a network."""
+    """Whisper tiny.en on this computer's processor; it loads nothing from a network."""
 
     def __init__(self) -> None:
         """Load the network.
@@ -74,7 +75,8 @@ class WhisperRecognizer:
         )
 
     def transcribe(self, sound: Samples) -> Transcript:
-        """Return the words in mono sound at 16 kHz, with their times; or why there are none."""
+        """Return the words in mono sound at 16 kHz, shape (n,), with their times; without words,
+        `hearing` says why."""
         found = self._find_speech(sound, **PAUSES)
         spans = tuple((_seconds(span["start"]), _seconds(span["end"])) for span in found)
         if sum(end - start for start, end in spans) < SPEECH_LEAST:

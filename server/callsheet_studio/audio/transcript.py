@@ -12,11 +12,12 @@ Hearing: TypeAlias = Literal["heard", "no sound", "no speech", "not understood",
 
 @dataclass(frozen=True)
 class Transcript:
-    """What was said."""
+    """The result of a speech recognizer."""
 
     hearing: Hearing
     words: tuple[TimedWord, ...] = ()
     spans: tuple[tuple[float, float], ...] = ()
-    """Where somebody speaks, understood or not."""
+    """(start, end) in seconds of each stretch with speech, whether its words were understood or
+    not."""
     sureness: float = 0.0
     """Mean probability of the words, 0 to 1."""

@@ -33,7 +33,7 @@ LEAST_PAUSE = 0.15
 
 @dataclass(frozen=True)
 class Speech:
-    """One narration, spoken. Times count from its first sample."""
+    """A spoken text: its samples and the time of each word, in seconds from the first sample."""
 
     samples: Samples
     """Mono; empty for a silent speech."""
@@ -47,11 +47,12 @@ class Speech:
 
 
 class Voice(Protocol):
-    """Reads a narration aloud."""
+    """Speaks a text."""
 
     @property
     def name(self) -> str:
-        """The voice and its version: the same name and text give the same samples."""
+        """A text that names the voice and its version: the same name and text give the same
+        samples."""
         ...
 
     @property
@@ -66,17 +67,18 @@ class Voice(Protocol):
 
 @dataclass(frozen=True)
 class SilentVoice:
-    """A voice without sound: words are timed as a viewer reads them."""
+    """A voice without sound: each word lasts as long as a viewer needs to read it."""
 
     pace: float = READING_PACE
+    """1 is normal; 2 takes half the time."""
     name: str = "reader-1"
     audible: bool = False
     timing: SpeechTiming | None = None
     """How long a voice would take; None: words take as long as a viewer reads them."""
 
     def speak(self, text: str, speed: float) -> Speech:
-        """Return a silent speech, whose words are timed by their lengths, with a
-        pause after each sentence."""
+        """Return a speech without samples, whose words are timed by their lengths, with a pause
+        after each sentence."""
         words = split_words(text)
         if self.timing:
             return _estimate(words, self.timing, speed)
@@ -97,9 +99,10 @@ def _estimate(words: Sequence[str], timing: SpeechTiming, speed: float) -> Speec
 
 
 def split_words(text: str) -> list[str]:
-    """Return the written words of a text, to which times are given.
+    """Return the written words of a text, to each of which a time is given.
 
-    In a script without spaces, such as Chinese, each piece of the text counts as a word.
+    In a script without spaces, such as Chinese, each unbroken piece of a few characters counts as a
+    word.
     """
     return [piece for word in text.split() for piece in _pieces(word)]
 
@@ -146,9 +149,9 @@ def widen_pauses(speech: Speech, longest: float, share: float) -> Speech:
     """Return the speech with longer pauses between its sentences.
 
     Args:
-        speech: The speech; a silent one, which only has times, is widened as well.
-        longest: Seconds from one sentence's last word to the next one's first, at most.
-        share: How much of the missing part of each pause is added, 0 to 1.
+        speech: The speech; one without samples gets later times only.
+        longest: The seconds from the last word of a sentence to the first one of the next, at most.
+        share: How much of what a pause lacks to `longest` is added: 0 nothing, 1 all of it.
     """
     by, cut, sound, moved = 0.0, 0, list[Samples](), list(speech.words[:1])
     for before, word in pairwise(speech.words):

@@ -60,7 +60,7 @@ PAUSE, SHORT_PAUSE = 0.3, 0.15
 
 @dataclass(frozen=True)
 class SoundOptions:
-    """How a film shall sound."""
+    """The pace, pauses and music of a film, as its wishes ask for them."""
 
     pace: float
     """1.0 is the voice's own speed."""
@@ -75,10 +75,11 @@ class SoundOptions:
 def parse_sound_options(
     storyboard: Storyboard, narrator: InstalledVoice | None = None
 ) -> SoundOptions:
-    """Return the pace, pause and music that a storyboard's `voice` and `style_prompt` ask for.
+    """Return the pace, pauses and music that a storyboard's `voice` and `style_prompt` ask for, and
+    the words about the voice that can't be followed.
 
-    The result also lists the words about the voice that can't be fulfilled. `narrator` is the voice
-    that speaks; None is the built-in voice.
+    Args:
+        narrator: The voice that speaks; None is the built-in voice.
     """
     voice = description_words(storyboard.voice)
     paces = [PACE_WORDS[word] for word in voice if word in PACE_WORDS]
@@ -103,8 +104,8 @@ def _true_of(narrator: InstalledVoice | None) -> set[str]:
 
 
 def describe_voice(chosen: InstalledVoice | None) -> str:
-    """Return the beginning of a sentence that says whose voice it is: sex
-    and language, where known; None is the built-in one."""
+    """Return the beginning of an English sentence on who speaks, with sex and language as far as
+    they are known; None is the built-in voice."""
     if chosen is None or chosen.engine == "hibari":
         return "The built-in voice is one American woman's"
     who = "" if chosen.sex == "unknown" else f" a {chosen.sex}'s,"
@@ -112,10 +113,11 @@ def describe_voice(chosen: InstalledVoice | None) -> str:
 
 
 def voice_choice_note(storyboard: Storyboard, chosen: InstalledVoice) -> str | None:
-    """Return a note that names the chosen voice; None for the built-in voice.
+    """Return a sentence for the user on which voice was chosen and why; None if it is the built-in
+    voice.
 
     Args:
-        storyboard: Says what voice was asked for.
+        storyboard: Says which voice was asked for.
         chosen: The voice that speaks.
     """
     if chosen.engine == "hibari":
@@ -130,7 +132,8 @@ def voice_choice_note(storyboard: Storyboard, chosen: InstalledVoice) -> str | N
 
 
 def visual_part(style_prompt: str | None) -> str | None:
-    """Return a style prompt without its words about music; None for None and for an empty one."""
+    """Return a style prompt without its words about music, which leaves what concerns the
+    picture; None for None and for an empty text."""
     return MUSIC_CLAUSE.sub("", style_prompt).strip(" ,;") if style_prompt else None
 
 

@@ -5,8 +5,11 @@ from callsheet_studio.storyboard.installed_voices import InstalledVoice
 
 
 def load_voice(chosen: InstalledVoice, pause: float) -> SentenceVoice:
-    """Load the engine of an installed voice; `pause` is the silence
-    between sentences, in seconds."""
+    """Return an installed voice, ready to speak.
+
+    Args:
+        pause: Seconds of silence between sentences.
+    """
     match chosen.engine:
         case "hibari":
             from callsheet_studio.audio.built_in_voice import BuiltInVoice

@@ -12,10 +12,11 @@ Drawing: TypeAlias = tuple[tuple[Call, ...], tuple[Call, ...]]
 
 
 class ChangeDetector:
-    """Draws a frame only if it differs from the one drawn before, and knows where.
+    """Compares the draw calls of each frame with those of the frame before, and draws only frames
+    that differ.
 
-    It is drawn whole: where a clip cuts a path, Skia rounds the path's edges differently, so things
-    that hold still would flicker next to those that move.
+    Such a frame is drawn whole: where a clip cuts a path, Skia rounds the path's edges differently,
+    so things that hold still would flicker next to those that move.
     """
 
     def __init__(self, draw: Callable[[skia.Canvas, float], None]) -> None:
@@ -24,8 +25,8 @@ class ChangeDetector:
         self._last: list[Call] | None = None
 
     def draw(self, canvas: skia.Canvas, t: float) -> skia.IRect:
-        """Draw the frame at second `t` if it differs from the last one, and return where it
-        changed; empty if nowhere."""
+        """Draw the frame at second `t` if it differs from the frame of the last call, and return
+        the rectangle of pixels in which it may differ; an empty one if nowhere."""
         wanted = DrawList()
         self._draw(cast(skia.Canvas, wanted), t)
         area = canvas.getDeviceClipBounds()
@@ -38,16 +39,22 @@ class ChangeDetector:
 
 
 def changed_area(before: list[Call], after: list[Call], sheet: skia.IRect) -> skia.IRect:
-    """Return the pixels of a sheet outside which two lists of draw calls draw the same;
-    empty if they are equal."""
+    """Return a rectangle of pixels outside which two lists of draw calls give the same picture;
+    empty if they are equal.
+
+    Args:
+        before: The calls of one frame.
+        after: The calls of another.
+        sheet: The whole frame, in pixels.
+    """
     if before == after:
         return skia.IRect()
     return _bounds(_changes(tuple(drawings(before)), tuple(drawings(after))), sheet)
 
 
 def drawings(calls: Sequence[Call]) -> Iterator[Drawing]:
-    """Yield what a list of draw calls draws, in order, each with the transforms
-    and clips that apply to it."""
+    """Yield each call of a list that draws something, in order, together with the transforms and
+    clips that apply to it."""
     outer: list[tuple[Call, ...]] = []
     state: tuple[Call, ...] = ()
     position = 0
@@ -69,7 +76,7 @@ def drawings(calls: Sequence[Call]) -> Iterator[Drawing]:
 
 
 def draw_all(canvas: skia.Canvas, drawn: Iterable[Drawing]) -> None:
-    """Draw on a canvas what `drawings` yields, each under its own transforms and clips."""
+    """Draw what `drawings` yields, each with its own transforms and clips."""
     for state, calls in drawn:
         canvas.save()
         replay((*state, *calls), canvas)

@@ -15,7 +15,7 @@ VISIBLE = 3.0
 
 @dataclass(frozen=True)
 class Color:
-    """An opaque sRGB color; channels 0 to 1."""
+    """An opaque sRGB color; red, green and blue are 0 to 1."""
 
     red: float
     green: float
@@ -38,8 +38,8 @@ class Color:
 
     @classmethod
     def oklch(cls, lightness: float, chroma: float, hue: float) -> "Color":
-        """Return the color of an OKLCH triple (hue in degrees); chroma is
-        reduced until sRGB can show it."""
+        """Return the color with this OKLCH lightness (0 to 1), chroma and hue (degrees); the
+        chroma is reduced until sRGB has the color."""
         angle = math.radians(hue)
         a, b = chroma * math.cos(angle), chroma * math.sin(angle)
         tries = (_from_oklab(lightness, a * n / 20, b * n / 20) for n in range(20, -1, -1))
@@ -49,13 +49,13 @@ class Color:
 
     @property
     def lch(self) -> tuple[float, float, float]:
-        """OKLCH: lightness 0 to 1, chroma 0 to about 0.3, hue in degrees."""
+        """The color in OKLCH: lightness 0 to 1, chroma 0 to about 0.3, hue 0 to 360 degrees."""
         lightness, a, b = _to_oklab(self.red, self.green, self.blue)
         return lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
 
     @property
     def luminance(self) -> float:
-        """The relative luminance as WCAG defines it, 0 to 1."""
+        """The relative luminance as WCAG 2 defines it, 0 to 1."""
         red, green, blue = (_linear(c) for c in (self.red, self.green, self.blue))
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -74,12 +74,12 @@ class Color:
         return math.dist(own, _to_oklab(other.red, other.green, other.blue))
 
     def hue_distance(self, other: "Color") -> float:
-        """Return the degrees between two hues, 0 to 180; without meaning
-        for colors without chroma."""
+        """Return the angle between two hues in degrees, 0 to 180; of no use for colors without
+        chroma."""
         return abs((self.lch[2] - other.lch[2] + 180) % 360 - 180)
 
     def mix(self, other: "Color", share: float) -> "Color":
-        """Return this color with `share` (0 to 1) of another one, as alpha blending mixes them."""
+        """Return this color with another one of opacity `share` (0 to 1) over it."""
         return Color(
             self.red + (other.red - self.red) * share,
             self.green + (other.green - self.green) * share,
@@ -97,10 +97,10 @@ class Color:
         return Color.oklch(lightness, chroma, hue + degrees)
 
     def with_min_contrast(self, grounds: Iterable["Color"], least: float = READABLE) -> "Color":
-        """Return the color with the nearest lightness that has a contrast of at least
-        `least` to all of these.
+        """Return the color with its lightness changed as little as possible, so that its WCAG
+        contrast to each of `grounds` is at least `least`.
 
-        White or black, whichever has more contrast, if there is none.
+        If no lightness has that, white or black, whichever has more contrast.
         """
         every = tuple(grounds)
         if self.min_contrast(every) >= least:

@@ -12,7 +12,8 @@ CHANGEABLE = frozenset({skia.Paint, skia.Path})
 
 
 class DrawList:
-    """Records calls of a `skia.Canvas` whose results are not used."""
+    """A canvas that records the calls made on it. Calls whose results are used can't be
+    recorded."""
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
@@ -39,7 +40,8 @@ def replay(calls: Iterable[Call], canvas: skia.Canvas) -> None:
 def paint_paragraph(
     canvas: skia.Canvas, paragraph: "skia.textlayout.Paragraph", x: float, y: float
 ) -> None:
-    """Paint a paragraph at (x, y) on a canvas, or record it if the canvas is a draw list.
+    """Paint a paragraph with its upper left corner at (x, y), or record that if the canvas is a
+    `DrawList`.
 
     In a draw list two paragraphs are equal only if they are the same object.
     """

@@ -18,7 +18,7 @@ of its way is left."""
 
 
 def ramp(t: float, start: float, seconds: float) -> float:
-    """Return linear progress at second `t`: 0 until `start`, 1 from `start + seconds` on."""
+    """Return linear progress at second `t`: 0 until `start`, then up to 1 at `start + seconds`."""
     if seconds <= 0:
         return 1.0 if t >= start else 0.0
     return min(1.0, max(0.0, (t - start) / seconds))
@@ -41,26 +41,26 @@ def ease_out_expo(p: float) -> float:
 
 
 def smootherstep(p: float) -> float:
-    """Return eased progress for `p` from 0 to 1: slow, fast, slow (Perlin's
-    fifth-degree polynomial)."""
+    """Return eased progress for `p` from 0 to 1: slow, fast, slow (Ken Perlin's polynomial of
+    the fifth degree, 2002)."""
     return p * p * p * (p * (6 * p - 15) + 10)
 
 
 def ease_out_spring(p: float) -> float:
-    """Return eased progress for `p` from 0 to 1 as a damped spring that
-    overshoots by about a tenth."""
+    """Return eased progress for `p` from 0 to 1 like a damped spring, which on its way exceeds 1
+    by about a tenth."""
     return 1.0 if p >= SETTLED else 1 - math.exp(-6.2 * p) * math.cos(2.05 * math.pi * p)
 
 
 def ease_out_bounce(p: float) -> float:
-    """Return eased progress for `p` from 0 to 1 as a spring that overshoots by a
-    fifth and swings back once."""
+    """Return eased progress for `p` from 0 to 1 like a spring that exceeds 1 by about a fifth
+    and swings back once."""
     return 1.0 if p >= SETTLED else 1 - math.exp(-5.2 * p) * math.cos(3.1 * math.pi * p)
 
 
 @dataclass(frozen=True)
 class Transform:
-    """How a thing stands at one moment, against where it rests."""
+    """Where and how a thing is drawn at one moment, relative to its place at rest."""
 
     dx: float = 0.0
     """Design units to the right."""
@@ -68,13 +68,14 @@ class Transform:
     """Design units downwards."""
     scale: float = 1.0
     alpha: float = 1.0
+    """Opacity, 0 to 1."""
     turn: float = 0.0
     """Degrees, clockwise."""
     shown: float = 1.0
     """The share of its width that is uncovered, from its leading edge."""
 
     def dim(self, alpha: float) -> "Transform":
-        """Return the pose with its opacity multiplied by `alpha`."""
+        """Return the transform with its opacity multiplied by `alpha`."""
         return Transform(self.dx, self.dy, self.scale, self.alpha * alpha, self.turn, self.shown)
 
 
@@ -84,29 +85,28 @@ HIDDEN = Transform(alpha=0.0)
 
 @dataclass(frozen=True)
 class MotionStyle:
-    """A look's way of moving."""
+    """How things enter the picture in one style."""
 
     move: Move = "rise"
     title: Move = "rise"
     seconds: float = 0.6
     """How long an entrance takes."""
     stagger: float = 0.07
-    """Between the words and parts of one thing."""
+    """Seconds between the entrances of two words or parts of one thing."""
 
     def enter(self, t: float, at: float) -> Transform:
-        """Return the pose at second `t` of a part that enters at second `at`."""
+        """Return the transform at second `t` of a part whose entrance begins at second `at`."""
         return entrance(self.move, ramp(t, at, self.seconds))
 
     def enter_title(self, t: float, at: float) -> Transform:
-        """Return the pose at second `t` of a headline's word that enters at second `at`."""
+        """Return the transform at second `t` of a word of a headline whose entrance begins at
+        second `at`."""
         return entrance(self.title, ramp(t, at, self.seconds))
 
 
 def entrance(move: Move, p: float) -> Transform:
-    """Return the pose (offset, scale, opacity, turn) of something that enters, after the
-    share `p` of its entrance.
-
-    Hidden up to 0, at rest from 1 on.
+    """Return the transform of something at the share `p` of its entrance: hidden up to 0, at rest
+    from 1 on.
 
     Args:
         move: The kind of entrance.

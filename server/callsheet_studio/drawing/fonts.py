@@ -43,7 +43,7 @@ _INVISIBLE = {"\u200b", "\u200d", "\ufe0e", "\ufe0f", "\u2066", "\u2067", "\u206
 
 @dataclass(frozen=True)
 class FontFace:
-    """A family in one weight, such as Montserrat 800, with its fixed axes."""
+    """A font family in one weight (100 to 900), such as Montserrat 800."""
 
     family: str
     weight: int = 400
@@ -52,12 +52,12 @@ class FontFace:
 
     @property
     def alias(self) -> str:
-        """The name under which Skia knows it."""
+        """The family name under which the face is registered with Skia."""
         return f"{self.family} {self.weight} {self.width}"
 
 
 class Fonts:
-    """A collection that grows as texts ask for it; the same texts give the same faces."""
+    """The faces that are loaded so far; further ones are loaded when a text needs them."""
 
     def __init__(self, language: str = "en") -> None:
         """`language` (BCP 47) decides between the forms of a Chinese character."""
@@ -70,7 +70,8 @@ class Fonts:
         self._borrowed: dict[str, str | None] = {}  # character -> alias of a system face
 
     def families(self, face: FontFace, text: str) -> list[str]:
-        """Return the names of the faces to try for a text, the best first."""
+        """Return the family names for a text, in order: Skia takes each character from the first
+        one that has it."""
         own = [self._add(face)]
         if not text.isascii():
             own += [self._add(FontFace(family, face.weight)) for family in HELPERS]
@@ -79,8 +80,8 @@ class Fonts:
         return own
 
     def drawable(self, text: str, face: FontFace) -> tuple[str, str]:
-        """Return the text without emoji that no face can draw, and the characters that
-        will show as empty boxes."""
+        """Return the text without emoji that no face has, and the remaining characters that no
+        face has, which are drawn as empty boxes."""
         if text.isascii():
             return text, ""
         lacking = self._lacking(text, self.families(face, text))

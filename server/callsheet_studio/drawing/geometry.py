@@ -15,7 +15,7 @@ LONG = 1280.0
 
 @dataclass(frozen=True)
 class Rect:
-    """A rectangle: left, top, width and height in design units."""
+    """A rectangle in design units: the x and y of its upper left corner, width and height."""
 
     x: float
     y: float
@@ -43,8 +43,8 @@ class Rect:
         return self.y + self.h / 2
 
     def inset(self, across: float, down: float | None = None) -> "Rect":
-        """Return the rectangle made smaller by these distances on each side;
-        negative ones make it larger.
+        """Return the rectangle made smaller by `across` on the left and right and `down` above and
+        below; negative values make it larger.
 
         Args:
             down: None is the same as `across`.
@@ -57,7 +57,7 @@ class Rect:
         return Rect(self.x + dx, self.y + dy, self.w, self.h)
 
     def mirror(self, within: "Rect") -> "Rect":
-        """Return the rectangle at the mirrored place inside `within`."""
+        """Return the rectangle mirrored at the vertical middle line of `within`."""
         return Rect(within.x + within.right - self.right, self.y, self.w, self.h)
 
     def left_part(self, width: float) -> "Rect":
@@ -77,12 +77,12 @@ class Rect:
         return Rect(self.x, self.bottom - height, self.w, height)
 
     def columns(self, count: int, gap: float) -> tuple["Rect", ...]:
-        """Return `count` equal columns, with `gap` between them."""
+        """Return `count` equal columns that fill the rectangle, with `gap` units between them."""
         width = (self.w - gap * (count - 1)) / count
         return tuple(Rect(self.x + i * (width + gap), self.y, width, self.h) for i in range(count))
 
     def rows(self, count: int, gap: float) -> tuple["Rect", ...]:
-        """Return `count` equal rows, with `gap` between them."""
+        """Return `count` equal rows that fill the rectangle, with `gap` units between them."""
         height = (self.h - gap * (count - 1)) / count
         return tuple(
             Rect(self.x, self.y + i * (height + gap), self.w, height) for i in range(count)
@@ -93,7 +93,8 @@ class Rect:
         return Rect(self.cx - width / 2, self.cy - height / 2, width, height)
 
     def holds(self, other: "Rect", slack: float = 0.5) -> bool:
-        """Return whether another rectangle lies inside, give or take `slack` units."""
+        """Return whether another rectangle lies inside this one; it may stick out by `slack`
+        units."""
         return (
             other.x >= self.x - slack
             and other.y >= self.y - slack
@@ -102,7 +103,7 @@ class Rect:
         )
 
     def meets(self, other: "Rect", slack: float = 0.5) -> bool:
-        """Return whether both rectangles share more than `slack` units in both directions."""
+        """Return whether the rectangles overlap by more than `slack` units in both directions."""
         return (
             min(self.right, other.right) - max(self.x, other.x) > slack
             and min(self.bottom, other.bottom) - max(self.y, other.y) > slack
@@ -122,7 +123,8 @@ def around(rects: Iterable[Rect]) -> Rect:
 
 @dataclass(frozen=True)
 class Size:
-    """A frame in pixels, and what of it is free to draw in."""
+    """The size of a frame in pixels, and the areas of it. A design unit is a fixed share of the
+    frame, so that layouts don't depend on pixels."""
 
     width: int
     height: int
@@ -157,9 +159,10 @@ class Size:
 
     @property
     def safe(self) -> Rect:
-        """Where content may be, in design units.
+        """The area for content, in design units.
 
-        Upright, the platforms' controls lie above, below and right of it.
+        On an upright frame it leaves out what the controls of video platforms cover: above, below
+        and on the right.
         """
         sheet = self.sheet
         if self.tall:
@@ -169,7 +172,8 @@ class Size:
 
     @property
     def caption_band(self) -> Rect:
-        """Where captions are, in design units: below the content, above what platforms cover."""
+        """The area for captions, in design units: below the content, and above what the controls
+        of video platforms cover."""
         sheet, safe = self.sheet, self.safe
         if self.tall:
             return Rect(safe.x, sheet.h * 0.795 - 112, safe.w, 112)

@@ -20,7 +20,7 @@ _TOKEN = re.compile(r"([MLCZ])([^MLCZ]*)")
 
 
 def picture_key(name: str) -> str:
-    """Return a name as the sets of icons and pictures write it: lower case, with hyphens."""
+    """Return a name in the spelling of the sets of icons and pictures: lower case, with hyphens."""
     return name.strip().lower().replace(" ", "-").replace("_", "-")
 
 
@@ -30,7 +30,8 @@ def is_known(name: str) -> bool:
 
 
 def near_names(name: str, count: int = 3) -> list[str]:
-    """Return up to `count` names of icons and pictures most like `name`, the likeliest first."""
+    """Return up to `count` names of icons and pictures that are spelled like `name`, the most
+    similar first."""
     return get_close_matches(name, sorted({*load_icons(), *picture_data()}), count, 0.5)
 
 

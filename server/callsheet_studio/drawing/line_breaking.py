@@ -27,15 +27,16 @@ _OPENING = set("（「『【〈《([“‘")
 
 @dataclass(frozen=True)
 class TextRun:
-    """A piece that is never broken, and where it stands in its line."""
+    """A piece of text that is never broken, and its place in a line. Widths in design units."""
 
     text: str
     width: float
     space: float
-    """What stands between it and the word before, unless it begins a line."""
+    """The width of the space before it, unless it begins a line."""
     n: int = 0
     """The number of the spaced word that it is or belongs to, in reading order."""
     x: float = 0.0
+    """Of its left edge, once `position_words` was called."""
 
 
 def break_points(chunk: str) -> list[str]:
@@ -84,7 +85,7 @@ def is_rtl_language(language: str) -> bool:
 
 
 def visual_order(words: Sequence[TextRun]) -> list[TextRun]:
-    """Return the words of a line in the order in which they stand from left to right.
+    """Return the words of a line in the order in which they stand from left to right (UAX 9).
 
     A run of words of the other direction keeps its own order.
     """
@@ -114,10 +115,11 @@ def break_lines(words: Sequence[TextRun], room: float) -> list[list[TextRun]]:
 
 
 def balance(words: Sequence[TextRun], room: float, count: int) -> list[list[TextRun]]:
-    """Break words into `count` lines, in the narrowest width that keeps this count.
+    """Break words into `count` lines of about the same width: the narrowest width that needs no
+    more lines.
 
-    So that no line is left with a single short word. `room` is the largest width in design units,
-    in which the words need `count` lines.
+    Args:
+        room: The largest width in design units; the words fill `count` lines of it.
     """
     low, high = max((word.width for word in words), default=0.0), room
     for _ in range(9 if count > 1 else 0):

@@ -33,16 +33,16 @@ _COMMANDS = {
 
 @dataclass(frozen=True)
 class PicturePart:
-    """One shape of a picture, in steps of the grid."""
+    """One shape of a picture, on the grid of the set."""
 
     ink: str
-    """`#rrggbb`, as the set has it."""
+    """Its color, `#rrggbb`, as the set has it."""
     path: skia.Path
 
 
 @cache
 def load_picture(name: str) -> tuple[PicturePart, ...]:
-    """Return the colored parts of a picture, the rearmost first.
+    """Return the colored shapes of a picture, in the order in which they are drawn.
 
     Raises:
         KeyError: There is no picture of this name.
@@ -53,11 +53,12 @@ def load_picture(name: str) -> tuple[PicturePart, ...]:
 def draw_picture(
     canvas: skia.Canvas, name: str, box: Rect, inks: Inks | None = None, share: float = 1.0
 ) -> None:
-    """Draw a picture into a square box.
+    """Draw a picture into a square rectangle.
 
     Args:
-        inks: New colors for colors of the picture, by `#rrggbb`.
-        share: The share of its parts to draw, 0 to 1; the last of them is faded in.
+        box: Where it is drawn, in design units.
+        inks: Replaces colors of the picture: old `#rrggbb` -> new color.
+        share: The share of its shapes to draw, 0 to 1; the last of them is faded in.
 
     Raises:
         KeyError: There is no picture of this name.
@@ -82,8 +83,8 @@ def picture_of_icon(icon: str) -> str | None:
 
 
 def icon_of_picture(picture: str) -> str | None:
-    """Return the Lucide icon that shows the same thing as a picture and has another
-    name; None if there is none."""
+    """Return the name of the Lucide icon that shows the same thing as a picture, if that has
+    another name; else None."""
     return next((icon for icon, name in _OF_ICONS.items() if name == picture), None)
 
 
@@ -183,7 +184,8 @@ _SIGNS = frozenset(_ABSTRACT.split())
 
 
 def has_natural_colors(name: str) -> bool:
-    """Whether a picture's colors belong to what it shows, such as fruit, faces and flags."""
+    """Return whether a picture's colors belong to what it shows, such as fruit, faces and flags,
+    so that they must not be replaced."""
     return name in _natural_names()
 
 

@@ -20,9 +20,9 @@ _kept: dict[tuple[int, skia.Paint.Style, float, int], list[tuple[skia.Paint, ski
 
 
 def waver(paint: skia.Paint, seed: int = 0) -> skia.Paint:
-    """Return a copy of a paint whose lines waver as if drawn by hand, in another way for each seed.
+    """Return a copy of a paint whose lines waver as if drawn by hand, differently for each seed.
 
-    Equal paints give the same object, since copies of a path effect do not compare equal and the
+    Equal arguments give the same object, since copies of a path effect do not compare equal and the
     frame would count as changed.
     """
     if len(_kept) > MOST_KEPT:
@@ -44,7 +44,7 @@ def waver(paint: skia.Paint, seed: int = 0) -> skia.Paint:
 def draw_outline(
     canvas: skia.Canvas, path: skia.Path, color: Color, width: float, alpha: float = 1.0
 ) -> None:
-    """Draw a path twice with lines that waver, as a pen would go around it.
+    """Draw a path's outline twice, each time with lines that waver, as a pen would.
 
     Args:
         width: In design units.
@@ -81,7 +81,8 @@ def draw_hachure(
 
 
 def roughen(calls: Iterable[Call]) -> Iterator[Call]:
-    """Yield draw calls whose lines and edges waver; small things, dashes and images stay exact."""
+    """Yield the draw calls with paints whose lines and edges waver; small things, dashed lines
+    and images stay exact."""
     for method, arguments, options in calls:
         rough = method in _DRAWN and _side(method, arguments) > SMALLEST
         yield (method, tuple(map(_roughen, arguments)) if rough else arguments, options)

@@ -18,7 +18,7 @@ SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear)
 
 @dataclass(frozen=True)
 class Sprite:
-    """What `paint` draws inside `rect`, kept as an image from the first time that it is shown."""
+    """What `paint` draws inside `rect`, kept as an image from the first time that it is needed."""
 
     rect: Rect
     """Design units, on whole pixels."""
@@ -26,7 +26,7 @@ class Sprite:
     """Pixels in a design unit."""
     paint: Callable[[skia.Canvas], None]
     mirrored: bool = False
-    """Whether its image is, so that it reads rightly on a canvas that is mirrored too."""
+    """Whether its image is mirrored, so that it can be read on a canvas that is mirrored too."""
 
     @classmethod
     def record(
@@ -36,7 +36,8 @@ class Sprite:
         paint: Callable[[skia.Canvas], None],
         mirrored: bool = False,
     ) -> "Sprite":
-        """Return the sprite of what `paint` draws inside `rect`, in design units.
+        """Return a sprite of what `paint` draws inside `rect` (design units), enlarged to whole
+        pixels.
 
         Args:
             unit: Pixels for one design unit.
@@ -67,7 +68,7 @@ class Sprite:
         return sk_rect(self.rect)
 
     def draw(self, canvas: skia.Canvas, pose: Transform = REST) -> None:
-        """Draw the sprite in a pose; the canvas is in design units."""
+        """Draw the sprite with a transform; the canvas is in design units."""
         if pose.alpha <= 0.004 or pose.shown <= 0:
             return
         if pose == REST:
@@ -120,7 +121,7 @@ def blur_paint(color: Color, blur: float, alpha: float = 1.0) -> skia.Paint:
     """Return a paint that fills with soft edges.
 
     Args:
-        blur: The sigma of the Gaussian, in design units.
+        blur: The standard deviation of the Gaussian blur, in design units.
         alpha: 0 to 1.
     """
     paint = fill(color, alpha)
@@ -156,7 +157,7 @@ def polygon(*corners: tuple[float, float]) -> skia.Path:
 def draw_partial_path(
     canvas: skia.Canvas, path: skia.Path, paint: skia.Paint, share: float
 ) -> None:
-    """Draw the first `share` (0 to 1) of a path's length, contour after contour."""
+    """Draw the first `share` (0 to 1) of a path: of its whole length, contour after contour."""
     if share > 0:
         canvas.drawPath(path if share >= 0.999 else _beginning(path, share), paint)
 

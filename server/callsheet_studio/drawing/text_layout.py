@@ -30,14 +30,15 @@ ELLIPSIS = "…"
 
 @dataclass(frozen=True)
 class TextStyle:
-    """How a text would like to look, and how far it may give way."""
+    """The font, size and number of lines that a text is to have, and how small it may become."""
 
     face: FontFace
     size: float
     """Design units."""
     floor: float = 0.62
-    """The share of `size` below which it is cut instead."""
+    """The smallest size, as a share of `size`; a text that does not fit then is cut."""
     leading: float = 1.22
+    """The distance of two lines, as a multiple of the size."""
     lines: int = 2
     """At most."""
     align: Align = "left"
@@ -48,13 +49,13 @@ class TextStyle:
 
 @dataclass(frozen=True)
 class TextBlock:
-    """A text broken into lines at its final size."""
+    """A text broken into lines, at its final size. Lengths in design units."""
 
     style: TextStyle
     size: float
     lines: tuple[tuple[TextRun, ...], ...]
     leading: float
-    """Line pitch in design units."""
+    """The distance of two lines."""
     cut: bool = False
     """Whether words were left out."""
     missing: str = ""
@@ -88,10 +89,11 @@ class TextLayout:
     )
 
     def fit(self, text: str, style: TextStyle, width: float, height: float = 1e6) -> TextBlock:
-        """Return a text set as large as fits into `width` x `height` design units, in at
-        most `style.lines` lines.
+        """Return a text at the largest size, up to the style's, at which it fits into `width` x
+        `height` design units and at most `style.lines` lines.
 
-        At the smallest size, what does not fit is cut and ends with an ellipsis.
+        If it does not fit at the style's smallest size, the rest is cut off and it ends with an
+        ellipsis.
         """
         clean, missing = self.fonts.drawable(" ".join(text.split()), style.face)
         words = self._words(clean.upper() if style.capitals else clean, style)
@@ -105,10 +107,8 @@ class TextLayout:
         return replace(block, leading=leading * block.size, missing=missing)
 
     def reads_rtl(self, text: str) -> bool:
-        """Return whether things with this text are arranged from right to left.
-
-        All are in a film in a language that is written so.
-        """
+        """Return whether things with this text are arranged from right to left: because of the
+        text, or because the film's language is written so."""
         return is_rtl_language(self.fonts.language) or is_rtl(text)
 
     def width(self, text: str, face: FontFace, size: float, tracking: float = 0.0) -> float:

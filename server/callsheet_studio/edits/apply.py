@@ -27,23 +27,24 @@ from callsheet_studio.text.clean import clean
 
 @dataclass(frozen=True)
 class EditText:
-    """What is asked for."""
+    """A request for a change, and what it may use."""
 
     text: str
     aspect_ratio: AspectRatio | None = None
+    """The new aspect ratio; None keeps the film's."""
     pictures: tuple[str, ...] = ()
-    """Files of the reference images, as scenes will name them."""
+    """The files of the reference images, under the names by which scenes show them."""
     has_speaker: bool = False
-    """Whether an endpoint speaks, with any voice."""
+    """Whether a speech endpoint is set, which may have any voice."""
     voices: tuple[InstalledVoice, ...] = field(default_factory=installed_voices)
-    """Those on this computer."""
+    """The voices that are installed on this computer."""
     seconds: float | None = None
-    """How long the film runs, which may be less than its storyboard has planned."""
+    """The real length of the film, which may be less than its storyboard plans; None: not known."""
 
 
 @dataclass(frozen=True)
 class Revision:
-    """The film after a request, and how it differs."""
+    """The storyboard after a request, and how it differs from the one before."""
 
     storyboard: Storyboard
     difference: StoryboardDiff
@@ -52,7 +53,7 @@ class Revision:
 
 
 def apply_request(request: EditText, film: Storyboard) -> Revision:
-    """Return the revision that a request makes of a film: the changed storyboard, and what changed.
+    """Apply a request to a film's storyboard, and return the changed one and the changes.
 
     Raises:
         NotUnderstood: Some of its words can't be read.

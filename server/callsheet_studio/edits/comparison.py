@@ -24,10 +24,11 @@ Origins: TypeAlias = Sequence[int | None]
 
 
 def match_scenes(old: Sequence[Scene], new: Sequence[Scene]) -> tuple[int | None, ...]:
-    """Return for each new scene the number (from 1) of the old scene that it is;
-    None for one that is new.
+    """Return for each new scene the number (from 1) of the old scene that it comes from; None for
+    an added one.
 
-    It is an equal scene, one with the same title, or a similar one; the nearest is preferred.
+    An equal scene matches before one with the same title, and that before a similar one; among
+    several the nearest.
     """
     origins: list[int | None] = [None] * len(new)
     left = dict(enumerate(old, start=1))
@@ -40,9 +41,11 @@ def match_scenes(old: Sequence[Scene], new: Sequence[Scene]) -> tuple[int | None
 
 
 def match_places(old: Sequence[Scene], new: Sequence[Scene], origins: Origins) -> Origins:
-    """Return `origins` with the gaps filled by place, if the scenes have the same kinds as before.
+    """Return `origins` with each None replaced by the old scene in the same place, unless another
+    new scene comes from that one.
 
-    So a translated film keeps its scenes. Numbers count from 1; None is a new scene.
+    Only if the scenes have the same kinds in the same order as before; otherwise `origins` as they
+    are. So a translated film keeps its scenes. Numbers are from 1.
     """
     if [scene.kind for scene in old] != [scene.kind for scene in new]:
         return origins
@@ -62,7 +65,8 @@ _SAME: tuple[Callable[[Scene, Scene], bool], ...] = (
 
 @dataclass(frozen=True)
 class Comparison:
-    """A film before and after, and which scene is which."""
+    """A storyboard before and after a change, and which scene comes from which. Scene numbers
+    are from 1."""
 
     before: Storyboard
     after: Storyboard
@@ -70,12 +74,13 @@ class Comparison:
 
     @cached_property
     def pairs(self) -> list[tuple[int, int]]:
-        """Return the (old, new) numbers of scenes that stay, from 1."""
+        """Return the (old, new) numbers of the scenes that are in both."""
         return [(n, at) for at, n in enumerate(self.origins, start=1) if n]
 
     @cached_property
     def changed(self) -> list[tuple[int, int]]:
-        """Return the (old, new) numbers of scenes that stay and say or show something else."""
+        """Return the (old, new) numbers of the scenes that are in both, but say or show
+        something else."""
         old, new = self.before.scenes, self.after.scenes
         return [(n, at) for n, at in self.pairs if old[n - 1] != new[at - 1]]
 
@@ -91,7 +96,8 @@ class Comparison:
 
     @cached_property
     def moved(self) -> set[int]:
-        """Return the old numbers of the fewest scenes whose moves explain the new order."""
+        """Return the old numbers of the scenes that were moved: the fewest that explain the new
+        order."""
         tails, previous = list[int](), dict[int, int | None]()
         for n, _ in self.pairs:
             at = bisect_left(tails, n)
@@ -114,14 +120,15 @@ class Comparison:
 
     @property
     def difference(self) -> StoryboardDiff:
-        """What has to be drawn again. A film's title alone is no picture."""
+        """The scenes that must be drawn again. The film's title alone does not count, since no
+        picture shows it."""
         settings = tuple(_SETTINGS[name] for name in self.settings if name not in _NO_PICTURE)
         moved = {pair for pair in self.pairs if settings or pair[0] in self.moved}
         changed = tuple(sorted(moved | set(self.changed)))
         return StoryboardDiff(changed, tuple(self.added), tuple(self.removed), settings)
 
     def sentences(self) -> Iterator[str]:
-        """Yield sentences on what changed, settings first."""
+        """Yield English sentences on what changed: settings first, then scene by scene."""
         for name in self.settings:
             old, new = (getattr(film, _SETTINGS[name]) for film in (self.before, self.after))
             yield f"{name}: {_show_value(new)} (was {_show_value(old)})."

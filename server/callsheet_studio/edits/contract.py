@@ -12,7 +12,7 @@ CREDITS_A_SCENE = 2
 
 @dataclass(frozen=True)
 class EditOrder:
-    """One edit of one video."""
+    """A request to edit one video."""
 
     video: str
     """The video's uuid."""
@@ -23,18 +23,18 @@ class EditOrder:
     pictures: tuple[str, ...] = ()
     """Reference images, in order: paths inside the edit's own folder."""
     most_credits: int = 0
-    """What was reserved; the edit costs no more."""
+    """The reserved credits; the edit costs no more."""
     preview: bool = False
-    """Whether the video is a quick look, which the edit leaves it."""
+    """Whether the video is a preview; then the edited one is a preview too."""
 
 
 @dataclass(frozen=True)
 class FinishedEdit(FilmResult):
-    """A finished edit: the whole film as it now is, and what became different."""
+    """A finished edit: the whole new film, and how it differs from the one before."""
 
     difference: StoryboardDiff = field(default_factory=StoryboardDiff)
     changes: tuple[str, ...] = ()
-    """What was done, and what of it needs a word, as sentences."""
+    """What was done, and what the user should check, as sentences."""
     credits_used: int = 0
     changes_sheet: str | None = None
-    """A contact sheet of the changed and added scenes, when there are any."""
+    """A contact sheet of the changed and added scenes; None if there are none."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class StoryboardDiff:
-    """What an edit did to a film."""
+    """Which scenes an edit changed, added and removed, and which settings of the film it
+    changed."""
 
     changed: tuple[tuple[int, int], ...] = ()
-    """Scenes that look, sound or stand otherwise: their numbers before and after."""
+    """(number before, number after) of scenes that look, sound or are placed differently."""
     added: tuple[int, ...] = ()
     """Numbers after."""
     removed: tuple[int, ...] = ()
@@ -18,7 +19,7 @@ class StoryboardDiff:
 
     @property
     def drawn(self) -> tuple[int, ...]:
-        """The numbers of changed and added scenes, in order."""
+        """The new numbers of changed and added scenes, in order."""
         return tuple(sorted((*(after for _, after in self.changed), *self.added)))
 
     @property
@@ -27,6 +28,6 @@ class StoryboardDiff:
         return len(self.drawn) + len(self.removed)
 
     def undone(self) -> "StoryboardDiff":
-        """Return what reverting the edit does."""
+        """Return the opposite difference: what a revert of the edit does."""
         back = tuple(sorted((before, after) for after, before in self.changed))
         return StoryboardDiff(back, self.removed, self.added, self.settings)

@@ -12,7 +12,7 @@ MOST_SCENES = 40
 
 @dataclass
 class Slot:
-    """A scene, and which one it was."""
+    """A scene of the draft, and its number before the request."""
 
     origin: int | None
     """Its number before, from 1; None for a new one."""
@@ -20,7 +20,8 @@ class Slot:
 
 
 class EditDraft:
-    """Slots in their new order, and the film's settings."""
+    """A storyboard while a request changes it: its scenes in their new order, and the film's
+    settings. All numbers are the scenes' numbers before the request."""
 
     def __init__(self, film: Storyboard, seconds: float | None = None) -> None:
         """The film as it was, and how long it runs where that is known."""
@@ -56,7 +57,7 @@ class EditDraft:
 
     @property
     def storyboard(self) -> Storyboard:
-        """The film as it is now.
+        """The storyboard with all changes so far.
 
         Raises:
             EditError: It has no scene, or too many.
@@ -69,10 +70,11 @@ class EditDraft:
         return self.film.model_copy(update={"scenes": tuple(slot.scene for slot in self.slots)})
 
     def claim(self, name: str, value: str | None) -> None:
-        """Note that the request sets `name` to `value`.
+        """Record that the request sets `name` to `value`, so that a second, different value is an
+        error.
 
         Raises:
-            EditError: It sets it to something else too.
+            EditError: The request set it to another value before.
         """
         if (other := self.settings.setdefault(name, value)) != value:
             raise EditError(
@@ -81,11 +83,11 @@ class EditDraft:
             )
 
     def set_film(self, **fields: Any) -> None:
-        """Set fields of the whole film."""
+        """Set fields of the whole film (those of `Storyboard`)."""
         self.film = self.film.model_copy(update=fields)
 
     def set_title(self, title: str) -> None:
-        """Set the film's title, also in an opening that shows it."""
+        """Set the film's title, and that of an opening scene that shows it."""
         first = self.slots[0]
         if first.scene.kind == "title" and first.scene.title == self.film.title:
             first.scene = first.scene.model_copy(update={"title": title})
@@ -96,15 +98,15 @@ class EditDraft:
         self.slots.remove(self[number])
 
     def insert(self, number: int, scene: Scene, *, behind: bool) -> None:
-        """Insert a new scene before scene `number`, or after it and the
-        new ones that follow it."""
+        """Insert a new scene before scene `number`, or with `behind` after it and the new scenes
+        that already follow it."""
         at = self.slots.index(self[number]) + behind
         while behind and at < len(self.slots) and self.slots[at].origin is None:
             at += 1
         self.slots.insert(at, Slot(None, scene))
 
     def move(self, number: int, other: int, *, behind: bool) -> None:
-        """Move scene `number` before scene `other`, or after it.
+        """Move scene `number` before scene `other`, or with `behind` after it.
 
         Raises:
             EditError: Both are the same scene.

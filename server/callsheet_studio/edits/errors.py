@@ -19,7 +19,7 @@ class EditError(FilmRejected):
 
 
 class NotUnderstood(EditError):
-    """Some of the request has no meaning here."""
+    """A part of the request can't be read."""
 
     def __init__(self, words: str, why: str = "") -> None:
         """The words that are not understood, and the reason if there is one."""

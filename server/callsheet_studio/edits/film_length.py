@@ -17,16 +17,16 @@ from callsheet_studio.text.language_names import is_english
 
 
 def check_length(film: Storyboard, asked_before: int) -> None:
-    """Check that a changed film is not too long, and that its words fill a new length.
+    """Check that a changed film is not longer than allowed, and that its words fill a new length.
 
     Args:
         film: The changed film, with the length that it asks for.
-        asked_before: The length in seconds that was asked for before the edit; an equal one is
-            not checked.
+        asked_before: The length in seconds that it asked for before the edit; if that is the same,
+            the words need not fill it.
 
     Raises:
-        EditError: It does not fit; the text says how many words are too many, scene by scene,
-            or how many are missing.
+        EditError: It does not fit; the text says how many words are too many, scene by scene, or
+            how many are missing.
     """
     pace = timing_of(film.style, is_heard=is_english(film.language))
     needed = estimate_seconds(film.scenes, pace, FASTEST)

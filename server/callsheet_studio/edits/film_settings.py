@@ -32,7 +32,7 @@ _IGNORED = ("storyboard", "seed", "covers")
 
 
 def apply_settings(draft: EditDraft, lines: str) -> None:
-    """Carry out lines of settings, such as `aspect: 9:16`, on a draft.
+    """Apply lines of settings, such as `aspect: 9:16`, to a draft.
 
     Raises:
         NotUnderstood: A line is not a setting, or its value can't be read.
@@ -48,10 +48,10 @@ def set_value(draft: EditDraft, name: str, value: str | None) -> None:
 
     Args:
         name: The setting, such as `aspect`.
-        value: Its new value; None or empty removes it.
+        value: Its new value; None or an empty text removes it.
 
     Raises:
-        EditError: The film can't have it, or the request gave the setting another one.
+        EditError: The film can't have it, or the request gave the setting another value before.
     """
     draft.claim(name, value)
     if name in COLORS:
@@ -102,13 +102,13 @@ def _read(line: str) -> Mapping[str, str | None]:
 
 
 def check_voice(film: Storyboard, voices: Sequence[InstalledVoice], *, has_speaker: bool) -> None:
-    """Check that the words about the voice can be followed with the installed voices.
+    """Check that what the film says about its voice can be done with the installed voices.
 
     Args:
-        has_speaker: Whether a voice endpoint is set, which may follow any words.
+        has_speaker: Whether a speech endpoint is set; then anything is accepted.
 
     Raises:
-        EditError: They ask for a voice that is not installed.
+        EditError: It asks for a voice that is not installed.
     """
     chosen = choose_voice(voices, film.language, description_words(film.voice))
     unmet = parse_sound_options(film, chosen).unmet

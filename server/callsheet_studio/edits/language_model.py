@@ -22,9 +22,8 @@ them. If the request can't be done by changing the outline, answer with the outl
 
 
 def apply_free_request(request: EditText, film: Storyboard, endpoint: Endpoint) -> Revision:
-    """Have the user's language model apply a request in free words, and return the revision.
-
-    Blocks.
+    """Ask the user's language model for the outline that a request in free words leads to, and
+    return the revision. Blocks.
 
     Its answer is read like an outline that a person sent.
 

@@ -40,18 +40,18 @@ def edit(
     report: Report,
     endpoints: ModelEndpoints = NO_ENDPOINTS,
 ) -> FinishedEdit:
-    """Carry out an edit and make the changed film in `folder`; unchanged scenes are taken over.
+    """Carry out an edit, and render the changed film into `folder`; scenes that did not change are
+    taken from the film before.
 
     Args:
-        order: What is asked, and the folder of the film before it.
+        order: The request, and the folder of the film before it.
         video_format: Frame rate and short side of the film.
         done: Steps that an earlier run finished; they are not done again.
-        report: Gets progress and finished steps.
+        report: Called with progress and finished steps.
         endpoints: The user's own models.
 
     Raises:
-        FilmRejected: The request is not understood, a picture cannot be shown, or the disk is
-            full.
+        FilmRejected: The request is not understood, a picture cannot be shown, or the disk is full.
     """
     wanted, before = order
     report(Progress("processing", 1))

@@ -29,9 +29,10 @@ _UNITS = {
 
 
 def keep_units(old: Scene, new: Scene) -> tuple[Scene, list[str]]:
-    """Return the new scene with old units on values written without one, and a note on each.
+    """Return the new scene with the units of the old one added to values that were written without,
+    and a note on each.
 
-    If no value of the new scene has a unit, all lose theirs.
+    If no value of the new scene has a unit, none is added.
     """
     known = {item.text: item for item in old.items}
     kept = any(item.label and not _is_bare(item.label) for item in new.items)
@@ -68,12 +69,15 @@ class ShownNumber:
     sizes: frozenset[float]
     """Its value, and without its scale: of `$6.3M` also 6.3."""
     unit: str
-    """One of `_UNITS`, or nothing."""
+    """One of `_UNITS`, or empty."""
 
     def places(self, scene: Scene, *, shown: bool) -> list[str]:
-        """Return the places in a scene that have this number, in digits or in English words.
+        """Return the names of the places in a scene that have this number, in digits or in English
+        words.
 
-        A number without a unit may be another one, unless this one is `shown` there in digits.
+        Args:
+            shown: Whether the scene is known to show this number in digits; if not, a number
+                without a unit counts as another one.
         """
         fitting = {self.unit, "" if shown else self.unit}
         return [
@@ -89,8 +93,8 @@ class ShownNumber:
 
 
 def left_elsewhere(compared: Comparison) -> Iterator[str]:
-    """Yield a sentence for each number that was changed in one scene but still
-    stands in another place."""
+    """Yield a sentence for each number that was changed in one scene, but still stands somewhere
+    else in the film."""
     before, after = compared.before.scenes, compared.after.scenes
     for figure, homes in _figures(before).items():
         if not any(

@@ -28,7 +28,8 @@ Place: TypeAlias = tuple[str, int, str]
 
 
 def apply_outline(draft: EditDraft, text: RequestText) -> None:
-    """Change a draft into what a whole outline says; scenes that are equal are kept as they are.
+    """Change a draft into the film that a whole outline describes; scenes that are equal are kept
+    as they are.
 
     Raises:
         NotUnderstood: The opening of a film's own outline has text that belongs into a scene.

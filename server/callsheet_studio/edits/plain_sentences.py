@@ -33,7 +33,7 @@ Act: TypeAlias = Callable[[EditDraft, Groups], None]
 
 
 def apply_lines(draft: EditDraft, text: str) -> None:
-    """Carry out lines of settings and sentences on a draft.
+    """Apply lines of settings, and sentences in one of the known forms, to a draft.
 
     Sentences end at `.`, `!` or `;` outside of quotes.
 

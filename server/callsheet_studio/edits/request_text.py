@@ -8,9 +8,10 @@ from callsheet_studio.storyboard.markdown import Token, tokens_of
 
 @dataclass(frozen=True)
 class RequestSection:
-    """A heading with the lines below it."""
+    """A heading and the lines below it."""
 
     level: int
+    """1 for `#`, 2 for `##`, and so on."""
     heading: str
     """Without its `#`."""
     body: str
@@ -18,15 +19,16 @@ class RequestSection:
 
 @dataclass(frozen=True)
 class RequestText:
-    """The pieces of a request."""
+    """A request split at its headings."""
 
     lead: str
-    """What stands before the first heading: front matter without its dashes, then the rest."""
+    """What comes before the first heading: the front matter without its dashes, then the other
+    lines."""
     sections: tuple[RequestSection, ...]
 
     @property
     def is_outline(self) -> bool:
-        """Whether the request has a film's title, so that it is a whole outline."""
+        """Whether the request is a whole outline: it has a heading of level 1, the film's title."""
         return any(section.level == 1 for section in self.sections)
 
 

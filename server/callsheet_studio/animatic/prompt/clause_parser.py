@@ -24,11 +24,14 @@ BREAKS = frozenset(",:;")
 
 @dataclass(frozen=True)
 class Match:
-    """Words of one table, where they stand in the clause."""
+    """A place in a clause where words of one table of the vocabulary stand."""
 
     at: int
+    """The index of its first word."""
     count: int
+    """How many words it has."""
     key: str
+    """The table's key for these words."""
     word: str
     """As it stands there, in lower case."""
 
@@ -40,15 +43,15 @@ class Match:
 
 @dataclass(frozen=True)
 class ParsedClause:
-    """A clause in words, and those that are understood. What is shown of them, a shot decides."""
+    """The words of a clause, and which of them are known."""
 
     text: str
     written: tuple[str, ...]
     """Its words and commas, as written."""
     names: Mapping[int, str]
-    """Finalized characters, by the word that calls them."""
+    """Finalized characters: index of the word that names one -> its name."""
     matches: Mapping[str, tuple[Match, ...]]
-    """By table of the vocabulary."""
+    """Name of a table of the vocabulary -> where its words stand."""
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
@@ -64,12 +67,12 @@ class ParsedClause:
         return self.tokens[at] in BREAKS or self.tokens[at].startswith(_LINE)
 
     def phrases(self, shown: set[int], filmed: set[int]) -> tuple[str, ...]:
-        """Return the phrases of the clause that are not shown as pictures, with the small
-        words that belong to them.
+        """Return the phrases of the clause that no picture shows, with the small words that belong
+        to them.
 
         Args:
             shown: The indexes of words that pictures show.
-            filmed: The indexes of words that say how it is filmed, which are left out.
+            filmed: The indexes of words on how it is filmed, which are left out.
         """
         spent = shown | filmed
         runs: list[list[int]] = []
@@ -98,9 +101,10 @@ class ParsedClause:
 
 
 def parse_clause(clause: str, names: Sequence[str] = ()) -> ParsedClause:
-    """Read one clause of a prompt: which of its words are known, as what, and where.
+    """Return the words of one clause of a prompt, and which of them the vocabulary knows.
 
-    `names` are the names of finished characters, which the clause calls `@Name`.
+    Args:
+        names: The names of finished characters, which the clause writes as `@Name`.
     """
     text, called = _mark_names(clause, names)
     raw = _TOKEN.findall(text)
@@ -114,11 +118,11 @@ def parse_clause(clause: str, names: Sequence[str] = ()) -> ParsedClause:
 
 
 def is_the_thing(tokens: Sequence[str], match: Match) -> bool:
-    """Return whether a match is a noun that stands alone: no verb, and no part of a longer name.
+    """Return whether a match is a noun on its own: not a verb, and not a part of a longer name.
 
     Args:
         tokens: The words of the clause, in lower case.
-        match: Where in it the known words stand.
+        match: Where the known words stand in it.
     """
     before = tokens[match.at - 1] if match.at else "a"
     if before in SMALL["verbs_follow"] or is_negated(tokens, match.at):

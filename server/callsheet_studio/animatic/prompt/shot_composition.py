@@ -39,10 +39,12 @@ _DESCRIBING = ("y", "ing", "-covered")
 
 @dataclass(frozen=True)
 class Composition:
-    """One clause as a picture."""
+    """What one clause of a prompt shows in the picture. None: neither this clause nor an earlier
+    one says."""
 
     said: ParsedClause
     parts: tuple[Role, ...]
+    """The pictures in it, the largest first."""
     type: tuple[str, ...]
     """Phrases that are set as type."""
     directions: tuple[str, ...]
@@ -59,12 +61,13 @@ class Composition:
 def compose(
     said: ParsedClause, before: Composition | None, cast: Mapping[str, CharacterDesign]
 ) -> Composition:
-    """Return what a clause of a prompt shows: pictures, place, light, and the
-    words left over as type.
+    """Return what a clause of a prompt shows: pictures, place and light, and the words left over,
+    which are set as type.
 
     Args:
         said: The clause, parsed.
-        before: The clause before it, which gives what this one does not say, or None.
+        before: The composition of the clause before it, from which comes what this clause does not
+            say; None for the first.
         cast: The looks of the characters, by name.
     """
     filmed, directions = _camera_words(said)
@@ -95,7 +98,7 @@ def compose(
 
 
 def says_nothing_to_see(said: ParsedClause) -> bool:
-    """Return whether a clause only says how another one is filmed."""
+    """Return whether a clause only says how another clause is filmed."""
     return not said.phrases(set(), _camera_words(said)[0]) and not said.names
 
 

@@ -66,8 +66,8 @@ def plan_shots(order: ClipOrder, fps: int) -> ShotList:
 
 
 def plan_turntable(order: CharacterOrder, look: CharacterDesign, fps: int) -> ShotList:
-    """Return the one shot of a character's film: its portrait and name, while
-    the camera moves closer.
+    """Return the one shot of a character's film: its portrait and name, with the camera moving
+    closer.
 
     Args:
         fps: Frames a second.
@@ -104,7 +104,8 @@ def _take_out_quotes(prompt: str) -> tuple[str, list[str]]:
 
 
 def clauses(prompt: str) -> list[str]:
-    """Split a prompt into clauses, cut where something new begins; at least one."""
+    """Split a prompt into clauses: after sentences and lines, at dashes, and before words such
+    as `then`; labels such as `Shot 2:` are removed. Returns at least one."""
     even = "\n".join(" ".join(line.split()) for line in clean(prompt).splitlines())
     cut = (_LABEL.sub("", piece).strip(" \t.,;:") for piece in _CUTS.split(even))
     return [piece for piece in cut if re.search(r"\w", piece)] or [prompt.strip() or "…"]

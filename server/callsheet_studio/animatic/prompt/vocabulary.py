@@ -40,9 +40,11 @@ IRREGULAR = {words[0]: base for words, base in _index("irregular").items()}
 
 
 def candidates(word: str, *, is_noun: bool = False) -> Iterator[str]:
-    """Yield the forms under which an inflected word may be listed: for `walking` itself and `walk`.
+    """Yield the forms under which the vocabulary may list an inflected word: for `walking`, itself
+    and `walk`.
 
-    A noun (`is_noun`) only loses a plural ending.
+    Args:
+        is_noun: Whether only a plural ending may be removed.
     """
     yield word
     if word in IRREGULAR:
