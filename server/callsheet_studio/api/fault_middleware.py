@@ -11,12 +11,12 @@ ERRORS: tuple[Kind, ...] = ("500", "502")
 
 
 class ConnectionDropped(Exception):
-    """The connection breaks off here."""
+    """Raised to close a connection without an answer, where a fault `drop` applies."""
 
 
 @dataclass(frozen=True)
 class FaultMiddleware:
-    """An ASGI app whose requests meet the faults `500`, `502`, `slow` and `drop`."""
+    """ASGI middleware that applies the faults `500`, `502`, `slow` and `drop` to requests."""
 
     app: ASGIApp
     faults: Faults

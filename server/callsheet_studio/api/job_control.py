@@ -34,7 +34,7 @@ CANCELLED = "Cancelled on this computer."
 
 @dataclass(frozen=True)
 class JobControl:
-    """The endpoints."""
+    """The studio's own endpoints that cancel and delete jobs."""
 
     home: Path
     store: Store
@@ -52,7 +52,8 @@ class JobControl:
         ]
 
     async def cancel(self, request: Request) -> JSONResponse:
-        """End a job as failed, stop its worker, and delete its unfinished files.
+        """Answer the request to cancel a job: end it as failed, stop its worker, and delete its
+        unfinished files.
 
         A video model is asked to stop as well; its answer is ignored.
         """
@@ -64,7 +65,7 @@ class JobControl:
         return JSONResponse({"id": job.id, "cancelled": ended})
 
     async def delete(self, request: Request) -> JSONResponse:
-        """Delete an ended job with everything made from it: rows, steps and files.
+        """Answer the request to delete an ended job: delete its rows, steps and files.
 
         Raises:
             HTTPException: 409 when it has not ended.

@@ -27,17 +27,18 @@ TYPES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class JobFiles:
-    """Where the files of all jobs are."""
+    """Finds the files of jobs, and gives them addresses."""
 
     root: Path
     """Holds a folder for each job, named by its id."""
     queue: Queue
 
     def addresses(self, job: Job, base: str) -> dict[str, str]:
-        """Return the address of each file of a finished job, by its key in the result.
+        """Return the URL of each file of a finished job, by its key in the job's result, such as
+        `poster`.
 
         Args:
-            base: The address under which the API was called.
+            base: The URL under which the API was called.
         """
         return {
             key: f"{base}/static/{job.id}/{quote(name)}"
@@ -45,11 +46,11 @@ class JobFiles:
         }
 
     def urls(self, job: Job, base: str) -> dict[str, str]:
-        """Return the addresses of a finished job's files as an answer has
-        them, `video_url` and so on.
+        """Return the URLs of a finished job's files, by the name of the field of an answer that
+        holds each, such as `poster_url`.
 
         Args:
-            base: The address under which the API was called.
+            base: The URL under which the API was called.
         """
         return {f"{key}_url": url for key, url in self.addresses(job, base).items()}
 
@@ -72,8 +73,8 @@ class JobFiles:
 
 
 def base_url(request: Request) -> str:
-    """Return the address that was called, without a final slash: addresses in
-    the answer begin with it."""
+    """Return the URL under which the API was called, without a final slash; URLs in the answer
+    begin with it."""
     return str(request.base_url).rstrip("/")
 
 

@@ -13,11 +13,11 @@ LARGEST = 10_000_000
 
 
 class BodyTooLarge(Exception):
-    """The body is beyond all measure; the text says how."""
+    """The body has too many bytes, or is nested too deeply; the text says which."""
 
 
 class InvalidJson(Exception):
-    """The body is not JSON; the text says where."""
+    """The body is not JSON; the text says at which place."""
 
 
 class Body(BaseModel):

@@ -32,9 +32,10 @@ REFERENCE = "#/components/schemas/{model}"
 
 @dataclass(frozen=True)
 class DocumentedResponse:
-    """An answer that operations may give."""
+    """A response that operations may give, for the document."""
 
     text: str
+    """Its description."""
     type: Any
     """The type of its body."""
     headers: Mapping[str, Schema] = field(default_factory=dict[str, Schema])
@@ -48,7 +49,7 @@ class DocumentedResponse:
 
 @dataclass(frozen=True)
 class Operation:
-    """What an operation takes and gives."""
+    """An operation for the document: its request, its success and its errors."""
 
     id: str
     summary: str
@@ -56,10 +57,11 @@ class Operation:
     refusals: Sequence[str]
     """Statuses of the document's common refusals."""
     status: str = "200"
-    """Of a success."""
+    """The status of a success."""
     body: type[BaseModel] | None = None
+    """The type of the request's body; None: it has none."""
     example: object = None
-    """Of the body."""
+    """An example of the body."""
     parameters: Sequence[Schema] = ()
 
     def document(self, parts: Parts) -> Schema:
@@ -83,7 +85,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class Description:
-    """An API as a document describes it."""
+    """A whole API for the document."""
 
     title: str
     text: str
@@ -95,7 +97,7 @@ class Description:
     """By path and method."""
 
     def document(self, server: str) -> Schema:
-        """Return the OpenAPI document of the API at the address `server`."""
+        """Return the OpenAPI document of the API; `server` is the URL at which it is called."""
         parts: Parts = {}
         paths = {
             path: {method: operation.document(parts) for method, operation in by_method.items()}
@@ -117,27 +119,32 @@ class Description:
 
 
 def to_schema(kind: Any, parts: Parts) -> Schema:
-    """Return the JSON schema of a Python type; definitions that it refers
-    to are added to `parts`."""
+    """Return the JSON Schema of a Python type; the definitions that it refers to are added to
+    `parts` by name."""
     schema = _without_titles(TypeAdapter(kind).json_schema(ref_template=REFERENCE))
     parts |= schema.pop("$defs", {})
     return schema
 
 
 def in_path(name: str, text: str, kind: Any) -> Schema:
-    """Return the OpenAPI description of a path parameter.
+    """Return the OpenAPI Parameter Object of a path parameter.
 
     Args:
         name: The parameter's name.
         text: What it means.
-        kind: Its Python type.
+        kind: The Python type of its value.
     """
     said = {"description": text, "required": True, "schema": to_schema(kind, {})}
     return {"name": name, "in": "path"} | said
 
 
 def header(text: str, kind: Any) -> Schema:
-    """Return the OpenAPI description of a response header: what it means, and its Python type."""
+    """Return the OpenAPI Header Object of a response header.
+
+    Args:
+        text: What it means.
+        kind: The Python type of its value.
+    """
     return {"description": text, "required": True, "schema": to_schema(kind, {})}
 
 

@@ -58,10 +58,11 @@ _BARE_BRANCHES = {"par": "Meanwhile:"}
 
 
 def describe(diagram: Diagram, language: str = "en") -> tuple[str, ...]:
-    """Return sentences that say what a diagram shows, in the order in which
-    its parts should appear.
+    """Return sentences that say what a diagram shows, in the order in which a film should show its
+    parts.
 
-    Languages other than English get the labels alone.
+    Args:
+        language: A BCP 47 tag. In a language other than English, each sentence is only a label.
     """
     is_english = language.split("-")[0].lower() == "en"
     sentences = _DESCRIBERS[diagram.kind](diagram) if is_english else _list_labels(diagram)

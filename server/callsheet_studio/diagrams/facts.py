@@ -22,7 +22,8 @@ FactKind: TypeAlias = Literal["node", "edge", "message", "note", "value", "event
 
 @dataclass(frozen=True)
 class Fact:
-    """One statement: a node is there, or something leads to, says to, or is worth something."""
+    """One statement of a diagram: that a node is there, that an edge leads somewhere, what a
+    message says, or how large a value is."""
 
     kind: FactKind
     words: tuple[str, ...]
@@ -31,14 +32,16 @@ class Fact:
 
 
 def list_facts(diagram: Diagram) -> tuple[Fact, ...]:
-    """Return all facts that a diagram states, such as an arrow or a value, in its order."""
+    """Return all statements that a diagram makes, in its own order: one for each node, edge,
+    message, value and event."""
     return tuple(_LISTERS[diagram.kind](diagram))
 
 
 def label_ends(diagram: Flowchart | StateDiagram) -> dict[str, str]:
-    """Return the label of each node and group, by id; empty for the dots of a state diagram.
+    """Return the label by which each node and group is named in sentences, by id; empty for the
+    start and end dots of a state diagram.
 
-    A group without a title gets the labels of its nodes, or its id.
+    A group without a title gets the labels of its nodes, or else its id.
     """
     names = {node.id: node.label for node in diagram.nodes}
     for group in diagram.groups:
@@ -48,8 +51,8 @@ def label_ends(diagram: Flowchart | StateDiagram) -> dict[str, str]:
 
 
 def name_values(chart: XYChart) -> tuple[str, ...]:
-    """Return a name for each value of a chart along its first axis: the category, or
-    else the number on the axis."""
+    """Return the name of each value of a chart along its x axis: the category, or else the
+    number on the axis."""
     count = max((len(series.values) for series in chart.series), default=0)
     low, high = chart.x.range or (1.0, float(count))
     step = (high - low) / max(1, count - 1)

@@ -23,9 +23,10 @@ _IMPERATIVE = re.compile(
 
 
 def describe_flow(chart: Flowchart) -> Iterator[str]:
-    """Yield English sentences, without a full stop, that say where a flowchart leads.
+    """Yield English sentences, without a full stop, that say where a flowchart's edges lead.
 
-    Each question comes once with all its answers, in the order in which the chart is read.
+    Each question (a node with several answers) comes once with all its answers, in the order of the
+    edges from the start.
     """
     flow = _Flow(chart)
     for source in flow.leaving:
@@ -53,8 +54,8 @@ def end_sentence(text: str) -> str:
 
 
 def drop_condition(label: str) -> str:
-    """Return an edge's label without a leading `if` or `when`, which the
-    sentence around it already has."""
+    """Return an edge's label without `if` or `when` at its beginning, since the sentence around
+    it has that word already."""
     match = CONDITION.match(label)
     return label[match.end() :] if match else label
 

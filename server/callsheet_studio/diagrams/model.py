@@ -46,7 +46,7 @@ Side: TypeAlias = Literal["left", "right", "over"]
 
 @dataclass(frozen=True)
 class Node:
-    """A box of a flowchart, or a state."""
+    """A box of a flowchart, or a state of a state diagram."""
 
     id: str
     label: str
@@ -76,12 +76,15 @@ class Group:
     id: str
     label: str
     parent: str | None = None
+    """The id of the group around it."""
     direction: Direction | None = None
+    """None: that of the diagram."""
 
 
 @dataclass(frozen=True)
 class Flowchart:
-    """Nodes in the order in which they are first named; a group stands before those inside it."""
+    """A flowchart. Nodes are in the order in which they are first named; a group stands before
+    those inside it."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...] = ()
@@ -93,7 +96,7 @@ class Flowchart:
 
 @dataclass(frozen=True)
 class Note:
-    """A remark next to one thing or across several."""
+    """A note next to a state, or across several, given by id."""
 
     targets: tuple[str, ...]
     text: str
@@ -102,7 +105,8 @@ class Note:
 
 @dataclass(frozen=True)
 class StateDiagram:
-    """States, then each group's start and end; transitions of the whole before those in a group.
+    """A state diagram. `nodes` are the states, then each group's start and end; `edges` the
+    transitions of the whole before those in a group.
 
     A region of a composite state that runs in parallel is a group `composite/number`.
     """
@@ -118,7 +122,7 @@ class StateDiagram:
 
 @dataclass(frozen=True)
 class Participant:
-    """Somebody or something that sends and receives messages."""
+    """A person or system that sends and receives messages."""
 
     id: str
     label: str
@@ -152,7 +156,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class BlockStart:
-    """From here on: in a loop, under a condition, at the same time."""
+    """A block begins: a loop, a condition, or things that happen at the same time."""
 
     block: BlockKind
     label: str = ""
@@ -161,7 +165,7 @@ class BlockStart:
 
 @dataclass(frozen=True)
 class BlockBranch:
-    """The block's next branch: `else`, `and`, `option`."""
+    """The next branch of the innermost open block begins: `else`, `and` or `option`."""
 
     label: str = ""
     type: Literal["branch"] = "branch"
@@ -181,7 +185,8 @@ Step: TypeAlias = Annotated[
 
 @dataclass(frozen=True)
 class SequenceDiagram:
-    """Who says what to whom, in order. Every block that starts ends."""
+    """A sequence diagram: participants, and their messages in order. Every block that starts
+    ends."""
 
     participants: tuple[Participant, ...]
     steps: tuple[Step, ...] = ()
@@ -193,17 +198,17 @@ class SequenceDiagram:
 
 @dataclass(frozen=True)
 class MindMapTopic:
-    """A thought of a mind map, under another one."""
+    """A topic of a mind map."""
 
     label: str
     parent: int | None = None
-    """The number of the topic above, from 0; only the first has none."""
+    """The index of the topic above it, from 0; None for the first, the root."""
     shape: Shape = "text"
 
 
 @dataclass(frozen=True)
 class MindMap:
-    """A tree; every topic stands before those under it, depth first."""
+    """A mind map: a tree in depth-first order, each topic before those under it."""
 
     topics: tuple[MindMapTopic, ...]
     title: str = ""
@@ -212,7 +217,7 @@ class MindMap:
 
 @dataclass(frozen=True)
 class PieSlice:
-    """A share of a pie."""
+    """A slice of a pie chart; the sizes of slices are in proportion to their values."""
 
     label: str
     value: float
@@ -220,7 +225,7 @@ class PieSlice:
 
 @dataclass(frozen=True)
 class Pie:
-    """Shares of a whole."""
+    """A pie chart."""
 
     slices: tuple[PieSlice, ...]
     title: str = ""
@@ -230,7 +235,7 @@ class Pie:
 
 @dataclass(frozen=True)
 class Period:
-    """A time, and what happened in it."""
+    """A period of a timeline, and the events in it."""
 
     label: str
     events: tuple[str, ...] = ()
@@ -239,7 +244,7 @@ class Period:
 
 @dataclass(frozen=True)
 class TimelineDiagram:
-    """Periods in order."""
+    """A timeline: periods in order."""
 
     periods: tuple[Period, ...]
     title: str = ""
@@ -248,7 +253,7 @@ class TimelineDiagram:
 
 @dataclass(frozen=True)
 class Axis:
-    """What is measured along it: names, or a range of numbers."""
+    """An axis of a chart: with categories, or with a range of numbers."""
 
     title: str = ""
     categories: tuple[str, ...] = ()
@@ -257,7 +262,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class DiagramSeries:
-    """Values of one thing."""
+    """The values of one series, drawn as bars or as a line."""
 
     values: tuple[float, ...]
     label: str = ""
@@ -266,7 +271,7 @@ class DiagramSeries:
 
 @dataclass(frozen=True)
 class XYChart:
-    """Bars and lines over one pair of axes."""
+    """A chart of bars and lines over the same two axes."""
 
     series: tuple[DiagramSeries, ...]
     x: Axis = Axis()

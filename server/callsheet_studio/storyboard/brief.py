@@ -19,10 +19,11 @@ BRISK: frozenset[StyleName] = frozenset({"marketing", "social"})
 
 @dataclass(frozen=True)
 class Brief:
-    """One film as it was ordered, with every default filled in."""
+    """A request for one film, with every default filled in."""
 
     uuid: str
-    """Seeds the look: the same uuid gives the same film, another one a different take."""
+    """The seed of the look: the same uuid gives the same film, another one a film that looks
+    different."""
     task: str
     """An outline in Markdown, prose, or a topic; 1 to 5000 characters."""
     seconds: int = 60
@@ -58,4 +59,4 @@ def to_style_arguments(style: StyleName, prompt: str | None) -> tuple[Style | No
 
 
 class FilmRejected(Exception):
-    """This brief gives no film; the text says why and what to send instead."""
+    """No film can be made of the request; the text says why, and what to send instead."""

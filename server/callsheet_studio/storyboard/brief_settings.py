@@ -21,8 +21,8 @@ _ARGUMENTS = {
 
 
 def brief_of(task: str, arguments: Mapping[str, Any]) -> Brief:
-    """Return the brief of a task and the documented arguments that were given, such as
-    `video_duration_seconds`."""
+    """Return the brief of a task, with the arguments that were given by their documented names,
+    such as `video_duration_seconds`; `unset` names the others."""
     given = {
         field: arguments[argument]
         for field, (_, argument) in _ARGUMENTS.items()
@@ -33,9 +33,9 @@ def brief_of(task: str, arguments: Mapping[str, Any]) -> Brief:
 
 
 def apply_settings(brief: Brief, settings: DocumentSettings) -> tuple[Brief, tuple[str, ...]]:
-    """Return the brief with the settings of its document, and notes for the user.
+    """Return the brief with the settings of its document's front matter, and notes for the user.
 
-    An argument that was given beats the document's setting, and a note says so.
+    An argument that was given wins over a setting of the document, and a note says so.
     """
     said = _to_fields(settings)
     wanted = {field: value for field, value in said.items() if field in brief.unset}

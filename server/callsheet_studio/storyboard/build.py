@@ -59,17 +59,17 @@ _ENOUGH_TO_TELL = 40
 
 @dataclass(frozen=True)
 class StoryboardResult:
-    """What is filmed, and what the person who asked should know about it."""
+    """A storyboard, and what the user should know about it."""
 
     storyboard: Storyboard
     notes: tuple[str, ...]
     coverage: Coverage | None = None
-    """How much of the task is in the film; None when nothing was read for it."""
+    """How much of the task is in the film; None if the task was only a topic."""
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A task that was read: all its scenes, before they are fitted to a length."""
+    """A task that was read into scenes, which are not yet fitted to a length."""
 
     brief: Brief
     """With the settings of the document."""
@@ -83,20 +83,20 @@ class Prepared:
 
     @property
     def whole_seconds(self) -> int:
-        """The length in seconds of a film that has all of it, in steps of five."""
+        """The length in seconds, in steps of five, of a film in which nothing is left out."""
         return _needed_seconds(self.composed, self.pace)
 
     @property
     def pace(self) -> SpeechTiming:
-        """How long its words and rests take."""
+        """How long its words and pauses take."""
         return timing_of(self.brief.style, is_heard=self.is_heard)
 
     def fit(self, seconds: int | None = None, *, aloud: bool = False) -> StoryboardResult:
-        """Return the film, with as many words as fit into its length.
+        """Return the storyboard, with as many words as fit into its length.
 
         Args:
             seconds: The length for which words are cut; None is the length asked for.
-            aloud: Whether time that is left is used to say what is shown.
+            aloud: Whether time that is left is used to read out what scenes show.
         """
         length, pace = self.brief.seconds, self.pace
         composed, held = self.composed, seconds or length
@@ -147,8 +147,8 @@ def build_storyboard(
 
 
 def asked_seconds(brief: Brief) -> int:
-    """Return the length in seconds that a brief asks for, or else its document, or else the
-    default of a brief."""
+    """Return the length in seconds that a brief asks for, or else its document's setting, or
+    else the default."""
     settings = read_outline(clean(brief.task)).settings
     return apply_settings(brief, settings)[0].seconds
 
@@ -156,7 +156,7 @@ def asked_seconds(brief: Brief) -> int:
 def prepare(
     brief: Brief, author: OutlineWriter | None = None, *, spoken: Languages = ENGLISH
 ) -> Prepared:
-    """Return everything that a brief's task says as scenes, not yet fitted to a length.
+    """Read a brief's task into scenes, without fitting them to a length.
 
     Args:
         author: Writes an outline on a topic for which the library has none; None writes a

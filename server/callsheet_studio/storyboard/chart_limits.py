@@ -11,10 +11,10 @@ Items: TypeAlias = tuple[Item, ...]
 
 
 def limit_values(kind: SceneKind, items: Sequence[Item]) -> tuple[Items, str | None]:
-    """Return the items that a chart of this kind can show, in their order, and
-    what was left out, in words.
+    """Return the items that a chart of this kind has room for, in their order, and a text that says
+    what was left out.
 
-    The words are None if nothing was left out.
+    The text is None if nothing was left out.
     """
     measured = tuple(item for item in items if item.value is not None)
     most, keep, how = _BOUNDS[kind]

@@ -36,8 +36,12 @@ def read_code(text: str, info: str) -> CodeState:
 
 
 def write_steps(steps: tuple[tuple[int, ...], ...]) -> str:
-    """Return the lines to highlight as they stand after a fence, `
-    {1|3,4|all}`; empty without any."""
+    """Return highlight steps as `read_code` reads them from a fence, ` {1|3,4|all}`; empty if there
+    are none.
+
+    Args:
+        steps: The line numbers (from 1) of each step; an empty step is all lines.
+    """
     if not steps:
         return ""
     return f" {{{'|'.join(','.join(map(str, step)) or 'all' for step in steps)}}}"

@@ -25,7 +25,8 @@ class _Spare(NamedTuple):
 def condense(scenes: Sequence[Scene], characters: int, kept: Collection[str] = ()) -> list[Scene]:
     """Return the scenes with about `characters` characters less of narration.
 
-    Sentences without facts go first. No scene loses its first sentence, so less may be cut.
+    Whole sentences are removed, those without facts first. No scene loses its first sentence, so
+    less may be cut.
 
     Args:
         scenes: All scenes of a film.

@@ -147,7 +147,7 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def groups_of(tex: str) -> Iterator[str]:
-    """Yield the TeX inside each `{{…}}`; groups do not nest."""
+    """Yield the TeX inside each `{{…}}` of a formula, in order; such groups do not nest."""
     open_braces: list[int] = []
     closed: dict[int, int] = {}
     for match in _BRACE.finditer(tex):

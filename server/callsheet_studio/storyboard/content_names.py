@@ -20,7 +20,7 @@ _MOST_COLUMNS, _LONGEST = 4, 70
 
 
 def name_content(content: Content) -> str:
-    """Return a title made of a content's own words; empty if it has none."""
+    """Return a title for a table, a diagram or code from its own words; empty if it has none."""
     match content:
         case Table(header=header):
             return ", ".join(filter(None, header[:_MOST_COLUMNS]))

@@ -32,7 +32,7 @@ _PLURAL = re.compile(r"s\b")
 
 @dataclass(frozen=True)
 class Coverage:
-    """What of a document is shown."""
+    """How many parts of a document are in its film, and what is missing."""
 
     shown: Mapping[str, int]
     """How many sections, sentences, items, rows, code blocks, formulas, diagrams, pictures, terms

@@ -15,7 +15,7 @@ _MISSING = {"", "-", "–", "—", "n/a", "N/A", "?"}
 
 @dataclass(frozen=True)
 class Grid:
-    """Cells as they were written; every row as long as the header."""
+    """The cells of a table as they were written; every row is as long as the header."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -24,7 +24,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class GridDisplay:
-    """How a grid is shown: items with values, or a content."""
+    """What shows a table in a scene: items with values, or a content."""
 
     kind: SceneKind
     items: tuple[Item, ...] = ()
@@ -57,12 +57,12 @@ def grid_of(
 
 
 def show_grid(grid: Grid, kind: SceneKind | None) -> GridDisplay:
-    """Return how a table is shown: as a chart if all columns but the first are numbers of
-    one unit, else as a table.
+    """Return what shows a table in a scene: a chart if all columns but the first are numbers of one
+    unit, else a table.
 
     Args:
-        kind: The kind asked for: `table`, or a chart, which is made if there are any numbers;
-            None leaves it open.
+        kind: The kind asked for: `table`, or a chart, which is made if there are any numbers; None
+            chooses by the numbers.
     """
     columns = _numbers(grid)
     asked = kind if kind in CHARTS else None

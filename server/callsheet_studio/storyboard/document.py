@@ -52,7 +52,7 @@ _SHARES = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2)
 
 @dataclass(frozen=True)
 class DocumentDraft:
-    """A document as a film that can be ordered."""
+    """A document turned into a task, and the film that the task makes."""
 
     outline: str
     """Markdown of at most 5,000 characters, the film's settings in its front matter."""
@@ -69,13 +69,13 @@ def read_document(
     spoken: Languages = ENGLISH,
     complete_brief: Callable[[Brief], Brief] = lambda brief: brief,
 ) -> DocumentDraft:
-    """Return the draft of the film that a document makes, with an outline short enough for a task.
+    """Turn a document into an outline that is short enough for a task, and return it with the film
+    that it makes.
 
     Args:
         text: Markdown, HTML or plain text of at most 200,000 characters.
-        arguments: Arguments of a video by their documented names, such as
-            `video_duration_seconds`; one that is missing may stand in the document's front
-            matter.
+        arguments: Arguments of a video by their documented names, such as `video_duration_seconds`;
+            one that is missing may stand in the document's front matter.
         pictures: The fields of `PictureFiles`, by address; None if no picture was looked for.
         spoken: The languages that a voice here speaks.
         complete_brief: Adds to the brief what the document names, such as a recording.

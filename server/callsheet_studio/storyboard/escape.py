@@ -7,10 +7,10 @@ _LIKE_MARKS = frozenset("—―–•‣◦·：|…")
 
 
 def escape(text: str) -> str:
-    """Return a text that Markdown reads back to the letter.
+    """Return a text written so that Markdown gives back exactly its characters.
 
-    Marks get a backslash. Line ends, repeated blanks, dashes and bullets that would be lost or read
-    as marks become references.
+    Marks get a backslash. Line ends, repeated spaces, dashes and bullets that would be lost or read
+    as marks become character references.
     """
     return "".join(map(_escape, text, f" {text}", f"{text[1:]} "))
 

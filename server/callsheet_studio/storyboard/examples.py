@@ -19,14 +19,14 @@ _COMMENT = re.compile(r"<!--(.*?)-->\s*", re.DOTALL)
 
 @dataclass(frozen=True)
 class Example:
-    """A ready outline."""
+    """A ready outline of the library."""
 
     name: str
     title: str
     must: tuple[frozenset[str], ...]
-    """Alternatives: sets of words of which a topic names one wholly."""
+    """Sets of words; a topic fits if it has all words of one of them."""
     may: frozenset[str]
-    """Further words that a topic may name."""
+    """Further words that a fitting topic may have."""
     text: str
     """The outline, without the comment."""
 

@@ -10,7 +10,7 @@ _ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)\S+", re.IGNORECASE)
 
 
 class Footnotes:
-    """The notes of a document by their number."""
+    """The footnotes of a document, by number."""
 
     def __init__(self, tokens: deque[Token]) -> None:
         """Take the notes, which stand after everything else, out of the tokens."""
@@ -27,12 +27,13 @@ class Footnotes:
                 break
 
     def first_named(self, inline: Token) -> Iterator[list[Token]]:
-        """Yield the footnotes to which this paragraph is the first to refer, as inline tokens."""
+        """Yield the footnotes to which this paragraph refers and no paragraph before it did, as
+        inline tokens."""
         for child in inline.children or []:
             if child.type == "footnote_ref" and (found := self._notes.pop(child.meta["id"], None)):
                 yield found
 
 
 def is_address(text: str) -> bool:
-    """Return whether a footnote is only the address of a source, which is not spoken."""
+    """Return whether a footnote is only the address of a source; such a footnote is not spoken."""
     return _ADDRESS.fullmatch(text) is not None

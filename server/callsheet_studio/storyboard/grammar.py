@@ -11,8 +11,8 @@ from callsheet_studio.storyboard.outline_parser import OutlineParser
 
 
 def is_outline(text: str) -> bool:
-    """Return whether a text has the marks of an outline: a heading, a list,
-    or another thing to show."""
+    """Return whether a text is written as an outline: it has a heading, a list, or another block
+    that can be shown."""
     return OutlineParser(text).counts_as_outline
 
 
@@ -22,7 +22,7 @@ def read_outline(text: str) -> Outline:
 
 
 def read_task(text: str) -> tuple[Outline, bool]:
-    """Return the outline of a text, and whether it has the marks of one;
-    without them it is prose."""
+    """Return the outline of a text, and whether it is written as one (see `is_outline`);
+    otherwise it is prose."""
     parser = OutlineParser(text)
     return parser.outline(), parser.counts_as_outline

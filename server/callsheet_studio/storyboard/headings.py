@@ -23,7 +23,8 @@ _PLACE = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
 
 @dataclass(frozen=True)
 class SectionHeading:
-    """A heading, and what its brackets and braces say."""
+    """A heading: its title, and what its brackets and braces set. None or 0 where they set
+    nothing."""
 
     title: str
     level: int
@@ -38,7 +39,7 @@ class SectionHeading:
 def read_heading(text: Text, token: Token) -> SectionHeading | None:
     """Return a heading's title, level, kind, icon and marks.
 
-    None for a paragraph that only counts as a heading because of a line under it.
+    None for a paragraph that only counts as a heading because of a line of dashes under it.
 
     Args:
         text: The words of the heading.
@@ -77,8 +78,8 @@ def _without_brackets(title: Text) -> Text:
 
 
 def strip_places(sections: Sequence[Section]) -> None:
-    """Remove the numbers from the titles of sections, in place, if they count the scenes:
-    `1: …`, `2: …` to the last."""
+    """Remove scene numbers (`1: …`, `2: …`) from the titles of sections, in place, if they count
+    all scenes from the first to the last."""
     numbered = sections[1:]
     counting = [s.place for s in numbered] == list(range(1, len(numbered) + 1))
     for section in numbered:
@@ -87,8 +88,8 @@ def strip_places(sections: Sequence[Section]) -> None:
 
 
 def strip_ordinals(sections: Sequence[Section]) -> None:
-    """Remove `1.`, `2.` from the titles of sections, in place, if they count headings of one level
-    from the first on."""
+    """Remove `1.`, `2.` and so on from the titles of sections, in place, if they count the
+    headings of one level from the first on."""
     found = [(s, m) for s in sections if not s.exact and (m := _ORDINAL.fullmatch(s.title))]
     for level in {section.level for section, _ in found}:
         counted = [(section, m) for section, m in found if section.level == level]
@@ -98,8 +99,8 @@ def strip_ordinals(sections: Sequence[Section]) -> None:
 
 
 def join_headings(sections: Iterable[Section]) -> Iterator[Section]:
-    """Yield the sections that hold something; a heading with nothing under it is
-    put before the next title."""
+    """Yield the sections that hold something. The title of a heading with nothing under it is
+    put before the title of the next section."""
     above: Section | None = None
     for section in sections:
         if above and section.level > above.level:

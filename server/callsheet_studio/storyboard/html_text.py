@@ -27,13 +27,13 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>{}#~|$&^:-])")
 
 
 def is_html_tag(name: str) -> bool:
-    """Return whether HTML has an element of this name; `<host>` in a text is
-    a placeholder and stays."""
+    """Return whether HTML has an element of this name. Anything else in angle brackets, such as
+    `<host>`, is text and stays."""
     return name.lower() in _TAGS
 
 
 def html_as_markdown(text: str) -> str:
-    """Return the text of a piece of HTML as Markdown."""
+    """Return a piece of HTML converted to Markdown."""
     reader = _Reader()
     reader.feed(text)
     reader.close()

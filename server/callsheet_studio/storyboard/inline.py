@@ -24,22 +24,24 @@ _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 
 @dataclass(frozen=True)
 class Text:
-    """A text and its mask: the same characters, or `PROTECTED` where they are no markup."""
+    """A text, and a mask of the same length in which characters that must not be read as markup
+    are `PROTECTED`."""
 
     text: str
     mask: str
 
     def part(self, start: int, end: int | None = None) -> "Text":
-        """Return the characters from `start` to `end`, without blanks around them."""
+        """Return the characters from index `start` to `end`, without spaces around them; `end`
+        None is the end."""
         return Text(self.text[start:end], self.mask[start:end]).tidy()
 
     def group(self, match: re.Match[str], name: int | str) -> "Text":
-        """Return the part that a group of a match in the mask covers; empty when
-        the group did not match."""
+        """Return the part of the text that a group of a match in the mask covers; empty if the
+        group did not match."""
         return self.part(*match.span(name)) if match[name] is not None else Text("", "")
 
     def tidy(self) -> "Text":
-        """Return the text with single blanks, and none at the ends; protected blanks stay."""
+        """Return the text with single spaces, and none at its ends; protected spaces stay."""
         text, mask = list[str](), list[str]()
         for run in _RUNS.finditer(self.mask):
             blank = run[0].isspace()
@@ -50,7 +52,7 @@ class Text:
 
     @property
     def is_code(self) -> bool:
-        """Whether it has only protected characters."""
+        """Whether all its characters are protected."""
         return bool(self.mask) and not self.mask.strip(PROTECTED)
 
 
@@ -66,7 +68,7 @@ class Image:
 
 @dataclass
 class Inline:
-    """What a paragraph, a heading, an item or a cell holds."""
+    """The text of a block, and what else stands in it."""
 
     lines: tuple[Text, ...] = ()
     """A text for each source line."""
@@ -91,12 +93,12 @@ class Inline:
 def read_inline(
     tokens: Sequence[Token], language: str = "en", *, spoken: bool = False, prose: bool = False
 ) -> Inline:
-    """Return what the inline tokens of a block hold: lines of plain text, and apart from them
-    pictures, displayed formulas, code and struck text.
+    """Return the text of a block's inline tokens, line by line, and apart from it the pictures,
+    displayed formulas, code and struck-out text.
 
     Args:
         tokens: The children of an `inline` token.
-        language: The language in which formulas are spoken.
+        language: The language in which formulas are spoken, a BCP 47 tag.
         spoken: Whether formulas become words to speak instead of text to show.
         prose: Whether a bare address is replaced by its host.
     """

@@ -36,7 +36,7 @@ JAPANESE = {"jf_alpha": "woman", "jm_kumo": "man"}
 
 @dataclass(frozen=True)
 class InstalledVoice:
-    """A voice that speaks without a network."""
+    """A voice on this computer, which speaks without a network."""
 
     name: str
     language: str
@@ -48,10 +48,10 @@ class InstalledVoice:
     package: str
     """With its version; of the user's own their folder."""
     sample: str
-    """A line to try it with."""
+    """A sentence to try it with."""
     engine: Engine = "hibari"
     command: tuple[str, ...] = ()
-    """Of the user's own."""
+    """The program and arguments of a voice of the user's own; empty for others."""
 
 
 class _Listed(BaseModel):

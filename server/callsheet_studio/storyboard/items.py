@@ -24,13 +24,15 @@ _CHANGE = re.compile(r"(.+?)(?<!\s)\s*+(?:→|->|=>)\s*+(.+)")
 
 @dataclass(frozen=True)
 class BraceOptions:
-    """What stands in the braces at the end of a line."""
+    """What the braces at the end of a line set."""
 
     icon: str | None = None
     since: int = 0
+    """Seconds of film from which on the line is in; 0: always."""
     values: tuple[tuple[str, str], ...] = ()
     """`value` and `before` where they can't be read from the words."""
     as_text: bool = False
+    """Whether numbers in the line stay text."""
 
 
 def read_marks(line: Text) -> tuple[Text, BraceOptions]:
@@ -107,10 +109,8 @@ def _is_closed(text: str) -> bool:
 
 
 def count_first(entry: ListItem) -> ListItem:
-    """Return an entry such as `- 93%: of all cells` with the number as the value of what it counts.
-
-    Another entry is returned as it is.
-    """
+    """Return an entry such as `- 93%: of all cells` with the number as its value, and the rest
+    as its text. Any other entry is returned as it is."""
     item = entry.item
     number = None if is_year(item.text) or not item.detail else read_number(item.text)
     if number is None or not item.detail:

@@ -16,12 +16,14 @@ _WHOLE = -1
 
 
 def select_for_length(outline: Outline, seconds: int, pace: SpeechTiming = SPOKEN) -> Outline:
-    """Return the outline with the parts that belong into a film of `seconds`.
+    """Return the outline without the parts that are marked for longer films.
 
-    A part marked for at most this length is in. If the film is then too short, others are added
-    while there is room: the lowest mark first, and sentences before scenes.
+    A part marked `30+` belongs into films of 30 seconds and more. If the film is then too short for
+    its words, further parts are added while there is time: the lowest mark first, and sentences
+    before scenes.
 
     Args:
+        seconds: The film's length.
         pace: How long words take.
     """
     admitted: set[Place] = set()

@@ -30,7 +30,7 @@ quote, closing. Two to five items a scene. Every scene has spoken sentences behi
 
 @dataclass(frozen=True)
 class OutlineWriter:
-    """Writes outlines through an OpenAI-compatible endpoint."""
+    """Writes outlines with the user's language model."""
 
     endpoint: Endpoint
 

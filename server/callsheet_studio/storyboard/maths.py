@@ -26,9 +26,12 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)|[{}\\$]")
 
 
 def speak(tex: str, language: str = "en") -> str:
-    """Return a formula in TeX as words to speak, in a language (a BCP 47 tag) or else in English.
+    """Return a formula in TeX as words to speak.
 
-    What can't be read is "a formula".
+    A formula that can't be read gives "a formula".
+
+    Args:
+        language: A BCP 47 tag; English where the language is not known.
     """
     name = primary_subtag(language)
     locale = _LANGUAGES.get(name, name)

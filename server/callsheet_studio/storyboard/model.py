@@ -66,18 +66,18 @@ class Item(Record):
 
     @property
     def number(self) -> str | None:
-        """`value` in digits; None when there is none."""
+        """`value` as digits; None if there is none."""
         return self.label or (None if self.value is None else f"{self.value:.15g}")
 
     @property
     def second_line(self) -> str | None:
-        """All that the item says after `text`: its number, its detail,
-        or both; None without any."""
+        """What the item shows besides `text`: its number, its detail, or both; None if it has
+        neither."""
         return ", ".join(filter(None, (self.number, self.detail))) or None
 
 
 class Scene(Record):
-    """A scene stands alone: it can change without its neighbors."""
+    """One scene. It refers to no other scene, so it can be changed on its own."""
 
     kind: SceneKind
     title: str
@@ -99,12 +99,13 @@ class Scene(Record):
 
     @property
     def elements(self) -> tuple[Item, ...]:
-        """What arrives as it is spoken: the items, or else the pieces of the content."""
+        """The parts that appear one after the other while they are spoken of: the items, or else
+        the pieces of the content."""
         return self.items or (elements_of(self.content) if self.content else ())
 
 
 class Storyboard(Record):
-    """What is filmed. Order is the film's order."""
+    """A whole film as data; scenes in the film's order."""
 
     version: int = FORMAT_VERSION
     title: str
@@ -143,7 +144,8 @@ class Storyboard(Record):
 def elements_of(content: Content) -> tuple[Item, ...]:
     """Return the pieces of a content in order, as items that can be shown and spoken.
 
-    Source text is never among them: an equation gives its labels, code and diagrams nothing.
+    Source text is never among them: of an equation there are its labels, of code and diagrams
+    nothing.
     """
     match content:
         case Table(header=header, rows=rows):

@@ -69,11 +69,10 @@ _SHORT = 4
 def write_narration(
     kind: SceneKind, title: str, items: Sequence[Item], language: str = "en"
 ) -> str:
-    """Return sentences made of a scene's title and items, for a scene without narration.
+    """Return a narration made only of a scene's title and items.
 
     Args:
-        language: A BCP 47 tag; only some languages have words of Callsheet's own between the
-            items.
+        language: A BCP 47 tag; only some languages have words of Callsheet's own between the items.
     """
     read = _say_item
     if is_english(language):
@@ -91,12 +90,12 @@ def write_narration(
 
 
 def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) -> str:
-    """Return sentences made of what a scene shows, without the source of
-    code, a diagram or a formula.
+    """Return a narration made only of what a scene shows; source text of code, diagrams and
+    formulas is not read out.
 
     Args:
         language: A BCP 47 tag.
-        titled: Whether the title is said; without anything else to say it always is.
+        titled: Whether the title is said; if there is nothing else to say it always is.
     """
     if scene.content is None:
         title = scene.title if titled or not scene.items else ""

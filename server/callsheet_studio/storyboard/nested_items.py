@@ -10,16 +10,16 @@ from callsheet_studio.text.sentences import as_sentence
 
 @dataclass(frozen=True)
 class Nested:
-    """An item below another one, or a further paragraph of it."""
+    """An item below another one, or a further paragraph of an item."""
 
     depth: int
-    """From 2."""
+    """2 for an item below one of the list, 3 below that, and so on."""
     text: str
     entry: ListItem
 
 
 def fold(entry: ListItem, nested: Iterable[Nested]) -> ListItem:
-    """Return an entry with all lines below it added to its detail."""
+    """Return an entry with the texts of all items below it added to its detail."""
     for below in nested:
         entry = add_detail(entry, below.text, exact=False)
         entry = replace(entry, nested=(*entry.nested, below.text))
@@ -29,10 +29,11 @@ def fold(entry: ListItem, nested: Iterable[Nested]) -> ListItem:
 def lay_out_items(
     items: Iterable[tuple[ListItem, Sequence[Nested]]], level: int
 ) -> tuple[list[ListItem], list[OutlineSection]]:
-    """Return a list's entries, and sections for what is too long to stand with its entry.
+    """Return a list's entries, and further sections for the items that are too long to stand with
+    their entry.
 
     Args:
-        items: Each entry with all lines below it, in order.
+        items: Each entry with all items below it, in order.
         level: The heading level of the sections.
     """
     entries, scenes = list[ListItem](), list[OutlineSection]()

@@ -9,7 +9,7 @@ from callsheet_studio.storyboard.settings import DocumentSettings
 
 @dataclass(frozen=True)
 class NarrationLine:
-    """A piece of narration: one sentence or a few that stay together."""
+    """A piece of narration: one or a few sentences that stay together."""
 
     text: str
     since: int = 0
@@ -20,20 +20,20 @@ class NarrationLine:
 
 @dataclass(frozen=True)
 class ListItem:
-    """One line of a list."""
+    """One entry of a list."""
 
     item: Item
     numbered: bool = False
     since: int = 0
     code: str | None = None
-    """What stands between its backticks, when nothing else is in it."""
+    """The text of the entry if it is a single code span; else None."""
     nested: tuple[str, ...] = ()
-    """The items below it that its detail holds."""
+    """The texts of the items below it that were added to its detail."""
 
 
 @dataclass(frozen=True)
 class OutlineSection:
-    """A scene as written; whatever is missing is decided later."""
+    """A scene as the task writes it; the builder decides what the task leaves open."""
 
     title: str = ""
     kind: SceneKind | None = None
@@ -50,7 +50,7 @@ class OutlineSection:
     level: int = 2
     """How deep its heading is, from 1."""
     scripted: bool = False
-    """Whether its words were written for a film."""
+    """Whether its narration was written for a film, and not taken from running text."""
     silent: bool = False
     """Whether nothing is to be said."""
     is_item: bool = False
@@ -61,11 +61,11 @@ class OutlineSection:
 
 @dataclass(frozen=True)
 class Outline:
-    """A whole task, read."""
+    """A whole task after reading."""
 
     title: str
     opening: OutlineSection
-    """What stands under the film's title, before its first scene."""
+    """The text between the film's title and its first scene."""
     parts: tuple[OutlineSection, ...]
     notes: tuple[str, ...] = ()
     """Sentences for the person who asked."""
@@ -77,4 +77,4 @@ class Outline:
     is_prose: bool = False
     """Whether its sections were made of running text."""
     footnotes: tuple[str, ...] = ()
-    """What is said because something refers to it."""
+    """The texts of footnotes that are spoken."""

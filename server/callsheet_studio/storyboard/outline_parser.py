@@ -66,7 +66,8 @@ _LONGEST_HOLD, _LONGEST_FIRST_LINE = 10.0, 80
 
 
 class OutlineParser:
-    """Takes tokens one after the other; the first section is what stands above the first scene."""
+    """Builds an outline from the tokens of a document, one after the other. Its first section is
+    the text before the first scene."""
 
     def __init__(self, text: str) -> None:
         self._queue, self._lines = deque(tokens_of(text)), text.split("\n")
@@ -108,7 +109,8 @@ class OutlineParser:
 
     @property
     def counts_as_outline(self) -> bool:
-        """Whether the document has a heading, a list of several items, or another thing to show."""
+        """Whether the document has a heading, a list of several items, or another block that can
+        be shown."""
         first, *others = self._sections
         shown = any(group.content for group in first.groups)
         items = sum(len(group.entries) for group in first.groups)

@@ -53,7 +53,8 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class Write:
-    """How texts are written: what is shown, and what is spoken."""
+    """The functions that write texts of an outline: those that are shown, and those that are
+    spoken."""
 
     shown: Callable[[str], str]
     spoken: Callable[[str], str]
@@ -66,19 +67,19 @@ _WAYS = (Write(str, str), Write(escape, str), Write(str, escape), Write(escape, 
 
 
 class NotAStoryboard(ValueError):
-    """The text is no film's own outline: its front matter has no `storyboard:`."""
+    """A text is not an outline that `as_outline` wrote: its front matter has no `storyboard:`."""
 
 
 def as_outline(
     storyboard: Storyboard, *, seeded: bool = True, short: bool = False, covers: str | None = None
 ) -> str:
-    """Return a film's outline in Markdown, with its settings and scene numbers.
+    """Return a film's outline in Markdown, with its settings and scene numbers, from which
+    `read_storyboard` gives back the film.
 
     Args:
-        seeded: Whether it has the seed; without it the film gets another look of the same
-            style.
-        short: Whether to leave out what reading makes again: narration of what is shown, and
-            lists of what is said.
+        seeded: Whether it has the seed; without it the film looks different, in the same style.
+        short: Whether to leave out what reading makes again: narration made of what is shown, and
+            lists made of what is said.
         covers: How much of its document the outline holds, for the film's report.
     """
     title = _faithful(storyboard.title, _title, lambda text: read_outline(text).title)
@@ -130,7 +131,8 @@ def _write_scene(scene: Scene, n: int) -> str:
 
 
 def is_made_up(scene: Scene, language: str) -> bool:
-    """Return whether a scene's narration is the one that would be made for it if it had none.
+    """Return whether a scene's narration is the one that `narrate_scene` makes for a scene without
+    one.
 
     Args:
         language: The film's language, a BCP 47 tag.

@@ -23,14 +23,15 @@ def picture_kind(content: bytes) -> str | None:
 
 @dataclass(frozen=True)
 class PictureFiles:
-    """What became of the pictures of a document."""
+    """The files of the pictures that a document names, or why there are none."""
 
     files: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Address as it is written: path inside the film's folder."""
+    """Address as it is written -> path inside the film's folder."""
     reasons: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Address: why there is no file."""
+    """Address as it is written -> why there is no file."""
     paths: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Address: the path by which the same file is found without its document, where it differs."""
+    """Address as it is written -> the absolute path of the same file, where the address is
+    relative to the document."""
 
     def show(self, scene: Scene) -> Scene:
         """Return the scene with the file of its picture, if there is one."""
@@ -42,8 +43,8 @@ class PictureFiles:
         return scene.model_copy(update={"image": self.files[picture.address], "content": found})
 
     def notes(self, scenes: Sequence[Scene]) -> Iterator[str]:
-        """Yield a sentence for each picture of these scenes that is missing, and
-        shown as its description."""
+        """Yield a sentence for each picture of these scenes that has no file, so that its
+        description is shown instead."""
         for n, scene in enumerate(scenes, start=1):
             picture = scene.content
             if isinstance(picture, Picture) and picture.address in self.reasons:
@@ -55,7 +56,7 @@ class PictureFiles:
 
 
 def without_picture_files(storyboard: Storyboard) -> Storyboard:
-    """Return a storyboard without picture files: its pictures have their addresses alone."""
+    """Return a storyboard in which pictures have only their addresses, no files."""
     scenes = (
         scene.model_copy(update={"image": None}) if isinstance(scene.content, Picture) else scene
         for scene in storyboard.scenes

@@ -45,8 +45,8 @@ _SHARE = re.compile(
 
 
 def parse_prose(text: str, title: str = "") -> Outline:
-    """Return the outline of running text: the first sentence opens, the last one closes, two or
-    three of the others share a scene.
+    """Return the outline of running text: the first sentence is the opening, the last one the
+    closing, and of the others two or three share a scene.
 
     Args:
         text: Plain text, without Markdown.
@@ -73,7 +73,8 @@ def parse_prose(text: str, title: str = "") -> Outline:
 
 
 def split_long_scenes(outline: Outline) -> Outline:
-    """Return the outline with its long scenes of words alone split, as prose is."""
+    """Return the outline with its long scenes that only have words split into several, as prose
+    is."""
     first, rest = _split_opening(outline.opening)
     parts = (
         *_parts(rest, Phrases(_text(rest))),

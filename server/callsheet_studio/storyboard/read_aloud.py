@@ -23,8 +23,8 @@ _FULL = 0.98
 def read_aloud(
     scenes: Sequence[Scene], seconds: float, pace: SpeechTiming, language: str = "en"
 ) -> tuple[Scene, ...]:
-    """Return the scenes, some with narration added for what they show and do not
-    say, while there is time.
+    """Return the scenes with narration added, in some, for what they show and do not say, as far as
+    the film's length allows.
 
     Args:
         scenes: All scenes of a film.

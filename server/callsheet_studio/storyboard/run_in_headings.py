@@ -13,10 +13,11 @@ _WORD = re.compile(r"[^\W_]")
 
 
 def split_run_in(inline: Token) -> tuple[Token | None, Token]:
-    """Split a first line that is a heading from a paragraph; returns (line, rest).
+    """Split a first line that works as a heading from a paragraph; return (line, rest).
 
-    Such a line is all bold, or asks: `Q: …?`, `? …`; `**How?** So.` begins with one. None as the
-    line if there is none; then the rest is the whole paragraph.
+    Such a line is all bold, or a question after `Q:` or `?`, or is the bold question at the
+    beginning of a line, as in `**How?** So.` Without one, the line is None and the rest is the
+    whole paragraph.
     """
     children = inline.children or []
     end = next((n for n, t in enumerate(children) if _is_break(t)), len(children))
@@ -34,10 +35,10 @@ def strip_question(title: str) -> str:
 
 
 def is_navigation(inline: Token, *, several: bool = False) -> bool:
-    """Return whether all words of a paragraph are links to headings, as in a table of contents.
+    """Return whether a paragraph consists of links to headings only, as a table of contents does.
 
     Args:
-        several: Whether two links or more count wherever they lead.
+        several: Whether two or more links count wherever they lead.
     """
     inside, links = False, list[str]()
     for token in inline.children or []:

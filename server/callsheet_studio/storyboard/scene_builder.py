@@ -24,19 +24,19 @@ MOST_NAMED = 12
 
 @dataclass(frozen=True)
 class SceneDraft:
-    """Scenes ready to be fitted to a length."""
+    """The scenes of an outline, before they are fitted to a length."""
 
     scenes: tuple[Scene, ...]
     notes: tuple[str, ...]
     levels: tuple[int, ...] = ()
-    """For each scene how deep its heading is: the deeper, the sooner it is left out."""
+    """The heading level of each scene; deeper ones are left out first."""
     made_up: frozenset[str] = frozenset()
-    """Titles of the scenes whose words were made of what they show, in full."""
+    """The titles of scenes whose narration was made of what they show."""
 
 
 def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
-    """Return all scenes of the film of an outline, with an opening and an
-    end, whatever their length.
+    """Return the scenes of an outline, with an opening and a closing scene, before they are fitted
+    to a length.
 
     Args:
         title: The film's title.
@@ -55,7 +55,8 @@ def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
 
 
 def misfit(part: OutlineSection) -> str | None:
-    """Return why a scene can't show all that a section of an outline holds; None when it can."""
+    """Return a text on why one scene can't show everything of a section of an outline; None if
+    it can."""
     if not part.image and (missing := missing_content(part)):
         return missing
     if len(part.title) > MOST_TITLE:
@@ -139,7 +140,7 @@ def _made_up_notes(titles: Sequence[str]) -> Iterator[str]:
 
 
 def name_scenes(names: Sequence[str]) -> str:
-    """Return the first few names of scenes in one text, and how many more there are."""
+    """Return the first few names of scenes as one text, with the number of the others."""
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 

@@ -35,8 +35,8 @@ _DATE = re.compile(
 
 
 def kind_of(part: OutlineSection, last: bool) -> SceneKind:
-    """Return the kind of scene for a section: the kind asked for if the content allows it,
-    else the first that suits.
+    """Return the kind of scene for a section: the kind asked for if its content allows that, else
+    the first kind that fits the content.
 
     Args:
         last: Whether it is the film's last section.
@@ -51,7 +51,8 @@ def kind_of(part: OutlineSection, last: bool) -> SceneKind:
 
 
 def missing_content(part: OutlineSection) -> str | None:
-    """Return in words what a section lacks for the kind asked for; None if it lacks nothing."""
+    """Return in words what a section would need for the kind of scene that it asks for; None if
+    it has it."""
     if part.content and part.kind in CHARTS and part.content.type != "chart":
         return "what it holds is not numbers of one unit"
     if part.content or part.kind is None or _NEEDS.get(part.kind, _anything)(part):
@@ -60,7 +61,7 @@ def missing_content(part: OutlineSection) -> str | None:
 
 
 def is_date(text: str) -> bool:
-    """Return whether a text is a year, a date, a quarter or such as `Week 3`."""
+    """Return whether a text is a year, a date, a quarter, or a text such as `Week 3`."""
     return is_year(text) or _DATE.fullmatch(text.strip()) is not None
 
 

@@ -42,6 +42,6 @@ def map_texts(value: Any, change: Callable[[str], str]) -> Any:
 
 
 def are_alike(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Return whether two texts, given as words, have most of their words in common."""
+    """Return whether two texts, given as their words, have most of their words in common."""
     before, after = set(one), set(other)
     return len(before & after) >= ALIKE * len(before | after)

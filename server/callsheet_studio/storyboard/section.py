@@ -31,25 +31,25 @@ _COUNTING: frozenset[SceneKind | None] = frozenset({"number", "bars"})
 
 @dataclass
 class ContentGroup:
-    """Something to see, and what is said about it."""
+    """One thing that is shown, with the narration about it; a section may have several."""
 
     content: Content | None = None
     entries: list[ListItem] = field(default_factory=list[ListItem])
     lines: list[NarrationLine] = field(default_factory=list[NarrationLine])
     subtitle: str | None = None
     kind: SceneKind | None = None
-    """The kind that the data chose."""
+    """The kind of scene that its data needs; None: not decided."""
     nested: dict[int, list[Nested]] = field(default_factory=dict[int, list[Nested]])
-    """What stands below an entry, by the entry's index."""
+    """The items below an entry, by the entry's index."""
 
     def items(self) -> Iterator[tuple[ListItem, list[Nested]]]:
-        """Return the entries of the list, each with everything below it."""
+        """Return the entries of the list, each with all items below it."""
         return ((entry, self.nested.get(n, [])) for n, entry in enumerate(self.entries))
 
 
 @dataclass
 class Section:
-    """A heading with everything under it."""
+    """A heading and everything under it, while the document is read."""
 
     title: str = ""
     kind: SceneKind | None = None
@@ -78,7 +78,8 @@ class Section:
     _list: ContentGroup | None = None
 
     def say(self, lines: list[NarrationLine], *, introduces: bool = False) -> None:
-        """Add words; those that introduce what comes next wait for it."""
+        """Add narration. If it `introduces` what comes next, it goes to the group that is added
+        next."""
         self._settle()
         if introduces:
             self._waiting = lines
@@ -86,8 +87,12 @@ class Section:
             (self.groups[-1].lines if self.groups else self.lines).extend(lines)
 
     def show(self, content: Content, *, inside_list: bool = False) -> ContentGroup:
-        """Add something to show, and return its group; it joins the last
-        group if it belongs to it."""
+        """Add a content, and return its group; a content that continues the last group's, such as a
+        further state of code, joins that group.
+
+        Args:
+            inside_list: Whether it stands inside a list item.
+        """
         last = self.groups[-1] if self.groups else None
         joined = self._join(last.content, content) if last and last.content else None
         if last and joined:
@@ -108,7 +113,7 @@ class Section:
         return group
 
     def add_output(self, text: str) -> bool:
-        """Add the output of the code above; False when there is no code above."""
+        """Add the output of the code before it; return False if there is no code."""
         last = self.groups[-1] if self.groups else None
         if last is None or not isinstance(last.content, Code):
             return False
@@ -137,7 +142,8 @@ class Section:
             self._list.nested.setdefault(len(self._list.entries) - 1, []).append(nested)
 
     def add_note(self, line: NarrationLine) -> None:
-        """Add words about what is shown; what has no words yet is described first."""
+        """Add narration about what is shown, such as a footnote. If that has no narration yet,
+        it gets one made of what it shows first."""
         last = self.groups[-1] if self.groups else None
         lines = last.lines if last else self.lines
         if last and not lines:
@@ -145,7 +151,8 @@ class Section:
         lines.append(line)
 
     def label(self, group: str, text: str) -> bool:
-        """Label a group of the equation above; False when there is no equation above."""
+        """Add a label to a group of the equation before it; return False if there is no
+        equation."""
         last = self.groups[-1] if self.groups else None
         if last is None or not isinstance(last.content, Equation):
             return False
@@ -154,7 +161,7 @@ class Section:
         return True
 
     def call_out(self, callout: Callout) -> bool:
-        """Name a place in the picture above; False when there is no picture above."""
+        """Add a callout to the picture before it; return False if there is no picture."""
         last = self.groups[-1] if self.groups else None
         if last is None or not isinstance(last.content, Picture):
             return False
@@ -168,7 +175,7 @@ class Section:
         return not (self.lines or self.groups or self._waiting or self.subtitle or self.image)
 
     def finish(self) -> None:
-        """Complete the groups once all of the section was read."""
+        """Complete the groups; to be called once, when everything under the heading was added."""
         self._settle()
         if self.exact:
             return
@@ -180,7 +187,7 @@ class Section:
                 group.content, group.entries = code, []
 
     def parts(self) -> Iterator[OutlineSection]:
-        """Yield a part of the outline for each group, or one for a section without groups."""
+        """Yield the sections of the outline: one for each group, or one if there are no groups."""
         first = OutlineSection(
             title=self.title,
             icon=self.icon,

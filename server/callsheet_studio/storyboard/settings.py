@@ -57,7 +57,7 @@ _COMMENT = re.compile(r"(?<!\s)\s++#\s.*")
 
 @dataclass(frozen=True)
 class DocumentSettings:
-    """What the front matter says, and what of it was not understood."""
+    """The settings in a document's front matter, and notes on what was not understood."""
 
     values: Mapping[str, str] = field(default_factory=dict[str, str])
     """By the names of the front matter: `duration`, `aspect`, `type`, `accent` …"""
@@ -65,17 +65,18 @@ class DocumentSettings:
 
     @property
     def is_exact(self) -> bool:
-        """Whether this is a film's own outline."""
+        """Whether the document is an outline that `as_outline` wrote, which is taken as it
+        stands."""
         return EXACT in self.values
 
     @property
     def music(self) -> Literal["off"] | None:
-        """`off` if a film without music is asked for; else None."""
+        """`off` if the document asks for a film without music; else None."""
         return "off" if self.values.get("music") == "off" else None
 
     @property
     def palette(self) -> dict[str, str]:
-        """The colors that are set, by name."""
+        """The colors that are set, by name, such as `accent`."""
         return {name: self.values[name] for name in COLORS if name in self.values}
 
 
@@ -114,7 +115,8 @@ def _pairs(front_matter: str) -> Iterator[tuple[str, str]]:
 
 
 def find_setting(written: str) -> str | None:
-    """Return the name of the setting that a key means, in any spelling; None if there is none."""
+    """Return the name of the setting that a key means, in any accepted spelling; None if it is
+    no setting."""
     key = written.strip().lower().replace("-", "_").replace(" ", "_")
     key = _ALIASES.get(key, key)
     return key if key in _KNOWN else None

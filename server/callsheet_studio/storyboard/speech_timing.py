@@ -21,7 +21,7 @@ from callsheet_studio.text.punctuation import LATIN_ENDS, OTHER_ENDS
 
 @dataclass(frozen=True)
 class Rests:
-    """Seconds without a voice, each at least and at most."""
+    """The seconds without speech in a scene; each range is (least, most)."""
 
     lead: tuple[float, float]
     """From a scene's first frame to its first word."""
@@ -33,12 +33,13 @@ class Rests:
     """From a sentence's last word to the next one's first, at most."""
 
     def scene(self, end: int) -> float:
-        """Return the seconds around a scene's words; `end` 0 is the least, 1 the most."""
+        """Return the seconds before and after a scene's words: the least for `end` 0, the most
+        for `end` 1."""
         return self.lead[end] + self.hold[end]
 
     def extra(self, end: int) -> float:
-        """Return how many more seconds the last scene stays than the others; `end` 0
-        is the least, 1 the most."""
+        """Return by how many seconds the film's last scene rests longer than the others: the
+        least for `end` 0, the most for `end` 1."""
         return self.last[end] - self.hold[end]
 
 
@@ -80,7 +81,8 @@ _COMMA = re.compile(r"[,;:،；：](?=\s|$)|[，、]|\s[–—]\s")
 
 @dataclass(frozen=True)
 class SpeechTiming:
-    """Seconds that the pieces of a narration take; they add up."""
+    """The seconds that each piece of a narration takes to say; the sum is the time of the text.
+    Fitted to the built-in voice."""
 
     word: float
     letter: float
@@ -97,7 +99,7 @@ class SpeechTiming:
     rests: Rests = CALM
 
     def seconds(self, text: str) -> float:
-        """Return about how many seconds a text takes, with a pause after each sentence."""
+        """Return about how many seconds a text takes to say, with the pause after each sentence."""
         wide = len(_WIDE.findall(text))
         tokens = _TOKEN.findall(_WIDE.sub(" ", text) if wide else text)
         return (
@@ -141,7 +143,7 @@ _SHORTER_PAUSE = 0.15
 
 
 def timing_of(style: StyleName, *, is_heard: bool) -> SpeechTiming:
-    """Return how many seconds words and rests take in a film of this style: brisk ones rest less.
+    """Return how long words and rests take in a film of this style; lively styles rest less.
 
     Args:
         is_heard: Whether a voice speaks; else the words are read.
@@ -154,7 +156,7 @@ def timing_of(style: StyleName, *, is_heard: bool) -> SpeechTiming:
 
 
 def stops(text: str) -> int:
-    """Return how many sentences end in a text."""
+    """Return the number of sentence ends in a text."""
     return len(_STOP.findall(text))
 
 
@@ -173,8 +175,8 @@ def _is_spelled(letters: Sequence[str]) -> bool:
 
 
 def spoken_words(text: str) -> int:
-    """Return how many words of average length a voice says for a text: `24,500` is
-    five, `HTTPS` almost four.
+    """Return the length of a text in words of average length, as a voice says it: `24,500` counts
+    as five, `HTTPS` as almost four.
 
     Two characters of a script without spaces count as one word.
     """
@@ -199,7 +201,7 @@ def _weight(token: str) -> float:
 def estimate_seconds(
     scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN, speed: float = 1.0
 ) -> float:
-    """Return the least seconds that a film of these scenes takes.
+    """Return the shortest length in seconds that a film of these scenes can have.
 
     Args:
         pace: How long words take.
@@ -211,7 +213,7 @@ def estimate_seconds(
 
 
 def scene_seconds(scene: Scene, pace: SpeechTiming, spoken: float) -> float:
-    """Return the least seconds that a scene takes whose words are spoken in `spoken` seconds.
+    """Return the shortest length of a scene in seconds.
 
     Args:
         pace: How long words and rests take.
@@ -222,8 +224,8 @@ def scene_seconds(scene: Scene, pace: SpeechTiming, spoken: float) -> float:
 
 
 def hold_seconds(scene: Scene) -> float:
-    """Return the seconds that a scene stays after its words: as asked for, or longer to
-    see a large diagram whole."""
+    """Return how many seconds a scene stays after its words: what its outline asks for, or
+    longer if a large diagram needs it to be seen whole."""
     is_large = isinstance(scene.content, Diagram) and _count_parts(scene.content.source) > MANY
     return max(scene.hold, WHOLE_LOOK) if is_large else scene.hold
 
@@ -240,7 +242,8 @@ def _count_parts(source: str) -> int:
 
 
 def look_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
-    """Return how many more seconds the scenes take if there is time to read all that they show.
+    """Return by how many seconds a film of these scenes gets longer if each stays until all that it
+    shows can be read.
 
     Args:
         pace: How long words and rests take.
@@ -251,7 +254,8 @@ def look_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
 
 
 def reading_seconds(scene: Scene) -> float:
-    """Return the seconds it takes to read a table, code or diagram of a scene; 0 without one."""
+    """Return how many seconds a viewer needs to read the table, code or diagram of a scene; 0 if
+    it has none."""
     match scene.content:
         case Code(states=states, output=output):
             lines = sum(state.text.count("\n") + 1 for state in states)
@@ -269,10 +273,11 @@ def reading_seconds(scene: Scene) -> float:
 
 
 def longest_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
-    """Return the length in seconds of the slowest film that these scenes can make.
+    """Return the longest length in seconds that a film of these scenes can have: the slowest voice,
+    and the longest rests.
 
     Args:
-        pace: How long words and rests take.
+        pace: How long words take.
     """
     slow = (
         max(_slowly(s.narration, pace), WELL * reading_seconds(s)) + hold_seconds(s) for s in scenes
@@ -290,8 +295,8 @@ def _slowly(text: str, pace: SpeechTiming) -> float:
 
 
 def attainable_seconds(scenes: Sequence[Scene], seconds: int, pace: SpeechTiming = SPOKEN) -> int:
-    """Return the length in seconds to aim for: `seconds`, or less if the scenes
-    have too few words for it.
+    """Return the length in seconds to plan for: `seconds`, or `longest_seconds` if the scenes have
+    too few words for it.
 
     Args:
         seconds: The length that was asked for.

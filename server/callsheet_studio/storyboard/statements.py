@@ -45,8 +45,7 @@ _STOPS = "".join((".", *FULL_STOPS.values()))
 
 
 def state(sentence: str) -> str | None:
-    """Return the short statement that a sentence makes, word for word; None
-    if there is no sure one."""
+    """Return a short statement taken word for word from a sentence; None if it has no sure one."""
     sentence = sentence.strip()
     if not _says(_words(sentence)) or not sentence.endswith(WHOLE_ENDS):
         return None
@@ -55,23 +54,23 @@ def state(sentence: str) -> str | None:
 
 
 def state_all(text: str) -> tuple[str, ...]:
-    """Return the statements of a text's sentences in order, each once, except those that
-    the next sentence denies."""
+    """Return the statements (see `state`) of a text's sentences in order, each once, except for
+    those that the next sentence denies."""
     found = map(state, _drop_denied(text))
     return tuple(dict.fromkeys(filter(None, found)))[:MOST]
 
 
 def strongest(text: str) -> str:
-    """Return the sentence of a text to show large where no statement is
-    short: the first complete one."""
+    """Return the sentence of a text that is shown large if the text has no short statement: the
+    first complete one that is not too long."""
     said = sentences(text)
     whole = (s for s in said if s.endswith(WHOLE_ENDS) and len(s) <= LARGE and _says(_words(s)))
     return next(whole, said[0] if said else text)
 
 
 def show_said(scene: Scene) -> Scene:
-    """Return a scene that shows nothing yet with its statements as items, or as a quote
-    of its strongest sentence."""
+    """Return a scene that shows nothing with the statements of its narration as items, or else
+    as a quote of its strongest sentence. Any other scene is returned as it is."""
     stated = tuple(item for item in _to_items(scene.narration) if item.text != scene.title)
     if stated or scene.kind == "closing":
         return scene.model_copy(update={"items": stated})
@@ -80,7 +79,7 @@ def show_said(scene: Scene) -> Scene:
 
 
 def only_speaks(scene: Scene) -> bool:
-    """Return whether a scene shows nothing but statements of its own narration."""
+    """Return whether everything that a scene shows was taken from its own narration."""
     if scene.kind not in ("points", "closing") or scene.content is not None:
         return False
     plain = not any(item.label or item.icon for item in scene.items)
@@ -89,11 +88,8 @@ def only_speaks(scene: Scene) -> bool:
 
 
 def to_title(sentence: str, most: int) -> str | None:
-    """Return a sentence as a title of at most `most` characters, or else its
-    statement, which may be longer.
-
-    None if it makes no sure statement.
-    """
+    """Return a title made of a sentence: the sentence itself if it has at most `most`
+    characters, else its statement, which may be longer. None if it has no sure statement."""
     whole = _bare(sentence)
     return whole if len(whole) <= most else state(sentence)
 

@@ -14,7 +14,7 @@ from callsheet_studio.text.timed_word import TimedWord
 
 @dataclass(frozen=True)
 class TimedScene:
-    """A scene with its times; all that is needed to draw any of its frames."""
+    """A scene with its times, in seconds; all that is needed to draw any of its frames."""
 
     scene: Scene
     index: int
@@ -26,6 +26,7 @@ class TimedScene:
     seconds: float
     """A whole number of frames."""
     words: tuple[TimedWord, ...]
+    """Timed from the scene's first frame."""
     cues: tuple[float, ...]
     """When each element of the scene arrives: as it is spoken. As long as `scene.elements`; rising,
     but for bars that are spoken of in another order."""

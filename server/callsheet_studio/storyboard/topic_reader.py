@@ -46,15 +46,16 @@ _LENGTH = re.compile(
 
 @dataclass(frozen=True)
 class Topic:
-    """What a short request is about."""
+    """The topic of a short request."""
 
     title: str
     seconds: int | None = None
-    """The length that the words themselves name."""
+    """The length that the request names; None if it names none."""
 
 
 def parse_topic(text: str) -> Topic | None:
-    """Return the topic that a text asks for; None if the text is itself to be spoken."""
+    """Return the topic that a short text asks to explain; None if the text is not such a
+    request, but itself what the film says."""
     said = sentences(strip_markdown(text))
     words = len(text.split())
     request = bool(said) and _ASKS.match(said[0]) is not None

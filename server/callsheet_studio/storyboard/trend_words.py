@@ -21,7 +21,8 @@ _EVERY = re.compile(r"\b(?:every|each|steadily|always)\b", re.IGNORECASE)
 
 
 def disagreements(number: int, scene: Scene) -> Iterator[str]:
-    """Yield a sentence for each text of a scene that says the opposite of its values.
+    """Yield a sentence for each text of a scene that says the opposite of its values, such as
+    "falls" where they rise.
 
     Args:
         number: The scene's number, for the sentences.

@@ -22,13 +22,13 @@ _COMFORT = 1.1
 
 @dataclass(frozen=True)
 class TrimResult:
-    """Scenes that fit, and what had to go."""
+    """The scenes that fit into a length, and which ones lost words or were left out."""
 
     scenes: tuple[Scene, ...]
     dropped: tuple[int, ...] = ()
-    """Numbers of the scenes that are gone, from 1, as they stood before."""
+    """The numbers, from 1, of the scenes that were left out."""
     trimmed: tuple[int, ...] = ()
-    """Numbers of the scenes that say less."""
+    """The numbers, from 1, of the scenes with fewer words than before."""
 
 
 def trim(

@@ -36,8 +36,8 @@ _FRONT_MATTER = re.compile(r"\s{0,99}---[ \t]*\n(.{0,4000}?)\n---[ \t]*(?:\n|\Z)
 
 
 def voice_note(language: str, *, spoken: Languages) -> str | None:
-    """Return a note on a film in a language that no voice, or only a slow
-    one, speaks here; else None.
+    """Return a sentence for the user if no voice here speaks the language, or only a slow one; else
+    None.
 
     Args:
         language: A BCP 47 tag.
@@ -55,8 +55,8 @@ def voice_note(language: str, *, spoken: Languages) -> str | None:
 
 
 def spoken_by(endpoints: ModelEndpoints) -> Languages:
-    """Return the languages spoken here: by voices of packages, the user's
-    own voices, or an endpoint."""
+    """Return the languages that can be spoken here: by installed voices, the user's own voices,
+    or the speech endpoint."""
     return spoken_languages(
         installed_voices(endpoints.voices), any_language=endpoints.speaker is not None
     )
@@ -69,7 +69,8 @@ def _extra_note(tag: str, name: str) -> str:
 
 
 def missing_voice_note() -> str | None:
-    """Return a note on an English film where the built-in voice is not installed; else None."""
+    """Return a sentence for the user if the built-in voice is not installed, which an English
+    film needs; else None."""
     if voice_is_installed():
         return None
     return (
@@ -91,7 +92,8 @@ def language_of_task(task: str) -> str:
 
 
 def narration_in(task: str) -> str | None:
-    """Return the recording that a task's front matter names; None if there is none."""
+    """Return the path of the recorded narration that a task's front matter names; None if it
+    names none."""
     settings, _ = _split_task(task)
     return settings.values.get("narration")
 

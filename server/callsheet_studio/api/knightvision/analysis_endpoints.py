@@ -41,7 +41,7 @@ MESSAGES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class AnalysisEndpoints:
-    """Reports on ads."""
+    """The endpoints of analyses of ads."""
 
     paid_jobs: PaidJobs
     job_files: JobFiles
@@ -49,7 +49,7 @@ class AnalysisEndpoints:
     """Whether an ad that the library lacks may be fetched from its address."""
 
     async def create(self, request: Request) -> JSONResponse:
-        """Answer `POST /analyze`: order a report."""
+        """Answer `POST /analyze`: submit an analysis, and answer 202 with its id and price."""
         body = await requests.read_body(request, AnalyzeAdRequest)
         order = {"ad": body.url, "may_fetch": self.may_fetch}
         job_id = response_envelope.new_id(self.paid_jobs.clock())
@@ -65,10 +65,10 @@ class AnalysisEndpoints:
         return answer_accepted(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
-        """Answer `GET /status/<job_id>`: how far a report is, or the report.
+        """Answer `GET /status/<job_id>` with an analysis: its progress, or its report.
 
         Raises:
-            ApiRefusal: 400: this is no id of an analysis; 404: not one of the caller's.
+            ApiRefusal: 400: this is not the id of an analysis; 404: not one of the caller's.
         """
         job_id = request.path_params["job_id"]
         if not JOB_ID.fullmatch(job_id):

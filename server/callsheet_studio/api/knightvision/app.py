@@ -37,7 +37,7 @@ Endpoint: TypeAlias = Callable[[Request], Awaitable[JSONResponse]]
 
 @dataclass(frozen=True)
 class Endpoints:
-    """What this API answers with."""
+    """The endpoints of this API, by subject."""
 
     analyses: AnalysisEndpoints
     clips: ClipEndpoints
@@ -47,7 +47,7 @@ class Endpoints:
 
 @dataclass(frozen=True)
 class MiddlewareConfig:
-    """What stands before the operations."""
+    """What the middleware and the further routes of the app need."""
 
     accounts: Accounts
     limits: RateLimiter
@@ -66,12 +66,12 @@ def open_endpoints(
     """Return the endpoints of the Knightvision API, which share one store of characters.
 
     Args:
-        paid_jobs: Where jobs are ordered and paid for.
-        job_files: The finished films as files.
-        mark: Whether ANIMATIC is written into pictures.
+        paid_jobs: Submits jobs and takes their price.
+        job_files: The files of finished jobs.
+        mark: Whether the word ANIMATIC is drawn into clips.
         may_fetch: Whether an ad may be downloaded from its address.
-        video_model: The name of the user's own video model, which then makes clips and
-            characters; None draws them.
+        video_model: The name of the user's own video model, which then makes clips and characters;
+            None draws them.
     """
     characters = CharacterStore(paid_jobs)
     return Endpoints(
@@ -90,8 +90,8 @@ def knightvision(context: Endpoints, job_files: JobFiles, policy: MiddlewareConf
 
     Args:
         context: The endpoints.
-        job_files: The finished films, served as files.
-        policy: The accounts, limits, faults and control routes that the middleware uses.
+        job_files: Serves the files of finished jobs.
+        policy: The accounts, limits, faults and control routes that the app uses.
     """
     router = Router(
         [

@@ -37,7 +37,7 @@ from callsheet_studio.jobs.kinds import CHARACTER, POSE
 
 @dataclass(frozen=True)
 class CharacterEndpoints:
-    """Figures that clips can be made with."""
+    """The endpoints of characters, with which clips can be made."""
 
     paid_jobs: PaidJobs
     job_files: JobFiles
@@ -55,7 +55,7 @@ class CharacterEndpoints:
         return ok_response(listed)
 
     async def create(self, request: Request) -> JSONResponse:
-        """Answer `POST /characters`: order a character."""
+        """Answer `POST /characters`: submit a character, and answer 202 with its id and price."""
         body = await requests.read_body(request, CreateCharacterRequest)
         order = CharacterOrder(
             id=f"character_{response_envelope.new_id(self.paid_jobs.clock())}",
@@ -80,7 +80,7 @@ class CharacterEndpoints:
         return answer_accepted(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
-        """Answer `GET /characters/<id>`: one of the caller's characters."""
+        """Answer `GET /characters/<id>` with one of the caller's characters."""
         character = await self._find_character(request)
         shown: CharacterResponse = {
             "request_id": new_request_id(),
@@ -89,12 +89,12 @@ class CharacterEndpoints:
         return ok_response(shown)
 
     async def finalize(self, request: Request) -> JSONResponse:
-        """Answer `POST /characters/<id>/finalize`: order the pose with which
-        clips can use the character; answers 202 with the price.
+        """Answer `POST /characters/<id>/finalize`: submit the cutting of the character's pose,
+        after which clips can use it; answer 202 with the price.
 
         Raises:
-            ApiRefusal: 400: the body is wrong, or the character is not ready; 402: too few
-                credits; 404: not one of the caller's.
+            ApiRefusal: 400: the body is wrong, or the character is not ready; 402: too few credits;
+                404: not one of the caller's.
         """
         body = await requests.read_body(request, FinalizeCharacterRequest)
         character = await self._find_character(request)

@@ -27,7 +27,7 @@ POSED = {
 
 @dataclass(frozen=True)
 class StoredCharacter:
-    """A character, and the finalizes that were tried."""
+    """A character: the job that made it, and the jobs that finalized it."""
 
     job: Job
     poses: tuple[Job, ...]
@@ -40,20 +40,21 @@ class StoredCharacter:
 
     @property
     def status(self) -> str:
-        """`processing`, then `ready` or `failed`; after `ready` `finalizing`, then
-        `finalized` or `ready` again."""
+        """Its status as the API writes it: `processing`, then `ready` or `failed`; while it is
+        finalized `finalizing`, then `finalized`, or `ready` again if that failed."""
         return POSED[self.poses[0].state] if self.poses else DRAWN[self.job.state]
 
     @property
     def next_pose_id(self) -> str:
-        """The id of the job that would finalize it now."""
+        """The id for the job of the next attempt to finalize it; two requests at the same time
+        get the same one."""
         failed = sum(pose.state == "failed" for pose in self.poses)
         return f"{self.job.id}{POSE_MARK}{failed}"
 
 
 @dataclass(frozen=True)
 class CharacterStore:
-    """The characters of every caller."""
+    """Reads the characters of callers from their jobs."""
 
     paid_jobs: PaidJobs
 
@@ -67,7 +68,7 @@ class CharacterStore:
         """Return the caller's character with this id.
 
         Raises:
-            ApiRefusal: 404 when there is none, or it is somebody else's.
+            ApiRefusal: 404 when there is none, or it is another caller's.
         """
         for character in await self.list(caller):
             if str(character.job.number) == number:
@@ -75,7 +76,7 @@ class CharacterStore:
         raise ApiRefusal(404, "Character not found")
 
     async def cast(self, caller: Principal, prompt: str) -> "ClipCharacters":
-        """Return the finalized characters that a prompt names as `@Name`."""
+        """Return the finalized characters of the caller that a prompt names as `@Name`."""
         if "@" not in prompt:
             return ClipCharacters({}, {})
         said = prompt.casefold()
@@ -96,12 +97,12 @@ class CharacterStore:
 
 @dataclass(frozen=True)
 class ClipCharacters:
-    """Characters that play in a clip, by name."""
+    """The characters that a clip shows, by name."""
 
     looks: dict[str, Mapping[str, Any]]
     """How they are drawn."""
     portraits: dict[str, str]
-    """The first pictures of those whom a model made: paths below all films."""
+    """The first pictures of those that a video model made: paths below the folder of all films."""
 
 
 def _of(pose: Job) -> str:

@@ -40,7 +40,7 @@ STATUS = {"waiting": "queued", "running": "processing", "done": "complete", "fai
 
 @dataclass(frozen=True)
 class ClipEndpoints:
-    """Clips from prompts."""
+    """The endpoints of clips."""
 
     paid_jobs: PaidJobs
     job_files: JobFiles
@@ -51,8 +51,8 @@ class ClipEndpoints:
     """The user's own, which makes clips; None: they are drawn."""
 
     async def create(self, request: Request) -> JSONResponse:
-        """Answer `POST /generate-video`: order a clip, with the finalized
-        characters that its prompt names."""
+        """Answer `POST /generate-video`: submit a clip, with the finalized characters that its
+        prompt names, and answer 202 with its id and price."""
         body = await requests.read_body(request, GenerateVideoRequest)
         caller = request.state.caller
         called = await self.characters.cast(caller, body.prompt)
@@ -81,10 +81,10 @@ class ClipEndpoints:
         return answer_accepted(ordered)
 
     async def get(self, request: Request) -> JSONResponse:
-        """Answer `GET /video-status/<job_id>`: how far a clip is, or its address.
+        """Answer `GET /video-status/<job_id>` with a clip: its progress, or its URL.
 
         Raises:
-            ApiRefusal: 400: this is no id of a clip; 404: not one of the caller's.
+            ApiRefusal: 400: this is not the id of a clip; 404: not one of the caller's.
         """
         job_id = request.path_params["job_id"]
         if not JOB_ID.fullmatch(job_id):
@@ -143,15 +143,15 @@ def video_model_field(model: str | None) -> MadeByModel:
 
 
 def made_by_fields(result: Mapping[str, Any]) -> DrawnInstead:
-    """Return who made a result: `video_model` if the user's model did, and `fallback`,
-    why it was drawn instead."""
+    """Return the fields of an answer that say who made a clip: `video_model` if the user's model
+    did, and `fallback` (a reason) if it was drawn although the model should have made it."""
     reason = result.get("fallback")
     fields: DrawnInstead = {"fallback": reason} if reason else {}
     return {**fields, **video_model_field(result.get("video_model"))}
 
 
 def status(job: Job) -> str:
-    """Return a job's status in this API's words: `queued` until work on it has begun."""
+    """Return a job's status as this API writes it: `queued` until work on it has begun."""
     return STATUS["running" if job.state == "waiting" and job.progress else job.state]
 
 

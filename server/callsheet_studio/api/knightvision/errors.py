@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse
 
 
 class ApiRefusal(HTTPException):
-    """This API says no, in a documented text where there is one."""
+    """An error answer of this API, with a documented text where there is one."""
 
     def __init__(
         self, status: int, error: str, headers: Mapping[str, str] | None = None, **more: Any
@@ -19,12 +19,14 @@ class ApiRefusal(HTTPException):
 
 
 async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
-    """Answer a refusal, the studio's or the router's: its status and `{"error": text}`."""
+    """Return the response for an error answer, of the studio or of the router: its status and
+    `{"error": text}`."""
     assert isinstance(error, HTTPException), "registered for this class"
     more = error.more if isinstance(error, ApiRefusal) else {}
     return JSONResponse({"error": error.detail} | more, error.status_code, error.headers)
 
 
 async def answer_unexpected(_: Request, error: Exception) -> JSONResponse:
-    """Answer an unexpected error with status 500; its text goes to the server's log only."""
+    """Return the response for an unexpected exception: status 500. Its text goes only to the
+    server's log."""
     return JSONResponse({"error": "Internal server error"}, 500)

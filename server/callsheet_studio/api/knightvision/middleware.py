@@ -17,7 +17,8 @@ WAIT = {"Retry-After": "10"}
 
 @dataclass(frozen=True)
 class AuthMiddleware:
-    """An ASGI app in front of the API's router. Puts a `Principal` into `request.state.caller`."""
+    """ASGI middleware that checks the API key, and puts a `Principal` into
+    `request.state.caller`; answers 401 without a valid key."""
 
     app: ASGIApp
     accounts: Accounts
@@ -41,7 +42,8 @@ class AuthMiddleware:
 
 @dataclass(frozen=True)
 class RateLimitMiddleware:
-    """An ASGI app in front of one operation: so many requests a minute."""
+    """ASGI middleware around one operation that counts its requests, and answers 429 when the
+    bucket's limit is reached."""
 
     app: ASGIApp
     bucket: Bucket

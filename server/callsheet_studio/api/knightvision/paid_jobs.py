@@ -26,7 +26,7 @@ WORK = {ANALYSIS: "Ad analysis"}
 
 @dataclass(frozen=True)
 class PaidJobs:
-    """Takes orders and credits, both or neither."""
+    """Submits jobs and takes their credits, both or neither."""
 
     queue: Queue
     accounts: Accounts
@@ -34,7 +34,7 @@ class PaidJobs:
     clock: Clock
 
     async def credits(self, request: Request) -> JSONResponse:
-        """Answer `GET /credits`: the balance and the prices."""
+        """Answer `GET /credits` with the balance and the prices."""
         caller: Principal = request.state.caller
         shown: CreditsResponse = {
             "request_id": new_request_id(),
@@ -45,11 +45,11 @@ class PaidJobs:
         return ok_response(shown)
 
     async def submit(self, job: NewJob) -> Job:
-        """Add a job to the queue and take its price, both or neither, and return it.
+        """Add a job to the queue and take its price, both or neither, and return the job.
 
         Raises:
-            ApiRefusal: 500 when this computer cannot make anything, 402 when credits are
-                missing.
+            ApiRefusal: 500 when this computer cannot make anything now, 402 when there are too few
+                credits.
             DuplicateId: There is a job of this id already.
         """
         if lack := self.readiness.problem():
@@ -86,10 +86,10 @@ def paid_job(
     """Return a new job, not yet in the queue, that the caller's account pays for.
 
     Args:
-        kind: The kind of job, such as a clip.
-        request: What the worker reads.
+        job_id: The new job's id.
+        kind: A kind of `jobs/kinds`.
+        request: What the worker gets; JSON.
         credits: The price.
-        job_id: The id of the new job.
     """
     price = JobPrice(caller.account, credits)
     return NewJob(job_id, kind, Lane(lane_name(caller), AT_ONCE), request, price)
@@ -101,6 +101,6 @@ def lane_name(caller: Principal) -> str:
 
 
 def price_fields(job: Job) -> PriceFields:
-    """Return `credits_used` and `credits_remaining`, as an answer to a submit reports them."""
+    """Return the fields `credits_used` and `credits_remaining` of the answer to a submit."""
     assert job.balance is not None, "it was paid for"
     return {"credits_used": job.price, "credits_remaining": job.balance}

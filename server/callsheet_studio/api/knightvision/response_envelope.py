@@ -19,12 +19,12 @@ def ok_response(body: Success) -> JSONResponse:
 
 
 def answer_accepted(body: AcceptedResponse) -> JSONResponse:
-    """Return a response of status 202 with this body: work was ordered."""
+    """Return a response of status 202 with this body: a job was submitted."""
     return JSONResponse(body, 202)
 
 
 def new_request_id() -> str:
-    """Return a random id of 12 hexadecimal digits for one successful answer."""
+    """Return a random `request_id` for one answer: 12 hexadecimal digits."""
     return secrets.token_hex(6)
 
 

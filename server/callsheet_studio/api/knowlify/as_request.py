@@ -13,10 +13,12 @@ from callsheet_studio.storyboard.outline_writer import read_storyboard
 
 
 async def as_request(job_files: JobFiles, film: Job) -> FilmAsRequest:
-    """Return the request that makes a finished film once more, with the film's outline as its task.
+    """Return the fields of an answer that say how a finished film is made again, by this or the
+    hosted service.
 
-    It stands under `as_request`; where there is none, `as_request_note` says why. Empty for a film
-    that is not finished, or whose files are gone.
+    `as_request` is an item of `POST /v1/videos` with the film's outline as its task; where there
+    can be none, `as_request_note` says why. Empty for a film that is not finished, or whose files
+    are gone.
     """
     return await anyio.to_thread.run_sync(_as_request, job_files, film) if film.result else {}
 
@@ -30,10 +32,8 @@ def _as_request(job_files: JobFiles, job: Job) -> FilmAsRequest:
 
 
 def read_film(job_files: JobFiles, job: Job) -> Storyboard | None:
-    """Return the storyboard of the film that a finished job made; None when its files are gone.
-
-    Blocks.
-    """
+    """Return the storyboard of the film that a finished job made; None if its files are gone.
+    Blocks."""
     folder = job_files.root / job.id
     outline = folder / str((job.result or {}).get("outline"))
     if outline.is_file():

@@ -20,7 +20,8 @@ BUCKETS: Mapping[str, Bucket] = {"videos": VIDEOS, "edits": EDITS}
 
 @dataclass(frozen=True)
 class AuthMiddleware:
-    """An ASGI app in front of the API's router. Puts a `Principal` into `request.state.caller`."""
+    """ASGI middleware that checks the API key or session token and counts the request, and puts
+    a `Principal` into `request.state.caller`; answers 401 or 429 otherwise."""
 
     app: ASGIApp
     credentials: Credentials

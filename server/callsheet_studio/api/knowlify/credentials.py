@@ -12,13 +12,13 @@ KEY = re.compile(r"kn_[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class Credentials:
-    """Checks what callers present. Every method raises `ApiRefusal`, 401, when it is not good."""
+    """Checks API keys and session tokens."""
 
     accounts: Accounts
     sessions: SessionTokens
 
     async def with_key(self, key: str) -> Principal:
-        """Return for whom an API key acts.
+        """Return the user and account that an API key acts for.
 
         Raises:
             ApiRefusal: 401 when the key is malformed, unknown or revoked.
@@ -45,7 +45,7 @@ class Credentials:
         return caller
 
     async def with_either(self, text: str) -> Principal:
-        """Return for whom an API key or a session token acts.
+        """Return the user and account that a text acts for, which is an API key or a session token.
 
         Raises:
             ApiRefusal: 401 when it is not valid.

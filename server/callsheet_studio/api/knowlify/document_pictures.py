@@ -34,21 +34,21 @@ class _NoPictureError(Exception):
 
 @dataclass(frozen=True)
 class DocumentPictures:
-    """Finds the pictures of documents and stores them with the film."""
+    """Reads or downloads the pictures that documents name, and stores them in the film's folder."""
 
     folders: Sequence[Path] = ()
     """Below which files may be read."""
     images: ReferenceImages = field(default_factory=ReferenceImages)
 
     async def collect(self, text: str, target: Path, base: Path | None = None) -> PictureFiles:
-        """Store the pictures that a text names in `target`, and return their files, and
-        reasons for missing ones.
+        """Store the pictures that a text names in `target`. Return their file names by the name in
+        the text, or for a missing one the reason.
 
         Args:
             text: A document or a task.
             target: The film's folder.
-            base: The document's folder, from which its relative paths lead; only used if it
-                lies below an allowed one.
+            base: The document's folder, from which its relative paths lead; only used if it lies
+                below an allowed one.
         """
         addresses = await anyio.to_thread.run_sync(addresses_in, text)
         files, paths = dict[str, str](), dict[str, str]()
@@ -73,8 +73,8 @@ class DocumentPictures:
     async def collect_recording(
         self, text: str, target: Path, base: Path | None = None
     ) -> Mapping[str, str]:
-        """Store the recorded narration that a text's settings name, and return it as
-        `Brief.recording`; empty without one.
+        """Store the recorded narration that the settings of a text name in `target`, and return it
+        as `Brief.recording` describes; empty without one.
 
         Args:
             text: A document or a task.

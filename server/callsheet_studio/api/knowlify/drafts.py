@@ -44,7 +44,7 @@ LARGEST_FILE = 4_000_000
 
 
 class DraftBody(Body):
-    """A document, or a file's content, and the arguments of a video."""
+    """The body of the request: a document, or a file's content, and the arguments of a video."""
 
     document: Annotated[str, Field(min_length=1, max_length=LONGEST_DOCUMENT)] | None = None
     file_content: Annotated[str, Field(max_length=LARGEST_FILE * 4 // 3 + 4)] | None = None
@@ -60,7 +60,7 @@ class DraftBody(Body):
     voice_description: Text | None = None
 
     def request(self, text: str, pictures: PictureFiles) -> dict[str, Any]:
-        """Return what the worker is sent.
+        """Return the request of the worker that makes the draft; JSON.
 
         Args:
             text: The document.
@@ -74,7 +74,7 @@ class DraftBody(Body):
         }
 
     def text(self) -> str:
-        """Return the text of the document, given as such or as a file.
+        """Return the text of the document, as it was given or read from the given file.
 
         Raises:
             ApiRefusal: 400 when there is no document, there are two, or it can't be read.
@@ -94,7 +94,7 @@ class DraftBody(Body):
 
 @dataclass(frozen=True)
 class Drafts:
-    """The endpoint. A draft is made while the caller waits, by a worker process."""
+    """The endpoint that makes drafts. The caller waits while a worker process makes one."""
 
     config: WorkerConfig
     readiness: ReadinessCheck

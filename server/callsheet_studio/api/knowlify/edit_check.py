@@ -30,32 +30,33 @@ MOST_LOOKED_AT = 20_000
 
 @dataclass(frozen=True)
 class Newest:
-    """A video after all edits that were accepted."""
+    """The state of a video after all edits that were accepted, done or not."""
 
     version: str
     """The id of the job that makes it."""
     film: Storyboard | None
-    """None when a language model has still to read an edit that waits."""
+    """Its storyboard; None if an edit is waiting that only a language model can read."""
 
 
 @dataclass(frozen=True)
 class EditCheck:
-    """Reads requests against the films that they change."""
+    """Tries edit requests on storyboards before they are accepted."""
 
     queue: Queue
     job_files: JobFiles
     endpoints: ModelEndpoints
 
     async def read(self, body: EditVideoRequest, version: Job) -> tuple[str, ...]:
-        """Return in sentences what is understood of an edit; empty where a model is to read it.
+        """Return as sentences what an edit request is understood to change; empty if a language
+        model is going to read it.
 
         Args:
             body: The request.
             version: The job of the film's current version.
 
         Raises:
-            EditRefused: 400 when it is not understood or not possible, 409 when it starts from
-                an older version; with the outline to change.
+            EditRefused: 400 when it is not understood or not possible, 409 when it starts from an
+                older version; with the outline to change.
         """
         waiting = await self.queue.list(edits_lane(body.video_uuid))
         unfinished = [job for job in waiting if job.state in ("waiting", "running")]

@@ -39,7 +39,7 @@ from callsheet_studio.storage.video_versions import edits_lane
 
 @dataclass(frozen=True)
 class EditEndpoints:
-    """The endpoints of the edits bucket."""
+    """The endpoints of edits."""
 
     queue: Queue
     video_store: VideoStore
@@ -53,8 +53,8 @@ class EditEndpoints:
     check: EditCheck
 
     async def create(self, request: Request) -> JSONResponse:
-        """Answer `POST /v1/edits`: accept an edit that is understood; edits of one
-        video are done in order."""
+        """Answer `POST /v1/edits`: accept an edit that is understood, and answer with its id.
+        The edits of one video are carried out in order."""
         body = await requests.read_body(request, EditVideoRequest)
         check_length(body.edit_request)
         caller: Principal = request.state.caller
@@ -77,17 +77,17 @@ class EditEndpoints:
         return JSONResponse(answer)
 
     async def get(self, request: Request) -> JSONResponse:
-        """Answer `GET /v1/edits/{edit_id}`: how far an edit is."""
+        """Answer `GET /v1/edits/{edit_id}` with an edit: its progress, or its result."""
         edit, job = await self._own(request)
         return JSONResponse(await self._to_response(edit, job, request))
 
     async def revert(self, request: Request) -> JSONResponse:
-        """Answer `POST /v1/edits/{edit_id}/revert`: make the film from before the
-        edit the current one again; answers with the edit.
+        """Answer `POST /v1/edits/{edit_id}/revert` with the edit: the film from before it is the
+        current one again.
 
         Raises:
-            ApiRefusal: 404: unknown edit; 403: another account's; 409: the edit is not
-                complete, or not the newest.
+            ApiRefusal: 404: unknown edit; 403: another account's; 409: the edit is not complete, or
+                not the newest.
         """
         edit, job = await self._own(request)
         if (found := edit_status(job, edit)) != "complete":

@@ -24,38 +24,39 @@ TAKE_BACK = "UPDATE edit SET reverted_at = ? WHERE id = ? AND reverted_at IS NUL
 
 @dataclass(frozen=True)
 class EditRecord:
-    """An edit that was accepted; what becomes of it is the queue's to know."""
+    """An edit that was accepted. Its state is that of the job with the same id."""
 
     id: str
     """Also the id of the job that carries it out."""
     video: str
     owner: str
-    """The pool of the caller who submitted it."""
+    """The pool of the caller who submitted it (`Principal.pool`)."""
     user_id: str
     reverted_at: float | None = None
+    """Seconds since 1970; None: it was not reverted."""
 
 
 @dataclass(frozen=True)
 class VideoVersion:
-    """The current film of a video."""
+    """The current film of a video: the job that made it."""
 
     job_id: str
     reverted_at: float | None
-    """When an edit was last taken back."""
+    """When an edit of the video was last reverted, in seconds since 1970; None: never."""
 
 
 class CannotRevert(Exception):
-    """A guard failed; the text names the rule."""
+    """A condition for a revert is not met; the text names it."""
 
 
 @dataclass(frozen=True)
 class EditStore:
-    """All edits of one studio."""
+    """The edits of one studio, and the current version of each video."""
 
     store: Store
 
     async def add(self, edit: EditRecord) -> None:
-        """Insert a new edit; nothing happens if it is there already."""
+        """Insert a new edit; do nothing if there is one of this id."""
         values = (edit.id, edit.video, edit.owner, edit.user_id)
         await self.store.write(lambda db: db.execute(ADD, values))
 
@@ -65,7 +66,8 @@ class EditStore:
         return row and EditRecord(*row)
 
     async def number(self, edit: EditRecord) -> int:
-        """Return the number of the video's version that an edit made; the video itself is 1."""
+        """Return the number of the version that an edit made: 1 is the video itself, 2 its first
+        edit."""
         asked = (edit.video, edit.id)
         return await self.store.read(lambda db: int(db.execute(NUMBER, asked).fetchone()[0]))
 
@@ -76,14 +78,14 @@ class EditStore:
     async def revert(self, edit: EditRecord, now: float) -> None:
         """Revert a finished edit: the film before it is the current one again.
 
-        All conditions are checked in the transaction that does it.
+        All conditions are checked in the same transaction.
 
         Args:
             now: Seconds since 1970.
 
         Raises:
-            CannotRevert: Something is active on the video, a newer edit stands, the newest
-                snapshot is another edit's, or the film before it is gone.
+            CannotRevert: A job of the video is active, a newer edit is in force, the current film
+                is another edit's, or the film before it is gone.
         """
         await self.store.write(lambda db: _revert(db, edit, now))
 

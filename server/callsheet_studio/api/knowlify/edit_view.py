@@ -20,14 +20,14 @@ from callsheet_studio.storage.clock import format_timestamp
 
 @dataclass(frozen=True)
 class ShownFilm:
-    """A film of a video, as an edit shows it."""
+    """A film of a video, with what the answer about an edit says of it."""
 
     job: Job
     """The job that made it."""
     link: str
-    """Where a person sees the video."""
+    """The URL of the page on which a person sees the video."""
     files: Mapping[str, str]
-    """Addresses, by the key that names each."""
+    """The URLs of its files, by the name of the field that holds each."""
     request: FilmAsRequest
 
 
@@ -57,11 +57,13 @@ def edit_response(numbered: tuple[EditRecord, int], job: Job, film: ShownFilm) -
 
 
 def edit_status(job: Job, edit: EditRecord | None) -> str:
-    """Return an edit's status in this API's words.
+    """Return an edit's status as this API writes it.
 
     `queued` behind another edit, `processing` until its film is made, then the work's own stage,
-    such as `applying`; at the end `complete`, `reverted` or `error`. `edit` None is never
-    `reverted`.
+    such as `applying`; at the end `complete`, `reverted` or `error`.
+
+    Args:
+        edit: Says whether it was reverted; None: it was not.
     """
     if job.state == "done":
         return "reverted" if edit and edit.reverted_at else "complete"

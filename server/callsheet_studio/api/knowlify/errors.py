@@ -11,14 +11,14 @@ LONGEST, LONGEST_ON_EDITS = 500, 2000
 
 
 class ApiRefusal(HTTPException):
-    """This API says no. The text names the field and the rule."""
+    """An error answer of this API. The text names the field and the rule."""
 
     def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(status, detail[:LONGEST], headers)
 
 
 class EditRefused(ApiRefusal):
-    """The same of an edit, with the outline that is to be changed."""
+    """An error answer to an edit request, with the outline of the film that was to be changed."""
 
     def __init__(self, status: int, detail: str, outline: str) -> None:
         super().__init__(status, detail)
@@ -27,9 +27,10 @@ class EditRefused(ApiRefusal):
 
 
 async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
-    """Answer a refusal, the studio's or the router's: its status and `{"detail": text}`.
+    """Return the response for an error answer, of the studio or of the router: its status and
+    `{"detail": text}`.
 
-    A refused edit adds `outline`, the film's text.
+    For an edit it has `outline` too, the film's text.
     """
     assert isinstance(error, HTTPException), "registered for this class"
     text = error.detail.encode("utf-8", "replace").decode()
@@ -38,5 +39,6 @@ async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
 
 
 async def answer_unexpected(_: Request, error: Exception) -> JSONResponse:
-    """Answer an unexpected error with status 500; its text goes to the server's log only."""
+    """Return the response for an unexpected exception: status 500. Its text goes only to the
+    server's log."""
     return JSONResponse({"detail": "Internal server error"}, 500)

@@ -18,29 +18,29 @@ KEEP = "UPDATE replay SET answer = ?, created_at = ? WHERE edit = ?"
 
 @dataclass(frozen=True)
 class ClaimedKey:
-    """What a key stands for."""
+    """The edit that belongs to an idempotency key."""
 
     edit_id: str
     """Two requests with one key have one id, and the queue takes an id only once."""
     answer: Mapping[str, Any] | None = None
-    """What was answered with 200 before."""
+    """The answer that the first request got with status 200; None if there was none."""
 
 
 @dataclass(frozen=True)
 class IdempotencyKeys:
-    """The keys of one studio. A refusal is not kept: the next request is read again."""
+    """The idempotency keys of one studio, for a day each. Error answers are not stored: a
+    repeated request is handled again."""
 
     store: Store
     clock: Clock
 
     async def reserve(self, pool: str, key: str | None) -> ClaimedKey:
-        """Return the edit that this caller's key stands for, with its
-        stored answer if there is one.
-
-        It is a new edit when the key is new, older than a day, or None.
+        """Return the edit that belongs to a caller's key, and the stored answer if there is one.
+        The edit is a new one if the key is new, older than a day, or None.
 
         Args:
-            pool: The caller.
+            pool: The caller (`Principal.pool`).
+            key: The value of the request's header.
         """
         fresh = str(uuid4())
         if key is None:

@@ -37,7 +37,7 @@ Payload: TypeAlias = dict[str, Any]
 
 
 class ClientMessage(BaseModel):
-    """What a client sends."""
+    """A message from a client (Phoenix channels)."""
 
     topic: str
     event: str
@@ -46,7 +46,8 @@ class ClientMessage(BaseModel):
 
 
 class Binding(BaseModel):
-    """Which changes a channel asks for. What a client sends is sent back to it with an id."""
+    """A subscription of a channel to changes of a table. It is sent back to the client with an
+    id."""
 
     event: str
     schema_name: str = Field(SCHEMA, alias="schema")
@@ -55,12 +56,12 @@ class Binding(BaseModel):
 
     @property
     def is_served(self) -> bool:
-        """Whether the studio has the changes that this binding asks for."""
+        """Whether the studio reports the changes that it asks for."""
         known = self.schema_name in (SCHEMA, "*") and self.table in (TABLE, "*")
         return known and (not self.filter or self._condition[0] in COLUMNS)
 
     def fits(self, change: VideoChange) -> bool:
-        """Return whether this binding asks for this change."""
+        """Return whether it asks for this change."""
         column, value = self._condition
         wanted = not self.filter or str(_value(change.record, column)) == value
         return wanted and self.event in (change.kind, "*")
@@ -82,14 +83,14 @@ class _Join(BaseModel):
 
 @dataclass(frozen=True)
 class LiveUpdates:
-    """The endpoint."""
+    """The WebSocket endpoint of live updates."""
 
     queue: Queue
     credentials: Credentials
 
     async def serve(self, socket: WebSocket) -> None:
-        """Serve one WebSocket connection until either side ends it; an invalid token is
-        refused with 401 before it."""
+        """Serve one WebSocket connection until either side closes it. A connection without a
+        valid key or token is refused with 401."""
         try:
             caller = await self.credentials.with_either(socket.query_params.get("apikey", ""))
         except ApiRefusal as error:

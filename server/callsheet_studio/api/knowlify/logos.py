@@ -21,7 +21,7 @@ LOGOS = "/studio/v1/logos"
 
 
 class LogoBody(Body):
-    """A picture file."""
+    """The body of the request: a picture file."""
 
     name: Annotated[str, Field(min_length=1, max_length=255)]
     content: Annotated[str, Field(max_length=LARGEST * 4 // 3 + 4)]
@@ -30,13 +30,13 @@ class LogoBody(Body):
 
 @dataclass(frozen=True)
 class Logos:
-    """The endpoint."""
+    """The endpoint that stores logos."""
 
     home: Path
 
     async def add(self, request: Request) -> JSONResponse:
-        """Answer `POST /studio/v1/logos`: store a logo, and give the name
-        for a film's `logo:` line.
+        """Answer `POST /studio/v1/logos`: store a logo, and answer with the name that a film's line
+        `logo:` takes.
 
         Raises:
             ApiRefusal: 400: the body is wrong, or holds no picture that can be a logo.

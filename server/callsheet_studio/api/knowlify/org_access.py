@@ -5,9 +5,9 @@ from callsheet_studio.auth.accounts import Accounts, Principal
 
 
 async def resolve_org(accounts: Accounts, caller: Principal, org_id: str | None) -> Principal:
-    """Return the caller as a member of the organization `org_id`.
+    """Return the caller acting for the organization `org_id`.
 
-    Without an id, or with the caller's own one, the caller comes back unchanged.
+    If that is None or the caller's own id, the caller is returned unchanged.
 
     Raises:
         ApiRefusal: 403 when a signed-in user is not a member, 400 when an API key belongs to

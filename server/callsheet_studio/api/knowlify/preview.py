@@ -31,8 +31,8 @@ def wants_preview(request: Request) -> bool:
 
 
 def is_preview(job: Job) -> bool:
-    """Return whether a job's video or edit is made as a preview; False for
-    old jobs, which do not say."""
+    """Return whether a job makes a preview of a video or an edit; False for jobs of older
+    versions, which do not say."""
     return bool(job.request.get("preview"))
 
 

@@ -58,7 +58,7 @@ def store_picture(content: bytes, folder: Path) -> str | None:
 
 @dataclass(frozen=True)
 class ReferenceImages:
-    """Fetches the images that a request names."""
+    """Checks and downloads the images that a request names, from public addresses only."""
 
     lookup: Lookup = look_up
     transport: httpx2.AsyncBaseTransport | None = None
@@ -82,8 +82,8 @@ class ReferenceImages:
                     raise _too_large(url)
 
     async def fetch(self, urls: Sequence[str], folder: Path) -> tuple[str, ...]:
-        """Store the images in `folder`, and return their paths inside it,
-        each named by its content.
+        """Download the images into `folder`, and return their paths inside it; each file is named
+        by its content.
 
         Raises:
             ApiRefusal: As in `check`, and 415 for what is not a PNG, JPEG, GIF or WebP.

@@ -38,7 +38,7 @@ Check: TypeAlias = Callable[[VideoItem], str | None]
 
 @dataclass(frozen=True)
 class VideoEndpoints:
-    """The endpoints of the videos bucket."""
+    """The endpoints of videos."""
 
     queue: Queue
     video_store: VideoStore
@@ -52,8 +52,8 @@ class VideoEndpoints:
     """The languages that a voice here speaks."""
 
     async def create(self, request: Request) -> JSONResponse:
-        """Answer `POST /v1/videos`: accept or refuse each item on its own, with
-        a row for each, in order."""
+        """Answer `POST /v1/videos`: accept or refuse each item on its own, and answer with one
+        row for each, in order."""
         body, preview = (
             await requests.read_body(request, CreateVideosRequest),
             wants_preview(request),
@@ -73,7 +73,7 @@ class VideoEndpoints:
         return JSONResponse(_answer(rows, caller))
 
     async def get(self, request: Request) -> JSONResponse:
-        """Answer `GET /v1/videos/{uuid}`: how far a video is, or its files.
+        """Answer `GET /v1/videos/{uuid}` with a video: its progress, or its files.
 
         Raises:
             ApiRefusal: 404: unknown video; 403: another account's.

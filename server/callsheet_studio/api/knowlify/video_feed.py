@@ -33,18 +33,18 @@ Kind: TypeAlias = Literal["INSERT", "UPDATE"]
 
 @dataclass(frozen=True)
 class VideoChange:
-    """A row that was added or changed."""
+    """A row of the table `videos` that was added or changed."""
 
     kind: Kind
     record: VideoRow
     old_record: Mapping[str, str]
     """The primary key alone, as PostgreSQL keeps it by default; empty for an added row."""
     at: str
-    """When, ISO 8601."""
+    """When it was noticed, in ISO 8601."""
 
 
 class VideoFeed:
-    """The videos of some owners, and what changed in them between two looks."""
+    """Finds what changed in the videos of some callers since the last call."""
 
     def __init__(self, queue: Queue, pools: Iterable[str]) -> None:
         self._queue = queue
@@ -53,7 +53,7 @@ class VideoFeed:
         self._newest = 0
 
     async def start(self) -> None:
-        """Read the present state of the videos; only later changes are reported."""
+        """Read the present state of the videos, so that only later changes are reported."""
         for lane in self._lanes:
             newest = await self._queue.newest(lane, FILM, 1)
             self._newest = max([self._newest, *(job.number for job in newest)])

@@ -34,7 +34,8 @@ REFRESH = '<meta http-equiv="refresh" content="3">'
 
 @dataclass(frozen=True)
 class VideoPage:
-    """Pages of videos, found by their session. They need no key: a session cannot be guessed."""
+    """The pages of videos, found by the id of their session. They need no key, since such an id
+    cannot be guessed."""
 
     queue: Queue
     video_store: VideoStore

@@ -8,18 +8,18 @@ from callsheet_studio.storage.database import Store
 
 @dataclass(frozen=True)
 class VideoRecord:
-    """A video that was accepted."""
+    """A video that was accepted. Its state is that of the job with the same id."""
 
     uuid: str
     """Also the id of the job that makes it."""
     session_id: str
     owner: str
-    """The pool of the caller who ordered it."""
+    """The pool of the caller who submitted it (`Principal.pool`)."""
 
 
 @dataclass(frozen=True)
 class VideoStore:
-    """All videos of one studio."""
+    """The videos of one studio, and whose they are."""
 
     store: Store
 

@@ -42,7 +42,7 @@ def video_response(
 
 
 def row(job: Job, film: Job | None = None) -> VideoRow:
-    """Return a video as this API lists it, without its files.
+    """Return a video as a list of this API shows it, without its files.
 
     Args:
         job: The video's own job.
@@ -62,9 +62,9 @@ def row(job: Job, film: Job | None = None) -> VideoRow:
 
 
 def video_stage(job: Job) -> str:
-    """Return a video's status in this API's words.
+    """Return a video's status as this API writes it.
 
-    `pending` while it waits for a place, `queued` until its work reports a stage, then that stage;
+    `pending` while it waits for its turn, `queued` until its work reports a stage, then that stage;
     at the end `complete` or `error`.
     """
     if job.state in ENDS:

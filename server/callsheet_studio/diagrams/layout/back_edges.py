@@ -8,9 +8,10 @@ from callsheet_studio.diagrams.model import Edge, Group, Node
 def find_back_edges(
     nodes: Sequence[Node], groups: Sequence[Group], edges: Sequence[Edge]
 ) -> set[int]:
-    """Return the indexes of the edges that lead back, so that without them the graph has no cycle.
+    """Return the indexes of edges that close a cycle when the graph is walked from its nodes in
+    their order; without them it has no cycle.
 
-    The walk starts from the nodes in their order. An edge from a node to itself is not counted.
+    An edge from a node to itself is not counted.
     """
     leaving: dict[str, list[tuple[int, str]]] = {}
     for n, edge in enumerate(edges):

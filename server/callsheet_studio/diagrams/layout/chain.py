@@ -22,8 +22,8 @@ ARROW = 56.0
 
 
 def order_chain(diagram: Flowchart | StateDiagram) -> Sequence[int] | None:
-    """Return the indexes of the edges from the first node of a chain to the last; None if the
-    diagram is not one long chain."""
+    """Return the indexes of the edges in order, if the diagram is one long chain of nodes; else
+    None."""
     edges, nodes = diagram.edges, diagram.nodes
     if diagram.groups or len(nodes) < SHORTEST or len(edges) != len(nodes) - 1:
         return None
@@ -45,7 +45,8 @@ def lay_out_chain(
     measure: Measure,
     room: tuple[float, float],
 ) -> DiagramLayout:
-    """Return the layout of a chain in rows, with as many columns as make it largest in `room`.
+    """Return the layout of a chain in rows that run alternately to the right and to the left, with
+    the number of columns at which it is largest in `room`.
 
     Args:
         order: The indexes of the edges, in the chain's order.

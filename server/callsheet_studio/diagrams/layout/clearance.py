@@ -10,7 +10,8 @@ SLACK = 1.0
 
 
 def is_clear(layout: DiagramLayout) -> bool:
-    """Return whether no line is slanted or passes through a box or another line's label."""
+    """Return whether every line is horizontal or vertical in all its parts, and passes through
+    no box and no label of another line."""
     labels = [route.label for route in layout.routes if route.label]
     boxes = [node.bounds for node in (*layout.nodes, *layout.notes)]
     return not any(

@@ -21,32 +21,36 @@ half a second even with the least effort."""
 
 @dataclass(frozen=True)
 class LayoutBox:
-    """Something to be placed; as wide and high as said, or more if others lie in it."""
+    """A box to be placed, at least as wide and high as given; larger if others lie in it."""
 
     width: float
     height: float
     parent: int | None = None
-    """The number of the box around it."""
+    """The index of the box around it; None: there is none."""
     is_round: bool = False
+    """Whether lines end at an ellipse in it, instead of at its edges."""
 
 
 @dataclass(frozen=True)
 class RoutingLink:
-    """A line to be routed, with or without a label of this size."""
+    """A line to be routed between two boxes, given by index."""
 
     source: int
     target: int
     label: tuple[float, float] | None = None
+    """The (width, height) of its label; None: it has none."""
 
 
 @dataclass(frozen=True)
 class Placement:
-    """Where the boxes are, and the lines with the middles of their labels, in the given order."""
+    """Where the boxes are, the points of the lines, and the middles of the labels, each in the
+    order in which they were given."""
 
     boxes: tuple[Bounds, ...]
     lines: tuple[tuple[Point, ...], ...]
     labels: tuple[Point | None, ...]
     is_simplified: bool = False
+    """Whether boxes inside of boxes were ignored."""
 
 
 def place_graph(
@@ -56,8 +60,7 @@ def place_graph(
     header: float,
     fold: float | None = None,
 ) -> Placement:
-    """Return the places of boxes in layers, the ways of the links between them, and the middles of
-    their labels.
+    """Place boxes in layers, and route the links between them.
 
     Where `graphlay` is not installed, `header`, `fold` and boxes in boxes are ignored.
 
@@ -67,7 +70,7 @@ def place_graph(
         is_across: Whether layers follow from left to right; else from top to bottom.
         header: The height kept free at the top of a box that holds others.
         fold: The width divided by the height that the whole should get, by folding layers into
-            bands; None does not fold. Lines between bands may come out slanted or cross boxes.
+            bands; None does not fold. Lines between bands may be slanted or cross boxes.
     """
     graphlay = _load()
     if graphlay is None:
@@ -98,8 +101,8 @@ def place_graph(
 
 
 def place_tree(sizes: Sequence[tuple[float, float]], parents: Sequence[int | None]) -> Placement:
-    """Return the places of a tree's boxes and lines, from left to right, each parent at
-    the middle of its children.
+    """Place the boxes of a tree from left to right, each parent at the middle of its children, and
+    route the lines between them.
 
     Args:
         sizes: (width, height) of each box.

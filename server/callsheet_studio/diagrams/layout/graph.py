@@ -55,10 +55,10 @@ def lay_out_graph(
     room: tuple[float, float],
     folds: bool = True,
 ) -> DiagramLayout:
-    """Return the layout of a graph in the direction that is largest in `room`: across, or down.
+    """Return the layout of a graph, across or down, whichever is larger in `room`.
 
-    The diagram's own direction is kept unless the other one is clearly larger. Edges that lead back
-    are reversed while boxes are placed, so that the first node comes first.
+    The diagram's own direction is kept unless the other one is clearly larger. Edges that close a
+    cycle are reversed while boxes are placed, so that the first node comes first.
 
     Args:
         measure: Gives the (width, height) of a text.

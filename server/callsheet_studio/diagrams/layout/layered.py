@@ -17,7 +17,7 @@ LAYER_GAP, BOX_GAP = 64.0, 40.0
 def place_graph(
     boxes: "Sequence[LayoutBox]", links: "Sequence[RoutingLink]", is_across: bool
 ) -> "Placement":
-    """Return the places of boxes in layers, and the ways of the links between them.
+    """Place boxes in layers, and route the links between them, without `graphlay`.
 
     Args:
         boxes: The boxes; which one holds another is ignored.

@@ -14,7 +14,7 @@ Point: TypeAlias = tuple[float, float]
 
 @dataclass(frozen=True)
 class Bounds:
-    """A rectangle."""
+    """A rectangle: the x and y of its upper left corner, width and height."""
 
     x: float
     y: float
@@ -33,7 +33,7 @@ class Bounds:
 
     @property
     def center(self) -> Point:
-        """The (x, y) of the middle."""
+        """The (x, y) of its middle."""
         return self.x + self.width / 2, self.y + self.height / 2
 
     @property
@@ -50,7 +50,7 @@ class Bounds:
         return Bounds(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
     def overlaps(self, other: "Bounds", slack: float = 0.5) -> bool:
-        """Return whether both rectangles share more than `slack` units in both directions."""
+        """Return whether the rectangles overlap by more than `slack` units in both directions."""
         return (
             min(self.right, other.right) - max(self.x, other.x) > slack
             and min(self.bottom, other.bottom) - max(self.y, other.y) > slack
@@ -58,7 +58,7 @@ class Bounds:
 
     @classmethod
     def around(cls, center: Point, width: float, height: float) -> "Bounds":
-        """Return a rectangle of this size with this middle."""
+        """Return the rectangle of this size whose middle is `center`."""
         return cls(center[0] - width / 2, center[1] - height / 2, width, height)
 
     @classmethod
@@ -70,7 +70,7 @@ class Bounds:
 
 @dataclass(frozen=True)
 class PlacedNode:
-    """Where a node, a participant or a topic stands."""
+    """The rectangle of a node, a participant or a topic."""
 
     id: str
     bounds: Bounds
@@ -78,7 +78,7 @@ class PlacedNode:
 
 @dataclass(frozen=True)
 class PlacedGroup:
-    """A frame, and where its title stands in it."""
+    """The frame of a group, and the rectangle of its title in it."""
 
     id: str
     bounds: Bounds
@@ -87,16 +87,16 @@ class PlacedGroup:
 
 @dataclass(frozen=True)
 class Route:
-    """The line of an edge or a message, from its source's outline to its target's."""
+    """The line of an edge or a message, as points from its source's outline to its target's."""
 
     points: tuple[Point, ...]
     label: Bounds | None = None
-    """Where its text stands."""
+    """The rectangle of its text; None: it has none."""
 
 
 @dataclass(frozen=True)
 class Lifeline:
-    """The line that hangs from a participant."""
+    """The vertical line under a participant of a sequence diagram."""
 
     x: float
     top: float
@@ -105,10 +105,10 @@ class Lifeline:
 
 @dataclass(frozen=True)
 class PlacedBlock:
-    """The frame of a loop or of a condition: which step begins it, and its branches.
+    """The frame around a loop or a condition of a sequence diagram.
 
-    `dividers` has the step of each further branch, the height of the line above it, and where its
-    label stands.
+    `step` is the index of the step that begins it. `dividers` has for each further branch the index
+    of its step, the y of the line above it, and the rectangle of its label.
     """
 
     step: int
@@ -119,7 +119,7 @@ class PlacedBlock:
 
 @dataclass(frozen=True)
 class DiagramLayout:
-    """Where everything goes. `nodes` and `routes` are in the order of the diagram's own."""
+    """The places of all parts of a diagram. `nodes` and `routes` are in the diagram's own order."""
 
     width: float
     height: float

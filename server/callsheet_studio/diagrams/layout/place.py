@@ -22,11 +22,12 @@ def lay_out(
     measure: Measure,
     room: tuple[float, float],
 ) -> DiagramLayout:
-    """Return where every part of a diagram goes; the same input gives the same layout.
+    """Return the places of all parts of a diagram; the same arguments give the same layout.
 
     Args:
-        measure: Gives the (width, height) of a text as it will be set.
-        room: The (width, height) in which the whole should be as large as possible.
+        measure: Gives the (width, height) of a text as it is drawn.
+        room: The (width, height) in which the whole should be as large as possible. The layout may
+            be larger: scale it with `DiagramLayout.scale_in`.
     """
     if isinstance(diagram, SequenceDiagram):
         return lay_out_sequence(diagram, measure)

@@ -28,8 +28,8 @@ LARGEST = 200
 
 
 def order_ring(diagram: Flowchart | StateDiagram) -> Sequence[int] | None:
-    """Return the indexes of the edges around a ring, from the first node; None if the
-    diagram is not one ring."""
+    """Return the indexes of the edges in order from the first node, if the diagram is one ring;
+    else None."""
     edges, nodes = diagram.edges, diagram.nodes
     if diagram.groups or len(nodes) < 3 or len(edges) != len(nodes):
         return None
@@ -51,7 +51,7 @@ def lay_out_ring(
     measure: Measure,
     room: tuple[float, float],
 ) -> DiagramLayout:
-    """Return the layout of a ring on the ellipse that makes it largest in `room`.
+    """Return the layout of a ring, clockwise on the ellipse at which it is largest in `room`.
 
     Args:
         order: The indexes of the edges, in the ring's order.

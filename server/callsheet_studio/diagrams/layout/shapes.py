@@ -36,13 +36,19 @@ def size_box(shape: Shape, width: float, height: float) -> tuple[float, float]:
 
 
 def slant_of(bounds: Bounds) -> float:
-    """Return by how much the sides of a slanted shape lean, in the units of `bounds`."""
+    """Return by how much the sides of a parallelogram lean to the side, in the units of
+    `bounds`."""
     return min(0.5 * bounds.height, 0.25 * bounds.width)
 
 
 def meet_outline(shape: Shape, bounds: Bounds, end: Point, before: Point) -> Point:
-    """Return where a line from `before` to the point `end` on a box meets
-    the shape inside the box."""
+    """Return the point at which a line ends on the outline of a shape.
+
+    Args:
+        bounds: The rectangle around the shape.
+        end: Where the line meets that rectangle.
+        before: The point of the line before `end`.
+    """
     half_w, half_h = bounds.width / 2, bounds.height / 2
     cx, cy = bounds.center
     is_upright = abs(end[0] - before[0]) < abs(end[1] - before[1])

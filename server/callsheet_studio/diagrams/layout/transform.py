@@ -18,8 +18,8 @@ Move: TypeAlias = Callable[[Bounds], Bounds]
 
 
 def move_to_origin(layout: DiagramLayout) -> DiagramLayout:
-    """Return a layout moved so that its top left corner is (0, 0), with
-    its width and height set."""
+    """Return a layout moved so that its upper left corner is (0, 0), with `width` and `height`
+    set to its size."""
     corners = list(_corners(layout))
     whole = Bounds.enclose(corners) if corners else Bounds(0, 0, 1, 1)
     moved = move_all(layout, lambda bounds: bounds.shift(-whole.x, -whole.y))
@@ -44,8 +44,8 @@ def mirror(layout: DiagramLayout) -> DiagramLayout:
 
 
 def move_all(layout: DiagramLayout, move: Move) -> DiagramLayout:
-    """Return a layout in which each rectangle is `move(rectangle)`; a
-    point counts as an empty one."""
+    """Return a layout with `move` applied to every rectangle of it; a point is passed as an
+    empty rectangle."""
 
     def point(at: Point) -> Point:
         moved = move(Bounds(*at, 0, 0))

@@ -28,8 +28,9 @@ def parse_pie(source: MermaidSource) -> Pie:
     """Return the pie chart in a Mermaid source.
 
     Raises:
-        MermaidSyntaxError: A line is neither the title nor `"label" : value` above zero.
-        DiagramTooLargeError: It has more shares than a film can show.
+        MermaidSyntaxError: A line is neither the title nor `"label" : value` with a value above
+            zero.
+        DiagramTooLargeError: It has more slices than a film can show.
     """
     pie = Pie((), source.title)
     for line in [SourceLine(1, source.options), *source.statements()]:

@@ -16,7 +16,7 @@ class MermaidError(ValueError):
 
 
 class UnknownDiagramKindError(MermaidError):
-    """The source's first word names a kind that is not read here."""
+    """The source's first word is none of the kinds of diagram that can be read here."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(
@@ -27,7 +27,7 @@ class UnknownDiagramKindError(MermaidError):
 
 
 class MermaidSyntaxError(MermaidError):
-    """A line that is no statement of its kind of diagram."""
+    """A line is not a statement of its kind of diagram."""
 
     def __init__(self, line: int, text: str) -> None:
         super().__init__(f"Line {line} of the diagram cannot be read: {text.strip()[:SHOWN]!r}.")
@@ -35,14 +35,14 @@ class MermaidSyntaxError(MermaidError):
 
 
 class EmptyDiagramError(MermaidError):
-    """A diagram without any part."""
+    """A diagram has no parts."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(f"The {kind} is empty.")
 
 
 class DiagramTooLargeError(MermaidError):
-    """More parts, or deeper nesting, than a film can show."""
+    """A diagram has more parts, or deeper nesting, than a film can show."""
 
     def __init__(self, parts: str, most: int) -> None:
         super().__init__(f"The diagram has more than {most} {parts}; split it into several.")

@@ -18,10 +18,8 @@ _EMPHASIS = re.compile(r"(?<!\w)([*_])([^*_\n]+)\1(?!\w)")
 
 
 def protect_entities(source: str) -> str:
-    """Return a Mermaid source in which each `#name;` is marked, so that no other rule splits it.
-
-    `parse_label` turns it into its character.
-    """
+    """Return a Mermaid source in which each entity `#name;` is replaced by a mark without `;`,
+    so that lines are not split there. `parse_label` turns the mark into the character."""
     return _ENTITY.sub(rf"{MARK}\1{END}", source.replace(MARK, " ").replace(END, " "))
 
 

@@ -24,7 +24,7 @@ _CLOSINGS = {
 
 @dataclass(frozen=True)
 class ParsedLink:
-    """A link between two lists of nodes, and where the text goes on after it."""
+    """A link between nodes, and the index at which the text goes on after it."""
 
     end: int
     line: LineStyle
@@ -35,7 +35,7 @@ class ParsedLink:
 
 @dataclass(frozen=True)
 class LinkId:
-    """An `id@` before a link, to which properties may be given later."""
+    """The id of a link (`id@`), to which properties may be given later, and the index after it."""
 
     id: str
     end: int

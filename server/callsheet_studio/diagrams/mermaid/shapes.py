@@ -56,17 +56,19 @@ _PROPERTY = re.compile(r'(?<!\w)(\w++)\s?:\s?(?:"([^"]*)"|([^",}]*))')
 
 @dataclass(frozen=True)
 class NodeMention:
-    """What a mention of a node says about it, and where the text goes on."""
+    """What a mention of a node says about it, and the index at which the text goes on after it."""
 
     end: int
     shape: Shape | None = None
+    """None: it says nothing."""
     label: str | None = None
+    """None: it says nothing."""
 
 
 def match_brackets(text: str, at: int) -> NodeMention | None:
-    """Return the shape and label in brackets that begin at index `at`, and where they end.
+    """Return the shape and label in the brackets that begin at index `at`, and where they end.
 
-    Without a bracket there the result is empty; None when the brackets do not close.
+    Without a bracket there, shape and label are None. None if the brackets do not close.
     """
     opening = next((key for key in BRACKETS if text.startswith(key, at)), None)
     if opening is None:
@@ -84,8 +86,8 @@ def match_brackets(text: str, at: int) -> NodeMention | None:
 
 
 def match_properties(text: str, at: int) -> NodeMention | None:
-    """Return the shape and label in `@{ … }` that begins at index `at`, and where it ends;
-    None when it does not close."""
+    """Return the shape and label in the `@{ … }` that begins at index `at`, and where it ends;
+    None if it does not close."""
     end = _closing_brace(text, at + 2)
     if end < 0:
         return None

@@ -29,13 +29,13 @@ class SourceLine:
 
     @property
     def error(self) -> MermaidSyntaxError:
-        """The error that says that this line cannot be read."""
+        """The error to raise if this line cannot be read."""
         return MermaidSyntaxError(self.number, self.text)
 
 
 @dataclass(frozen=True)
 class MermaidSource:
-    """A Mermaid text without its wrapping."""
+    """A Mermaid text split into its header and its lines."""
 
     keyword: str
     """The first word, which names the kind."""

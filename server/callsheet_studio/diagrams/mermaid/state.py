@@ -69,11 +69,11 @@ def end_dot_id(group: str | None) -> str:
 def scope_of(edge: Edge, home: dict[str, str | None], parents: dict[str, str | None]) -> str | None:
     """Return the innermost group that holds both ends of an edge; None is the whole diagram.
 
-    An edge of a start or end dot lies in the group of that dot.
+    An edge from a start dot or to an end dot lies in the group of that dot.
 
     Args:
-        home: The group of each node, by the node's id.
-        parents: The group around each group.
+        home: The group of each node, by the node's id; None: in no group.
+        parents: The group around each group, by id; None: there is none.
     """
     for name in (edge.source, edge.target):
         if ":" in name:
