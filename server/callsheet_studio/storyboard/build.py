@@ -64,7 +64,7 @@ class StoryboardResult:
     storyboard: Storyboard
     notes: tuple[str, ...]
     coverage: Coverage | None = None
-    """How much of the task is in the film; None if the task was only a topic."""
+    """How much of the task is in the film; None if that was not counted."""
 
 
 @dataclass(frozen=True)
