@@ -25,7 +25,8 @@ LINGERS = 0.6
 
 @dataclass(frozen=True)
 class AttentionSpan:
-    """A time in which one thing is spoken of, in seconds from the scene's start."""
+    """A time in which one thing is spoken of: `index` names the thing, `start` and `end` are
+    seconds from the scene's start."""
 
     index: int
     start: float
@@ -34,28 +35,30 @@ class AttentionSpan:
 
 @dataclass(frozen=True)
 class Attention:
-    """When which of some things is spoken of; spans rise and do not overlap."""
+    """When each of some things is spoken of. The spans are in order and do not overlap."""
 
     spans: tuple[AttentionSpan, ...] = ()
 
     def on(self, index: int, t: float) -> float:
-        """Return how much the thing `index` is spoken of at second `t`: 0 to 1."""
+        """Return how far attention is on the thing `index` at second `t`: 0 not at all, 1 fully,
+        between them while it begins and ends."""
         return max((_share(span, t) for span in self.spans if span.index == index), default=0.0)
 
     def on_any(self, t: float) -> float:
-        """Return how much anything is spoken of at second `t`: 0 to 1."""
+        """Return how far attention is on any of the things at second `t`, 0 to 1."""
         return min(1.0, sum(_share(span, t) for span in self.spans))
 
     def at(self, t: float) -> int | None:
-        """Return the index of what was last spoken of at second `t`; None before the first."""
+        """Return the index of the thing whose span began last at second `t`; None before the
+        first."""
         return next((span.index for span in reversed(self.spans) if span.start <= t), None)
 
 
 def listen(items: Sequence[Item], words: Sequence[TimedWord]) -> Attention:
-    """Return when each item is spoken of: from a mention by name or number until
-    another item is mentioned.
+    """Return when each item is spoken of: from a mention of its name or number until another item
+    is mentioned.
 
-    Words that fit two items equally are no mention.
+    Words that fit two items equally well are no mention.
 
     Args:
         words: The narration, timed in seconds from the scene's start.
@@ -78,8 +81,8 @@ def listen(items: Sequence[Item], words: Sequence[TimedWord]) -> Attention:
 
 
 def follow(cues: Sequence[float], end: float) -> Attention:
-    """Return items spoken of one after another, each from its cue until the next
-    cue, the last until `end`.
+    """Return an attention in which items are spoken of one after the other: each from its cue until
+    the next cue, the last one until `end`.
 
     Args:
         cues: Seconds from the scene's start, one for each item.

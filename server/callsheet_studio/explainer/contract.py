@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class SceneSpan:
-    """Where a scene lies in its film."""
+    """The place of a scene in its film."""
 
     n: int
     """From 1."""
@@ -18,7 +18,7 @@ class SceneSpan:
 
 @dataclass(frozen=True)
 class FilmResult:
-    """A finished film. File names are relative to its folder."""
+    """A finished film. File names are paths inside the job's folder."""
 
     title: str
     seconds: float

@@ -48,32 +48,33 @@ _Kind = TypeVar("_Kind", Move, Change)
 
 @dataclass(frozen=True)
 class Direction:
-    """How one scene is played."""
+    """What is decided about one scene with regard to its neighbors: how things enter, and the
+    transitions."""
 
     move: Move | None = None
-    """How its parts enter; None: in the look's own way."""
+    """How its parts enter; None: as the style has it."""
     change: Change | None = None
-    """How it gives way to the next."""
+    """The transition to the next scene; None: as the style has it."""
     came: Change | None = None
-    """How the scene before gave way to it, where that reaches into this one."""
+    """The transition from the scene before, if it reaches into this one; else None."""
     before: TimedScene | None = None
-    """The scene before, if things of it may go on in this one."""
+    """The scene before, if things of it may move into this one; else None."""
     leaving: tuple[str, ...] = ()
-    """Keys of things that may go on in the next scene."""
+    """Keys of things that may move into the next scene."""
     morphs: bool = False
-    """Whether its chart comes out of the one of the scene before."""
+    """Whether the chart of the scene before turns into its chart."""
     holds: bool = False
-    """Whether its chart turns into that of the next scene, so that it stands until the cut."""
+    """Whether its chart turns into that of the next scene, so that nothing leaves before the
+    cut."""
     opens: bool = False
-    """Whether it opens the film: a camera comes to rest over its three layers."""
+    """Whether the film begins with it, and a camera comes to rest over its layers."""
     board: tuple[TimedScene, ...] | None = None
     """In a film that is one board: all scenes before the last one, for it, and none for the others.
     None in any other film."""
 
 
 def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
-    """Return for each scene of a film how it is played: how things enter, how it changes
-    to the next, what goes on.
+    """Return for each scene how things enter and how it changes to the next.
 
     Args:
         timeline: The planned film.
@@ -121,8 +122,8 @@ def _on_board(scenes: Sequence[TimedScene], moves: Sequence[Move]) -> tuple[Dire
 
 
 def show_the_same(one: Scene, other: Scene) -> bool:
-    """Return whether two scenes are charts of different kinds that show the same
-    numbers under the same names, in the same order.
+    """Return whether two scenes are charts of different kinds that show the same values under the
+    same names, in the same order.
 
     Only bars, line, pie and donut of one series with at least two values count.
     """

@@ -42,16 +42,17 @@ class DraftScene:
     kind: str
     seconds: float
     words: int
-    """Spoken."""
+    """Words of its narration."""
 
 
 @dataclass(frozen=True)
 class DraftResult:
-    """The film that could be made. The sheet lies in the given folder."""
+    """The draft of a film. `sheet` is a file in the job's folder."""
 
     title: str
     arguments: Mapping[str, Any]
-    """Of this very film, by their documented names: the caller's, the document's, or defaults."""
+    """All arguments that make this film, by their documented names: given, from the document, or
+    defaults."""
     outline: str
     """Markdown of at most 5,000 characters; as a task it makes exactly this film."""
     seconds: float
@@ -72,16 +73,12 @@ def make_draft(
     report: Report,
     endpoints: ModelEndpoints = NO_ENDPOINTS,
 ) -> DraftResult:
-    """Read, time and lay out the film of a document, draw a still of each
-    scene, and return all of it.
-
-    The result has the title, arguments, outline, length, scenes, coverage and notes; a contact
-    sheet is written into `folder`.
+    """Plan the film of a document without rendering it: its outline, scenes and times, and a
+    contact sheet with a still of each scene.
 
     Args:
-        request: `document`: the text; `arguments`: arguments of a video by their documented
-            names; `pictures`: the fields of `PictureFiles`; `recording`: the recorded
-            narration, if any.
+        request: `document`: the text; `arguments`: arguments of a video by their documented names;
+            `pictures`: the fields of `PictureFiles`; `recording`: the recorded narration, if any.
         folder: Where the contact sheet is written, and where the pictures are.
         video_format: The size for which the scenes are laid out.
         done: Not used: a draft has no steps.

@@ -26,21 +26,23 @@ NO_MODEL = "no picture model is set (CALLSHEET_IMAGE_URL and CALLSHEET_IMAGE_MOD
 
 @dataclass
 class PictureDrawer:
-    """Draws the pictures of one film."""
+    """Has the user's image model draw the pictures that a film describes instead of naming a
+    file."""
 
     folder: Path
-    """The film's."""
+    """The film's folder."""
     painter: Endpoint | None
+    """The endpoint of the image model; None: there is none."""
     asks: bool = True
-    """Whether what is not there yet is drawn; a draft shows only what is."""
+    """Whether the model is asked for pictures that are not in the folder yet; False for a draft."""
     notes: list[str] = field(default_factory=list[str])
     _gone: str = ""
     """Why the endpoint is not asked any more."""
     _asked: int = 0
 
     def show(self, storyboard: Storyboard) -> Storyboard:
-        """Return the storyboard with files of its drawn pictures, which the model draws
-        into the folder if needed.
+        """Return the storyboard with the files of its drawn pictures; the model draws those that
+        are missing.
 
         Raises:
             OSError: A file can't be written, for example because the disk is full.
@@ -108,8 +110,7 @@ class PictureDrawer:
 
 
 def check_picture(painter: Endpoint, content: bytes) -> str:
-    """Return the kind of a picture that a model sent, if it can be shown:
-    `png`, `jpg`, `gif` or `webp`.
+    """Return the format of a picture file that a model sent: `png`, `jpg`, `gif` or `webp`.
 
     Args:
         painter: The model's endpoint, which an error names.

@@ -29,12 +29,13 @@ DIRECTION = TypeAdapter(Direction)
 
 
 def parts(timeline: Timeline, video_format: VideoFormat, folder: Path) -> Iterator[Segment]:
-    """Yield the segments of a film in order, each with its scene, frames and the name of its file.
+    """Yield the segments of a film in order, each with its scene, its frames and the name of its
+    file.
 
-    The name is made from the content, so an unchanged segment keeps it.
+    The name depends only on what is drawn, so an unchanged segment of an edited film keeps it.
 
     Args:
-        folder: The film's folder, in which pictures lie.
+        folder: The film's folder, in which pictures are.
         video_format: Frame rate and short side of the film.
     """
     directions = direct(timeline, Theme.of(style_only(timeline.storyboard)))
@@ -49,7 +50,8 @@ def parts(timeline: Timeline, video_format: VideoFormat, folder: Path) -> Iterat
 
 
 def position_independent(timed: TimedScene) -> TimedScene:
-    """Return a scene without its start time, which changes when other scenes do."""
+    """Return a scene without its place in the film (start time), which does not change its
+    frames."""
     return replace(timed, start=0.0)
 
 
@@ -70,10 +72,8 @@ def _alone(direction: Direction) -> Direction:
 
 
 def style_only(storyboard: Storyboard) -> Storyboard:
-    """Return a storyboard with only what the look and pictures of a scene depend on.
-
-    There are no scenes, length or sound, and of the title what tells homonyms apart.
-    """
+    """Return a storyboard with only the fields that decide how every scene looks: no scenes,
+    title, length or sound."""
     seen = visual_part(storyboard.style_prompt)
     return storyboard.model_copy(
         update={

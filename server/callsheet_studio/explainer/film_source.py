@@ -29,21 +29,21 @@ COVERAGE_FILE = "work/coverage.json"
 
 
 class FilmSource(Protocol):
-    """What a film is made from."""
+    """What a film is made from: a brief (`NewFilm`) or a finished film (`EditedFilm`)."""
 
     @property
     def seconds(self) -> int:
-        """About how long the film will be, in seconds."""
+        """The planned length of the film in seconds, before it is timed."""
         ...
 
     @property
     def longest(self) -> float:
-        """The length in seconds that the film must not exceed."""
+        """The length in seconds that the film must not exceed; infinite if there is none."""
         ...
 
     @property
     def changed(self) -> tuple[int, ...]:
-        """The indexes of scenes that get a contact sheet of their own."""
+        """The indexes, from 0, of scenes that get a contact sheet of their own."""
         ...
 
     @property
@@ -56,31 +56,42 @@ class FilmSource(Protocol):
         ...
 
     def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> NarrationTake:
-        """Return the speech of every scene; `pace` is the voice's speed, 1 is normal."""
+        """Return the speech of every scene.
+
+        Args:
+            voice: Speaks it.
+            pace: The voice's speed, 1 is normal.
+        """
         ...
 
     def plan(self, storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeline:
-        """Return the film's timeline, given one speech for each scene."""
+        """Return the film's timeline.
+
+        Args:
+            speeches: One for each scene.
+            fps: Frames a second.
+        """
         ...
 
     def prepare(self, files: Sequence[str], folder: Path) -> None:
-        """Put those of the files that exist already into the film's folder.
+        """Put those files that exist already in an older film into the new film's folder.
 
         Args:
             files: The names of files that the film needs.
+            folder: The new film's folder.
         """
         ...
 
 
 @dataclass(frozen=True)
 class NewFilm:
-    """A film that was ordered."""
+    """A film made from a brief."""
 
     brief: Brief
     changed: tuple[int, ...] = ()
     endpoints: ModelEndpoints = ModelEndpoints()
     folder: Path = Path()
-    """The film's, where its pictures and its recorded narration are."""
+    """The film's folder, with its pictures and its recorded narration."""
     before: None = None
 
     @property
@@ -120,12 +131,13 @@ class NewFilm:
         return plan(storyboard, speeches, fps)
 
     def prepare(self, files: Sequence[str], folder: Path) -> None:
-        """Do nothing: a new film has no files."""
+        """Do nothing: there is no older film."""
 
 
 @dataclass(frozen=True)
 class EditedFilm:
-    """A finished film with another storyboard: what did not change is taken over.
+    """A film made from a finished film and a changed storyboard; the files of what did not change
+    are taken from it.
 
     The scenes keep their lengths, and the film gets longer or shorter by what changed, unless
     length, voice or language are new: then everything is timed again.
@@ -143,7 +155,7 @@ class EditedFilm:
 
     @property
     def longest(self) -> float:
-        """The new length if one was asked for; else infinite."""
+        """The length in seconds if the edit set a new one; else infinite."""
         return self.seconds if self.seconds != self._old.storyboard.seconds else math.inf
 
     def script(self) -> StoryboardResult:
@@ -199,10 +211,11 @@ class EditedFilm:
 
 
 def apply_recording(brief: Brief, folder: Path) -> Brief:
-    """Return the brief with the length of its recorded narration; unchanged without one.
+    """Return the brief with its length set to that of its recorded narration; unchanged if it has
+    none.
 
     Args:
-        folder: The film's folder, in which the recording lies.
+        folder: The film's folder, in which the recording is.
 
     Raises:
         FilmRejected: The recording can't be used.

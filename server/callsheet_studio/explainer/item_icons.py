@@ -11,7 +11,7 @@ from callsheet_studio.storyboard.model import Item
 
 @dataclass(frozen=True)
 class ItemIcons:
-    """The pictures of some items that are shown together."""
+    """The icons of items that are shown together: all have one, or none."""
 
     names: tuple[str | None, ...]
     """Each item's icon or picture."""
@@ -25,12 +25,11 @@ class ItemIcons:
 
 
 def choose_item_icons(items: Sequence[Item], subject: Subject, *, drawn: bool) -> ItemIcons:
-    """Return the icons of items that are shown together: colored pictures if each has one,
-    else line icons if each has one, else none.
+    """Return the icons for items that are shown together: colored pictures if there is one for
+    each, else line icons if there is one for each, else none.
 
     Args:
-        subject: What the film is about: it decides what a word of several meanings stands for.
-        drawn: Whether line icons are preferred, as in a hand-drawn look.
+        drawn: Whether line icons are preferred, as in a hand-drawn style.
     """
     names = [name for item in items if (name := icon_for(item.icon, item.text, subject=subject))]
     alike = _of_one_kind(names, drawn) if len(names) == len(items) else None

@@ -101,7 +101,7 @@ def make_film(
     Args:
         video_format: Frame rate and short side of the film.
         done: Steps that an earlier run finished; they are not done again.
-        report: Gets progress and finished steps.
+        report: Called with progress and finished steps.
         endpoints: The user's own models.
 
     Raises:
@@ -119,15 +119,14 @@ def make_film_from(
     report: Report,
     endpoints: ModelEndpoints = NO_ENDPOINTS,
 ) -> FilmResult:
-    """Make a film from a source, such as a brief or an edited film, and return its
-    files, report and notes.
+    """Make a film from a source, and return its files, report and notes.
 
     Args:
-        source: Gives the words and times.
+        source: Gives storyboard, speech and timeline: a brief or an edited film.
         folder: Where the film is made.
         video_format: Frame rate and short side of the film.
         done: Steps that an earlier run finished; they are not done again.
-        report: Gets progress and finished steps.
+        report: Called with progress and finished steps.
         endpoints: The user's own models.
 
     Raises:

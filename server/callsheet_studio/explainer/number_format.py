@@ -40,8 +40,8 @@ _ROMAN = (
 
 
 def format_value(item: Item) -> str:
-    """Return an item's number as its label has it, with thousands separated; without
-    a label, its plain value."""
+    """Return an item's number as its label has it, with separators between thousands; without a
+    label, the plain value."""
     if item.label is None:
         return format_plain(item.value or 0.0)
     text = _BARE.sub(lambda digits: f"{int(digits[0]):,}", item.label)
@@ -49,7 +49,8 @@ def format_value(item: Item) -> str:
 
 
 def short(item: Item) -> str:
-    """Return an item's number as `format_value` does; from a million on in three digits, `4.5M`."""
+    """Return an item's number as `format_value` does, but from a million on in three digits:
+    `4.52M`."""
     text, value = _SCALE_WORDS.sub(_letter, format_value(item)), abs(item.value or 0.0)
     match = _NUMBER.search(text)
     scale = next((scale for scale in _SCALES if value >= scale[0]), None)
@@ -72,7 +73,7 @@ def format_plain(value: float) -> str:
 
 
 def count_to(label: str, share: float) -> str:
-    """Return a label with its number at `share` (0 to 1) of its value:
+    """Return a label while its number counts up: with the number multiplied by `share` (0 to 1), so
     `$2.65` on the way to `$5.30`.
 
     Unchanged if the label has no number.
@@ -110,12 +111,13 @@ def rescale_label(label: str, factor: float) -> str:
 
 @dataclass(frozen=True)
 class ValueChange:
-    """How far the last of some values in time is from the first."""
+    """The change from an earlier to a later value, as text."""
 
     text: str
     rises: bool
     short: str | None = None
-    """The same without what it is between, for where there is little room."""
+    """The same without the names of the two values, for where there is little room; None: `text`
+    has no names."""
 
 
 def format_change(items: Sequence[Item]) -> ValueChange | None:
@@ -135,9 +137,10 @@ def format_change(items: Sequence[Item]) -> ValueChange | None:
 
 
 def difference(items: Sequence[Item], highlight: str | None) -> ValueChange | None:
-    """Return the change from the moment before to the highlighted one: `Q3 → Q4: +$1.2M`.
+    """Return the change from the item before the highlighted one to the highlighted one: `Q3 → Q4:
+    +$1.2M`.
 
-    None if nothing is highlighted, it is the first, the items are not moments in time, or nothing
+    None if nothing is highlighted, the first item is, the items are not moments in time, or nothing
     changed.
 
     Args:
@@ -161,7 +164,8 @@ def difference(items: Sequence[Item], highlight: str | None) -> ValueChange | No
 
 
 def step_change(item: Item) -> str | None:
-    """Return the change of an item from its earlier value: `−0.9 points`, `−29%` or `×27`.
+    """Return the change of an item from its earlier value (`before`): `−0.9 points`, `−29%` or
+    `×27`.
 
     None if it has no earlier value, nothing changed, or there is no ratio because a value is
     negative or the earlier one zero.
@@ -175,7 +179,8 @@ def step_change(item: Item) -> str | None:
 
 
 def in_language(amount: str, language: str) -> str:
-    """Return a change without its English word `points` in a film that is not in English.
+    """Return the text of a change, in a film that is not in English without the English word
+    `points`.
 
     Args:
         language: A BCP 47 tag.
@@ -184,7 +189,7 @@ def in_language(amount: str, language: str) -> str:
 
 
 def whole_of(items: Sequence[Item]) -> float | None:
-    """Return 100.0 when the items' values are percentages of one whole; else None."""
+    """Return 100.0 if the items' values are percentages that are parts of one whole; else None."""
     values = [item.value or 0.0 for item in items]
     percentages = all("%" in (item.label or "") for item in items) and min(values) >= 0
     return WHOLE if percentages and abs(sum(values) - WHOLE) <= 1 else None

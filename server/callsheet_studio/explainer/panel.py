@@ -13,7 +13,7 @@ SAFE = 4.75
 
 
 def draw_panel(context: SceneContext, rect: Rect) -> Sprite:
-    """Return the sprite of a card's body at `rect`, not lit."""
+    """Return the sprite of a card's empty body at `rect`, in the film's style."""
     skin = CardStyle(rect, context.theme.inks, context.theme.preset, 0)
     return Sprite.record(
         rect.inset(-30), context.size.unit, lambda canvas: paint_body(canvas, skin)
@@ -21,11 +21,11 @@ def draw_panel(context: SceneContext, rect: Rect) -> Sprite:
 
 
 def tint_share(surface: SurfaceColors, tint: Color, layers: int = 1, rest: float = 1.0) -> float:
-    """Return the largest share (0 to 1) in which `tint` may lie on a surface with
-    its text still readable.
+    """Return the largest opacity (0 to 1) that a tint over a surface may have so that the text on
+    it can still be read.
 
     Args:
-        layers: How many layers of it lie on each other.
+        layers: How many layers of the tint lie on each other.
         rest: The text's opacity.
     """
     for step in range(round(MOST_TINT * 100), 0, -2):

@@ -50,23 +50,24 @@ AGAIN = 1.5
 
 @dataclass(frozen=True)
 class TextBox:
-    """A text as it stands in the picture, for reports and tests."""
+    """A text in the picture, for reports and tests."""
 
     text: str
     rect: Rect
     """Design units."""
     size: float
     asked: float
-    """The size that the look wanted."""
+    """The size that the style asked for, in design units."""
     cut: bool
     """Whether words had to be left out."""
     contrast: float
-    """The least that it has at rest."""
+    """The lowest WCAG contrast that it has while nothing moves."""
     missing: str
     """Characters that no font of this machine has."""
     life: tuple[float, float]
     """When it can be seen, in seconds from the scene's start."""
     caption: bool = False
+    """Whether it is a caption."""
 
     @property
     def shrank(self) -> bool:
@@ -76,7 +77,7 @@ class TextBox:
 
 @dataclass(frozen=True)
 class PlacedText:
-    """A text that is set and drawn: one sprite a line, or one a word."""
+    """A text that is laid out and drawn: one sprite for each line, or for each word."""
 
     block: TextBlock
     rect: Rect
@@ -85,19 +86,19 @@ class PlacedText:
     """The number of the spaced word with which each part begins."""
 
     def draw(self, canvas: skia.Canvas, pose: Callable[[int], Transform]) -> None:
-        """Draw every part in the pose that `pose(n)` gives for its index."""
+        """Draw every sprite with the transform that `pose` gives for its index."""
         for n, part in enumerate(self.parts):
             part.draw(canvas, pose(n))
 
 
 @dataclass(frozen=True)
 class RecurringSprite:
-    """What a viewer would know again in the next scene: a text, or a picture."""
+    """A text or picture that a viewer recognizes if the next scene shows it too."""
 
     key: str
     sprite: Sprite
     core: Rect
-    """The thing itself, without what it stands on."""
+    """The rectangle of the text or picture itself, without the plate under it."""
 
 
 def text_key(text: str) -> str:
@@ -116,7 +117,7 @@ THERE = -2.0
 
 @dataclass(frozen=True)
 class SceneContext:
-    """What a scene kind works with."""
+    """Everything that the layers of one scene are built from: its times, theme, frame and texts."""
 
     timed: TimedScene
     theme: Theme
@@ -144,10 +145,10 @@ class SceneContext:
 
     @cached_property
     def cues(self) -> tuple[float, ...]:
-        """When each item arrives, in seconds: as it is spoken of or sooner, at once if
-        the scene before had it.
+        """When each item enters, in seconds: when it is spoken of or sooner, and at once if the
+        scene before showed it.
 
-        Something is there with the first word, and both sides of a comparison soon after it.
+        One item at least enters with the first word, and both sides of a comparison soon after it.
         """
         items = self.timed.scene.elements
         if self.morphs:
@@ -176,7 +177,7 @@ class SceneContext:
 
     @cached_property
     def item_icons(self) -> ItemIcons:
-        """The items' icons or pictures, all of one kind."""
+        """The icons or pictures of the items; all have one, or none."""
         scene = self.timed.scene
         subject = self.theme.subject_of(scene)
         return choose_item_icons(scene.items, subject, drawn=self.theme.preset.drawn)
@@ -186,7 +187,7 @@ class SceneContext:
         return icon_for(wanted, *texts, subject=self.theme.subject_of(self.timed.scene))
 
     def other(self, timed: TimedScene) -> "SceneContext":
-        """Return the context of another scene of the film, on its own."""
+        """Return a context for another scene of the film, with nothing placed yet."""
         return replace(
             self,
             timed=timed,
@@ -200,18 +201,20 @@ class SceneContext:
         )
 
     def at_depth(self, layer: Layer, depth: float, fills: bool = False) -> Layer:
-        """A layer as a camera sees it that comes to rest while the film opens."""
+        """Return the layer as seen by the camera that comes to rest while the film opens;
+        unchanged in other scenes."""
         return parallax(layer, self.size.sheet, depth, fills) if self.opens else layer
 
     def show_marks(self, layer: Layer, marks: Mapping[int, MorphMark]) -> Layer:
-        """A layer of a chart's marks: shown once those of the scene before are here."""
+        """Return the layer of a chart's marks so that it appears once the marks of the scene
+        before have turned into them, and record the marks for the next scene."""
         if self.mirror is None:
             self.marks.update(marks)
         return after_morph(layer) if self.morphs else layer
 
     def know(self, icon: str, sprite: Sprite, core: Rect) -> Sprite:
-        """Note that a sprite shows an icon or picture, which the next scene may
-        show too, and return it.
+        """Record that a sprite shows an icon or picture, which may recur in the next scene, and
+        return the sprite.
 
         Args:
             icon: The name of the icon or picture.
@@ -228,20 +231,25 @@ class SceneContext:
         return replace(self, timed=replace(self.timed, scene=chosen, cues=times))
 
     def replace_items(self, items: Sequence[Item]) -> "SceneContext":
-        """Return the context with other items, as many as the scene has elements."""
+        """Return the context with other items and the same cues; as many as the scene has
+        elements."""
         scene = self.timed.scene.model_copy(update={"items": tuple(items)})
         return replace(self, timed=replace(self.timed, scene=scene))
 
     def with_items(self, items: Sequence[Item], cues: Sequence[float]) -> "SceneContext":
-        """Return the context with items instead of its content; `cues`
-        are their times in seconds."""
+        """Return the context with items instead of its content.
+
+        Args:
+            cues: When each item enters, in seconds.
+        """
         scene = self.timed.scene.model_copy(update={"items": tuple(items), "content": None})
         return replace(self, timed=replace(self.timed, scene=scene, cues=tuple(cues)))
 
     def mirrored_for_rtl(self, room: Rect, words: str | None = None) -> "SceneContext":
-        """Return the context, mirrored within `room` if it shows words that run from right to left.
+        """Return the context mirrored within `room` if its words run from right to left; else
+        unchanged.
 
-        The mirror keeps whole pixels whole.
+        Rectangles on whole pixels stay on whole pixels.
 
         Args:
             words: The words that decide; None takes those of the items.
@@ -260,19 +268,20 @@ class SceneContext:
         return [mirror_layer(layer, mirror) for layer in layers] if mirror else list(layers)
 
     def dim_at(self, index: int, t: float) -> float:
-        """Return how much an item is dimmed at second `t` because another
-        one was spoken of: 0 to 1."""
+        """Return how far an item is dimmed at second `t` (0 to 1), because another one has been
+        spoken of since."""
         arrived, told = (ramp(t, start, 1.0) for start in (self.cues[index], min(self.spoken)))
         return min(arrived, told) * (1 - self.emphasis_at(index, t))
 
     def emphasis_at(self, index: int, t: float) -> float:
-        """Return how much an item is spoken of at second `t`: 0 to 1. The last one stays at 1."""
+        """Return how far an item is emphasized at second `t` (0 to 1) while it is spoken of; the
+        last item stays at 1."""
         return max((_lit(turn, on_twos(t)) for turn in self.turns if turn[0] == index), default=0.0)
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
-        """When each item is spoken of, as (index, start, end) in seconds: from its cue on,
-        and when it is named again.
+        """When each item is spoken of, as (index, start, end) in seconds: from its cue on, and
+        again when it is named later.
 
         If only one side of a comparison is named, the other has no turn.
         """
@@ -290,7 +299,8 @@ class SceneContext:
         return tuple((n, start, _turn_end(n, start, starts)) for n, start in starts)
 
     def pages(self, room: int) -> list["ItemPage"]:
-        """Return the items in groups of at most `room`, about equal in number, with their times."""
+        """Return the items in pages of at most `room` items, about equally many on each, with
+        the times of the pages."""
         count = len(self.timed.scene.items)
         groups = max(1, math.ceil(count / room))
         edges = [round(n * count / groups) for n in range(groups + 1)]
@@ -306,7 +316,7 @@ class SceneContext:
         size: float,
         lines: int = 2,
     ) -> TextStyle:
-        """Return a text style of the look's typography.
+        """Return a text style with the font of a role.
 
         Args:
             role: What the text is.
@@ -338,10 +348,10 @@ class SceneContext:
         upright: Upright = "top",
         by_word: bool = False,
     ) -> PlacedText:
-        """Set a text inside `rect`, note its box, and return it as sprites.
+        """Lay out a text inside `rect`, record its box, and return its sprites.
 
         Args:
-            ink: The color, and the ground that it stands on.
+            ink: The color, and the surface under the text.
             upright: Where it stands in a rectangle that is too high.
             by_word: Whether each word is a sprite of its own; else each line.
         """
@@ -430,14 +440,14 @@ def _lit(turn: Turn, t: float) -> float:
 
 @dataclass(frozen=True)
 class ItemPage:
-    """Items that are shown together, and from when to when."""
+    """Items that are shown together, given as a range of indexes, from second `start` to `end`."""
 
     items: range
     start: float
     end: float
 
     def alpha(self, t: float) -> float:
-        """Return the opacity of the page at second `t`; the last page stays."""
+        """Return the opacity of the page at second `t`, 0 to 1; the last page stays."""
         came = ramp(t, self.start, 0.25) if self.start > 0 else 1.0
         return came * (1 - ramp(t, self.end - 0.25, 0.25) if self.end < math.inf else 1.0)
 
@@ -449,17 +459,18 @@ class ItemPage:
 
 @dataclass(frozen=True)
 class TextPaint:
-    """What a text is drawn in, and on."""
+    """The color of a text, and the surface under it."""
 
     surface: SurfaceColors
     color: Color
     rest: float = 1.0
-    """The opacity to which it will fade."""
+    """The opacity to which the text is dimmed later."""
     life: tuple[float, float] = (0.0, math.inf)
+    """When it is shown, as (start, end) in seconds."""
     accents: tuple[int, ...] = ()
     """The words, by number, that are highlighted."""
     marker: SurfaceColors | None = None
-    """What highlighted words stand on, where their color alone would not tell them apart."""
+    """The surface under highlighted words, if their color alone would not show them; else None."""
 
     def of(self, word: int) -> Color:
         """Return the color of a word, given by index."""
@@ -469,7 +480,7 @@ class TextPaint:
 
 
 def mirror_layer(layer: Layer, room: Rect) -> Layer:
-    """Return a layer drawn as in a mirror at the vertical middle line of `room`."""
+    """Return a layer that draws the mirror image, at the vertical middle line of `room`."""
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         canvas.save()
@@ -495,7 +506,7 @@ def _place(block: TextBlock, rect: Rect, upright: Upright) -> Rect:
 
 
 def left_edge(align: str, rect: Rect, width: float) -> float:
-    """Return the x at which something `width` wide begins when it is aligned in `rect`.
+    """Return the x of the left edge of something `width` wide that is aligned in `rect`.
 
     Args:
         align: `left`, `centre` or `right`.

@@ -12,7 +12,7 @@ from callsheet_studio.storyboard.model import Storyboard
 
 
 def props(storyboard: Storyboard, folder: Path) -> dict[str, str]:
-    """Return the path inside the folder and the SHA-256 of each picture file that a film needs.
+    """Return the picture files that a film needs, as path inside the folder -> SHA-256.
 
     Args:
         folder: The film's folder.

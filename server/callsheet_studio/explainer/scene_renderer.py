@@ -44,9 +44,9 @@ LISTED: frozenset[SceneKind] = frozenset({"points", "steps", "comparison", "clos
 
 
 class SceneRenderer:
-    """One scene at one size.
+    """Draws any frame of one scene at one size.
 
-    Texts are set and sprites are drawn once, at the start; `draw` only places them.
+    Texts are laid out and sprites drawn once, at the start; `draw` only places them.
     """
 
     def __init__(
@@ -118,7 +118,8 @@ class SceneRenderer:
         return tuple(_notes(self._context))
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
-        """Draw the frame at second `t` of the scene; calls do not depend on each other."""
+        """Draw the frame at second `t` of the scene on a canvas in pixels; calls may come in any
+        order."""
         self._draw(canvas, t, (self._backdrop, self._content, self._logo, self._captions))
 
     def _draw(self, canvas: skia.Canvas, t: float, layers: Sequence[Layer]) -> None:

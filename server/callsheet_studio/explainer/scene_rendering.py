@@ -24,7 +24,7 @@ SHOOT_PERCENT = (15, 95)
 
 
 class SceneRendering:
-    """The drawing of one film."""
+    """Has the processes of a pool draw all frames of one film."""
 
     def __init__(
         self,
@@ -58,7 +58,8 @@ class SceneRendering:
         return SceneLayout.of_all([found[n] for n in sorted(found)])
 
     def encode(self) -> None:
-        """Draw the segments that are missing, the longest first, and record each finished scene."""
+        """Draw the segments that are not there yet, the longest first, and record each finished
+        scene."""
         waiting = Counter(part.scene for part in self._parts)
         drawn: Counter[Segment] = Counter()
         todo = [part for part in self._parts if not self._is_there(part)]

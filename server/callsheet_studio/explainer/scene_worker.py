@@ -40,7 +40,7 @@ def main() -> None:
 
 
 class SceneWorker:
-    """Draws for one film, in the current folder."""
+    """Does the tasks of a drawing process for one film, whose folder is the current one."""
 
     def __init__(self, setting: RenderSettings) -> None:
         """The look is the same for all scenes."""
@@ -52,7 +52,7 @@ class SceneWorker:
         self._last: tuple[int, SceneRenderer] | None = None
 
     def replies(self, task: Task) -> Iterator[Reply]:
-        """Do a task, and yield replies; the last one says that it is finished."""
+        """Do a task, and yield its replies; the last one is `Finished`."""
         return DO[type(task)](self, task)
 
     def measure(self, task: MeasureScene) -> Iterator[Reply]:

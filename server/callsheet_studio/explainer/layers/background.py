@@ -24,8 +24,8 @@ from callsheet_studio.explainer.theme.presets import Backdrop
 
 
 def background_layer(context: SceneContext) -> Layer:
-    """Return the layer of the look's backdrop for a scene, mirrored in a film that is
-    read from right to left."""
+    """Return the layer of the background of a scene in the film's style, mirrored in a film that
+    is read from right to left."""
     design = _BACKDROPS[context.theme.preset.backdrop](context)
     backwards = is_rtl_language(context.theme.language)
     image = Sprite.record(context.size.sheet, context.size.unit, design, backwards)

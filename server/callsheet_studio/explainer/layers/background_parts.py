@@ -19,7 +19,7 @@ def gradient(sheet: Rect, colors: tuple[Color, ...], angle: float = 60) -> skia.
 
     Args:
         colors: From the first to the last, evenly spaced.
-        angle: Degrees from the horizontal.
+        angle: Its direction, in degrees from the horizontal.
     """
     dx, dy = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     reach = (abs(dx) * sheet.w + abs(dy) * sheet.h) / 2

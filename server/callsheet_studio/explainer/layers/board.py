@@ -26,14 +26,15 @@ APART = 1.08
 def on_board(
     context: SceneContext, content: Layer, before: Content | None, others: Sequence[Content]
 ) -> Layer:
-    """Return the layer of a scene as a camera sees it that moves over a board of all scenes.
+    """Return the layer of a scene of a film that is one board: the scenes lie on it side by side,
+    and a camera moves from one to the next.
 
     Args:
         context: The scene's context.
         content: The layer of what it shows.
         before: What the scene before shows, from which the camera comes; None at the beginning.
-        others: All scenes before it, if the film ends with this one and the camera shows the
-            whole board; else empty.
+        others: All scenes before it, if the film ends with this one and the camera shows the whole
+            board; else empty.
     """
     sheet, timed = context.size.sheet, context.timed
     here, there = _cell(timed.index, timed.count), _cell(timed.index - 1, timed.count)

@@ -33,11 +33,11 @@ STEADY: frozenset[SceneKind] = frozenset({"diagram", "code", "equation", "table"
 
 
 def with_camera(context: SceneContext, layers: Sequence[Layer]) -> Layer:
-    """Return layers as one layer, seen by a camera that moves closer or back where nothing else
-    changes for about four seconds: when a sentence begins if possible, else at a word.
+    """Return the layers as one layer, seen by a camera that moves closer or back wherever nothing
+    else changes for about four seconds: at the beginning of a sentence if possible, else at a word.
 
-    It rests in diagrams, code, equations and tables. The layers' texts have to be placed before: it
-    looks for their boxes.
+    It does not move in diagrams, code, equations and tables. Place the layers' texts first, since
+    it reads their boxes.
     """
     steady = context.timed.scene.kind in STEADY
     views = () if steady else tuple(_views(context, plan_moves(context)))

@@ -32,7 +32,7 @@ UNHEARD = 1.25
 
 @dataclass(frozen=True)
 class CaptionLine:
-    """One caption and its life in seconds."""
+    """A line of captions, and when it is shown: `start` and `end` in seconds of the scene."""
 
     words: tuple[TimedWord, ...]
     start: float
@@ -40,7 +40,8 @@ class CaptionLine:
 
 
 def draw_captions(context: SceneContext) -> Layer:
-    """Return the layer of all captions of a scene, each telling word lit while it is spoken."""
+    """Return the layer of all captions of a scene. Each word that carries meaning is highlighted
+    while it is spoken."""
     limit = round((COLUMNS_TALL if context.size.tall else COLUMNS) / _larger(context))
     shown = [_Shown.of(context, line) for line in break_lines(context.timed.words, limit)]
 
@@ -53,11 +54,12 @@ def draw_captions(context: SceneContext) -> Layer:
 
 
 def break_lines(words: Sequence[TimedWord], limit: int) -> list[CaptionLine]:
-    """Split timed words into caption lines of at most `limit` columns,
-    evenly filled, cut at pauses.
+    """Split timed words into caption lines of at most `limit` columns (see `width_of`), about
+    equally long, and cut at pauses.
 
-    A line appears with its first word. It stays `LINGER` seconds after its last one, but goes 0.1 s
-    before the next line."""
+    A line appears with its first word. It stays `LINGER` seconds after its last one, but ends 0.1 s
+    before the next line.
+    """
     groups = split_portions(words, limit)
     starts = [*(group[0].start for group in groups[1:]), float("inf")]
     return [

@@ -40,7 +40,8 @@ Body = Callable[[skia.Canvas, "CardStyle"], None]
 
 @dataclass(frozen=True)
 class CardStyle:
-    """What a card's body is painted from."""
+    """What the body of a card is painted with: its rectangle, the colors, the style, and the
+    item's index."""
 
     rect: Rect
     inks: ColorRoles
@@ -49,13 +50,13 @@ class CardStyle:
 
     @property
     def edge(self) -> Color:
-        """The color of a lit card's edge: the primary, or the accent where all around is the
-        primary."""
+        """The color of the edge of a highlighted card: the primary color, or the accent where
+        the surroundings are in the primary."""
         return self.inks.accent if self.inks.primary == self.inks.ground.text else self.inks.primary
 
     @property
     def tint(self) -> skia.Paint:
-        """A paint in the card's own color of the series."""
+        """A paint in the card's own color, which differs from card to card."""
         return fill(self.inks.series[self.index % len(self.inks.series)])
 
 
@@ -71,13 +72,13 @@ class _CardFace:
 def card(
     context: SceneContext, index: int, rect: Rect, page: ItemPage, upright: bool = False
 ) -> Layer:
-    """Return the layer of an item's card, which enters at the item's cue and is
-    lit while it is spoken of.
+    """Return the layer of an item's card, which enters at the item's cue and is highlighted while
+    the item is spoken of.
 
     Args:
         index: The item's index in the scene.
-        rect: The card's place, in design units.
-        page: When the page is shown that the card is on.
+        rect: The card's rectangle, in design units.
+        page: The page that the card is on, which says when it is shown.
         upright: Whether the icon is above the text instead of left of it.
     """
     inks, item = context.theme.inks, context.timed.scene.items[index]
@@ -105,10 +106,10 @@ def card(
 
 
 def paint_body(canvas: skia.Canvas, skin: CardStyle, lit: bool = False) -> None:
-    """Paint the body of a card, without icon and text, on a canvas.
+    """Paint the body of a card on a canvas, without icon and text.
 
     Args:
-        lit: Whether it is painted as the card that is spoken of.
+        lit: Whether it is painted as highlighted.
     """
     _BODIES[skin.preset.card][lit](canvas, skin)
 
@@ -192,13 +193,13 @@ class _CardLayout:
 def draw_badge(
     context: SceneContext, index: int, rect: Rect, surface: SurfaceColors, align: Align = "centre"
 ) -> Sprite:
-    """Return the sprite of an item's icon on a tinted ground, or of its number if no item
-    of the scene has an icon.
+    """Return the sprite of an item's icon on a tinted ground; of its number if no item of the scene
+    has an icon.
 
     Args:
         index: The item's index in the scene.
-        rect: Its place, in design units.
-        surface: The colors of what it stands on.
+        rect: Its rectangle, in design units.
+        surface: The colors of the surface under it.
         align: How a number is aligned.
     """
     inks = context.theme.inks

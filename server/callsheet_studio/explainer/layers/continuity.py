@@ -52,7 +52,8 @@ class Content:
         return list(drawings(calls.calls))
 
     def find(self, keys: Collection[str], t: float) -> dict[str, list[Sighting]]:
-        """Return the drawings of things that are at rest at second `t`, by key."""
+        """Return the drawings of recurring sprites that are at rest at second `t`, by key; only
+        those of `keys`."""
         wanted = {id(each.sprite.image): each for each in self.recurring if each.key in keys}
         found: dict[str, list[Sighting]] = {}
         for drawing in self.drawings(t):
@@ -62,13 +63,14 @@ class Content:
         return found
 
     def images(self, keys: Collection[str]) -> frozenset[int]:
-        """Return the ids of the images of the things with these keys."""
+        """Return the Python ids of the images of the recurring sprites with these keys."""
         return frozenset(id(each.sprite.image) for each in self.recurring if each.key in keys)
 
 
 @dataclass(frozen=True)
 class ImageGroup:
-    """Images that move together."""
+    """Images that move together: their drawings, the (x, y) of their common middle, and a
+    height."""
 
     drawn: Sequence[Drawing]
     middle: tuple[float, float]
@@ -87,7 +89,7 @@ class ImageGroup:
     def draw(
         self, canvas: skia.Canvas, middle: tuple[float, float], height: float, alpha: float
     ) -> None:
-        """Draw the group around another middle, in another height, with its
+        """Draw the group around another `middle` (x, y), scaled to another `height`, with its
         opacity multiplied by `alpha`."""
         if alpha <= 0:
             return
@@ -105,27 +107,28 @@ class ImageGroup:
 
 @dataclass(frozen=True)
 class Continuation:
-    """A thing that goes on from one scene to the next."""
+    """A text or picture that is in two neighboring scenes, and moves from its place in the first
+    to its place in the second."""
 
     key: str
     old: Sequence[Sighting]
-    """As the scene before leaves it."""
+    """Its drawings at the end of the scene before."""
     new: Sequence[Sighting]
-    """As the next scene draws it at rest for the first time."""
+    """Its drawings in the next scene, when it is at rest for the first time."""
     until: float
     """When that is, in seconds from its start."""
 
     @cached_property
     def pairs(self) -> Sequence[tuple["ImageGroup", "ImageGroup"]]:
-        """Return which images become which: word by word if both scenes have as
-        many, else all together."""
+        """Return which images turn into which: word by word if both scenes have the same number,
+        else all together."""
         if len(self.old) == len(self.new):
             pairs = zip(self.old, self.new, strict=True)
             return [(ImageGroup.of([old]), ImageGroup.of([new])) for old, new in pairs]
         return [(ImageGroup.of(self.old), ImageGroup.of(self.new))]
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
-        """Draw the thing at second `t`: on its way, then in its new place."""
+        """Draw it at second `t` of the next scene: on its way, then in its new place."""
         share = smootherstep(ramp(t, 0, FLIGHT))
         for old, new in self.pairs:
             x, y = (a + (b - a) * share for a, b in zip(old.middle, new.middle, strict=True))
@@ -135,9 +138,10 @@ class Continuation:
 
 
 def links(before: Content, after: Content, keys: Collection[str]) -> tuple[Continuation, ...]:
-    """Return the things of these keys that both scenes show, each with its places in the two.
+    """Return the continuations between two scenes: for each of `keys` that both show, the drawings
+    in both.
 
-    Such a thing moves to its new place and does not enter again.
+    Such a thing moves to its new place instead of entering a second time.
 
     Args:
         before: What the first scene shows.
@@ -154,7 +158,8 @@ def links(before: Content, after: Content, keys: Collection[str]) -> tuple[Conti
 
 
 def with_arrivals(content: Content, arrivals: Sequence[Continuation]) -> Sequence[Layer]:
-    """Return a scene's layers, in which some things come from their places in the scene before.
+    """Return a scene's layers, with the things that come from the scene before drawn on their way
+    until they are in their new places.
 
     Args:
         content: What the scene shows.
@@ -182,13 +187,13 @@ def with_arrivals(content: Content, arrivals: Sequence[Continuation]) -> Sequenc
 def find_left_behind(
     before: Content, arrivals: Sequence[Continuation], keys: Collection[str]
 ) -> Layer:
-    """Return the layer of things of the scene before that have no place in
-    this one, which fade out.
+    """Return the layer of things of the scene before that this one does not show after all; they
+    fade out.
 
     Args:
         before: What the scene before shows.
-        arrivals: The things that do have a place.
-        keys: The keys of all things that went on.
+        arrivals: The things that this scene shows.
+        keys: The keys of all things that did not leave with the scene before.
     """
     came = {link.key for link in arrivals}
     left = [
@@ -207,14 +212,12 @@ def find_left_behind(
 def split_departures(
     content: Content, leaving: Collection[str]
 ) -> tuple[Layer, Layer] | tuple[None, None]:
-    """Return two layers for the end of a scene: one of what leaves, one of what
-    goes on to the next scene.
-
-    (None, None) if nothing goes on.
+    """Return two layers for the end of a scene: one of what leaves with it, one of what moves into
+    the next scene; (None, None) if nothing does.
 
     Args:
-        leaving: The keys of the things that go on.
         content: What the scene shows.
+        leaving: The keys of the things that move into the next scene.
     """
     if not leaving:
         return None, None

@@ -11,10 +11,11 @@ from callsheet_studio.drawing.sprite import fill, stroke
 def floating_shape(
     rng: random.Random, x: float, y: float, color: Color
 ) -> Callable[[skia.Canvas], None]:
-    """Return a function that draws a disc, ring, cross or wave around (x, y) on a canvas.
+    """Return a function that draws a disc, ring, cross or wave around (x, y) on a canvas in design
+    units.
 
     Args:
-        rng: Picks the shape and its size.
+        rng: Chooses the shape and its size.
     """
     r = rng.uniform(44, 84)
     path = skia.Path()

@@ -34,7 +34,7 @@ READ = 0.5
 
 @dataclass(frozen=True)
 class HeadlineLayout:
-    """A headline, drawn, and the room that it took with its ornament."""
+    """The layer of a headline, and the rectangle that it takes together with its ornament."""
 
     layer: Layer
     rect: Rect
@@ -48,16 +48,16 @@ def heading(
     centred: bool | None = None,
     upright: Upright = "top",
 ) -> HeadlineLayout:
-    """Return the layer of the scene's title with the look's ornament, and the
-    rectangle that it takes.
+    """Return the scene's title as a layer with the style's ornament, and the rectangle that it
+    takes.
 
     Its words enter one after another.
 
     Args:
         rect: The room for it, in design units.
         lines: The largest number of lines.
-        size: The largest text size; None is the look's.
-        centred: None is the look's alignment.
+        size: The largest text size; None is the style's.
+        centred: None is the style's alignment.
         upright: Where it stands in a room that is too high.
     """
     preset = context.theme.preset
@@ -74,7 +74,8 @@ def heading(
 def headline(
     context: SceneContext, text: str, style: TextStyle, rect: Rect, upright: Upright = "top"
 ) -> PlacedText:
-    """Return a text set in `rect`, with its most telling words, if any, in the accent color.
+    """Return a text laid out in `rect`, with its keywords (`find_keywords`), if any, in the accent
+    color.
 
     Args:
         style: Size, lines and alignment.
@@ -91,11 +92,11 @@ def _with_ornament(rect: Rect) -> Rect:
 
 
 def place_headline(context: SceneContext, writing: PlacedText, centred: bool, at: float) -> Layer:
-    """Return the layer of a headline whose words enter from second `at` on,
-    followed by its ornament.
+    """Return the layer of a headline whose words enter one after another from second `at` on, and
+    then its ornament.
 
     Args:
-        writing: The headline, as `headline` set it.
+        writing: The headline, as `headline` laid it out.
         centred: Whether the ornament is centered under it.
     """
     motion = context.theme.preset.motion
@@ -136,8 +137,7 @@ def _waiting(denied: range, count: int, arrived: float) -> _Correction:
 
 
 def by_word(writing: PlacedText) -> bool:
-    """Return whether each word of a placed text is a sprite of its own,
-    and no word occurs twice."""
+    """Return whether a placed text has one sprite for each word, and no word twice."""
     return len(writing.parts) == len(writing.words) == len(set(writing.words))
 
 

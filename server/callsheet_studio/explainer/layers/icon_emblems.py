@@ -33,7 +33,7 @@ from callsheet_studio.explainer.theme.presets import Emblem
 
 
 def emblem(context: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
-    """Return the layer of a scene's icon inside the look's emblem, as large as `rect` allows.
+    """Return the layer of a scene's icon inside the emblem of the style, as large as `rect` allows.
 
     Args:
         icon: The name of an icon or picture.
@@ -56,13 +56,13 @@ def emblem(context: SceneContext, icon: str, rect: Rect, at: float) -> Layer:
 
 
 def drawn_icon(context: SceneContext, icon: str, rect: Rect, color: Color, at: float) -> Layer:
-    """Return the layer of an icon that draws itself within 0.8 seconds, or of a picture
-    that comes part by part.
+    """Return the layer of an icon whose lines are drawn within 0.8 seconds, or of a picture that
+    appears part by part.
 
     Args:
         icon: The name of an icon or picture.
         at: When it begins, in seconds from the scene's start.
-        rect: Its place, in design units.
+        rect: Its rectangle, in design units.
         color: The color of a line icon.
     """
     name = _picture(context, icon)

@@ -35,8 +35,8 @@ def logo_head(timed: TimedScene, theme: Theme, size: Size) -> float:
 
 
 def logo(context: SceneContext) -> Layer:
-    """Return the layer of the logo in an upper corner, which never moves; an
-    empty layer without a logo.
+    """Return the layer of the film's logo in an upper corner, where it does not move; an empty
+    layer if the film has none.
 
     The corner is the right one, or the left one in a language written from right to left.
     """

@@ -40,10 +40,8 @@ class _Figure:
 
 
 def edge_shape(context: SceneContext, room: Rect, at: float) -> Layer:
-    """Return the layer of half of the look's shape at the right edge of the frame,
-    as large as `room` allows.
-
-    At the left edge for a title that runs from right to left.
+    """Return the layer of one half of the style's large shape at the right edge of the frame, as
+    large as `room` allows; at the left edge for a title that runs from right to left.
 
     Args:
         at: When it enters, in seconds from the scene's start.
@@ -56,19 +54,20 @@ def edge_shape(context: SceneContext, room: Rect, at: float) -> Layer:
 
 
 def framing_shapes(context: SceneContext, room: Rect, r: float, at: float) -> list[Layer]:
-    """Return the layers of two halves of the look's shape, at the right and left edge of the frame.
+    """Return the layers of two halves of the style's large shape, at the right and the left edge of
+    the frame.
 
     Args:
         r: The radius, in design units.
         at: When they enter, in seconds from the scene's start.
-        room: Gives the height of their middle.
+        room: Their middles are at the height of its middle.
     """
     half = _shape(context, (context.size.sheet.right, room.cy), r, at)
     return [half, mirror_layer(half, context.size.sheet)]
 
 
 def whole_shape(context: SceneContext, room: Rect, at: float) -> Layer:
-    """Return the layer of the look's shape in the middle of `room`, as large as that allows.
+    """Return the layer of the style's large shape in the middle of `room`, as large as that allows.
 
     Args:
         at: When it enters, in seconds from the scene's start.

@@ -26,23 +26,23 @@ Outline = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class MorphMark:
-    """What stands for one number, whole and at rest."""
+    """The bar, point or sector that stands for one value, in full size."""
 
     path: skia.Path
     color: Callable[[float], Color]
-    """At a time of its scene."""
+    """Its color at a second of its scene."""
 
 
 def morph(
     old: Mapping[int, MorphMark], new: Mapping[int, MorphMark], left_at: float
 ) -> Callable[[skia.Canvas, float], None]:
-    """Return the layer in which the marks of a chart become those of the next one,
-    at the start of its scene.
+    """Return a layer that turns the marks of one chart into those of the next, at the start of the
+    next scene.
 
     Args:
-        old: The marks of the chart before, by number of the value.
-        new: The marks of the next chart, by number of the value.
-        left_at: The second of its scene at which the chart before was left.
+        old: The marks of the chart before, by index of the value.
+        new: The marks of the next chart, by index of the value.
+        left_at: The second of the scene before at which it ended.
     """
     pairs = [
         (_outline(old[n].path), _outline(new[n].path), old[n].color(left_at), new[n].color)
@@ -65,8 +65,8 @@ def morph(
 def after_morph(
     layer: Callable[[skia.Canvas, float], None],
 ) -> Callable[[skia.Canvas, float], None]:
-    """Return the layer of the next chart's marks, which fade in when the
-    outlines have reached them.
+    """Return the layer faded in at the end of a morph, when the outlines have reached the new
+    marks.
 
     Args:
         layer: Draws the marks of the next chart.

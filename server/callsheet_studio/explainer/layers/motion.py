@@ -22,7 +22,7 @@ Draw = Callable[[skia.Canvas, float], None]
 
 
 def strike(lines: Sequence[tuple[float, float, float]], paint: skia.Paint, at: float) -> Draw:
-    """Return a layer that strikes out lines one after another.
+    """Return a layer that draws lines through text, one after another.
 
     Args:
         lines: (left, right, y) of each line, in design units.
@@ -42,8 +42,8 @@ def strike(lines: Sequence[tuple[float, float, float]], paint: skia.Paint, at: f
 
 
 def wipe(before: Draw, after: Draw, room: Rect, at: float, upright: bool, seam: skia.Paint) -> Draw:
-    """Return a layer that shows `before` in the middle of `room`, and from second `at` on
-    both, half of the room each.
+    """Return a layer that shows `before` in the middle of `room`, and from second `at` on both
+    layers, in half of the room each.
 
     Args:
         before: The layer of the left or upper half.
@@ -82,12 +82,13 @@ def wipe(before: Draw, after: Draw, room: Rect, at: float, upright: bool, seam: 
 
 
 def parallax(layer: Draw, sheet: Rect, depth: float, fills: bool = False) -> Draw:
-    """Return a layer that slides from the side to rest, as seen by a camera; a
-    larger `depth` moves it more.
+    """Return a layer that slides from the side to its place, as if a camera moved past it.
 
     Args:
+        layer: What slides.
         sheet: The frame, in design units.
-        depth: The distance it starts away from its place, as a multiple of `REACH`.
+        depth: How far from its place it starts, as a multiple of `REACH`; larger is nearer to the
+            camera.
         fills: Whether the layer fills the frame; then its mirror image continues it beyond its
             edge.
     """

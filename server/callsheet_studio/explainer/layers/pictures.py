@@ -20,16 +20,17 @@ GRAY = 0.045
 
 
 def palette_inks(context: SceneContext, name: str, ink: Color) -> Inks:
-    """Return new colors for those of a picture.
+    """Return new colors for the colors of a picture, so that it fits the film's palette: old
+    `#rrggbb` -> new color.
 
-    A thing that is known by its colors keeps them. Of others each color becomes the palette's
-    nearest in hue; grays stay without hue.
+    Each color becomes the palette's nearest in hue; grays stay without hue. A picture that is
+    recognized by its colors keeps them (`has_natural_colors`).
 
     Args:
         context: Gives the palette.
         name: The picture's name.
-        ink: A color that is readable where the picture stands. If it is light, the ground is
-            dark and the picture is lightened; else it is darkened.
+        ink: The text color where the picture stands. If it is light, the ground is dark and the
+            picture is lightened; else it is darkened.
     """
     inks = context.theme.inks
     palette = [color for color in inks.series if color.lch[1] > GRAY]

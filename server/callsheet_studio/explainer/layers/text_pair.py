@@ -22,25 +22,25 @@ GAP = 5.0
 
 @dataclass(frozen=True)
 class TextPair:
-    """What is written, and how it would like to look."""
+    """A short text and a smaller second line, with their styles."""
 
     text: str
     detail: str | None
+    """The second line; None: there is none."""
     head: TextStyle
     note: TextStyle
     share: float = 0.6
-    """Of the height, at most, for the first when there is a second."""
+    """The share of the height that the first text may take, at most, if there is a second."""
 
 
 def write_pair(
     context: SceneContext, pair: TextPair, rect: Rect, ink: TextPaint, upright: Upright = "top"
 ) -> tuple[PlacedText, ...]:
-    """Return a short text and its second line, set below each other inside `rect`.
-
-    One or two placed texts, since the second line may be missing.
+    """Return a short text and its second line, laid out below each other inside `rect`; one or two
+    placed texts, since the second line may be missing.
 
     Args:
-        ink: The color, and the ground that it stands on.
+        ink: The color, and the surface under the text.
         upright: Whether both stand at the top, middle or bottom of `rect`.
     """
     pair = _scale(pair, rect)
@@ -91,14 +91,14 @@ def item_text(
     page: ItemPage,
     surface: SurfaceColors | None = None,
 ) -> Layer:
-    """Return the layer of an item's words, which enter at its cue and are
-    dimmed after it was spoken of.
+    """Return the layer of an item's texts, which enter at the item's cue and are dimmed once
+    another item is spoken of.
 
     Args:
-        texts: The placed words.
+        texts: The placed texts.
         index: The item's index in the scene.
-        page: When the page is shown that the item is on.
-        surface: The colors of what they stand on; None is the scene's ground.
+        page: The page that the item is on, which says when it is shown.
+        surface: The colors of the surface under them; None is the scene's background.
     """
     motion, cue = context.theme.preset.motion, context.cues[index]
     surface = surface or context.theme.inks.ground
@@ -113,6 +113,6 @@ def item_text(
 
 
 def item_opacity(context: SceneContext, surface: SurfaceColors, index: int, t: float) -> float:
-    """Return the opacity of an item's text at second `t`: 1 until it was spoken of, then
-    the surface's lower one."""
+    """Return the opacity of an item's text at second `t`: 1 until it has been spoken of, then
+    the lower one of the surface."""
     return 1 - (1 - surface.rest) * context.dim_at(index, t)

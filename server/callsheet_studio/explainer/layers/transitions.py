@@ -25,16 +25,16 @@ LEAVE = 0.26
 
 @dataclass(frozen=True)
 class Cut:
-    """How a scene comes and goes."""
+    """The transitions at the beginning and the end of a scene."""
 
     came: Change | None = None
-    """None: by nothing that reaches into it."""
+    """The transition from the scene before; None: none that reaches into this scene."""
     goes: Change | None = None
-    """None: it comes and goes in the look's own way."""
+    """The transition to the next scene; None: as the style has it."""
     leaves: Layer | None = None
-    """What goes at the end; None: everything."""
+    """What leaves at the end; None: everything."""
     stays: Layer | None = None
-    """What goes on in the next scene, and stays where it is."""
+    """What moves into the next scene, and therefore does not leave; None: nothing."""
     holds: bool = False
     """Whether everything stands until the end, for the next scene to start from."""
 

@@ -33,7 +33,7 @@ CHIP, PAD = 46.0, 18.0
 
 @dataclass(frozen=True)
 class Times:
-    """When the two values come."""
+    """When the earlier and the new value enter, in seconds."""
 
     before: float
     after: float

@@ -24,7 +24,7 @@ STEP = 24.0
 
 @dataclass(frozen=True)
 class PlacedCallout:
-    """A place and where its name stands, plate and all."""
+    """The (x, y) of a callout in design units, and the rectangle of the plate with its name."""
 
     point: tuple[float, float]
     plate: Rect
@@ -34,8 +34,8 @@ def draw_callouts(context: SceneContext, callouts: Sequence[Callout], frame: Rec
     """Return a layer for each callout of a picture, which enters at its cue.
 
     Args:
-        callouts: Places in the picture, in percent, with their names.
-        frame: The picture's place, in design units.
+        callouts: Their places in percent of the picture, with their names.
+        frame: The picture's rectangle, in design units.
     """
     labels = place_labels(context, callouts, frame)
     return [
@@ -47,13 +47,12 @@ def draw_callouts(context: SceneContext, callouts: Sequence[Callout], frame: Rec
 def place_labels(
     context: SceneContext, callouts: Sequence[Callout], frame: Rect
 ) -> list[PlacedCallout]:
-    """Return for each callout of a picture a place for its name.
-
-    Names are near their places, inside the frame, and clear of each other and of all places.
+    """Return for each callout of a picture the rectangle of its name: near the place, inside the
+    frame, and clear of all other names and places.
 
     Args:
-        callouts: Places in the picture, in percent, with their names.
-        frame: The picture's place, in design units.
+        callouts: Their places in percent of the picture, with their names.
+        frame: The picture's rectangle, in design units.
     """
     points = [
         (frame.x + frame.w * callout.x / 100, frame.y + frame.h * callout.y / 100)

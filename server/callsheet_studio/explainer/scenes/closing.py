@@ -6,5 +6,5 @@ from callsheet_studio.explainer.scenes.title import title
 
 
 def closing(context: SceneContext) -> list[Layer]:
-    """Return the layers of a closing scene: the title again, or cards if it has items."""
+    """Return the layers of a closing scene: its items as cards, or without items its title."""
     return points(context) if context.timed.scene.items else title(context)

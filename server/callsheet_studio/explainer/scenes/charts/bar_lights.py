@@ -11,19 +11,21 @@ from callsheet_studio.explainer.scenes.charts.scale import Widening, plan_wideni
 
 @dataclass(frozen=True)
 class BarLights:
-    """Lights and scale of a chart of items."""
+    """Which bars of a chart of items are highlighted and dimmed over time, and how their scale
+    changes."""
 
     emphasis: Emphasis
     widening: Widening
 
     def dim(self, index: int, t: float) -> float:
-        """Return how transparent a bar is at second `t` (0 to 1), because
-        another one is highlighted."""
+        """Return how far a bar is dimmed at second `t` (0 to 1), because another one is
+        highlighted."""
         return DIM * self.emphasis.dim(index, 0, t) if self.emphasis.lights.kept else 0.0
 
 
 def lights_of(context: SceneContext) -> BarLights:
-    """Return which bars of the scene are lit and dimmed over time, and when their scale widens."""
+    """Return which bars of the scene are highlighted and dimmed over time, and when their scale
+    changes."""
     items = context.timed.scene.items
     values = [item.value or 0.0 for item in items]
     emphasis = emphasis_of(context, data_of(context.timed.scene), by_cues=True)

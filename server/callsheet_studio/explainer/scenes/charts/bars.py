@@ -7,9 +7,11 @@ from callsheet_studio.explainer.scenes.charts.horizontal_bars import MOST_ROWS, 
 
 
 def bars(context: SceneContext) -> list[Layer]:
-    """Return the layers of a bar chart with a bar for each item, which grows when it is spoken of.
+    """Return the layers of a bar chart with one bar for each item, which grows when the item is
+    spoken of.
 
-    Rows or columns as the look has it; many items stand upright, and long names get rows.
+    Bars are horizontal or vertical as the style has it; many items get vertical bars, and long
+    names horizontal ones.
     """
     count = len(context.timed.scene.items)
     lying = context.theme.preset.bars == "rows" and count <= MOST_ROWS

@@ -16,13 +16,14 @@ HIGH, ICON, PAD = 46.0, 32.0, 18.0
 
 
 def draw_change_badge(context: SceneContext, turn: ValueChange, row: Rect) -> tuple[Layer, Rect]:
-    """Return the layer of a plate with the total change of a chart's values, and its rectangle.
+    """Return the layer of a plate with the total change of a chart's values, and the plate's
+    rectangle.
 
     It enters after the last value was spoken of.
 
     Args:
         turn: The change.
-        row: Where it stands, at the right end.
+        row: The row at whose right end it stands.
     """
     inks, motion = context.theme.inks, context.theme.preset.motion
     room = (

@@ -38,23 +38,24 @@ UNIT_ROOM, BADGE_ROOM = 34.0, 54.0
 
 @dataclass(frozen=True)
 class Plot:
-    """A plot with its scale: one cell for each item."""
+    """The area of a chart in which values are drawn, and its scale; `count` items have a column
+    each."""
 
     plot: Rect
     low: float
     high: float
     count: int
     floor: float
-    """The height above which everything in the plot, its numbers too, must stay."""
+    """The y above which everything in the plot must stay, numbers included."""
 
     @property
     def cells(self) -> tuple[Rect, ...]:
-        """The column of the plot that each item has."""
+        """The columns of the plot, one for each item."""
         return self.plot.columns(self.count, 0)
 
     @property
     def ground(self) -> float:
-        """The y from which bars rise: the zero line if it is shown, else the foot of the plot."""
+        """The y from which bars grow: the zero line if it is in the plot, else the lower edge."""
         return self.y(max(self.low, min(0.0, self.high)))
 
     def y(self, value: float) -> float:
@@ -63,8 +64,8 @@ class Plot:
 
 
 def frame(context: SceneContext) -> tuple[Rect, list[Layer]]:
-    """Return the room left for a chart, and the layers above it:
-    headline, unit and total change."""
+    """Return the rectangle left for a chart, and the layers above it: headline, unit and total
+    change."""
     safe, scene, tall = context.size.safe, context.timed.scene, context.size.tall
     head = heading(context, safe.top_part(170 if tall else 118), lines=3 if tall else 1)
     turn = difference(scene.items, scene.highlight) or format_change(scene.items)
@@ -90,8 +91,8 @@ def chart(
     Args:
         room: The rectangle under the headline.
         from_zero: Whether the scale begins at zero.
-        lift: Design units by which numbers stand beyond their values.
-        tracks: Whether bars fill tracks: then the plot is as high as the whole of which they are
+        lift: The design units that are kept free beyond each value for its number.
+        tracks: Whether bars lie in tracks; then the scale ends at the whole of which they are
             shares.
     """
     values = [item.value or 0.0 for item in context.timed.scene.items]
@@ -117,11 +118,7 @@ def _mark_scale(context: SceneContext, made: Plot, values: Sequence[float]) -> t
 
 
 def foot(context: SceneContext, made: Plot) -> list[Layer]:
-    """Return the layers of the items' labels under a plot, as many as have room.
-
-    Args:
-        made: The plot.
-    """
+    """Return the layers of the items' names under a plot, as many as have room."""
     items = context.timed.scene.items
     step = _label_step(context, made)
     below = context.size.safe.bottom - LABEL_ROOM + 12
@@ -156,23 +153,24 @@ def _label_rect(made: Plot, index: int, step: int, top: float) -> Rect:
 
 @dataclass(frozen=True)
 class ValueLabels:
-    """The numbers that a chart writes out: all of one size, so that none seems to matter more."""
+    """The values that a chart writes as numbers, all in one size."""
 
     context: SceneContext
     width: float
-    """That each may take."""
+    """The width that each may take."""
     shown: frozenset[int]
+    """The indexes of the items whose values are written."""
     left: float
-    """Where the plot begins."""
+    """The x of the plot's left edge."""
 
     @property
     def height(self) -> float:
-        """That each may take."""
+        """The height that each may take."""
         return 54.0 if self.context.size.tall else 44.0
 
     @cached_property
     def style(self) -> TextStyle:
-        """The largest text style in which all numbers fit, but not too small to read."""
+        """The largest text style in which all the numbers fit; it is never too small to read."""
         style = replace(self.context.style("number", 36, 1), align="centre", floor=0.34)
         items = [self.context.timed.scene.items[n] for n in self.shown]
         fit = self.context.typesetter.fit
@@ -180,10 +178,12 @@ class ValueLabels:
         return replace(style, size=max(size, SMALLEST))
 
     def write(self, index: int, at: tuple[float, float], above: bool) -> PlacedText:
-        """Return an item's number, set above or below its place in the plot, inside the safe area.
+        """Return an item's number, laid out above or below its place in the plot, inside the safe
+        area.
 
         Args:
             at: (x, y) of the value.
+            above: Whether it stands above it.
         """
         surface, safe = self.context.theme.inks.ground, self.context.size.safe
         left = min(max(self.left, at[0] - self.width / 2), safe.right - self.width)
@@ -196,7 +196,7 @@ class ValueLabels:
 
 
 def names_fit(context: SceneContext) -> bool:
-    """Return whether the items' names fit below columns without getting much smaller."""
+    """Return whether the items' names fit below columns at a readable size."""
     items, style = context.timed.scene.items, _label_style(context, "centre")
     width = context.size.safe.w / len(items) - 8
     fit = context.typesetter.fit
@@ -204,13 +204,8 @@ def names_fit(context: SceneContext) -> bool:
 
 
 def telling_values(context: SceneContext, made: Plot, most: int) -> ValueLabels:
-    """Return which values are written out: all if there are few, else the extremes
-    and ends that have room.
-
-    Args:
-        made: The plot.
-        most: How many are few.
-    """
+    """Return which values are written as numbers: all if there are at most `most`; else the
+    extremes, the first and the last, as far as they have room."""
     every = ValueLabels(context, made.cells[0].w - 6, frozenset(range(made.count)), made.plot.x)
     readable = _readable_width(context)
     if made.count <= most and readable <= every.width:
@@ -235,8 +230,8 @@ def _readable_width(context: SceneContext) -> float:
 
 
 def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
-    """Return the (lowest, highest) value that a scale shows; without `from_zero`
-    it may begin above zero."""
+    """Return the (lowest, highest) value of a scale for these values; it includes zero if
+    `from_zero`."""
     low, high = min(values), max(values)
     if from_zero or low < 0:
         low, high = min(0.0, low), max(0.0, high)
@@ -246,7 +241,7 @@ def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
 
 
 def write_unit(context: SceneContext, text: str, rect: Rect, align: Align) -> Layer:
-    """Return the layer of a text below the headline that says what is counted."""
+    """Return the layer of a text under the headline that says what is counted."""
     surface, motion = context.theme.inks.ground, context.theme.preset.motion
     base = context.style("text", 27, 2 if rect.h > UNIT_ROOM else 1)
     style = replace(base, align=align, floor=READABLE / base.size)

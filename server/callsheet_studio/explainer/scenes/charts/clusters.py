@@ -26,8 +26,8 @@ INSIDE = 6.0
 
 
 def draw_grouped_bars(context: SceneContext) -> list[Layer]:
-    """Return the layers of a chart with a group of bars for each category,
-    one bar for each series."""
+    """Return the layers of a chart with a group of bars for each category: one for each series,
+    side by side."""
     data = data_of(context.timed.scene)
     pitch = _pitch(context, data)
     size = _size(context, data, pitch)
@@ -44,10 +44,11 @@ def draw_grouped_bars(context: SceneContext) -> list[Layer]:
 
 
 def draw_stacked_bars(context: SceneContext) -> list[Layer]:
-    """Return the layers of a chart with the series on top of each other in
-    one bar for each category.
+    """Return the layers of a chart with one bar for each category, in which the series lie on top
+    of each other.
 
-    With negative values, which are no parts of a whole, the bars are grouped instead.
+    If any value is negative, so that the values are no parts of a whole, the bars are grouped
+    instead.
     """
     data = data_of(context.timed.scene)
     if data.has_negative:

@@ -21,7 +21,7 @@ SHADOW = 10.0
 
 @dataclass(frozen=True)
 class Column:
-    """A column as it will be, from the zero line to its value."""
+    """A column in its full size, from the zero line to its value."""
 
     whole: Rect
     plot: Rect
@@ -29,8 +29,7 @@ class Column:
     theme: Theme
 
     def part_at(self, share: float) -> Rect:
-        """Return the part of the column that is there after the share
-        `share` (0 to 1) of its growth."""
+        """Return the rectangle of the column at the share `share` (0 to 1) of its growth."""
         height = max(2.0, self.whole.h * share)
         return self.whole.top_part(height) if self.hangs else self.whole.bottom_part(height)
 
@@ -43,17 +42,19 @@ Behind: TypeAlias = Callable[[skia.Canvas, Column, float, float], None]
 
 @dataclass(frozen=True)
 class ColumnStyle:
-    """How a look draws its columns."""
+    """How the columns of one style are drawn."""
 
     draw: Draw
     share: float = 0.62
-    """Of the cell's width."""
+    """Width, as a share of the cell's."""
     widest: float = 150.0
+    """The largest width, in design units."""
     lift: float = 0.0
-    """Between the value's height and its number."""
+    """Design units between the end of the column and its number."""
     behind: Behind | None = None
+    """Draws what is behind the column; None: nothing."""
     flat: bool = False
-    """Of one color, where others are deeper towards their foot."""
+    """Whether it has a single color; others get deeper toward the zero line."""
     fills: bool = False
     """Whether it fills a track that is as high as the plot."""
 

@@ -26,7 +26,7 @@ SHADE = 0.13
 
 
 def draw_columns(context: SceneContext) -> list[Layer]:
-    """Return the layers of a chart with an upright bar for each item, in the look's shape."""
+    """Return the layers of a chart with a vertical bar for each item, in the shape of the style."""
     shape = SHAPES[context.theme.preset.bars]
     room, above = frame(context)
     context = context.mirrored_for_rtl(room)

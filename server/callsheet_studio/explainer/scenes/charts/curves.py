@@ -34,10 +34,9 @@ def draw_lines(context: SceneContext) -> list[Layer]:
 
 
 def area(context: SceneContext) -> list[Layer]:
-    """Return the layers of a chart with the series as areas on top of each other.
+    """Return the layers of a chart in which the series are areas on top of each other.
 
-    With negative values, which are no parts of a whole, or a single category, it becomes lines or
-    bars.
+    If any value is negative, or there is only one category, it becomes lines or bars.
     """
     data = data_of(context.timed.scene)
     if data.has_negative:

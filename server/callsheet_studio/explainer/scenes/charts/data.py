@@ -14,15 +14,17 @@ from callsheet_studio.storyboard.model import Item, Scene
 
 @dataclass(frozen=True)
 class Data:
-    """Series over the same categories; a chart of items has one series without a name."""
+    """The values of a chart as series over the same categories; a chart of items has one series
+    without a name."""
 
     over: str
+    """What the categories are: the heading of the first column."""
     categories: tuple[str, ...]
     series: tuple[Series, ...]
 
     @property
     def cells(self) -> Cells:
-        """The numbers as a table, with a row for each category."""
+        """The values as a table with one row for each category."""
         names = (self.over, *(each.name for each in self.series))
         columns = [each.written for each in self.series]
         rows = zip(self.categories, *columns, strict=True)
@@ -30,16 +32,16 @@ class Data:
 
     @property
     def values(self) -> tuple[float, ...]:
-        """All numbers of all series; missing ones are left out."""
+        """All values of all series, without the missing ones."""
         return tuple(v for each in self.series for v in each.values if v is not None)
 
     def at(self, category: int) -> list[float]:
-        """Return the numbers of a category, one for each series; a missing one is 0."""
+        """Return the values of a category (by index), one for each series; 0 for a missing one."""
         return [each.values[category] or 0.0 for each in self.series]
 
     @property
     def has_negative(self) -> bool:
-        """Whether any number is below zero, so that they are no shares of a whole."""
+        """Whether any value is below zero, so that the values can't be shares of a whole."""
         return any(value < 0 for value in self.values)
 
 
@@ -57,8 +59,8 @@ def data_of(scene: Scene) -> Data:
 
 
 def as_items(context: SceneContext, data: Data) -> SceneContext:
-    """Return the scene's context with an item for each category, which has
-    the largest of its numbers."""
+    """Return the scene's context with one item for each category, whose value is the largest of
+    the category's."""
     return context.replace_items(
         [
             Item(text=name or "–", value=max(data.at(n), key=abs, default=0.0))
@@ -68,7 +70,8 @@ def as_items(context: SceneContext, data: Data) -> SceneContext:
 
 
 def one_series(context: SceneContext, data: Data) -> SceneContext:
-    """Return the context of a chart of one series with an item for each number that is there."""
+    """Return the context of a chart of one series with one item for each value that is not
+    missing."""
     (series,) = data.series
     given = zip(data.categories, series.values, series.written, strict=True)
     items = [Item(text=name, value=value, label=label or None) for name, value, label in given]
@@ -77,8 +80,8 @@ def one_series(context: SceneContext, data: Data) -> SceneContext:
 
 
 def series_colors(inks: ColorRoles, count: int) -> list[Color]:
-    """Return a color for each of `count` series, each as different from the others as
-    possible; the look's own first."""
+    """Return `count` colors for series, as different from each other as possible; the palette's
+    own come first."""
     lighter = [color.mix(inks.ground.text, share) for share in (0.35, 0.6) for color in inks.series]
     free = list(dict.fromkeys((*inks.series, *lighter)))
     chosen = free[:1]
@@ -96,7 +99,8 @@ def _apart(a: Color, b: Color) -> float:
 
 
 def write_like(data: Data, value: float) -> str:
-    """Return a number written as the chart's own numbers are, without needless decimals."""
+    """Return a number written in the manner of the chart's own values (unit, separators),
+    without needless decimals."""
     given = [
         (abs(v), v, text)
         for each in data.series

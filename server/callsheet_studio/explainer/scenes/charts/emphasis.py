@@ -17,30 +17,33 @@ DIM = 0.66
 
 @dataclass(frozen=True)
 class Moment:
-    """What is lit at one time: categories, series and single numbers, 0 to 1."""
+    """What is highlighted at one time: how far each category, series and single value is, 0 to
+    1."""
 
     categories: tuple[float, ...]
     series: tuple[float, ...]
     numbers: tuple[tuple[float, ...], ...]
     """By category."""
     any: float
+    """How far anything is highlighted, 0 to 1."""
     settled: float
-    """How far everything has arrived and a highlight may stand out."""
+    """How far all values have entered, 0 to 1; the scene's own highlight begins then."""
 
 
 @dataclass(frozen=True)
 class Emphasis:
-    """Lights of a chart; categories and series count from 0."""
+    """Which values of a chart are highlighted and dimmed over time. Categories and series are
+    given by index."""
 
     lights: Lights
     data: Data
     last: float
-    """When the last number has arrived."""
+    """The second at which the last value has entered."""
     _now: dict[float, Moment] = field(default_factory=dict[float, Moment])
 
     def lit(self, category: int, series: int, t: float) -> float:
-        """Return how much a number is lit at second `t` (0 to 1): itself, its
-        category, or its series."""
+        """Return how far a value is highlighted at second `t` (0 to 1): by itself, its category
+        or its series."""
         now = self._moment(t)
         across, down = now.categories[category], now.series[series]
         own = max(
@@ -52,21 +55,25 @@ class Emphasis:
         return max(own, self._is_kept(category, series) * now.settled)
 
     def dim(self, category: int, series: int, t: float) -> float:
-        """Return how much a number is dimmed at second `t` (0 to 1), because another one is lit."""
+        """Return how far a value is dimmed at second `t` (0 to 1), because another one is
+        highlighted."""
         now = self._moment(t)
         highlit = now.settled if self.lights.kept else 0.0
         return max(0.0, max(now.any, highlit) - self.lit(category, series, t))
 
     def dim_series(self, series: int, t: float) -> float:
-        """Return how much a whole series is dimmed: as little as its brightest number."""
+        """Return how far a whole series is dimmed at second `t`: as little as the least dimmed
+        of its values."""
         return min(self.dim(n, series, t) for n in range(len(self.data.categories)))
 
     def dim_all(self, category: int, t: float) -> float:
-        """Return how much a whole category is dimmed: as little as its brightest number."""
+        """Return how far a whole category is dimmed at second `t`: as little as the least dimmed
+        of its values."""
         return min(self.dim(category, n, t) for n in range(len(self.data.series)))
 
     def dim_others(self, series: int, t: float) -> float:
-        """Return how much the other series are dimmed, the most of them."""
+        """Return how far the other series are dimmed at second `t`: as much as the most dimmed
+        of them."""
         others = (n for n in range(len(self.data.series)) if n != series)
         return _most(self.dim_series(n, t) for n in others)
 
@@ -102,10 +109,12 @@ class Emphasis:
 
 
 def emphasis_of(context: SceneContext, data: Data, by_cues: bool = False) -> Emphasis:
-    """Return which numbers of a scene's chart are lit and dimmed over time.
+    """Return which values of a scene's chart are highlighted and dimmed over time, from what its
+    narration names.
 
     Args:
-        by_cues: Whether what comes is lit when the narration names less than half of it.
+        by_cues: Whether a value is highlighted at its cue too, if the narration names less than
+            half of the values.
     """
     lights = light_cells(context, data.cells)
     named = {span.index for span in lights.rows.spans}

@@ -27,7 +27,8 @@ MOST_SIDE = 7
 
 @dataclass(frozen=True)
 class Field:
-    """Where a chart of several series is drawn, and what with."""
+    """Everything of a chart of several series but its marks: plot, scale, colors, and the layers
+    around it."""
 
     context: SceneContext
     data: Data
@@ -35,34 +36,35 @@ class Field:
     scale: Scale
     colors: Sequence[Color]
     above: Sequence[Layer]
-    """The headline and what stands under it, the right way round."""
+    """The layers of the headline and what is below it; never mirrored."""
     layers: Sequence[Layer]
-    """All around the plot."""
+    """The layers around the plot."""
 
     @property
     def cells(self) -> tuple[Rect, ...]:
-        """The column of the plot that each category has."""
+        """The columns of the plot, one for each category."""
         return self.scale.plot.columns(len(self.data.categories), 0)
 
     def color(self, category: int, series: int, t: float) -> Color:
-        """Return the color of a number at second `t`, lit or dimmed."""
+        """Return the color of a value at second `t`, highlighted or dimmed."""
         inks, dim = self.context.theme.inks, self.emphasis.dim(category, series, t)
         return self.emphasis.shade(self.colors[series], inks.ground.fill, dim)
 
     def finish(self, layers: Sequence[Layer]) -> list[Layer]:
-        """Return all layers of the chart with these on top, mirrored if the scene is."""
+        """Return all layers of the chart, with the layers of its marks on top; mirrored if the
+        scene is."""
         return [*self.above, *self.context.apply_mirror([*self.layers, *layers])]
 
 
 @dataclass(frozen=True)
 class Wants:
-    """How a kind of chart wants its field."""
+    """What a kind of chart needs of its field."""
 
     totals: bool = False
-    """Whether what is drawn of a category is the sum of its numbers."""
+    """Whether the mark of a category is as large as the sum of its values."""
     from_zero: bool = True
     early: float = 0.0
-    """Seconds before its cue at which a number is on its way already."""
+    """Seconds before its cue at which a value begins to move."""
     values: float | None = None
     """The height above the plot for numbers at the marks; None: they are read out."""
 

@@ -50,8 +50,8 @@ class _Scale:
 
 
 def rows(context: SceneContext) -> list[Layer]:
-    """Return the layers of a chart with a horizontal bar for each item; negative ones go
-    left from the zero line."""
+    """Return the layers of a chart with a horizontal bar for each item; negative ones go to the
+    left of the zero line."""
     room, layers = frame(context)
     facing, counts = context.mirrored_for_rtl(room), range(MOST_ROWS, 0, -1)
     bars = choose_layout(facing, counts, lambda trial, most: _pages(trial, room, most))

@@ -23,20 +23,20 @@ LEADING = 1.15
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A name and its color."""
+    """The name and color of a series in the legend."""
 
     text: str
     color: Color
     dim: Callable[[float], float]
-    """How much it rests at a time."""
+    """How far it is dimmed at a second, 0 to 1."""
 
 
 def side_room(context: SceneContext, entries: Sequence[LegendEntry], room: Rect) -> float:
-    """Return the width in design units that a chart's names need in a column at its side.
+    """Return the width in design units that the legend needs as a column at the chart's side.
 
     Args:
         entries: The names and their colors.
-        room: The chart's room.
+        room: The chart's rectangle.
     """
     face = context.style("strong", SIZE).face
     widest = max(context.typesetter.width(entry.text, face, SIZE) for entry in entries)
@@ -46,12 +46,12 @@ def side_room(context: SceneContext, entries: Sequence[LegendEntry], room: Rect)
 def draw_side(
     context: SceneContext, entries: Sequence[LegendEntry], column: Rect, at: Sequence[float]
 ) -> Layer:
-    """Return the layer of a chart's names in a column, each as near to its
-    height as the others allow.
+    """Return the layer of the legend as a column, each name as near to its series as the others
+    allow.
 
     Args:
         entries: The names and their colors.
-        column: Where they stand.
+        column: The column's rectangle.
         at: The y wanted for each name, in design units.
     """
     texts = Rect(column.x + SWATCH + 2 * GAP, 0, column.w - SWATCH - 2 * GAP, 1e6)
@@ -68,7 +68,7 @@ def draw_side(
 
 
 def rows_room(context: SceneContext, entries: Sequence[LegendEntry], width: float) -> float:
-    """Return the height in design units that a chart's names need in rows of this width.
+    """Return the height in design units that the legend needs in rows of this width.
 
     Args:
         entries: The names and their colors.
@@ -77,7 +77,7 @@ def rows_room(context: SceneContext, entries: Sequence[LegendEntry], width: floa
 
 
 def draw_rows(context: SceneContext, entries: Sequence[LegendEntry], room: Rect) -> Layer:
-    """Return the layer of a chart's names in rows inside `room`.
+    """Return the layer of the legend in rows inside `room`.
 
     Args:
         entries: The names and their colors.

@@ -36,9 +36,10 @@ Route: TypeAlias = Callable[[Sequence[Point]], skia.Path]
 
 @dataclass(frozen=True)
 class Stroke:
-    """How a look draws its lines."""
+    """How the lines of one style are drawn."""
 
     route: Route
+    """Gives the path through the points."""
     width: float = 5.0
     shade: float = 0.34
     """The opacity of the area under it, at its top."""
@@ -50,8 +51,8 @@ class Stroke:
 
 
 def line(context: SceneContext) -> list[Layer]:
-    """Return the layers of a line chart: the curve with the area under it, a mark for each
-    value, numbers for some."""
+    """Return the layers of a line chart: the line with the area under it, a mark for each value,
+    and numbers for some."""
     lift = STROKES[context.theme.preset.line].dot_size + 3
     room, above = frame(context)
     context = context.mirrored_for_rtl(room)
@@ -94,13 +95,13 @@ def _curve(context: SceneContext, made: Plot, points: Sequence[Point]) -> Layer:
 
 
 def head_of(points: Sequence[Point], cues: Sequence[float], t: float) -> float:
-    """Return the x that the drawn part of a curve has reached at second `t`.
+    """Return the x up to which a line is drawn at second `t`.
 
-    The first point's until the line sets out; after the last cue a little beyond the last point, so
-    that its end is drawn whole.
+    That of the first point until the line begins; after the last cue a little more than that of the
+    last point, so that its end is drawn whole.
 
     Args:
-        points: The curve's points, from left to right.
+        points: The line's points, from left to right.
         cues: When each point is reached, in seconds; as many as points.
     """
     x = points[0][0]

@@ -21,7 +21,7 @@ SHORTEST = 0.5
 
 @dataclass(frozen=True)
 class CategorySpan:
-    """Which category is read out from when to when."""
+    """The category (by index) that is read out from second `start` to `end`."""
 
     category: int
     start: float
@@ -29,17 +29,18 @@ class CategorySpan:
 
 
 def readout_room(context: SceneContext) -> float:
-    """Return the height in design units that readouts need."""
+    """Return the height in design units of a readout: a line above the plot with the values of
+    one category."""
     return HIGH_TALL if context.size.tall else HIGH
 
 
 def draw_readouts(context: SceneContext, data: Data, emphasis: Emphasis, room: Rect) -> Layer:
-    """Return the layer that reads out a category's numbers when it arrives
-    and when it is spoken of.
+    """Return the layer that writes the values of a category above the plot, when it enters and
+    whenever it is spoken of.
 
     Args:
         emphasis: When categories are spoken of.
-        room: Where the readout stands.
+        room: The rectangle of the text.
     """
     inks = context.theme.inks
     lines = 4 if context.size.tall else 2
@@ -82,14 +83,14 @@ def read_category(data: Data, category: int) -> str:
 
 
 def plan_readings(cues: Sequence[float], emphasis: Emphasis) -> list[CategorySpan]:
-    """Return which category is read out from when to when, in order.
+    """Return which category is read out from when to when, in order; the last span has no end
+    (infinity).
 
-    Each at its cue and at each later mention, except where another follows within half a second;
-    at last the highlighted one, if all that is highlighted is in one category. Categories count
-    from 0, the last span has no end (infinity).
+    Each at its cue and at each later mention, except where another follows within half a second; at
+    the end the highlighted one, if all that is highlighted is in one category.
 
     Args:
-        cues: When each category arrives, in seconds.
+        cues: When each category enters, in seconds.
         emphasis: When categories are spoken of.
     """
     lights, width = emphasis.lights, emphasis.lights.width

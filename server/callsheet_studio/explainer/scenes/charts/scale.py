@@ -30,7 +30,8 @@ HIGH = 43.0
 
 @dataclass(frozen=True)
 class ScaleStep:
-    """A scale that holds from a time on."""
+    """A scale from second `start` on: its lowest and highest value, and the distance of two
+    ticks."""
 
     start: float
     low: float
@@ -40,20 +41,20 @@ class ScaleStep:
 
     @property
     def ticks(self) -> list[float]:
-        """The numbers at which the scale has lines."""
+        """The values at which the scale has lines."""
         first, last = round(self.low / self.pitch), round(self.high / self.pitch)
         return [n * self.pitch for n in range(first, last + 1)]
 
 
 @dataclass(frozen=True)
 class Scale:
-    """From numbers to heights in a plot, at any time."""
+    """Converts values to heights in a plot, at any time."""
 
     plot: Rect
     steps: tuple[ScaleStep, ...]
 
     def bounds(self, t: float) -> tuple[float, float]:
-        """Return the (lowest, highest) number of the scale at second `t`."""
+        """Return the (lowest, highest) value of the scale at second `t`."""
         low, high = self.steps[0].low, self.steps[0].high
         for step in self.steps[1:]:
             share = smootherstep(ramp(t, step.start - EARLY, WIDENS))
@@ -61,12 +62,12 @@ class Scale:
         return low, high
 
     def y(self, value: float, t: float = math.inf) -> float:
-        """Return the y of a number at second `t`, in design units."""
+        """Return the y of a value at second `t`, in design units."""
         low, high = self.bounds(t)
         return self.plot.bottom - (value - low) / (high - low) * self.plot.h
 
     def presence(self, n: int, t: float) -> float:
-        """Return how visible the lines of step `n` are at second `t`: 0 to 1."""
+        """Return the opacity of the lines of step `n` (by index) at second `t`, 0 to 1."""
         come = smootherstep(ramp(t, self.steps[n].start - EARLY, WIDENS)) if n else 1.0
         if n + 1 == len(self.steps):
             return come
@@ -76,12 +77,12 @@ class Scale:
 def plan_steps(
     values: Sequence[float], cues: Sequence[float], from_zero: bool = True
 ) -> tuple[ScaleStep, ...]:
-    """Return the scales of a chart, one after another: a wider one begins when
-    a larger number arrives.
+    """Return the scales of a chart, one after another: a wider one begins when a larger value
+    enters.
 
     Args:
-        cues: When each value arrives, in seconds.
-        from_zero: Whether the scale begins at zero even if all numbers are far from it.
+        cues: When each value enters, in seconds.
+        from_zero: Whether the scale begins at zero even if all values are far from it.
     """
     groups = _groups(values, cues)
     steps = [_step(shown, start, from_zero) for start, shown in groups]
@@ -90,23 +91,25 @@ def plan_steps(
 
 
 def plan_step(values: Sequence[float], from_zero: bool = True) -> ScaleStep:
-    """Return the one scale for numbers that are all there from the beginning.
+    """Return one scale in which all values fit.
 
     Args:
-        from_zero: Whether it begins at zero even if all numbers are far from it.
+        from_zero: Whether it begins at zero even if all values are far from it.
     """
     return _step(values, 0.0, from_zero)
 
 
 @dataclass(frozen=True)
 class Widening:
-    """A scale without ticks that holds what has come, and widens for what is much larger."""
+    """A scale without ticks: it fits the values so far, and changes when a much larger one
+    enters."""
 
     tops: tuple[tuple[float, float], ...]
-    """From when on which size is the largest; rising."""
+    """(second, largest value from then on), in order."""
 
     def factor(self, t: float) -> float:
-        """Return how many times as long as at the end bars are drawn at second `t`."""
+        """Return by what bars are multiplied at second `t`, compared with their final length; 1
+        or more."""
         now = self.tops[0][1]
         for start, top in self.tops[1:]:
             now += (top - now) * smootherstep(ramp(t, start - EARLY, WIDENS))
@@ -114,11 +117,11 @@ class Widening:
 
 
 def plan_widening(values: Sequence[float], cues: Sequence[float], whole: float | None) -> Widening:
-    """Return when the scale of bars widens; never if a value is negative, or
-    they are shares of a whole.
+    """Return when the scale of bars changes; never if a value is negative, or they are shares of a
+    whole.
 
     Args:
-        cues: When each value arrives, in seconds.
+        cues: When each value enters, in seconds.
         whole: The whole of which the values are shares, or None.
     """
     if whole or min(values) < 0:
@@ -141,10 +144,10 @@ def _groups(values: Sequence[float], cues: Sequence[float]) -> list[tuple[float,
 
 
 def ticks_room(context: SceneContext, data: Data, steps: Sequence[ScaleStep]) -> float:
-    """Return the width in design units of the numbers at the side of a plot, with their gap.
+    """Return the width in design units of the numbers of a scale, with the gap to the plot.
 
     Args:
-        data: The chart's numbers, which say how ticks are written.
+        data: The chart's values, in whose manner ticks are written.
         steps: All scales of the chart.
     """
     face = context.style("text", SIZE).face
@@ -153,11 +156,11 @@ def ticks_room(context: SceneContext, data: Data, steps: Sequence[ScaleStep]) ->
 
 
 def tick_text(data: Data, step: ScaleStep, tick: float) -> str:
-    """Return a tick's number as text, in the chart's own unit if this keeps all
-    ticks of the step different.
+    """Return the text of a tick: in the manner of the chart's values if all ticks of the step stay
+    different then, else as a plain number.
 
     Args:
-        data: The chart's numbers, which say how ticks are written.
+        data: The chart's values.
         step: The scale that the tick belongs to.
     """
     texts = [write_like(data, each) for each in step.ticks]
@@ -166,19 +169,19 @@ def tick_text(data: Data, step: ScaleStep, tick: float) -> str:
 
 
 def opens_at(context: SceneContext) -> float:
-    """Return the second of a scene at which the lines across a plot appear:
-    just before the first value."""
+    """Return the second of the scene at which the lines across the plot appear: just before the
+    first value."""
     return min(context.cues, default=0.5) - EARLY
 
 
 def draw_scale(context: SceneContext, scale: Scale, data: Data, gutter: float) -> Layer:
-    """Return the layer of lines across the plot with their numbers; those of a
-    wider scale replace them.
+    """Return the layer of the lines across the plot and their numbers; those of a wider scale
+    replace them over time.
 
     Args:
         gutter: The width in design units for the numbers.
         scale: The plot and its scales.
-        data: The chart's numbers, which say how ticks are written.
+        data: The chart's values, in whose manner ticks are written.
     """
     plot, inks = scale.plot, context.theme.inks
     steps = [

@@ -38,12 +38,12 @@ Point: TypeAlias = tuple[float, float]
 
 @dataclass(frozen=True)
 class HorizontalScale:
-    """The scale along the foot."""
+    """The scale along the lower edge of a plot."""
 
     plot: Rect
     step: ScaleStep
     data: Data
-    """With the series across alone, which says how its numbers are written."""
+    """The first series alone, in whose manner its ticks are written."""
 
     def x(self, value: float) -> float:
         """Return the x of a number, in design units."""
@@ -52,7 +52,7 @@ class HorizontalScale:
 
 
 def scatter(context: SceneContext) -> list[Layer]:
-    """Return the layers of a scatter plot: the first series goes across, all others go up.
+    """Return the layers of a scatter plot: the first series gives each point's x, the others its y.
 
     The axes need not begin at zero.
     """
@@ -109,11 +109,12 @@ def _names(
 def place_names(
     context: SceneContext, names: Sequence[str], at: Sequence[Point], plot: Rect
 ) -> list[Rect]:
-    """Return a rectangle next to each mark for its name, clear of all others; empty
-    if one name has no room.
+    """Return a rectangle next to each mark for its name, clear of all others; an empty list if one
+    of the names has no room.
 
     Args:
         at: The (x, y) of each mark, in design units.
+        plot: Where names may be.
     """
     face = context.style("text", LEAST).face
     marks = [Rect(x, y, 0, 0).inset(-DOT - LIT) for x, y in at]

@@ -40,12 +40,13 @@ def pie(context: SceneContext) -> list[Layer]:
 
 
 def donut(context: SceneContext) -> list[Layer]:
-    """Return the layers of a donut chart, with the number that is spoken of in the middle."""
+    """Return the layers of a donut chart; the value that is spoken of is written in its middle."""
     return _shares(context, HOLE)
 
 
 def are_shares(data: Data) -> bool:
-    """Return whether the numbers can be parts of one whole, few enough to be told apart."""
+    """Return whether the values can be parts of one whole: none is negative, and there are few
+    enough to tell them apart."""
     values = data.values
     positive = bool(values) and min(values) >= 0 and sum(values) > 0
     return len(data.series) == 1 and positive and len(data.categories) <= MOST
@@ -53,7 +54,7 @@ def are_shares(data: Data) -> bool:
 
 @dataclass(frozen=True)
 class DrawnShare:
-    """A share: degrees clockwise from the top."""
+    """A sector: where it starts and how large it is, in degrees clockwise from the top."""
 
     start: float
     sweep: float

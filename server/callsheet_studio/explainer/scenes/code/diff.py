@@ -12,7 +12,7 @@ ALIKE = 0.35
 
 @dataclass(frozen=True)
 class Spot:
-    """A piece and the row (from 0) that it stands in."""
+    """A piece of code, and the index of its row, from 0."""
 
     piece: Piece
     row: int
@@ -20,7 +20,8 @@ class Spot:
 
 @dataclass(frozen=True)
 class CodeChange:
-    """From one state to the next."""
+    """The difference of two states of code: pieces that stay, each with its old and new spot,
+    pieces that go, and pieces that come."""
 
     moved: tuple[tuple[Spot, Spot], ...]
     gone: tuple[Spot, ...]
@@ -45,8 +46,8 @@ def compare(before: Sequence[CodeRow], after: Sequence[CodeRow]) -> CodeChange:
 
 
 def pair_lines(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the (old, new) indexes of lines that stay, and of those that change
-    the similar ones, in order."""
+    """Yield the (old, new) indexes of lines that are equal, and of lines that replace a similar
+    one, in order."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for tag, a1, a2, b1, b2 in matcher.get_opcodes():
         if tag == "equal":

@@ -32,7 +32,8 @@ def is_installed() -> bool:
 
 
 def find_roles(code: str, language: str) -> list[Role]:
-    """Return the role of each character of the code, line ends included.
+    """Return the role (keyword, string, comment and so on) of each character of the code, line ends
+    included.
 
     Args:
         language: The word after a fence, such as `python`.

@@ -36,12 +36,12 @@ EARLY = 0.35
 
 @dataclass(frozen=True)
 class CodeGrid:
-    """A panel with rows of code at one size."""
+    """A panel with rows of code in one text size."""
 
     panel: Rect
     size: float
     seen: int
-    """Rows that are seen at once."""
+    """How many rows it shows at once."""
 
     @property
     def pitch(self) -> float:
@@ -55,7 +55,7 @@ class CodeGrid:
 
     @property
     def window(self) -> Rect:
-        """The rectangle in which rows are seen."""
+        """The rectangle inside the panel in which rows are shown."""
         rect = self.panel
         return Rect(rect.x, rect.y + PAD_Y, rect.w, self.pitch * self.seen)
 
@@ -74,7 +74,7 @@ class CodeGrid:
 
 @dataclass(frozen=True)
 class CodeLayout:
-    """The code and its output in their panels."""
+    """The panels of code and of its output, and the rows in them."""
 
     grid: CodeGrid
     states: tuple[tuple[CodeRow, ...], ...]
@@ -85,13 +85,14 @@ class CodeLayout:
 
 
 def pitch_of(size: float) -> float:
-    """Return the distance between two rows of code in whole design units, given the text size."""
+    """Return the distance of two rows of code in whole design units, given the text size in
+    design units."""
     return float(round(size * LEADING))
 
 
 def plan_layout(code: Code, room: Rect, align: Align) -> CodeLayout:
-    """Return the layout of code in `room`: the largest text size at which all is seen, else
-    pages and wrapped lines.
+    """Return the layout of code in `room`: in the largest text size at which all of it is visible,
+    else in pages and with wrapped lines.
 
     Args:
         align: Where code that is narrower than the room stands.
@@ -160,7 +161,7 @@ def _size(states: Sequence[Sequence[CodeRow]], printed: Sequence[CodeRow], room:
 
 @dataclass(frozen=True)
 class Stop:
-    """A page of the code: its first row, from a time on."""
+    """The first row that is shown from a second on."""
 
     time: float
     row: int
@@ -168,12 +169,13 @@ class Stop:
 
 @dataclass(frozen=True)
 class PageCamera:
-    """Which rows are seen at each time."""
+    """Which rows of code are shown at each time."""
 
     stops: tuple[Stop, ...]
 
     def first_row(self, t: float) -> float:
-        """Return the first row that is seen at second `t`; a fraction between two pages."""
+        """Return the index of the first row that is shown at second `t`; a fraction while it
+        scrolls between two pages."""
         row = float(self.stops[0].row)
         for stop in self.stops[1:]:
             row += (stop.row - row) * smootherstep(ramp(t, stop.time - EARLY, SCROLL))
@@ -187,11 +189,11 @@ class PageCamera:
 
 
 def plan_pages(code: Code, layout: CodeLayout, times: CodeTimes) -> PageCamera:
-    """Return which page of code is seen when: the one with what is spoken of.
+    """Return which page of code is shown when: the one with the lines that are spoken of.
 
     Args:
-        layout: Where the code stands, in pages.
-        times: When its lines are spoken of.
+        layout: The rows, in pages.
+        times: When the lines are spoken of.
     """
     seen = layout.grid.seen
     stops = [Stop(0.0, 0)]

@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+|[()\[\]{},;:]|[^\w\s()\[\]{},;:]+")
 
 @dataclass(frozen=True)
 class Piece:
-    """A word, or signs that follow each other, of one color."""
+    """Neighboring characters of one color in a row: a word, or signs."""
 
     text: str
     role: Role
@@ -37,13 +37,13 @@ class Piece:
 
 @dataclass(frozen=True)
 class CodeRow:
-    """A line of code as it stands in the picture, or a part of one that is too wide."""
+    """A row of code in the picture: a line, or a part of a line that is too wide."""
 
     line: int
     """Its number in the code, from 1."""
     pieces: tuple[Piece, ...]
     continued: bool = False
-    """Whether it goes on with the row above."""
+    """Whether it continues the line of the row above."""
 
     @property
     def text(self) -> str:
@@ -69,8 +69,8 @@ def count_columns(text: str) -> int:
 
 
 def lex(code: str, language: str) -> list[CodeRow]:
-    """Return the lines of code as rows of colored pieces; without colors when
-    the language isn't known."""
+    """Return code as rows of colored pieces, one for each line; in a single color if the
+    language isn't known."""
     lines = [line.expandtabs(TAB) for line in code.split("\n")]
     roles = iter(find_roles("\n".join(lines), language))
     rows: list[CodeRow] = []
