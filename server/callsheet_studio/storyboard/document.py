@@ -12,18 +12,8 @@ from callsheet_studio.storyboard.brief import LONGEST_TASK, Brief, FilmRejected
 from callsheet_studio.storyboard.brief_settings import brief_of
 from callsheet_studio.storyboard.build import Prepared, StoryboardResult, prepare
 from callsheet_studio.storyboard.condense import condense
-from callsheet_studio.storyboard.content import (
-    Chart,
-    Code,
-    CodeState,
-    Content,
-    Definition,
-    Diagram,
-    Equation,
-    Picture,
-    Series,
-    Table,
-)
+from callsheet_studio.storyboard.content import Code, Content, Diagram, Equation, Picture
+from callsheet_studio.storyboard.content_parts import first_parts
 from callsheet_studio.storyboard.coverage import Coverage, cover
 from callsheet_studio.storyboard.installed_voices import ENGLISH, Languages
 from callsheet_studio.storyboard.model import Scene, Storyboard, elements_of
@@ -221,7 +211,7 @@ def _limit_scene(scene: Scene, most: int, language: str) -> Scene:
     """With less of its content; words that were made of it are made of what is left."""
     if not scene.content:
         return scene
-    cut = scene.model_copy(update={"content": _cut_content(scene.content, most)})
+    cut = scene.model_copy(update={"content": first_parts(scene.content, most)})
     if cut == scene or not scene.narration:
         return cut
     made = (t for t in (True, False) if scene == _narrate(scene, language, titled=t))
@@ -232,40 +222,6 @@ def _limit_scene(scene: Scene, most: int, language: str) -> Scene:
 def _narrate(scene: Scene, language: str, *, titled: bool) -> Scene:
     narration = narrate_scene(scene, language, titled=titled)
     return scene.model_copy(update={"narration": narration})
-
-
-def _cut_content(content: Content, most: int) -> Content:
-    """The first rows, lines or terms; a diagram only as a whole."""
-    match content:
-        case Table(rows=rows):
-            return content.model_copy(update={"rows": rows[:most]})
-        case Code(states=states, output=output):
-            states = tuple(_first_lines(state, most) for state in states)
-            output = output and "\n".join(output.split("\n")[:most])
-            return content.model_copy(update={"states": states, "output": output})
-        case Chart(categories=categories, series=series):
-            cut = (_first_values(each, most) for each in series)
-            changes = {"categories": categories[:most], "series": tuple(cut)}
-            return content.model_copy(update=changes)
-        case Definition(terms=terms):
-            return content.model_copy(update={"terms": terms[:most]})
-        case Equation(lines=lines):
-            return content.model_copy(update={"lines": lines[:most]})
-        case _:
-            return content
-
-
-def _first_lines(state: CodeState, most: int) -> CodeState:
-    lines = state.text.split("\n")
-    if len(lines) <= most:
-        return state
-    steps = (tuple(n for n in step if n <= most) for step in state.steps)
-    return CodeState(text="\n".join(lines[:most]), steps=tuple(step for step in steps if step))
-
-
-def _first_values(series: Series, most: int) -> Series:
-    changes = {"values": series.values[:most], "written": series.written[:most]}
-    return series.model_copy(update=changes)
 
 
 def _without_one(script: StoryboardResult, characters: int) -> StoryboardResult:

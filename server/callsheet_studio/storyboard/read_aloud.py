@@ -1,12 +1,18 @@
 """Words for what scenes show and do not say, as far as a film has time for them."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
-from callsheet_studio.storyboard.content import Code
+from callsheet_studio.storyboard.content import Code, Content, Table
+from callsheet_studio.storyboard.content_parts import first_parts, two_columns
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
-from callsheet_studio.storyboard.speech_timing import SpeechTiming, estimate_seconds, look_seconds
+from callsheet_studio.storyboard.speech_timing import (
+    SpeechTiming,
+    estimate_seconds,
+    look_seconds,
+    reading_seconds,
+)
 from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.sentences import join_sentences
 from callsheet_studio.text.spoken_numbers import find_spoken_number
@@ -18,13 +24,17 @@ _INTRODUCES = re.compile(r"(?<![^\s.!?:])(?:[^\s.!?:]++\s++){2}[^\s.!?:]++:(?=\s
 _MUTE = ("title", "quote", "closing", "code")
 _FULL = 0.98
 """Share of a film's length that words and ordinary rests may take."""
+_SILENCE = 2.0
+"""Seconds in which a scene is read and nothing is said, from which some of it is read aloud."""
+_FEWEST, _MOST = 2, 12
+"""Rows or terms that are read of a scene, when not all are."""
 
 
 def read_aloud(
     scenes: Sequence[Scene], seconds: float, pace: SpeechTiming, language: str = "en"
 ) -> tuple[Scene, ...]:
-    """Return the scenes with narration added, in some, for what they show and do not say, as far as
-    the film's length allows.
+    """Return the scenes with narration added, in some, for what they show and do not say: first as
+    much as can be said in silences, then all of it, as far as the film's length allows.
 
     Args:
         scenes: All scenes of a film.
@@ -32,13 +42,13 @@ def read_aloud(
         pace: How long words take.
         language: The language of the narration, a BCP 47 tag.
     """
-    room = seconds * _FULL - estimate_seconds(scenes, pace) - look_seconds(scenes, pace)
+    chosen = _fill_silences(scenes, seconds * _FULL, pace, language)
+    room = seconds * _FULL - estimate_seconds(chosen, pace) - look_seconds(chosen, pace)
     longer = {n: told for n, scene in enumerate(scenes) if (told := _read_scene(scene, language))}
     takes = {
-        n: pace.seconds(told.narration) - pace.seconds(scenes[n].narration)
+        n: pace.seconds(told.narration) - pace.seconds(chosen[n].narration)
         for n, told in longer.items()
     }
-    chosen = list(scenes)
     for n in sorted(takes, key=lambda n: (takes[n], n)):
         if takes[n] <= room:
             room -= takes[n]
@@ -58,6 +68,43 @@ def _read_scene(scene: Scene, language: str) -> Scene | None:
         return None
     before, after = _around(scene.narration)
     return scene.model_copy(update={"narration": join_sentences((before, shown, after))})
+
+
+def _fill_silences(
+    scenes: Sequence[Scene], seconds: float, pace: SpeechTiming, language: str
+) -> list[Scene]:
+    """The scenes with as much of what they show as can be said while it is only looked at, or in
+    what is left of the seconds; the longest silence first."""
+    chosen, room = list(scenes), seconds - estimate_seconds(scenes, pace)
+    said = [pace.seconds(scene.narration) for scene in scenes]
+    silences = [reading_seconds(scene) - s for scene, s in zip(scenes, said, strict=True)]
+    for n in sorted(range(len(scenes)), key=lambda n: -silences[n]):
+        if not scenes[n].narration or silences[n] < _SILENCE:
+            continue
+        time = silences[n] + max(0.0, room)
+        for told in _shorter(scenes[n], language):
+            if (takes := pace.seconds(told) - said[n]) <= time:
+                chosen[n] = scenes[n].model_copy(update={"narration": told})
+                room -= max(0.0, takes - silences[n])
+                break
+    return chosen
+
+
+def _shorter(scene: Scene, language: str) -> Iterator[str]:
+    """Its words with all that it shows, then with less and less; nothing when that adds little."""
+    if _read_scene(scene, language):
+        for part in _parts(scene.content):
+            if told := _read_scene(scene.model_copy(update={"content": part}), language):
+                yield told.narration
+
+
+def _parts(content: Content | None) -> Iterator[Content]:
+    """Content, then less and less of it, as far as that can be read."""
+    if content is None:
+        return
+    yield content
+    brief = two_columns(content) if isinstance(content, Table) else content
+    yield from (first_parts(brief, most) for most in range(_MOST, _FEWEST - 1, -1))
 
 
 def _around(narration: str) -> tuple[str, str]:

@@ -63,8 +63,9 @@ each of its states."""
 MANY, PART_LOOK, WHOLE_LOOK = 6, 1.1, 2.4
 """Parts of a diagram from which on a camera may visit them; seconds for each of these visits, when
 nobody names it, and for the whole after the last word."""
-WELL = 1.8
-"""How many times as long it takes to read it well."""
+WELL, LONGEST_SILENCE = 1.8, 3.0
+"""How many times as long it takes to read it well; seconds without a word in which it is read
+longer than it must be."""
 _LETTER = 0.7
 """A spelled letter takes this part of a word's time."""
 _SPELLED = 6
@@ -248,9 +249,23 @@ def look_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
     Args:
         pace: How long words and rests take.
     """
-    spoken = (estimate_seconds([scene], pace) for scene in scenes)
-    looked = (WELL * reading_seconds(scene) for scene in scenes)
-    return sum(max(0.0, look - said) for look, said in zip(looked, spoken, strict=True))
+    return sum(_look(scene, pace) for scene in scenes)
+
+
+def _look(scene: Scene, pace: SpeechTiming) -> float:
+    spoken = estimate_seconds([scene], pace)
+    said = pace.seconds(scene.narration) if scene.narration else 0.0
+    return max(0.0, longest_look(reading_seconds(scene), said) - spoken)
+
+
+def longest_look(reading: float, spoken: float) -> float:
+    """Return the seconds in which a scene is read well, without a long silence if that can be.
+
+    Args:
+        reading: The seconds that it takes to read what the scene shows.
+        spoken: The seconds in which the scene's words are spoken.
+    """
+    return max(reading, min(WELL * reading, spoken + LONGEST_SILENCE))
 
 
 def reading_seconds(scene: Scene) -> float:
@@ -279,10 +294,12 @@ def longest_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> flo
     Args:
         pace: How long words take.
     """
-    slow = (
-        max(_slowly(s.narration, pace), WELL * reading_seconds(s)) + hold_seconds(s) for s in scenes
-    )
-    return sum(slow) + pace.rests.extra(1)
+    return sum(_longest(scene, pace) for scene in scenes) + pace.rests.extra(1)
+
+
+def _longest(scene: Scene, pace: SpeechTiming) -> float:
+    slow = _slowly(scene.narration, pace)
+    return max(slow, longest_look(reading_seconds(scene), slow)) + hold_seconds(scene)
 
 
 def _slowly(text: str, pace: SpeechTiming) -> float:

@@ -17,9 +17,9 @@ from callsheet_studio.storyboard.speech_timing import (
     CALM,
     QUICK,
     SHORTEST,
-    WELL,
     Rests,
     hold_seconds,
+    longest_look,
     reading_seconds,
 )
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
@@ -206,12 +206,12 @@ def _range(
     scene: Scene, speech: Speech, lead: tuple[float, float], hold: tuple[float, float]
 ) -> tuple[float, float]:
     start, end = _voiced_span(speech)
-    theme, spoken, held = reading_seconds(scene), end - start, hold_seconds(scene)
+    reading, spoken, held = reading_seconds(scene), end - start, hold_seconds(scene)
     if spoken <= 0:
-        seconds = max(SHORTEST, theme) + held
+        seconds = max(SHORTEST, reading) + held
         return seconds, seconds
-    least = max(lead[0] + spoken + hold[0], theme)
-    most = max(lead[1] + spoken + hold[1], WELL * theme)
+    least = max(lead[0] + spoken + hold[0], reading)
+    most = max(lead[1] + spoken + hold[1], longest_look(reading, spoken))
     return least + held, most + held
 
 

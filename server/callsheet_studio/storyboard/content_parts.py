@@ -1,0 +1,61 @@
+"""Less of what a scene shows."""
+
+import re
+
+from callsheet_studio.storyboard.content import (
+    Chart,
+    Code,
+    CodeState,
+    Content,
+    Definition,
+    Equation,
+    Series,
+    Table,
+)
+
+_HAS_NUMBER = re.compile(r"\W*\d")
+
+
+def first_parts(content: Content, most: int) -> Content:
+    """Return content with only its first rows, lines or terms; a diagram as a whole."""
+    match content:
+        case Table(rows=rows):
+            return content.model_copy(update={"rows": rows[:most]})
+        case Code(states=states, output=output):
+            states = tuple(_first_lines(state, most) for state in states)
+            output = output and "\n".join(output.split("\n")[:most])
+            return content.model_copy(update={"states": states, "output": output})
+        case Chart(categories=categories, series=series):
+            cut = (_first_values(each, most) for each in series)
+            changes = {"categories": categories[:most], "series": tuple(cut)}
+            return content.model_copy(update=changes)
+        case Definition(terms=terms):
+            return content.model_copy(update={"terms": terms[:most]})
+        case Equation(lines=lines):
+            return content.model_copy(update={"lines": lines[:most]})
+        case _:
+            return content
+
+
+def _first_lines(state: CodeState, most: int) -> CodeState:
+    lines = state.text.split("\n")
+    if len(lines) <= most:
+        return state
+    steps = (tuple(n for n in step if n <= most) for step in state.steps)
+    return CodeState(text="\n".join(lines[:most]), steps=tuple(step for step in steps if step))
+
+
+def _first_values(series: Series, most: int) -> Series:
+    changes = {"values": series.values[:most], "written": series.written[:most]}
+    return series.model_copy(update=changes)
+
+
+def two_columns(table: Table) -> Table:
+    """Return a table with only its names and one more column: the last that has numbers, else the
+    first."""
+    columns = range(1, len(table.header))
+    numbers = [n for n in columns if all(_HAS_NUMBER.match(row[n]) for row in table.rows)]
+    kept = (0, (numbers or [1])[-1])
+    rows = tuple(tuple(row[n] for n in kept) for row in table.rows)
+    header = tuple(table.header[n] for n in kept)
+    return table.model_copy(update={"header": header, "rows": rows, "align": ()})

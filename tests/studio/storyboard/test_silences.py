@@ -1,0 +1,68 @@
+"""While a scene is only looked at, what it shows is said, as far as there is time."""
+
+import pytest
+
+from callsheet_studio.storyboard.document import DocumentDraft, read_document
+from callsheet_studio.storyboard.speech_timing import SPOKEN, hold_seconds, scene_seconds
+
+INTRODUCTION = "Every change reaches our customers within two days, and nobody stays up late. " * 4
+STAGES = """
+| Stage | Checks | Takes | Who can stop it |
+| --- | --- | --- | --- |
+| Build | unit tests, licences | 6 min | pipeline |
+| Staging | smoke tests, schema | 11 min | on-call |
+| Canary | error rate, latency | 30 min | on-call |
+| All | nothing new | 4 min | release captain |
+"""
+TERMS = """
+Canary
+: A few servers that get the change before the others do, watched for half an hour
+
+Rollback
+: The release before this one is put in its place again, within ninety seconds
+
+Captain
+: Who decides that day whether a release goes on, and tells everybody else of it
+"""
+
+
+def drafted(shown: str, words: str, seconds: int) -> DocumentDraft:
+    document = f"# How we ship\n\n{INTRODUCTION}\n\n## The stages\n\n{words}\n{shown}"
+    return read_document(document, {"video_duration_seconds": seconds})
+
+
+def silence(draft: DocumentDraft, title: str) -> float:
+    """Seconds in which nothing is said in a scene, its rests aside."""
+    (scene,) = (scene for scene in draft.storyboard.scenes if scene.title == title)
+    said = SPOKEN.seconds(scene.narration)
+    return scene_seconds(scene, SPOKEN, said) - said - hold_seconds(scene)
+
+
+def narration(draft: DocumentDraft) -> str:
+    return next(s.narration for s in draft.storyboard.scenes if s.title == "The stages")
+
+
+@pytest.mark.parametrize("shown", [STAGES, TERMS])
+@pytest.mark.parametrize("seconds", [40, 60, 120])
+def test_no_scene_is_silent_for_long(shown: str, seconds: int) -> None:
+    draft = drafted(shown, "Never skip one.", seconds)
+    assert silence(draft, "The stages") < 2.5, narration(draft)
+
+
+def test_a_table_is_read_in_full_or_by_its_numbers() -> None:
+    short, long = (narration(drafted(STAGES, "Never skip one.", each)) for each in (35, 120))
+    assert short.startswith("Never skip one. Build: takes 6 min. Staging: takes 11 min.")
+    assert "Build: unit tests, licences, takes 6 min, pipeline." in long.replace(";", ",")
+
+
+def test_words_that_take_the_time_are_left_alone() -> None:
+    words = (
+        "Never skip a stage, whatever anybody tells you, since each of them finds other faults "
+        "than those before."
+    )
+    assert narration(drafted(STAGES, words, 33)) == words
+
+
+def test_the_answer_says_which_sentences_were_made() -> None:
+    draft = drafted(STAGES, "Never skip one.", 45)
+    assert "what these scenes show, so sentences were made: 'The stages'." in " ".join(draft.notes)
