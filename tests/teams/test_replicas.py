@@ -3,23 +3,28 @@
 import logging
 from collections.abc import Callable, Generator
 from contextlib import AbstractAsyncContextManager, closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import anyio
+import httpx2
 import psycopg
 import pytest
 from mcp import Client
 from pydantic import SecretStr
+from tests.agent.conftest import small_studio
 from tests.money.accounting_provider import Books
 from tests.money.conftest import call, parts, settings, text_of
 from tests.money.test_journal_safety import frozen
 from tests.postgres_cluster import Cluster
+from tests.teams.test_user_keys import files_with
 from typer.testing import CliRunner
 
 from callsheet import composition
 from callsheet.app import create_server
+from callsheet.backends import BackendOptions
 from callsheet.commands.app import app
 from callsheet.journal_database import open_database
 from callsheet.settings import Settings
@@ -203,6 +208,26 @@ async def test_a_sender_that_was_taken_for_dead_sends_nothing(
     assert refused.is_error and "Nothing was sent" in text_of(refused) and books.posts == []
 
 
+@pytest.mark.parametrize("off", ["+", "-"])
+async def test_a_replica_whose_clock_is_off_buys_nothing(
+    replica: Replica, books: Books, monkeypatch: pytest.MonkeyPatch, off: str
+) -> None:
+    """It would take what others send for dead, or think its own leases longer than they do."""
+    session = postgres_connection.SESSION
+    wrong = session.replace(
+        "epoch FROM clock_timestamp()", f"epoch FROM now() {off} '6 s'::interval"
+    )
+    assert wrong != session
+    monkeypatch.setattr(postgres_connection, "SESSION", wrong)
+    with anyio.fail_after(60):
+        async with replica("a") as one:
+            refused = await one.call_tool(CREATE, FILM)
+            monkeypatch.setattr(postgres_connection, "SESSION", session)
+            await call(one, CREATE, **FILM)
+    assert refused.is_error and "set both by a time server" in text_of(refused)
+    assert len(books.posts) == 1
+
+
 async def test_two_first_starts_make_the_tables_once_and_a_newer_format_is_left_alone(
     databases: tuple[Database, Database], address: str, tmp_path: Path
 ) -> None:
@@ -273,6 +298,63 @@ def test_a_journal_moves_with_its_jobs_tokens_and_keys(
 
     contents = anyio.run(moved, address, token)
     assert HERS not in contents and token not in contents and "alice" in contents
+
+
+def test_jobs_are_deleted_from_a_shared_journal(
+    tmp_path: Path,
+    address: str,
+    books: Books,
+    monkeypatch: pytest.MonkeyPatch,
+    quick_workers: None,
+) -> None:
+    """Nothing that was asked for stays in any table; of what was paid the receipt does. Films of
+    another replica stay, with their rows, until the command runs there."""
+    run = CliRunner()
+
+    def command(name: str, *arguments: str) -> str:
+        monkeypatch.setenv("CALLSHEET_HOME", str(tmp_path / name / "home"))
+        done = run.invoke(app, ["jobs", *arguments])
+        assert done.exit_code == 0, done.output
+        return " ".join(done.output.split())
+
+    async def make(name: str, **arguments: Any) -> str:
+        read = settings(tmp_path / name, {"CALLSHEET_DATABASE_URL": address})
+        ways = BackendOptions(small_studio, httpx2.MockTransport(books), spacing=0.02)
+        server = create_server(read, replace(parts(books), ways=ways))
+        with anyio.fail_after(60):
+            async with Client(server) as client:
+                (job,) = (await call(client, CREATE, **arguments))["jobs"]
+                ended = {"job_ids": [job["job_id"]], "until": "all"}
+                assert (await call(client, "wait_for_jobs", **ended))["counts"] == {"succeeded": 1}
+        return job["job_id"]
+
+    local = {"videos": [{"task": "# Xylocarp\n- A\n> A xylocarp."}], "where": "local"}
+    monkeypatch.setenv("CALLSHEET_DATABASE_URL", address)
+    first = anyio.run(partial(make, "a", **local))
+    hosted = anyio.run(partial(make, "a", videos=[{"task": "Xylocarps"}], max_videos=1))
+    other = anyio.run(partial(make, "b", **local, new_take=True))
+    assert "Deleted 1 job." in command("a", "--delete", first)
+    assert "Deleted 1 job." in (told := command("a", "--delete-all")) and "1 job of other" in told
+    assert kept(address) == {hosted: "(deleted)", other: "Xylocarp"}
+    assert "Deleted 2 jobs." in command("b", "--delete-all")
+    assert kept(address) == {hosted: "(deleted)"}
+    assert "xylocarp" not in everything(address).lower()
+    assert not files_with(tmp_path / "a" / "home", "ylocarp")
+    assert not files_with(tmp_path / "b" / "home", "ylocarp")
+
+
+def kept(address: str) -> dict[str, str]:
+    """The titles of all jobs."""
+    with psycopg.connect(address) as db:
+        return dict(db.execute("SELECT job_id, title FROM job").fetchall())
+
+
+def everything(address: str) -> str:
+    """Every row of every table."""
+    with psycopg.connect(address) as db:
+        names = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+        tables = [name for (name,) in db.execute(names)]
+        return str([db.execute(f"SELECT * FROM {name}".encode()).fetchall() for name in tables])
 
 
 async def moved(address: str, token: str) -> str:

@@ -127,6 +127,24 @@ async def test_it_pays_for_its_user_and_for_nobody_else(tmp_path: Path, sit: Sit
     assert files_with(tmp_path, HERS) == []
 
 
+@pytest.mark.both_eras
+async def test_it_decides_where_its_user_s_calls_go_by_default(tmp_path: Path, sit: Sit) -> None:
+    """Where the operator has no key, calls of others stay on this computer."""
+    team = Team(tmp_path, CALLSHEET_USERS_KEY=SECRET, KNIGHTVISION_API_KEY="")
+    keys = UserKeys.of(HomeFiles(team.settings.home), SecretStr(SECRET))
+    clip = {"prompt": "A city", "max_credits": 22}
+    made: list[str] = []
+    async with sit(team.server) as client:
+        for user in (ALICE, BOB, ALICE):
+            with team.called_by(user):
+                (row,) = (await call(client, "knightvision_generate_video", **clip))["jobs"]
+                made.append(row["made_by"])
+            await keys.put(ALICE.subject, "knightvision", HERS)
+    assert made == ["this computer (free)", "this computer (free)", "Knightvision (paid)"]
+    sent = [one for one in team.service.requests if one.url.path.endswith("generate-video")]
+    assert [one.headers["authorization"] for one in sent] == [f"Bearer {HERS}"]
+
+
 def files_with(folder: Path, words: str) -> list[Path]:
     kept = [path for path in folder.rglob("*") if path.is_file()]
     return [path for path in kept if words.encode() in path.read_bytes()]

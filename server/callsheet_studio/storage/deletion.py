@@ -8,13 +8,19 @@ from contextlib import closing
 from pathlib import Path
 
 from callsheet_studio.errors import StudioError
-from callsheet_studio.storage.database import connect, run_in_transaction, wipe_free_pages
+from callsheet_studio.storage.database import (
+    FILE_NAME,
+    connect,
+    run_in_transaction,
+    wipe_free_pages,
+)
 from callsheet_studio.storage.home import DRAWN, DRAWN_PREFIX, FILMS, LOGOS
 
 RELATED = """SELECT id FROM job WHERE id = :id OR id LIKE :id || '-%'
     OR id IN (SELECT id FROM edit WHERE video = :id)"""
 """A video with its edits, a character with its poses."""
 UNFINISHED = "SELECT count(*) FROM job WHERE id = ? AND state IN ('waiting', 'running')"
+KNOWN = "SELECT id FROM job WHERE id IN (SELECT value FROM json_each(?))"
 NAMED = "SELECT group_concat(request, ' ') FROM job WHERE id IN (SELECT value FROM json_each(?))"
 NAMING = "SELECT count(*) FROM job WHERE instr(request, ?)"
 DELETE = (
@@ -53,6 +59,14 @@ def delete(home: Path, job_ids: Iterable[str]) -> tuple[str, ...]:
         _delete_unused_drawings(home)
         wipe_free_pages(db)
     return gone
+
+
+def find_known(home: Path, job_ids: Iterable[str]) -> set[str]:
+    """Return those of these ids that are jobs of this home's studio; none without a studio."""
+    if not (home / FILE_NAME).exists():
+        return set()
+    with closing(connect(home)) as db:
+        return {row["id"] for row in db.execute(KNOWN, (json.dumps([*job_ids]),))}
 
 
 def _delete_unused_drawings(home: Path) -> None:
