@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -14,11 +15,14 @@ import httpx2
 import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
+from tests.bench.journal_load import fill
 from tests.conftest import in_turn
 
 from callsheet.app import create_server
 from callsheet.backends import BackendOptions, default_studio
 from callsheet.composition import Dependencies
+from callsheet_tools.database.sqlite import SqliteDatabase
+from callsheet_tools.errors import JournalUnusable
 from callsheet_tools.jobs.purchase_log import NAME
 from callsheet_tools.jobs.queries import SEND_LEASE
 
@@ -171,6 +175,51 @@ async def test_nothing_is_bought_with_a_journal_that_is_not_what_it_was(
             assert await client.list_tools()
     assert posts == len(books.posts) == 1
     assert clip.is_error and all("journal" in text for text in texts)
+
+
+FILLED = 2_000
+"""Jobs: 1 MB of pages, more than a connection keeps in its memory."""
+
+
+@pytest.mark.sqlite_file
+@pytest.mark.parametrize(
+    "page_of", ["the tables", "today's job", "an unfinished job", "an old job"]
+)
+async def test_a_damaged_page_is_found_by_the_purchase_that_needs_it_else_by_the_next_process(
+    tmp_path: Path, page_of: str
+) -> None:
+    """Reading the whole file before each purchase would take seconds in a large one."""
+    path = tmp_path / "journal.sqlite3"
+    with closing(SqliteDatabase(path)) as database:
+        await fill(database, FILLED, time.time())
+        today = "UPDATE job SET created_at = ? WHERE job_id = 'job_1500'"
+        await database.write(lambda db: db.execute(today, (time.time(),)), whole=True)
+        execute(path, "PRAGMA wal_checkpoint(TRUNCATE)")
+        ids = {"today's job": "job_1500", "an unfinished job": "job_99", "an old job": "job_750"}
+        spoil_page(path, page_number(path, ids[page_of]) if page_of in ids else 1)
+        if page_of == "an old job":
+            await database.write(lambda _: None, whole=True)
+            await database.read(lambda db: db.execute("SELECT 1 FROM job WHERE job_id = 'job_9'"))
+        else:
+            with pytest.raises(JournalUnusable, match="is damaged"):
+                await database.write(lambda _: None, whole=True)
+    with closing(SqliteDatabase(path)) as later, pytest.raises(JournalUnusable):
+        await later.write(lambda _: None, whole=True)
+
+
+def page_number(path: Path, job_id: str) -> int:
+    """Of the page with a job's row, from 0."""
+    whole = path.read_bytes()
+    task = f'"task": "Film {job_id.removeprefix("job_")}"'.encode()
+    found = [at for at in range(0, len(whole), 4096) if task in whole[at : at + 4096]]
+    assert len(found) == 1, found
+    return found[0] // 4096
+
+
+def spoil_page(path: Path, number: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(number * 4096)
+        file.write(b"\xa5" * 4096)
 
 
 @pytest.mark.sqlite_file

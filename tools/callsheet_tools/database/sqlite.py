@@ -131,6 +131,8 @@ class SqliteDatabase(Database):
         try:
             if self._db is None:
                 self._db = _open(self.path)
+            if whole:  # before the lock, or all other writers would wait
+                self._continuity.check_all_pages()
             with _transaction(self._db, begin):
                 if whole:
                     self._continuity.check()
