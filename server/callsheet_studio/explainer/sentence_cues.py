@@ -21,16 +21,16 @@ _DIGITS = SMALL_NUMBERS[:13]
 def time_by_sentence(
     texts: Sequence[str], words: Sequence[TimedWord], at_once: bool = True
 ) -> list[float] | None:
-    """Return when each part comes: the second at which the sentence about it begins.
+    """Return when each part enters, in seconds: when the sentence about it begins.
 
-    A part comes with the sentence after the one before it, or with a later one that says more of
-    its own words. Clauses are used where there are too few sentences; None if there are too few of
+    A part belongs to the sentence after that of the part before it, or to a later one that has more
+    of its own words. Clauses are used if there are too few sentences; None if there are too few of
     them as well. If the first part may wait, the better of both is taken.
 
     Args:
         texts: What each part says.
         words: The scene's narration.
-        at_once: Whether the first part comes with the first sentence, whatever it says.
+        at_once: Whether the first part enters with the first sentence, whatever it says.
     """
     told = [set(spoken_tokens(text)) for text in texts]
     found: list[tuple[float, list[float]]] = []
@@ -52,7 +52,7 @@ def _split(words: Sequence[TimedWord], endings: Set[str]) -> list[Sequence[Timed
 
 
 def spoken_tokens(text: str) -> Iterator[str]:
-    """Yield the words of a text in lower case, with small numbers as words."""
+    """Yield the words of a text in lower case, with small numbers written as words."""
     for token in re.findall(r"[^\W_]+", text.lower()):
         small = token.isdecimal() and len(token) < 3 and int(token) < len(_DIGITS)
         yield _DIGITS[int(token)] if small else token

@@ -28,7 +28,8 @@ ARRIVING = 1.2
 
 
 def poster(timed: TimedScene, theme: Theme, size: Size) -> bytes:
-    """Return a scene when all is shown, without captions, as a JPEG at the film's size."""
+    """Return the frame of a scene at its `peak_time`, without captions, as a JPEG of the film's
+    size."""
     surface = skia.Surface(size.width, size.height)
     silent = replace(timed, words=())
     SceneRenderer(silent, theme, size).draw(surface.getCanvas(), peak_time(timed))
@@ -38,10 +39,10 @@ def poster(timed: TimedScene, theme: Theme, size: Size) -> bytes:
 def contact_sheet(
     scenes: Sequence[TimedScene], theme: Theme, aspect: AspectRatio, folder: Path = Path()
 ) -> bytes:
-    """Return a numbered frame of each scene when all is shown, as a JPEG of at most 40 kB.
+    """Return a JPEG of at most 40 kB with one numbered frame of each scene, at its `peak_time`.
 
     Args:
-        folder: Where the pictures of scenes lie.
+        folder: Where the pictures of scenes are.
     """
     step = -(-len(scenes) // MOST_CELLS)
     shown = scenes[::step]
@@ -56,7 +57,7 @@ def contact_sheet(
 
 
 def peak_time(timed: TimedScene) -> float:
-    """Return the second of a scene at which everything has arrived and nothing leaves yet."""
+    """Return the second of a scene at which everything has entered and nothing leaves yet."""
     if timed.scene.kind in WHOLE_AT_THE_END:
         return timed.seconds - LEAVING
     arrived = max(timed.cues, default=0.0) + ARRIVING

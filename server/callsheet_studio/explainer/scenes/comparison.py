@@ -47,7 +47,8 @@ LEAST_ROWS = 3
 
 
 def comparison(context: SceneContext) -> list[Layer]:
-    """Return the layers of two sides next to each other, or one above the other in a tall frame.
+    """Return the layers of a comparison: two sides next to each other, or one above the other in a
+    tall frame.
 
     More than two sides, or sides with too much text, become cards.
     """

@@ -18,9 +18,10 @@ LEAN = 70.0
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two."""
+    """One side of a comparison: its rectangles, colors and arrangement."""
 
     index: int
+    """0 or 1: the item's index."""
     rect: Rect
     room: Rect
     """For its words."""
@@ -30,24 +31,25 @@ class Side:
     """Whether its name stands to the left of what it says."""
     centred: bool = False
     lists: bool = False
-    """Whether it says several things."""
+    """Whether it has a list of texts."""
     mirrored: bool = False
     """Whether the first of the two is at the right."""
     stacked: bool = False
     """Whether the first of the two is above the other, as in a tall frame."""
     plate: SurfaceColors | None = None
-    """What the name stands on, where no side has a picture and the look has a plate for it."""
+    """The surface under its name, if no side has a picture and the style has a plate for it;
+    else None."""
     says_more: bool = True
-    """Whether there is something to say under the name."""
+    """Whether there is text under its name."""
 
     @property
     def head(self) -> SurfaceColors:
-        """The colors of what the name stands on."""
+        """The colors of the surface under its name."""
         return self.plate or self.surface
 
     @property
     def head_rect(self) -> Rect:
-        """The part of the side for its name, where no side has a picture."""
+        """The part of the side for its name, if no side has a picture."""
         if self.in_row:
             return self.rect.left_part(self.rect.w * (0.36 if self.says_more else 1.0))
         share = 0.32 if self.lists else 0.42
@@ -74,14 +76,15 @@ class Side:
 
 @dataclass(frozen=True)
 class SidesLayout:
-    """How a look sets two sides against each other."""
+    """How one style arranges and paints the two sides of a comparison."""
 
     place: Callable[[Rect, bool], tuple[tuple[Rect, Rect], tuple[Rect, Rect]]]
-    """The sides, and the room for words in each, in a wide frame or (True) in a tall one."""
+    """Gives the rectangles of the sides, and of the text in each, in a wide frame or (True) in a
+    tall one."""
     paint: Callable[[skia.Canvas, SceneContext, Side], None]
-    """What a side stands on."""
+    """Paints the surface of a side."""
     mark: Callable[[Side, float], skia.Path]
-    """What is drawn in the side's color while it is spoken of."""
+    """Gives the path that is drawn in the side's color while it is spoken of."""
     versus: bool = True
     in_row: bool = False
     centred: bool = False

@@ -32,10 +32,11 @@ GAP = 26.0
 
 
 def definition(context: SceneContext) -> list[Layer]:
-    """Return the layers of one large term with its meaning, or of several terms in pages.
+    """Return the layers of a definition: one large term with its meaning, or several terms on
+    pages.
 
     Raises:
-        TypeError: The scene holds no definition.
+        TypeError: The scene has no definition.
     """
     content = context.timed.scene.content
     if not isinstance(content, Definition):

@@ -25,8 +25,8 @@ LEAST = 26.0
 
 
 def image(context: SceneContext) -> list[Layer]:
-    """Return the layers of a picture with its headline, credit and callouts; of its
-    description if it can't be read."""
+    """Return the layers of a scene with a picture: headline, picture, credit and callouts; the
+    picture's description if it can't be read."""
     file = context.folder / (context.timed.scene.image or "")
     picture = read_picture(file)
     if picture is None:

@@ -47,7 +47,8 @@ PAD = 30.0
 
 
 def number(context: SceneContext) -> list[Layer]:
-    """Return the layers of one large figure with a gauge or emblem, or of several side by side.
+    """Return the layers of a scene with one large number and a gauge or emblem, or with several
+    numbers side by side.
 
     Without items the scene shows its title.
     """

@@ -21,7 +21,8 @@ LARGE, HUGE = 250.0, 330.0
 
 @dataclass(frozen=True)
 class NumberLayout:
-    """The parts of one figure."""
+    """Where the parts of a scene with one large number are: the number, its words and its
+    picture."""
 
     figure: Rect
     words: Rect
@@ -29,12 +30,13 @@ class NumberLayout:
     align: Align = "left"
     words_align: Align = "left"
     upright: Upright = "middle"
-    """Where the figure stands in its room."""
+    """Where the number stands in a rectangle that is too high."""
     words_upright: Upright = "top"
     size: float = LARGE
     surface: SurfaceColors | None = None
-    """What the figure stands on, where that is not the ground."""
+    """The surface under the number; None: the background."""
     paint: Paint | None = None
+    """Paints what is under the number; None: nothing."""
 
     def mirror(self, room: Rect) -> "NumberLayout":
         """Return the layout mirrored within `room`, for words that are read from right to left."""
@@ -50,11 +52,11 @@ class NumberLayout:
 
 
 def number_layout(context: SceneContext, room: Rect, pictured: bool) -> NumberLayout:
-    """Return where a single large figure, its words and its picture stand inside
-    `room`, in the look's layout.
+    """Return where one large number, its words and its picture are inside `room`, in the layout of
+    the style.
 
     Args:
-        pictured: Whether the figure has a gauge or an emblem.
+        pictured: Whether the number has a gauge or an emblem.
     """
     wide, tall = NUMBERS[context.theme.preset.card]
     return (tall if context.size.tall else wide)(context, room, pictured)

@@ -15,9 +15,10 @@ def choose_layout(
     plans: Iterable[Plan],
     build: Callable[[SceneContext, Plan], list[Layer]],
 ) -> list[Layer]:
-    """Return the layers of the first plan in which no text but the title is cut or too small.
+    """Return the layers of the first plan in which no text but the title is cut or too small; if
+    there is none, of the plan with the fewest such texts.
 
-    Where there is none, of the plan with the fewest such texts. Nothing is drawn to find out.
+    Texts are laid out for that, but nothing is drawn.
 
     Args:
         plans: What to try, the best first.
@@ -38,7 +39,7 @@ def choose_layout(
 
 
 def on_page(page: ItemPage, layers: Sequence[Layer]) -> Layer:
-    """Return layers as one layer that is only shown while its page is."""
+    """Return the layers as one layer, which is only visible while its page is."""
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         alpha = page.alpha(t)

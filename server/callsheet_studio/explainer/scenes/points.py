@@ -25,19 +25,19 @@ LOWEST_ROW = 132.0
 
 @dataclass(frozen=True)
 class CardLayout:
-    """Where the cards of a page go."""
+    """How cards are arranged on a page."""
 
     room: Rect
     per_page: int
     columns: int = 1
     upright: bool = False
     row: float | None = None
-    """The height of a card, at most; None: by how many there are."""
+    """The largest height of a card, in design units; None: as many as there are share the room."""
 
 
 def points(context: SceneContext) -> list[Layer]:
-    """Return the layers of a headline and a card for each item, in the look's arrangement;
-    stacked in a tall frame."""
+    """Return the layers of a headline and one card for each item, in the arrangement of the
+    style; in a tall frame below each other."""
     facing = context.mirrored_for_rtl(context.size.safe)
     build = _stack if context.size.tall else _ARRANGEMENTS[context.theme.preset.arrange]
     return facing.apply_mirror(build(facing))

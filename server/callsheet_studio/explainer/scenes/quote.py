@@ -27,8 +27,8 @@ MARGINS: Mapping[Card, float] = {"glass": 170.0, "sheet": 190.0}
 
 
 def quote(context: SceneContext) -> list[Layer]:
-    """Return the layers of a quotation: the first item's text, or else the title; the
-    subtitle says whose it is."""
+    """Return the layers of a quotation, which enters word by word: the first item's text, or
+    else the title. The subtitle says who said it."""
     scene = context.timed.scene
     words = scene.items[0].text if scene.items else scene.title
     facing = context.mirrored_for_rtl(context.size.safe, words)

@@ -12,8 +12,8 @@ _HOLDING: frozenset[SceneKind] = frozenset({"diagram", "equation", "code", "tabl
 
 
 def stand_in_notes(scenes: Iterable[Scene]) -> Iterator[str]:
-    """Yield a note for each scene that lacks what its kind shows, and is
-    shown as something else."""
+    """Yield a sentence for the user on each scene that lacks what its kind shows, and is
+    therefore shown as another kind."""
     for n, scene in enumerate(scenes, start=1):
         unread = scene.kind == "image" and not scene.image
         if unread or (scene.kind in _HOLDING and not scene.content):

@@ -23,10 +23,11 @@ ALONE = 1.2
 
 
 def title(context: SceneContext) -> list[Layer]:
-    """Return the layers of a title scene: its words and its icon's emblem.
+    """Return the layers of a title scene: its texts, and its icon in the emblem of the style.
 
-    Side by side in a wide frame, unless the look centers; one above the other in a tall one.
-    Without an icon the words are larger, and a shape of the look stands at the frame's edge.
+    They are side by side in a wide frame, unless the style centers them, and one above the other in
+    a tall one. Without an icon the texts are larger, and a shape of the style stands at the edge of
+    the frame.
     """
     if context.find_icon(context.timed.scene.icon, context.timed.scene.title) is None:
         return _with_shape(context)

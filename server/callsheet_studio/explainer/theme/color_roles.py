@@ -16,7 +16,7 @@ FARTHEST = 0.3
 
 @dataclass(frozen=True)
 class BrandColors:
-    """The palette, complete."""
+    """The four colors of a palette."""
 
     primary: Color
     secondary: Color
@@ -24,24 +24,24 @@ class BrandColors:
     accent: Color
 
     def with_chroma(self, chroma: float) -> "BrandColors":
-        """Return the colors with their chroma multiplied."""
+        """Return the colors with their OKLCH chroma multiplied by `chroma`."""
         every = (self.primary, self.secondary, self.tertiary, self.accent)
         return BrandColors(*(color.with_lightness(color.lch[0], chroma) for color in every))
 
 
 @dataclass(frozen=True)
 class SurfaceColors:
-    """Something that text stands on, and the colors that it may have there."""
+    """A surface under text, and the colors for text on it."""
 
     grounds: tuple[Color, ...]
-    """The surface's main color, then the extremes of what it shades into."""
+    """The surface's main color, then the lightest and darkest of its gradient."""
     text: Color
     quiet: Color
-    """Second lines."""
+    """For second lines."""
     accent: Color
-    """Highlighted words."""
+    """For highlighted words."""
     rest: float
-    """The opacity of text that was spoken of before; readable all the same."""
+    """The opacity of text that was spoken of before, at which it can still be read."""
 
     @property
     def fill(self) -> Color:
@@ -49,29 +49,30 @@ class SurfaceColors:
         return self.grounds[0]
 
     def contrast(self, color: Color, alpha: float = 1.0) -> float:
-        """Return the least contrast of a color at this opacity anywhere on the surface."""
+        """Return the lowest WCAG contrast that a color of this opacity has anywhere on the
+        surface."""
         return min(ground.mix(color, alpha).contrast(ground) for ground in self.grounds)
 
 
 @dataclass(frozen=True)
 class ColorRoles:
-    """Every color of a look."""
+    """The colors of a film by role."""
 
     brand: BrandColors
     ground: SurfaceColors
     panel: SurfaceColors
     """A card."""
     lit: SurfaceColors
-    """The card that is being spoken of."""
+    """A highlighted card."""
     caption: SurfaceColors
     marker: SurfaceColors
-    """The accent as given, for words to stand on."""
+    """The accent color as it was given, as a surface under words."""
     primary: Color
     """The primary color as a shape on the ground: visible, as near to the given one as can be."""
     accent: Color
     """The accent as a shape on the ground."""
     series: tuple[Color, ...]
-    """Shapes on the ground, to tell things apart."""
+    """For shapes on the background that must be told apart."""
     edge: Color
     """Outlines of cards."""
 
@@ -79,7 +80,7 @@ class ColorRoles:
 def surface_colors(
     grounds: Sequence[Color], accent: Color, text: Color | None = None
 ) -> SurfaceColors:
-    """Return the colors of texts that are readable on all of these grounds.
+    """Return the colors for text that can be read on all of these grounds.
 
     Args:
         accent: The color of emphasized text, changed as far as needed.
@@ -99,13 +100,13 @@ def surface_colors(
 
 
 def build_color_roles(brand: BrandColors, preset: Preset, *, is_given: bool = False) -> ColorRoles:
-    """Return the color of each role in a look, each readable or visible where it stands.
+    """Return the color of each role in a style, so that text can be read and shapes be seen.
 
     Args:
         brand: The four brand colors.
-        is_given: Whether the user gave them: then the ground of a dark look is as near to the
-            primary color as text allows.
-        preset: The look, which says how the ground and panels are made.
+        preset: The style, which says how the background and panels are made.
+        is_given: Whether the user gave the colors: then the background of a dark style is as near
+            to the primary color as text allows.
     """
     deep = is_given and preset.dark and not preset.branded
     grounds = _deep(brand, preset) if deep else _grounds(brand, preset)

@@ -30,7 +30,7 @@ Change: TypeAlias = Literal["lift", "turn", "push", "sweep", "dissolve", "iris",
 
 @dataclass(frozen=True)
 class Typography:
-    """The typefaces and sizes of a look."""
+    """The fonts and sizes of one style; sizes in design units."""
 
     display: FontFace
     text: FontFace
@@ -49,7 +49,7 @@ class Typography:
 
 @dataclass(frozen=True)
 class Preset:
-    """One style."""
+    """One style: fonts, motion, colors, and the layout of each kind of scene."""
 
     dark: bool
     type: Typography
@@ -58,17 +58,17 @@ class Preset:
     card: Card
     caption: Caption
     change: Change
-    """How a scene gives way to the next."""
+    """The usual transition to the next scene."""
     arrange: Arrange
     """Headline next to the items, above columns of them, or above a list."""
     steps: Steps
-    """What steps lead along."""
+    """The layout of steps."""
     bars: Bars
     line: Line
     timeline: Timeline
-    """What dates are strung on."""
+    """The layout of a timeline."""
     emblem: Emblem
-    """What a scene's icon sits in."""
+    """The shape around a scene's icon."""
     ornament: Ornament
     """What sets off a headline."""
     centred: bool
@@ -78,7 +78,7 @@ class Preset:
     colors: tuple[str, str, str, str]
     """Primary, secondary, tertiary, accent, where the palette names none."""
     branded: bool = False
-    """Whether the ground itself is the primary color."""
+    """Whether the background has the primary color."""
     drawn: bool = False
     """Whether lines waver as if drawn by hand, and things are line drawings."""
 

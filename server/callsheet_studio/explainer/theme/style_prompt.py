@@ -66,7 +66,7 @@ _SPEECHLESS = frozenset(_SPEECHLESS_TEXT.split())
 
 @dataclass(frozen=True)
 class StyleHints:
-    """What a style prompt asks for; None where it asks for nothing."""
+    """What a style prompt asks for; False or None where it asks for nothing."""
 
     drawn: bool = False
     dark: bool | None = None
@@ -77,9 +77,9 @@ class StyleHints:
     capitals: bool = False
     centred: bool | None = None
     speed: float = 1.0
-    """Of motion."""
+    """Multiplies the speed of motion."""
     chroma: float = 1.0
-    """Of colors."""
+    """Multiplies the chroma of colors."""
     colors: tuple[Color, ...] = ()
     """Colors named, in order."""
     unrecognized: tuple[str, ...] = ()
@@ -87,9 +87,9 @@ class StyleHints:
 
 
 def parse_style_prompt(prompt: str | None) -> StyleHints:
-    """Return what a style prompt asks of a look, and the clauses that were not understood.
+    """Return what a style prompt asks for, and the clauses that were not understood.
 
-    A negated word is ignored. None asks for nothing.
+    A word after `no`, `not` or `without` is ignored. None asks for nothing.
     """
     wishes = StyleHints()
     for clause in re.split(r"[.,;!?\n]+", prompt or ""):

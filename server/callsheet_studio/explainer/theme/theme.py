@@ -37,13 +37,13 @@ ROUND = (FontFace("Fredoka", 700), FontFace("Fredoka", 500), FontFace("Fredoka",
 
 @dataclass(frozen=True)
 class Theme:
-    """Everything that decides how a film looks, and nothing about one scene."""
+    """Everything that decides how a film looks: style, colors, seed, logo and language."""
 
     preset: Preset
     inks: ColorRoles
     seed: str
     notes: tuple[str, ...] = ()
-    """What of palette and style prompt could not be obeyed."""
+    """Sentences on what of palette and style prompt could not be done."""
     logo: Path | None = None
     """The logo's file, in the current folder unless it is absolute."""
     language: str = "en"
@@ -51,11 +51,12 @@ class Theme:
     title: str = ""
     """The film's."""
     full: ColorRoles | None = None
-    """The colors of scenes whose ground is the brand's primary, in a look whose ground is light."""
+    """The colors of scenes on a background of the brand's primary color, in a style with a light
+    background; else None."""
 
     @classmethod
     def of(cls, storyboard: Storyboard) -> "Theme":
-        """Return the look of a storyboard; the same storyboard always gives the same look."""
+        """Return the theme of a storyboard; the same storyboard always gives the same theme."""
         wishes = parse_style_prompt(storyboard.style_prompt)
         preset = _bend(PRESETS["whiteboard" if wishes.drawn else storyboard.style], wishes)
         rng = random.Random(storyboard.seed)
@@ -73,8 +74,8 @@ class Theme:
         )
 
     def for_kind(self, kind: SceneKind) -> "Theme":
-        """Return the look for scenes of this kind: few large words stand on the
-        brand's primary color itself."""
+        """Return the theme for scenes of this kind: scenes of few large words have the brand's
+        primary color as background."""
         return replace(self, inks=self.full) if self.full and kind in BOLD_KINDS else self
 
     def subject_of(self, scene: Scene) -> Subject:
@@ -82,7 +83,7 @@ class Theme:
         return Subject(self.language, f"{self.title} / {scene.title}")
 
     def with_move(self, move: Move | None) -> "Theme":
-        """Return the look with another way in which things enter; None changes nothing."""
+        """Return the theme with another way in which things enter; unchanged for None."""
         motion = self.preset.motion
         if move is None or move == motion.move:
             return self
@@ -91,8 +92,8 @@ class Theme:
         return replace(self, preset=replace(self.preset, motion=moved))
 
     def dice(self, *about: object) -> random.Random:
-        """Return a random generator for free choices about something,
-        the same for the same film."""
+        """Return a random generator for choices about something, such as "toys"; it gives the
+        same numbers for the same film."""
         return random.Random(f"{self.seed}/{'/'.join(map(str, about))}")
 
 

@@ -43,17 +43,17 @@ def item_times(
     in_order: bool = True,
     language: str = "en",
 ) -> tuple[float, ...]:
-    """Return when each item arrives, in seconds from the scene's start: when it is spoken of.
+    """Return when each item is spoken of, in seconds from the scene's start.
 
-    An item that is never mentioned arrives between its neighbors. Without any mention, or if all
-    are mentioned late, items are spread evenly over the narration.
+    An item that is never mentioned gets a time between its neighbors. Without any mention, or if
+    all are mentioned late, items are spread evenly over the narration.
 
     Args:
         words: The narration, timed in the scene.
         lead: The earliest time, in seconds.
         seconds: The scene's length.
-        in_order: Whether times always rise; else items that are spoken of in another order come
-            in that order.
+        in_order: Whether times always rise; else items that are spoken of in another order come in
+            that order.
         language: The language in which numbers are heard, a BCP 47 tag.
     """
     if not items:
@@ -72,15 +72,16 @@ def item_times(
 
 
 def arrival_times(spoken: Sequence[float], first: float) -> tuple[float, ...]:
-    """Return when each item comes into the picture: when it is spoken of, or sooner
-    where the viewer would wait.
+    """Return when each item enters the picture: when it is spoken of, or sooner if the viewer would
+    wait.
 
-    The item that is spoken of first comes at `first`, with the scene's first word. After a gap of
-    more than `PATIENCE` seconds the next one comes early: after `PATIENCE`, or in the middle of a
+    The item that is spoken of first enters at `first`, with the scene's first word. After a gap of
+    more than `PATIENCE` seconds the next one enters early: after `PATIENCE`, or in the middle of a
     gap that is longer than twice as much.
 
     Args:
         spoken: When each item is spoken of, in seconds.
+        first: When the scene's first word is spoken, in seconds.
     """
     order = sorted(range(len(spoken)), key=lambda n: (spoken[n], n))
     arrivals = list(spoken)
@@ -96,15 +97,15 @@ def arrival_times(spoken: Sequence[float], first: float) -> tuple[float, ...]:
 
 @dataclass(frozen=True)
 class ItemWords:
-    """What an item says: stems of words and numbers, and how well each tells it from the others."""
+    """The stems of words and the numbers of an item, in its name and in its detail, each with a
+    weight: how well it tells the item from the others."""
 
     name: Mapping[str, float]
     detail: Mapping[str, float]
 
 
 def item_words(items: Sequence[Item]) -> list[ItemWords]:
-    """Return the stems and numbers that each item says in its name and in
-    its detail, with weights."""
+    """Return for each item the stems and numbers of its name and of its detail, with weights."""
     names = [_stems(item.text) | {_mark(value) for value in _values(item)} for item in items]
     details = [
         (_stems(_spell(item.detail or "")) | {_mark(n) for n in _numbers(item)}) - name
@@ -128,13 +129,14 @@ def _weights(stems: set[str], counts: Mapping[str, int], items: int) -> dict[str
 
 
 def name_stems(items: Sequence[Item]) -> list[set[str]]:
-    """Return the stems of each item's name, without those that most names have."""
+    """Return the stems of the words in each item's name, without those that most of the names
+    have."""
     return _distinct([_stems(item.text) for item in items])
 
 
 def number_marks(items: Sequence[Item]) -> list[set[str]]:
-    """Return the numbers of each item as `word_stems` writes them,
-    without those of several items."""
+    """Return the numbers of each item, written as in the result of `word_stems`, without those
+    that several items have."""
     every = [{_mark(value) for value in _values(item)} for item in items]
     counts = Counter(mark for marks in every for mark in marks)
     return [{mark for mark in marks if counts[mark] == 1} for marks in every]
@@ -159,7 +161,7 @@ def word_stems(
 def find_mentioned(
     items: Sequence[Item], words: Sequence[TimedWord], language: str = "en"
 ) -> frozenset[int]:
-    """Return the indexes of the items that are spoken of at all, by name or by detail.
+    """Return the indexes of the items whose name or detail the narration mentions.
 
     Args:
         language: The language in which numbers are heard, a BCP 47 tag.

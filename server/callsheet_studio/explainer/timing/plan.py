@@ -35,26 +35,27 @@ TOLERANCE = 0.1
 
 
 def rests_of(storyboard: Storyboard) -> Rests:
-    """Return the lengths of the pauses between scenes in a film's style."""
+    """Return the pauses around the words of scenes, for a film in the storyboard's style."""
     return QUICK if storyboard.style in BRISK else CALM
 
 
 @dataclass(frozen=True)
 class NarrationTake:
-    """Every scene's speech, at one speed."""
+    """The speech of every scene, and the speed at which all were spoken (1 is normal)."""
 
     speeches: tuple[Speech, ...]
     speed: float
 
 
 def narrate(storyboard: Storyboard, voice: Voice, pace: float, longest: float) -> NarrationTake:
-    """Speak all scenes, and again at another speed if the film would miss its length otherwise.
+    """Speak all scenes; speak them again at another speed if the film would miss its length
+    (`storyboard.seconds`).
 
-    A film should take `storyboard.seconds`. Pauses between sentences are as long as that needs.
+    Pauses between sentences are made as long as the length needs.
 
     Args:
         pace: The voice's speed, 1 is normal.
-        longest: The length in seconds that was asked for, which must not be exceeded.
+        longest: The length in seconds that must not be exceeded.
     """
     take = _speak(storyboard, voice, pace)
     speed = pace * _fitting_speed(storyboard, take.speeches, longest)
@@ -152,11 +153,12 @@ def replan(
 
 
 def length_note(timeline: Timeline, longest: float) -> str | None:
-    """Return a note when the film missed its length by more than the tolerance; else None.
+    """Return a sentence for the user if the film is longer or shorter than asked for by more than
+    the tolerance; else None.
 
     Args:
-        longest: The length in seconds that was asked for, which must not be exceeded.
         timeline: The planned film.
+        longest: The length in seconds that must not be exceeded.
     """
     asked, got = timeline.storyboard.seconds, timeline.seconds
     if got < asked * (1 - TOLERANCE):

@@ -5,12 +5,12 @@ from itertools import accumulate
 
 
 def space_turns(starts: Sequence[float], least: Sequence[float], end: float) -> list[float]:
-    """Return the starts, moved only where a turn would be too short.
+    """Return the start times, moved only where something would be shown too briefly to be read.
 
     Args:
-        starts: When each turn begins, in seconds; rising.
-        least: The seconds for which each should be seen. Where all of them together have less time
-            than that, each gets its share.
+        starts: When each thing is first shown, in seconds, in order.
+        least: The seconds for which each has to be shown. If there is less time than all of them
+            together need, each gets its share.
         end: When the last one ends.
     """
     if not starts:

@@ -82,8 +82,8 @@ def lex(code: str, language: str) -> list[CodeRow]:
 
 
 def wrap(rows: Sequence[CodeRow], width: int) -> list[CodeRow]:
-    """Return rows of which none is wider than `width` columns; wrapped
-    ones are indented further."""
+    """Return rows of which none is wider than `width` columns; the parts of a wrapped line after
+    the first are indented further."""
     return [part for row in rows for part in _wrap(row, width)]
 
 

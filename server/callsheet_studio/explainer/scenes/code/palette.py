@@ -18,7 +18,8 @@ MARGIN = 0.25
 
 @dataclass(frozen=True)
 class CodePalette:
-    """What code is drawn in, each color readable on the panel and on the band."""
+    """The colors of code in a style: the panel, the band behind highlighted lines, and one for
+    each role. All can be read on panel and band."""
 
     panel: Color
     band: Color
@@ -26,7 +27,7 @@ class CodePalette:
 
     @classmethod
     def of(cls, context: SceneContext) -> "CodePalette":
-        """Return the look's own colors for code, by the role of a word."""
+        """Return the colors of code in the scene's theme."""
         inks = context.theme.inks
         panel, brand = inks.panel.fill, inks.brand
         tint = brand.primary if brand.primary.contrast(panel) > 2 else inks.panel.accent
@@ -47,7 +48,7 @@ class CodePalette:
         return cls(panel, band, roles)
 
     def contrast(self, role: Role) -> float:
-        """Return the least contrast that a word of this role has."""
+        """Return the lowest WCAG contrast of a word of this role, on the panel or the band."""
         return self.roles[role].min_contrast((self.panel, self.band))
 
 

@@ -21,14 +21,15 @@ MOST_KEPT = 256
 
 @dataclass(frozen=True)
 class Pen:
-    """Draws on one grid."""
+    """Draws pieces of code on one grid."""
 
     context: SceneContext
     grid: CodeGrid
     palette: CodePalette
 
     def sprite(self, row: CodeRow, n: int) -> Sprite:
-        """Return the sprite of a row at place `n`, before the camera moves."""
+        """Return the sprite of a row in the place of row `n` of the grid, before the camera
+        moves."""
 
         def paint(canvas: skia.Canvas) -> None:
             if row.continued and row.pieces:
@@ -58,7 +59,12 @@ class Pen:
         canvas.restore()
 
     def note(self, row: CodeRow, y: float, life: tuple[float, float], cut: bool = False) -> None:
-        """Report a row whose upper edge is at y, during `life`, (start, end) in seconds."""
+        """Record the text box of a row whose upper edge is at y, shown during `life`, (start, end)
+        in seconds.
+
+        Args:
+            cut: Whether a part of it is left out.
+        """
         if not row.pieces or life[0] >= life[1]:
             return
         left = self.grid.x(row.pieces[0].column)
@@ -111,10 +117,10 @@ def note_pages(
     end: float,
     pages: Sequence[tuple[float, float, int]],
 ) -> None:
-    """Report each row of code to the pen, with the times at which a page with it is seen.
+    """Record the text box of each row of code, with the times at which a page with it is shown.
 
     Args:
-        arrivals: When each row arrives, in seconds.
+        arrivals: When each row enters, in seconds.
         end: When the state of the code ends.
         pages: (start, end, first row) of each page.
     """

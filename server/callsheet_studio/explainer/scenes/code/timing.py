@@ -26,20 +26,20 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 @dataclass(frozen=True)
 class StateTimes:
-    """The times of one state of the code."""
+    """The times of one state of the code, in seconds of the scene."""
 
     start: float
     end: float
-    """When it begins to become the next one."""
+    """When it begins to change into the next one."""
     lines: tuple[float, ...]
-    """When each line is typed; all of them at its start in a state that isn't typed."""
+    """When each line is typed; in a state that isn't typed, its start for all of them."""
     steps: tuple[float, ...]
-    """When each step of its highlights begins."""
+    """When each highlight step begins."""
 
 
 @dataclass(frozen=True)
 class CodeTimes:
-    """The times of all states, and of the output."""
+    """The times of all states and of the output, in seconds of the scene."""
 
     states: tuple[StateTimes, ...]
     output: float
@@ -52,7 +52,8 @@ class CodeTimes:
 def time_code(context: SceneContext, code: Code) -> CodeTimes:
     """Return when code is typed, highlighted, changed and run, in seconds of the scene.
 
-    Each event comes with the words that name what is in its lines; others come between them.
+    Each event is at the words that name what is in its lines; those that are not named are between
+    them.
     """
     typed = len(code.states) == 1 and not code.states[0].steps
     texts = list(_events(code, typed))

@@ -19,7 +19,7 @@ CARET = 0.6
 
 @dataclass(frozen=True)
 class TypingSpan:
-    """When a row begins and ends to be typed, and how long its caret stays."""
+    """When the typing of a row begins and ends, and until when its caret is shown, in seconds."""
 
     start: float
     end: float
@@ -27,10 +27,11 @@ class TypingSpan:
 
 
 def plan_spans(rows: Sequence[CodeRow], lines: Sequence[float]) -> list[TypingSpan]:
-    """Return when each row of code is typed, from start to end.
+    """Return when each row of code is typed.
 
     Args:
-        lines: When each whole line begins, in seconds; wrapped rows follow each other.
+        lines: When each whole line begins, in seconds; its wrapped rows are typed one after the
+            other.
     """
     spans: list[TypingSpan] = []
     for n, row in enumerate(rows):
@@ -47,7 +48,7 @@ def plan_spans(rows: Sequence[CodeRow], lines: Sequence[float]) -> list[TypingSp
 
 @dataclass(frozen=True)
 class Typist:
-    """Draws rows as far as they are typed."""
+    """Draws rows of code while they are typed."""
 
     pen: Pen
     rows: Sequence[CodeRow]

@@ -21,18 +21,19 @@ SOFT = 34.0
 
 @dataclass(frozen=True)
 class Board:
-    """Collects painters in the order in which they are drawn, and notes the texts they draw."""
+    """Collects the functions that draw the parts of a diagram, in the order in which they are
+    drawn, and records the boxes of its texts."""
 
     context: SceneContext
     camera: DiagramCamera
     window: Rect
-    """What of the frame the diagram may be seen in."""
+    """The rectangle of the frame in which the diagram is visible."""
     painters: list[Painter] = field(default_factory=list[Painter])
     views: dict[float, DiagramView] = field(default_factory=dict[float, DiagramView])
-    """The camera's view at the last time that was asked for."""
+    """A cache: the camera's view at the last second that was asked for."""
 
     def add(self, *painters: Painter) -> None:
-        """Add functions that draw parts, on top of the earlier ones."""
+        """Add functions that draw parts; they draw over those that were added before."""
         self.painters.extend(painters)
 
     def view(self, t: float) -> DiagramView:
@@ -43,19 +44,21 @@ class Board:
         return self.views[t]
 
     def is_seen(self, bounds: Bounds, t: float) -> bool:
-        """Return whether any of a part is in the window at second `t`."""
+        """Return whether any part of a rectangle of the diagram is inside the window at second
+        `t`."""
         return self.window.meets(self.view(t).place(bounds, self.camera.room), 0)
 
     def note(
         self, text: str, label: TypesetLabel, bounds: Bounds, surface: SurfaceColors, cue: float
     ) -> None:
-        """Report a text: where it stands at the end, and as large as when it is spoken of.
+        """Record the box of a text: where it is at the end, in the size that it has when it is
+        spoken of.
 
         Args:
-            label: The text as it is set.
+            label: The text as it is laid out.
             bounds: The part that it belongs to.
-            surface: The colors of what it stands on.
-            cue: When it arrives, in seconds.
+            surface: The colors of the surface under it.
+            cue: When it enters, in seconds.
         """
         if not label.words:
             return
@@ -78,7 +81,7 @@ class Board:
         )
 
     def draw(self, canvas: skia.Canvas, t: float, window: Rect) -> None:
-        """Draw all parts at second `t`; what reaches beyond the window fades out there."""
+        """Draw all parts as they are at second `t`; at the edges of `window` they fade out."""
         view = self.view(t)
         whole = view.place(Bounds(0, 0, *self.camera.size), self.camera.room)
         beyond: dict[Edge, bool] = {
@@ -118,7 +121,7 @@ def _fade(canvas: skia.Canvas, window: Rect, edge: Edge) -> None:
 
 
 def window_of(context: SceneContext, room: Rect) -> Rect:
-    """Return the rectangle in which a diagram is seen: the whole width,
-    between headline and captions."""
+    """Return the rectangle in which a diagram is visible: the whole width of the frame, between
+    headline and captions."""
     sheet = context.size.sheet
     return Rect(sheet.x, room.y - 10, sheet.w, context.size.caption_band.y - room.y + 6)

@@ -33,14 +33,15 @@ MARGIN = 30.0
 
 @dataclass(frozen=True)
 class DiagramView:
-    """What is in the middle of the room, and how large it is drawn."""
+    """The point (x, y) of a diagram that is in the middle of its room, and how large it is
+    drawn: design units for a unit of the diagram."""
 
     zoom: float
     x: float
     y: float
 
     def toward(self, other: "DiagramView", share: float) -> "DiagramView":
-        """Return the view after a share (0 to 1) of the way to another one."""
+        """Return the view at the share (0 to 1) of the way to another one."""
         return DiagramView(
             self.zoom + (other.zoom - self.zoom) * share,
             self.x + (other.x - self.x) * share,
@@ -48,7 +49,7 @@ class DiagramView:
         )
 
     def place(self, bounds: Bounds, room: Rect) -> Rect:
-        """Return where a part of the diagram is seen, in design units."""
+        """Return the rectangle, in design units, in which a part of the diagram is drawn."""
         return Rect(
             room.cx + (bounds.x - self.x) * self.zoom,
             room.cy + (bounds.y - self.y) * self.zoom,
@@ -57,31 +58,32 @@ class DiagramView:
         )
 
     def look(self, canvas: skia.Canvas, room: Rect) -> None:
-        """Transform a canvas so that drawing uses the units of the diagram."""
+        """Change the canvas's transform from design units to the units of the diagram."""
         canvas.translate(room.cx, room.cy)
         canvas.scale(self.zoom, self.zoom)
         canvas.translate(-self.x, -self.y)
 
 
 def readable_size(room: Rect, readable: float) -> tuple[float, float]:
-    """Return the largest (width, height) of a diagram's part that can be seen at once in `room`
-    at the zoom `readable`, in units of the diagram."""
+    """Return the (width, height), in units of the diagram, of the part that fits into `room` at
+    the zoom `readable`."""
     return room.w / readable - 2 * MARGIN, room.h / readable - 2 * MARGIN
 
 
 @dataclass(frozen=True)
 class DiagramCamera:
-    """Visits parts at their times."""
+    """A camera that moves from part to part of a diagram as they are spoken of."""
 
     room: Rect
     """Where the diagram is seen, in design units."""
     size: tuple[float, float]
     """Of the diagram."""
     whole: DiagramView
+    """The view of the whole diagram."""
     stops: tuple[tuple[float, DiagramView], ...]
-    """When it should be where; rising. None when the whole can be read at once."""
+    """(second, view at that time), in order; empty if the whole can be read at once."""
     end: float = 0.0
-    """When it sets out from the last stop to the whole."""
+    """The second at which it begins to move from the last stop to the whole."""
 
     def at(self, t: float) -> DiagramView:
         """Return the view at second `t`."""
@@ -93,19 +95,24 @@ class DiagramCamera:
         return view.toward(self.whole, smootherstep(ramp(t, self.end, PULL_BACK)))
 
     def rests_from(self, cue: float) -> float:
-        """Return the second from which nothing moves any more, `cue` at the earliest."""
+        """Return the second from which the camera moves no more, or `cue` if that is later."""
         return max(cue, self.end + PULL_BACK if self.stops else 0.0)
 
     def shows_near(self, part: Bounds, cue: float) -> bool:
-        """Return whether a part that comes at second `cue` is all in view before the camera sets
-        out to the whole, or the whole can be read at once."""
+        """Return whether a part that enters at second `cue` is completely in view before the
+        camera moves back to the whole; True as well if the whole can be read at once."""
         if not self.stops:
             return True
         times = (cue + STEP * n for n in range(max(1, math.ceil((self.end - cue) / STEP))))
         return any(self._holds(part, t) and self._holds(part, t + HELD) for t in times)
 
     def find_unseen(self, parts: Iterable[tuple[Bounds, float]]) -> list[tuple[float, Bounds]]:
-        """Return the parts that it never shows near, each after the time at which it comes."""
+        """Return (second, part) of each part that the camera never shows completely at a readable
+        size.
+
+        Args:
+            parts: (part, second at which it enters).
+        """
         return [(cue, part) for part, cue in parts if not self.shows_near(part, cue)]
 
     def _holds(self, part: Bounds, t: float) -> bool:
@@ -120,16 +127,16 @@ def plan_camera(
     nodes: Sequence[Bounds] = (),
     readable: float = READABLE,
 ) -> DiagramCamera:
-    """Return the camera over a diagram: on the whole if that can be read,
-    else near what is spoken of.
+    """Return the camera for a diagram: at rest on the whole if that can be read, else near what is
+    spoken of.
 
     Args:
         size: (width, height) of the diagram.
-        room: Where it is seen, in design units.
-        stops: (second, what is spoken of) in rising order.
-        nodes: Boxes that the edge of the picture should not cut.
-        readable: The least zoom at which texts can be read.
+        room: The rectangle in which it is drawn, in design units.
+        stops: (second, what is spoken of then), in order.
         end: When the narration of the diagram ends, in seconds.
+        nodes: Boxes that the edge of the picture should not cut.
+        readable: The smallest zoom at which texts can be read.
     """
     width, height = max(size[0], 1.0), max(size[1], 1.0)
     whole = DiagramView(fit_whole(size, room), width / 2, height / 2)
@@ -183,7 +190,7 @@ def _space_out(visits: Sequence[_Visit], end: float) -> list[float]:
 
 
 def fit_whole(size: tuple[float, float], room: Rect) -> float:
-    """Return the zoom at which a diagram of size (width, height) fills `room`, up to a limit."""
+    """Return the zoom at which a diagram of `size` (width, height) fills `room`, up to a limit."""
     return min(room.w / max(size[0], 1.0), room.h / max(size[1], 1.0), WHOLE_NEAREST)
 
 

@@ -32,8 +32,8 @@ from callsheet_studio.explainer.scenes.diagram.timing import Timing, find_phrase
 
 
 def draw_diagram(context: SceneContext, diagram: Diagram) -> list[Layer]:
-    """Return the layers of a scene that shows a diagram: a headline, and
-    the diagram as it grows."""
+    """Return the layers of a scene with a diagram: a headline, and the diagram, whose parts
+    enter when they are spoken of."""
     if not isinstance(diagram, Flowchart | StateDiagram | MindMap | SequenceDiagram):
         return draw_numbers(context, diagram)
     safe = context.size.safe

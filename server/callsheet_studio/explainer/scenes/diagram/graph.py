@@ -35,19 +35,22 @@ CHIP = 8.0
 
 @dataclass(frozen=True)
 class Graph:
-    """A graph as it is drawn: everything by number, each with the part whose time it shares."""
+    """The parts and lines of a flowchart, state diagram or mind map, by index, for drawing."""
 
     labels: tuple[str, ...]
     shapes: tuple[Shape, ...]
     bounds: tuple[Bounds, ...]
     edges: tuple[tuple[int, int, Edge], ...]
-    """The numbers of the two ends' parts, of which the later one brings the line."""
+    """(source, target, edge) by the indexes of the parts; a line is drawn with the part that
+    enters later."""
     roles: tuple[Role, ...]
-    """Nodes, then remarks."""
+    """Of nodes, then of notes."""
     tints: tuple[Color | None, ...] = ()
+    """The color of each part's branch; None: it has none."""
 
     def settle(self, timing: Timing) -> Timing:
-        """Return the times with unnamed dots arriving together with the state next to them."""
+        """Return the times changed so that start and end dots, which nobody names, enter
+        together with the state next to them."""
         cues = list(timing.cues)
         settled = {part for part, label in enumerate(self.labels) if label}
         for source, target, _ in [*reversed(self.edges), *reversed(self.edges)]:
@@ -60,8 +63,12 @@ class Graph:
         return Timing(tuple(cues), timing.end)
 
     def time_lines(self, timing: Timing, words: Sequence[TimedWord]) -> list[float]:
-        """Return when each line is drawn, in seconds: with its later end, or when its
-        label is spoken after that."""
+        """Return when each line is drawn, in seconds: when the later of its two ends enters, or
+        when its label is spoken after that.
+
+        Args:
+            words: The scene's narration.
+        """
         times: list[float] = []
         for source, target, edge in self.edges:
             ends = max(timing.cues[source], timing.cues[target])
@@ -72,8 +79,8 @@ class Graph:
 
 
 def texts_of(diagram: Flowchart | StateDiagram | MindMap) -> list[str]:
-    """Return the texts of a diagram's parts, by which their mentions are
-    found: nodes (topics of a mind map), then notes of a state diagram."""
+    """Return the texts of a diagram's parts, for finding where they are spoken of: of nodes (in
+    a mind map, topics), then of the notes of a state diagram."""
     if isinstance(diagram, MindMap):
         return [topic.label for topic in diagram.topics]
     notes = [note.text for note in diagram.notes] if isinstance(diagram, StateDiagram) else []
@@ -83,7 +90,7 @@ def texts_of(diagram: Flowchart | StateDiagram | MindMap) -> list[str]:
 def graph_of(
     diagram: Flowchart | StateDiagram | MindMap, layout: DiagramLayout, series: Sequence[Color]
 ) -> Graph:
-    """Return a diagram's parts and lines in one form, for drawing.
+    """Return the parts and lines of a diagram in a form common to all kinds, for drawing.
 
     Args:
         layout: Where they are.
@@ -165,11 +172,12 @@ def add_graph(
     timing: Timing,
     times: Sequence[float],
 ) -> None:
-    """Add a graph to a board: lines, then their labels, then nodes, each from its time on.
+    """Add a graph to a board: its lines, then their labels, then its nodes; each is drawn from its
+    time on.
 
     Args:
-        routes: The way of each line, in the order of the graph's edges.
-        timing: When each node arrives.
+        routes: The points of each line, in the order of the graph's edges.
+        timing: When each node enters.
         times: When each line is drawn, with its label, in seconds, in the order of the edges.
     """
     whole = list(zip(graph.edges, routes, times, strict=True))
@@ -184,7 +192,7 @@ def add_graph(
 
 @dataclass(frozen=True)
 class Frame:
-    """A frame around parts, when it arrives, and the part with which it does."""
+    """The frame of a group, when it enters, and the index of the part with which it does."""
 
     placed: PlacedGroup
     title: str
@@ -193,7 +201,7 @@ class Frame:
 
 
 def add_groups(board: Board, frames: Sequence[Frame]) -> None:
-    """Add the frames of groups with their titles to a board, each from its time on."""
+    """Add the frames of groups, with their titles, to a board; each is drawn from its time on."""
     ground = board.context.theme.inks.ground
     for frame in frames:
         title, cue = frame.placed.title, frame.cue
@@ -263,11 +271,7 @@ def _node(board: Board, graph: Graph, part: int, timing: Timing) -> Painter:
 
 
 def fade_in(board: Board, label: TypesetLabel, at: Bounds, cue: float) -> Painter:
-    """Return a function that draws a label, fading in at second `cue`.
-
-    Args:
-        at: The label's place.
-    """
+    """Return a function that draws a label inside `at`, faded in from second `cue` on."""
 
     def paint(canvas: skia.Canvas, t: float) -> None:
         shown = smootherstep(ramp(t, cue, 0.4))

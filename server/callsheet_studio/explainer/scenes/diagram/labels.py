@@ -28,12 +28,12 @@ _BASELINE = 0.355
 
 @dataclass(frozen=True)
 class TypesetLabel:
-    """A text that has been set, in one color."""
+    """A text that is laid out, in one color."""
 
     block: TextBlock
     color: Color
     words: tuple[tuple["skia.textlayout.Paragraph", float, float], ...]
-    """Each word, and where its top left corner is, seen from the text's middle."""
+    """Each word, and the (x, y) of its upper left corner relative to the text's middle."""
 
     def draw(self, canvas: skia.Canvas, x: float, y: float) -> None:
         """Draw the text with its middle at (x, y)."""
@@ -42,12 +42,13 @@ class TypesetLabel:
 
 
 def least_zoom(context: SceneContext) -> float:
-    """Return the zoom at which a diagram's smallest text can just be read."""
+    """Return the smallest zoom at which a diagram's smallest text can be read."""
     return LEAST / min(context.style("text", size).size * SHRINK for size in SIZES.values())
 
 
 def measure_on(context: SceneContext) -> Measure:
-    """Return a function that gives the (width, height) of a text of a role in the scene's look."""
+    """Return a function that gives the (width, height) of a text with a role, in the fonts of
+    the scene's theme."""
 
     def measure(text: str, role: Role) -> tuple[float, float]:
         block = _fit(context, text, role)
@@ -59,12 +60,13 @@ def measure_on(context: SceneContext) -> Measure:
 def lay_out_readably(
     context: SceneContext, diagram: Flowchart | StateDiagram | MindMap | SequenceDiagram, room: Rect
 ) -> tuple[SceneContext, DiagramLayout]:
-    """Return the scene's context and the layout of a diagram in it.
+    """Return the layout of a diagram, and the context in which its texts are set.
 
-    Texts are set more tightly in the context if this shows more of a large diagram at once.
+    In the context texts are smaller and narrower (`dense`) if more of a large diagram can be read
+    at once then.
 
     Args:
-        room: Where the diagram is seen.
+        room: The rectangle in which it is drawn, in design units.
     """
     size = room.w, room.h
     wide = lay_out(diagram, measure_on(context), size)
@@ -77,7 +79,7 @@ def lay_out_readably(
 
 
 def set_label(context: SceneContext, text: str, role: Role, color: Color) -> TypesetLabel:
-    """Return a text of a diagram, set and centered as it was measured.
+    """Return a text of a diagram, laid out and centered as it was measured (`measure_on`).
 
     Args:
         role: What the text is, such as `node`, which decides its size.

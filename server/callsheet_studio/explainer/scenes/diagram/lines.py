@@ -26,7 +26,7 @@ WIDTHS: dict[LineStyle, float] = {"solid": 3.0, "dotted": 3.0, "thick": 6.0, "hi
 
 @dataclass(frozen=True)
 class DrawnRoute:
-    """A route as it is drawn."""
+    """A line of a diagram: its points, dashes, tips and width (None: the usual one)."""
 
     points: tuple[Point, ...]
     style: LineStyle = "solid"
@@ -35,7 +35,8 @@ class DrawnRoute:
     width: float | None = None
 
     def draw(self, canvas: skia.Canvas, color: Color, share: float, alpha: float = 1.0) -> None:
-        """Draw the first `share` (0 to 1) of the line; tips come with its ends."""
+        """Draw the first `share` (0 to 1) of the line; each tip is drawn once the line has
+        reached it."""
         if share <= 0 or self.style == "hidden":
             return
         body = _shorten(self.points, self.head, self.tail)
@@ -50,7 +51,7 @@ class DrawnRoute:
             _draw_tip(canvas, self.head, self.points[-1], self.points[-2], color, alpha)
 
     def flow(self, canvas: skia.Canvas, color: Color, since: float) -> None:
-        """Draw dots that travel along the line, `since` seconds after it began to be drawn."""
+        """Draw the dots that move along the line, `since` seconds after it began to be drawn."""
         if self.style == "hidden" or not DRAWN < since < FLOWING:
             return
         for n in range(DOTS):
@@ -69,7 +70,7 @@ def _dotted_paint(color: Color, width: float, alpha: float) -> skia.Paint:
 
 
 def along(points: Sequence[Point], share: float) -> Point:
-    """Return the point after a share (0 to 1) of the length of a line through points."""
+    """Return the point at the share (0 to 1) of the length of a line through points."""
     lengths = [math.dist(a, b) for a, b in pairwise(points)]
     left = share * sum(lengths)
     for (a, b), length in zip(pairwise(points), lengths, strict=True):

@@ -19,10 +19,10 @@ from callsheet_studio.explainer.theme.theme import Theme
 
 @dataclass(frozen=True)
 class NodeStyle:
-    """How a look draws the body of a box."""
+    """How one style draws the boxes of a diagram."""
 
     shadow: tuple[float, float, float]
-    """How far a flat shadow lies to the right and below, and how dark it is."""
+    """Offset of a hard shadow to the right and down, and its opacity."""
     rest: float
     """Width of the outline at rest; 0: none."""
     lit: float
@@ -42,20 +42,25 @@ SKINS: Mapping[Card, NodeStyle] = {
 
 @dataclass(frozen=True)
 class NodeArt:
-    """A box with its text, ready to be drawn."""
+    """A box of a diagram with its text, ready to be drawn."""
 
     bounds: Bounds
     shape: Shape
     outline: skia.Path
     details: skia.Path | None
+    """Lines inside the outline; None: the shape has none."""
     texts: tuple[TypesetLabel, TypesetLabel]
-    """At rest, and lit."""
+    """As it is drawn at rest, and highlighted."""
     theme: Theme
     tint: Color | None = None
     """Of the outline, where it belongs to a branch."""
 
     def draw(self, canvas: skia.Canvas, pose: Transform, focus: float) -> None:
-        """Draw the box in a pose; `focus` (0 to 1) is how much it is spoken of."""
+        """Draw the box with a transform.
+
+        Args:
+            focus: How far it is highlighted, 0 to 1.
+        """
         if pose.alpha <= 0.004:
             return
         x, y = self.bounds.center
@@ -117,7 +122,7 @@ def make_node(
     role: Role = "node",
     tint: Color | None = None,
 ) -> NodeArt:
-    """Return a box of a diagram in the scene's look, ready to be drawn at rest and lit.
+    """Return a box of a diagram in the scene's style, ready to be drawn at rest and highlighted.
 
     Args:
         role: What its text is, which decides its size.
@@ -136,7 +141,8 @@ def make_node(
 
 
 def line_color(inks: ColorRoles) -> Color:
-    """Return the color of a diagram's lines at rest: visible on the ground, quieter than boxes."""
+    """Return the color of a diagram's lines at rest: visible on the background, with less
+    contrast than boxes."""
     return inks.ground.fill.mix(inks.ground.text, 0.55)
 
 

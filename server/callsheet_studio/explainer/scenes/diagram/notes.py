@@ -13,9 +13,10 @@ from callsheet_studio.explainer.scenes.diagram.labels import measure_on
 
 
 def list_notes(context: SceneContext, diagram: Diagram) -> tuple[str, ...]:
-    """Return notes to the user on what the picture of a diagram can't show.
+    """Return sentences for the user on what the picture of a diagram does not show as it was
+    written.
 
-    Texts that were cut are reported by the boxes themselves.
+    Texts that were cut are not among them; their boxes report that.
     """
     if not isinstance(diagram, Flowchart | StateDiagram | MindMap | SequenceDiagram):
         return ()

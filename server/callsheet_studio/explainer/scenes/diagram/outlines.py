@@ -14,8 +14,8 @@ RING = 6.0
 
 
 def outline_shape(shape: Shape, at: Bounds, radius: float) -> skia.Path:
-    """Return the outline of a node of this shape at `at` as a path; `radius` is
-    that of the look's corners."""
+    """Return the outline of a node of this shape inside `at`; `radius` is that of the style's
+    corners."""
     build = _OUTLINES.get(shape)
     return build(at) if build else _round_path(at, max(radius, 14.0 if shape == "rounded" else 0.0))
 

@@ -25,7 +25,8 @@ APART = 1.2
 
 @dataclass(frozen=True)
 class Share:
-    """A part of the ring: degrees clockwise from the top."""
+    """A sector of the ring: where it starts and how large it is, in degrees clockwise from the
+    top."""
 
     start: float
     sweep: float

@@ -45,8 +45,8 @@ REACH = 40.0
 
 
 def draw_sequence(context: SceneContext, diagram: SequenceDiagram, room: Rect) -> Layer:
-    """Return the layer of a sequence diagram in `room`; participants stay
-    in view above the steps."""
+    """Return the layer of a sequence diagram inside `room`; the participants stay visible above
+    the steps while the camera moves down."""
     names = {person.id: person.label for person in diagram.participants}
     texts = [_text(step, names) for step in diagram.steps if isinstance(step, Message | Remark)]
     diagram = number_messages(diagram) if diagram.numbered else diagram

@@ -19,15 +19,15 @@ def plan_stops(
     timing: Timing,
     most: tuple[float, float],
 ) -> Sequence[tuple[float, Bounds]]:
-    """Return what the camera shows of a graph when: (second, bounds), one for each part.
+    """Return what the camera shows of a graph and when: (second, bounds), one for each part.
 
-    With a part comes as much as can be read at once of what belongs to it: the label of its line,
-    the title of the frame that it opens, the part that it comes from.
+    The bounds hold the part, and of what belongs to it as much as can be read at once: the label of
+    its line, the title of the frame that it opens, the part that its line comes from.
 
     Args:
         most: The (width, height) that can be read at once, in the units of the layout.
-        routes: The way of each line.
-        timing: When each part arrives.
+        routes: The points of each line.
+        timing: When each part enters.
     """
     stops: list[tuple[float, Bounds]] = []
     for part in timing.order():
@@ -50,11 +50,11 @@ def lead_lines(
     """Return when each line is drawn, in seconds.
 
     That is its time in `times`; but if the camera would not show the line's label then, and there
-    is time between, it is drawn while the camera moves to the line's target.
+    is time before, it is drawn while the camera moves to the line's target.
 
     Args:
-        routes: The way of each line, with its label's place.
-        timing: When each part arrives.
+        routes: The points of each line, with its label's rectangle.
+        timing: When each part enters.
     """
     led: list[float] = []
     for (source, target, _), route, time in zip(graph.edges, routes, times, strict=True):

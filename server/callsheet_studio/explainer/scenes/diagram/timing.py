@@ -27,21 +27,22 @@ can be read at once, and where the camera sets out to the whole."""
 
 @dataclass(frozen=True)
 class Timing:
-    """The time of each part, in seconds from the scene's start."""
+    """When each part of a diagram is spoken of, in seconds from the scene's start."""
 
     cues: tuple[float, ...]
     end: float
     """When the last part has been spoken of."""
 
     def focus(self, part: int, t: float) -> float:
-        """Return how much a part is spoken of at second `t`: 0 to 1; none is after the end."""
+        """Return how far a part is highlighted at second `t` (0 to 1) while it is spoken of; 0
+        for all parts after the end."""
         cue = self.cues[part]
         following = min((other for other in self.cues if other > cue + 0.05), default=self.end)
         return smootherstep(ramp(t, cue, FOCUS)) - smootherstep(ramp(t, following, FOCUS))
 
     def arrival(self, part: int) -> float:
-        """Return when a part arrives: as it is spoken of, or earlier where the first of them would
-        come late, so that long words before them do not run over an empty picture."""
+        """Return when a part enters, in seconds: when it is spoken of, or earlier if the first
+        parts would be late, so that the picture does not stay empty during a long introduction."""
         first = min(self.cues)
         if first <= LEAD + BLANK:
             return self.cues[part]
@@ -49,19 +50,20 @@ class Timing:
         return min(self.cues[part], LEAD + step * self.order().index(part))
 
     def order(self) -> Sequence[int]:
-        """Return the indexes of the parts in the order in which they arrive."""
+        """Return the indexes of the parts in the order in which they enter."""
         return sorted(range(len(self.cues)), key=lambda n: (self.cues[n], n))
 
 
 def time_parts(
     context: SceneContext, texts: Sequence[str], in_order: bool = False, visits: bool = False
 ) -> Timing:
-    """Return when the parts of a diagram arrive: as their texts are spoken, others
-    between their neighbors.
+    """Return when the parts of a diagram are spoken of; parts that are not named get times between
+    their neighbors.
 
     Args:
+        texts: The text of each part.
         in_order: Whether parts are spoken of in their own order.
-        visits: Whether a camera goes from part to part, and needs time to reach the last.
+        visits: Whether a camera moves from part to part, and needs time to reach the last.
     """
     timed = context.timed
     items = [Item(text=" ".join(text.split())) for text in texts]

@@ -50,11 +50,8 @@ MONO = FontFace("JetBrains Mono", 450)
 
 
 def draw_equation(context: SceneContext, equation: Equation) -> list[Layer]:
-    """Return the layers of a scene that shows an equation: a headline, and the lines as
-    they are written and lit.
-
-    As plain text if a line can't be typeset.
-    """
+    """Return the layers of a scene with an equation: a headline, and the lines, which are
+    written and highlighted as they are spoken of; as plain text if a line can't be typeset."""
     safe = context.size.safe
     head = heading(context, safe.top_part(170 if context.size.tall else 110), lines=2)
     top = head.rect.bottom + 22

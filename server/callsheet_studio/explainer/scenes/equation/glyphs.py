@@ -28,14 +28,14 @@ OUT, IN = 0.35, 0.62
 
 @dataclass(frozen=True)
 class Glyph:
-    """A part of a formula in design units."""
+    """A glyph or rule of a formula at its place, in design units."""
 
     part: FormulaGlyph
     x: float
     """Of the path's origin."""
     y: float
     size: float
-    """Of the formula's em."""
+    """The size of one em of the formula."""
 
     @property
     def zoom(self) -> float:
@@ -44,7 +44,7 @@ class Glyph:
 
     @property
     def rect(self) -> Rect:
-        """The rectangle of the glyph's ink."""
+        """The rectangle around the glyph's shape, in design units."""
         dx, dy = self.part.offset
         at, own = self.size / EM, self.part.bounds
         return Rect(self.x + (own.x - dx) * at, self.y + (own.y - dy) * at, own.w * at, own.h * at)
@@ -58,8 +58,8 @@ class Glyph:
         canvas.restore()
 
     def write(self, canvas: skia.Canvas, ink: Color, p: float) -> None:
-        """Draw the glyph after the share `p` (0 to 1) of its writing: first
-        the outline, then the fill."""
+        """Draw the glyph at the share `p` (0 to 1) of its being written: first its outline, then
+        its fill."""
         if p <= 0:
             return
         filled = smootherstep(ramp(p, TRACED * 0.7, 1 - TRACED * 0.7))
@@ -89,7 +89,8 @@ def place_glyphs(line: SetLine, size: float, left: float, top: float) -> tuple[G
 
 @dataclass(frozen=True)
 class Morph:
-    """How one line becomes the next: pairs that travel, what goes, what comes."""
+    """How the glyphs of one line turn into those of the next: pairs that move, glyphs that
+    leave, glyphs that enter."""
 
     pairs: tuple[tuple[Glyph, Glyph], ...]
     gone: tuple[Glyph, ...]
@@ -97,7 +98,7 @@ class Morph:
 
     @classmethod
     def between(cls, before: Sequence[Glyph], after: Sequence[Glyph]) -> "Morph":
-        """Return how one line becomes another."""
+        """Return how the glyphs of one line turn into those of another."""
         pairs = match_glyphs(before, after)
         moved, placed = {i for i, _ in pairs}, {j for _, j in pairs}
         return cls(
@@ -134,8 +135,8 @@ InkOf = Callable[[Glyph], Color]
 
 
 def match_glyphs(before: Sequence[Glyph], after: Sequence[Glyph]) -> list[tuple[int, int]]:
-    """Return which glyph becomes which, as pairs of indexes: equal groups first, then the longest
-    equal runs, then letters."""
+    """Return (index before, index after) of glyphs that turn into each other: first equal
+    groups, then the longest equal sequences, then single letters."""
     pairs: list[tuple[int, int]] = []
     for one, other in _same_groups(before, after):
         pairs += _runs(before, after, one, other)

@@ -35,7 +35,8 @@ GAP = 34.0
 
 @dataclass(frozen=True)
 class PlannedLabel:
-    """A label to be placed: which, of which group (if its line has it), and how it is set."""
+    """A label to be placed: its number, its text, and the index of the group that it explains,
+    if its line has it."""
 
     number: int
     group: int | None
@@ -44,18 +45,18 @@ class PlannedLabel:
 
 @dataclass(frozen=True)
 class PlacedLabel:
-    """A label's room, and the group that it is led to."""
+    """The rectangle of a label, and of the group that a line leads to from it."""
 
     label: PlannedLabel
     side: Side
     rect: Rect
     target: Rect
-    """The group's ink, or the line's."""
+    """The rectangle of the group, or else of the whole line."""
 
 
 @dataclass(frozen=True)
 class Hero:
-    """A line in the middle of the picture."""
+    """The line that is shown large in the middle, with its labels."""
 
     glyphs: tuple[Glyph, ...]
     rect: Rect
@@ -64,16 +65,17 @@ class Hero:
 
 @dataclass(frozen=True)
 class EquationLayout:
-    """The whole scene."""
+    """The layout of all lines of an equation."""
 
     size: float
     heroes: tuple[Hero, ...]
     past: tuple[tuple[Glyph, ...] | None, ...]
-    """Each line but the last as a past one in the first slot; None if it is too wide for that."""
+    """Each line but the last as it is shown above once the next one has come, in the first
+    place; None if it is too wide for that."""
     slots: int
-    """Past lines that are seen at once."""
+    """How many earlier lines are shown at once."""
     pitch: float
-    """From one past line to the next."""
+    """The distance of two earlier lines."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class Planner:
     """For each line."""
 
     def plan(self) -> EquationLayout | None:
-        """Return the layout; None when a line can't be set large enough to be read."""
+        """Return the layout; None if a line does not fit at a readable size."""
         past_high, slots, pitch = self._past()
         hero_room = Rect(self.room.x, self.room.y + past_high, self.room.w, self.room.h - past_high)
         found = self._size(hero_room)
@@ -216,7 +218,7 @@ class Planner:
         return placed
 
     def column(self, count: int) -> float:
-        """Return the width of each of `count` labels, in design units."""
+        """Return the width of each of `count` labels that stand side by side, in design units."""
         return min(560.0, (self.room.w - GAP * (count - 1)) / count)
 
     def block(self, text: str, width: float) -> TextBlock:

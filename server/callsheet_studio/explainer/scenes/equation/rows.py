@@ -26,7 +26,7 @@ MOST_ROWS = 4
 
 @dataclass(frozen=True)
 class SetLine:
-    """A line of a derivation, in one row or in several: thousandths of an em."""
+    """A line of a derivation, typeset in one or several rows. Units are thousandths of an em."""
 
     rows: tuple[Formula, ...]
 
@@ -41,7 +41,7 @@ class SetLine:
         return sum(row.height for row in self.rows) + LEADING * (len(self.rows) - 1)
 
     def glyph_positions(self) -> list[tuple[FormulaGlyph, float, float]]:
-        """Return every part with the (x, y) of its row."""
+        """Return every glyph with the (x, y) of its row."""
         found: list[tuple[FormulaGlyph, float, float]] = []
         y = 0.0
         for n, row in enumerate(self.rows):
@@ -52,11 +52,11 @@ class SetLine:
 
 
 def set_line(tex: str, groups: Sequence[str], width: float) -> SetLine | None:
-    """Return a line of TeX, set in as few rows of at most `width` ems as possible;
-    None if it can't be set.
+    """Return a line of TeX, typeset in as few rows of at most `width` ems as possible; None if it
+    can't be typeset.
 
     Args:
-        groups: The groups that are told apart.
+        groups: The TeX of the groups; a glyph knows the index of its group.
     """
     whole = typeset(tex, groups)
     if whole is None:
@@ -71,8 +71,8 @@ def set_line(tex: str, groups: Sequence[str], width: float) -> SetLine | None:
 
 
 def split_at(tex: str, marks: Set[str]) -> list[str]:
-    """Split a line of TeX before each mark outside of brackets; a comma stays
-    with the piece before it."""
+    """Split a line of TeX before each of the marks (such as `=` and `+`) that stands outside of
+    brackets; a comma stays with the piece before it."""
     pieces, depth = [""], 0
     for token in _PIECE.findall(tex):
         depth += (token in _OPENING) - (token in _CLOSING)

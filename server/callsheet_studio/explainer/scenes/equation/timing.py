@@ -28,7 +28,7 @@ LIT = 3.0
 
 @dataclass(frozen=True)
 class LitGroup:
-    """A group that is lit, on one line, from when to when."""
+    """A group (by index) of a line (by index) that is highlighted from second `start` to `end`."""
 
     group: int
     line: int
@@ -36,15 +36,19 @@ class LitGroup:
     end: float
 
     def focus(self, t: float) -> float:
-        """Return how much the group is spoken of at second `t`: 0 to 1."""
+        """Return how far the group is highlighted at second `t`, 0 to 1."""
         return smootherstep(ramp(t, self.start, FOCUS)) - smootherstep(ramp(t, self.end, FOCUS))
 
 
 def time_lines(context: SceneContext, lines: Sequence[str]) -> tuple[float, ...]:
-    """Return when each line of an equation comes, in seconds from the scene's start, rising.
+    """Return when each line of an equation enters, in seconds from the scene's start, in order.
 
-    The first comes at once, others with the sentence about them or, without enough sentences, as
-    they are mentioned or evenly. Lines keep a gap, so one may come late. At least one line.
+    The first enters at once, the others with the sentence about them or, if there are too few
+    sentences, when they are mentioned or evenly spaced. Lines keep a minimum distance, so one may
+    enter late.
+
+    Args:
+        lines: The lines in TeX, at least one.
     """
     timed = context.timed
     last = max(LEAD, timed.seconds - SETTLED)

@@ -42,45 +42,45 @@ def can_typeset() -> bool:
 
 @dataclass(frozen=True)
 class FormulaGlyph:
-    """A glyph or a bar of a formula, where it stands."""
+    """A glyph or rule of a formula, and its place."""
 
     key: str
-    """Equal for equal glyphs, whatever their size."""
+    """The same for equal glyphs of any size."""
     path: skia.Path
-    """Around the origin, in thousandths of an em, y downwards."""
+    """Its outline around the origin, in thousandths of an em, y downwards."""
     bounds: Rect
     """Of the path, in the formula."""
     offset: tuple[float, float]
     """From the path to the formula."""
     scale: float = 1.0
     group: int | None = None
-    """The number of the group that it belongs to."""
+    """The index of its group; None: it is in none."""
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula that is set: thousandths of an em, from its upper left corner."""
+    """A typeset formula. Units are thousandths of an em, from its upper left corner."""
 
     parts: tuple[FormulaGlyph, ...]
     width: float
     height: float
     axis: float
-    """The height of the baseline, from the top."""
+    """The y of the baseline."""
 
 
 def typeset(tex: str, groups: Sequence[str] = ()) -> Formula | None:
-    """Return the shapes of a formula; None when it can't be read, or mathra isn't installed.
+    """Return the glyphs of a formula; None if it can't be read, or mathra isn't installed.
 
     Args:
         tex: A line of TeX; `{{…}}` marks a group.
-        groups: The groups that are told apart; a part knows the index of its group.
+        groups: The TeX of the groups; a glyph knows the index of its group.
     """
     return _typeset(mark_groups(tex, groups))
 
 
 def mark_groups(tex: str, groups: Sequence[str]) -> str:
-    """Return a line of TeX with its groups as colors, `#000001` for the first; other
-    groups lose their marks."""
+    """Return a line of TeX with each group in a color that stands for its index, `#000001` for
+    the first; the braces of other groups are removed."""
     for group in groups_of(tex):
         inner = plain_group(group)
         known = inner in groups
@@ -91,7 +91,7 @@ def mark_groups(tex: str, groups: Sequence[str]) -> str:
 
 
 def plain_group(group: str) -> str:
-    """Return a group's TeX without outer braces and spaces, so that equal groups are equal text."""
+    """Return a group's TeX without outer braces and spaces, for comparison."""
     inner = group.strip()
     while inner.startswith("{") and inner.endswith("}") and _is_one(inner):
         inner = inner[1:-1].strip()
@@ -109,8 +109,8 @@ def _is_one(tex: str) -> bool:
 
 
 def is_letter(key: str) -> bool:
-    """Return whether a part, by its key, is a letter or digit, and not a sign
-    that many formulas share."""
+    """Return whether a glyph, given by its key, is a letter or digit; not a sign, which is
+    common to many formulas."""
     return key in _letters().values()
 
 

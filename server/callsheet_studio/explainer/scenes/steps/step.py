@@ -21,8 +21,8 @@ def station(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> La
 
     Args:
         index: The step's index in the scene.
-        rect: The disc's place, in design units.
-        page: When the page is shown that the step is on.
+        rect: The disc's rectangle, in design units.
+        page: The page that the step is on, which says when it is shown.
     """
     inks, motion = context.theme.inks, context.theme.preset.motion
     color = inks.series[index % len(inks.series)]
@@ -58,11 +58,11 @@ def words(
 
     Args:
         index: The step's index in the scene.
-        rect: Their place, in design units.
-        page: When the page is shown that the step is on.
-        side: `left` if they begin at the left of `rect`, next to their station; else they stand
-            under it.
-        surface: The colors of what they stand on; None is the scene's ground.
+        rect: Their rectangle, in design units.
+        page: The page that the step is on, which says when it is shown.
+        side: `left` if they begin at the left of `rect`, next to their station; else they are
+            centered under it.
+        surface: The surface under them; None is the scene's background.
     """
     surface = surface or context.theme.inks.ground
     ink = TextPaint(surface, surface.text, surface.rest, page.life)
@@ -72,12 +72,12 @@ def words(
 
 
 def words_height(context: SceneContext, indices: Iterable[int], width: float, most: float) -> float:
-    """Return the height in design units that the longest of these steps needs for its words.
+    """Return the height in design units that the longest texts of these steps need.
 
     Args:
         indices: The steps' indexes in the scene.
-        width: Of the words, in design units.
-        most: The largest height that there is.
+        width: Of the texts, in design units.
+        most: The largest height that is available.
     """
     room = Rect(0, 0, width, most)
     return max(pair_height(context, step_pair(context, n, "centre"), room) for n in indices)
@@ -96,12 +96,12 @@ def step_pair(context: SceneContext, index: int, side: Side) -> TextPair:
 
 
 def sign(context: SceneContext, index: int, rect: Rect, ground: Color) -> Sprite:
-    """Return the sprite of a step's icon, or of its number, readable on a
+    """Return the sprite of a step's icon, or else of its number, in a color that is readable on a
     shape of the color `ground`.
 
     Args:
         index: The step's index in the scene.
-        rect: Its place, in design units.
+        rect: Its rectangle, in design units.
     """
     ink = context.theme.inks.ground.fill.with_min_contrast([ground], 4.5)
     return item_sprite(context, index, rect, ink) or _number(context, index, rect, ink, ground)

@@ -21,8 +21,8 @@ MOST = 5
 
 
 def steps(context: SceneContext) -> list[Layer]:
-    """Return the layers of a headline and steps in the look's layout; on cards if
-    they have too much text."""
+    """Return the layers of a headline and steps in the layout of the style; as cards if they
+    have too much text."""
     return choose_layout(context, range(MOST, -1, -1), _steps)
 
 

@@ -42,8 +42,8 @@ class Cells:
         return row > 0 and read_number(self.text(row, column)) is not None
 
     def item(self, row: int, column: int) -> Item:
-        """Return a cell as an item that can be spoken of: a number by its value,
-        anything else by its words."""
+        """Return a cell as an item, by which it is found in the narration: a number by its
+        value, anything else by its words."""
         text = self.text(row, column)
         number = read_number(text) if row > 0 and column > 0 else None
         return Item(text="", value=number.value) if number else Item(text=text)
@@ -55,12 +55,12 @@ class Cells:
 
     @cached_property
     def one_unit(self) -> frozenset[int]:
-        """The indexes of the numeric columns whose numbers have one unit."""
+        """The indexes of the numeric columns whose numbers all have the same unit."""
         return frozenset(n for n in self.numeric if self._has_one_unit(n))
 
     def align(self, column: int) -> str:
-        """Return how a column is aligned: as the table says, else numbers
-        `right` and others `left`."""
+        """Return how a column is aligned: as the table says, else `right` for numbers and `left`
+        for others."""
         said = self.table.align[column] if self.table.align else ""
         return said or ("right" if column in self.numeric else "left")
 

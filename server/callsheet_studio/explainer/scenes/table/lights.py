@@ -14,43 +14,45 @@ SAME = 1.2
 
 @dataclass(frozen=True)
 class Lights:
-    """Lights from 0 to 1; rows and columns are numbered as in `Cells`, cells by both."""
+    """How far each row, column and cell of a table is highlighted over time. Rows and columns
+    are numbered as in `Cells`."""
 
     arrivals: tuple[float, ...]
-    """When each row arrives; the header first."""
+    """When each row enters, in seconds; the header first."""
     rows: Attention
     columns: Attention
     cells: Attention
     width: int
     kept: frozenset[tuple[int, int]]
-    """Cells that are highlighted all the time."""
+    """(row, column) of the cells that are highlighted all the time."""
     end: float
     """When the scene ends, in seconds."""
 
     def row(self, row: int, t: float) -> float:
-        """Return how much a row is lit at second `t`: 0 to 1."""
+        """Return how far a row is highlighted at second `t`, 0 to 1."""
         return self.rows.on(row - 1, t)
 
     def column(self, column: int, t: float) -> float:
-        """Return how much a column is lit at second `t`: 0 to 1."""
+        """Return how far a column is highlighted at second `t`, 0 to 1."""
         return self.columns.on(column - 1, t)
 
     def cell(self, row: int, column: int, t: float) -> float:
-        """Return how much a cell is lit at second `t` beyond its row and column: 0 to 1."""
+        """Return how far a cell is highlighted at second `t`, more than its row and column are:
+        0 to 1."""
         said = self.cells.on(row * self.width + column, t)
         crossing = self.row(row, t) * self.column(column, t)
         kept = self._keeps(row, t) if self.kept == frozenset({(row, column)}) else 0.0
         return max(said, crossing, kept)
 
     def row_band(self, row: int, t: float) -> float:
-        """Return how much a row is lit at second `t`, by its own name or
-        as the highlight: 0 to 1."""
+        """Return the opacity of the band behind a row at second `t` (0 to 1): while its name is
+        spoken, or if it is the scene's highlight."""
         whole = len(self.kept) > 1 and all(r == row for r, _ in self.kept)
         return max(self.row(row, t), self._keeps(row, t) if whole else 0.0)
 
     def column_band(self, column: int, t: float) -> float:
-        """Return how much a column is lit at second `t`, by its own name or
-        as the highlight: 0 to 1."""
+        """Return the opacity of the band behind a column at second `t` (0 to 1): while its name
+        is spoken, or if it is the scene's highlight."""
         whole = bool(self.kept) and (1, column) in self.kept and (1, 0) not in self.kept
         every = whole and len(self.kept) == len(self.arrivals) - 1
         return max(self.column(column, t), self._keeps(0, t) if every else 0.0)
@@ -59,21 +61,22 @@ class Lights:
         return smootherstep(ramp(t, self.arrivals[row] + 0.6, FOCUS))
 
     def dim(self, row: int, t: float) -> float:
-        """Return how much a row is dimmed at second `t` because another one is lit: 0 to 1."""
+        """Return how far a row is dimmed at second `t` (0 to 1), because another one is
+        highlighted."""
         cells = range(row * self.width, (row + 1) * self.width)
         own = max(self.row(row, t), *(self.cells.on(n, t) for n in cells))
         return max(0.0, self.rows.on_any(t) - own)
 
     def column_named(self, columns: Sequence[int], after: float, before: float) -> float | None:
-        """Return when one of these columns is first named between `after` and `before`, in
-        seconds; None if none is."""
+        """Return the second between `after` and `before` at which one of these columns is first
+        named; None if none is."""
         spans = (s for s in self.columns.spans if s.index + 1 in columns)
         return next((s.start for s in spans if after <= s.start < before - 0.5), None)
 
 
 def light_cells(context: SceneContext, cells: Cells) -> Lights:
-    """Return which rows, columns and cells of a table are lit over time, as they are
-    spoken of or highlighted."""
+    """Return how far rows, columns and cells of a table are highlighted over time: as they are
+    spoken of, or by the scene's `highlight`."""
     words = context.timed.words
     firsts = [cells.item(row, 0) for row in range(1, cells.height)]
     headers = [cells.item(0, column) for column in range(1, cells.width)]

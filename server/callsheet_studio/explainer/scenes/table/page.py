@@ -45,8 +45,8 @@ def draw_page(
 
     Args:
         placed: The rows and columns of the page, at their places.
-        lights: What is lit when.
-        life: (start, end) of the page, in seconds.
+        lights: What is highlighted when.
+        life: When the page is shown, as (start, end) in seconds.
     """
     start, end = life
     surface = context.theme.inks.panel

@@ -34,7 +34,7 @@ ROOMY = 1.5
 
 @dataclass(frozen=True)
 class Sheet:
-    """Measures the cells of a table at one size."""
+    """Measures the cells of a table in one text size."""
 
     context: SceneContext
     cells: Cells
@@ -50,7 +50,7 @@ class Sheet:
 
     @cached_property
     def natural(self) -> tuple[float, ...]:
-        """The widths of the columns if no cell is broken, up to a limit."""
+        """The widths of the columns if no cell needs more than one line, up to a limit."""
         most = WIDEST * self.width
         return tuple(
             min(most, max(self._across(row, n) for row in range(self.cells.height)) + 2 * PAD + 2)
@@ -59,7 +59,7 @@ class Sheet:
 
     @cached_property
     def least(self) -> tuple[float, ...]:
-        """The widths of the columns if cells are broken between words."""
+        """The smallest widths of the columns, at which cells are broken between words."""
         first, *others = (
             min(self.natural[n], max(self._words(row, n) for row in range(self.cells.height)))
             for n in range(self.cells.width)
@@ -68,7 +68,8 @@ class Sheet:
         return (self.natural[0] if whole else first, *others)
 
     def widths(self, columns: Sequence[int]) -> tuple[float, ...] | None:
-        """Return the widths of these columns in the sheet's width; None when it is not enough."""
+        """Return the widths of these columns, which together fill the width of the table; None
+        if that is not enough."""
         natural, least = ([kind[n] for n in columns] for kind in (self.natural, self.least))
         if sum(least) > self.width + 0.01:
             return None
@@ -80,7 +81,8 @@ class Sheet:
         return tuple(a + (b - a) * share for a, b in zip(least, natural, strict=True))
 
     def row_height(self, row: int, columns: Sequence[int], widths: Sequence[float]) -> float:
-        """Return the height of a row whose cells have these widths; 0 of a header without words."""
+        """Return the height of a row whose cells have these widths; 0 for a header without any
+        text."""
         if not (row or any(self.cells.table.header)):
             return 0.0
         heights = (
@@ -107,19 +109,19 @@ class Sheet:
 
 @dataclass(frozen=True)
 class TablePage:
-    """Rows and columns that are seen together."""
+    """Rows and columns of a table that are shown together."""
 
     sheet: Sheet
     rows: range
-    """Rows of the table from 1; the header is always seen."""
+    """Rows of the table from 1; the header is always shown."""
     columns: tuple[int, ...]
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     """The header's, then the rows'."""
 
     def place(self, room: Rect) -> "PlacedPage":
-        """Return the part at the upper middle of `room`, with space between
-        its rows if there is room."""
+        """Return the page at the top of `room`, in the middle between left and right, with space
+        between its rows if there is room."""
         own = sum(self.heights)
         airy = replace(self, heights=tuple(h * min(AIR, room.h / own) for h in self.heights))
         whole = room.resize(sum(self.widths), sum(airy.heights))
@@ -129,19 +131,20 @@ class TablePage:
 
 @dataclass(frozen=True)
 class PlacedPage:
-    """A part of a table and where it is."""
+    """A page of a table, and its rectangle in design units. Rows and columns are given by their
+    numbers in the table."""
 
     part: TablePage
     rect: Rect
 
     def row(self, number: int) -> Rect:
-        """Return the rectangle of a row of the part; 0 is the header."""
+        """Return the rectangle of a row; 0 is the header."""
         n = 0 if number == 0 else number - self.part.rows.start + 1
         heights = self.part.heights
         return Rect(self.rect.x, self.rect.y + sum(heights[:n]), self.rect.w, heights[n])
 
     def column(self, number: int) -> Rect:
-        """Return the rectangle of a column of the part, with the header."""
+        """Return the rectangle of a column, header included."""
         n = self.part.columns.index(number)
         widths = self.part.widths
         return Rect(self.rect.x + sum(widths[:n]), self.rect.y, widths[n], self.rect.h)
@@ -153,13 +156,12 @@ class PlacedPage:
 
 
 def plan_parts(context: SceneContext, cells: Cells, room: Rect) -> list[list[TablePage]]:
-    """Return how a table is divided into pages: the whole at once if it can be
-    read, else groups of rows.
+    """Return the pages of a table: one if the whole can be read at once, else groups of rows.
 
-    Each group of rows has parts with groups of columns; the first column is in every part.
+    Each group of rows is a list of pages with groups of columns; the first column is on every page.
 
     Args:
-        room: Where the table is seen.
+        room: The rectangle in which the table is shown.
         cells: The table's texts.
     """
     for size in (*(LARGER if context.size.tall else ()), *SIZES):

@@ -23,18 +23,18 @@ SEEN, ROW_SEEN = 1.0, 0.9
 
 @dataclass(frozen=True)
 class Turn:
-    """A page's time, in seconds from the scene's start."""
+    """When a page is shown, in seconds from the scene's start."""
 
     start: float
     end: float = math.inf
 
 
 def draw_table(context: SceneContext) -> list[Layer]:
-    """Return the layers of a headline and a table; one that is too large comes on
-    pages, each with the header.
+    """Return the layers of a headline and a table; one that is too large is shown in pages, each
+    with the header.
 
     Raises:
-        TypeError: The scene holds no table.
+        TypeError: The scene has no table.
     """
     content = context.timed.scene.content
     if not isinstance(content, Table):

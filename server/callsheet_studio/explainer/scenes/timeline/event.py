@@ -19,19 +19,19 @@ from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
 @dataclass(frozen=True)
 class AxisProgress:
-    """The way from an axis' beginning past the events of a page, and how much of it is told."""
+    """How far the axis of a timeline is drawn over time, from event to event of a page."""
 
     starts: tuple[float, ...]
-    """When the way to each event begins."""
+    """When the axis begins to grow toward each event, in seconds."""
     stops: tuple[float, ...]
-    """Where it ends, in design units from the axis' beginning."""
+    """The distance of each event from the beginning of the axis, in design units."""
 
     @classmethod
     def of(cls, context: SceneContext, page: ItemPage, stops: Sequence[float]) -> "AxisProgress":
         """Return the progress along an axis with one stop for each event of the page.
 
         Args:
-            stops: The distance of each event from the axis's beginning.
+            stops: The distance of each event from the beginning of the axis, in design units.
         """
         return cls(tuple(context.cues[n] - 0.3 for n in page.items), tuple(stops))
 
@@ -40,9 +40,9 @@ class AxisProgress:
         return AxisProgress((*self.starts, self.starts[-1] + 0.8), (*self.stops, stop))
 
     def reach(self, t: float) -> float:
-        """Return how far along the axis the story has come at second `t`.
+        """Return the length of the axis that is drawn at second `t`, in design units.
 
-        It moves fast at first, and slows down at each event.
+        It grows fast at first, and slows down at each event.
         """
         reach = 0.0
         for start, stop in zip(self.starts, self.stops, strict=True):
@@ -52,7 +52,8 @@ class AxisProgress:
 
 @dataclass(frozen=True)
 class TextPlacement:
-    """Where words stand, how they lie in there, and on what if not on the open ground."""
+    """The rectangle of a text, how it is aligned in it, and the surface under it (None: the
+    background)."""
 
     rect: Rect
     align: Align = "left"
@@ -61,12 +62,12 @@ class TextPlacement:
 
 
 def event(context: SceneContext, index: int, place: TextPlacement, page: ItemPage) -> Layer:
-    """Return the layer of an event's date, large, and what happened.
+    """Return the layer of an event: its date, large, and what happened.
 
     Args:
         index: The event's index in the scene.
-        place: Where the words stand, and how they are aligned.
-        page: When the page is shown that the event is on.
+        place: The rectangle of the texts, and how they are aligned.
+        page: The page that the event is on, which says when it is shown.
     """
     item, ink = context.timed.scene.items[index], _ink(context, place, page)
     head = replace(context.style("number", 60, 3), align=place.align)
@@ -83,9 +84,9 @@ def date(
 
     Args:
         index: The event's index in the scene.
-        place: Where it stands, and how it is aligned.
-        page: When the page is shown that the event is on.
-        size: The largest text size.
+        place: Its rectangle, and how it is aligned.
+        page: The page that the event is on, which says when it is shown.
+        size: The largest text size, in design units.
     """
     style = context.style("number", size, 2)
     style = replace(style, align=place.align, leading=1.1, floor=0.3)
@@ -93,13 +94,13 @@ def date(
 
 
 def happening(context: SceneContext, index: int, place: TextPlacement, page: ItemPage) -> Layer:
-    """Return the layer of what happened at an event, without its date; empty if the
-    outline only has the date.
+    """Return the layer of what happened at an event, without its date; empty if there is only a
+    date.
 
     Args:
         index: The event's index in the scene.
-        place: Where the words stand, and how they are aligned.
-        page: When the page is shown that the event is on.
+        place: The rectangle of the text, and how it is aligned.
+        page: The page that the event is on, which says when it is shown.
     """
     style = replace(context.style("text", 35, 4), align=place.align)
     return _alone(context, index, place, page, context.timed.scene.items[index].detail or "", style)

@@ -21,8 +21,8 @@ MOST, MOST_TALL = 5, 6
 
 
 def timeline(context: SceneContext) -> list[Layer]:
-    """Return the layers of a headline and events in the look's layout; on cards if
-    they have too much text."""
+    """Return the layers of a headline and events in the layout of the style; as cards if they
+    have too much text."""
     return choose_layout(
         context, range(MOST_TALL if context.size.tall else MOST, -1, -1), _timeline
     )
