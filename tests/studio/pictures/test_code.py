@@ -19,6 +19,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, TextBox
 from callsheet_studio.explainer.scenes.code.diff import compare, pair_lines
+from callsheet_studio.explainer.scenes.code.layout import plan_layout
 from callsheet_studio.explainer.scenes.code.lexing import count_columns, lex, wrap
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import AspectRatio, Style
@@ -209,6 +210,21 @@ def test_long_code_is_paged_and_every_line_is_seen(timed: Timed, look_of: LookOf
         assert wanted <= seen
         assert all(box.size >= LEAST_SIZE for box in boxes if not box.caption)
         assert not _overlapping(boxes)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "least"),
+    [
+        ("make", 1100, 50),
+        ("fern rollback --to previous\nfern status --watch", 1100, 50),
+        ('print(sorted({"b": 2, "a": 1}.items()))', 560, 32),
+    ],
+)
+def test_short_code_is_large_also_where_it_is_wrapped(text: str, width: int, least: float) -> None:
+    code = Code(language="python", states=(CodeState(text=text),))
+    layout = plan_layout(code, Rect(0, 0, width, 420), "left")
+    assert layout.grid.size >= least
+    assert layout.grid.panel.right <= width
 
 
 def test_output_that_is_too_long_is_cut_and_said(timed: Timed, look_of: LookOf) -> None:

@@ -12,7 +12,7 @@ from callsheet_studio.explainer.scenes.code.lexing import CodeRow, Piece, lex, w
 from callsheet_studio.explainer.scenes.code.timing import CodeTimes, StateTimes
 from callsheet_studio.storyboard.content import Code
 
-LEAST, LARGEST = 26.0, 42.0
+LEAST, LARGEST = 26.0, 56.0
 """Size of letters in design units."""
 PAGED = 32.0
 """Size of code that does not fit its panel, at most: what is paged must not be large as well."""
@@ -143,7 +143,7 @@ def _columns(width: float, size: float) -> int:
 
 def _size(states: Sequence[Sequence[CodeRow]], printed: Sequence[CodeRow], room: Rect) -> float:
     """Whole and unwrapped if that can be read, or with only a part of the output; else unwrapped
-    and paged; else the least."""
+    and paged; else as large as wraps no more than the least."""
     rows = max(len(state) for state in states)
     columns = max((row.width for state in (*states, printed) for row in state), default=1)
     for most in (math.inf, OUTPUT_SHARE * room.h):
@@ -154,9 +154,19 @@ def _size(states: Sequence[Sequence[CodeRow]], printed: Sequence[CodeRow], room:
                 return size
             size -= 1
     if columns > _columns(room.w, LEAST):
-        return LEAST
+        return _wrapped_size((*states, printed), room)
     fitting = (room.w - 2 * PAD_X) / max(1, columns) / ADVANCE
     return max(LEAST, min(PAGED, float(int(fitting))))
+
+
+def _wrapped_size(texts: Sequence[Sequence[CodeRow]], room: Rect) -> float:
+    def count(size: float) -> int:
+        return sum(len(wrap(rows, _columns(room.w, size))) for rows in texts)
+
+    sizes = (LEAST + n for n in range(round(PAGED - LEAST), 0, -1))
+    least = count(LEAST)
+    fits = (s for s in sizes if count(s) == least and _high(least, s) + BETWEEN <= room.h)
+    return next(fits, LEAST)
 
 
 @dataclass(frozen=True)
