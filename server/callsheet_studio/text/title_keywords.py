@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from callsheet_studio.text.word_lists import COUNTERS, FUNCTION_WORDS, MONTHS, ONES, SIZES, UNITS
+from callsheet_studio.text.function_words import function_words
+from callsheet_studio.text.language_names import is_english, primary_subtag
+from callsheet_studio.text.number_words import LANGUAGES
+from callsheet_studio.text.word_lists import COUNTERS, MONTHS, ONES, SIZES, UNITS
 
 FEWEST = 3
 """Words of a title in which one can stand out."""
@@ -13,18 +17,50 @@ _NOT = frozenset(["not", "nicht", "pas", "no", "non", "niet", "não"])
 _BUT = frozenset(["but", "sondern", "mais", "sino", "ma", "maar", "mas"])
 _FIGURE = re.compile(r"[^\w\s]{0,2}\d[\d.,:]*(?:[^\w\s]{1,2}|[a-zA-Z]{1,2})?")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
+_NOUNS_IN_CAPITALS = frozenset(["de"])
+"""Languages in which a capital tells no name."""
 
 
-def find_keywords(title: str) -> tuple[int, ...]:
+@dataclass(frozen=True)
+class _SizeWords:
+    """The words of a language that say how much."""
+
+    ones: frozenset[str] = frozenset()
+    """Mostly count what follows them."""
+    units: frozenset[str] = frozenset()
+    """Belong to the number before them."""
+    sizes: frozenset[str] = frozenset()
+
+
+def _size_words(language: str) -> _SizeWords:
+    if is_english(language):
+        return _SizeWords(ONES, UNITS, SIZES)
+    known = LANGUAGES.get(primary_subtag(language))
+    if known is None:
+        return _SizeWords()
+    large = frozenset(known.large)
+    return _SizeWords(
+        frozenset(known.small[1:10]), large, large.union(known.small[10:], known.tens)
+    )
+
+
+def find_keywords(title: str, language: str = "en") -> tuple[int, ...]:
     """Return the indexes, in order, of the words of a title that are to be highlighted; empty if
-    none stands out. Words are what spaces separate."""
+    none stands out. Words are what spaces separate.
+
+    Args:
+        language: The title's, as a BCP 47 tag. Its function words are never highlighted.
+    """
     words = title.split()
     if len(words) < FEWEST:
         return ()
     bare = [word.strip(".,:;!?\"'()“”‘’") for word in words]
     if words[0].endswith((".", ")")):
         bare[0] = ""
-    return _find_affirmed(words) or _number(bare) or _name(bare)
+    small, numbers = function_words(language), _size_words(language)
+    has_names = primary_subtag(language) not in _NOUNS_IN_CAPITALS
+    found = _find_affirmed(words) or _number(bare, numbers) or _name(bare, small, has_names)
+    return () if any(bare[n].lower() in small - numbers.ones for n in found) else found
 
 
 def _find_affirmed(words: Sequence[str]) -> tuple[int, ...]:
@@ -59,11 +95,11 @@ def _turns(words: Sequence[str], at: int) -> bool:
     return words[at].endswith((":", "–", "—")) or words[at + 1].strip(",") in _BUT
 
 
-def _number(bare: Sequence[str]) -> tuple[int, ...]:
+def _number(bare: Sequence[str], sizes: _SizeWords) -> tuple[int, ...]:
     """The first thing counted; of a change what it leads to; a year when there is no other."""
     groups = list[tuple[int, ...]]()
     for n in range(len(bare)):
-        if _is_number(bare, n):
+        if _is_number(bare, n, sizes):
             follows = groups and groups[-1][-1] == n - 1
             groups.append((*groups.pop(), n) if follows else (n,))
     led_to = [group for group in groups if bare[group[0] - 1].lower() in {"to", "→"} and group[0]]
@@ -71,15 +107,16 @@ def _number(bare: Sequence[str]) -> tuple[int, ...]:
     return next(iter((*led_to, *counts, *groups)), ())
 
 
-def _is_number(bare: Sequence[str], n: int) -> bool:
+def _is_number(bare: Sequence[str], n: int, sizes: _SizeWords) -> bool:
     word, before = bare[n].lower(), bare[n - 1].lower() if n else ""
     following = bare[n + 1].lower() if n + 1 < len(bare) else ""
-    if word in ONES or word == "1":
-        return following in UNITS
+    if word in sizes.ones or word == "1":
+        return following in sizes.units
     is_figure = bool(_FIGURE.fullmatch(bare[n])) and before not in COUNTERS
     if word.isdigit() and (before in MONTHS or following in MONTHS or _numbers_a_name(bare, n)):
         return False
-    return is_figure or word in SIZES or (word in UNITS and n > 0 and _is_number(bare, n - 1))
+    belongs = word in sizes.units and n > 0 and _is_number(bare, n - 1, sizes)
+    return is_figure or word in sizes.sizes or belongs
 
 
 def _numbers_a_name(bare: Sequence[str], n: int) -> bool:
@@ -88,16 +125,16 @@ def _numbers_a_name(bare: Sequence[str], n: int) -> bool:
     return is_named and n + 1 == len(bare) and not _YEAR.fullmatch(bare[n])
 
 
-def _name(bare: Sequence[str]) -> tuple[int, ...]:
+def _name(bare: Sequence[str], plain: frozenset[str], has_names: bool) -> tuple[int, ...]:
     """An abbreviation, else a word that is written with a capital where others are not."""
     if "".join(bare).isupper():
         return ()
     coined = [n for n, word in enumerate(bare) if _is_coined(word)]
-    if coined:
-        return (coined[0],)
-    small = [word for word in bare[1:] if word in FUNCTION_WORDS]
+    if coined or not has_names:
+        return tuple(coined[:1])
+    small = [word for word in bare[1:] if word in plain]
     capital = [n for n, word in enumerate(bare) if n and word[:1].isupper() and word != "I"]
-    if not small or any(bare[n].lower() in FUNCTION_WORDS for n in capital):
+    if not small or any(bare[n].lower() in plain for n in capital):
         return ()
     return tuple(n for n in capital if n - capital[0] == capital.index(n))
 

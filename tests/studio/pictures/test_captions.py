@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.layers.captions import break_lines
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
@@ -72,6 +74,41 @@ def test_the_word_being_spoken_is_in_the_accent_color(
     assert _reddest(shot(picture, size, 0.75), size) > 60
     for quiet in (scene.words[1].start + 0.2, scene.words[-1].end + 0.48):
         assert _reddest(shot(picture, size, quiet), size) < 60
+
+
+FUNCTION_WORDS = {
+    "ar": "إلى هذا",
+    "de": "für diese",
+    "en": "for those",
+    "es": "para esta",
+    "fr": "pour cette",
+    "hi": "के लिए",
+    "id": "untuk yang",
+    "it": "perché questa",
+    "nl": "voor deze",
+    "pl": "przez które",
+    "pt": "para esta",
+    "ru": "чтобы этот",
+    "tr": "için bu",
+    "uk": "щоб цей",
+    "vi": "của những",
+}
+
+
+@pytest.mark.parametrize(("language", "said"), FUNCTION_WORDS.items(), ids=FUNCTION_WORDS)
+def test_no_function_word_of_the_films_language_is_lit(
+    timed: Callable[[Scene], TimedScene],
+    look_of: Callable[..., Theme],
+    shot: Callable[[SceneRenderer, Size, float], skia.Image],
+    language: str,
+    said: str,
+) -> None:
+    """A caption looks the same while its last word is spoken and after it."""
+    scene, size = timed(Scene(kind="title", title="–", narration=said)), Size.of("16:9", 180)
+    picture = SceneRenderer(scene, replace(look_of("corporate"), language=language), size)
+    end = scene.words[-1].end
+    spoken, over = (shot(picture, size, end + dt).toarray() for dt in (-0.1, 0.1))
+    assert (spoken == over).all()
 
 
 def _words(text: str) -> list[TimedWord]:

@@ -49,6 +49,33 @@ TITLES = {
     "Task 1: load everything": "",
 }
 
+IN_OTHER_LANGUAGES = {
+    ("de", "Warum der Himmel blau ist"): "",
+    ("de", "Um 3 am Morgen"): "3",
+    ("de", "Wie HTTPS funktioniert"): "HTTPS",
+    ("de", "Not am Mann, nicht mehr"): "",
+    ("fr", "Ce que la NASA a vu"): "NASA",
+    ("fr", "Pourquoi Berlin est si bruyant"): "Berlin",
+    ("fr", "Il faut quarante jours"): "quarante",
+    ("nl", "Wat ten eerste telt"): "",
+    ("es", "Cuando once es poco"): "once",
+    ("es", "Qué hace La Niña"): "",
+    ("it", "Perché Roma non dorme"): "Roma",
+    ("pt", "O que a Lua faz"): "Lua",
+    ("pl", "Dlaczego Warszawa nie śpi"): "Warszawa",
+    ("ru", "Почему Москва не спит"): "Москва",
+    ("tr", "Neden İstanbul hiç uyumaz"): "İstanbul",
+    ("id", "Mengapa Jakarta tidak tidur"): "Jakarta",
+}
+
+
+@pytest.mark.parametrize(("given", "words"), IN_OTHER_LANGUAGES.items(), ids=str)
+def test_a_title_highlights_no_function_word_of_its_language(
+    given: tuple[str, str], words: str
+) -> None:
+    language, title = given
+    assert " ".join(title.split()[n] for n in find_keywords(title, language)) == words
+
 
 @pytest.mark.parametrize(("title", "words"), TITLES.items(), ids=lambda text: text or "none")
 def test_what_a_title_highlights_is_what_it_tells(title: str, words: str) -> None:

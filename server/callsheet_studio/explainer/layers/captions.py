@@ -17,10 +17,10 @@ from callsheet_studio.explainer.scene_context import (
 )
 from callsheet_studio.explainer.theme.color_roles import ColorRoles, SurfaceColors
 from callsheet_studio.explainer.theme.presets import Caption
+from callsheet_studio.text.function_words import function_words
 from callsheet_studio.text.phrase_splitting import join_words, split_portions
 from callsheet_studio.text.punctuation import AROUND_WORDS
 from callsheet_studio.text.timed_word import TimedWord
-from callsheet_studio.text.word_lists import FUNCTION_WORDS
 
 LINGER = 0.5
 """How long a caption stays after its last word, if none follows."""
@@ -77,6 +77,8 @@ class _Shown:
     coming: PlacedText
     current: PlacedText
     spoken: PlacedText
+    plain: frozenset[str]
+    """Words that aren't lit."""
 
     @classmethod
     def of(cls, context: SceneContext, line: CaptionLine) -> "_Shown":
@@ -95,7 +97,8 @@ class _Shown:
             for color in (surface.quiet, surface.accent, surface.text)
         ]
         context.boxes.append(_box(surface, line, settings[0]))
-        return cls(line, _ground(context, settings[0].rect, text), *settings)
+        plain = function_words(context.theme.language)
+        return cls(line, _ground(context, settings[0].rect, text), *settings, plain=plain)
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
         """The caption at `t`: it comes, goes and lights its words from one frame to the next."""
@@ -104,7 +107,7 @@ class _Shown:
         for n, number in enumerate(self.spoken.words):
             word = self.line.words[number]
             is_coming = t < word.start
-            is_spoken = t >= ends[number] or _without_marks(word.text) in FUNCTION_WORDS
+            is_spoken = t >= ends[number] or _without_marks(word.text) in self.plain
             writing = self.coming if is_coming else self.spoken if is_spoken else self.current
             writing.parts[n].draw(canvas)
 

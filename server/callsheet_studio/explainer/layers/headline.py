@@ -83,7 +83,8 @@ def headline(
     """
     inks = context.theme.inks
     marker = inks.marker if context.theme.preset.branded else None
-    ink = TextPaint(inks.ground, inks.ground.text, accents=find_keywords(text), marker=marker)
+    keywords = find_keywords(text, context.theme.language)
+    ink = TextPaint(inks.ground, inks.ground.text, accents=keywords, marker=marker)
     return context.place_text(text, style, rect, ink, upright, by_word=True)
 
 
