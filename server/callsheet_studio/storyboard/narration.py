@@ -18,7 +18,8 @@ from callsheet_studio.storyboard.content import (
     Picture,
     Table,
 )
-from callsheet_studio.storyboard.model import Item, Scene, SceneKind
+from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
+from callsheet_studio.storyboard.spoken_rows import name_rows
 from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.numbers import is_year
@@ -49,19 +50,10 @@ LANGUAGES = {
     },
 }
 """Languages of code by the words after a fence, as they are spoken."""
-_UNIT = re.compile(
-    r"(.+\S) \((%|°[CF]?|[a-zµ]{1,3}(?:/[a-z]+)?|[kMGT]i?B(?:/s)?|k?W(?:h|att)?|"
-    r"thousand|million|billion|seconds|minutes|hours|days|weeks|months|years|percent|points)\)"
-)
-"""A column's heading with its unit, `Load (s)`."""
 _GOES_ON = re.compile(
     r"(?:and|or|but|who|whose|which|because|where|when|while|so|if|unless|thanks to|by|with)\b"
 )
 """Begins the rest of a long item, which was parted at a comma."""
-_TICK = re.compile(r"(?:([✅✔✓☑])|[❌✖✗✘])\ufe0f?\s*")
-"""A cell that says whether its row has what its column is about."""
-_BARE_NUMBER = re.compile(r"[−-]?[$€£]?\d[\d.,]*(?: ?[^\W\d]{1,2}| ?%)?")
-"""The name of a row that needs its column's heading: `0`, `3.5`, `7 m`."""
 _SHORT = 4
 """Words up to which items are read as one list instead of a sentence each."""
 
@@ -97,10 +89,13 @@ def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) ->
         language: A BCP 47 tag.
         titled: Whether the title is said; if there is nothing else to say it always is.
     """
-    if scene.content is None:
+    if scene.content is None and scene.kind in CHARTS and scene.subtitle:
+        body: Sequence[str] = _of_values(scene.items, scene.subtitle, language)
+    elif scene.content is None:
         title = scene.title if titled or not scene.items else ""
         return write_narration(scene.kind, title, scene.items, language)
-    body = [text for text in _of_content(scene.content, language) if text]
+    else:
+        body = [text for text in _of_content(scene.content, language) if text]
     said = body if body and not titled else [scene.title, *body]
     return _say(said, language)
 
@@ -121,16 +116,16 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
     english = is_english(language)
     match content:
         case Table(header=header, rows=rows):
-            return [_row(header, row, language) for row in rows[:MOST_SAID]]
+            return name_rows(header, rows[:MOST_SAID], language)
         case Chart(over=over, series=series, categories=categories):
             names = enumerate_texts([each.name for each in series], language)
             about = f"{names}, by {over}" if english and over else names
             header = (over, *(each.name for each in series))
-            rows = (
+            rows = [
                 (name, *(each.written[n] for each in series))
                 for n, name in enumerate(categories[:MOST_SAID])
-            )
-            return [about, *(_row(header, row, language) for row in rows)]
+            ]
+            return [about, *name_rows(header, rows, language)]
         case Equation(lines=lines):
             return [maths.speak(line, language) for line in lines[:MOST_SAID]]
         case Definition(terms=terms):
@@ -145,30 +140,13 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
             return _of_diagram(source, language)
 
 
-def _row(header: Sequence[str], cells: Sequence[str], language: str) -> str:
-    """A row of a table as a sentence: its name, then what stands in it; numbers by their column."""
-    name, *others = cells
-    if _BARE_NUMBER.fullmatch(name) and any(map(str.isalpha, header[0])):
-        name = _cell(header[0], name, language)
-    filled = ((h, cell) for h, cell in zip(header[1:], others, strict=True) if cell.strip("–—− -"))
-    told = [_cell(h, cell, language) for h, cell in filled]
-    said = fixed_words(language).comma.join(told)
-    return f"{name}: {said}" if name and said else name or said
-
-
-def _cell(column: str, cell: str, language: str) -> str:
-    cell = cell.rstrip(".;,")
-    ticked = _TICK.match(cell) if is_english(language) else None
-    if not column or not (ticked or re.match(r"[−-]?[$€£]?\d", cell)):
-        return cell
-    name = column.partition(" ")[0]
-    column = column[0].lower() + column[1:] if name[1:].islower() else column
-    if ticked:
-        return f"{'' if ticked[1] else 'no '}{column} {cell[ticked.end() :]}".rstrip()
-    counted = _UNIT.fullmatch(column)
-    if counted and re.fullmatch(r"[\d.,]+", cell):
-        return f"{counted[1]} {cell} {counted[2]}"
-    return f"{counted[1] if counted else column} {cell}"
+def _of_values(items: Sequence[Item], unit: str, language: str) -> Sequence[str]:
+    """The values of a chart with what they are."""
+    values = [item.second_line or "" for item in items]
+    names = [item.text for item in items]
+    if not is_english(language) and all(value.isdecimal() for value in values):
+        return [f"{name}: {value} {unit}" for name, value in zip(names, values, strict=True)]
+    return name_rows(("", unit), list(zip(names, values, strict=True)), language)
 
 
 def _of_diagram(source: str, language: str) -> Sequence[str]:

@@ -1,0 +1,207 @@
+"""Rows of a table or a chart as sentences, in which each number has the name of its column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from callsheet_studio.text.fixed_words import fixed_words
+from callsheet_studio.text.language_names import is_english, primary_subtag
+from callsheet_studio.text.numbers import is_year, read_number
+
+ColumnKind = Literal["text", "number", "answer"]
+
+_NUMBER = re.compile(r"(?:[~≈<>≤≥±+−–-]|about\b)?\s?(?:US\$|[$€£¥₹])?[+−–-]?\d", re.IGNORECASE)
+"""Begins a cell that is a number, a time or a date."""
+_DATE = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?:\d{1,2},? )?\d{4}"
+)
+_BARE_NAME = re.compile(r"[−-]?[$€£]?\d[\d.,]*(?: ?[^\W\d]{1,2}| ?%)?")
+"""The name of a row that needs its column's heading: `0`, `3.5`, `7 m`."""
+_BARE = re.compile(r"[−-]?\d[\d.,]*")
+"""A number without a unit."""
+_COUNT = re.compile(r"\d+(?:,\d{3})*|\d[\d.,]* (?:thousand|million|billion)")
+"""How many there are of something."""
+_UNIT = re.compile(
+    r"(.+\S) \((%|°[CF]?|[a-zµ]{1,3}(?:/[a-z]+)?|[kMGT]i?B(?:/s)?|k?W(?:h|att)?|"
+    r"thousand|million|billion|seconds|minutes|hours|days|weeks|months|years|percent|points)\)"
+)
+"""A column's heading with its unit, `Load (s)`."""
+_UNIT_AFTER = re.compile(r"(.+\S),? ([kMGT]i?B(?:/s)?|ms|µs|kg|km|k?Wh|%|°[CF])")
+"""The same without parentheses, `Memory GB`."""
+_SCALE = ("thousand", "million", "billion")
+_YEAR = ("year", "jahr", "année", "año", "anno", "ano")
+_TICK = re.compile(r"(?:([✅✔✓☑])|[❌✖✗✘])\ufe0f?\s*")
+_YES_NO = re.compile(r"(?:(yes|true)|no|false)\b,?\s*", re.IGNORECASE)
+"""A cell that says whether its row has what its column is about."""
+_STATE = re.compile(r"[^\W\d]+(?:ed|able|ible|al|ful|ive|only|en)", re.IGNORECASE)
+"""A column that says how its rows are: `Required`, `Nullable`."""
+_BELONGS = re.compile(r"(?:per|of|in|for|at|by|from|until|since|with)\b")
+"""Begins or ends the words that a column's heading counts."""
+_SAME = {
+    "time": re.compile(r"time|duration|length"),
+    "size": re.compile(r"size|memory|storage"),
+    "money": re.compile(r"price|costs?|amount"),
+    "share": re.compile(r"shares?|percent(?:age)?|%"),
+}
+"""Headings that say no more than the units of their numbers, by what these measure."""
+_MEASURES = {
+    **dict.fromkeys(("ns", "µs", "us", "ms", "s", "sec", "min", "h"), "time"),
+    **dict.fromkeys(("seconds", "minutes", "hours", "days", "weeks", "months", "years"), "time"),
+    **dict.fromkeys(("B", "kB", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB"), "size"),
+    **dict.fromkeys(("$", "€", "£", "¥", "₹", "US$"), "money"),
+    **dict.fromkeys(("%", "percent", "‰"), "share"),
+}
+_EMPTY = "–—−- "
+
+
+def name_rows(header: Sequence[str], rows: Sequence[Sequence[str]], language: str) -> Sequence[str]:
+    """Return a sentence for each row: its name, then its cells. Numbers stand with the headings of
+    their columns, unless the row's name or their unit says as much: `Build: median 41 s, p99 80 s`.
+
+    Args:
+        header: The columns' headings; the first column names the rows.
+        rows: As many cells each as the header has.
+        language: A BCP 47 tag. In English, numbers that are counted come first: `12 errors`.
+    """
+    columns = _columns(header, rows, language)
+    return [_name_row(columns, row, language) for row in rows]
+
+
+@dataclass(frozen=True)
+class _Column:
+    heading: str
+    kind: ColumnKind
+    unit: str = ""
+    """The unit that the heading writes: `s` of `Load (s)`."""
+    measures: str | None = None
+    """What its numbers are, if no other column has such numbers."""
+
+
+def _columns(
+    header: Sequence[str], rows: Sequence[Sequence[str]], language: str
+) -> Sequence[_Column]:
+    is_german = primary_subtag(language) == "de"
+    are_names = any(map(_is_small, header[1:]))
+    measured = [_measure([row[n] for row in rows]) for n in range(len(header))]
+    found: list[_Column] = []
+    for n, heading in enumerate(header):
+        keeps = is_german or (n and are_names) or not heading
+        heading = heading if keeps else _inside_sentence(heading)
+        unit = _UNIT.fullmatch(heading) or _UNIT_AFTER.fullmatch(heading)
+        kind = _kind([row[n] for row in rows], is_english(language))
+        alone = measured[n] if measured.count(measured[n]) == 1 else None
+        found.append(_Column(unit[1] if unit else heading, kind, unit[2] if unit else "", alone))
+    return found
+
+
+def _is_small(heading: str) -> bool:
+    """Whether a heading begins with a word in small letters, so that capitals mean something in the
+    others."""
+    first = heading.partition(" ")[0]
+    return first.isalpha() and first.islower() and not _BELONGS.fullmatch(first)
+
+
+def _inside_sentence(heading: str) -> str:
+    """The heading without the capital that it has as a heading."""
+    first = heading.partition(" ")[0]
+    is_word = first[1:].islower() or first == "A"
+    return heading[0].lower() + heading[1:] if is_word else heading
+
+
+def _kind(cells: Sequence[str], english: bool) -> ColumnKind:
+    filled = [cell for cell in cells if cell.strip(_EMPTY)]
+    numbers = sum(map(_is_number, filled))
+    whole = sum(bool(read_number(cell) or _DATE.fullmatch(cell)) for cell in filled)
+    if 2 * numbers > len(filled) or 2 * whole >= len(filled) > 0:
+        return "number"
+    answers = (_TICK.match(cell) or _YES_NO.fullmatch(cell) for cell in filled)
+    return "answer" if english and filled and all(answers) else "text"
+
+
+def _is_number(cell: str) -> bool:
+    return bool(_NUMBER.match(cell) or _DATE.fullmatch(cell))
+
+
+def _measure(cells: Sequence[str]) -> str | None:
+    units = {number.unit for cell in cells if (number := read_number(cell))}
+    measures = {_MEASURES.get(unit) for unit in units}
+    return measures.pop() if len(measures) == 1 else None
+
+
+def _name_row(columns: Sequence[_Column], row: Sequence[str], language: str) -> str:
+    first, *others = columns
+    name, *cells = row
+    if _BARE_NAME.fullmatch(name) and any(map(str.isalpha, first.heading)):
+        name = name if is_year(name) else _name_number(first, name, language)
+    filled = [(c, cell.rstrip(".;,")) for c, cell in zip(others, cells, strict=True)]
+    told = [_name_cell(c, cell, name, language) for c, cell in filled if cell.strip(_EMPTY)]
+    said = fixed_words(language).comma.join(told)
+    return f"{name}: {said}" if name and said else name or said
+
+
+def _name_cell(column: _Column, cell: str, name: str, language: str) -> str:
+    if not column.heading or column.kind == "text":
+        return cell
+    if column.kind == "answer":
+        return _answer(column.heading, cell)
+    if not _is_number(cell):
+        return cell if _BELONGS.search(column.heading.split()[-1]) else f"{column.heading}: {cell}"
+    if is_year(cell) and column.heading.casefold() in _YEAR:
+        return cell
+    known = f"{name} {cell}".casefold()
+    same = column.measures and _SAME[column.measures].fullmatch(column.heading.casefold())
+    if same or column.heading.casefold() in known:
+        return cell
+    return _name_number(column, cell, language)
+
+
+def _name_number(column: _Column, cell: str, language: str) -> str:
+    """A number with what it is: `median 41 s`, `12 errors`, `41 s in 2024`."""
+    heading, is_bare = column.heading, bool(_BARE.fullmatch(cell))
+    if is_bare and column.unit and (column.unit not in _SCALE or not _counts(heading)):
+        return f"{heading} {cell} {column.unit}"
+    cell = f"{cell} {column.unit}" if is_bare and column.unit else cell
+    if is_english(language):
+        if _BELONGS.match(heading):
+            return f"{cell} {heading}"
+        if is_bare and _counts(heading) and (_COUNT.fullmatch(cell) or heading in _MEASURES):
+            return f"{cell} {_one(heading) if cell == '1' else heading}"
+        if heading[0].isdigit():
+            return f"{cell} in {heading}"
+    return f"{heading}{':' if heading[0].isdigit() else ''} {cell}"
+
+
+def _counts(heading: str) -> bool:
+    """Whether a heading is what is counted: `errors`, `lines of code`."""
+    last = _counted(heading)
+    is_plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    return heading[0].islower() and last.isalpha() and is_plural
+
+
+def _one(heading: str) -> str:
+    """What is counted, of which there is one: `line of code`."""
+    counted = _counted(heading)
+    single = counted.removesuffix("s")
+    if counted.endswith("ies"):
+        single = f"{counted[:-3]}y"
+    elif counted.endswith(("sses", "shes", "ches", "xes")):
+        single = counted[:-2]
+    return heading.replace(counted, single, 1)
+
+
+def _counted(heading: str) -> str:
+    """The last word of what is counted: `lines` of `lines of code`."""
+    words = heading.split()
+    ends = (n for n, word in enumerate(words) if n and _BELONGS.fullmatch(word))
+    return words[next(ends, len(words)) - 1]
+
+
+def _answer(heading: str, cell: str) -> str:
+    """Whether a row has what the heading says: `async`, `no async`, `not required`."""
+    if ticked := _TICK.match(cell):
+        return f"{'' if ticked[1] else 'no '}{heading} {cell[ticked.end() :]}".rstrip()
+    said = _YES_NO.fullmatch(cell)
+    if _STATE.fullmatch(heading):
+        return heading if said and said[1] else f"not {heading}"
+    return f"{heading}: {cell}"

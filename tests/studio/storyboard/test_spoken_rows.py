@@ -1,0 +1,78 @@
+"""Who only hears a row knows what each of its numbers is."""
+
+import pytest
+
+from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.spoken_rows import name_rows
+
+STEPS = "Step | Median | p99\nBuild | 41 s | 80 s"
+SPEEDS = "library | seconds | peak memory GB\ncsv | 41.2 | 0.02"
+SIZES = "Rows (million) | pandas | DuckDB\n1.5 | 0.7 | 0.5\n60 | out of memory | 22.4"
+CASES = "Case | 3.9.2 | 4.0.0\nFirst page | 2,460 ms | 780 ms"
+DATES = "Version | Fixes until | Mended until\n4.0 | May 2027 | May 2028\n3.8 | ended | ended"
+FIELDS = (
+    "Field | Type | Required | Use\nto | object | yes | Who gets it\nvia | text | no | 1 to 3 names"
+)
+ROOTS = "Sign | Real solutions\nD > 0 | 2\nD = 0 | 1\nD < 0 | 0"
+SHARES = "Country | Year | Share | Price\nChina | 2024 | 31 % | $3"
+GERMAN = "Schritt | Dauer | Fehler\nBauen | 41 s | 3"
+ARABIC = "المصدر | النسبة\nالسدود | 3 %"
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (STEPS, ["Build: median 41 s, p99 80 s"]),
+        (SPEEDS, ["csv: 41.2 seconds, peak memory 0.02 GB"]),
+        (
+            SIZES,
+            [
+                "1.5 million rows: pandas 0.7, DuckDB 0.5",
+                "60 million rows: pandas: out of memory, DuckDB 22.4",
+            ],
+        ),
+        (CASES, ["First page: 2,460 ms in 3.9.2, 780 ms in 4.0.0"]),
+        (
+            DATES,
+            [
+                "version 4.0: fixes until May 2027, mended until May 2028",
+                "version 3.8: ended, ended",
+            ],
+        ),
+        (
+            FIELDS,
+            ["to: object, required, Who gets it", "via: text, not required, 1 to 3 names"],
+        ),
+        (ROOTS, ["D > 0: 2 real solutions", "D = 0: 1 real solution", "D < 0: 0 real solutions"]),
+        (SHARES, ["China: 2024, 31 %, $3"]),
+    ],
+    ids=["units", "unit-in-heading", "scale", "versions", "dates", "answers", "counts", "same"],
+)
+def test_numbers_are_said_with_their_columns_and_nothing_twice(table: str, said: list[str]) -> None:
+    assert _say(table, "en") == said
+
+
+@pytest.mark.parametrize(
+    ("table", "language", "said"),
+    [
+        (GERMAN, "de", ["Bauen: Dauer 41 s, Fehler 3"]),
+        (ARABIC, "ar", ["السدود: النسبة 3 %"]),
+    ],
+    ids=["german", "arabic"],
+)
+def test_in_other_languages_the_heading_stands_before_the_number(
+    table: str, language: str, said: list[str]
+) -> None:
+    assert _say(table, language) == said
+
+
+def test_a_chart_says_what_its_numbers_are() -> None:
+    table = "| Use | Liters per day |\n|-|-|\n| Shower | 85 |\n| Kitchen | 37 |\n"
+    made = read_document(f"# Water\n\n## At home\n\n{table}\n## End\n\n- Save it\n", {})
+    (scene,) = (scene for scene in made.storyboard.scenes if scene.kind == "bars")
+    assert scene.narration == "At home. Shower: 85 liters per day. Kitchen: 37 liters per day."
+
+
+def _say(table: str, language: str) -> list[str]:
+    header, *rows = ([cell.strip() for cell in row.split("|")] for row in table.split("\n"))
+    return list(name_rows(header, rows, language))
