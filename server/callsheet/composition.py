@@ -92,11 +92,15 @@ async def open_context(
 ) -> AsyncGenerator[ToolContext]:
     """Open everything that the tools need for a block, and give it as their context.
 
-    Work on unfinished jobs resumes when `greeted` is set, after the client's first message.
+    Work on unfinished jobs resumes when `greeted` is set; with a `database_url` after `TAKE_OVER`
+    seconds in any case, and again every `TAKE_OVER` seconds, for jobs that other processes left.
 
     Args:
-        parts: What the tools are built on, for tests.
+        parts: What the tools are built on; tests and monitoring bring their own.
         greeted: Set after the client's first message.
+
+    Raises:
+        NotConfigured: The journal's database can't be used as it is set.
     """
     database = open_database(settings)
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"

@@ -359,11 +359,8 @@ class Settings(BaseModel):
 
     @property
     def documents(self) -> tuple[Path, ...]:
-        """The folders whose files may be read when they are named.
-
-        Users who signed in share those that were set for them, but not the films of the person at
-        this computer.
-        """
+        """The folders whose files may be read when they are named: `media_dirs`, and before them
+        `output_dir` unless the server `serves_users`."""
         return self.media_dirs if self.serves_users else (self.output_dir, *self.media_dirs)
 
     @property

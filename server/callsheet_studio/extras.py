@@ -38,7 +38,10 @@ def add_extra(
 
 
 def own_command(words: str, scripts: str | None = None) -> str:
-    """Return a command of this installation as it can be typed in any shell, with its full path.
+    """Return a command of this installation with its full path, as it can be typed in a shell; with
+    the bare name `callsheet` if its script isn't found.
+
+    A path with spaces stands in double quotes; PowerShell needs `&` before these.
 
     Args:
         words: The arguments, such as `doctor --fix`.

@@ -247,5 +247,9 @@ async def _background(*tasks: Task) -> AsyncGenerator[None]:
 
 
 def count_unfinished(home: Path) -> int:
-    """Return how many jobs wait or run in the studio of this home."""
+    """Return how many jobs wait or run in a studio; 0 if it has no database, or it can't be read.
+
+    Args:
+        home: The studio's own folder.
+    """
     return read_scalar(home, statements.UNFINISHED)

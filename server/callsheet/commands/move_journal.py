@@ -17,7 +17,8 @@ from callsheet_tools.sanitize import format_count
 
 
 def move_journal(settings: Settings) -> None:
-    """Copy the journal, the tokens and the users' keys of this home, and print the counts.
+    """Copy the journal, the tokens and the users' keys of this home, and print the counts. What the
+    database has already stays there as it is.
 
     Raises:
         CommandError: There is no journal or no database, or one of them can't be used.
@@ -37,19 +38,19 @@ async def _move(settings: Settings) -> None:
         counts = await copy_journal(settings.journal, database)
         files = await _copy_files(settings, DatabaseFiles(database))
     if counts is None:
-        say("The journal was copied before. Nothing was changed.")
+        say("The journal was copied before. No row was copied again.")
     else:
         rows = ", ".join(f"{count:,} of {table}" for table, count in counts.items())
         say(f"Copied and counted: {rows}.")
     say(
-        f"{format_count(files, 'file')} of tokens and keys copied. {settings.journal} stays as it "
-        "was and is not used any more: every server of this journal needs "
+        f"{format_count(files, 'file')} of tokens and keys copied. {settings.journal} keeps its "
+        "rows and is not used any more: every server of this journal needs "
         "CALLSHEET_DATABASE_URL from now on."
     )
 
 
 async def _copy_files(settings: Settings, target: DatabaseFiles) -> int:
-    """Texts that the database has already stay."""
+    """Copy what the database does not have yet, and return how many files that were."""
     source, count = HomeFiles(settings.home), 0
     keys = settings.home.glob(f"users/*/{KEYS}")
     for name in (TOKENS, *(path.relative_to(settings.home).as_posix() for path in keys)):

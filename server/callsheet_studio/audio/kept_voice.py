@@ -90,7 +90,8 @@ class KeptVoice:
         return self.voice.rest(speed)
 
     def speak(self, text: str, speed: float) -> Speech:
-        """Return a text as speech, spoken sentence by sentence."""
+        """Return a text as speech, sentence by sentence: from disk, or spoken and stored. Speed 1
+        is normal."""
         return speak_sentences(self, text, speed)
 
     def say(self, sentence: str, speed: float) -> Speech:

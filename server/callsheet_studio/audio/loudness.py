@@ -109,14 +109,14 @@ def integrate_loudness(energies: NDArray[np.float64]) -> float:
 
 
 def gains(loudness: Loudness, target: float, ceiling: float) -> NDArray[np.float32]:
-    """Return one linear factor for each millisecond, with which the sound has `target` LUFS and no
-    peak over `ceiling` dBTP.
+    """Return one linear factor for each millisecond, with which the sound comes close to `target`
+    LUFS and has no peak over `ceiling` dBTP.
 
     The gain is lowered smoothly around peaks, and the whole is raised by what that takes away.
-    Silence keeps factor 1.
+    Sound that is silent as a whole keeps factor 1.
 
     Args:
-        loudness: What was measured before.
+        loudness: What was measured before, with its peaks.
     """
     factors = np.ones(len(loudness.peaks), np.float32)
     if loudness.lufs <= SILENCE:

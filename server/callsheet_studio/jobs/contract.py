@@ -37,7 +37,8 @@ class VideoFormat:
         return replace(self, short_side=int(lines)) if lines and is_film else self
 
     def preview(self) -> "VideoFormat":
-        """Return the format of a preview: at most 640x360 pixels and 12 frames a second."""
+        """Return the format of a preview: a short side of at most 360 pixels (640x360 or 360x640),
+        at most 12 frames a second, the rest unchanged."""
         return replace(
             self,
             short_side=min(self.short_side, PREVIEW_SIDE),

@@ -22,8 +22,11 @@ Work: TypeAlias = Callable[[Task], Iterator[Reply]]
 
 
 def run_task_loop(begin: Callable[[str], Work]) -> None:
-    """Read tasks from standard input until it ends, do them, and write the replies to standard
-    output.
+    """Read orders from standard input, do the tasks, and write the replies to standard output. It
+    never returns: when the input ends, the process exits at once, even in the middle of a task.
+
+    The process gets a lower priority (`NICENESS`). During a job it works in the job's folder, and
+    what it prints goes to the job's log. The error of a task is its last reply (`Failed`).
 
     Args:
         begin: Gets the settings of a job as JSON, and returns the function that does one task.

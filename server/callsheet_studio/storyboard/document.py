@@ -64,9 +64,11 @@ def read_document(
 
     Args:
         text: Markdown, HTML or plain text of at most 200,000 characters.
-        arguments: Arguments of a video by their documented names, such as `video_duration_seconds`;
-            one that is missing may stand in the document's front matter.
-        pictures: The fields of `PictureFiles`, by address; None if no picture was looked for.
+        arguments: Arguments of a video by their documented names, such as `video_duration_seconds`.
+            One that is missing may stand in the document's front matter; one that is given wins.
+            Without a length the film is as long as the document needs, at most `MOST_SECONDS`.
+        pictures: The fields of `PictureFiles` by their names, each by address; None if no picture
+            was looked for.
         spoken: The languages that a voice here speaks.
         complete_brief: Adds to the brief what the document names, such as a recording.
 

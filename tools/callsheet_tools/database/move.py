@@ -18,14 +18,18 @@ AT_ONCE = 200
 
 
 async def copy_journal(source: Path, target: Database) -> Mapping[str, int] | None:
-    """Copy all rows in one transaction, and return how many there are of each table; None if a
-    copy was made before, and nothing was done.
+    """Copy all rows in one transaction, and return how many there are of each table; None, with
+    nothing copied, if the target has jobs and all of the file's are among them.
 
-    The file stays as it is.
+    The file keeps its rows, but is brought to the present format. A missing one is made, empty.
+
+    Args:
+        source: The journal's file.
+        target: A PostgreSQL database.
 
     Raises:
-        JournalUnusable: A server has the file open, the target has other jobs, or one of them
-            can't be used. Nothing was copied.
+        JournalUnusable: A server has the file open, the target has jobs and not all of the file's,
+            or one of them can't be used. Nothing was copied.
     """
     with closing(SqliteDatabase(source)) as database:
         await database.read(lambda db: None)  # brings an older file to the present format

@@ -63,8 +63,13 @@ def _blend(share: float, spent: float, typical: float) -> float:
 
 
 def stalled_seconds(job: Job, now: float) -> float | None:
-    """Return the seconds since the provider last showed progress of a running job;
-    None while they are few."""
+    """Return the seconds since the provider last showed progress of a running job.
+
+    None up to `STALLED`, and for a job that doesn't run or waits in the provider's line.
+
+    Args:
+        now: Seconds since 1970.
+    """
     still = now - (job.moved_at or job.created_at)
     is_at_work = job.state == "submitted" and not job.parked
     return still if is_at_work and still > STALLED else None

@@ -202,7 +202,8 @@ class Journal:
         await self.database.write(work)
 
     async def adopt(self, intent: JobRequest, seen: StatusUpdate) -> Job:
-        """Add a job that was started elsewhere, and return it; from now on it is followed.
+        """Add a job that was started elsewhere, unless the journal has it, and return it; it is
+        followed until it ends.
 
         Args:
             seen: What the provider showed of it.

@@ -160,7 +160,12 @@ class PollScheduler:
         )
 
     async def record_failure(self, job: Job, seconds: float, error: str | None) -> None:
-        """Write that a poll failed: poll again in `seconds`, and show `error` until then."""
+        """Write that a poll failed: end the job's claim, count one more miss, poll again in
+        `seconds`.
+
+        Args:
+            error: What the job shows until its next outcome; None shows no error.
+        """
 
         def work(db: Connection) -> None:
             now = self.now()

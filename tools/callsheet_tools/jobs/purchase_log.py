@@ -63,8 +63,12 @@ class PurchaseLog:
             self.trim(max(one.at for one in entries))
 
     def trim(self, now: float) -> None:
-        """If the file is large, remove the entries that no limit counts any more at time
-        `now` (seconds since 1970)."""
+        """If the file is larger than `LARGEST`, keep only the purchases of the two days (`KEPT`)
+        before `now` (seconds since 1970).
+
+        Raises:
+            OSError: The file cannot be read or written.
+        """
         if self.path.stat().st_size > LARGEST:
             replace_file(self.path, _to_lines(self.since(now - KEPT)))
 
