@@ -4,6 +4,7 @@ StudioError           the text is for the person at this computer
 ├─ HomeUnusable       the studio's folder cannot be made or written
 ├─ StoreUnreadable    the database is damaged, or is no database
 ├─ StoreTooNew        a newer Callsheet wrote the database
+├─ StoreUnavailable   the database's server does not answer at the moment
 ├─ KeysUnreadable     keys.json is damaged
 ├─ PortTaken          another program listens there
 ├─ NameTaken          there is an account of this name
@@ -45,6 +46,10 @@ class StoreTooNew(StudioError):
             f"The studio's database {str(path)!r} was written by a newer Callsheet (version "
             f"{found}, this one knows {known}). Update Callsheet; nothing was changed."
         )
+
+
+class StoreUnavailable(StudioError):
+    """The database's server does not answer at the moment."""
 
 
 class KeysUnreadable(StudioError):

@@ -37,16 +37,17 @@ from callsheet_studio.jobs import statements
 from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.jobs.fault_injection import Fault, Faults
 from callsheet_studio.jobs.job import Queue
+from callsheet_studio.jobs.job_queue import JobQueue
 from callsheet_studio.jobs.readiness import FreeSpace, ReadinessCheck, disk_free, missing_parts
 from callsheet_studio.jobs.retention import Retention
-from callsheet_studio.jobs.sqlite_queue import SqliteJobQueue
 from callsheet_studio.jobs.worker_pool import OnMade, PollIntervals, WorkerConfig, WorkerPool
 from callsheet_studio.jobs.worker_process import Workers, open_workers
 from callsheet_studio.llm.endpoints import ModelEndpoints
 from callsheet_studio.private_files import make_folder
 from callsheet_studio.storage.clock import Clock
-from callsheet_studio.storage.database import Store, open_store, read_scalar
+from callsheet_studio.storage.database import Store
 from callsheet_studio.storage.home import FILMS
+from callsheet_studio.storage.sqlite_store import open_store, read_scalar
 from callsheet_studio.storyboard.voice_note import spoken_by
 from callsheet_studio.tracing import TraceContextMiddleware
 
@@ -143,7 +144,7 @@ class Studio:
             StudioError: The home's database or keys cannot be used; the text says what to do.
         """
         async with open_store(self.home) as store, open_workers() as workers:
-            queue = SqliteJobQueue(store, self.clock, self.pace.lease)
+            queue = JobQueue(store, self.clock, self.pace.lease)
             faults = Faults(self.faults)
             opened = await self._open(store, queue, faults, workers)
             config, pace = self._worker_config, self.pace
@@ -153,7 +154,7 @@ class Studio:
                 yield opened
 
     async def _open(
-        self, store: Store, queue: SqliteJobQueue, faults: Faults, workers: Workers
+        self, store: Store, queue: JobQueue, faults: Faults, workers: Workers
     ) -> OpenStudio:
         accounts = Accounts(store, self.clock)
         make_folder(self._films)

@@ -13,7 +13,7 @@ import pytest
 
 from callsheet_studio.jobs.contract import Progress
 from callsheet_studio.jobs.fault_injection import Fault
-from callsheet_studio.jobs.sqlite_queue import SqliteJobQueue
+from callsheet_studio.jobs.job_queue import JobQueue
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio
@@ -71,7 +71,7 @@ async def test_a_video_in_the_middle_has_the_documented_shape_and_values(studio:
     documented = sample("video_midrender")
     assert (await http.get("/v1/videos/any")).status_code == 429, "the fault, used up here"
     created = (await http.post("/v1/videos", json=sample("create_request"))).json()
-    queue: SqliteJobQueue = opened.queue
+    queue: JobQueue = opened.queue
     claim = await queue.claim(1)
     assert claim is not None
     await queue.record_progress(claim, Progress("generating_frames", 88, 4, 5))

@@ -24,7 +24,7 @@ from callsheet.monitoring import json_logs
 from callsheet.monitoring.json_logs import write_json_lines
 from callsheet.monitoring.monitor import Monitor, open_monitor
 from callsheet.settings import Settings
-from callsheet_studio.jobs.sqlite_queue import SqliteJobQueue
+from callsheet_studio.jobs.job_queue import JobQueue
 from callsheet_studio.studio import OpenStudio
 from callsheet_tools.backends.backend import account_of
 from callsheet_tools.backends.http_client import path_template
@@ -137,7 +137,7 @@ async def test_a_studio_over_http_goes_on_with_the_caller_s_trace(
 
 async def until_done(studio: OpenStudio, job_id: str) -> None:
     queue = studio.queue
-    assert isinstance(queue, SqliteJobQueue)
+    assert isinstance(queue, JobQueue)
     while ring := queue.bell.event:
         job = await queue.get(job_id)
         if job and job.state == "done":

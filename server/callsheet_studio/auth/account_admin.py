@@ -1,12 +1,12 @@
 """Accounts other than this computer's own: the person at it makes, lists and revokes them."""
 
-import sqlite3
 from dataclasses import dataclass
 
 from callsheet_studio.auth.accounts import PREFIXES, REVOKE, Accounts, insert_account, insert_key
 from callsheet_studio.auth.home_keys import OWN, HomeKeys, new_keys
 from callsheet_studio.errors import NameTaken, NoSuchAccount
 from callsheet_studio.storage.credits import LEFT, to_day
+from callsheet_studio.storage.database import Connection
 
 LIST = f"""SELECT name, is_org, {LEFT} AS credits, daily IS NOT NULL AS is_daily, created_at,
         EXISTS (SELECT * FROM api_key WHERE account = account.id AND revoked_at IS NULL) AS active
@@ -89,7 +89,7 @@ class AccountAdmin:
         )
 
 
-def _add(db: sqlite3.Connection, new: _NewMember, keys: HomeKeys, now: float) -> None:
+def _add(db: Connection, new: _NewMember, keys: HomeKeys, now: float) -> None:
     if db.execute(NAMED, (new.name,)).fetchone():
         raise NameTaken(new.name)
     account = insert_account(db, new.name, now, is_org=new.is_org, credits=new.credits)
@@ -98,7 +98,7 @@ def _add(db: sqlite3.Connection, new: _NewMember, keys: HomeKeys, now: float) ->
         insert_key(db, api, keys.of(api), (account, user), now)
 
 
-def _revoke(db: sqlite3.Connection, name: str, now: float) -> None:
+def _revoke(db: Connection, name: str, now: float) -> None:
     found = db.execute(NAMED, (name,)).fetchone()
     if found is None or name == OWN:
         raise NoSuchAccount(name)

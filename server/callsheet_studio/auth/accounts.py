@@ -5,7 +5,6 @@ The database holds no key, only SHA-256 hashes; a key is 32 random bytes, so no 
 
 import hashlib
 import secrets
-import sqlite3
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -13,7 +12,8 @@ from uuid import uuid4
 
 from callsheet_studio.storage.clock import Clock
 from callsheet_studio.storage.credits import DAILY, LEFT, to_day
-from callsheet_studio.storage.database import Store, read_scalar
+from callsheet_studio.storage.database import Connection, Store
+from callsheet_studio.storage.sqlite_store import read_scalar
 
 Api: TypeAlias = Literal["knowlify", "knightvision"]
 
@@ -98,7 +98,7 @@ def is_ours(home: Path, key: str) -> bool:
     return read_scalar(home, KNOWN, _hash(key)) > 0
 
 
-def is_known(db: sqlite3.Connection, key: str) -> bool:
+def is_known(db: Connection, key: str) -> bool:
     """Return whether the database has the API key, active or revoked."""
     return bool(db.execute(KNOWN, (_hash(key),)).fetchone()[0])
 
@@ -109,7 +109,7 @@ def make_key(api: Api) -> str:
 
 
 def insert_account(
-    db: sqlite3.Connection, name: str, now: float, *, is_org: bool, credits: int | None
+    db: Connection, name: str, now: float, *, is_org: bool, credits: int | None
 ) -> str:
     """Insert an account in the open transaction, and return its new id.
 
@@ -126,7 +126,7 @@ def insert_account(
 
 
 def insert_key(
-    db: sqlite3.Connection, api: Api, key: str, owner: tuple[str, str | None], now: float
+    db: Connection, api: Api, key: str, owner: tuple[str, str | None], now: float
 ) -> None:
     """Insert `key` in the open transaction and revoke the account's other keys for this API.
 

@@ -2,7 +2,6 @@
 
 import hmac
 import json
-import sqlite3
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from callsheet_studio.auth.accounts import (
 )
 from callsheet_studio.errors import KeysUnreadable
 from callsheet_studio.private_files import replace_private
+from callsheet_studio.storage.database import Connection
 
 FILE_NAME = "keys.json"
 OWN = "this computer"
@@ -73,13 +73,13 @@ def _derive(own: HomeKeys, api: Api, name: str) -> str:
     return PREFIXES[api] + digest.hex()
 
 
-def _read_or_make(db: sqlite3.Connection, path: Path, now: float) -> HomeKeys:
+def _read_or_make(db: Connection, path: Path, now: float) -> HomeKeys:
     keys = _read(path) if path.exists() else _write(path)
     _store_keys(db, OWN, keys, now)
     return keys
 
 
-def _store_keys(db: sqlite3.Connection, name: str, keys: HomeKeys, now: float) -> None:
+def _store_keys(db: Connection, name: str, keys: HomeKeys, now: float) -> None:
     """Give the account of this name these keys; ones that were revoked stay so."""
     row = db.execute("SELECT id FROM account WHERE name = ?", (name,)).fetchone()
     account = row["id"] if row else insert_account(db, name, now, is_org=False, credits=None)

@@ -1,16 +1,16 @@
 """Rate limits in fixed windows, counted per caller and bucket."""
 
 import math
-import sqlite3
 from dataclasses import dataclass, replace
 
 from callsheet_studio.storage.clock import Clock
-from callsheet_studio.storage.database import Store
+from callsheet_studio.storage.database import Connection, Store
 
 # A window's first request finds the row of an older one, or none.
 TAKE = """INSERT INTO rate_window (pool, bucket, number, used) VALUES (:pool, :bucket, :number, 1)
     ON CONFLICT (pool, bucket) DO UPDATE SET number = :number,
-    used = CASE WHEN number = :number THEN used + 1 ELSE 1 END RETURNING used"""
+    used = CASE WHEN rate_window.number = :number THEN rate_window.used + 1 ELSE 1 END
+    RETURNING used"""
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,10 @@ class RateLimiter:
         pool = pool if self.width == 1 else f"{pool} x{self.width}"
         values = {"pool": pool, "bucket": bucket.name, "number": int(number)}
 
-        def count(db: sqlite3.Connection) -> int:
+        def count(db: Connection) -> int:
             return db.execute(TAKE, values).fetchone()[0]
 
-        used = await self.store.write(count)
+        used = await self.store.touch(count)
         left = max(0, bucket.requests - used)
         granted = used <= bucket.requests or not self.enforced
         return Allowance(bucket, granted, left, max(1, math.ceil(bucket.seconds - into)))

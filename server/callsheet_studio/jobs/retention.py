@@ -1,9 +1,9 @@
 """Films and reports go some time after they were finished, and the oldest when there are too many
 bytes of them, so that the disk does not fill."""
 
+import json
 import os
 import shutil
-import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ import anyio.to_thread
 
 from callsheet_studio.jobs.kinds import CHARACTER
 from callsheet_studio.storage.clock import DAY, Clock
-from callsheet_studio.storage.database import Store
+from callsheet_studio.storage.database import Connection, Store
 from callsheet_studio.storage.home import FILES
 
 PAUSE = 300.0
@@ -29,14 +29,13 @@ GB = 1_000_000_000
 OLD = f"""SELECT id FROM job WHERE state IN ('done', 'failed') AND swept_at IS NULL
     AND updated_at < :before
     AND NOT EXISTS (SELECT * FROM job AS other WHERE other.state IN ('waiting', 'running')
-        AND instr(other.request, job.id))
+        AND instr(other.request, job.id) > 0)
     AND NOT EXISTS (SELECT * FROM job AS edit WHERE edit.state IN ('waiting', 'running')
         AND edit.lane = 'knowlify/edits/' || json_extract(job.request, '$.video'))
     AND NOT (kind = '{CHARACTER}' AND state = 'done' AND NOT EXISTS (SELECT * FROM job AS pose
         WHERE pose.lane = job.lane AND pose.state = 'done' AND pose.id LIKE job.id || '-%'))"""
-PATHS = ", ".join(f"'$.{key}'" for key in FILES)
-SWEPT = f"""UPDATE job SET swept_at = :now,
-    result = json_insert(json_remove(result, {PATHS}), '$.notes[#]', :note) WHERE id = :id"""
+RESULT = "SELECT result FROM job WHERE id = :id"
+SWEPT = "UPDATE job SET swept_at = :now, result = :result WHERE id = :id"
 
 
 @dataclass(frozen=True)
@@ -95,13 +94,21 @@ class Retention:
         await anyio.to_thread.run_sync(lambda: shutil.rmtree(folder, ignore_errors=True))
         if await anyio.Path(folder).exists():
             return False
-        values = {"id": job_id, "now": self.clock(), "note": note}
-
-        def mark(db: sqlite3.Connection) -> None:
-            db.execute(SWEPT, values)
-
-        await self.store.write(mark)
+        now = self.clock()
+        await self.store.write(lambda db: _mark(db, job_id, note, now))
         return True
+
+
+def _mark(db: Connection, job_id: str, note: str, now: float) -> None:
+    """The result of a job without its files, and why."""
+    text = db.execute(RESULT, {"id": job_id}).fetchone()["result"]
+    if text:
+        known = json.loads(text)
+        left = {key: value for key, value in known.items() if key not in FILES}
+        if "notes" in left:
+            left["notes"] = [*left["notes"], note]
+        text = json.dumps(left)
+    db.execute(SWEPT, {"id": job_id, "now": now, "result": text})
 
 
 def _sizes(films: Path) -> Mapping[str, int]:

@@ -1,4 +1,4 @@
-"""The embedded queue's statements.
+"""The queue's statements.
 
 A job is active when fewer than `at_once` unfinished jobs of its lane were handed in before it.
 That is computed, not stored: no promotion can be missed. Lanes take turns: the one that was served
@@ -20,7 +20,8 @@ CHARGE = f"""UPDATE account SET credits = {LEFT} - :credits, day = :day
 BALANCE = f"SELECT {LEFT} FROM account WHERE id = :account"
 SUBMIT = """INSERT INTO job
     (id, kind, lane, at_once, request, trace, payer, price, balance, created_at, updated_at)
-    VALUES (:id, :kind, :lane, :at_once, :request, :trace, :payer, :price, :balance, :now, :now)"""
+    VALUES (:id, :kind, :lane, :at_once, :request, :trace, :payer, :price, :balance, :now, :now)
+    ON CONFLICT (id) DO NOTHING"""
 JOB = f"""SELECT *, CASE WHEN state IN ('waiting', 'running')
     THEN max(0, {AHEAD} - at_once + 1) ELSE 0 END AS place FROM job"""
 GET = f"{JOB} WHERE id = ?"
@@ -42,8 +43,10 @@ CLAIM = f"""UPDATE job SET state = 'running', owner = :owner, lease = :lease,
     RETURNING id, attempt"""
 HOLD = f"UPDATE job SET lease = :lease WHERE {MINE}"
 NOTE = f"""UPDATE job SET progress = :progress, updated_at = :now
-    WHERE {MINE} AND (progress IS NULL OR json_extract(progress, '$.percent') <= :percent)"""
-KEEP = f"""INSERT OR REPLACE INTO step SELECT id, :name, :files FROM job WHERE {MINE}"""
+    WHERE {MINE} AND (progress IS NULL OR 
+        CAST(json_extract(progress, '$.percent') AS INTEGER) <= :percent)"""
+KEEP = f"""INSERT INTO step (job, name, files) SELECT id, :name, :files FROM job WHERE {MINE}
+    ON CONFLICT (job, name) DO UPDATE SET files = excluded.files"""
 FINISH = f"UPDATE job SET state = 'done', result = :result, updated_at = :now WHERE {MINE}"
 FAIL = f"UPDATE job SET state = 'failed', error = :error, updated_at = :now WHERE {MINE}"
 BURY = f"""UPDATE job SET deaths = deaths + 1, owner = NULL, lease = NULL, updated_at = :now,

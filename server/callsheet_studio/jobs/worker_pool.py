@@ -2,7 +2,6 @@
 
 import logging
 import shutil
-import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,14 +15,17 @@ from anyio.abc import TaskGroup
 
 from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.jobs.fault_injection import Faults
-from callsheet_studio.jobs.job import Lease
+from callsheet_studio.jobs.job import Job, Lease
+from callsheet_studio.jobs.job_queue import JobQueue
+from callsheet_studio.jobs.kinds import EDIT
 from callsheet_studio.jobs.notifier import wait_or_timeout
-from callsheet_studio.jobs.sqlite_queue import SqliteJobQueue
 from callsheet_studio.jobs.worker_log import LOG_NAME
 from callsheet_studio.jobs.worker_process import SILENCE_SECONDS, WorkerDied, Workers
 from callsheet_studio.jobs.worker_protocol import Completed, Rejected, WorkItem
 from callsheet_studio.llm.endpoints import ModelEndpoints
+from callsheet_studio.storage.database import UNAVAILABLE
 from callsheet_studio.storage.home import FILMS
+from callsheet_studio.storage.video_versions import current
 from callsheet_studio.tracing import JobTrace, trace_job
 
 OnMade: TypeAlias = Callable[[str, float, float], None]
@@ -67,7 +69,7 @@ class WorkerPool:
     """Runs the jobs of a queue until it is cancelled; then its unfinished jobs go back into the
     queue."""
 
-    queue: SqliteJobQueue
+    queue: JobQueue
     bench: WorkerConfig
     slots: int
     """Jobs that may run at once, counted over all processes on the same file."""
@@ -83,7 +85,7 @@ class WorkerPool:
                 ring = self.queue.bell.event
                 try:
                     await self._take_on(tasks)
-                except sqlite3.OperationalError as error:
+                except UNAVAILABLE as error:
                     log.warning("The studio's queue cannot be used at the moment: %s", error)
                 await wait_or_timeout(ring, self.pace.look)
 
@@ -110,7 +112,7 @@ class WorkerPool:
             await self._record(claim, outcome)
             if self.on_made and isinstance(outcome, Completed) and "seconds" in outcome.result:
                 self.on_made(job.kind, outcome.result["seconds"], time.monotonic() - began)
-        except* (sqlite3.OperationalError, OSError) as errors:
+        except* (*UNAVAILABLE, OSError) as errors:
             log.warning("Job %s has to begin again: %s", claim.job.id, errors.exceptions[0])
 
     async def _outcome(self, claim: Lease, trace: JobTrace) -> Outcome:
@@ -121,7 +123,8 @@ class WorkerPool:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(self._stay_alive, claim, tasks.cancel_scope)
             hear = partial(self._hear, claim, trace)
-            outcome = await self.workers.run(self._order(claim), hear, self.pace.silence)
+            order = await self._order(claim)
+            outcome = await self.workers.run(order, hear, self.pace.silence)
             tasks.cancel_scope.cancel()
         return outcome
 
@@ -132,7 +135,7 @@ class WorkerPool:
             ring = self.queue.bell.event
         work.cancel()
 
-    def _order(self, claim: Lease) -> WorkItem:
+    async def _order(self, claim: Lease) -> WorkItem:
         job, bench = claim.job, self.bench
         folder = bench.home / FILMS / job.id
         return WorkItem(
@@ -142,9 +145,17 @@ class WorkerPool:
             folder=str(folder),
             format=bench.format,
             done=claim.done,
+            before=await self._film_before(job),
             maker=bench.maker,
             endpoints=bench.endpoints,
         )
+
+    async def _film_before(self, job: Job) -> str | None:
+        """No other edit of the video runs meanwhile."""
+        if job.kind != EDIT:
+            return None
+        video = job.request["video"]
+        return await self.queue.store.read(lambda db: current(db, video))
 
     async def _hear(self, claim: Lease, trace: JobTrace, said: Progress | Step) -> None:
         if isinstance(said, Step):

@@ -32,6 +32,8 @@ class WorkItem:
     """A module, or the path of a Python file, that replaces the function that makes this kind;
     empty: the studio's own."""
     endpoints: ModelEndpoints = ModelEndpoints()
+    before: str | None = None
+    """For an edit: the id of the job that made the film that it changes."""
 
     def line(self) -> bytes:
         """Return the job as one line of JSON, with its line end, for a worker's standard input."""

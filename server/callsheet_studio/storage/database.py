@@ -1,168 +1,87 @@
-"""The studio's state: one SQLite file that several processes may share.
+"""What the studio asks of a database: SQLite in the home, or PostgreSQL for studios on several
+machines.
 
-All statements of a process run one after the other in a worker thread, so that a lock held by
-another process never stops the event loop.
+Statements are written once, in the SQL that both read: `?` and `:name` are parameters. Of the
+functions that only SQLite has, `storage/postgres_schema` defines those that they use.
 """
 
 import sqlite3
-import time
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager, closing
-from pathlib import Path
-from typing import TypeVar
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import anyio
 import anyio.to_thread
 
-from callsheet_studio.errors import HomeUnusable, StoreTooNew, StoreUnreadable
-from callsheet_studio.private_files import make_file, make_folder
-from callsheet_studio.storage.migrations import MIGRATIONS
-
-FILE_NAME = "studio.sqlite3"
-PATIENCE = 10.0
-"""Seconds to wait for another process' lock."""
+from callsheet_studio.errors import StoreUnavailable
 
 T = TypeVar("T")
+Parameters: TypeAlias = Sequence[Any] | Mapping[str, Any]
+
+PATIENCE = 10.0
+"""Seconds to wait for another process' lock, or for a server that starts again."""
+UNAVAILABLE = (sqlite3.OperationalError, StoreUnavailable)
+"""What `Store` raises when the database cannot be used at the moment."""
 
 
-class Store:
-    """An open database. `read` runs in a read transaction, `write` in one that is rolled back if
-    it fails."""
+class Cursor(Protocol):
+    """The result of a statement. Its rows are read by column number or name."""
 
-    def __init__(self, db: sqlite3.Connection, turns: anyio.CapacityLimiter) -> None:
-        self._db = db
-        self._turns = turns
+    @property
+    def rowcount(self) -> int:
+        """How many rows the statement changed."""
+        ...
 
-    async def read(self, look: Callable[[sqlite3.Connection], T]) -> T:
+    def fetchone(self) -> Any:
+        """Return the next row; None after the last one."""
+        ...
+
+    def fetchall(self) -> list[Any]:
+        """Return the remaining rows."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]:
+        """Iterate over the remaining rows."""
+        ...
+
+
+class Connection(Protocol):
+    """A connection inside a transaction. `sqlite3.Connection` is one."""
+
+    def execute(self, sql: str, parameters: Parameters = (), /) -> Cursor:
+        """Run a statement with its parameters."""
+        ...
+
+
+class Store(ABC):
+    """An open database, used by one thread at a time.
+
+    What is given to its methods gets the connection inside one transaction, which is rolled back if
+    it fails, and may be run again if the connection broke before the commit.
+    """
+
+    def __init__(self) -> None:
+        self._turns = anyio.CapacityLimiter(1)
+
+    async def read(self, look: Callable[[Connection], T]) -> T:
         """Call `look` with the connection in a thread, inside a read transaction, and return
         what it returns."""
-        return await self._in_turn(look, "BEGIN")
+        return await anyio.to_thread.run_sync(self._read, look, limiter=self._turns)
 
-    async def write(self, change: Callable[[sqlite3.Connection], T]) -> T:
-        """Call `change` with the connection in a thread, inside a write transaction (`BEGIN
-        IMMEDIATE`), and return what it returns."""
-        return await self._in_turn(change, "BEGIN IMMEDIATE")
+    async def write(self, change: Callable[[Connection], T]) -> T:
+        """Call `change` with the connection in a thread, alone among all writers of the database,
+        and return what it returns."""
+        return await anyio.to_thread.run_sync(self._write, change, limiter=self._turns)
 
-    async def _in_turn(self, work: Callable[[sqlite3.Connection], T], begin: str) -> T:
-        return await anyio.to_thread.run_sync(
-            run_in_transaction, self._db, work, begin, limiter=self._turns
-        )
+    async def touch(self, change: Callable[[Connection], T]) -> T:
+        """Do the same for a single statement that is right whatever others write meanwhile."""
+        return await anyio.to_thread.run_sync(self._touch, change, limiter=self._turns)
 
+    @abstractmethod
+    def _read(self, look: Callable[[Connection], T]) -> T: ...
 
-@asynccontextmanager
-async def open_store(home: Path) -> AsyncGenerator[Store]:
-    """Open the home's database for a block, and make or migrate it when needed.
+    @abstractmethod
+    def _write(self, change: Callable[[Connection], T]) -> T: ...
 
-    Raises:
-        HomeUnusable: The home can't be made or written.
-        StoreUnreadable: The file is damaged or is not a database.
-        StoreTooNew: A newer Callsheet wrote it.
-    """
-    db = await anyio.to_thread.run_sync(_connect, home / FILE_NAME)
-    with closing(db):
-        yield Store(db, anyio.CapacityLimiter(1))
-
-
-def run_in_transaction(
-    db: sqlite3.Connection, work: Callable[[sqlite3.Connection], T], begin: str = "BEGIN IMMEDIATE"
-) -> T:
-    """Call `work` with the connection inside one transaction, and return what it returns.
-
-    An exception rolls it back and is raised again.
-
-    Args:
-        begin: The SQL statement that begins the transaction.
-    """
-    db.execute(begin)
-    try:
-        answer = work(db)
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:  # SQLite itself undoes one that met a full disk
-            db.execute("ROLLBACK")
-        raise
-    return answer
-
-
-def read_scalar(home: Path, query: str, *values: str) -> int:
-    """Return the number that an SQL query gives, read from the home's file without opening the
-    studio; 0 if there is no database, or it can't be read.
-
-    Args:
-        home: The studio's home folder.
-        query: Selects one number.
-        values: The query's parameters.
-    """
-    path = home / FILE_NAME
-    if not path.exists():
-        return 0
-    with closing(_raw(path)) as db:
-        try:
-            return int(db.execute(query, values).fetchone()[0])
-        except sqlite3.DatabaseError:
-            return 0
-
-
-def connect(home: Path) -> sqlite3.Connection:
-    """Return a new connection to the existing database of a home; the caller closes it."""
-    return _raw(home / FILE_NAME)
-
-
-def wipe_free_pages(db: sqlite3.Connection) -> None:
-    """Rewrite the database file without its deleted rows, and empty its write-ahead log."""
-    db.execute("VACUUM")
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    db = _create(path)
-    try:
-        _use_wal(db)
-        run_in_transaction(db, lambda db: _migrate(db, path))
-    except BaseException as error:
-        db.close()
-        if isinstance(error, sqlite3.DatabaseError):
-            raise StoreUnreadable(path, error) from error
-        raise
-    return db
-
-
-def _create(path: Path) -> sqlite3.Connection:
-    try:
-        make_folder(path.parent)
-        make_file(path)
-        return _raw(path)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise HomeUnusable(path.parent, error) from error
-
-
-def _raw(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-    db.row_factory = sqlite3.Row
-    return db
-
-
-def _use_wal(db: sqlite3.Connection) -> None:
-    """SQLite does not wait for a lock here, so two processes at their first start meet."""
-    give_up = time.monotonic() + PATIENCE
-    while True:
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > give_up:
-                raise
-            time.sleep(0.02)
-        else:
-            break
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute("PRAGMA foreign_keys = ON")
-
-
-def _migrate(db: sqlite3.Connection, path: Path) -> None:
-    found = int(db.execute("PRAGMA user_version").fetchone()[0])
-    if found > len(MIGRATIONS):
-        raise StoreTooNew(path, found, len(MIGRATIONS))
-    for migration in MIGRATIONS[found:]:
-        for statement in migration:
-            db.execute(statement)
-    db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    @abstractmethod
+    def _touch(self, change: Callable[[Connection], T]) -> T: ...

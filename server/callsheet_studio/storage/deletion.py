@@ -2,27 +2,27 @@
 
 import json
 import shutil
-import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
 from callsheet_studio.errors import StudioError
-from callsheet_studio.storage.database import (
+from callsheet_studio.storage.database import Connection
+from callsheet_studio.storage.home import DRAWN, DRAWN_PREFIX, FILMS, LOGOS
+from callsheet_studio.storage.sqlite_store import (
     FILE_NAME,
     connect,
     run_in_transaction,
     wipe_free_pages,
 )
-from callsheet_studio.storage.home import DRAWN, DRAWN_PREFIX, FILMS, LOGOS
 
 RELATED = """SELECT id FROM job WHERE id = :id OR id LIKE :id || '-%'
     OR id IN (SELECT id FROM edit WHERE video = :id)"""
 """A video with its edits, a character with its poses."""
 UNFINISHED = "SELECT count(*) FROM job WHERE id = ? AND state IN ('waiting', 'running')"
 KNOWN = "SELECT id FROM job WHERE id IN (SELECT value FROM json_each(?))"
-NAMED = "SELECT group_concat(request, ' ') FROM job WHERE id IN (SELECT value FROM json_each(?))"
-NAMING = "SELECT count(*) FROM job WHERE instr(request, ?)"
+NAMED = "SELECT request FROM job WHERE id IN (SELECT value FROM json_each(?))"
+NAMING = "SELECT count(*) FROM job WHERE instr(request, ?) > 0"
 DELETE = (
     "DELETE FROM step WHERE job = ?",
     "DELETE FROM snapshot WHERE job = ?",
@@ -77,7 +77,7 @@ def _delete_unused_drawings(home: Path) -> None:
 
 
 def _delete(
-    db: sqlite3.Connection, job_ids: Iterable[str], logos: Iterable[str]
+    db: Connection, job_ids: Iterable[str], logos: Iterable[str]
 ) -> tuple[tuple[str, ...], list[str]]:
     """The ids of all that is gone, and the logos that only these jobs named: their requests do."""
     found = [row["id"] for one in job_ids for row in db.execute(RELATED, {"id": one})]
@@ -85,7 +85,7 @@ def _delete(
     for job_id in gone:
         if db.execute(UNFINISHED, (job_id,)).fetchone()[0]:
             raise StillAtWork(f"The studio still works on {job_id}. Wait, or drop it first.")
-    said = str(db.execute(NAMED, (json.dumps(gone),)).fetchone()[0])
+    said = " ".join(row["request"] for row in db.execute(NAMED, (json.dumps(gone),)))
     named = [name for name in logos if name in said]
     edits_first = sorted(gone, key=lambda one: not _is_edit(db, one))
     for job_id in edits_first:
@@ -94,5 +94,5 @@ def _delete(
     return gone, [name for name in named if not db.execute(NAMING, (name,)).fetchone()[0]]
 
 
-def _is_edit(db: sqlite3.Connection, job_id: str) -> bool:
+def _is_edit(db: Connection, job_id: str) -> bool:
     return db.execute("SELECT 1 FROM edit WHERE id = ?", (job_id,)).fetchone() is not None

@@ -5,26 +5,16 @@ transaction that finishes the edit and goes in the one that reverts it, so that 
 between two versions.
 """
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-
-from callsheet_studio.storage.database import connect
+from callsheet_studio.storage.database import Connection
 
 CURRENT = "SELECT job FROM snapshot WHERE video = ? ORDER BY number DESC LIMIT 1"
 
 
-def current(db: sqlite3.Connection, video: str) -> str:
+def current(db: Connection, video: str) -> str:
     """Return the id of the job that made the current film of a video: the video's own job, or
     one of its edits."""
     row = db.execute(CURRENT, (video,)).fetchone()
     return row["job"] if row else video
-
-
-def current_in(home: Path, video: str) -> str:
-    """Return the same as `current`, for the database in a home folder."""
-    with closing(connect(home)) as db:
-        return current(db, video)
 
 
 def edits_lane(video: str) -> str:

@@ -15,7 +15,6 @@ from callsheet_studio.jobs.contract import Progress, Step
 from callsheet_studio.jobs.kinds import ANALYSIS, CHARACTER, CLIP, DRAFT, EDIT, FILM, POSE
 from callsheet_studio.jobs.worker_protocol import WorkItem
 from callsheet_studio.storage.home import ADS, FILMS
-from callsheet_studio.storage.video_versions import current_in
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
 
 CANNOT = (FilmRejected, CannotAnalyze)
@@ -46,10 +45,8 @@ def _film(make: Maker, order: WorkItem, say: Say) -> Any:
 
 
 def _edit(edit: Maker, order: WorkItem, say: Say) -> Any:
-    """The film to change is the video's current one. No other edit of the video runs meanwhile."""
     wanted = EditOrder(**order.request)
-    before = Path(order.home, FILMS, current_in(Path(order.home), wanted.video))
-    change = (wanted, before)
+    change = (wanted, Path(order.home, FILMS, order.before or wanted.video))
     return _make(edit, change, order, say, preview=wanted.preview, **_words(order))
 
 

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from callsheet_studio.jobs.fault_injection import Fault
-from callsheet_studio.storage.database import read_scalar
+from callsheet_studio.storage.sqlite_store import read_scalar
 
 pytestmark = pytest.mark.anyio
 BODY = {"videos": [{"task": "How tides work"}]}

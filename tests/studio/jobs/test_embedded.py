@@ -9,8 +9,8 @@ import pytest
 
 from callsheet_studio.jobs.contract import Progress, Step
 from callsheet_studio.jobs.job import DuplicateId, Lane, Lease, NewJob
-from callsheet_studio.jobs.sqlite_queue import ATTEMPTS, DEATHS, SqliteJobQueue
-from callsheet_studio.storage.database import open_store
+from callsheet_studio.jobs.job_queue import ATTEMPTS, DEATHS, JobQueue
+from callsheet_studio.storage.sqlite_store import open_store
 
 pytestmark = pytest.mark.anyio
 MANY = 1000
@@ -28,8 +28,8 @@ class HandClock:
 class Two:
     """Two openings of one queue, as two processes have them."""
 
-    here: SqliteJobQueue
-    there: SqliteJobQueue
+    here: JobQueue
+    there: JobQueue
     clock: HandClock
 
 
@@ -38,23 +38,23 @@ async def two(tmp_path: Path) -> AsyncGenerator[Two]:
     clock = HandClock()
     async with AsyncExitStack() as stack:
         stores = [await stack.enter_async_context(open_store(tmp_path)) for _ in range(2)]
-        here, there = (SqliteJobQueue(store, clock, lease=5.0) for store in stores)
+        here, there = (JobQueue(store, clock, lease=5.0) for store in stores)
         yield Two(here, there, clock)
 
 
-async def submit(queue: SqliteJobQueue, *names: str, at_once: int = 3) -> None:
+async def submit(queue: JobQueue, *names: str, at_once: int = 3) -> None:
     """Jobs named like `a1`, whose first letter is the lane."""
     jobs = [NewJob(name, "film", Lane(name[0], at_once), {"task": name}) for name in names]
     await queue.submit(jobs)
 
 
-async def take(queue: SqliteJobQueue, slots: int = MANY) -> Lease:
+async def take(queue: JobQueue, slots: int = MANY) -> Lease:
     claim = await queue.claim(slots)
     assert claim is not None
     return claim
 
 
-async def state(queue: SqliteJobQueue, name: str) -> tuple[str, str | None]:
+async def state(queue: JobQueue, name: str) -> tuple[str, str | None]:
     job = await queue.get(name)
     assert job is not None
     return job.state, job.error

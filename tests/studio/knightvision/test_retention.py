@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from callsheet_studio.jobs.retention import DAY, GB, SAFE, Retention
-from callsheet_studio.storage.database import open_store
+from callsheet_studio.storage.sqlite_store import open_store
 
 pytestmark = pytest.mark.anyio
 CLIP = {"prompt": "A person walking"}

@@ -1,12 +1,12 @@
 """Which edits there are, whose they are, and which film of a video is the current one."""
 
-import sqlite3
 from dataclasses import dataclass
 
-from callsheet_studio.storage.database import Store
+from callsheet_studio.storage.database import Connection, Store
 from callsheet_studio.storage.video_versions import current, edits_lane
 
-ADD = "INSERT OR IGNORE INTO edit (id, video, owner, user_id) VALUES (?, ?, ?, ?)"
+ADD = """INSERT INTO edit (id, video, owner, user_id) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO NOTHING"""
 GET = "SELECT id, video, owner, user_id, reverted_at FROM edit WHERE id = ?"
 REVERTED = "SELECT max(reverted_at) FROM edit WHERE video = ?"
 ACTIVE = """SELECT count(*) FROM job WHERE (lane = ? OR id = ?)
@@ -90,11 +90,11 @@ class EditStore:
         await self.store.write(lambda db: _revert(db, edit, now))
 
 
-def _version(db: sqlite3.Connection, video: str) -> VideoVersion:
+def _version(db: Connection, video: str) -> VideoVersion:
     return VideoVersion(current(db, video), db.execute(REVERTED, (video,)).fetchone()[0])
 
 
-def _revert(db: sqlite3.Connection, edit: EditRecord, now: float) -> None:
+def _revert(db: Connection, edit: EditRecord, now: float) -> None:
     if db.execute(ACTIVE, (edits_lane(edit.video), edit.video)).fetchone()[0]:
         raise CannotRevert("another edit of this video is active; revert when it has ended")
     newer = db.execute(NEWER, {"video": edit.video, "id": edit.id}).fetchone()

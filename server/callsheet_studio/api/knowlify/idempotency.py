@@ -11,7 +11,7 @@ from callsheet_studio.storage.database import Store
 
 CLAIM = """INSERT INTO replay (pool, key, edit, created_at) VALUES (:pool, :key, :edit, :now)
     ON CONFLICT (pool, key) DO UPDATE SET edit = :edit, answer = NULL, created_at = :now
-    WHERE created_at <= :now - :day"""
+    WHERE replay.created_at <= :now - :day"""
 GET = "SELECT edit, answer FROM replay WHERE pool = :pool AND key = :key"
 KEEP = "UPDATE replay SET answer = ?, created_at = ? WHERE edit = ?"
 

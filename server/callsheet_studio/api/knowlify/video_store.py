@@ -26,9 +26,8 @@ class VideoStore:
     async def add(self, videos: Sequence[VideoRecord]) -> None:
         """Insert new videos, all or none."""
         rows = [astuple(video) for video in videos]
-        await self.store.write(
-            lambda db: db.executemany("INSERT INTO video VALUES (?, ?, ?)", rows)
-        )
+        add = "INSERT INTO video VALUES (?, ?, ?)"
+        await self.store.write(lambda db: [db.execute(add, row) for row in rows])
 
     async def video(self, uuid: str) -> VideoRecord | None:
         """Return the video with this uuid; None if there is none."""

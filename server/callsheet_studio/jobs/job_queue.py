@@ -1,12 +1,11 @@
-"""The queue that needs nothing but a file: jobs as rows of the studio's SQLite database.
+"""The queue: jobs as rows of the studio's database, SQLite on one machine or PostgreSQL for many.
 
-Any number of processes work on it. A claim is one `BEGIN IMMEDIATE` transaction and raises the
+Any number of processes work on it. A claim is one transaction, alone, and raises the
 job's attempt; whatever a worker reports counts only while owner and attempt are still its own. A
 lease that is not renewed makes the job claimable again, at its old place in the line.
 """
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -18,7 +17,7 @@ from callsheet_studio.jobs.job import DuplicateId, InsufficientCredits, Job, Job
 from callsheet_studio.jobs.notifier import Notifier
 from callsheet_studio.storage.clock import Clock
 from callsheet_studio.storage.credits import to_day
-from callsheet_studio.storage.database import Store
+from callsheet_studio.storage.database import Connection, Store
 from callsheet_studio.tracing import current_parent
 
 DEATHS = 3
@@ -27,8 +26,12 @@ ATTEMPTS = 20
 """So many times a job may be claimed: one that takes its whole server along must end as well."""
 
 
+ALL = 2**31 - 1
+"""Rows."""
+
+
 @dataclass(frozen=True)
-class SqliteJobQueue:
+class JobQueue:
     """A `Queue`, and the side of it that workers see. Times are the clock's."""
 
     store: Store
@@ -65,7 +68,7 @@ class SqliteJobQueue:
 
     async def newest(self, lane: str, kind: str, count: int) -> Sequence[Job]:
         """Return the last `count` jobs of a kind in a lane, newest first; -1 returns all."""
-        values = (lane, kind, count)
+        values = (lane, kind, count if count >= 0 else ALL)
         rows = await self.store.read(lambda db: db.execute(statements.NEWEST, values).fetchall())
         return [_job(row) for row in rows]
 
@@ -100,18 +103,17 @@ class SqliteJobQueue:
 
     async def renew_lease(self, claim: Lease) -> bool:
         """Make the lease of a job longer; return False if another process has the job by now."""
-        return await self._fenced(claim, statements.HOLD, lease=self.clock() + self.lease)
+        return await self._note(claim, statements.HOLD, lease=self.clock() + self.lease)
 
     async def record_progress(self, claim: Lease, progress: Progress) -> None:
         """Store how far a job is, unless its percentage would fall."""
         text = json.dumps(asdict(progress))
-        await self._fenced(claim, statements.NOTE, progress=text, percent=progress.percent)
+        await self._note(claim, statements.NOTE, progress=text, percent=progress.percent)
 
     async def record_step(self, claim: Lease, step: Step) -> None:
         """Store that a step of a job is finished, with its files."""
-        await self._fenced(
-            claim, statements.KEEP, name=step.name, files=json.dumps(dict(step.files))
-        )
+        files = json.dumps(dict(step.files))
+        await self._note(claim, statements.KEEP, name=step.name, files=files)
 
     async def finish(self, claim: Lease, result: Mapping[str, Any]) -> None:
         """End a job as done, with its result (JSON)."""
@@ -131,25 +133,28 @@ class SqliteJobQueue:
         await self._end(claim, statements.RELEASE)
 
     async def _end(self, claim: Lease, statement: str, **values: object) -> None:
-        await self._fenced(claim, statement, **values)
+        values |= self._fence(claim)
+        await self.store.write(lambda db: db.execute(statement, values).rowcount)
         self.bell.notify()
 
-    async def _fenced(self, claim: Lease, statement: str, **values: object) -> bool:
-        values |= {"id": claim.job.id, "owner": claim.owner, "attempt": claim.attempt}
-        values |= {"now": self.clock()}
-        return bool(await self.store.write(lambda db: db.execute(statement, values).rowcount))
+    async def _note(self, claim: Lease, statement: str, **values: object) -> bool:
+        """A change that moves no other job: nobody has to wait for it."""
+        values |= self._fence(claim)
+        return bool(await self.store.touch(lambda db: db.execute(statement, values).rowcount))
+
+    def _fence(self, claim: Lease) -> dict[str, object]:
+        who = {"id": claim.job.id, "owner": claim.owner, "attempt": claim.attempt}
+        return {**who, "now": self.clock()}
 
 
-def _accept(db: sqlite3.Connection, job: NewJob, now: float, trace: str | None) -> Job:
+def _accept(db: Connection, job: NewJob, now: float, trace: str | None) -> Job:
     row = _new_row(job) | _charge(db, job.price, now) | {"now": now, "trace": trace}
-    try:
-        db.execute(statements.SUBMIT, row)
-    except sqlite3.IntegrityError as error:
-        raise DuplicateId(job.id) from error
+    if not db.execute(statements.SUBMIT, row).rowcount:
+        raise DuplicateId(job.id)
     return _find(db, job.id)
 
 
-def _charge(db: sqlite3.Connection, price: JobPrice | None, now: float) -> dict[str, object]:
+def _charge(db: Connection, price: JobPrice | None, now: float) -> dict[str, object]:
     if price is None:
         return {"payer": None, "price": 0, "balance": None}
     values = asdict(price) | {"day": to_day(now)}
@@ -169,11 +174,11 @@ def _new_row(job: NewJob) -> dict[str, object]:
     }
 
 
-def _find(db: sqlite3.Connection, job_id: str) -> Job:
+def _find(db: Connection, job_id: str) -> Job:
     return _job(db.execute(statements.GET, (job_id,)).fetchone())
 
 
-def _claim(db: sqlite3.Connection, values: Mapping[str, Any]) -> Lease | None:
+def _claim(db: Connection, values: Mapping[str, Any]) -> Lease | None:
     if db.execute(statements.RUNNING, values).fetchone()[0] >= values["slots"]:
         return None
     db.execute(statements.GIVE_UP, {"attempts": ATTEMPTS, **values})
@@ -185,7 +190,7 @@ def _claim(db: sqlite3.Connection, values: Mapping[str, Any]) -> Lease | None:
     return Lease(_find(db, row["id"]), values["owner"], row["attempt"], done)
 
 
-def _job(row: sqlite3.Row) -> Job:
+def _job(row: Any) -> Job:
     return Job(
         id=row["id"],
         number=row["seq"],
