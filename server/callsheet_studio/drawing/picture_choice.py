@@ -15,10 +15,11 @@ from callsheet_studio.drawing.picture_words import (
     ADJECTIVES,
     DENIALS,
     FIELDS,
-    GONE,
     GRAMMARS,
     HOMONYMS,
+    IDIOMS,
     MEASURES,
+    NOT_BEFORE,
     NOT_THE_THING,
     load_kinds,
     load_things,
@@ -94,7 +95,7 @@ def _icons(text: str, subject: Subject) -> Iterator[str]:
     name = _NAME_END.split(text, 1)[0]
     words = _split(name, tag)
     denials = GRAMMARS[tag].denials if tag in GRAMMARS else DENIALS
-    if len(words) > MOST_WORDS or not denials.isdisjoint(words):
+    if len(words) > MOST_WORDS or not denials.isdisjoint(words) or _has_idiom(words):
         return
     words = list(takewhile(lambda word: word not in ",;", words))
     near = subject.words.union(*(_singulars(word, tag) for word in _split(text, tag)))
@@ -106,6 +107,11 @@ def _icons(text: str, subject: Subject) -> Iterator[str]:
         for icon in _named(words[first : last + 1], before, tag, near):
             if load_kinds().get(icon) not in borrowed:
                 yield icon
+
+
+def _has_idiom(words: list[str]) -> bool:
+    text = f" {' '.join(word for word in words if word[0].isalnum())} "
+    return any(f" {idiom} " in text for idiom in IDIOMS)
 
 
 def _spans(words: list[str], tag: str) -> Iterator[tuple[int, int]]:
@@ -171,7 +177,7 @@ def _ends_a_name(word: str, following: str) -> bool:
     said = (is_plural or following.endswith(("s", "ed"))) and is_verb(following)
     if is_plural and (icon := load_things()["en"].get(word.removesuffix("s"))):
         said = said or load_kinds()[icon] == "living"
-    small = following in FUNCTION_WORDS and following not in GONE
+    small = following in FUNCTION_WORDS and following not in NOT_BEFORE
     return said or small or not following.isalpha()
 
 

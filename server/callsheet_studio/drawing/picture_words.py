@@ -67,8 +67,19 @@ _FIELDS = (
     (
         "living",
         """team teams onboarding strategy leadership management marketing sales results pitch
-        startup quarter meeting team-meeting strategie führung équipe stratégie equipo estrategia
-        moon-landing landing apollo mission mondlandung alunissage alunizaje""",
+        startup quarter meeting team-meeting company business career strategie führung équipe
+        stratégie equipo estrategia moon-landing landing apollo mission mondlandung alunissage
+        alunizaje""",
+    ),
+    (
+        "living food sky home",
+        """ui ux interface website websites css html seo chart charts graph graphs statistics
+        visualization""",
+    ),
+    (
+        "living sky home",
+        """yoga pose poses gymnastics sport sports olympics swimming athletics zodiac astrology
+        horoscope constellation constellations""",
     ),
     (
         "living home",
@@ -85,11 +96,14 @@ _HOMONYMS = {
     "en": {
         "apple": ("apple", "fruit tree juice eat cake orchard peel pie"),
         "bank": ("landmark", "money account loan deposit saving stock security credit interest"),
+        "bat": ("bat", "cave wing wings insect night mammal"),
+        "bear": ("bear", "forest honey den cub salmon grizzly winter hibernation"),
         "book": ("book-open", "read reader page author chapter shelf print printing monk"),
         "bus": ("bus", "stop driver passenger ticket timetable city"),
         "cell": ("microscope", "living bacteria tissue organism"),
         "cloud": ("cloud", "rain sky vapor vapour droplet wind sun weather cool air snow storm"),
         "cookie": ("cookie", "bake oven dough chocolate sugar flour"),
+        "duck": ("duck", "pond lake bird feather duckling"),
         "earth": ("globe-showing-europe-africa", "planet solar moon orbit space sun"),
         "fork": ("utensils", "spoon plate table dinner"),
         "heart": (
@@ -98,6 +112,7 @@ _HOMONYMS = {
         ),
         "house": ("house", "rent roof garden door build mortgage insulation family heating"),
         "key": ("key", "door padlock keyhole"),
+        "kite": ("kite", "string wind toy"),
         "leaf": ("leaf", "plant chlorophyll stem photosynthesis forest autumn garden"),
         "library": ("library", "book town free reader shelf shelves"),
         "letter": ("mail", "post posted stamp envelope mailbox postman sent travel crosses arrive"),
@@ -106,8 +121,10 @@ _HOMONYMS = {
         "mouse": ("computer-mouse", "keyboard click desk wrist computer"),
         "plant": ("sprout", "leaf leaves seed soil root garden"),
         "road": ("motorway", "car traffic km kilometre asphalt lorry"),
+        "rose": ("rose", "garden thorn petal bouquet flower"),
         "salt": ("salt", "pinch pepper sugar butter pan taste cook egg food soup dough kitchen"),
         "server": ("server", "rack database request network web host hub dns linux mail down"),
+        "shell": ("spiral-shell", "beach sea snail mollusk mollusc oyster pearl"),
         "ship": ("ship", "sea port sail crew ocean cargo captain harbour"),
         "sleep": ("bed", "dark bed night bedroom pillow dream"),
         "train": ("train-front", "station rail platform passenger"),
@@ -199,8 +216,8 @@ GRAMMARS = {
 }
 """Of the languages besides English."""
 
-_NOT_THE_THING = """of without no not never free like than from against non virtual digital so-
-    called before after until since instead"""
+_NOT_THE_THING = """of without no not never free like as than from against non virtual digital
+    so-called before after until since instead"""
 NOT_THE_THING = frozenset(_NOT_THE_THING.split())
 """Before an English name of a thing: the text is about something else than the thing."""
 _MEASURES = """glass cup bottle slice piece kilo litre liter pound bowl loaf head clove gram
@@ -215,5 +232,19 @@ MEASURES = frozenset(_MEASURES.split())
 DENIALS = frozenset({"not", "no", "never", "without", "isn't", "aren't", "don't", "doesn't"})
 """In an English text that names a thing to say that it isn't there, or that something else isn't
 one."""
-GONE = frozenset({"out", "off", "away"})
-"""After an English name: the thing is to go."""
+NOT_BEFORE = frozenset({"of", "out", "off", "away"})
+"""After an English name: it stands for how much or what kind (`mountain of debt`), or the thing is
+to go."""
+_IDIOMS = """elephant in the room, white elephant, black swan, golden goose, paper tiger, lone
+    wolf, cash cow, sacred cow, dark horse, early bird, bird's eye, goose chase, rabbit hole,
+    donkey work, snail mail, busy bee, guinea pig, chicken and egg, can of worms, big fish, fish
+    in a barrel, horse before the cart, low-hanging fruit, cherry on top, carrot and stick,
+    carrots and sticks, hot potato, bread and butter, apples and oranges, golden egg, nest egg,
+    piece of cake, spill the beans, sour grapes, career ladder, brick by brick, knife edge, lead
+    magnet, moral compass, golden parachute, reinvent the wheel, candle at both ends, burn the
+    boats, rock the boat, same boat, break the ice, tip of the iceberg, shoot for the moon, over
+    the moon, once in a blue moon, under the sun, oil and water, test the water,
+    blood sweat and tears, new blood, rocket science, brain drain, feather in, plant a seed, tip
+    the scales"""
+IDIOMS = frozenset(" ".join(idiom.split()) for idiom in _IDIOMS.split(","))
+"""English phrases in which a thing is named and another one meant."""

@@ -85,6 +85,10 @@ def test_every_word_of_the_vocabulary_leads_to_an_icon() -> None:
         (None, "A factory", "factory"),
         (None, "Factory reset", None),
         (None, "Two palm trees", "palm-tree"),
+        (None, "Peel them in hot water", "droplet"),
+        (None, "An elephant eats all day", "elephant"),
+        (None, "Balloons: helium lifts them", "balloon"),
+        (None, "Serve with bread", "bread"),
         (None, "Potatoes: boil them first", "potato"),
         (None, "The cloud: someone else's computers", None),
         (None, "Clouds: where rain comes from", "cloud"),
@@ -139,6 +143,29 @@ def test_texts_in_four_languages_get_pictures_by_the_sense_that_their_titles_giv
         sure = not row["drawn"].endswith("-")
         found, wanted = found + (sure and shown != "-"), wanted + sure
     assert found >= 0.9 * wanted > 100
+
+
+@pytest.mark.parametrize(
+    ("titles", "texts"),
+    [
+        (
+            "What we learned",
+            "The elephant in the room|A white elephant|A hot potato|Moral compass|Cherry on top"
+            "|Plant a seed|Break the ice|Light as a feather|Strong as an ox",
+        ),
+        ("What we learned", "Mountain of debt|Ocean of data|Battery of tests|Bone of contention"),
+        ("Website basics", "Hamburger: opens the menu|Spider: crawls pages|Skeleton: shown early"),
+        ("Which chart", "Candle: open, high, low, close|Tornado: what matters most"),
+        ("Yoga poses", "Camel|Mountain: stand still|Eagle: cross your arms"),
+        ("Signs of the zodiac", "Lion|Crab|Scorpion"),
+    ],
+    ids=["idioms", "how much of it", "web", "charts", "yoga", "zodiac"],
+)
+def test_a_thing_that_stands_for_another_one_gets_no_picture(titles: str, texts: str) -> None:
+    shown = {
+        text: icon_for(None, text, subject=Subject(titles=titles)) for text in texts.split("|")
+    }
+    assert shown == dict.fromkeys(shown)
 
 
 @pytest.mark.parametrize(
