@@ -21,10 +21,10 @@ from uvicorn.config import LOGGING_CONFIG
 from callsheet.app import CallsheetServer
 from callsheet.bad_messages import AnswersWithIds
 from callsheet.http_access import HostGuardMiddleware, Names
-from callsheet.http_connections import Impatient, ImpatientBodies
+from callsheet.http_connections import Impatient, ImpatientBodies, allow_connections
 from callsheet.http_drain import DrainingServer, Traffic
 from callsheet.http_limits import UserLimits
-from callsheet.http_sessions import UnfinishedSessions
+from callsheet.http_sessions import BoundedSessions
 from callsheet.key_route import KeyRoute
 from callsheet.links import FileLinks
 from callsheet.settings import is_loopback
@@ -34,8 +34,10 @@ from callsheet.user_keys import UserKeys
 from callsheet_tools.errors import CallsheetError, NotConfigured
 from callsheet_tools.toolkit.user import SCOPES
 
-MOST_SESSIONS = 200
-MOST_CONNECTIONS = 500
+MOST_SESSIONS = 2_000
+"""Of all users together, at 35 kB; a client before 2026-07-28 has one for each conversation."""
+MOST_CONNECTIONS = 2_000
+"""A client has one for its calls, and before 2026-07-28 another one that waits for news."""
 DRAIN = 10.0
 """Seconds that requests under way have once the server was told to end; jobs outlive it anyway."""
 NO_SIGN_IN = (
@@ -97,7 +99,7 @@ async def serve_http(server: CallsheetServer, host: str, port: int, options: Htt
         port,
         http=Impatient,
         log_config=options.log_config,
-        limit_concurrency=MOST_CONNECTIONS,
+        limit_concurrency=allow_connections(MOST_CONNECTIONS),
         log_level="warning",
         timeout_graceful_shutdown=1,
         ws="none",
@@ -109,7 +111,7 @@ async def serve_http(server: CallsheetServer, host: str, port: int, options: Htt
         tasks.cancel_scope.cancel()
 
 
-def _sessions(server: CallsheetServer, host: str) -> UnfinishedSessions:
+def _sessions(server: CallsheetServer, host: str) -> BoundedSessions:
     """Without the SDK's checks of `Host` and `Origin`: `HostGuardMiddleware` has stricter ones."""
     checked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     app = server.streamable_http_app(
@@ -118,7 +120,7 @@ def _sessions(server: CallsheetServer, host: str) -> UnfinishedSessions:
         transport_security=checked,
         max_sessions=MOST_SESSIONS,
     )
-    return UnfinishedSessions(AnswersWithIds(app))
+    return BoundedSessions(AnswersWithIds(app))
 
 
 def _front(traffic: Traffic, server: CallsheetServer, host: str, options: HttpOptions) -> ASGIApp:

@@ -1,5 +1,6 @@
 """Connections that never say what they want, or say it drop by drop, are closed."""
 
+import sys
 from typing import Any
 
 import anyio
@@ -11,6 +12,26 @@ LONGEST_HEAD = 20.0
 """Seconds until the head of a request is there, also of the first one."""
 LONGEST_BODY = 60.0
 """Seconds until its body is."""
+OTHER_FILES = 100
+"""Files that are open besides connections: databases, films that are sent, workers' pipes."""
+
+
+def allow_connections(most: int) -> int:
+    """Let this process have so many connections open, as far as the system lets it; returns how
+    many.
+
+    Many systems begin with 256 or 1,024 open files for a process, and let it have more.
+    """
+    if sys.platform == "win32":
+        return most
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = most + OTHER_FILES if hard == resource.RLIM_INFINITY else hard
+    files = min(most + OTHER_FILES, allowed)
+    if soft != resource.RLIM_INFINITY and soft < files:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
+    return max(files - OTHER_FILES, OTHER_FILES)
 
 
 class Impatient(H11Protocol):

@@ -1,7 +1,7 @@
 """Small texts that all servers of a team read: files of the home, or rows of their PostgreSQL."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -41,10 +41,29 @@ class HomeFiles:
     """Files that only their owner can read."""
 
     home: Path
+    _kept: dict[str, tuple[tuple[int, ...], str]] = field(
+        default_factory=dict[str, tuple[tuple[int, ...], str]], repr=False
+    )
+    """Texts by name as they were read last, with what tells that a file is still the same."""
 
     async def read(self, name: str) -> str | None:
-        """Return a text as it is now; None if there is none."""
-        return await anyio.to_thread.run_sync(self._read, name)
+        """Return a text as it is now; None if there is none.
+
+        Every request reads some, so one that has not changed is not read again; to look takes some
+        microseconds, which a thread would take as well.
+        """
+        try:
+            status = (self.home / name).stat()
+        except FileNotFoundError:
+            return None
+        version = (status.st_ino, status.st_mtime_ns, status.st_size)
+        known, text = self._kept.get(name, ((), ""))
+        if known != version:
+            read = await anyio.to_thread.run_sync(self._read, name)
+            if read is None:
+                return None
+            self._kept[name], text = (version, read), read
+        return text
 
     async def change(self, name: str, work: Callable[[str | None], str]) -> None:
         """Replace a text by what `work` makes of it."""

@@ -17,7 +17,7 @@ from callsheet import http_connections
 from callsheet.app import create_server
 from callsheet.http import PATH, HttpOptions, http_app
 from callsheet.http_connections import ImpatientBodies
-from callsheet.http_sessions import LONGEST_UNFINISHED, MOST_UNFINISHED, UnfinishedSessions
+from callsheet.http_sessions import LONGEST_UNFINISHED, MOST_UNFINISHED, BoundedSessions
 from callsheet.settings import Settings
 from callsheet.shared_files import HomeFiles
 from callsheet.sign_in.sign_in import OwnerToken, SignIn
@@ -155,7 +155,7 @@ async def test_sessions_that_are_never_used_are_few_and_end(tmp_path: Path) -> N
     server = create_server(Settings.read({"CALLSHEET_HOME": str(tmp_path)}))
     now = [0.0]
     inner = server.streamable_http_app(streamable_http_path=PATH, max_sessions=1000)
-    app = UnfinishedSessions(inner, lambda: now[0])
+    app = BoundedSessions(inner, lambda: now[0])
     async with inner.router.lifespan_context(inner):
         used = await begin(app)
         assert await use(app, used) == 202

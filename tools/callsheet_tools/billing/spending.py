@@ -24,7 +24,8 @@ async def spending(context: ToolContext) -> dict[str, dict[str, int]]:
     back. Credits are what is gone; credits paid back have a number of their own.
     """
     now = context.now()
-    bills = {span: await context.journal.usage(now - seconds) for span, seconds in SPANS.items()}
+    since = [now - seconds for seconds in SPANS.values()]
+    bills = dict(zip(SPANS, await context.journal.usage(since), strict=True))
     return {
         "knowlify": _name_sums({span: bill["knowlify"] for span, bill in bills.items()}, VIDEOS),
         "knightvision": _name_sums(

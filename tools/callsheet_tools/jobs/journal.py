@@ -316,6 +316,8 @@ class Journal:
     async def continued_ids(self, job_ids: Sequence[str]) -> set[str]:
         """Return the ids of those jobs after which the next call was made: the same
         was bought, or finalized."""
+        if not job_ids:
+            return set()
         return await self.database.read(lambda db: queries.find_continued(db, job_ids))
 
     async def unfinished(self) -> list[Job]:
@@ -350,14 +352,14 @@ class Journal:
 
         return await self.database.write(work) if job_ids else set()
 
-    async def usage(self, since: float) -> Mapping[str, Usage]:
-        """Return what was bought since `since` (seconds since 1970), by provider."""
+    async def usage(self, since: Sequence[float]) -> list[Mapping[str, Usage]]:
+        """Return what was bought since each of these moments (seconds since 1970), by provider."""
         providers = dict.fromkeys(kind.provider for kind in self.kinds.values())
-        return await self.database.read(
-            lambda db: {
-                provider: self._bill(db, provider, since, self.subject) for provider in providers
-            }
-        )
+
+        def bills(db: Connection, moment: float) -> Mapping[str, Usage]:
+            return {one: self._bill(db, one, moment, self.subject) for one in providers}
+
+        return await self.database.read(lambda db: [bills(db, moment) for moment in since])
 
     async def remaining_allowance(
         self, provider: str, a_day: int, account: str = ""

@@ -116,9 +116,9 @@ async def changed_rows(
 
 async def _ends_to_tell(context: ToolContext, jobs: Sequence[Job], *, again: bool) -> set[str]:
     """Ended jobs that an answer tells everything about: those not reported yet, or all `again`."""
-    ended = [job.job_id for job in jobs if job.ended]
-    unreported = await context.journal.report(ended)
-    return {*ended} if again else unreported
+    ended = [job for job in jobs if job.ended]
+    unreported = await context.journal.report([j.job_id for j in ended if j.shown_at is None])
+    return {one.job_id for one in ended} if again else unreported
 
 
 async def _with_outline(context: ToolContext, shown: JobRow, job: Job, first: set[str]) -> JobRow:
