@@ -295,10 +295,10 @@ Character: `knightvision_create_character` → `wait_for_jobs` → `knightvision
 
 
 def select_tools(groups: frozenset[str], *, read_only: bool) -> list[ToolSpec]:
-    """Return the tools of the catalog that a server offers.
+    """Return the tools of the catalog that a server offers, in its order.
 
     Args:
-        groups: The groups of tools to offer.
+        groups: The groups of tools to offer; names of no group are ignored.
         read_only: Whether only tools that change nothing are offered.
     """
     chosen = [entry for entry in CATALOG if entry.group in groups]

@@ -9,7 +9,7 @@ CallsheetError
 ├─ Unrecorded             a write left, and its answer cannot be written down yet
 ├─ RefusedLocally         Callsheet itself says no, before anything was sent or written
 │  ├─ NotConfigured       a setting or a part is missing
-│  ├─ NotApproved         a paid call without a sufficient number of approved videos
+│  ├─ NotApproved         the user, their sign-in or the day's limit does not cover it
 │  ├─ Overtaken           the sender was stopped for so long that others count it as dead
 │  ├─ UnknownJob          no such job
 │  └─ NoSuchFile          a result cannot be saved as asked
@@ -79,7 +79,7 @@ class ApiError(CallsheetError):
 
 @dataclass(eq=False)
 class RequestRejected(ApiError):
-    """The request itself is wrong."""
+    """The provider refused for good: the same request will not work."""
 
     advice: str = field(default="", kw_only=True)
     """What to do about it, where the status does not tell."""
@@ -134,7 +134,8 @@ class NotConfigured(RefusedLocally):
 
 
 class NotApproved(RefusedLocally):
-    """A paid call needs a higher number in its arguments."""
+    """Something may not be bought, made or looked at: the user did not agree to it, or their
+    sign-in or the day's limit does not cover it."""
 
 
 class Overtaken(RefusedLocally):
@@ -142,7 +143,7 @@ class Overtaken(RefusedLocally):
 
 
 class UnknownJob(RefusedLocally):
-    """No job has this id."""
+    """No job that the caller may see has this id."""
 
     def __init__(self, job_id: str) -> None:
         super().__init__(f"No job {one_line(job_id, 80)!r}. `list_jobs` shows the ones there are.")
@@ -157,4 +158,4 @@ class AddressRefused(NoSuchFile):
 
 
 class JournalUnusable(CallsheetError):
-    """The journal file cannot be used; the text names it and says what to do."""
+    """The journal cannot be read or written; the text says what to do."""

@@ -55,8 +55,8 @@ class OutputFolder:
         content: AsyncIterator[bytes],
         check: Callable[[Path], None] | None = None,
     ) -> Path:
-        """Save a film under a name inside the folder, and return its path; a
-        taken name gets a number.
+        """Save a film under a name inside the folder, and return its path; a taken name gets a
+        number, and missing folders are made.
 
         A name without a film's ending gets `.mp4`, so that nothing is saved that could be run.
 
@@ -67,8 +67,9 @@ class OutputFolder:
                 `NoSuchFile`.
 
         Raises:
-            NoSuchFile: No folder is set up, the name leads outside, the disk is full, or the
-                content is too large or refused. Nothing is left behind.
+            NoSuchFile: The folder can't be used, the name leads outside or is not one that every
+                system takes, the disk is full, or the content is too large or refused. Nothing is
+                left behind.
         """
         if self.trouble:
             raise NoSuchFile(f"Nothing was saved: {self.trouble}")
@@ -82,10 +83,12 @@ class OutputFolder:
             ) from error
 
     async def save_outline(self, film: Path, content: AsyncIterator[bytes]) -> Path:
-        """Save the outline of a film next to it, under its name, and return its path.
+        """Save the outline of a film next to it, under its name, and return its path; a taken name
+        gets a number.
 
         Raises:
             OSError: It can't be written. Nothing is left behind.
+            NoSuchFile: It is too large, or there are too many of this name.
         """
         return await self._keep(film.with_suffix(".md"), content)
 
@@ -163,7 +166,8 @@ class OutputFolder:
 
 
 def safe_filename(title: str, suffix: str) -> str:
-    """Return a file name, made of a title and `suffix`, that is valid on every system."""
+    """Return a file name, made of a title (its first 80 characters) and `suffix`, that is valid on
+    every system; `video` stands for a title of which nothing is left."""
     plain = _UNUSABLE.sub(" ", unicodedata.normalize("NFC", one_line(title, LONGEST_NAME)))
     stem = " ".join(plain.split()).strip(" .") or "video"
     return f"{stem}_{suffix}" if _RESERVED.fullmatch(stem) else f"{stem}{suffix}"

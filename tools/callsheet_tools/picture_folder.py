@@ -25,7 +25,7 @@ class PictureFolder:
 
     async def keep(self, owner: str, kind: str, picture: bytes) -> Path | None:
         """Write a picture, in place of an earlier one of the same job and kind, and return its
-        path; None if that fails."""
+        path; None if that fails. The oldest beyond `MOST` are deleted."""
         target = self.root / f"{owner}-{kind}{ENDING}"
         return await anyio.to_thread.run_sync(self._write, target, picture)
 

@@ -12,8 +12,8 @@ _MARK = re.compile(r"[\[{][^\[\]{}]*[\]}]$")
 
 
 def title_of(task: str) -> str:
-    """Return the title of a video that has none yet: the first heading of its task,
-    or else the first words."""
+    """Return the title of a video that has none yet, about `LONGEST` characters at most: the first
+    heading of its task, or else the first words."""
     lines = (line[:LOOKED_AT] for line in task.splitlines())
     heading = next((match[1] for line in lines if (match := _HEADING.match(line))), None)
     text = one_line(_without_mark(heading) if heading else task, LOOKED_AT)

@@ -39,12 +39,13 @@ class Backend:
     """Gives the same place with an account of its own for a user, where it has accounts."""
 
     def read_bucket(self, what: str) -> RateBudget:
-        """Return the rate window in which a read of this kind of job, or
-        of this list, is counted."""
+        """Return the rate window in which a read of this kind of job, or of this list, is counted:
+        `budget` where `budgets` has none for it."""
         return self.budgets.get(what, self.budget)
 
     def write_bucket(self, kind: str) -> RateBudget:
-        """Return the rate window in which a submit of this kind of job is counted."""
+        """Return the rate window in which a submit of this kind of job is counted: `budget` where
+        `budgets` has none for it."""
         return self.budgets.get(f"send {kind}", self.budget)
 
 
@@ -125,10 +126,12 @@ class BackendPool:
             await self._own_keys.load(subject)
 
     def of(self, subject: str) -> "BackendPool":
-        """Return the backends of a user who signed in: local jobs are made
-        in the user's own account.
+        """Return the backends of a user who signed in: local jobs are made in the user's own
+        account.
 
-        The accounts at providers are shared. The empty subject is the person at this computer.
+        The accounts at providers are shared, except where a key of the user's own, as `load` read
+        it last, leads to another. The empty subject is the person at this computer, who gets this
+        same pool.
         """
         if not subject:
             return self
@@ -197,7 +200,12 @@ class BackendPool:
         return [*self._open.values()]
 
     async def open(self, factory: BackendFactory) -> Backend:
-        """Return the backend, opened at the first call for its account and kept open."""
+        """Return the backend, opened at the first call for its account and kept open; one that
+        broke down is opened again.
+
+        Raises:
+            NotConfigured: Something that it needs is missing, or can't be used.
+        """
         key = f"{factory.provider} {factory.account}"
         async with self._opening[key]:
             if key not in self._open:

@@ -41,17 +41,20 @@ async def resolve(host: str, port: int) -> list[str]:
 async def fetch(
     backend: Backend, url: str, resolve: Resolve = resolve, *, video_up_to: int | None = None
 ) -> AsyncGenerator[AsyncIterator[bytes]]:
-    """Open the file of a finished job for a block, which gets its content in pieces.
+    """Open the file of a finished job for a block, which gets its content in pieces. At most
+    `MOST_REDIRECTS` redirects are followed.
 
     Args:
         backend: The provider's place, through whose connection the file is read.
         url: The file's address; a relative one is on the provider's host.
         resolve: Gives the IP addresses of a host and port.
-        video_up_to: The largest size in bytes of a video; None allows any file.
+        video_up_to: The largest size in bytes that a video may say it has; the caller counts what
+            comes. None allows any file.
 
     Raises:
         AddressRefused: The address has expired.
-        NoSuchFile: The address may not be fetched, or gives no such file.
+        NoSuchFile: The address may not be fetched, cannot be reached, or gives no such file. The
+            block's content raises it too, when its first bytes are no video's.
     """
     base = f"{str(backend.http_client.http.base_url).rstrip('/')}/"
     for _ in range(MOST_REDIRECTS + 1):

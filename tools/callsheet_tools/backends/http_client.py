@@ -130,14 +130,18 @@ class ProviderHttpClient:
     async def download(
         self, url: str, address: str | None = None
     ) -> AsyncGenerator[httpx2.Response]:
-        """Send `GET` for a file and give the streamed answer to a block, without the
-        key and without redirects.
+        """Send `GET` for a file and give the streamed answer, whatever its status, to a block,
+        without the key and without redirects.
 
         The content is not compressed in transit, so its size is bounded.
 
         Args:
-            address: An IP address that was checked: the connection goes there, and the name is
-                not resolved again. None resolves it.
+            url: The file's whole address.
+            address: An IP address that was checked: the connection goes there, and the name is not
+                resolved again. None resolves it.
+
+        Raises:
+            httpx2.HTTPError: The host does not answer.
         """
         request = self.http.build_request("GET", url, headers={"Accept-Encoding": "identity"})
         if address is not None:
@@ -245,10 +249,10 @@ def detail_of(answer: httpx2.Response) -> str:
 
 
 def retry_after(headers: Mapping[str, str]) -> float:
-    """Return the seconds to wait that the header `Retry-After` gives, as a number or a
-    date (RFC 9110, 10.2.3).
+    """Return the seconds to wait that the header `Retry-After` gives, as a number or a date (RFC
+    9110, 10.2.3): at least `SHORTEST_WAIT` and at most `LONGEST_WAIT`.
 
-    At least `SHORTEST_WAIT`, also without the header, and at most `LONGEST_WAIT`.
+    `DEFAULT_WAIT` without the header, and if it can't be read.
     """
     text = headers.get("retry-after", "")[:80]
     seconds = float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else _until(text)

@@ -103,7 +103,8 @@ def to_percent(value: Any) -> float | None:
 
 
 def to_flag(value: Any) -> bool | None:
-    """Return a truth value, also from text such as `"true"` or from 1; None for anything else."""
+    """Return a truth value, also from text such as `"true"`, `"no"` or `"1"`, and from 1 or 0; None
+    for anything else."""
     return value if isinstance(value, bool) else FLAGS.get(str(value).strip().lower())
 
 
@@ -165,10 +166,10 @@ def unwrap(body: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def entries_of(body: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-    """Return the objects of a list in an answer, the first that is found: under `name`, by id, or
-    the only list of objects.
+    """Return the objects of a list in an answer: those under `name`, in a list or by their ids, or
+    else of the first list that has objects.
 
-    Empty if there is none.
+    Empty if there is none. Objects that stand by their ids get them as `id`.
     """
     found: Any = body.get(name)
     if isinstance(found, Mapping):
@@ -180,7 +181,8 @@ def entries_of(body: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
 
 
 def objects_with(part: Any, name: str) -> list[dict[str, Any]]:
-    """Return every object, at any depth, that holds an id under `name`, in order."""
+    """Return every object, at any depth, that holds an id under `name`, in order; inside such an
+    object none is looked for."""
     if isinstance(part, list):
         return [found for one in cast("list[Any]", part) for found in objects_with(one, name)]
     if not isinstance(part, dict):

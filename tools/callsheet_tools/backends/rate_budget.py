@@ -68,7 +68,8 @@ def acquire(
 
 
 def block_until(db: Connection, account: str, budget: RateBudget, until: float) -> None:
-    """Record that no process may ask before `until` (seconds since 1970), after an answer 429."""
+    """Record that no process may ask before `until` (seconds since 1970), after an answer 429; a
+    later moment that was recorded before stays."""
     db.execute(
         "INSERT INTO api_limit (account, bucket, blocked_until) VALUES (?, ?, ?) "
         "ON CONFLICT (account, bucket) DO UPDATE SET blocked_until = excluded.blocked_until "

@@ -29,7 +29,7 @@ class Account:
 
     prices: Prices
     balance: int | None = None
-    """Credits; None where the provider could not be asked."""
+    """Credits; None where the provider gave none."""
     trouble: CallsheetError | None = None
     """Why this account's own prices are not known, now or from before: nothing may be bought."""
 
@@ -57,14 +57,18 @@ class Purchase:
 
 
 async def account(context: ToolContext, backend: Backend, price: CreditPrice) -> Account:
-    """Return the live prices and balance of an account, corrected by what it was charged lately.
+    """Return the live prices and balance of an account, corrected by what it was charged in the
+    last 30 days (`REMEMBERED`). The prices are stored in the journal.
 
-    While the provider does not answer, the prices are the last ones that it gave, and there is no
-    balance.
+    If the provider gives none, the prices are the last that were stored, and there is no balance;
+    if none are stored either, `trouble` of the answer is the error.
 
     Args:
         backend: The account's provider.
         price: Reads the provider's price list.
+
+    Raises:
+        JournalUnusable: The journal cannot be read or written.
     """
     since = context.now() - REMEMBERED
     charges = last_charges(await context.journal.charges(backend.account, since), context.kinds)
@@ -79,11 +83,12 @@ async def account(context: ToolContext, backend: Backend, price: CreditPrice) ->
 
 
 async def check_approval(context: ToolContext, purchase: Purchase) -> int | None:
-    """Return the most credits that each job of a purchase may take; None
-    where no credits are taken.
+    """Return the most credits that each job of a purchase may take; None where no credits are
+    taken.
 
     Raises:
-        NotApproved: The user has not agreed to so much. Nothing was sent.
+        NotApproved: The user has not agreed to so much, their sign-in does not cover buying, or the
+            price is not known. Nothing was sent.
     """
     if purchase.factory.place == "local":
         return None

@@ -60,7 +60,8 @@ class ApprovedPurchase:
 def requires_approval(describe: Callable[..., Any]) -> Resolve:
     """Return the resolver of a tool parameter that holds the `ApprovedPurchase` of the call.
 
-    It checks the number in the arguments, and asks the user where the client can. If the purchase
+    It checks the number in the arguments of a hosted purchase, and asks the user where the client
+    can and the setting wants it, except about a repeat, for which nothing is sent. If the purchase
     is not approved it raises `NotApproved`, and nothing was sent.
 
     Args:

@@ -59,10 +59,12 @@ class Connection(Protocol):
 
 
 class Database(ABC):
-    """One connection, used by one thread at a time, opened at the first use.
+    """One connection, used by one thread at a time, opened at the first use: that makes a missing
+    database, and brings an older one to the present format.
 
-    `work` functions get the open connection inside one transaction and return plain data. They may
-    be run again if the connection broke before the commit.
+    `work` functions get the open connection inside one transaction and return plain data; what they
+    raise rolls the transaction back and is passed on. They may be run again if the connection broke
+    before the commit.
     """
 
     def __init__(self, folder: Path) -> None:

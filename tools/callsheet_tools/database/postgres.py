@@ -60,7 +60,9 @@ class PostgresDatabase(Database):
         return self._listener.count
 
     async def wait_for_change(self, since: int, seconds: float) -> None:
-        """Return when a process may have changed something after `changes` was `since`."""
+        """Return when a process may have changed something after `changes` was `since`, at the
+        latest after 5 seconds (`changes.LOOK`); after `seconds` while the server can't be listened
+        to."""
         await self._listener.wait(since, seconds)
 
     def close(self) -> None:

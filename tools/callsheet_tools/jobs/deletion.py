@@ -42,7 +42,7 @@ def find(db: Connection, job_id: str) -> Deletable:
     """Return the ended job with this id, Callsheet's own or its provider's, ready to be deleted.
 
     Raises:
-        CannotDelete: There is no such job, or it has not ended.
+        CannotDelete: There is no such job, or it has not ended or is `unknown`.
     """
     row = db.execute(f"{FIND} WHERE job_id = ? OR remote_id = ?", (job_id, job_id)).fetchone()
     if row is None:
@@ -56,7 +56,8 @@ def find(db: Connection, job_id: str) -> Deletable:
 
 
 def list_ended(db: Connection) -> list[Deletable]:
-    """Return every job in the journal that has ended, ready to be deleted."""
+    """Return every job in the journal that has ended, ready to be deleted; none that is
+    `unknown`."""
     marks = ", ".join("?" * len(ENDED))
     return [*map(_deletable, db.execute(f"{FIND} WHERE state IN ({marks})", ENDED))]
 
@@ -64,8 +65,8 @@ def list_ended(db: Connection) -> list[Deletable]:
 def find_related(
     db: Connection, jobs: Iterable[Deletable], gone: Iterable[str] = ()
 ) -> list[Deletable]:
-    """Return the jobs that belong to deleted ones: with an id among `gone`, or naming one of
-    `jobs` in their request.
+    """Return the jobs that go with deleted ones: local ones with an id among `gone`, and ended
+    edits of `jobs` with their reverts. A job may be in it twice.
 
     Args:
         jobs: Jobs that are deleted.
@@ -99,7 +100,7 @@ def _find_naming(db: Connection, remote_id: str) -> list[Any]:
 
 def forget(db: Connection, jobs: Collection[Deletable], purchases: PurchaseLog) -> None:
     """Delete local jobs, and of hosted ones all but the receipt; with them the drafts that they
-    were made of.
+    were made of. Of events only their numbers, ids and times stay.
 
     Args:
         purchases: The log of purchases, from which their texts are removed too.

@@ -16,7 +16,11 @@ def copy_film(folder_of: Callable[[str], OutputFolder]) -> Deliver:
     """Return the function that copies a finished local film and its outline into the output folder.
 
     The file is named after the film's title. The function takes the backend, the job and its
-    update, and returns the update with the file's path, or with an error text.
+    update, and returns the update with the file's path, or with an error text; unchanged for a
+    hosted job, and for one that has no film or whose film was copied before.
+
+    Args:
+        folder_of: Gives the output folder of a user by their subject.
     """
 
     async def deliver(backend: Backend, job: Job, seen: StatusUpdate) -> StatusUpdate:
@@ -53,8 +57,8 @@ def file_fields(path: Path) -> dict[str, str]:
 
 
 def film_of(folder: OutputFolder, job: Job) -> Path | None:
-    """Return the path of a job's delivered film, if it still lies in the
-    output folder; else None."""
+    """Return the path of a job's delivered film, if it still lies in the output folder or in the
+    studio's; else None."""
     file = job.result.get("file")
     path = Path(file) if isinstance(file, str) else None
     return path if path and folder.holds(path) else None

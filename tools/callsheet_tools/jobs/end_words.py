@@ -32,8 +32,8 @@ class Ending:
 def parse_end_state(status: str, documented: Mapping[str, State], ending: Ending) -> State | None:
     """Return `succeeded` or `failed` for a status word, or None while the job goes on.
 
-    A documented word is enough. Another one counts only with a result or a reason, or if the status
-    has not changed for long.
+    Knowlify's booleans go before every word, and a documented word is enough. Another one counts
+    only with a result or a reason, or if the status has not changed for `PATIENCE` seconds.
 
     Args:
         status: The provider's word.

@@ -14,7 +14,7 @@ NEVER_MADE = ("failed", "rejected")
 
 @dataclass(frozen=True)
 class FilmVersions:
-    """The edits and reverts among some jobs, newest first."""
+    """The edits of a film, newest first, and the reverts among some jobs."""
 
     edits: Sequence[Job]
     """Those that changed something, or may still."""
@@ -38,8 +38,8 @@ class FilmVersions:
 
 
 def versions_among(jobs: Iterable[Job], film: str | None) -> FilmVersions:
-    """Return the edits and reverts of the film with this provider's id,
-    as far as these jobs show."""
+    """Return the edits of the film with this provider's id (none for None), and the reverts, as far
+    as these jobs show."""
     known = sorted(jobs, key=lambda job: job.created_at, reverse=True)
     made = [job for job in known if job.provider == "knowlify" and job.state not in NEVER_MADE]
     edits = [job for job in made if job.kind == "edit" and film and film == film_id(job)]

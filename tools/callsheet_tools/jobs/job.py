@@ -102,7 +102,7 @@ class Job:
 
     @property
     def ended(self) -> bool:
-        """Whether the job has ended, as far as is known."""
+        """Whether the job has ended, as far as is known; `unknown` counts as ended."""
         return self.state in ENDED
 
     @property

@@ -30,7 +30,8 @@ class BeginResult:
 
 @dataclass(frozen=True)
 class Journal:
-    """Jobs in a database. Every method is one transaction."""
+    """Jobs in a database. Every method is one transaction, and raises `JournalUnusable` if the
+    database cannot be read or written."""
 
     database: Database
     owner: str
@@ -54,16 +55,19 @@ class Journal:
     ) -> list[BeginResult]:
         """Insert the jobs that are about to be sent, or find the same requests made before.
 
-        Returns one result for each request, in order.
+        Returns one result for each request, in order. A request was made before if a job of it is
+        unfinished or `unknown`; for some kinds of job also if it succeeded less than
+        `queries.RECENT` seconds ago.
 
         Args:
             intents: What is asked for; all at one provider.
             new_take: Whether to insert them even if the same was asked for before.
-            a_day: How much may be bought in 24 hours: videos of Knowlify, credits of
-                Knightvision. None is no limit. `shared_a_day` applies too.
+            a_day: How much may be bought in 24 hours: videos of Knowlify, credits of Knightvision.
+                None is no limit. `shared_a_day` applies too.
 
         Raises:
-            NotApproved: With these jobs it would be more. Nothing was written.
+            NotApproved: With these jobs it would be more, or the same was bought in the last 24
+                hours and the journal has lost it. Nothing was written.
         """
         call = self._call()
 
@@ -151,11 +155,11 @@ class Journal:
         )
 
     async def adopt_listed(self, job: Job, listed: Sequence[ListedJob]) -> bool:
-        """Give a job of unknown outcome the id and state of what its submit made,
-        from the provider's list.
+        """Give a job of unknown outcome the id and state of what its submit made, from the
+        provider's list, and return True; also if its outcome is known by now.
 
-        Returns False if it is not in the list. While another submit of the kind has no answer,
-        nothing is adopted, since a new entry may be that one's.
+        Returns False if it is not in the list, and while another submit of the kind has no answer,
+        since a new entry may be that one's.
 
         Args:
             listed: The provider's list, newest first.
@@ -179,8 +183,8 @@ class Journal:
         return await self.database.write(work)
 
     async def stop_recovery(self, job_id: str, why: str) -> None:
-        """Stop looking for a job of unknown outcome; it stays `unknown`,
-        with `why` as its error."""
+        """Stop looking for a job if its outcome is still unknown; it stays `unknown`, with `why` as
+        its error."""
 
         def work(db: Connection) -> None:
             if queries.get(db, job_id).state == "unknown":
@@ -190,7 +194,12 @@ class Journal:
         await self.database.write(work)
 
     async def record(self, outcomes: Mapping[str, StatusUpdate]) -> None:
-        """Write what became of jobs, by their job_ids."""
+        """Write what became of jobs, by their job_ids. A job that ended stays so, unless it was
+        `unknown` or succeeds late.
+
+        Raises:
+            UnknownJob: One of them is not in the journal any more. Nothing was written.
+        """
         now = self.now()
 
         def work(db: Connection) -> None:
@@ -226,8 +235,8 @@ class Journal:
         return await self.database.write(work)
 
     async def release_all(self) -> None:
-        """End this process's leases, when it exits: what it was sending becomes
-        `rejected` or `unknown`."""
+        """End this process's leases, when it exits: what it was sending becomes `rejected` or
+        `unknown`, and what it was polling may be polled by others."""
 
         def work(db: Connection) -> None:
             mine = "sender = ? AND state IN ('intent', 'sending')"
@@ -239,7 +248,7 @@ class Journal:
             await self.database.write(work)
 
     async def find(self, any_id: str) -> Job:
-        """Return the job with this id of Callsheet's or of its provider's.
+        """Return the job with this id of Callsheet's, or the newest with this id of its provider's.
 
         Raises:
             UnknownJob: There is no such job.
@@ -290,7 +299,8 @@ class Journal:
         return await self._select("seq > ? ORDER BY seq", since)
 
     async def find_by_remote_id(self, provider: str, kind: str, remote_id: str) -> list[Job]:
-        """Return the jobs of this kind that have this id at their provider, newest first."""
+        """Return the jobs of this kind that have this id at their provider, on whatever account,
+        newest first."""
         where = "provider = ? AND kind = ? AND remote_id = ? ORDER BY rowid DESC"
         return await self._select(where, provider, kind, remote_id)
 
@@ -330,7 +340,8 @@ class Journal:
         return await self.database.read(lambda db: self._select_ids(db, where))
 
     async def recent(self, most: int) -> list[Job]:
-        """Return the `most` newest jobs, first those whose end was not reported yet."""
+        """Return at most `most` jobs: first those whose end no answer has reported yet, then the
+        others, each newest first."""
         newest = "ORDER BY rowid DESC LIMIT ?"
         others = f"(state IN {UNENDED} OR shown_at IS NOT NULL) {newest}"
 
@@ -342,8 +353,8 @@ class Journal:
         return await self.database.read(work)
 
     async def report(self, job_ids: Collection[str]) -> set[str]:
-        """Mark the ends of these jobs as reported, and return the ids of those that no
-        answer had reported before."""
+        """Mark the ends of these jobs as reported, and return the ids of those that no answer had
+        reported before. Unfinished jobs are left as they are."""
         now, untold = self.now(), f"shown_at IS NULL AND state NOT IN {UNENDED}"
         query = f"UPDATE job SET shown_at = ? WHERE job_id = ? AND {untold}"
 
@@ -353,7 +364,8 @@ class Journal:
         return await self.database.write(work) if job_ids else set()
 
     async def usage(self, since: Sequence[float]) -> list[Mapping[str, Usage]]:
-        """Return what was bought since each of these moments (seconds since 1970), by provider."""
+        """Return what the user bought since each of these moments (seconds since 1970), by
+        provider."""
         providers = dict.fromkeys(kind.provider for kind in self.kinds.values())
 
         def bills(db: Connection, moment: float) -> Mapping[str, Usage]:
@@ -364,12 +376,15 @@ class Journal:
     async def remaining_allowance(
         self, provider: str, a_day: int, account: str = ""
     ) -> tuple[int, DailyLimit]:
-        """Return how much may still be bought today, and the limit that says so.
+        """Return how much of the limit of the last 24 hours is left, at least 0, and the limit that
+        says so: the user's own, or that of all users together (`shared_a_day`).
 
-        Videos of Knowlify, credits of Knightvision; at least 0.
+        Videos of Knowlify, credits of Knightvision.
 
         Args:
-            a_day: The limit of 24 hours.
+            a_day: The user's own limit of 24 hours.
+            account: Where it would be bought; the limit of all together is not about accounts that
+                a user's own key leads to.
         """
         (meter, kinds), since = meter_of(self.kinds, provider), self.now() - DAY
 
@@ -421,7 +436,7 @@ class Journal:
         )
 
     async def newest(self) -> int:
-        """Return the number of the last event."""
+        """Return the number of the last event; 0 if there is none."""
         query = "SELECT coalesce(max(seq), 0) FROM event"
         return await self.database.read(lambda db: int(db.execute(query).fetchone()[0]))
 

@@ -62,8 +62,11 @@ class PollScheduler:
     on_end: OnEnd | None = None
 
     async def claim(self, backend: Backend) -> PollTask:
-        """Return what is to be polled now, claimed for this process, or
-        how many seconds to wait."""
+        """Return what is to be polled now, claimed for this process for `POLL_LEASE` seconds, or
+        how many seconds to wait, or that nothing is left.
+
+        Also ends the jobs of all processes that died while they sent them.
+        """
 
         def work(db: Connection) -> PollTask:
             now = self.now()
@@ -81,8 +84,8 @@ class PollScheduler:
         return await self.database.write(work)
 
     async def claim_one(self, backend: Backend, job: Job, reserve: int = 0) -> bool:
-        """Claim a job for a poll that somebody waits for; False while another
-        poll of it is under way.
+        """Claim a job for `POLL_LEASE` seconds for a poll that somebody waits for, and count its
+        request; False while another poll of it is under way.
 
         Args:
             reserve: How many requests of the rate window to leave to others.
@@ -111,11 +114,12 @@ class PollScheduler:
         )
 
     async def release(self, job: Job) -> None:
-        """End the claim of a job without a result."""
+        """End this process's claim of a job without a result."""
         await self.database.write(lambda db: poll_queries.release(db, job.job_id, self.owner))
 
     async def record_poll(self, backend: Backend, outcomes: Mapping[str, StatusUpdate]) -> None:
-        """Write what a poll showed of jobs, by their job_ids, and when the next poll is due."""
+        """Write what a poll showed of jobs, by their job_ids, end their claims, and set when the
+        next poll is due. Calls `on_end` for each job that has ended."""
 
         def work(db: Connection) -> list[Job]:
             now = self.now()
@@ -143,8 +147,8 @@ class PollScheduler:
             self.on_end(job, state, max(self.now() - since, 0.0))
 
     async def poll_individually(self, job_ids: Collection[str]) -> None:
-        """Make these jobs due now, each for a poll of its own, since the list does
-        not show enough of them."""
+        """End the claims of these jobs and make them due now, each for a poll of its own, since the
+        list does not show enough of them."""
         turn = {"alone": 1, "poll_lease": 0.0, "next_poll_at": 0.0}
 
         def work(db: Connection) -> None:
@@ -220,7 +224,7 @@ class PollScheduler:
             await anyio.sleep(wait)
 
     async def block(self, backend: Backend, budget: RateBudget, seconds: float) -> None:
-        """Keep all processes from asking the provider for `seconds`, after an answer 429."""
+        """Keep all processes from asking in this rate window for `seconds`, after an answer 429."""
         until = self.now() + seconds
         await self.database.write(
             lambda db: rate_budget.block_until(db, backend.account, budget, until)

@@ -63,11 +63,20 @@ class JobPoller:
     """What runs in addition to polling a provider: its live updates."""
 
     async def resume(self) -> None:
-        """Follow the jobs that earlier processes left unfinished."""
+        """Follow the jobs that earlier processes left unfinished.
+
+        Raises:
+            NotConfigured: One of their accounts can't be opened.
+        """
         await self.follow_all(await self.journal.unfinished())
 
     async def follow_all(self, jobs: list[Job]) -> None:
-        """Follow the accounts of these jobs, as far as the settings still lead to them."""
+        """Follow the accounts of those jobs that may still change, as far as the settings still
+        lead to them.
+
+        Raises:
+            NotConfigured: One of the accounts can't be opened.
+        """
         accounts = {(job.subject, job.provider, job.account) for job in jobs if job.followed}
         for subject, provider, account in sorted(accounts):
             await self.backends.load(subject)
@@ -75,16 +84,19 @@ class JobPoller:
                 self.follow_account(await self.backends.open(factory))
 
     def follow_account(self, backend: Backend) -> None:
-        """Poll the jobs of this account, in a task, until none is unfinished."""
+        """Poll the jobs of this account, in a task, until none is unfinished; does nothing while
+        such a task runs."""
         key = f"{backend.provider} {backend.account}"
         if key not in self.watched:
             self.watched.add(key)
             self.tasks.start_soon(self._run, backend, key)
 
     async def poll_once(self, backend: Backend, job: Job, reserve: int = 0) -> Job:
-        """Poll a job now, whatever its state, and return it as the journal has it afterwards.
+        """Poll a job now, whatever its state, and return it as the journal has it afterwards; a
+        finished local film is copied to the output folder.
 
-        If the provider does not answer, the returned job's `error` says so.
+        While another poll of it is under way, its end is awaited instead, at most `UNDER_WAY`
+        seconds. If the provider does not answer, the returned job's `error` says so.
 
         Args:
             reserve: How many requests of the rate window to leave to others.

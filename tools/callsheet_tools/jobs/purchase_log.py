@@ -86,8 +86,12 @@ class PurchaseLog:
             replace_file(self.path, _to_lines(kept))
 
     def since(self, moment: float) -> Sequence[LoggedPurchase]:
-        """Return the purchases after `moment` (seconds since 1970), each job once,
-        with the most that it took."""
+        """Return the purchases after `moment` (seconds since 1970), each job once, with the most
+        that it took; none if there is no file. Lines that can't be read are left out.
+
+        Raises:
+            OSError: The file cannot be read.
+        """
         try:
             lines = self.path.read_bytes().splitlines()
         except FileNotFoundError:

@@ -47,7 +47,8 @@ class Recorder:
             raise Unrecorded(_sentence(outcomes, error)) from error
 
     async def flush(self) -> None:
-        """Try once more, before the process exits, to write what could not be written."""
+        """Try once more, before the process exits, to write what could not be written; if that
+        fails, it is lost."""
         if self.kept:
             with suppress(*NOT_WRITTEN):
                 await self._record(self.kept)

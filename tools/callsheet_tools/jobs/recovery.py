@@ -43,7 +43,8 @@ class JobRecovery:
     async def take_snapshot(
         self, backend: Backend, trail: RecoveryStrategy, deadline: float
     ) -> Snapshot:
-        """Return what the provider's list and balance hold now.
+        """Return what the provider's list and balance hold now; no ids for a kind of job that has
+        no list.
 
         Args:
             trail: How the kind of job is found again.
@@ -78,10 +79,11 @@ class JobRecovery:
             await self.search(backend, job)
 
     async def search(self, backend: Backend, job: Job) -> None:
-        """Look once for a job of unknown outcome in the provider's list, and
-        adopt it if it is there.
+        """Look once for a job of unknown outcome in the provider's list, and adopt it if it is
+        there; after `SEEK_FOR` seconds, stop looking for it.
 
-        The caller has counted the request in the rate window already.
+        The caller has counted the request in the rate window already. Errors of the provider are
+        ignored.
         """
         trail = self.trail([job])
         if trail is None or trail.survey is None:

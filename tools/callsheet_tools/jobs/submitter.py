@@ -71,8 +71,11 @@ class JobSubmitter:
         new_take: bool = False,
         a_day: int | None = None,
     ) -> list[BeginResult]:
-        """Insert one job for each request, send those that are new in one
-        POST, and return all of them.
+        """Insert one job for each request, send those that are new in one POST, and return all of
+        them.
+
+        What the provider refuses comes back as a `rejected` job. A repeat of one whose outcome is
+        unknown is sent again, where the provider makes nothing new of it.
 
         Args:
             post: Sends the request and returns what the provider said, by job_id.
@@ -80,7 +83,10 @@ class JobSubmitter:
             a_day: How much may be bought in 24 hours; None is no limit.
 
         Raises:
-            NotApproved: It would be more than `a_day`. Nothing was sent.
+            NotApproved: It would be more than `a_day`, or the same was bought and the journal has
+                lost it. Nothing was sent.
+            BudgetUsedUp: The rate window has no room for `retry_window` seconds. Nothing was sent,
+                and the new jobs are gone.
             JournalUnusable: The journal cannot be written. Nothing was sent.
             Unrecorded: It was sent, and what became of it could not be written yet.
         """

@@ -61,7 +61,7 @@ class KnightvisionClient:
         return await self._read(f"/video-status/{_segment(job_id)}", VideoStatus)
 
     async def videos(self, limit: int = 50) -> VideoList:
-        """Send `GET /videos?limit=N`, and return the newest clips, at most 50."""
+        """Send `GET /videos?limit=N`, and return the newest clips, at most `limit` (1 to 50)."""
         return await self._read(f"/videos?limit={limit}", VideoList)
 
     async def characters(self) -> CharacterList:

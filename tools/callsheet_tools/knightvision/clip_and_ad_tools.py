@@ -291,7 +291,10 @@ async def get_credits(
 async def known_rows(
     context: ToolContext, kind: Kind, account: str, listed: Sequence[ListedJob]
 ) -> list[JobRow]:
-    """Return the rows of listed things that Callsheet knows as its own jobs, updated from the list.
+    """Return the rows of listed things that the journal has as jobs of the user and this account.
+
+    An ended job is updated from the list; an unfinished one that the list shows as succeeded is
+    polled next.
 
     Args:
         listed: Entries of the provider's list.
@@ -311,10 +314,11 @@ async def known_rows(
 
 
 def sanitize_all(documents: list[dict[str, Any]], place: Location) -> list[dict[str, Any]]:
-    """Return the entries of a provider's list, sanitized for an answer.
+    """Return the entries of a provider's list, sanitized for an answer, as `sanitize_document`
+    does.
 
     Args:
-        place: Where the provider is; a local one's addresses are replaced.
+        place: Where the provider is.
     """
     return [sanitize_document(document, place) for document in documents]
 

@@ -65,6 +65,7 @@ async def submit_purchase(
     Raises:
         NotApproved: It is more than a day may cost. Nothing was sent.
         RefusedLocally: The provider refused it.
+        CallsheetError: As `JobSubmitter.send`.
     """
     bought = approved.purchase
     backend = await context.backends.open(bought.factory)

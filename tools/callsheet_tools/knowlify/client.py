@@ -28,7 +28,11 @@ PREVIEW: Mapping[str, str] = {"X-Studio-Preview": "true"}
 
 @dataclass(frozen=True)
 class KnowlifyClient:
-    """A typed client, on a connection that the caller owns."""
+    """A typed client, on a connection that the caller owns.
+
+    Every method raises `RetryLater` and `RequestRejected`; those that send `POST` raise
+    `OutcomeUnknown` too.
+    """
 
     http_client: ProviderHttpClient
 

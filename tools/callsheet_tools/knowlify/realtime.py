@@ -69,10 +69,11 @@ class Channel:
         return {**wanted, "filter": self.filter} if self.filter else wanted
 
     async def follow(self, watch: JobPoller, backend: Backend) -> None:
-        """Poll videos as soon as the channel announces them; runs until cancelled.
+        """Poll videos as soon as the channel announces them; runs until cancelled. Without the
+        package `websockets` it logs a warning and returns.
 
-        While the channel works, regular polling rests; when it breaks, every video is polled at
-        once.
+        While the channel works, regular polls come only every `RESTING` seconds; when it breaks,
+        every video is polled at once, and it is opened again.
         """
         if find_spec("websockets") is None:
             logger.warning(MISSING)

@@ -44,7 +44,7 @@ class JobSubscriptionBus(InMemorySubscriptionBus):
         self._wanted = anyio.Event()
 
     def subscribe(self, listener: Callable[[ServerEvent], None]) -> Callable[[], None]:
-        """Register `listener` for changes of the present user's jobs, and return the
+        """Register `listener` for all events but changes of other users' jobs, and return the
         function that removes it."""
         subject = current_user.get().subject
 

@@ -102,7 +102,8 @@ class TasksExtension(Extension):
     async def intercept_tool_call(
         self, params: CallToolRequestParams, ctx: Request, call_next: CallNext
     ) -> HandlerResult:
-        """Return a task instead of a tool's answer where work continues after it."""
+        """Return a task instead of a tool's answer where work continues after it and the client
+        declared the extension on this request; else the answer."""
         if params.name in self._store.required:
             require_client_extension(ctx, IDENTIFIER)
         result = await call_next(ctx)

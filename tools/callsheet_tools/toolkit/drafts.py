@@ -32,7 +32,8 @@ class DraftStore:
     """Seconds since 1970."""
 
     async def keep(self, video: Mapping[str, Any]) -> str:
-        """Store the arguments of a video, and return the id under which they are found.
+        """Store the arguments of a video, and return the id under which they are found: the same
+        for the same arguments. Of a user the newest `MOST` are kept.
 
         Raises:
             JournalUnusable: They cannot be written.

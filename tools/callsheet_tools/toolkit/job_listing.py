@@ -97,8 +97,10 @@ def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[JobWit
 
 
 def versions_of(job: Job, jobs: Sequence[Job]) -> list[dict[str, Any]]:
-    """Return the versions of the film that a job made or changed, with its edits
-    and reverts, newest first.
+    """Return the versions of the film that a job made or changed, with its edits and reverts,
+    newest first; empty if the film isn't known.
+
+    Those that failed are left out, except the job itself.
 
     Args:
         jobs: The jobs among which edits are looked for.

@@ -62,7 +62,8 @@ async def job_rows(
 ) -> RenderedJobs:
     """Return the rows of jobs and the pictures that go with them.
 
-    The first answer that reports a job's end has everything about it.
+    The first answer that reports a job's end has everything about it: the ends are marked as
+    reported in the journal, and pictures of new films are kept as files.
 
     Args:
         repeated: Ids of jobs that were asked for again.
@@ -95,12 +96,12 @@ async def job_rows(
 async def changed_rows(
     context: ToolContext, jobs: Sequence[Job], *, titled: bool, whole: bool = False
 ) -> RenderedJobs:
-    """Return the rows that a wait answers with: ended jobs in full, of others what changes.
+    """Return the rows that a wait answers with: ended jobs in full, of others what changes. The
+    ends are marked as reported, as `job_rows` does.
 
     Args:
         titled: Whether rows of unfinished jobs have the title.
-        whole: Whether to report again an end that was reported before, perhaps to another
-            client.
+        whole: Whether to report again an end that was reported before, perhaps to another client.
     """
     first = await _ends_to_tell(context, jobs, again=whole)
     absent: dict[str, None] = dict.fromkeys(LEFT_OUT_OF_WAITS) if len(jobs) >= SEVERAL else {}
@@ -187,7 +188,8 @@ async def _picture(backend: Backend, url: object) -> bytes | None:
 
 
 def preview_sentence(rows: Sequence[JobRow]) -> str:
-    """Return a sentence on which bought things are as they were previewed; empty if none was."""
+    """Return sentences on which bought things are as they were previewed, at most `MOST_TOLD`;
+    empty if none was."""
     told = [f"{row.job_id} is {row.seen}." for row in rows if row.seen]
     return f" {' '.join(told[:MOST_TOLD])}" if told else ""
 

@@ -27,7 +27,8 @@ async def find_by_id(
 
     Raises:
         RefusedLocally: The id is Callsheet's and belongs to another kind of job.
-        UnknownJob: The id looks like Callsheet's, and there is no such job.
+        UnknownJob: There is no such job, and the id looks like Callsheet's or is asked for by a
+            user who shares the account with others.
     """
     if any_id.startswith("job_"):
         job = await context.journal.find(any_id)
@@ -58,8 +59,12 @@ def backend_for(context: ToolContext, job: Job) -> BackendFactory:
 async def fetch_current(
     context: ToolContext, provider: Provider, any_id: str, title: Callable[[Job], str], *kinds: Kind
 ) -> Job:
-    """Return a job as it is now, read from its provider; one that was started elsewhere
-    is added to the journal.
+    """Return a job as it is now, read from its provider; one that was started elsewhere is added to
+    the journal.
+
+    A job without a provider's id, or of an account that the settings do not lead to any more, is
+    returned as the journal has it; so is one whose provider does not answer, with an `error` that
+    says so.
 
     Args:
         any_id: Callsheet's id of the job, or the provider's.
@@ -68,7 +73,9 @@ async def fetch_current(
 
     Raises:
         RefusedLocally: The id is Callsheet's and belongs to another kind of job.
-        UnknownJob: The id looks like Callsheet's, and there is no such job.
+        UnknownJob: As `find_by_id`, or the job is another user's.
+        RetryLater: The provider does not show the job that was started elsewhere now.
+        RequestRejected: The provider does not know that job.
     """
     job = await find_by_id(context, provider, any_id, *kinds)
     if job is None:

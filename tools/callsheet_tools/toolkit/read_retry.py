@@ -18,7 +18,8 @@ PAUSE = 1.0
 async def read_with_retry(
     context: ToolContext, backend: Backend, what: str, read: Callable[[], Awaitable[T]]
 ) -> T:
-    """Return what `read` returns, called within the provider's rate limit and again if it was busy.
+    """Return what `read` returns, called within the provider's rate limit, and again within
+    `JobSubmitter.retry_window` if it was busy.
 
     Args:
         what: The name of the rate window that it counts in, such as `credits`.

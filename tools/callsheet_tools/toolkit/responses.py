@@ -111,7 +111,8 @@ def job_row(
 
     Args:
         kind: The job's kind.
-        details: Whether the row has the report and the notes.
+        details: Whether the row's result has the report, the notes and other long parts
+            (`DETAILS`).
         deduplicated: Whether the job was asked for again and not made again.
     """
     is_made_here = job.place == "local" and shown_state(job) != "failed"
@@ -193,9 +194,10 @@ def at_account(backend: Backend) -> str:
 def sanitize_document(
     document: Mapping[str, Any], place: Location, longest: int = LONGEST_TEXT
 ) -> dict[str, Any]:
-    """Return a provider's document with bounded texts, without null values.
+    """Return a provider's document with bounded texts, without null values at its top.
 
-    A local place's addresses are replaced by ones that can be read.
+    Of a local place, addresses that nobody can open and what the studio counts as charged are left
+    out.
 
     Args:
         longest: The most characters of a text.
@@ -224,8 +226,10 @@ def answer(
     *,
     rest: Mapping[str, Any] | None = None,
 ) -> CallToolResult:
-    """Return a tool's answer: `model` as structured content and as text after
-    `sentence`, then `more`.
+    """Return a tool's answer: `model` as structured content and as text after `sentence`, then
+    `more`.
+
+    Where the model has more than `LARGEST` characters, long texts are cut, then lists.
 
     Args:
         more: Pictures and links.

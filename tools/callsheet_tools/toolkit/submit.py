@@ -28,7 +28,8 @@ async def submit_and_respond(
     *,
     new_take: bool = False,
 ) -> CallToolResult:
-    """Write a job into the journal, send it once, and return the tool's answer about it.
+    """Write a job into the journal, send it once, and return the tool's answer about it; its
+    account is followed.
 
     A request that was made already is not sent; then the answer shows the earlier job.
 
@@ -41,6 +42,7 @@ async def submit_and_respond(
     Raises:
         NotApproved: It would be more than a day may cost. Nothing was sent.
         RefusedLocally: The provider refused it.
+        CallsheetError: As `JobSubmitter.send`.
     """
     buys = backend.place == "hosted" and context.kinds[intent.kind].cost is not None
     a_day = context.daily_limit(backend.provider) if buys else None
@@ -53,7 +55,8 @@ async def submit_and_respond(
 
 
 async def job_response(context: ToolContext, job: Job, *, repeated: bool = False) -> CallToolResult:
-    """Return a tool's answer with everything about one job, and what to do next.
+    """Return a tool's answer with everything about one job, and what to do next. Its end is marked
+    as reported.
 
     Args:
         repeated: Whether the job was asked for again and not made again.

@@ -36,7 +36,7 @@ class User:
         return scope in self.scopes
 
     def require(self, scope: str, refusal: str) -> None:
-        """Check that the user's sign-in covers a scope.
+        """Check that the user's sign-in covers a scope; if not, `on_missing_scope` hears of it.
 
         Raises:
             NotApproved: It does not; the text is `refusal`.
@@ -55,21 +55,21 @@ current_user: ContextVar[User] = ContextVar("current_user", default=OWNER)
 
 
 def openable(file: Path) -> str:
-    """Return what the caller can open a file with: its path, or a link if the
-    caller is at another computer."""
+    """Return what the caller can open a file with: its path, or a link, valid for a limited time,
+    if the caller is at another computer."""
     link = current_user.get().link
     return link(file) if link else str(file)
 
 
 def openable_uri(file: Path) -> str:
-    """Return the address that the caller can open a file with: a `file:` URI, or a
-    link from another computer."""
+    """Return the address that the caller can open a file with: a `file:` URI, or a link, valid for
+    a limited time, from another computer."""
     link = current_user.get().link
     return link(file) if link else file.as_uri()
 
 
 def openable_result(result: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a job's result with links instead of file paths, if the
+    """Return a job's result, with links (valid for a limited time) instead of file paths if the
     caller is at another computer."""
     if current_user.get().link is None:
         return dict(result)

@@ -61,15 +61,18 @@ class WaitScope:
 async def wait_scope(
     context: ToolContext, job_ids: Sequence[str] | None, until: Until, since: int
 ) -> WaitScope:
-    """Return what a wait is about: the named jobs, or else all unfinished ones
-    and ends not reported yet.
+    """Return what a wait is about: the named jobs, or else all unfinished ones and ends not
+    reported yet.
 
-    Ends older than a few minutes are included only if nothing is left to wait for.
+    Ends older than ten minutes (`FRESH`) are included only if nothing is left to wait for.
 
     Args:
-        job_ids: Ids of jobs, or None.
+        job_ids: Ids of jobs, Callsheet's or the providers', or None.
         until: `next` or `all`.
         since: The cursor of an earlier answer.
+
+    Raises:
+        UnknownJob: There is no job with one of these ids.
     """
     ids = job_ids
     if ids is None:
@@ -84,11 +87,11 @@ async def wait_scope(
 async def wait(
     context: ToolContext, waited: WaitScope, seconds: float, report: Report
 ) -> list[Job]:
-    """Wait until the scope's condition is met or `seconds` have passed, and return
-    its jobs as they are then.
+    """Wait until the scope's condition is met or `seconds` have passed, and return its jobs as they
+    are then; at once when the settings lead to none of the unfinished jobs any more.
 
     Args:
-        report: Gets the progress while waiting.
+        report: Gets the progress while waiting, in percent.
     """
     deadline = anyio.current_time() + seconds
     newest = await context.news.newest()
@@ -120,8 +123,8 @@ def next_progress(told: float, jobs: Collection[Job]) -> float:
 
 
 def wait_limit(client: str, seconds: float | None) -> float:
-    """Return the most seconds that a wait may take: `seconds` if given, else what suits
-    the client of this name."""
+    """Return the most seconds that a wait may take: `seconds` if given, else what suits the client
+    of this name (`BOUNDS`; `DEFAULT_BOUND` for others)."""
     return BOUNDS.get(client.lower(), DEFAULT_BOUND) if seconds is None else seconds
 
 
@@ -131,7 +134,7 @@ def counts(jobs: Sequence[Job]) -> dict[str, int]:
 
 
 def remaining(jobs: Sequence[Job], kinds: Kinds, now: float) -> float:
-    """Return roughly the seconds until the last of these jobs ends.
+    """Return roughly the seconds until the last of these jobs ends; 0 if there are none.
 
     Args:
         kinds: All kinds of job, by name.
