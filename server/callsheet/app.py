@@ -66,14 +66,14 @@ def create_server(
     Without a provider's key it makes videos in its own studio.
 
     Args:
-        parts: What the server is built on, for tests; None is the real thing.
+        parts: What the server is built on; tests and monitoring bring their own, None is the usual.
         on_closed: Called when everything is closed, whatever ended the server.
-        on_broken: Called before it, when the server's own tasks failed and every further call
-            would fail.
+        on_broken: Called before it, when the server's own tasks failed and every further call would
+            fail.
         identify: Returns who makes a call, given the request.
 
     Raises:
-        NotConfigured: The settings give no home folder, or a wrong database.
+        NotConfigured: The home folder or the database can't be used as it is set.
     """
     _check(settings)
     front, bulletin = _LifespanState(identify), JobSubscriptionBus()
@@ -181,8 +181,8 @@ class CallsheetServer(MCPServer[ToolContext]):
         return await super().get_prompt(name, arguments, context)
 
     async def run_stdio_async(self) -> None:
-        """Serve MCP on the standard streams; a message that is not JSON-RPC
-        gets an error as its answer."""
+        """Serve MCP on the standard streams until standard input ends; a message that is not
+        JSON-RPC gets an error as its answer."""
         server = self._lowlevel_server
         options = server.create_initialization_options()
         async with stdio_server() as (read, write), answer_bad_messages(read, write) as messages:

@@ -96,7 +96,8 @@ class OwnBackends:
         await self.keys.load(subject)
 
     def of(self, subject: str) -> tuple[BackendFactories, Mapping[Provider, Location]]:
-        """Return how to open them, and where calls go that have no `where`.
+        """Return how to open them, and where calls go that have no `where`, with the user's keys as
+        `load` read them last.
 
         A key that can't be read gives an unavailable backend, which says why.
         """
@@ -124,9 +125,13 @@ OWN_KEYS: Mapping[Provider, str] = {"knowlify": "knowlify_key", "knightvision": 
 
 
 def count_studio_jobs(home: Path) -> int:
-    """Return how many jobs of this home's studio wait or run. Blocks.
+    """Return how many jobs of this studio wait or run; 0 if its folder does not exist, its packages
+    are not installed or its database can't be read. Blocks.
 
-    The studio is imported only if the home exists.
+    The studio is imported only if it is needed.
+
+    Args:
+        home: The studio's own folder.
     """
     from callsheet_studio.jobs.readiness import missing_parts
 
@@ -138,7 +143,7 @@ def count_studio_jobs(home: Path) -> int:
 
 
 def default_studio(home: Path) -> "Studio":
-    """Return the studio of this home, not yet opened, with the default settings.
+    """Return the studio in this folder (its own), not yet opened, with the default settings.
 
     Raises:
         NotConfigured: The extra `[studio]` is not installed.

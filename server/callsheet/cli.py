@@ -9,7 +9,8 @@ SERVES = ((), ("serve",))
 
 
 def main() -> None:
-    """Run the command of `sys.argv`.
+    """Run the command of `sys.argv`. Files that this process makes are readable by their owner
+    only.
 
     A client that starts the server waits for its first answer, so plain serving does not load what
     the other commands need.

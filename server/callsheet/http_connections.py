@@ -17,10 +17,11 @@ OTHER_FILES = 100
 
 
 def allow_connections(most: int) -> int:
-    """Let this process have so many connections open, as far as the system lets it; returns how
-    many.
+    """Let this process have `most` connections open, as far as the system lets it, by raising its
+    limit of open files; return how many it may have.
 
-    Many systems begin with 256 or 1,024 open files for a process, and let it have more.
+    Many systems begin with 256 or 1,024 open files for a process, and let it have more. On Windows
+    there is no such limit.
     """
     if sys.platform == "win32":
         return most

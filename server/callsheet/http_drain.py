@@ -54,7 +54,8 @@ class DrainingServer(uvicorn.Server):
         self._until = 0.0
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """A signal: from now on nothing new is begun."""
+        """Handle a signal: after the first nothing new is begun, the second ends the server at
+        once."""
         if self._told:
             return super().handle_exit(sig, frame)
         self._told, self._until = (sig, frame), self._clock() + self._seconds

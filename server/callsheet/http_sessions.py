@@ -65,13 +65,14 @@ class BoundedSessions:
         await self._app(scope, receive, note)
 
     async def run(self) -> None:
-        """End sessions that were not used, again and again; runs until cancelled."""
+        """Call `sweep` every `LOOK` seconds; runs until cancelled."""
         while True:
             await anyio.sleep(LOOK)
             await self.sweep()
 
     async def sweep(self) -> None:
-        """End sessions that were not used for too long."""
+        """End sessions whose client did not come back within `LONGEST_UNFINISHED` seconds after the
+        first answer."""
         for user in [*self._users]:
             await self._end(user, self._late(user))
 

@@ -42,14 +42,23 @@ class FileLinks:
 
     @classmethod
     def of(cls, home: Path) -> "FileLinks":
-        """Return the links to the users' files in a home; the first call makes the signing key."""
+        """Return the links to the users' files in a home; the first call for a home makes its
+        signing key.
+
+        Raises:
+            OSError: The key can't be read or made.
+        """
         return cls(home / "users", _key(home / KEY_FILE))
 
     def to(self, base: str, file: Path) -> str:
-        """Return a signed link to a file below the root, valid for a limited time.
+        """Return a signed link to a file below the root, valid for `VALID_FOR` seconds and up to an
+        hour more.
 
         Args:
             base: The server's address for its users.
+
+        Raises:
+            ValueError: The file is not below the root.
         """
         # Films are saved under the path that a symbolic link to the home leads to.
         root = self.root if file.is_relative_to(self.root) else self.root.resolve()

@@ -42,7 +42,9 @@ class ProviderSettings:
 
 
 def default_location(access: ProviderSettings, *, of_studio: bool) -> Location:
-    """Return where calls go that have no `where`. A wrong setting never means local.
+    """Return where calls go that have no `where`: as the mode says; with `auto`, `hosted` if a key
+    is set and is not the studio's own, else `local`. A wrong setting counts as a key here, so it
+    never leads to `local` by itself.
 
     Args:
         access: The provider's settings.

@@ -28,7 +28,8 @@ LONGEST_GOODBYE = 1.5
 
 
 def serve_stdio() -> None:
-    """Serve MCP on standard input and output until the client goes away.
+    """Serve MCP on standard input and output until the client goes away. SIGTERM, SIGINT and a
+    breakdown of the server end the process.
 
     While the server is built, standard output is pointed at standard error, so that a stray print
     of an import can't corrupt the protocol.
@@ -55,11 +56,12 @@ def serve_stdio() -> None:
 
 
 def serve_over_http(settings: Settings, host: str, port: int) -> None:
-    """Serve MCP over HTTP at `/mcp` until SIGINT or SIGTERM ends it.
+    """Serve MCP over HTTP at `/mcp` until SIGINT or SIGTERM ends it; a breakdown of the server ends
+    the process.
 
     Raises:
-        NotConfigured: The host is not loopback and nobody has to sign in, or a setting is
-            wrong.
+        NotConfigured: The host is not loopback and nobody has to sign in, or a setting is wrong.
+        TokenError: The team's file of tokens is damaged.
         JournalUnusable: The team's tokens are in a database that does not answer.
     """
     from callsheet.app import create_server

@@ -335,8 +335,8 @@ class Settings(BaseModel):
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Self:
-        """Return the settings of an environment; a wrong value is left out, and
-        described in `problems`."""
+        """Return the settings of an environment. An empty variable counts as unset; a wrong value
+        is left out, and described in `problems`."""
         given = {name: value for name in _names() if (value := _value(environ, name))}
         try:
             return cls.model_validate(given)

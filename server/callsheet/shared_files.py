@@ -21,7 +21,8 @@ class SharedFiles(Protocol):
         ...
 
     async def change(self, name: str, work: Callable[[str | None], str]) -> None:
-        """Replace a text by what `work` makes of it. What `work` raises leaves it as it is."""
+        """Replace a text by what `work` makes of it, given None if there is none yet. What `work`
+        raises leaves it as it is."""
         ...
 
 
@@ -66,7 +67,12 @@ class HomeFiles:
         return text
 
     async def change(self, name: str, work: Callable[[str | None], str]) -> None:
-        """Replace a text by what `work` makes of it."""
+        """Replace a text by what `work` makes of it. Another process that changes it at the same
+        time may be overwritten.
+
+        Raises:
+            OSError: The file can't be read or written.
+        """
 
         def change() -> None:
             replace_file(self.home / name, work(self._read(name)).encode())
@@ -95,7 +101,8 @@ class DatabaseFiles:
         return await self.database.read(lambda db: _read(db, name))
 
     async def change(self, name: str, work: Callable[[str | None], str]) -> None:
-        """Replace a text by what `work` makes of it, alone among all servers.
+        """Replace a text by what `work` makes of it, alone among all servers. `work` may be called
+        again if the connection breaks.
 
         Raises:
             JournalUnusable: The database does not answer.

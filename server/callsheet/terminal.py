@@ -35,15 +35,16 @@ def say(text: str, style: str = "") -> None:
 
 
 def stop(text: str, code: int = 1) -> NoReturn:
-    """Print why, and end the command with this exit code."""
+    """Print why on standard error, and end the command with this exit code, by raising
+    `typer.Exit`."""
     say(text, "red" if code == 1 else "")
     raise typer.Exit(code)
 
 
 @contextmanager
 def bar() -> Generator[Show]:
-    """Give a block a function that shows progress (percent, message) as a bar; the
-    bar goes away at the end."""
+    """Give a block a function that shows progress (percent, message) as a bar on standard error;
+    the bar goes away at the end."""
     columns = BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn()
     text = TextColumn("{task.description}", markup=False)
     with Progress(*columns, text, console=_aside, transient=True) as progress:
@@ -56,8 +57,8 @@ def bar() -> Generator[Show]:
 
 
 def print_table(rows: Iterable[Sequence[str]], heads: Sequence[str] = ()) -> None:
-    """Print rows of cells as a table, with a line of heads if there are any; cells
-    are printed as they are."""
+    """Print rows of cells as a table on standard output, with a line of heads if there are any;
+    cells are printed as they are."""
     printed = Table(*heads, box=None, pad_edge=False, show_header=bool(heads))
     if heads:  # the first cell is an id, to be copied whole
         printed.columns[0].no_wrap = True

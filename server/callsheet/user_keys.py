@@ -49,10 +49,11 @@ class UserKeys:
         return cls(files, AESGCM(derive.derive(secret.get_secret_value().encode())))
 
     async def put(self, subject: str, provider: Provider, key: str) -> None:
-        """Keep a user's key in place of the one before.
+        """Keep a user's key, sealed, in place of the one before.
 
         Raises:
             KeyRefused: It has not the shape of this provider's keys.
+            JournalUnusable: The keys are in a database that does not answer.
         """
         if len(key) > LONGEST:
             raise KeyRefused(f"The key is longer than {LONGEST} characters.")
@@ -69,7 +70,11 @@ class UserKeys:
         )
 
     async def remove(self, subject: str, provider: Provider) -> None:
-        """Forget a user's key."""
+        """Forget a user's key, if there is one.
+
+        Raises:
+            JournalUnusable: The keys are in a database that does not answer.
+        """
 
         def remove(before: str | None) -> str:
             return json.dumps(
@@ -79,17 +84,21 @@ class UserKeys:
         await self.files.change(_file_of(subject), remove)
 
     async def has(self, subject: str, provider: Provider) -> bool:
-        """Return whether a user has set one."""
+        """Return whether a user has set a key for this provider, as it is now."""
         await self.load(subject)
         return provider in self.known[subject]
 
     async def load(self, subject: str) -> None:
-        """Read what a user has set, for `get`."""
+        """Read what keys a user has set, for `get`.
+
+        Raises:
+            JournalUnusable: The keys are in a database that does not answer.
+        """
         self.known[subject] = _parse(await self.files.read(_file_of(subject)))
 
     def get(self, subject: str, provider: Provider) -> SecretStr | None:
-        """Return a user's key as it was at the last `load`, for calls to its provider; None: they
-        have set none.
+        """Return a user's key as it was at the last `load`, which must have been called, for calls
+        to its provider; None: they have set none.
 
         Raises:
             KeyRefused: It was kept with another secret of the operator's, or changed.

@@ -34,15 +34,17 @@ ENTRY = "from callsheet.cli import main; main()"
 def install(
     clients: Sequence[McpClient], machine: HostSystem, launch: LaunchCommand, *, dry_run: bool
 ) -> None:
-    """Add Callsheet to the config files of these clients, after the server was seen to start.
+    """Add Callsheet to the config files of these clients, after the server was seen to start, and
+    print the changes. A file that has it already, as it would be written, stays.
 
     Args:
         machine: The platform, home folder and environment.
         launch: How clients start the server.
-        dry_run: Whether only to print the changes.
+        dry_run: Whether only to print the changes; the server is not started then.
 
     Raises:
-        CannotInstall: The server does not start, or a file cannot be changed.
+        CannotInstall: The server does not start, and nothing was written; or a file cannot be
+            changed, and the others were.
     """
     changes, refused = _changes(clients, machine, lambda client: client.entry(launch))
     if not dry_run and any(one.needed for _, one in changes):
@@ -53,7 +55,7 @@ def install(
 
 
 def uninstall(clients: Sequence[McpClient], machine: HostSystem, *, dry_run: bool) -> None:
-    """Remove Callsheet from the config files of these clients.
+    """Remove Callsheet from the config files of these clients, and print the changes.
 
     Films and the journal stay. Copies of the files that earlier versions made are deleted if they
     hold a key.
@@ -63,7 +65,7 @@ def uninstall(clients: Sequence[McpClient], machine: HostSystem, *, dry_run: boo
         dry_run: Whether only to print the changes.
 
     Raises:
-        CannotInstall: A file cannot be changed.
+        CannotInstall: A file cannot be changed; the others were.
     """
     changes, refused = _changes(clients, machine, lambda _: None)
     for _, one in () if dry_run else changes:
@@ -118,7 +120,7 @@ def tools_of(launch: LaunchCommand) -> int:
     """Start the server as a client would, and return how many tools it offers.
 
     Raises:
-        CannotInstall: It does not start, or takes longer than clients wait.
+        CannotInstall: It does not start, or takes longer than `STARTS_WITHIN` seconds.
     """
     server = StdioServerParameters(
         command=launch.command, args=list(launch.args), env=dict(launch.env)

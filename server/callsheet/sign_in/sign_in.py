@@ -57,8 +57,8 @@ class SignIn:
         files: SharedFiles,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> "SignIn | None":
-        """Return how requests sign in, from the settings and the team's
-        tokens; None if nobody has to.
+        """Return how requests sign in, from the settings and the team's tokens; None if nobody has
+        to.
 
         Args:
             files: Where the tokens are.
@@ -67,6 +67,7 @@ class SignIn:
         Raises:
             NotConfigured: A setting is wrong or missing.
             TokenError: The file of tokens is damaged.
+            JournalUnusable: It is in a database that does not answer.
         """
         if trouble := settings.trouble(*NEEDED):
             raise NotConfigured(f"{trouble} Nothing was served.")
@@ -88,7 +89,11 @@ class SignIn:
         return any(not isinstance(one, OwnerToken) for one in self.verifiers)
 
     async def verify_token(self, token: str) -> VerifiedToken | None:
-        """Return the access of the user of this token; None if it is nobody's."""
+        """Return the access of the user of this token; None if it is nobody's.
+
+        Raises:
+            TokenError: The file of tokens is damaged.
+        """
         for one in self.verifiers:
             if isinstance(access := await one.verify_token(token), VerifiedToken):
                 return access

@@ -62,7 +62,8 @@ class TokenFile:
             now: Seconds since 1970.
 
         Raises:
-            TokenError: The user has a token already, or the name is not valid.
+            TokenError: The user has a token already, the name is not valid, or the file is damaged.
+            JournalUnusable: The file is in a database that does not answer.
         """
         if not NAME.fullmatch(name):
             raise TokenError(f"{name!r} is no name: take letters, digits and . _ @ - only.")
@@ -81,7 +82,8 @@ class TokenFile:
         """Delete a user's token at once. The user's jobs stay, for the next token of that name.
 
         Raises:
-            TokenError: The user has no token.
+            TokenError: The user has no token, or the file is damaged.
+            JournalUnusable: The file is in a database that does not answer.
         """
 
         def remove(text: str | None) -> str:
@@ -97,7 +99,10 @@ class TokenFile:
     async def verify_token(self, token: str) -> VerifiedToken | None:
         """Return the access of the user of this token; None if it is in no entry of the file.
 
-        While the file can't be read, it counts as it was read last.
+        While the file's database does not answer, it counts as it was read last.
+
+        Raises:
+            TokenError: The file is damaged.
         """
         hashed = _hash(token)
         with suppress(JournalUnusable):
