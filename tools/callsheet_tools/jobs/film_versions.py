@@ -18,7 +18,7 @@ class FilmVersions:
 
     edits: Sequence[Job]
     """Those that changed something, or may still."""
-    reverts: Mapping[str | None, Job]
+    reverts: Mapping[str, Job]
     """Reverts that were carried out, by the provider's id of their edit."""
 
     @property
@@ -44,19 +44,19 @@ def versions_among(jobs: Iterable[Job], film: str | None) -> FilmVersions:
     made = [job for job in known if job.provider == "knowlify" and job.state not in NEVER_MADE]
     edits = [job for job in made if job.kind == "edit" and film and film == film_id(job)]
     done = (job for job in made if job.kind == "revert" and job.state == "succeeded")
-    return FilmVersions(edits, {job.remote_id: job for job in done})
+    return FilmVersions(edits, {job.remote_id: job for job in done if job.remote_id})
 
 
-def films_of_edits(jobs: Iterable[Job]) -> Mapping[str | None, str | None]:
-    """Return the provider's id of the film that each edit among these jobs
-    changed, by the edit's id.
+def films_of_edits(jobs: Iterable[Job]) -> Mapping[str, str | None]:
+    """Return the provider's id of the film that each edit among these jobs changed, by the
+    provider's id of the edit; an edit that has none yet is left out.
 
-    An id that isn't known is None.
+    A film's id that isn't known is None.
     """
-    return {job.remote_id: film_id(job) for job in jobs if job.kind == "edit"}
+    return {job.remote_id: film_id(job) for job in jobs if job.kind == "edit" and job.remote_id}
 
 
-def film_id(job: Job, edited: Mapping[str | None, str | None] | None = None) -> str | None:
+def film_id(job: Job, edited: Mapping[str, str | None] | None = None) -> str | None:
     """Return the provider's id of the film that a job made or changed; None if it isn't known.
 
     Args:
@@ -65,4 +65,4 @@ def film_id(job: Job, edited: Mapping[str | None, str | None] | None = None) -> 
     if job.kind == "video":
         return job.remote_id
     film = job.request.get("video_uuid") or job.remote.get("video_uuid")
-    return film or (edited or {}).get(job.request.get("edit_id"))
+    return film or (edited or {}).get(job.request.get("edit_id") or "")
