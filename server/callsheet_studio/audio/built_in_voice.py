@@ -12,6 +12,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from hibari import Hibari, dsp
@@ -44,12 +45,15 @@ GUESSED = 2
 SPELT = 3
 """hibari's rating of letters that are read one by one, among others."""
 SILENT = frozenset(' ;:,.!?—…"“”()ˈˌ')
+_READER = Lock()
+"""Held by the one thread that reads a sentence; several may work out the sound of theirs."""
 
 
 class BuiltInVoice:
     """The voice of hibari-tts: American English, female."""
 
     audible = True
+    at_once = 2
     rate: int = dsp.SR
 
     def __init__(self, pause: float = 0.3) -> None:
@@ -59,7 +63,7 @@ class BuiltInVoice:
     @property
     def name(self) -> str:
         """A text that differs wherever the sound does: the package, its version, and the pause."""
-        return f"{BUILT_IN}-{version('hibari-tts')}-heart-{self._pause:g}"
+        return f"{BUILT_IN}-{_version()}-heart-{self._pause:g}"
 
     def speak(self, text: str, speed: float) -> Speech:
         """Return a text as speech, spoken sentence by sentence."""
@@ -98,8 +102,9 @@ class BuiltInVoice:
     def _read(self, words: Sequence[str]) -> "_Reading":
         spoken = [pronounce(word).split() for word in split_coefficients(words)]
         flat = [word for several in spoken for word in several]
-        g2p = _network().g2p
-        tokens = g2p.phonemize_tokens(g2p.tokenize(words_to_speak(words)))
+        with _READER:
+            g2p = _network().g2p
+            tokens = g2p.phonemize_tokens(g2p.tokenize(words_to_speak(words)))
         lines = list(_lines(tokens))
         normal = align_words(flat, ["".join(token.text for token in line) for line in lines])
         ends = list(accumulate((len(several) for several in spoken), initial=0))
@@ -221,6 +226,11 @@ def _fade(samples: Samples) -> Samples:
     envelope[: len(ramp)] = ramp
     envelope[len(samples) - len(ramp) :] = ramp[::-1]
     return samples * envelope
+
+
+@cache
+def _version() -> str:
+    return version("hibari-tts")
 
 
 @cache

@@ -33,6 +33,7 @@ class CommandVoice:
     pause: float = 0.3
     """Seconds between sentences."""
     audible: bool = True
+    at_once: int = 1
     rate: int = RATE
 
     @property

@@ -40,6 +40,7 @@ class JapaneseVoice:
     pause: float = 0.3
     """Seconds between sentences."""
     audible: bool = True
+    at_once: int = 1
     rate: int = RATE
 
     @property

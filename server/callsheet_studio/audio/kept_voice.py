@@ -77,6 +77,11 @@ class KeptVoice:
         return self.voice.audible
 
     @property
+    def at_once(self) -> int:
+        """How many texts the wrapped voice speaks at the same time."""
+        return self.voice.at_once
+
+    @property
     def rate(self) -> int:
         """Samples a second, as the wrapped voice has them."""
         return self.voice.rate

@@ -53,6 +53,7 @@ class RecordedVoice:
     said: dict[str, Speech]
     """The narration of a scene, as text -> what was recorded for it."""
     audible: bool = True
+    at_once: int = 1
 
     def speak(self, text: str, speed: float) -> Speech:
         """Return the recording of the scene with this narration, at its own speed; a silent

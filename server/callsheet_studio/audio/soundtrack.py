@@ -25,6 +25,7 @@ class Soundtrack:
 
     timeline: Timeline
     recording: NarrationTrack
+    stereo: bool = True
 
     @property
     def track(self) -> str:
@@ -54,7 +55,7 @@ class Soundtrack:
         entrance = entrance_sound(film.seed) if style else None
         master = normalize_loudness(mix(self.timeline, self.recording.speeches, music, entrance))
         with checkpoints.atomic_writer(self.track) as path:
-            write_track(path, master)
+            write_track(path, master, stereo=self.stereo)
         measured = {
             "loudness_lufs": round(master.loudness.lufs, 1),
             "peak_db": round(master.loudness.peak, 1),
@@ -72,5 +73,6 @@ class Soundtrack:
             "seconds": self.timeline.seconds,
             "music": [parse_sound_options(film).bed, film.seed],
             "enters": [scene.cues for scene in scenes],
+            "stereo": self.stereo,
         }
         return f"work/sound/{content_key(content)}"

@@ -32,6 +32,7 @@ class EndpointVoice:
     pause: float = 0.3
     """Seconds between sentences."""
     audible: bool = True
+    at_once: int = 1
     rate: int = RATE
 
     @property

@@ -60,6 +60,11 @@ class Voice(Protocol):
         """Whether the voice has sound."""
         ...
 
+    @property
+    def at_once(self) -> int:
+        """How many texts it can speak at the same time, each in a thread of its own."""
+        ...
+
     def speak(self, text: str, speed: float) -> Speech:
         """Return a text as speech; speed 1.0 is the voice's own pace, 1.2 a fifth faster."""
         ...
@@ -73,6 +78,7 @@ class SilentVoice:
     """1 is normal; 2 takes half the time."""
     name: str = "reader-1"
     audible: bool = False
+    at_once: int = 1
     timing: SpeechTiming | None = None
     """How long a voice would take; None: words take as long as a viewer reads them."""
 

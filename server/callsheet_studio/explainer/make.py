@@ -195,7 +195,7 @@ class _Making:
     def _shoot(self, pool: RenderPool) -> None:
         """Pictures in the drawing processes, sound at the same time, then both together."""
         timeline = self._timeline()
-        sound = Soundtrack(timeline, read_recording(self.folder))
+        sound = Soundtrack(timeline, read_recording(self.folder), self.video_format.stereo)
         video_format = self.video_format.with_lines(timeline.storyboard.lines)
         todo = tuple(parts(timeline, video_format, self.folder))
         self.source.prepare((*sound.files, *(part.file for part in todo)), self.folder)

@@ -21,6 +21,8 @@ class VideoFormat:
     """Pixels of the shorter side; the longer one follows from the aspect ratio (1280 for 720)."""
     fps: int = 30
     """Frames a second."""
+    stereo: bool = True
+    """False gives the sound one channel."""
     spoken: bool = True
     """False renders without the voice, with captions timed by word lengths."""
     processes: int | None = None
@@ -38,11 +40,12 @@ class VideoFormat:
 
     def preview(self) -> "VideoFormat":
         """Return the format of a preview: a short side of at most 360 pixels (640x360 or 360x640),
-        at most 12 frames a second, the rest unchanged."""
+        at most 12 frames a second, and sound in one channel; the rest is unchanged."""
         return replace(
             self,
             short_side=min(self.short_side, PREVIEW_SIDE),
             fps=min(self.fps, PREVIEW_FPS),
+            stereo=False,
         )
 
 

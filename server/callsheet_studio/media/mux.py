@@ -126,10 +126,11 @@ def packets_of(
 ) -> Iterator[Packet]:
     """Yield a file's packets as packets of the output stream `stream`, with their times moved
     `start` seconds later."""
+    shifts = {source.index: round(start / (source.time_base or 1)) for source in file.streams}
     for packet in file.demux():
         if packet.dts is None or packet.pts is None:
             continue
-        shift = round(start / packet.time_base)
+        shift = shifts[packet.stream.index]
         packet.pts += shift
         packet.dts += shift
         packet.stream = stream

@@ -4,6 +4,7 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 
 UNFINISHED = ".part"
 """With what the name of a temporary file ends."""
@@ -17,7 +18,7 @@ def replace_atomically(target: Path) -> Generator[Path]:
     If the block fails, the temporary file is deleted and `target` stays as it was.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f"{target.name}.{os.getpid()}{UNFINISHED}")
+    temporary = target.with_name(f"{target.name}.{os.getpid()}-{get_ident()}{UNFINISHED}")
     try:
         yield temporary
         os.replace(temporary, target)

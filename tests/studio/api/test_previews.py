@@ -15,7 +15,7 @@ from callsheet_studio.worker.handlers import HANDLERS
 from .test_knowlify_videos import create, order, poll
 
 ASKED = {"X-Studio-Preview": "true"}
-PREVIEW = VideoFormat(short_side=360, fps=12)
+PREVIEW = VideoFormat(short_side=360, fps=12, stereo=False)
 
 
 @pytest.mark.anyio
@@ -59,7 +59,7 @@ async def test_a_header_that_says_neither_is_refused(open_up: Any) -> None:
         (
             True,
             VideoFormat(short_side=144, fps=10),
-            VideoFormat(short_side=144, fps=10),
+            VideoFormat(short_side=144, fps=10, stereo=False),
         ),
     ],
     ids=["preview", "full", "queued before there were previews", "already smaller"],

@@ -1,8 +1,11 @@
 """A sentence is spoken once for its words, pace and voice, and kept exactly as a film keeps it."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -22,6 +25,7 @@ class Beeps:
 
     name: str = "beeps-1"
     audible: bool = True
+    at_once: int = 1
     rate: int = RATE
     said: list[str] = field(default_factory=list[str])
 
@@ -51,6 +55,19 @@ def test_only_what_is_new_is_spoken(tmp_path: Path) -> None:
     KeptVoice(beeps, (second,)).speak("Rain falls.", 1.1)
     KeptVoice(Beeps("beeps-2", said=beeps.said), (second,)).speak("Rain falls.", 1.0)
     assert beeps.said[3:] == ["Rain falls."] * 2, "another pace or voice is another sentence"
+
+
+def test_a_sentence_said_twice_at_the_same_time_is_kept_once(tmp_path: Path) -> None:
+    class Meeting(Beeps):
+        def say(self, sentence: str, speed: float) -> Speech:
+            met.wait()
+            return super().say(sentence, speed)
+
+    met, voice = Barrier(2, timeout=20), KeptVoice(Meeting(), (tmp_path,))
+    with ThreadPoolExecutor(2) as threads:
+        one, other = threads.map(partial(voice.speak, speed=1.0), ("Rain falls.",) * 2)
+    assert np.array_equal(one.samples, other.samples)
+    assert len(list((tmp_path / FOLDER).iterdir())) == 1
 
 
 def test_what_is_kept_makes_the_very_same_film(tmp_path: Path) -> None:

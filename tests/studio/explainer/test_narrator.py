@@ -1,5 +1,8 @@
 """The built-in voice says every written word, and knows when."""
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -36,6 +39,16 @@ def test_faster_is_shorter_and_the_same_is_the_same(narrator: BuiltInVoice) -> N
     slow, fast = narrator.speak(TEXT, 0.9), narrator.speak(TEXT, 1.2)
     assert fast.seconds == pytest.approx(slow.seconds * 0.75, rel=0.1)
     assert np.array_equal(fast.samples, narrator.speak(TEXT, 1.2).samples)
+
+
+def test_two_at_once_sound_as_one_after_the_other(narrator: BuiltInVoice) -> None:
+    texts = ("Bananas ripen slowly.", "Oranges never do.", TEXT, "Oranges never do.")
+    alone = [narrator.speak(text, 1.0) for text in texts]
+    with ThreadPoolExecutor(narrator.at_once) as threads:
+        together = list(threads.map(partial(narrator.speak, speed=1.0), texts))
+    for one, other in zip(alone, together, strict=True):
+        assert np.array_equal(one.samples, other.samples)
+        assert one.words == other.words
 
 
 def test_words_that_nobody_knows_are_named(narrator: BuiltInVoice) -> None:

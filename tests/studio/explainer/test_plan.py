@@ -192,6 +192,7 @@ class _Spoken:
 
     name: str = "tone"
     audible: bool = True
+    at_once: int = 1
 
     def speak(self, text: str, speed: float) -> Speech:
         rate, words = 1000, SilentVoice().speak(text, speed).words
@@ -213,6 +214,7 @@ class _Resting:
     late: float
     name: str = "rests"
     audible: bool = True
+    at_once: int = 1
 
     def speak(self, text: str, speed: float) -> Speech:
         words = SilentVoice().speak(text, speed).words

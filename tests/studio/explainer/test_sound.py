@@ -1,10 +1,13 @@
 """Loudness by the book, music without a seam, and a voice that stands in front of it."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
+from callsheet_studio.audio.aac_track import write_track
 from callsheet_studio.audio.loudness import RATE, Loudness, LoudnessMeter, gains
 from callsheet_studio.audio.mix import AudioMix, normalize_loudness
 from callsheet_studio.audio.music import entrance_sound, music_loop
@@ -78,6 +81,23 @@ def test_a_mix_longer_than_a_block_is_mastered_to_the_target() -> None:
     assert heard.lufs == pytest.approx(-16, abs=0.3)
     assert heard.true_peak < -1.5
     assert master.loudness.lufs == pytest.approx(heard.lufs, abs=0.2)
+
+
+def test_one_channel_is_the_mean_of_both(tmp_path: Path) -> None:
+    speech = Speech(_noise(6)[::2, 0] * 0.2, 24_000, 6.0, (TimedWord("Noise", 0, 6),))
+    master = normalize_loudness(AudioMix(((0.0, speech),), 6.0, 0.5, _noise(3), 0.3))
+    write_track(tmp_path / "mono.mp4", master, stereo=False)
+    with av.open(tmp_path / "mono.mp4") as file:
+        assert file.streams.audio[0].channels == 1
+        heard = np.concatenate([frame.to_ndarray()[0] for frame in file.decode(audio=0)])
+    mixed = np.concatenate(list(master.blocks())).mean(axis=1)
+    assert len(heard) == pytest.approx(len(mixed), abs=2048)
+    low = (
+        np.convolve(mixed, np.full(48, 1 / 48), "same"),
+        np.convolve(heard, np.full(48, 1 / 48), "same"),
+    )
+    shortest = min(map(len, low))
+    assert np.corrcoef(low[0][:shortest], low[1][:shortest])[0, 1] > 0.95
 
 
 def test_music_breathes_at_a_cut_and_an_entrance_is_heard() -> None:

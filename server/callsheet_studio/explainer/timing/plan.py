@@ -6,7 +6,9 @@ speak slower or faster.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, pairwise
 
 from callsheet_studio.audio.voice import Speech, Voice, shift_times, widen_pauses
@@ -76,9 +78,9 @@ def _stretch(storyboard: Storyboard, speeches: Sequence[Speech]) -> tuple[float,
 
 
 def _speak(storyboard: Storyboard, voice: Voice, speed: float) -> NarrationTake:
-    return NarrationTake(
-        tuple(voice.speak(scene.narration, speed) for scene in storyboard.scenes), speed
-    )
+    texts = [scene.narration for scene in storyboard.scenes]
+    with ThreadPoolExecutor(voice.at_once) as threads:
+        return NarrationTake(tuple(threads.map(partial(voice.speak, speed=speed), texts)), speed)
 
 
 def _fitting_speed(storyboard: Storyboard, speeches: Sequence[Speech], longest: float) -> float:
