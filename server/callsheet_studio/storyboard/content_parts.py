@@ -50,6 +50,14 @@ def _first_values(series: Series, most: int) -> Series:
     return series.model_copy(update=changes)
 
 
+def only_names(table: Table) -> Table | None:
+    """Return a table with nothing but the names of its rows; None if these are numbers or times."""
+    names = tuple(row[:1] for row in table.rows)
+    if any(_HAS_NUMBER.match(name) or not name.strip() for (name,) in names):
+        return None
+    return table.model_copy(update={"header": table.header[:1], "rows": names, "align": ()})
+
+
 def two_columns(table: Table) -> Table:
     """Return a table with only its names and one more column: the last that has numbers, else the
     first."""

@@ -116,7 +116,7 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
     english = is_english(language)
     match content:
         case Table(header=header, rows=rows):
-            return name_rows(header, rows[:MOST_SAID], language)
+            return _of_table(header, rows[:MOST_SAID], language)
         case Chart(over=over, series=series, categories=categories):
             names = enumerate_texts([each.name for each in series], language)
             about = f"{names}, by {over}" if english and over else names
@@ -138,6 +138,13 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
             )
         case Diagram(source=source):
             return _of_diagram(source, language)
+
+
+def _of_table(header: Sequence[str], rows: Sequence[Sequence[str]], language: str) -> Sequence[str]:
+    names = [row[0] for row in rows]
+    if len(header) == 1 and all(len(name.split()) <= _SHORT for name in names):
+        return [enumerate_texts(names, language)]
+    return name_rows(header, rows, language)
 
 
 def _of_values(items: Sequence[Item], unit: str, language: str) -> Sequence[str]:

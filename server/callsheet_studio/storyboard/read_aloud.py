@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from callsheet_studio.storyboard.content import Code, Content, Table
-from callsheet_studio.storyboard.content_parts import first_parts, two_columns
+from callsheet_studio.storyboard.content_parts import first_parts, only_names, two_columns
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.speech_timing import (
@@ -103,8 +103,14 @@ def _parts(content: Content | None) -> Iterator[Content]:
     if content is None:
         return
     yield content
-    brief = two_columns(content) if isinstance(content, Table) else content
-    yield from (first_parts(brief, most) for most in range(_MOST, _FEWEST - 1, -1))
+    if isinstance(content, Table) and len(content.header) > 1:
+        brief = two_columns(content)
+        yield from (first_parts(brief, most) for most in range(_MOST, _FEWEST - 1, -1))
+        if names := only_names(content):
+            yield names
+        yield first_parts(brief, 1)
+    else:
+        yield from (first_parts(content, most) for most in range(_MOST, _FEWEST - 1, -1))
 
 
 def _around(narration: str) -> tuple[str, str]:

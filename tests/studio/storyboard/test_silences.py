@@ -55,6 +55,25 @@ def test_a_table_is_read_in_full_or_by_its_numbers() -> None:
     assert "Build: unit tests, licences, takes 6 min, pipeline." in long.replace(";", ",")
 
 
+HOURS = "| Time | What happened | Who |\n|-|-|-|\n" + "".join(
+    f"| 14:{n}2 | {what}, and nobody in the office had seen it before | Ines |\n"
+    for n, what in enumerate(("Errors rise", "Alert", "Rollback", "Lock found", "Lock gone", "End"))
+)
+
+
+@pytest.mark.parametrize("seconds", [40, 60])
+def test_of_a_long_table_in_a_short_film_the_first_row_is_said(seconds: int) -> None:
+    told = narration(drafted(HOURS, "All times are UTC.", seconds))
+    assert told.startswith("All times are UTC. 14:02: Errors rise, and nobody")
+
+
+def test_rows_with_long_cells_are_said_by_their_names() -> None:
+    cell = "as everybody knows, it finds what the stage before it has not found at all"
+    stages = "".join(f"| {name} | {cell} |\n" for name in ("Build", "Staging", "Canary"))
+    told = narration(drafted(f"| Stage | Why |\n|-|-|\n{stages}", "Never skip one.", 31))
+    assert told == "Never skip one. Build, Staging and Canary."
+
+
 def test_words_that_take_the_time_are_left_alone() -> None:
     words = (
         "Never skip a stage, whatever anybody tells you, since each of them finds other faults "
