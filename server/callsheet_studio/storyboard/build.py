@@ -105,7 +105,12 @@ class Prepared:
         fitted = trim(composed.scenes, held, pace, composed.levels, self.language)
         said = fitted.scenes
         if aloud:
-            said = read_aloud(said, length, pace, self.language)
+            remarks = [
+                remark
+                for n, remark in enumerate(composed.remarks, start=1)
+                if n not in fitted.dropped
+            ]
+            said = read_aloud(said, remarks, length, pace, self.language)
         carried = length if self.brief.recording else attainable_seconds(said, length, pace)
         pictures = PictureFiles(**self.brief.pictures)
         shown = tuple(map(pictures.show, said))

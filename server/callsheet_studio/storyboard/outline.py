@@ -16,6 +16,8 @@ class NarrationLine:
     """Left out first when the film is shorter than this many seconds; 0 is always in."""
     is_description: bool = False
     """Whether it stands for sentences made of what the scene shows, and `text` is empty."""
+    is_remark: bool = False
+    """Whether it stands after what the scene shows, and not before."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
+from callsheet_studio.storyboard.content import Chart, Code, Definition, Diagram, Table
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.speech_timing import spoken_words
@@ -26,6 +27,8 @@ OPENING = 18
 unless they are written as its narration: it would not be seen."""
 LONG = 70
 """Words from which a scene that shows nothing is split."""
+_TOLD = (Chart, Code, Definition, Diagram, Table)
+"""What is told part after part."""
 _TITLE_WORDS = 10
 _LONGEST_SHARE = 120
 """Characters of a clause that may be a name and its number."""
@@ -104,6 +107,11 @@ def _split_opening(opening: OutlineSection) -> tuple[OutlineSection, list[Narrat
 
 
 def _pieces(part: OutlineSection) -> Iterator[OutlineSection]:
+    if _waits(part):
+        before, part = _introduce_apart(part)
+        yield from before
+        yield part
+        return
     shows = part.entries or part.content or part.kind not in (None, "points")
     if part.entries and not (part.scripted or part.content) and _is_long(part):
         part, before = _without_prose(part)
@@ -138,6 +146,26 @@ def _without_prose(part: OutlineSection) -> tuple[OutlineSection, Iterator[Outli
     alone = OutlineSection(part.title, icon=part.icon, since=part.since, level=part.level)
     groups = _groups(_split(lines[:start]))
     return listed, (replace(alone, lines=tuple(group)) for group in groups)
+
+
+def _waits(part: OutlineSection) -> bool:
+    """Whether a table, a chart, a diagram or code would wait for long until it is told."""
+    charted = any(entry.item.value is not None for entry in part.entries)
+    is_told = isinstance(part.content, _TOLD) or charted
+    written = part.scripted or any(line.is_description for line in part.lines)
+    words = sum(spoken_words(line.text) for line in part.lines if not line.is_remark)
+    return is_told and not written and words > WORDS
+
+
+def _introduce_apart(part: OutlineSection) -> tuple[Sequence[OutlineSection], OutlineSection]:
+    """Scenes for the first sentences of an introduction, and the section with the last ones."""
+    lines = [line for line in part.lines if not line.is_remark]
+    *groups, last = _groups(_split(lines))
+    alone = OutlineSection(part.title, icon=part.icon, since=part.since, level=part.level)
+    remarks = part.lines[len(lines) :]
+    return [replace(alone, lines=tuple(group)) for group in groups], replace(
+        part, lines=(*last, *remarks)
+    )
 
 
 def _is_long(part: OutlineSection) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import takewhile
 
 from callsheet_studio.storyboard.content import Code, Content, Table
 from callsheet_studio.storyboard.content_parts import first_parts, only_names, two_columns
@@ -14,7 +16,7 @@ from callsheet_studio.storyboard.speech_timing import (
     reading_seconds,
 )
 from callsheet_studio.text.language_names import primary_subtag
-from callsheet_studio.text.sentences import join_sentences
+from callsheet_studio.text.sentences import join_sentences, sentences
 from callsheet_studio.text.spoken_numbers import find_spoken_number
 
 _SAID = 0.6
@@ -31,23 +33,31 @@ _FEWEST, _MOST = 2, 12
 
 
 def read_aloud(
-    scenes: Sequence[Scene], seconds: float, pace: SpeechTiming, language: str = "en"
+    scenes: Sequence[Scene],
+    remarks: Sequence[str],
+    seconds: float,
+    pace: SpeechTiming,
+    language: str = "en",
 ) -> tuple[Scene, ...]:
     """Return the scenes with narration added, in some, for what they show and do not say: first as
-    much as can be said in silences, then all of it, as far as the film's length allows.
+    much as can be said in silences, then all of it, as far as the film's length allows. It is said
+    after the words that introduce it, and before the remarks on it.
 
     Args:
         scenes: All scenes of a film.
+        remarks: What of each scene's narration stands after what it shows; some of it may be
+            missing in the narration.
         seconds: The film's length.
         pace: How long words take.
         language: The language of the narration, a BCP 47 tag.
     """
-    chosen = _fill_silences(scenes, seconds * _FULL, pace, language)
+    told = [_Told(s, r, language) for s, r in zip(scenes, remarks, strict=True)]
+    chosen = _fill_silences(told, seconds * _FULL, pace)
     room = seconds * _FULL - estimate_seconds(chosen, pace) - look_seconds(chosen, pace)
-    longer = {n: told for n, scene in enumerate(scenes) if (told := _read_scene(scene, language))}
+    longer = {n: whole for n, each in enumerate(told) if (whole := each.read())}
     takes = {
-        n: pace.seconds(told.narration) - pace.seconds(chosen[n].narration)
-        for n, told in longer.items()
+        n: pace.seconds(whole.narration) - pace.seconds(chosen[n].narration)
+        for n, whole in longer.items()
     }
     for n in sorted(takes, key=lambda n: (takes[n], n)):
         if takes[n] <= room:
@@ -56,25 +66,58 @@ def read_aloud(
     return tuple(chosen)
 
 
-def _read_scene(scene: Scene, language: str) -> Scene | None:
-    """The scene with sentences on what it shows after its own; None when they add little."""
-    if scene.kind in _MUTE or isinstance(scene.content, Code):
-        return None
-    shown = narrate_scene(scene, language, titled=False)
-    known, words = _words(scene.narration), _words(shown)
-    said = scene.narration.split()
-    known |= {word for word in words if word.isdigit() and _is_spoken(word, said, language)}
-    if not words or len(words & known) >= _SAID * len(words):
-        return None
-    before, after = _around(scene.narration)
-    return scene.model_copy(update={"narration": join_sentences((before, shown, after))})
+@dataclass(frozen=True)
+class _Told:
+    """A scene, and what of its narration stands after what it shows."""
+
+    scene: Scene
+    remark: str
+    language: str
+
+    def read(self, content: Content | None = None) -> Scene | None:
+        """The scene with sentences on what it shows, or on that part of it; None when they add
+        little."""
+        scene = self.scene
+        if scene.kind in _MUTE or isinstance(scene.content, Code):
+            return None
+        part = scene.model_copy(update={"content": content}) if content else scene
+        shown = narrate_scene(part, self.language, titled=False)
+        known, words = _words(scene.narration), _words(shown)
+        said = scene.narration.split()
+        known |= {word for word in words if word.isdigit() and self._is_spoken(word, said)}
+        if not words or len(words & known) >= _SAID * len(words):
+            return None
+        before, after = self._around()
+        return scene.model_copy(update={"narration": join_sentences((before, shown, after))})
+
+    def shorter(self) -> Iterator[str]:
+        """Its words with all that it shows, then with less and less; nothing when that adds
+        little."""
+        if self.read():
+            for part in _parts(self.scene.content):
+                if told := self.read(part):
+                    yield told.narration
+
+    def _around(self) -> tuple[str, str]:
+        """The words before what is shown is told: up to the last `…:` that introduces it, or else
+        to the remarks; and the rest."""
+        narration, remarks = self.scene.narration, set(sentences(self.remark))
+        introduced = max((found.end() for found in _INTRODUCES.finditer(narration)), default=0)
+        if introduced or not remarks:
+            end = introduced or len(narration)
+            return narration[:end], narration[end:].lstrip()
+        said = sentences(narration)
+        after = list(takewhile(remarks.__contains__, reversed(said)))[::-1]
+        return join_sentences(said[: len(said) - len(after)]), join_sentences(after)
+
+    def _is_spoken(self, number: str, said: Sequence[str]) -> bool:
+        return bool(find_spoken_number(float(number), said, primary_subtag(self.language)))
 
 
-def _fill_silences(
-    scenes: Sequence[Scene], seconds: float, pace: SpeechTiming, language: str
-) -> list[Scene]:
+def _fill_silences(told: Sequence[_Told], seconds: float, pace: SpeechTiming) -> list[Scene]:
     """The scenes with as much of what they show as can be said while it is only looked at, or in
     what is left of the seconds; the longest silence first."""
+    scenes = [each.scene for each in told]
     chosen, room = list(scenes), seconds - estimate_seconds(scenes, pace)
     said = [pace.seconds(scene.narration) for scene in scenes]
     silences = [reading_seconds(scene) - s for scene, s in zip(scenes, said, strict=True)]
@@ -82,20 +125,12 @@ def _fill_silences(
         if not scenes[n].narration or silences[n] < _SILENCE:
             continue
         time = silences[n] + max(0.0, room)
-        for told in _shorter(scenes[n], language):
-            if (takes := pace.seconds(told) - said[n]) <= time:
-                chosen[n] = scenes[n].model_copy(update={"narration": told})
+        for narration in told[n].shorter():
+            if (takes := pace.seconds(narration) - said[n]) <= time:
+                chosen[n] = scenes[n].model_copy(update={"narration": narration})
                 room -= max(0.0, takes - silences[n])
                 break
     return chosen
-
-
-def _shorter(scene: Scene, language: str) -> Iterator[str]:
-    """Its words with all that it shows, then with less and less; nothing when that adds little."""
-    if _read_scene(scene, language):
-        for part in _parts(scene.content):
-            if told := _read_scene(scene.model_copy(update={"content": part}), language):
-                yield told.narration
 
 
 def _parts(content: Content | None) -> Iterator[Content]:
@@ -111,16 +146,6 @@ def _parts(content: Content | None) -> Iterator[Content]:
         yield first_parts(brief, 1)
     else:
         yield from (first_parts(content, most) for most in range(_MOST, _FEWEST - 1, -1))
-
-
-def _around(narration: str) -> tuple[str, str]:
-    """What is said up to the last `…:` that introduces what is shown, or all; and the rest."""
-    end = max((found.end() for found in _INTRODUCES.finditer(narration)), default=len(narration))
-    return narration[:end], narration[end:].lstrip()
-
-
-def _is_spoken(number: str, said: Sequence[str], language: str) -> bool:
-    return bool(find_spoken_number(float(number), said, primary_subtag(language)))
 
 
 def _words(text: str) -> Set[str]:

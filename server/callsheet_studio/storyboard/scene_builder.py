@@ -32,6 +32,8 @@ class SceneDraft:
     """The heading level of each scene; deeper ones are left out first."""
     made_up: frozenset[str] = frozenset()
     """The titles of scenes whose narration was made of what they show."""
+    remarks: tuple[str, ...] = ()
+    """What each scene says that stands after what it shows."""
 
 
 def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
@@ -51,7 +53,8 @@ def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
     body, ending = _add_closing(middle, title, outline)
     notes = (*composer.notes, *_made_up_notes(composer.mute))
     levels = (*[1] * len(opening), *levels, *[1] * len(ending))
-    return SceneDraft((*opening, *body, *ending), notes, levels, frozenset(composer.mute))
+    remarks = (*[""] * len(opening), *composer.remarks, *[""] * len(ending))
+    return SceneDraft((*opening, *body, *ending), notes, levels, frozenset(composer.mute), remarks)
 
 
 def misfit(part: OutlineSection) -> str | None:
@@ -102,7 +105,10 @@ def _as_they_stand(outline: Outline) -> SceneDraft:
             mute.append(scene.title)
         scenes.append(scene)
     return SceneDraft(
-        tuple(scenes), tuple(_made_up_notes(mute)), tuple(part.level for part in outline.parts)
+        tuple(scenes),
+        tuple(_made_up_notes(mute)),
+        tuple(part.level for part in outline.parts),
+        remarks=tuple("" for _ in scenes),
     )
 
 
@@ -158,6 +164,8 @@ class _Composer:
         self.notes: list[str] = []
         self.mute: list[str] = []
         """Titles of scenes whose words were made up."""
+        self.remarks: list[str] = []
+        """What each scene of the middle says that stands after what it shows."""
         self._titles = {title}
 
     def middle(self, parts: Sequence[OutlineSection]) -> tuple[tuple[Scene, ...], tuple[int, ...]]:
@@ -238,6 +246,7 @@ class _Composer:
             hold=part.hold,
         )
         said = _narrate(part, scene, self._language)
+        self.remarks.append(join_sentences(line.text for line in part.lines if line.is_remark))
         spoken = scene.model_copy(update={"narration": said})
         spoken = spoken if said else self._speak(scene, items)
         if said and kind in ("points", "closing") and not points and not part.content:

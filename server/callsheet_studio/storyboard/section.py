@@ -84,7 +84,7 @@ class Section:
         if introduces:
             self._waiting = lines
         else:
-            (self.groups[-1].lines if self.groups else self.lines).extend(lines)
+            self._remark(lines)
 
     def show(self, content: Content, *, inside_list: bool = False) -> ContentGroup:
         """Add a content, and return its group; a content that continues the last group's, such as a
@@ -244,7 +244,16 @@ class Section:
         """What waited for something to see goes where other words go."""
         if self._waiting:
             lines, self._waiting = self._waiting, []
-            (self.groups[-1].lines if self.groups else self.lines).extend(lines)
+            self._remark(lines)
+
+    def _remark(self, lines: list[NarrationLine]) -> None:
+        """Add narration about what was shown last, or else about the section; words that were
+        written for a film may stand anywhere."""
+        if self.groups:
+            is_remark = not self.scripted
+            self.groups[-1].lines += [replace(line, is_remark=is_remark) for line in lines]
+        else:
+            self.lines += lines
 
     def _draw(self) -> None:
         """The nested list as a diagram."""

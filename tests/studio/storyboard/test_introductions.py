@@ -1,0 +1,57 @@
+"""What introduces a table, a diagram or a list is said before it is told, a remark on it after."""
+
+import pytest
+
+from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.model import Scene
+
+TABLE = "| Stage | Takes |\n|-|-|\n| Build | 6 min |\n| Canary | 30 min |\n"
+DRAWN = "```mermaid\nflowchart LR\nBuild --> Staging\nStaging --> Canary\n```\n"
+LISTED = "- compile all of it\n- watch half of the servers\n"
+LONG = (
+    "Ten years ago a release was a night in which nobody slept. Somebody copied files, and "
+    "somebody else held a list. When anything failed, both of them looked for an older copy. "
+    "Today a machine does all of that, while people drink coffee. It knows all stages by heart."
+)
+
+
+def scenes(shown: str, before: str, after: str, seconds: int = 120) -> list[Scene]:
+    text = f"# How we ship\n\nIt is quick.\n\n## Stages\n\n{before}\n\n{shown}\n\n{after}\n"
+    text += "\n## End\n\nShip it.\n"
+    made = read_document(text, {"video_duration_seconds": seconds})
+    return [scene for scene in made.storyboard.scenes if scene.title == "Stages"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        (TABLE, "Build: takes 6 min. Canary: takes 30 min."),
+        (DRAWN, "Build leads to Staging, then to Canary."),
+        (LISTED, "Compile all of it. Watch half of the servers."),
+    ],
+    ids=["table", "diagram", "list"],
+)
+def test_a_remark_is_said_after_what_it_is_about(shown: str, told: str) -> None:
+    (scene,) = scenes(shown, "Every change takes the same way.", "Nothing else is allowed. Ever.")
+    said = f"Every change takes the same way. {told} Nothing else is allowed. Ever."
+    assert scene.narration == said
+
+
+def test_without_an_introduction_what_is_shown_is_told_first() -> None:
+    (scene,) = scenes(TABLE, "", "Nothing else is allowed.")
+    assert scene.narration == "Build: takes 6 min. Canary: takes 30 min. Nothing else is allowed."
+
+
+@pytest.mark.parametrize("shown", [TABLE, DRAWN], ids=["table", "diagram"])
+def test_a_long_introduction_is_told_before_the_thing_is_on_screen(shown: str) -> None:
+    *before, last = scenes(shown, LONG, "Nothing else is allowed.")
+    assert before and {last.kind} <= {"bars", "diagram"}
+    assert not any(scene.kind == last.kind for scene in before)
+    assert before[0].narration.startswith("Ten years ago")
+    assert last.narration.startswith("Today a machine")
+    assert "by heart. Build" in last.narration
+
+
+def test_a_film_that_has_no_time_for_the_thing_keeps_its_words_in_order() -> None:
+    (scene,) = scenes(TABLE, "Every change takes the same way.", "Nothing else is allowed.", 10)
+    assert scene.narration.startswith("Every change")
