@@ -20,13 +20,13 @@ def add_extra(
     has_pip: bool | None = None,
     source: str | None = None,
 ) -> str:
-    """Return the command to type to install an extra into this installation.
+    """Return the command to type to install an extra into this installation; where it is not
+    recorded what that came from, it ends with words on the folder to be in.
 
     Args:
-        extra: `studio`, `cjk`, `ja`, `listen` or `ads`.
+        extra: Its name, such as `studio`.
         python: The path of the interpreter that gets it.
-        has_pip: Whether that interpreter has pip; an environment made by uv has none. None
-            looks.
+        has_pip: Whether that interpreter has pip; an environment made by uv has none. None looks.
         source: Where the installation came from, as `installed_from` returns it. None looks.
     """
     quoted = _quote(python)

@@ -24,6 +24,7 @@ ADDRESS_FILE = "address.json"
 
 async def serve(studio: Studio, port: int, ready: Callable[[str, HomeKeys], None]) -> None:
     """Serve both APIs on loopback until SIGINT or SIGTERM, then close the studio and return.
+    Meanwhile the address is in the home's `ADDRESS_FILE`.
 
     Args:
         studio: The studio, which is opened here with its workers.
@@ -66,13 +67,18 @@ def combine_apps(studio: OpenStudio) -> ASGIApp:
 
 async def local_keys(studio: Studio) -> HomeKeys:
     """Return the home's own API keys, and make them if there are none. Opens the home's database
-    for that, but no port."""
+    for that, but no port.
+
+    Raises:
+        StudioError: As `Studio.open`.
+    """
     async with studio.open(works=False) as opened:
         return opened.keys
 
 
 def find_running_server(home: Path) -> str | None:
-    """Return the base URL of the studio that serves this home over HTTP now; None if none does."""
+    """Return the base URL of the studio that serves this home over HTTP now; None if none does, or
+    nothing accepts a connection there within a second."""
     try:
         url = str(json.loads((home / ADDRESS_FILE).read_text(encoding="utf-8"))["url"])
         where = urlsplit(url)

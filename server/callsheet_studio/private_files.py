@@ -15,8 +15,12 @@ OTHERS = 0o077
 
 
 def make_folder(path: Path) -> Path:
-    """Make a folder that only its owner can read, and return it; new
-    parents get the usual rights."""
+    """Make a folder that only its owner can read, and return it; new parents get the usual rights,
+    and those of an existing folder are tightened.
+
+    Raises:
+        OSError: It cannot be made.
+    """
     path.mkdir(mode=FOLDER, parents=True, exist_ok=True)
     tighten(path, FOLDER)
     return path
@@ -25,8 +29,12 @@ def make_folder(path: Path) -> Path:
 def make_file(path: Path) -> Path:
     """Make an empty file that only its owner can read, if there is none, and return its path.
 
-    An existing file only gets its rights changed. It is not opened, since closing it would release
-    all locks of this process on it, also those of SQLite's other connections (fcntl, POSIX).
+    Of an existing file only the rights are tightened. It is not opened, since closing it would
+    release all locks of this process on it, also those of SQLite's other connections (fcntl,
+    POSIX).
+
+    Raises:
+        OSError: It cannot be made.
     """
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE))
@@ -56,7 +64,12 @@ def tighten(path: Path, mode: int) -> None:
 
 
 def replace_private(path: Path, text: str) -> None:
-    """Write a text file that only its owner can read, atomically, in place of an earlier one."""
+    """Write a text file that only its owner can read, atomically, in place of an earlier one. Its
+    folder must be there.
+
+    Raises:
+        OSError: It cannot be written; the earlier one stays.
+    """
     fresh = path.with_name(f".{secrets.token_hex(8)}.new")
     try:
         with open(fresh, "x", opener=opener, encoding="utf-8") as file:

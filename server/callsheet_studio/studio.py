@@ -127,12 +127,13 @@ class Studio:
     """Hears how fast each film was made."""
 
     def unfinished(self) -> int:
-        """Return how many jobs of this home wait or run; 0 if it has no database. Opens nothing."""
+        """Return how many jobs of this home wait or run; 0 if it has no database, or it can't be
+        read. Opens nothing."""
         return count_unfinished(self.home)
 
     @asynccontextmanager
     async def open(self, *, works: bool = True) -> AsyncGenerator[OpenStudio]:
-        """Open the studio for a block.
+        """Open the studio for a block; the first time, its folder, database and keys are made.
 
         When it closes, the jobs that it was working on go back into the queue, with their finished
         steps.

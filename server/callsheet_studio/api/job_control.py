@@ -52,10 +52,13 @@ class JobControl:
         ]
 
     async def cancel(self, request: Request) -> JSONResponse:
-        """Answer the request to cancel a job: end it as failed, stop its worker, and delete its
-        unfinished files.
+        """Answer the request to cancel a job: end it as failed. A worker that makes it is stopped,
+        and what it made is deleted.
 
         A video model is asked to stop as well; its answer is ignored.
+
+        Raises:
+            HTTPException: 404 when the caller has no such job.
         """
         job = await self._own(request)
         video = await anyio.to_thread.run_sync(self._remote_video, job.id)
@@ -65,10 +68,12 @@ class JobControl:
         return JSONResponse({"id": job.id, "cancelled": ended})
 
     async def delete(self, request: Request) -> JSONResponse:
-        """Answer the request to delete an ended job: delete its rows, steps and files.
+        """Answer the request to delete an ended job: delete its rows, steps and files, with the
+        edits of a video and the poses of a character.
 
         Raises:
-            HTTPException: 409 when it has not ended.
+            HTTPException: 404 when the caller has no such job, 409 when it, or one of those, has
+                not ended.
         """
         job = await self._own(request)
         try:

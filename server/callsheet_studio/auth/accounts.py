@@ -75,7 +75,8 @@ class Accounts:
         return row and Principal(row["user_id"], row["id"] if row["is_org"] else None)
 
     async def credits(self, account: str) -> int:
-        """Return the credits that are left of the account with the id `account`."""
+        """Return the credits that are left of the account with the id `account`, which must
+        exist."""
         values = {"account": account, "day": to_day(self.clock())}
         return await self.store.read(lambda db: db.execute(CREDITS, values).fetchone()[0])
 
@@ -91,9 +92,13 @@ class Accounts:
 
 
 def is_ours(home: Path, key: str) -> bool:
-    """Return whether this home's studio ever issued the API key.
+    """Return whether a studio ever issued the API key.
 
-    Such a key must never be sent to a hosted service. False where the home has no database.
+    Such a key must never be sent to a hosted service. False where the studio has no database, or it
+    can't be read.
+
+    Args:
+        home: The studio's own folder.
     """
     return read_scalar(home, KNOWN, _hash(key)) > 0
 

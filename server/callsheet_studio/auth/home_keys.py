@@ -41,7 +41,8 @@ def new_keys() -> HomeKeys:
 
 
 async def own_keys(accounts: Accounts, home: Path) -> HomeKeys:
-    """Return this home's own keys; the first call makes and stores them.
+    """Return this home's own keys; the first call makes them, the account that has them, and the
+    file that holds them.
 
     The database's write lock is held meanwhile, so that processes that start together get the same
     keys.

@@ -41,13 +41,14 @@ class RateLimiter:
     store: Store
     clock: Clock
     enforced: bool = True
-    """False counts and refuses nothing."""
+    """False: requests are counted, and none is refused."""
     width: int = 1
     """How many times the documented requests a window holds. Wider ones are counted apart, so that
     nobody who keeps to the documentation finds his own used up."""
 
     async def acquire(self, pool: str, bucket: Bucket) -> Allowance:
-        """Count one request, and return whether it is allowed and what is left in its window.
+        """Count one request, refused ones too, and return whether it is allowed and what is left in
+        its window.
 
         Args:
             pool: Who is counted, as `Principal.pool`.

@@ -114,7 +114,7 @@ class Queue(Protocol):
         ...
 
     async def newest(self, lane: str, kind: str, count: int) -> Sequence[Job]:
-        """Return the last `count` jobs of a kind in a lane, newest first."""
+        """Return the last `count` jobs of a kind in a lane, newest first; -1 returns all."""
         ...
 
     async def changed_jobs(self, lane: str, newest: int, known: Sequence[str]) -> Sequence[Job]:

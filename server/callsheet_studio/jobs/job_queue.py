@@ -32,7 +32,11 @@ ALL = 2**31 - 1
 
 @dataclass(frozen=True)
 class JobQueue:
-    """A `Queue`, and the side of it that workers see. Times are the clock's."""
+    """A `Queue`, and the side of it that workers see. Times are the clock's.
+
+    What is recorded of a job whose lease another process has by now, or that has ended, changes
+    nothing.
+    """
 
     store: Store
     clock: Clock
@@ -80,17 +84,19 @@ class JobQueue:
         return [_job(row) for row in rows]
 
     async def cancel(self, job_id: str, why: str) -> bool:
-        """End an unfinished job as failed, with the error `why`; return False if the job had
-        ended or there is none."""
+        """End an unfinished job as failed, with the error `why`, and give its price back; return
+        False if the job had ended or there is none. Its worker is stopped."""
         values = {"id": job_id, "error": why, "now": self.clock()}
         ended = await self.store.write(lambda db: db.execute(statements.CANCEL, values).rowcount)
         self.bell.notify()
         return bool(ended)
 
     async def claim(self, slots: int) -> Lease | None:
-        """Claim the next job that may run now, and return its lease; None if there is none.
+        """Claim the next job that may run now for `lease` seconds, and return its lease; None if
+        there is none or all slots are taken.
 
-        Lanes take turns; in a lane the first job comes first.
+        Lanes take turns; in a lane the first job comes first. Jobs that were claimed `ATTEMPTS`
+        times end as failed.
 
         Args:
             slots: How many jobs may run at once on this database.
@@ -102,7 +108,8 @@ class JobQueue:
         return await self.store.write(lambda db: _claim(db, values))
 
     async def renew_lease(self, claim: Lease) -> bool:
-        """Make the lease of a job longer; return False if another process has the job by now."""
+        """Let a lease last `lease` seconds from now; return False if another process has the job by
+        now, or it has ended."""
         return await self._note(claim, statements.HOLD, lease=self.clock() + self.lease)
 
     async def record_progress(self, claim: Lease, progress: Progress) -> None:
@@ -116,20 +123,21 @@ class JobQueue:
         await self._note(claim, statements.KEEP, name=step.name, files=files)
 
     async def finish(self, claim: Lease, result: Mapping[str, Any]) -> None:
-        """End a job as done, with its result (JSON)."""
+        """End a job as done, with its result (JSON). Of an edit, the film becomes the current one
+        of its video, and what it did not cost is given back."""
         await self._end(claim, statements.FINISH, result=json.dumps(result))
 
     async def fail(self, claim: Lease, error: str) -> None:
-        """End a job as failed; `error` is a sentence."""
+        """End a job as failed and give its price back; `error` is a sentence."""
         await self._end(claim, statements.FAIL, error=error)
 
     async def record_death(self, claim: Lease, error: str) -> None:
-        """Put a job back into the queue because its worker died; the third time, end
-        it as failed with `error`."""
+        """Put a job back into the queue because its worker died; the third time (`DEATHS`), end it
+        as failed with `error`, and give its price back."""
         await self._end(claim, statements.BURY, error=error, deaths=DEATHS)
 
     async def release(self, claim: Lease) -> None:
-        """Put a job back into the queue because this process closes."""
+        """Put a job back into the queue because this process closes; the attempt does not count."""
         await self._end(claim, statements.RELEASE)
 
     async def _end(self, claim: Lease, statement: str, **values: object) -> None:

@@ -44,11 +44,12 @@ class Pulse:
         self._since = self._clock()
 
     def is_strong(self) -> bool:
-        """Return whether the work still progresses."""
+        """Return whether the work still progresses: whether it has used less than `LONGEST` seconds
+        of processor time since the last report."""
         return self._clock() - self._since < LONGEST
 
     def beat(self, sign: Callable[[], None]) -> None:
-        """Call `sign` every second while the work progresses; never returns."""
+        """Call `sign` every `BEAT` seconds while the work progresses; never returns."""
         while True:
             if self.is_strong():
                 sign()

@@ -57,9 +57,13 @@ class Retention:
             await anyio.sleep(PAUSE)
 
     async def sweep(self) -> list[str]:
-        """Delete the files of every ended job that is older than `days`, then of the oldest ones
-        until all files take at most `most_bytes`; return the ids of these jobs. Files in use
-        stay."""
+        """Delete the files of every job that ended more than `days` ago, then of those that ended
+        first until all files take at most `most_bytes`; return the ids of these jobs. Their results
+        lose the files' names and get a note on why.
+
+        Files in use stay, and of a job that ended less than `SAFE` seconds ago the size decides
+        nothing.
+        """
         gone = list[str]()
         if self.days is not None:
             why = f"The files were deleted {self.days:g} days after they were made."

@@ -71,15 +71,15 @@ class Workers:
     async def run(
         self, order: WorkItem, hear: Hear, silence: float = SILENCE_SECONDS
     ) -> Completed | Rejected | WorkerDied:
-        """Have a worker process do a job, and return how it ended.
+        """Have a worker process do a job, and return how it ended. A worker that is silent for too
+        long is killed, and the job is `Rejected`.
 
         Cancelling this kills the worker. What it prints goes to `worker.log` in the job's folder.
 
         Args:
             order: The job.
             hear: Called with each progress and finished step that the worker reports.
-            silence: Seconds without any sign of life after which the worker is killed and the job
-                fails.
+            silence: Seconds without any sign of life after which the worker is killed.
         """
         ready, self._ready = self._ready, None
         if ready:

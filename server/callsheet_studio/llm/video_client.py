@@ -85,6 +85,9 @@ class RemoteVideo:
 def create(endpoint: Endpoint, request: ModelVideoRequest) -> RemoteVideo:
     """Ask for a video and return its id and state. Blocks.
 
+    If the endpoint refuses the size or length, OpenAI's documented form is sent: 4, 8 or 12
+    seconds, landscape or portrait.
+
     Raises:
         CreateInDoubt: The answer was lost or can't be read; the video may be in the making.
         EndpointError: The endpoint refuses, or can't be reached.

@@ -12,10 +12,13 @@ UNFINISHED = ".part"
 
 @contextmanager
 def replace_atomically(target: Path) -> Generator[Path]:
-    """Give a block a temporary path next to `target`; at the end the file
-    takes the place of `target`.
+    """Give a block a temporary path next to `target`, which the block has to write; at the end the
+    file takes the place of `target`. The folder is made if there is none.
 
     If the block fails, the temporary file is deleted and `target` stays as it was.
+
+    Raises:
+        OSError: The file can't be written.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f"{target.name}.{os.getpid()}-{get_ident()}{UNFINISHED}")

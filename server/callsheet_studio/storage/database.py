@@ -57,7 +57,8 @@ class Store(ABC):
     """An open database, used by one thread at a time.
 
     What is given to its methods gets the connection inside one transaction, which is rolled back if
-    it fails, and may be run again if the connection broke before the commit.
+    it fails, and may be run again if the connection broke before the commit. They raise
+    `UNAVAILABLE` when the database cannot be used at the moment.
     """
 
     def __init__(self) -> None:

@@ -39,10 +39,10 @@ class StillAtWork(StudioError):
 
 
 def delete(home: Path, job_ids: Iterable[str]) -> tuple[str, ...]:
-    """Delete jobs, what was made from them, and logos that no other film uses; returns the
-    ids of all deleted jobs.
+    """Delete ended jobs, with the edits of a video and the poses of a character, and logos and
+    drawn pictures that no other film uses; returns the ids of all deleted jobs.
 
-    Ids that are not known are skipped.
+    Ids that are not known are skipped. The home must have a database.
 
     Raises:
         StillAtWork: One of the jobs has not ended. Nothing was deleted.

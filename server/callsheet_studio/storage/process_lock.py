@@ -28,7 +28,12 @@ class ProcessLock:
         self._file: int | None = None
 
     def acquire(self) -> bool:
-        """Take the lock without waiting, and return whether this process has it now."""
+        """Take the lock without waiting, and return whether this process has it now; the file is
+        made if there is none.
+
+        Raises:
+            OSError: The file can't be opened.
+        """
         if self._file is not None:
             return True
         file = os.open(self._path, os.O_RDWR | os.O_CREAT, FILE)

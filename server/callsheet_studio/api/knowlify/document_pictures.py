@@ -44,11 +44,16 @@ class DocumentPictures:
         """Store the pictures that a text names in `target`. Return their file names by the name in
         the text, or for a missing one the reason.
 
+        At most `MOST` are stored, and all must be there within `PATIENCE` seconds.
+
         Args:
             text: A document or a task.
             target: The film's folder.
             base: The document's folder, from which its relative paths lead; only used if it lies
                 below an allowed one.
+
+        Raises:
+            OSError: A file can't be read or written.
         """
         addresses = await anyio.to_thread.run_sync(addresses_in, text)
         files, paths = dict[str, str](), dict[str, str]()
@@ -74,12 +79,16 @@ class DocumentPictures:
         self, text: str, target: Path, base: Path | None = None
     ) -> Mapping[str, str]:
         """Store the recorded narration that the settings of a text name in `target`, and return it
-        as `Brief.recording` describes; empty without one.
+        as `Brief.recording` describes, with a `reason` where the file can't be used; empty if none
+        is named.
 
         Args:
             text: A document or a task.
             target: The film's folder.
             base: The document's folder, from which its relative paths lead.
+
+        Raises:
+            OSError: A file can't be read or written.
         """
         named = await anyio.to_thread.run_sync(narration_in, text)
         if not named:

@@ -103,11 +103,12 @@ class Drafts:
     slots: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(AT_ONCE))
 
     async def create(self, request: Request) -> JSONResponse:
-        """Answer `POST /studio/v1/drafts`: the outline, scenes, notes, and the
-        sheet of stills in base64.
+        """Answer `POST /studio/v1/drafts`: the outline, scenes, notes, and the sheet of stills in
+        base64. At most `AT_ONCE` are made at a time; others wait.
 
         Raises:
-            ApiRefusal: 400: the body is wrong, or a part of the studio is not installed.
+            ApiRefusal: 400: the body is wrong, the document makes no film, or a part of the studio
+                is not installed. 500: the worker broke down, or took more than `LONGEST` seconds.
         """
         body = await requests.read_body(request, DraftBody)
         text = await anyio.to_thread.run_sync(body.text)

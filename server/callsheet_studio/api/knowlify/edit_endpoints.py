@@ -53,8 +53,16 @@ class EditEndpoints:
     check: EditCheck
 
     async def create(self, request: Request) -> JSONResponse:
-        """Answer `POST /v1/edits`: accept an edit that is understood, and answer with its id.
-        The edits of one video are carried out in order."""
+        """Answer `POST /v1/edits`: accept an edit that is understood, and answer with its id; a
+        repeated `Idempotency-Key` gets the first answer. The edits of one video are carried out in
+        order.
+
+        Raises:
+            ApiRefusal: 400: the body is wrong, or not understood; 402: too few credits; 403:
+                another account's video; 404: unknown video; 409: it can't be edited now, or the
+                edit starts from an older version; 415 and 422: an image can't be used; 500: this
+                computer can make nothing now.
+        """
         body = await requests.read_body(request, EditVideoRequest)
         check_length(body.edit_request)
         caller: Principal = request.state.caller
@@ -77,7 +85,11 @@ class EditEndpoints:
         return JSONResponse(answer)
 
     async def get(self, request: Request) -> JSONResponse:
-        """Answer `GET /v1/edits/{edit_id}` with an edit: its progress, or its result."""
+        """Answer `GET /v1/edits/{edit_id}` with an edit: its progress, or its result.
+
+        Raises:
+            ApiRefusal: 404: unknown edit; 403: another account's.
+        """
         edit, job = await self._own(request)
         return JSONResponse(await self._to_response(edit, job, request))
 

@@ -36,7 +36,8 @@ class IdempotencyKeys:
 
     async def reserve(self, pool: str, key: str | None) -> ClaimedKey:
         """Return the edit that belongs to a caller's key, and the stored answer if there is one.
-        The edit is a new one if the key is new, older than a day, or None.
+        The edit is a new one, which the key has from now on, if the key is new or older than a day;
+        also for None.
 
         Args:
             pool: The caller (`Principal.pool`).

@@ -68,8 +68,9 @@ class ReferenceImages:
         """Ask for the type and size of each image with `HEAD`.
 
         Raises:
-            ApiRefusal: 422 when an address is not public https, or has more than one redirect;
-                415 when it is no image, is too large, or does not say its size.
+            ApiRefusal: 400 when an address is malformed; 422 when it is not public https, has more
+                than one redirect, or does not answer; 415 when it is no image, is too large
+                (`LARGEST`), or does not say its size.
         """
         async with self._client() as client:
             for url in urls:

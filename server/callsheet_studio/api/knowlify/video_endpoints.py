@@ -52,8 +52,12 @@ class VideoEndpoints:
     """The languages that a voice here speaks."""
 
     async def create(self, request: Request) -> JSONResponse:
-        """Answer `POST /v1/videos`: accept or refuse each item on its own, and answer with one
-        row for each, in order."""
+        """Answer `POST /v1/videos`: accept or refuse each item on its own, and answer with one row
+        for each, in order.
+
+        Raises:
+            ApiRefusal: 400: the body is wrong; 403: the caller does not belong to the organization.
+        """
         body, preview = (
             await requests.read_body(request, CreateVideosRequest),
             wants_preview(request),
