@@ -51,7 +51,8 @@ class AdLibrary:
     folder: Path
 
     def resolve(self, ad: str) -> Path:
-        """Return the file of an ad.
+        """Return the file of an ad. The sample's id gives the sample, unless the library has an ad
+        of that id.
 
         Args:
             ad: Its id, an address with the id as `?id=`, or an address that was added with it.
@@ -70,7 +71,8 @@ class AdLibrary:
         raise AdUnknown(text)
 
     def add(self, file: Path, url: str | None = None) -> AdRecord:
-        """Copy a file into the library, and return its entry.
+        """Copy a file into the library, in place of an older one of the same id, and return its
+        entry.
 
         Its id is the one in the address, or else the file's name if that is a number, or else a
         number made from its content.
@@ -80,6 +82,7 @@ class AdLibrary:
 
         Raises:
             AdUnusable: There is no such file, or it is empty or larger than 2 GB.
+            OSError: The library can't be written.
         """
         _check(file)
         number = (id_in(url) if url else None) or id_in(file.stem) or _number_of(file)
@@ -95,7 +98,8 @@ class AdLibrary:
         return AdRecord(number, path, self._urls_of(path.name))
 
     def list(self) -> tuple[AdRecord, ...]:
-        """Return all ads of the library, in the order of their ids as numbers."""
+        """Return all ads of the library, in the order of their ids as numbers; without the sample,
+        and none if there is no library yet."""
         files = self.folder.iterdir() if self.folder.is_dir() else ()
         found = [path for path in files if path.suffix in KINDS and id_in(path.stem)]
         return tuple(

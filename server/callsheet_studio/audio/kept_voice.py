@@ -45,7 +45,7 @@ def speak_sentences(voice: SentenceVoice, text: str, speed: float) -> Speech:
     """Return a text as speech: its sentences one after the other, with the voice's pauses between
     them.
 
-    A sentence that has no sound gets no pause. A silence that is longer than the voice's pause and
+    A sentence without words is left out. A silence that is longer than the voice's pause and
     `RINGING` is shortened.
 
     Args:
@@ -100,8 +100,12 @@ class KeptVoice:
         return speak_sentences(self, text, speed)
 
     def say(self, sentence: str, speed: float) -> Speech:
-        """Return one sentence as speech: from disk if it was spoken before, else spoken by the
-        wrapped voice and stored in the first folder."""
+        """Return one sentence as speech: from disk if it was spoken before with the same speed,
+        else spoken by the wrapped voice. It is stored in the first folder.
+
+        Raises:
+            OSError: It can't be stored.
+        """
         name = content_key({"says": sentence, "speed": speed, "voice": self.name})
         own, *others = (folder / FOLDER / f"{name}.speech" for folder in self.folders)
         if kept := _read(own):

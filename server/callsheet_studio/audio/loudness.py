@@ -61,7 +61,7 @@ class LoudnessMeter:
             self._peaks.append(_true_peaks(heard[-(len(block) + _REACH) :]))
 
     def result(self) -> "Loudness":
-        """Return the loudness of all blocks so far."""
+        """Return the loudness of all blocks so far, of which there must be one."""
         none = np.zeros(0, np.float32)
         return Loudness(np.concatenate(self._energies), np.concatenate([none, *self._peaks]))
 
@@ -77,12 +77,12 @@ class Loudness:
 
     @property
     def lufs(self) -> float:
-        """The integrated loudness in LUFS."""
+        """The integrated loudness in LUFS; `SILENCE` if nothing is above the gate."""
         return integrate_loudness(self.energies)
 
     @property
     def peak(self) -> float:
-        """The highest true peak in dBTP."""
+        """The highest true peak in dBTP; -120 for silence, and where none was measured."""
         return float(20 * np.log10(max(self.peaks.max(initial=0), 1e-6)))
 
     def after(self, factors: NDArray[np.float32]) -> "Loudness":

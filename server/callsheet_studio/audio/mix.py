@@ -54,7 +54,8 @@ class AudioMix:
 
     @property
     def target(self) -> float:
-        """The loudness in LUFS that the sound is to have."""
+        """The loudness in LUFS that the sound is to have: `TARGET`, or `UNSPOKEN` without a
+        voice."""
         return TARGET if any(len(speech.samples) for _, speech in self.voice) else UNSPOKEN
 
     def blocks(self) -> Iterator[Samples]:
@@ -112,11 +113,12 @@ def mix(
     music: Samples | None,
     entrance: Samples | None = None,
 ) -> AudioMix:
-    """Return the mix of a film; nothing is computed before its blocks are read.
+    """Return the mix of a film. The voice is measured now; the mix itself is computed when its
+    blocks are read.
 
     Args:
         timeline: The planned film. Each speech begins where the plan has its first word.
-        speeches: One for each scene, in order.
+        speeches: One for each scene, in order; their rates divide 48 kHz.
         music: A stereo loop, (n, 2) at 48 kHz, or None for no music.
         entrance: The sound of an item that appears, mono at 48 kHz, or None.
     """
@@ -161,8 +163,8 @@ class NormalizedMix:
 
 
 def normalize_loudness(source: AudioMix) -> NormalizedMix:
-    """Return the mix with the gain for its target loudness (`AudioMix.target`), with no peak over
-    the ceiling.
+    """Return the mix with the gain that brings it close to its target loudness (`AudioMix.target`),
+    with no peak over `CEILING`.
 
     The whole mix is computed once to measure it.
     """

@@ -74,7 +74,9 @@ def recorded_seconds(path: Path, named: str) -> float:
         named: What an error calls it.
 
     Raises:
-        FilmRejected: The file holds no sound, is silent, too short or too long.
+        FilmRejected: The file holds no sound, is silent, or lasts less than 2 s (`SHORTEST`) or
+            longer than a film may.
+        OSError: The file can't be read.
     """
     return len(_read(path.read_bytes(), named)) / RATE
 
@@ -82,15 +84,16 @@ def recorded_seconds(path: Path, named: str) -> float:
 def read_recorded_voice(path: Path, storyboard: Storyboard) -> RecordedVoice:
     """Read a recording, and divide it among the scenes of a film, with the time of each word.
 
-    English words are found in the sound if a speech recognizer is installed; otherwise the times
-    are estimates.
+    English words are found in the sound if a speech recognizer is installed and hears enough of
+    them; otherwise the times are estimates.
 
     Args:
         path: The sound file.
         storyboard: The film, whose narrations are spoken in it one after the other.
 
     Raises:
-        FilmRejected: The file holds no sound, is silent, too short or too long.
+        FilmRejected: As `recorded_seconds`.
+        OSError: The file can't be read.
     """
     content = path.read_bytes()
     samples = _read(content, storyboard.narration or path.name)

@@ -70,6 +70,7 @@ def read_recording(folder: Path) -> NarrationTrack:
 
     Raises:
         OSError: A file is missing.
+        ValueError: A file is damaged.
     """
     sheet = _SHEET.validate_json((folder / WORDS).read_bytes())
     with wave.open(str(folder / WAV), "rb") as file:

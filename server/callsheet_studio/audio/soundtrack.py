@@ -29,18 +29,18 @@ class Soundtrack:
 
     @property
     def track(self) -> str:
-        """The name of the file with the sound, in AAC."""
+        """The path, inside the film's folder, of the file with the sound, in AAC."""
         return f"{self._name}.mp4"
 
     @property
     def loudness(self) -> str:
-        """The name of the JSON file with the measured loudness, which
+        """The path, inside the film's folder, of the JSON file with the measured loudness, which
         goes into the film's report."""
         return f"{self._name}.json"
 
     @property
     def files(self) -> tuple[str, str]:
-        """The names of both files."""
+        """The paths of both files."""
         return self.track, self.loudness
 
     def write(self, checkpoints: Checkpoints) -> None:

@@ -60,7 +60,8 @@ class EndpointVoice:
         return self.pause / speed
 
     def say(self, sentence: str, speed: float) -> Speech:
-        """Return one sentence as speech, spoken by the endpoint.
+        """Return one sentence as speech, spoken by the endpoint within `PATIENCE` seconds. The
+        endpoint is asked for a speed of 0.25 to 4; 1 is normal.
 
         Raises:
             EndpointError: The endpoint gives no sound.

@@ -105,8 +105,8 @@ class WhisperRecognizer:
 
 @cache
 def default_speech_recognizer() -> SpeechRecognizer:
-    """Return the speech recognizer of this computer: Whisper where its packages are installed,
-    else one that hears nothing."""
+    """Return the speech recognizer of this computer: Whisper where its packages are installed, else
+    one that hears nothing. It is loaded at the first call, once in a process."""
     return WhisperRecognizer() if all(map(find_spec, PACKAGES)) else NoSpeechRecognizer()
 
 

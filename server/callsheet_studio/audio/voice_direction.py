@@ -132,8 +132,8 @@ def voice_choice_note(storyboard: Storyboard, chosen: InstalledVoice) -> str | N
 
 
 def visual_part(style_prompt: str | None) -> str | None:
-    """Return a style prompt without its words about music, which leaves what concerns the
-    picture; None for None and for an empty text."""
+    """Return a style prompt without its words about music, which leaves what concerns the picture;
+    empty if nothing is left, None for None and for an empty text."""
     return MUSIC_CLAUSE.sub("", style_prompt).strip(" ,;") if style_prompt else None
 
 

@@ -24,10 +24,11 @@ SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
 
 
 def sheet(cells: Sequence[tuple[str, Paint]], size: tuple[int, int], most: int) -> bytes:
-    """Return a JPEG of at most 40 kB with pictures in rows, each under its label.
+    """Return a JPEG with pictures in rows, each under its label. Size and quality are lowered until
+    it has at most 40 kB (`LARGEST_SHEET`); if nothing is so small, the smallest is returned.
 
     Args:
-        cells: For each picture (label, function that draws it on a canvas of `size`).
+        cells: For each picture (label, function that draws it on a canvas of `size`); at least one.
         size: (width, height) of a picture in pixels.
         most: The largest number of columns.
     """

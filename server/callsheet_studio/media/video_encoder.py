@@ -48,7 +48,7 @@ time; at 22 bytes and likeness are those of `crf=27`, and blocks do not show wit
 def encode(
     path: Path, size: tuple[int, int], fps: int, frames: range, paint: Paint, holds: bool = False
 ) -> Iterator[int]:
-    """Draw frames and write them to an MP4 file.
+    """Draw frames and write them to an MP4 file, as the iterator is read.
 
     Yields, once a second of film, how many frames were done before the one just written: 0, `fps`,
     2 * `fps` and so on.

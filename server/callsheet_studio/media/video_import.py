@@ -95,7 +95,7 @@ def fit_size(own: Size, wanted: Size) -> Size:
 
 def write_pictures(source: Path, target: Path, shape: ClipShape) -> None:
     """Encode the first seconds of a video's pictures again, as a clip of `shape`, into the MP4 file
-    `target`, without sound.
+    `target`, without sound. Where the video is shorter, its last picture stays.
 
     They are scaled to cover the size of `shape`; what is outside of it is cropped.
 
@@ -113,13 +113,14 @@ def write_pictures(source: Path, target: Path, shape: ClipShape) -> None:
 
 
 def write_sound(source: Path, target: Path, seconds: float) -> None:
-    """Write the first `seconds` of a video's sound to the MP4 file `target`,
-    as AAC in 48 kHz stereo.
+    """Write the first `seconds` of a video's sound to the MP4 file `target`, as AAC in 48 kHz
+    stereo.
 
     Silence where the video has no sound, and after its end.
 
     Raises:
         NotAVideo: The source can't be read as a video.
+        av.FFmpegError: Its sound is damaged.
         OSError: The file can't be written, for example because the disk is full.
     """
     with av.open(target, "w", format="mp4") as out:
@@ -131,7 +132,7 @@ def write_sound(source: Path, target: Path, seconds: float) -> None:
 
 
 def pictures_at(path: Path, shares: Sequence[float]) -> list[skia.Image]:
-    """Return frames of one of the studio's own clips.
+    """Return frames of one of the studio's own clips, in the order of `shares`.
 
     Args:
         shares: Where in the clip each frame is, from 0 (the first) to 1 (the last).

@@ -55,6 +55,9 @@ class Checkpoints:
 
         Args:
             files: The paths of its files inside the folder, whose digests are reported with it.
+
+        Raises:
+            OSError: One of the files is missing.
         """
         self._report(Step(name, {file: sha256(self.folder / file) for file in files}))
 
@@ -67,7 +70,7 @@ class Checkpoints:
     @contextmanager
     def atomic_writer(self, file: str) -> Generator[Path]:
         """Give a block a temporary path to write to; at the end it becomes `file` of the folder.
-        If the block fails, nothing stays."""
+        Missing folders are made. If the block fails, nothing stays."""
         with replace_atomically(self.folder / file) as path:
             yield path
 

@@ -104,6 +104,9 @@ class RenderPool:
 
         Args:
             setting: The settings as JSON, which the worker's module reads.
+
+        Raises:
+            RenderProcessError: A process died.
         """
         for process in self._processes:
             process.begin(self._folder, setting.decode())
@@ -113,7 +116,8 @@ class RenderPool:
 
         Raises:
             OSError: A file can't be written, for example because the disk is full.
-            RenderProcessError: A process died, or a task failed in a way that would repeat.
+            RenderProcessError: A process died, a task failed in a way that would repeat, or no
+                process gave a sign for `PATIENCE` seconds.
         """
         todo = list(tasks)
         waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()

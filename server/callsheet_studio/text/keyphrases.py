@@ -22,8 +22,8 @@ _TAIL = re.compile(r"\w{3,}(?:ed|ly)")
 
 
 def key_phrase(text: str) -> str:
-    """Return the few words of a text that say what it is about, capitalized; empty if it has
-    none."""
+    """Return the few words of a text that say what it is about, capitalized, at most 48 characters;
+    the beginning of the text if there are none."""
     return Phrases(text).gist(text)
 
 
@@ -35,8 +35,9 @@ class Phrases:
         self._weights = Counter(word.lower() for word in _WORD.findall(text))
 
     def gist(self, piece: str, used: Set[str] = frozenset()) -> str:
-        """Return the words of a piece of the text that say most, capitalized; a short
-        sentence is returned whole.
+        """Return the words of a piece of the text that say most, capitalized, at most 48
+        characters; a short sentence is returned whole, and the beginning of the piece if no words
+        say anything.
 
         Args:
             used: Phrases to avoid if there are others.

@@ -42,7 +42,10 @@ class Number:
 
 def read_number(text: str) -> Number | None:
     """Return the number that a text writes, with its unit or currency (`24,500 km`); None if the
-    text is not exactly one number."""
+    text is not exactly one number.
+
+    A scale counts into the value and is no unit: `1.2M` is 1,200,000.
+    """
     written = text.strip()
     match = _NUMBER.fullmatch(written)
     size = _size(match["digits"]) if match else None

@@ -34,8 +34,9 @@ def split_portions(words: Sequence[TimedWord], limit: int) -> list[list[TimedWor
 
 
 def balanced_split(words: Sequence[TimedWord], limit: int) -> list[list[TimedWord]]:
-    """Split timed words of one sentence into portions of at most `limit` columns, so that they
-    are about equally long and end at commas rather than after an article."""
+    """Split timed words of one sentence into portions of at most `limit` columns, so that they are
+    about equally long and end at commas rather than after an article; a single longer word stands
+    alone."""
     count = len(words)
     best = [(0.0, count)] * (count + 1)
     for first in range(count - 1, -1, -1):

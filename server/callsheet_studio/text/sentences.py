@@ -51,13 +51,14 @@ def sentences(text: str) -> list[str]:
 
 
 def full_stop(language: str) -> str:
-    """Return the full stop of a language, given as a BCP 47 tag."""
+    """Return the full stop of a language, given as a BCP 47 tag; a point for those not known
+    here."""
     return FULL_STOPS.get(primary_subtag(language), ".")
 
 
 def as_sentence(text: str, language: str = "en") -> str:
-    """Return a text with a full stop where it has no final punctuation, so
-    that a voice pauses there.
+    """Return a text with a full stop where it has no final punctuation or only a comma or
+    semicolon, so that a voice pauses there; empty for an empty text.
 
     The full stop is that of the last letter's script, or else of `language`, a BCP 47 tag.
     """

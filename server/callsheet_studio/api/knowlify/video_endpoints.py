@@ -56,7 +56,8 @@ class VideoEndpoints:
         for each, in order.
 
         Raises:
-            ApiRefusal: 400: the body is wrong; 403: the caller does not belong to the organization.
+            ApiRefusal: 400: the body is wrong, or names another organization than the API key's;
+                403: the user is not a member of the organization.
         """
         body, preview = (
             await requests.read_body(request, CreateVideosRequest),
