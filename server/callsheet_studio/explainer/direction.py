@@ -14,7 +14,7 @@ from callsheet_studio.drawing.easing import Move
 from callsheet_studio.drawing.picture_choice import icon_for
 from callsheet_studio.explainer.item_icons import choose_item_icons
 from callsheet_studio.explainer.scene_context import icon_key, text_key
-from callsheet_studio.explainer.theme.presets import Change
+from callsheet_studio.explainer.theme.presets import Arrange, Change
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.content import Chart, Table
 from callsheet_studio.storyboard.model import Scene, SceneKind
@@ -41,9 +41,16 @@ CHANGES: Mapping[Change, Sequence[Change]] = {
     "erase": ("erase", "lift", "push"),
 }
 """How a scene may give way to the next, by the look's own way."""
+ARRANGEMENTS: Mapping[Arrange, Sequence[Arrange]] = {
+    "split": ("split", "columns", "list"),
+    "columns": ("columns", "list", "split"),
+    "list": ("list", "split", "columns"),
+}
+"""How a list may be arranged, by the look's own arrangement."""
+LISTS: frozenset[SceneKind] = frozenset(["points", "closing"])
 MORPHS: frozenset[SceneKind] = frozenset(["bars", "line", "pie", "donut"])
 """Charts whose marks can turn into each other's."""
-_Kind = TypeVar("_Kind", Move, Change)
+_Kind = TypeVar("_Kind", Move, Change, Arrange)
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,10 @@ class Direction:
     holds: bool = False
     """Whether its chart turns into that of the next scene, so that nothing leaves before the
     cut."""
+    arrange: Arrange | None = None
+    """How lists are arranged in it; None: as the style has it."""
+    before_arranged: Arrange | None = None
+    """The same of the scene before, if things of it may move into this one; else None."""
     opens: bool = False
     """Whether the film begins with it, and a camera comes to rest over its layers."""
     board: tuple[TimedScene, ...] | None = None
@@ -84,6 +95,7 @@ def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
     moves = _choose([(MOVES[preset.motion.move], timed.scene) for timed in scenes])
     if timeline.storyboard.camera == "board":
         return _on_board(scenes, moves)
+    arranged = _arrange(scenes, preset.arrange)
     leaving = [
         *(tuple(sorted(shared_keys(a.scene, b.scene, theme))) for a, b in pairwise(scenes)),
         (),
@@ -96,6 +108,8 @@ def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
     return tuple(
         Direction(
             move=moves[n],
+            arrange=arranged[n],
+            before_arranged=arranged[n - 1] if n and leaving[n - 1] else None,
             change=changes[n],
             came=changes[n - 1] if n and changes[n - 1] not in CALM else None,
             before=scenes[n - 1] if n and leaving[n - 1] else None,
@@ -106,6 +120,13 @@ def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
         )
         for n in range(len(scenes))
     )
+
+
+def _arrange(scenes: Sequence[TimedScene], own: Arrange) -> list[Arrange]:
+    """The arrangement of lists in each scene: the look's own where the scene is none."""
+    lists = [timed.scene for timed in scenes if timed.scene.kind in LISTS]
+    chosen = iter(_choose([(ARRANGEMENTS[own], scene) for scene in lists]))
+    return [next(chosen) if timed.scene.kind in LISTS else own for timed in scenes]
 
 
 def _on_board(scenes: Sequence[TimedScene], moves: Sequence[Move]) -> tuple[Direction, ...]:

@@ -24,6 +24,7 @@ from callsheet_studio.explainer.item_icons import ItemIcons, choose_item_icons
 from callsheet_studio.explainer.layers.morph import MorphMark, after_morph
 from callsheet_studio.explainer.layers.motion import parallax
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
+from callsheet_studio.explainer.theme.presets import Arrange
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.timing.item_cues import arrival_times, find_mentioned
 from callsheet_studio.storyboard.model import Item
@@ -186,11 +187,16 @@ class SceneContext:
         """Return the icon or picture for something in the scene, as `icon_for` does."""
         return icon_for(wanted, *texts, subject=self.theme.subject_of(self.timed.scene))
 
-    def other(self, timed: TimedScene) -> "SceneContext":
-        """Return a context for another scene of the film, with nothing placed yet."""
+    def other(self, timed: TimedScene, arrange: Arrange | None = None) -> "SceneContext":
+        """Return a context for another scene of the film, with nothing placed yet.
+
+        Args:
+            arrange: How lists are arranged in it; None: as in this one.
+        """
         return replace(
             self,
             timed=timed,
+            theme=self.theme.with_arrangement(arrange),
             kept=frozenset(),
             boxes=[],
             notes=[],

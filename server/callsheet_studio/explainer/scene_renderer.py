@@ -66,7 +66,7 @@ class SceneRenderer:
             kept = shared_keys(before.scene, timed.scene, theme)
         self._context = SceneContext(
             timed,
-            theme.with_move(direction.move),
+            theme.with_move(direction.move).with_arrangement(direction.arrange),
             size,
             TextLayout(Fonts(theme.language), LEAST),
             folder,
@@ -79,7 +79,7 @@ class SceneRenderer:
         )
         self.arrivals: tuple[Continuation, ...] = ()
         content = _content(self._context)
-        other = self._context.other(before) if before else None
+        other = self._context.other(before, direction.before_arranged) if before else None
         earlier = _content(other) if other else None
         if direction.morphs and other:
             turning = morph(other.marks, self._context.marks, other.timed.seconds)

@@ -1,6 +1,6 @@
 """What a film moves, and when: nothing waits empty, and what has come holds still."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import cast, get_args
 
@@ -9,7 +9,8 @@ import pytest
 from numpy.typing import NDArray
 from tests.scene_content import draw_content
 
-from callsheet_studio.drawing.draw_list import Call, DrawList
+from callsheet_studio.drawing.changed_area import drawings
+from callsheet_studio.drawing.draw_list import Call, DrawList, replay
 from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
@@ -52,14 +53,30 @@ def test_the_first_thing_comes_with_the_first_word_and_the_others_later(
     """Issue: the first thing is on screen with the first word; no frame shows a placeholder."""
     scene = Scene(kind=kind, title="Shares", items=ITEMS, narration="said")
     timed = TimedScene(scene, 1, 3, 0.0, 8.0, (), (3.0, 4.0, 5.0))
-    size = Size.of("16:9", 180)
-    picture = SceneRenderer(timed, look_of(style), size)
-    surface = skia.Surface(size.width, size.height)
-    draw_content(picture, surface.getCanvas(), 2.4)
-    drawn = surface.makeImageSnapshot().toarray()[..., 3] > 0
-    boxes = {box.text: box.rect for box in picture.boxes}
-    assert _within(drawn, boxes["Alpha"], size).any()
-    assert not any(_within(drawn, boxes[name], size).any() for name in ("Beta", "Gamma"))
+    picture = SceneRenderer(timed, look_of(style), SMALL)
+    shown = [name for name in ("Alpha", "Beta", "Gamma") if _is_shown(picture, name, 2.4)]
+    assert shown == ["Alpha"]
+    assert all(_is_shown(picture, name, 7.0) for name in ("Alpha", "Beta", "Gamma"))
+
+
+@pytest.mark.parametrize("ratio", ["16:9", "9:16"])
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("kind", ["steps", "points", "closing"])
+def test_items_stand_in_the_middle_of_their_room_while_others_are_still_to_come(
+    style: StyleName, kind: SceneKind, ratio: AspectRatio, look_of: Callable[..., Theme]
+) -> None:
+    """Few items don't hang at one side of the frame: one alone stands where all will stand."""
+    scene = Scene(kind=kind, title="Shares", items=ITEMS, narration="said")
+    timed = TimedScene(scene, 1, 3, 0.0, 9.0, (), (0.1, 4.0, 6.0))
+    size = Size.of(ratio, 180)
+    picture = SceneRenderer(timed, look_of(style, aspect_ratio=ratio), size)
+    names = ("Alpha", "Beta", "Gamma")
+    first = _middle(picture, "Alpha", 2.5)
+    ends = [_middle(picture, name, 8.5) for name in names]
+    x, y = (max(end[axis] for end in ends) - min(end[axis] for end in ends) for axis in (0, 1))
+    axis = 0 if x > y else 1
+    middle = (ends[0][axis] + ends[2][axis]) / 2
+    assert abs(first[axis] - middle) < 0.06 * (size.width, size.height)[axis]
 
 
 @pytest.mark.parametrize("ratio", ["16:9", "9:16"])
@@ -129,6 +146,29 @@ def test_the_camera_moves_on_twos_only_while_it_is_slow(look_of: Callable[..., T
     held = [n for n, step in enumerate(steps) if step < 1e-9]
     assert 2 <= len(held) < len(steps) / 2
     assert not {6, 7, 8, 9} & set(held)
+
+
+def _is_shown(picture: SceneRenderer, text: str, t: float) -> bool:
+    return any(True for _ in _drawn_texts(picture, text, t))
+
+
+def _middle(picture: SceneRenderer, text: str, t: float) -> tuple[float, float]:
+    """The middle of a text at second `t`, in pixels."""
+    whole = skia.Rect()
+    for place in _drawn_texts(picture, text, t):
+        whole.join(place)
+    return whole.centerX(), whole.centerY()
+
+
+def _drawn_texts(picture: SceneRenderer, text: str, t: float) -> Iterator[skia.Rect]:
+    """Where the sprites of a text are drawn, in pixels."""
+    context = picture._context  # pyright: ignore[reportPrivateUsage]  # the tests' own view
+    images = {id(one.sprite.image) for one in context.recurring if one.key == text.casefold()}
+    for state, ((name, arguments, _), *_) in drawings(_calls(picture, t)):
+        if name == "drawImageRect" and id(arguments[0]) in images:
+            canvas = skia.Surface(1, 1).getCanvas()
+            replay(state, canvas)
+            yield canvas.getTotalMatrix().mapRect(arguments[1])
 
 
 def _within(drawn: NDArray[np.bool_], rect: Rect, size: Size) -> NDArray[np.bool_]:

@@ -156,7 +156,7 @@ class _CardLayout:
 
     def _texts(self, surface: SurfaceColors, room: Rect, lit: bool) -> tuple[PlacedText, ...]:
         """Heading and detail. The lit face repeats the idle one, so its boxes are not noted."""
-        size = 44.0 if self.upright else min(50.0, room.h * 0.34)
+        size = 46.0 if self.upright else min(54.0, room.h * 0.38)
         head = self.context.style("strong", size, 4 if self.item.detail else 8)
         note = self.context.style("text", size * 0.7, 8)
         if self.context.size.tall:

@@ -141,7 +141,7 @@ def _name_texts(context: SceneContext, side: Side) -> Sequence[PlacedText]:
     ink = TextPaint(side.head, side.head.text, side.head.rest)
     texts = [context.place_text(item.text, name, side.name_room, ink, "middle")]
     parts, below = _split_detail(item.detail), side.below_name
-    size = 40 if len(parts) < 3 else 32
+    size = 50 if len(parts) < 2 else 40 if len(parts) < 3 else 32
     style = replace(context.style("text", size, 5 if len(parts) < 2 else 2), align=align)
     quiet = TextPaint(side.surface, side.surface.text, side.surface.rest)
     for part, row in zip(parts, below.rows(max(1, len(parts)), 6), strict=False):

@@ -77,8 +77,8 @@ def _single(context: SceneContext, room: Rect) -> list[Layer]:
     ink = TextPaint(surface, surface.accent, life=page.life)
     figure = context.place_text(format_value(item), style, layout.figure, ink, layout.upright)
     below = inks.panel if layout.paint and context.theme.preset.card == "slab" else inks.ground
-    head = replace(context.style("strong", 38, 3), align=layout.words_align)
-    note = replace(context.style("text", 30, 5), align=layout.words_align)
+    head = replace(context.style("strong", 54, 3), align=layout.words_align)
+    note = replace(context.style("text", 38, 5), align=layout.words_align)
     texts = write_pair(
         context,
         TextPair(item.text, item.detail or context.timed.scene.subtitle, head, note),
@@ -142,12 +142,12 @@ def _figure(
         upper, below = inner.left_part(inner.w * 0.44), inner.right_part(inner.w * 0.5)
         if align == "right":
             upper, below = upper.mirror(inner), below.mirror(inner)
-    style = replace(context.style("number", 120, 1), align=align, leading=1.0, floor=0.25)
+    style = replace(context.style("number", 170, 1), align=align, leading=1.0, floor=0.25)
     ink = TextPaint(surface, surface.accent, life=page.life)
     upright = "middle" if flat else "bottom"
     figure = context.place_text(format_value(item), style, upper, ink, upright)
-    head = replace(context.style("strong", 34, 3), align=align)
-    note = replace(context.style("text", 28, 5), align=align)
+    head = replace(context.style("strong", 44, 3), align=align)
+    note = replace(context.style("text", 34, 5), align=align)
     words = TextPaint(surface, surface.text, life=page.life)
     pair = TextPair(item.text, item.detail, head, note)
     texts = write_pair(context, pair, below, words, "middle" if flat else "top")

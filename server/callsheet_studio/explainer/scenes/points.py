@@ -7,13 +7,14 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.cards import card
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import emblem
-from callsheet_studio.explainer.layers.look_shapes import whole_shape
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import choose_layout
+from callsheet_studio.explainer.scenes.paging import choose_layout, keep_centred
 from callsheet_studio.explainer.theme.presets import Arrange
 
 EMBLEM, LEAST_EMBLEM = 290.0, 110.0
-"""The side of a scene's emblem or shape, at most and at least."""
+"""The side of a scene's emblem, at most and at least."""
+ALONE = 1.25
+"""How much larger a headline is that has the height of the frame to itself."""
 AT = 0.05
 """Seconds into a scene at which it begins to come."""
 ROWS = {1: 230.0, 2: 206.0, 3: 176.0}
@@ -44,10 +45,15 @@ def points(context: SceneContext) -> list[Layer]:
 
 
 def _split(context: SceneContext) -> list[Layer]:
-    """The headline and its emblem at the left, cards at the right."""
+    """The headline and its emblem at the left, cards at the right; without an emblem the headline
+    is large."""
     safe, count = context.size.safe, len(context.timed.scene.items)
     left = safe.left_part(safe.w * 0.36)
-    head = heading(context, left.top_part(240), 4, None, False)
+    if _icon(context):
+        head = heading(context, left.top_part(240), 4, None, False)
+    else:
+        size = context.theme.preset.type.heading_size * ALONE
+        head = heading(context, left, 6, size, False, "middle")
     gap = head.rect.bottom + 20
     below = Rect(left.x, gap, left.w, safe.bottom - gap)
     room = safe.right_part(safe.w * 0.58)
@@ -79,8 +85,8 @@ def _list(context: SceneContext) -> list[Layer]:
     if count > 4:
         return [head.layer, *choose_layout(context, _in_columns(room, 8), _cards)]
     picture: Sequence[Layer] = ()
-    if context.theme.preset.centred:
-        room = room.resize(room.w * 0.72, room.h)
+    if context.theme.preset.centred or _icon(context) is None:
+        room = room.resize(room.w * (0.8 if context.theme.preset.centred else 1.0), room.h)
     else:
         picture = _emblem(context, room.right_part(room.w * 0.28))
         room = room.left_part(room.w * 0.66)
@@ -93,7 +99,7 @@ def _stack(context: SceneContext) -> list[Layer]:
     head = heading(context, safe.top_part(170), lines=3)
     room = Rect(safe.x, head.rect.bottom + 24, safe.w, safe.bottom - head.rect.bottom - 24)
     picture: Sequence[Layer] = ()
-    if count <= 2:
+    if count <= 2 and _icon(context):
         above = room.top_part(room.h * 0.27)
         picture = _emblem(context, above if context.theme.preset.centred else above.left_part(190))
         room = room.bottom_part(room.h * 0.69)
@@ -108,24 +114,26 @@ _ARRANGEMENTS: Mapping[Arrange, Callable[[SceneContext], list[Layer]]] = {
 
 
 def _emblem(context: SceneContext, room: Rect) -> Sequence[Layer]:
-    """The emblem of an icon that surely fits the title, else a shape of the look.
-
-    Nothing where there is no room for what can be seen.
-    """
-    side = min(EMBLEM, room.w, room.h)
-    if side < LEAST_EMBLEM:
+    """The emblem of the scene's icon; nothing where there is no room for what can be seen."""
+    icon, side = _icon(context), min(EMBLEM, room.w, room.h)
+    if icon is None or side < LEAST_EMBLEM:
         return []
-    icon = context.find_icon(context.timed.scene.icon, context.timed.scene.title)
-    place = room.resize(side, side)
-    return [emblem(context, icon, place, AT) if icon else whole_shape(context, place, AT)]
+    return [emblem(context, icon, room.resize(side, side), AT)]
+
+
+def _icon(context: SceneContext) -> str | None:
+    """An icon that surely fits the title."""
+    return context.find_icon(context.timed.scene.icon, context.timed.scene.title)
 
 
 def _cards(context: SceneContext, plan: CardLayout) -> list[Layer]:
     """Every page's cards in their cells, filled column by column."""
     layers: list[Layer] = []
     for page in context.pages(plan.per_page):
-        cells = zip(page.items, _cells(plan, page), strict=True)
-        layers += [card(context, n, cell, page, plan.upright) for n, cell in cells]
+        cells = _cells(plan, page)
+        placed = zip(page.items, cells, strict=True)
+        cards = [card(context, n, cell, page, plan.upright) for n, cell in placed]
+        layers.append(keep_centred(context, page, cells, cards))
     return layers
 
 

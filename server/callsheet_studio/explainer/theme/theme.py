@@ -14,7 +14,7 @@ from callsheet_studio.drawing.easing import Move
 from callsheet_studio.drawing.fonts import FontFace
 from callsheet_studio.drawing.picture_choice import Subject
 from callsheet_studio.explainer.theme.color_roles import BrandColors, ColorRoles, build_color_roles
-from callsheet_studio.explainer.theme.presets import PRESETS, Preset, Typography
+from callsheet_studio.explainer.theme.presets import PRESETS, Arrange, Preset, Typography
 from callsheet_studio.explainer.theme.style_prompt import StyleHints, parse_style_prompt
 from callsheet_studio.storage.home import LOGOS
 from callsheet_studio.storyboard.model import Scene, SceneKind, Storyboard
@@ -90,6 +90,10 @@ class Theme:
         title = move if motion.title == motion.move else motion.title
         moved = replace(motion, move=move, title=title)
         return replace(self, preset=replace(self.preset, motion=moved))
+
+    def with_arrangement(self, arrange: Arrange | None) -> "Theme":
+        """Return the theme with another arrangement of lists; unchanged for None."""
+        return replace(self, preset=replace(self.preset, arrange=arrange)) if arrange else self
 
     def dice(self, *about: object) -> random.Random:
         """Return a random generator for choices about something, such as "toys"; it gives the

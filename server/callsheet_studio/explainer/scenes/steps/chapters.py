@@ -9,6 +9,7 @@ from callsheet_studio.drawing.sprite import stroke
 from callsheet_studio.explainer.layers.icon_emblems import item_sprite
 from callsheet_studio.explainer.number_format import roman
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextPaint
+from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.steps.step import words, words_height
 
 NUMERAL, ICON = 112.0, 58.0
@@ -42,12 +43,13 @@ def _columns(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         if n != page.items[0]:
             x = cell.x - GAP / 2
             layers.append(_hairline(context, n, (x, top + 8), (x, top + height), page))
-    return layers
+    return [keep_centred(context, page, cells, layers)]
 
 
 def _rows(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     layers: list[Layer] = []
-    for n, row in zip(page.items, room.rows(len(page.items), 24), strict=True):
+    rows = room.rows(len(page.items), 24)
+    for n, row in zip(page.items, rows, strict=True):
         beside = row.right_part(row.w - 172)
         layers += [
             _numeral(context, n, row.left_part(140), page),
@@ -55,7 +57,7 @@ def _rows(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         ]
         if n != page.items[0]:
             layers.append(_hairline(context, n, (row.x, row.y - 12), (row.right, row.y - 12), page))
-    return layers
+    return [keep_centred(context, page, rows, layers)]
 
 
 def _numeral(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:

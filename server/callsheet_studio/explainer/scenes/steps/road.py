@@ -9,6 +9,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import draw_partial_path, stroke
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
 
 Point: TypeAlias = tuple[float, float]
@@ -40,9 +41,11 @@ def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     for n, disc, cell in zip(page.items, discs, cells, strict=True):
         below = Rect(cell.x, disc.bottom + 22, cell.w, free)
         layers += [station(context, n, disc, page), words(context, n, below, page, "centre")]
-    sheet = context.size.sheet
-    stops = [(-WIDTH, discs[0].cy), *((disc.cx, disc.cy) for disc in discs)]
-    return [_pave(context, [*stops, (sheet.right + WIDTH, discs[-1].cy)], page), *layers]
+    beyond = context.size.sheet.w / 2 + WIDTH
+    stops = [(-beyond, discs[0].cy), *((disc.cx, disc.cy) for disc in discs)]
+    end = (context.size.sheet.right + WIDTH, discs[-1].cy)
+    layers.insert(0, _pave(context, [*stops, end], page))
+    return [keep_centred(context, page, cells, layers)]
 
 
 def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
@@ -58,7 +61,8 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         beside = Rect(left, row.y, row.right - left, row.h)
         layers += [station(context, n, disc, page), words(context, n, beside, page, "left")]
     stops = [(disc.cx, disc.cy) for disc in discs]
-    return [_pave(context, [stops[0], *stops, stops[-1]], page), *layers]
+    layers.insert(0, _pave(context, [stops[0], *stops, stops[-1]], page))
+    return [keep_centred(context, page, rows, layers)]
 
 
 def _pave(context: SceneContext, stops: Sequence[Point], page: ItemPage) -> Layer:

@@ -8,6 +8,7 @@ from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect
 from callsheet_studio.explainer.layers.icon_emblems import item_sprite
 from callsheet_studio.explainer.layers.text_pair import item_text, write_pair
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextPaint
+from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.steps.step import step_pair, words
 
 STAGGER = 30.0
@@ -30,30 +31,30 @@ def _columns(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     stagger = STAGGER if count > 1 else 0.0
     height = min(HIGHEST, room.h - stagger - SHADOW)
     top = room.y + (room.h - height - stagger - SHADOW) / 2
-    layers: list[Layer] = []
-    for k, (n, cell) in enumerate(zip(page.items, room.columns(count, 34), strict=True)):
+    cells, layers = room.columns(count, 34), list[Layer]()
+    for k, (n, cell) in enumerate(zip(page.items, cells, strict=True)):
         slab = Rect(cell.x, top + stagger * (k % 2), cell.w, height)
         inner = slab.inset(PAD)
         layers += [
             _slab(context, n, slab, inner.top_part(112), page),
             _words(context, n, inner.bottom_part(inner.h - 124), page),
         ]
-    return layers
+    return [keep_centred(context, page, cells, layers)]
 
 
 def _rows(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     count = len(page.items)
     high = HIGHEST_ROW if count > 2 else 2 * HIGHEST_ROW
     middle = room.resize(room.w, min(room.h, count * (high + 24)))
-    layers: list[Layer] = []
-    for n, slab in zip(page.items, middle.rows(count, 24), strict=True):
+    rows, layers = middle.rows(count, 24), list[Layer]()
+    for n, slab in zip(page.items, rows, strict=True):
         inner = slab.inset(PAD, 10)
         head, text = inner.left_part(104), inner.right_part(inner.w - 124)
         layers += [
             _slab(context, n, slab, head, page),
             words(context, n, text, page, "left", context.theme.inks.panel),
         ]
-    return layers
+    return [keep_centred(context, page, rows, layers)]
 
 
 def _words(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:

@@ -7,6 +7,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import draw_partial_path, stroke
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
 
 
@@ -30,7 +31,7 @@ def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         layers += [station(context, n, disc, page), words(context, n, below, page, "centre")]
     for n, (a, b) in zip(page.items[1:], pairwise(discs), strict=True):
         layers.append(_connector(context, n, (a.right + 10, a.cy), (b.x - 10, b.cy), page))
-    return layers
+    return [keep_centred(context, page, cells, layers)]
 
 
 def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
@@ -43,7 +44,7 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         layers += [station(context, n, disc, page), words(context, n, beside, page, "left")]
     for n, (a, b) in zip(page.items[1:], pairwise(discs), strict=True):
         layers.append(_connector(context, n, (a.cx, a.bottom + 5), (b.cx, b.y - 5), page))
-    return layers
+    return [keep_centred(context, page, rows, layers)]
 
 
 def _connector(

@@ -14,6 +14,8 @@ from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneConte
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
 Side: TypeAlias = Literal["left", "centre"]
+FEW = 3
+"""Steps whose words can be larger, at most."""
 
 
 def station(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
@@ -90,8 +92,9 @@ def step_pair(context: SceneContext, index: int, side: Side) -> TextPair:
         side: How they are aligned.
     """
     item = context.timed.scene.items[index]
-    head = replace(context.style("strong", 40, 3), align=side)
-    note = replace(context.style("text", 28, 6), align=side)
+    few = len(context.timed.scene.items) <= FEW
+    head = replace(context.style("strong", 48 if few else 40, 3), align=side)
+    note = replace(context.style("text", 34 if few else 28, 6), align=side)
     return TextPair(item.text, item.detail, head, note)
 
 

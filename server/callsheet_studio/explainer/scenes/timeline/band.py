@@ -4,6 +4,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, blur_paint, fill, sk_rect
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.timeline.event import TextPlacement, date, happening
 from callsheet_studio.explainer.theme.color_roles import surface_colors
 
@@ -26,28 +27,28 @@ def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     panel = context.theme.inks.panel
     high = min(room.h, HIGHEST)
     middle = room.top_part(high).shift(0, (room.h - high) * 0.4)
-    layers: list[Layer] = []
-    for n, cell in zip(page.items, middle.columns(len(page.items), GAP), strict=True):
+    cells, layers = middle.columns(len(page.items), GAP), list[Layer]()
+    for n, cell in zip(page.items, cells, strict=True):
         below = cell.bottom_part(high - HIGH).inset(20, 22)
         layers += [
             _sheet(context, n, cell, page),
             *_date_block(context, n, cell.top_part(HIGH), page),
         ]
         layers.append(happening(context, n, TextPlacement(below, "left", "top", panel), page))
-    return layers
+    return [keep_centred(context, page, cells, layers)]
 
 
 def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     panel = context.theme.inks.panel
-    layers: list[Layer] = []
-    for n, row in zip(page.items, room.rows(len(page.items), GAP), strict=True):
+    rows, layers = room.rows(len(page.items), GAP), list[Layer]()
+    for n, row in zip(page.items, rows, strict=True):
         beside = row.right_part(row.w - WIDE).inset(24, 6)
         layers += [
             _sheet(context, n, row, page),
             *_date_block(context, n, row.left_part(WIDE), page),
         ]
         layers.append(happening(context, n, TextPlacement(beside, "left", "middle", panel), page))
-    return layers
+    return [keep_centred(context, page, rows, layers)]
 
 
 def _sheet(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:

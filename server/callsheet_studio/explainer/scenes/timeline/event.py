@@ -16,6 +16,9 @@ from callsheet_studio.explainer.scene_context import (
 )
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
+FEW = 3
+"""Events whose words can be larger, at most."""
+
 
 @dataclass(frozen=True)
 class AxisProgress:
@@ -70,8 +73,9 @@ def event(context: SceneContext, index: int, place: TextPlacement, page: ItemPag
         page: The page that the event is on, which says when it is shown.
     """
     item, ink = context.timed.scene.items[index], _ink(context, place, page)
-    head = replace(context.style("number", 60, 3), align=place.align)
-    note = replace(context.style("text", 31, 4), align=place.align)
+    few = len(context.timed.scene.items) <= FEW
+    head = replace(context.style("number", 72 if few else 60, 3), align=place.align)
+    note = replace(context.style("text", 38 if few else 32, 4), align=place.align)
     pair = TextPair(item.text, item.detail, head, note, 0.5)
     texts = write_pair(context, pair, place.rect, ink, place.upright)
     return item_text(context, texts, index, page, place.surface)
@@ -102,7 +106,7 @@ def happening(context: SceneContext, index: int, place: TextPlacement, page: Ite
         place: The rectangle of the text, and how it is aligned.
         page: The page that the event is on, which says when it is shown.
     """
-    style = replace(context.style("text", 35, 4), align=place.align)
+    style = replace(context.style("text", 40, 4), align=place.align)
     return _alone(context, index, place, page, context.timed.scene.items[index].detail or "", style)
 
 

@@ -6,6 +6,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.timeline.event import AxisProgress, TextPlacement, event
 
 BREADTH = 40.0
@@ -37,7 +38,7 @@ def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
             _hanger(context, n, hang, page),
             event(context, n, TextPlacement(text, "left", "top"), page),
         ]
-    return layers
+    return [keep_centred(context, page, cells, layers)]
 
 
 def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
@@ -52,7 +53,7 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
             _hanger(context, n, hang, page),
             event(context, n, TextPlacement(text, "left", "top"), page),
         ]
-    return layers
+    return [keep_centred(context, page, rows, layers)]
 
 
 def _scale(context: SceneContext, page: ItemPage, rect: Rect, told: AxisProgress) -> Layer:

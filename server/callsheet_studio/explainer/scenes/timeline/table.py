@@ -5,6 +5,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, polygon
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.timeline.event import TextPlacement, date, happening
 
 HIGHEST, HIGHEST_TALL = 118.0, 150.0
@@ -19,12 +20,12 @@ def dated_table(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer
     tall, count = context.size.tall, len(page.items)
     high = min(room.h, count * (HIGHEST_TALL if tall else HIGHEST))
     wide = room.w * (0.36 if tall else 0.26)
-    layers: list[Layer] = []
-    for n, row in zip(page.items, room.resize(room.w, high).rows(count, GAP), strict=True):
+    rows, layers = room.resize(room.w, high).rows(count, GAP), list[Layer]()
+    for n, row in zip(page.items, rows, strict=True):
         plate, beside = row.left_part(wide), row.right_part(row.w - wide - 34)
         layers += _date_block(context, n, plate, page)
         layers.append(happening(context, n, TextPlacement(beside, "left", "middle"), page))
-    return layers
+    return [keep_centred(context, page, rows, layers)]
 
 
 def _date_block(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> list[Layer]:

@@ -5,6 +5,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import draw_partial_path, stroke
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.timeline.event import AxisProgress, TextPlacement, event
 
 ARM = 11.0
@@ -34,7 +35,7 @@ def trail(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
             else TextPlacement(below)
         )
         layers += [event(context, n, place, page), _cross(context, n, spot, page)]
-    return layers
+    return [keep_centred(context, page, cells, layers)]
 
 
 def _line(
