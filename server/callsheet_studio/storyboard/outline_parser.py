@@ -250,6 +250,7 @@ class OutlineParser:
         """Lines of narration; an author or a stage direction among them is taken out."""
         lines = [line for text in texts if (line := self._line(text, scripted=scripted))]
         self._section.scripted |= scripted
+        self._section.has_prose |= not scripted
         if not self._sections[1:]:
             self._prose.append("\n".join(line.text for line in lines))
         if not lines or lines[-1].is_description:

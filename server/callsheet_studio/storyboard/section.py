@@ -65,6 +65,8 @@ class Section:
     silent: bool = False
     scripted: bool = False
     """Whether some of its words were written for a film: quoted, or after `Narration:`."""
+    has_prose: bool = False
+    """Whether some of its words are running text."""
     stated: bool = False
     exact: bool = False
     """Whether it is a scene of a film's own outline, which is taken as it stands."""
@@ -204,6 +206,7 @@ class Section:
         for n, group in enumerate(groups):
             mine, last = n == chosen, n == len(groups) - 1
             entries, below = self._lay_out(group)
+            lines = group.lines if self.has_prose else _unplaced(group.lines)
             part = replace(
                 first,
                 kind=self.kind if mine else group.kind,
@@ -212,7 +215,7 @@ class Section:
                 hold=self.hold if last else 0.0,
                 entries=tuple(entries),
                 content=group.content,
-                lines=(*(first.lines if n == 0 else ()), *group.lines),
+                lines=(*(first.lines if n == 0 else ()), *lines),
             )
             yield part if self.exact else _turn_numbers(part)
             yield from below
@@ -247,11 +250,9 @@ class Section:
             self._remark(lines)
 
     def _remark(self, lines: list[NarrationLine]) -> None:
-        """Add narration about what was shown last, or else about the section; words that were
-        written for a film may stand anywhere."""
+        """Add narration about what was shown last, or else about the section."""
         if self.groups:
-            is_remark = not self.scripted
-            self.groups[-1].lines += [replace(line, is_remark=is_remark) for line in lines]
+            self.groups[-1].lines += [replace(line, is_remark=True) for line in lines]
         else:
             self.lines += lines
 
@@ -264,6 +265,11 @@ class Section:
         first = next(n for n, group in enumerate(self.groups) if group.entries)
         self.groups[first].content, self.groups[first].entries = Diagram(source=source), []
         self.kind = "diagram"
+
+
+def _unplaced(lines: list[NarrationLine]) -> list[NarrationLine]:
+    """Words that were written for a film, which are about all of their scene."""
+    return [replace(line, is_remark=False) for line in lines]
 
 
 def _merge(groups: list[ContentGroup]) -> list[ContentGroup]:

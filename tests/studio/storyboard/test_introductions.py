@@ -55,3 +55,9 @@ def test_a_long_introduction_is_told_before_the_thing_is_on_screen(shown: str) -
 def test_a_film_that_has_no_time_for_the_thing_keeps_its_words_in_order() -> None:
     (scene,) = scenes(TABLE, "Every change takes the same way.", "Nothing else is allowed.", 10)
     assert scene.narration.startswith("Every change")
+
+
+def test_a_quote_among_running_text_is_a_remark_too() -> None:
+    (scene,) = scenes(TABLE, "Every change takes the same way.", "> Nothing else is allowed.")
+    assert scene.narration.startswith("Every change takes the same way. Build:")
+    assert scene.narration.endswith("Nothing else is allowed.")

@@ -52,10 +52,11 @@ class Lights:
 
     def column_band(self, column: int, t: float) -> float:
         """Return the opacity of the band behind a column at second `t` (0 to 1): while its name
-        is spoken, or if it is the scene's highlight."""
+        is spoken and no row is, or if it is the scene's highlight."""
         whole = bool(self.kept) and (1, column) in self.kept and (1, 0) not in self.kept
         every = whole and len(self.kept) == len(self.arrivals) - 1
-        return max(self.column(column, t), self._keeps(0, t) if every else 0.0)
+        named = self.column(column, t) * (1 - self.rows.on_any(t))
+        return max(named, self._keeps(0, t) if every else 0.0)
 
     def _keeps(self, row: int, t: float) -> float:
         return smootherstep(ramp(t, self.arrivals[row] + 0.6, FOCUS))
@@ -125,9 +126,16 @@ def _find_said_cells(
     for span in listen(items, context.timed.words).spans:
         row, column = rows.at(span.start + SAME), columns.at(span.start + SAME)
         found = _meant(places[texts[span.index]], cells.width, row, column)
-        if found is not None:
+        if found is not None and _told_row(rows, span.start) in (None, found // cells.width):
             spans.append(AttentionSpan(found, span.start, span.end))
     return Attention(tuple(spans))
+
+
+def _told_row(rows: Attention, t: float) -> int | None:
+    """The row whose sentence is being said."""
+    spans = (span for span in reversed(rows.spans) if span.start <= t)
+    last = next(spans, None)
+    return last.index + 1 if last and t < last.end else None
 
 
 def _meant(places: Sequence[int], width: int, row: int | None, column: int | None) -> int | None:
