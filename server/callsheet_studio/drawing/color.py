@@ -23,7 +23,7 @@ class Color:
 
     @classmethod
     def parse(cls, text: str) -> "Color":
-        """Return the color of a text `#rgb` or `#rrggbb`.
+        """Return the color of a text `#rgb` or `#rrggbb`; the `#` may be missing.
 
         Raises:
             ValueError: The text is neither.
@@ -65,7 +65,8 @@ class Color:
         return (high + 0.05) / (low + 0.05)
 
     def min_contrast(self, grounds: Iterable["Color"]) -> float:
-        """Return the smallest WCAG contrast ratio to any of these colors."""
+        """Return the smallest WCAG contrast ratio, 1 to 21, to any of these colors; there must be
+        one."""
         return min(self.contrast(ground) for ground in grounds)
 
     def distance(self, other: "Color") -> float:
@@ -87,18 +88,20 @@ class Color:
         )
 
     def with_lightness(self, lightness: float, chroma: float = 1.0) -> "Color":
-        """Return the color with another OKLCH lightness, and its chroma multiplied by `chroma`."""
+        """Return the color with another OKLCH lightness (0 to 1), and its chroma multiplied by
+        `chroma`, as far as sRGB has that color."""
         _, own, hue = self.lch
         return Color.oklch(lightness, own * chroma, hue)
 
     def with_hue_shift(self, degrees: float) -> "Color":
-        """Return the color with its hue turned by `degrees`."""
+        """Return the color with its hue turned by `degrees`, as far as sRGB has that color; else
+        with less chroma."""
         lightness, chroma, hue = self.lch
         return Color.oklch(lightness, chroma, hue + degrees)
 
     def with_min_contrast(self, grounds: Iterable["Color"], least: float = READABLE) -> "Color":
-        """Return the color with its lightness changed as little as possible, so that its WCAG
-        contrast to each of `grounds` is at least `least`.
+        """Return the color with its lightness changed as little as possible, in steps of 0.02, so
+        that its WCAG contrast to each of `grounds` (at least one) is at least `least`.
 
         If no lightness has that, white or black, whichever has more contrast.
         """

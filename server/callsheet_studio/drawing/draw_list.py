@@ -40,8 +40,8 @@ def replay(calls: Iterable[Call], canvas: skia.Canvas) -> None:
 def paint_paragraph(
     canvas: skia.Canvas, paragraph: "skia.textlayout.Paragraph", x: float, y: float
 ) -> None:
-    """Paint a paragraph with its upper left corner at (x, y), or record that if the canvas is a
-    `DrawList`.
+    """Paint a paragraph, which is laid out, with its upper left corner at (x, y) in the canvas's
+    units, or record that if the canvas is a `DrawList`.
 
     In a draw list two paragraphs are equal only if they are the same object.
     """

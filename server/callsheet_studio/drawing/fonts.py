@@ -71,7 +71,7 @@ class Fonts:
 
     def families(self, face: FontFace, text: str) -> list[str]:
         """Return the family names for a text, in order: Skia takes each character from the first
-        one that has it."""
+        one that has it. Faces that it needs are loaded, from the system too."""
         own = [self._add(face)]
         if not text.isascii():
             own += [self._add(FontFace(family, face.weight)) for family in HELPERS]
@@ -134,11 +134,12 @@ class Fonts:
 
 @cache
 def load_face(face: FontFace) -> skia.Typeface:
-    """Return a typeface of the packaged fonts; a variable font is set to the
-    face's weight and width.
+    """Return a typeface of the packaged fonts; a variable font is set to the face's weight and
+    width. Of a family with a file for each weight, a weight that it lacks gives Bold.
 
     Raises:
-        FileNotFoundError: The font's package is not installed.
+        ModuleNotFoundError: The font's package is not installed.
+        FileNotFoundError: Its file is missing or damaged.
     """
     package, file = FAMILIES[face.family]
     folder = files(package) / "files"
@@ -164,6 +165,7 @@ def load_cjk_face(number: int, weight: int) -> skia.Typeface:
         weight: 100 to 900.
 
     Raises:
+        ModuleNotFoundError: The extra is not installed.
         FileNotFoundError: The file is damaged or missing.
     """
     path = str(files(CJK_PACKAGE) / CJK_FILE)

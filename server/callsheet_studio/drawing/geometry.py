@@ -77,12 +77,14 @@ class Rect:
         return Rect(self.x, self.bottom - height, self.w, height)
 
     def columns(self, count: int, gap: float) -> tuple["Rect", ...]:
-        """Return `count` equal columns that fill the rectangle, with `gap` units between them."""
+        """Return `count` (at least 1) equal columns that fill the rectangle, from left to right,
+        with `gap` units between them."""
         width = (self.w - gap * (count - 1)) / count
         return tuple(Rect(self.x + i * (width + gap), self.y, width, self.h) for i in range(count))
 
     def rows(self, count: int, gap: float) -> tuple["Rect", ...]:
-        """Return `count` equal rows that fill the rectangle, with `gap` units between them."""
+        """Return `count` (at least 1) equal rows that fill the rectangle, from top to bottom, with
+        `gap` units between them."""
         height = (self.h - gap * (count - 1)) / count
         return tuple(
             Rect(self.x, self.y + i * (height + gap), self.w, height) for i in range(count)
@@ -135,7 +137,7 @@ class Size:
     def of(cls, aspect_ratio: AspectRatio, short_side: int) -> "Size":
         """Return the size of a frame: 1280x720 or 720x1280 for a short side of 720.
 
-        Both sides are even, as H.264 needs.
+        The long side is even, as H.264 needs; `short_side` has to be.
         """
         long_side = 2 * round(short_side * LONG / SHORT / 2)
         if aspect_ratio == "16:9":

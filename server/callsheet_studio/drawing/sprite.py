@@ -68,7 +68,8 @@ class Sprite:
         return sk_rect(self.rect)
 
     def draw(self, canvas: skia.Canvas, pose: Transform = REST) -> None:
-        """Draw the sprite with a transform; the canvas is in design units."""
+        """Draw the sprite with a transform; the canvas is in design units. Nothing is drawn of one
+        that is hidden."""
         if pose.alpha <= 0.004 or pose.shown <= 0:
             return
         if pose == REST:

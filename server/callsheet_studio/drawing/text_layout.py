@@ -92,8 +92,8 @@ class TextLayout:
         """Return a text at the largest size, up to the style's, at which it fits into `width` x
         `height` design units and at most `style.lines` lines.
 
-        If it does not fit at the style's smallest size, the rest is cut off and it ends with an
-        ellipsis.
+        No size is below `least`, unless one line of that is too high. If the text does not fit at
+        the smallest size, the rest is cut off and it ends with an ellipsis (`TextBlock.cut`).
         """
         clean, missing = self.fonts.drawable(" ".join(text.split()), style.face)
         words = self._words(clean.upper() if style.capitals else clean, style)
@@ -131,9 +131,10 @@ class TextLayout:
         paint: skia.Paint | None = None,
         tracking: float = 0,
     ) -> skia.textlayout.Paragraph:
-        """Return a text in one line as a Skia paragraph, ready to be painted.
+        """Return a text in one line as a Skia paragraph, laid out, ready to be painted.
 
         Args:
+            size: In the units of the canvas.
             paint: How it is painted; None paints it black.
             tracking: Extra space after each character, as a share of the size.
         """

@@ -117,7 +117,8 @@ def check_picture(painter: Endpoint, content: bytes) -> str:
         content: What the model sent.
 
     Raises:
-        EndpointError: It is no whole picture, or has too few or too many pixels.
+        EndpointError: It is no whole picture, has a side of less than `LEAST_SIDE` pixels or more
+            than `MOST_PIXELS` in all.
     """
     kind = picture_kind(content)
     picture = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(content)) if kind else None

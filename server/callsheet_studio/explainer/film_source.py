@@ -155,19 +155,25 @@ class EditedFilm:
 
     @property
     def longest(self) -> float:
-        """The length in seconds if the edit set a new one; else infinite."""
+        """The length in seconds that the storyboard says, if it is another than the old film's;
+        else infinite."""
         return self.seconds if self.seconds != self._old.storyboard.seconds else math.inf
 
     def script(self) -> StoryboardResult:
-        """Return the edited storyboard, with the old film's notes on what was cut from its task."""
+        """Return the edited storyboard, with the old film's notes on what was cut from its task.
+
+        Raises:
+            OSError: The old film's files are gone.
+        """
         notes = json.loads((self.before / NOTES_FILE).read_bytes())
         return StoryboardResult(
             self.storyboard, tuple(note for note in notes if note.startswith("Cut "))
         )
 
     def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> NarrationTake:
-        """Return the speech of every scene; only new words are spoken, others are
-        taken from the old film."""
+        """Return the speech of every scene. Only new words are spoken, in silence if the old film
+        was recorded, and others are taken from the old film; if length, voice or language are new,
+        all is spoken again."""
         old = self._recording
         if isinstance(voice, RecordedVoice):
             voice = SilentVoice()  # whoever recorded the film said nothing else
@@ -182,13 +188,15 @@ class EditedFilm:
         return NarrationTake(tuple(speeches), old.speed)
 
     def plan(self, storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeline:
-        """Return the film's timeline; unchanged scenes keep their times."""
+        """Return the film's timeline. Unchanged scenes keep their times, unless length, voice or
+        language are new."""
         if self._is_retimed:
             return plan(storyboard, speeches, fps)
         return replan(storyboard, speeches, (self._old, self._recording.speeches), fps)
 
     def prepare(self, files: Sequence[str], folder: Path) -> None:
-        """Link those of the files that the old film has into the new film's folder.
+        """Link those of the files that the old film has into the new film's folder, or copy them
+        where the disk can't link.
 
         Files are named by their content, so one of the same name fits.
         """

@@ -96,7 +96,8 @@ def make_film(
     report: Report,
     endpoints: ModelEndpoints = NO_ENDPOINTS,
 ) -> FilmResult:
-    """Make the film of a brief in `folder`, and return its files, report and notes.
+    """Make the film of a brief in `folder`, and return its files, report and notes. If it was made
+    already (`done`), it is read back.
 
     Args:
         video_format: Frame rate and short side of the film.
@@ -105,7 +106,10 @@ def make_film(
         endpoints: The user's own models.
 
     Raises:
-        FilmRejected: The brief gives no film, or the disk has no room for it.
+        FilmRejected: The brief gives no film, no font here has its letters, or the disk has no room
+            for it.
+        OSError: A file can't be read or written for another reason.
+        RenderProcessError: A drawing process failed.
     """
     source = NewFilm(brief, endpoints=endpoints, folder=folder)
     return make_film_from(source, folder, video_format, done, report, endpoints)
@@ -119,7 +123,8 @@ def make_film_from(
     report: Report,
     endpoints: ModelEndpoints = NO_ENDPOINTS,
 ) -> FilmResult:
-    """Make a film from a source, and return its files, report and notes.
+    """Make a film from a source, and return its files, report and notes. If the film was made
+    already (`done`), it is read back.
 
     Args:
         source: Gives storyboard, speech and timeline: a brief or an edited film.
@@ -130,7 +135,10 @@ def make_film_from(
         endpoints: The user's own models.
 
     Raises:
-        FilmRejected: The source gives no film, or the disk has no room for it.
+        FilmRejected: The source gives no film, no font here has its letters, or the disk has no
+            room for it.
+        OSError: A file can't be read or written for another reason.
+        RenderProcessError: A drawing process failed.
     """
     checkpoints = Checkpoints(folder, done, report)
     try:

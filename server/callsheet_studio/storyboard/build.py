@@ -136,13 +136,15 @@ class Prepared:
 def build_storyboard(
     brief: Brief, author: OutlineWriter | None = None, *, spoken: Languages = ENGLISH
 ) -> StoryboardResult:
-    """Return the storyboard for a brief, fitted to the length asked for.
+    """Return the storyboard for a brief, fitted to the length asked for by the brief or else by the
+    document's settings.
 
-    Its `seconds` is that length, or less if there are too few words.
+    Its `seconds` is that length, or less if there are too few words. With a recording nothing is
+    cut.
 
     Args:
-        author: Writes an outline on a topic for which the library has none; None writes a
-            placeholder.
+        author: Writes an outline on a topic for which the library has none; None, or one that
+            fails, gives a placeholder.
         spoken: The languages that a voice here speaks.
 
     Raises:

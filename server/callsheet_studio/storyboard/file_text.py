@@ -32,7 +32,8 @@ _MOST_OUTPUT = 12
 
 
 def read_file(name: str, content: bytes) -> str:
-    """Return the text of a file as Markdown or plain text, by the ending of its name.
+    """Return the text of a file as Markdown or plain text, by the ending of its name. Figures of a
+    notebook become pictures with addresses for `read_figure`.
 
     Args:
         name: The file's name; `.md`, `.markdown`, `.txt`, `.text`, `.ipynb` and names without an
@@ -40,7 +41,8 @@ def read_file(name: str, content: bytes) -> str:
         content: The file's bytes, in UTF-8, UTF-16 or Windows-1252.
 
     Raises:
-        FilmRejected: A file of this kind can't be read; the text says what to do.
+        FilmRejected: A file of this kind, or this notebook, can't be read; the text says what to
+            do.
     """
     ending = PurePath(name).suffix.lower()
     if ending == NOTEBOOK:

@@ -8,7 +8,8 @@ from callsheet_studio.storyboard.picture_files import without_picture_files
 
 
 def brief_of_film(film: Storyboard) -> tuple[Brief | None, str]:
-    """Return the brief whose task is the outline of a finished film, and an empty text.
+    """Return the brief whose task is the outline of a finished film, without a uuid, and an empty
+    text.
 
     If the film can't be a task: None, and a sentence that says why.
     """

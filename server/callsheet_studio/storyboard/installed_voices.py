@@ -147,7 +147,7 @@ def read_own(own: str) -> tuple[InstalledVoice, ...]:
         own: A folder's path or a package's name.
 
     Raises:
-        NoVoices: There is no such folder or package, or its list can't be read.
+        NoVoices: There is no such folder or package, or its list can't be read or used.
     """
     folder = _folder(own)
     try:

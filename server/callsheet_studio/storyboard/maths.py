@@ -28,7 +28,7 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)|[{}\\$]")
 def speak(tex: str, language: str = "en") -> str:
     """Return a formula in TeX as words to speak.
 
-    A formula that can't be read gives "a formula".
+    A formula that can't be read gives "a formula", in any language.
 
     Args:
         language: A BCP 47 tag; English where the language is not known.
@@ -47,7 +47,8 @@ def speak(tex: str, language: str = "en") -> str:
 
 
 def show(tex: str) -> str:
-    """Return a formula in TeX as one line of plain text, such as `x² + 1`."""
+    """Return a formula in TeX as one line of plain text, such as `x² + 1`; one that can't be read
+    as it is written, without backslashes, braces and dollar signs."""
     text = _render(tex, "en", "text")
     if text is None:
         return _one_line(_COMMAND.sub(lambda m: m[1] or "", tex))

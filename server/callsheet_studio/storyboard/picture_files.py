@@ -17,7 +17,8 @@ _BEGINS: Mapping[bytes, str] = {
 
 
 def picture_kind(content: bytes) -> str | None:
-    """Return `png`, `jpg`, `gif` or `webp`, by a file's first bytes; None for anything else."""
+    """Return `png`, `jpg`, `gif` or `webp`, by a file's first bytes; None for anything else. A WAV
+    file begins as WebP does, and counts as that."""
     return next((kind for begin, kind in _BEGINS.items() if content.startswith(begin)), None)
 
 
@@ -30,11 +31,12 @@ class PictureFiles:
     reasons: Mapping[str, str] = field(default_factory=dict[str, str])
     """Address as it is written -> why there is no file."""
     paths: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Address as it is written -> the absolute path of the same file, where the address is
-    relative to the document."""
+    """Address as it is written -> how the same file is named from an allowed folder, where the
+    document has a folder of its own."""
 
     def show(self, scene: Scene) -> Scene:
-        """Return the scene with the file of its picture, if there is one."""
+        """Return the scene with the file of its picture, if there is one, and with the address from
+        `paths`."""
         picture = scene.content
         if scene.image or not isinstance(picture, Picture) or picture.address not in self.files:
             return scene

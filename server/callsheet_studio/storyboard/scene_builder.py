@@ -38,7 +38,7 @@ class SceneDraft:
 
 def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
     """Return the scenes of an outline, with an opening and a closing scene, before they are fitted
-    to a length.
+    to a length. Those of a film's own outline (`is_exact`) are taken as they stand.
 
     Args:
         title: The film's title.

@@ -12,8 +12,8 @@ _NAMES = frozenset({"kind", "type", "icon", "image", "address", "language", "ali
 
 
 def scene_texts(scene: Scene) -> Iterator[tuple[str, str]]:
-    """Yield (place, text) for each text of a scene; a place is such as `item
-    2`, or the content's type."""
+    """Yield (place, text) for each text of a scene, empty ones too; a place is such as `item 2`, or
+    the content's type."""
     yield "title", scene.title
     yield "subtitle", scene.subtitle or ""
     for n, item in enumerate(scene.items, start=1):
@@ -42,6 +42,7 @@ def map_texts(value: Any, change: Callable[[str], str]) -> Any:
 
 
 def are_alike(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Return whether two texts, given as their words, have most of their words in common."""
+    """Return whether two texts, given as their words, have at least 40 % (`ALIKE`) of all their
+    words in common."""
     before, after = set(one), set(other)
     return len(before & after) >= ALIKE * len(before | after)

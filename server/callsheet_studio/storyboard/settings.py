@@ -81,7 +81,8 @@ class DocumentSettings:
 
 
 def read_settings(front_matter: str) -> DocumentSettings:
-    """Return the settings in a document's front matter, and notes on lines that are not settings.
+    """Return the settings in a document's front matter, and notes on what was left out: lines that
+    are no settings, and values that are not understood.
 
     Args:
         front_matter: The lines between the two lines of dashes.

@@ -312,8 +312,8 @@ def _slowly(text: str, pace: SpeechTiming) -> float:
 
 
 def attainable_seconds(scenes: Sequence[Scene], seconds: int, pace: SpeechTiming = SPOKEN) -> int:
-    """Return the length in seconds to plan for: `seconds`, or `longest_seconds` if the scenes have
-    too few words for it.
+    """Return the length in seconds to plan for: `seconds`, or `longest_seconds`, rounded up, if the
+    scenes' words carry less than 95 % (`ENOUGH`) of it.
 
     Args:
         seconds: The length that was asked for.

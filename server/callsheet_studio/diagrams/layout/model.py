@@ -135,5 +135,6 @@ class DiagramLayout:
     layout had things on top of each other."""
 
     def scale_in(self, width: float, height: float) -> float:
-        """Return the largest scale at which the layout fits into `width` x `height`."""
+        """Return the largest scale, also above 1, at which the layout fits into `width` x
+        `height`."""
         return min(width / max(self.width, 1.0), height / max(self.height, 1.0))

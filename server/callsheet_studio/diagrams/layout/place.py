@@ -26,8 +26,8 @@ def lay_out(
 
     Args:
         measure: Gives the (width, height) of a text as it is drawn.
-        room: The (width, height) in which the whole should be as large as possible. The layout may
-            be larger: scale it with `DiagramLayout.scale_in`.
+        room: The (width, height) in which the whole should be as large as possible, for a sequence
+            diagram of no effect. The layout may be larger: scale it with `DiagramLayout.scale_in`.
     """
     if isinstance(diagram, SequenceDiagram):
         return lay_out_sequence(diagram, measure)

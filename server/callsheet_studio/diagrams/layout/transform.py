@@ -39,7 +39,7 @@ def _corners(layout: DiagramLayout) -> Iterator[Point]:
 
 
 def mirror(layout: DiagramLayout) -> DiagramLayout:
-    """Return a layout with left and right exchanged."""
+    """Return a layout with left and right exchanged within its width."""
     return move_all(layout, lambda bounds: replace(bounds, x=layout.width - bounds.right))
 
 
