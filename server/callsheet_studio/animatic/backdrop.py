@@ -95,7 +95,7 @@ SETTINGS: Mapping[str, SceneSetting] = {
     "table": SceneSetting("#a9a4a0", "room", inside=True, has_sky=False),
 }
 """By the keys of the vocabulary's places. Interiors have no outline: their word is set as type."""
-PLAIN = SceneSetting("#8d93a0", "room")
+PLAIN = SceneSetting("#8d93a0", "room", is_open=True)
 """Where the prompt names no place."""
 
 
@@ -127,21 +127,19 @@ def paint_backdrop(
         top = middle = low = own.mix(WHITE, 0.32)
     elif not setting.has_sky:
         top, middle, low = own.mix(BLACK, 0.3), own, own.mix(WHITE, 0.12)
-    line = h if setting.is_open else h * HORIZON
+    is_open = setting.is_open and not light.white
+    line = h if is_open else h * HORIZON
     _gradient(canvas, whole, line, (top, middle, low))
     if has_sun and setting.has_sky:
         x, y, radius = light.sun
         canvas.drawCircle(w * x, line * y * 0.7, radius, fill(light.glow, 0.92))
-    if setting.is_open:
-        return
-    ground = own
-    if setting.ridge:
-        _ridges(canvas, size, setting, light, random.Random(seed))
-    if light.white and setting.has_sky:
-        ground = ground.mix(WHITE, 0.75)
-    canvas.drawRect(skia.Rect.MakeLTRB(-edge, line, w + edge, h), fill(ground))
-    near = ground.mix(light.sky[0], 0.16)
-    canvas.drawRect(skia.Rect.MakeLTRB(-edge, h * 0.86, w + edge, h), fill(near))
+    if not is_open:
+        ground = own.mix(WHITE, 0.75) if light.white and setting.has_sky else own
+        if setting.ridge:
+            _ridges(canvas, size, setting, light, random.Random(seed))
+        canvas.drawRect(skia.Rect.MakeLTRB(-edge, line, w + edge, h), fill(ground))
+        near = ground.mix(light.sky[0], 0.16)
+        canvas.drawRect(skia.Rect.MakeLTRB(-edge, h * 0.86, w + edge, h), fill(near))
     if light.air >= 1 and setting.has_sky:
         canvas.drawRect(whole, fill(light.haze, FOG))
 

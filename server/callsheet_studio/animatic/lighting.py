@@ -93,7 +93,7 @@ HOURS: Mapping[Hour, Lighting] = {
 }
 
 
-def _rain(light: Lighting) -> Lighting:
+def _gray(light: Lighting) -> Lighting:
     gray = light.map_colors(lambda color: color.with_lightness(color.lch[0] * 0.86, 0.5))
     return replace(gray, air=0.85)
 
@@ -112,7 +112,8 @@ def _fog(light: Lighting) -> Lighting:
 
 WEATHERS: Mapping[Weather, Callable[[Lighting], Lighting]] = {
     "clear": lambda light: light,
-    "rain": _rain,
+    "clouds": _gray,
+    "rain": _gray,
     "snow": _snow,
     "snowfall": _snow,
     "fog": _fog,

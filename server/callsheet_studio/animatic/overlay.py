@@ -84,8 +84,8 @@ def set_type(shot: Shot, size: Extent, unit: float) -> Sprite | None:
     if not shot.type:
         return None
     w, h = size
-    room = Rect(w * 0.08, h * 0.12, w * 0.84, h * 0.16)
-    largest, lines = 46.0, 2
+    room = Rect(w * 0.08, h * 0.1, w * 0.84, h * 0.2)
+    largest, lines = 46.0, 3
     if not shot.parts:
         room, largest, lines = Rect(w * 0.08, h * 0.2, w * 0.84, h * 0.5), 84.0, 4
     return _draw_plate(

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from callsheet_studio.animatic.contract import AspectRatio, CharacterDesign
 
 Hour: TypeAlias = Literal["dawn", "morning", "day", "sunset", "night"]
-Weather: TypeAlias = Literal["clear", "rain", "snow", "snowfall", "fog"]
+Weather: TypeAlias = Literal["clear", "clouds", "rain", "snow", "snowfall", "fog"]
 Framing: TypeAlias = Literal["wide", "medium", "close"]
 Move: TypeAlias = Literal["still", "track", "pan", "push", "pull", "aerial"]
 GOING = frozenset(["walk", "run", "fly", "drive", "swim", "sail", "float", "bike"])

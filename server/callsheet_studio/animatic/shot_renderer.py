@@ -110,7 +110,8 @@ class ShotRenderer:
         """Draw something as the camera sees it; what is far moves and grows less."""
         w, h = self.size
         zoom = 1 + (view.zoom - 1) * depth
-        followed = self.shot.move == "track" and depth == 1
+        passes = not SETTINGS.get(self.shot.place or "", PLAIN).is_open
+        followed = self.shot.move == "track" and depth == 1 and passes
         canvas.save()
         canvas.translate(w / 2 - (0 if followed else view.x * w * depth), h * 0.6)
         canvas.scale(zoom, zoom)

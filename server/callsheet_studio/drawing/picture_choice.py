@@ -49,7 +49,7 @@ class Subject:
     def words(self) -> frozenset[str]:
         """The words of the titles, in lower case, and their singulars."""
         words = _split(self.titles, self.tag)
-        return frozenset(one for word in words for one in _singulars(word, self.tag))
+        return frozenset(one for word in words for one in singulars(word, self.tag))
 
     @property
     def tag(self) -> str:
@@ -98,7 +98,7 @@ def _icons(text: str, subject: Subject) -> Iterator[str]:
     if len(words) > MOST_WORDS or not denials.isdisjoint(words) or _has_idiom(words):
         return
     words = list(takewhile(lambda word: word not in ",;", words))
-    near = subject.words.union(*(_singulars(word, tag) for word in _split(text, tag)))
+    near = subject.words.union(*(singulars(word, tag) for word in _split(text, tag)))
     borrowed = frozenset[str]().union(
         *(kinds for kinds, field in FIELDS if not field.isdisjoint(subject.words))
     )
@@ -127,7 +127,7 @@ def _spans(words: list[str], tag: str) -> Iterator[tuple[int, int]]:
     grammar = GRAMMARS[tag]
     small = (word in grammar.openers or word.isdigit() for word in words)
     first = next((n for n, opens in enumerate(small) if not opens), len(words))
-    if first + 1 < len(words) and not grammar.measures.isdisjoint(_singulars(words[first], tag)):
+    if first + 1 < len(words) and not grammar.measures.isdisjoint(singulars(words[first], tag)):
         first += 2 if words[first + 1] in grammar.links else 1
     for last in reversed(range(first, min(first + LONGEST, len(words)))):
         if not grammar.links.intersection(words[last + 1 : last + 2]):
@@ -137,22 +137,23 @@ def _spans(words: list[str], tag: str) -> Iterator[tuple[int, int]]:
 def _named(words: list[str], before: str, tag: str, near: frozenset[str]) -> Iterator[str]:
     """What a name stands for, given the word before it: a blood bank is none."""
     things, homonyms = load_things()[tag], HOMONYMS[tag]
-    for one in _singulars(words[-1], tag):
+    for one in singulars(words[-1], tag):
         name = "-".join([*words[:-1], one])
         if name in homonyms:
             icon, context = homonyms[name]
-            if (near - {name}) & context and (before in context or _leaves_sense(before)):
+            if (near - {name}) & context and (before in context or leaves_sense(before)):
                 yield icon
         elif name in things:
             kind = load_kinds()[things[name]]
-            if tag in GRAMMARS or kind in _KEPT or _leaves_sense(before):
+            if tag in GRAMMARS or kind in _KEPT or leaves_sense(before):
                 yield things[name]
 
 
-def _leaves_sense(before: str) -> bool:
-    """Whether an English noun means what it says behind this word: not in `random forest`."""
+def leaves_sense(before: str) -> bool:
+    """Return whether an English noun means what it says behind the word `before` (lower case; empty
+    at the beginning): not in `random forest`."""
     plain = FUNCTION_WORDS | ADJECTIVES | NUMBER_WORDS
-    said = any(map(is_verb, _singulars(before, "en")))
+    said = any(map(is_verb, singulars(before, "en")))
     return before in plain or not before.isalpha() or said
 
 
@@ -165,7 +166,7 @@ def _stands_alone(words: list[str], n: int) -> bool:
 def _before(words: list[str], n: int) -> list[str]:
     """The word before the n-th, and the one before that when an article stands between; none
     where they say how much of the thing there is."""
-    if n > 1 and words[n - 1] == "of" and not MEASURES.isdisjoint(_singulars(words[n - 2], "en")):
+    if n > 1 and words[n - 1] == "of" and not MEASURES.isdisjoint(singulars(words[n - 2], "en")):
         return []
     article = n > 1 and words[n - 1] in {"a", "an", "the"}
     return words[n - 2 : n] if article else words[max(n - 1, 0) : n]
@@ -181,14 +182,15 @@ def _ends_a_name(word: str, following: str) -> bool:
     return said or small or not following.isalpha()
 
 
-def _singulars(word: str, tag: str) -> Iterator[str]:
-    """A word, and what it may be the plural of."""
+def singulars(word: str, tag: str) -> Iterator[str]:
+    """Yield a word in lower case, and what it may be the plural of in a language (the first part of
+    its tag)."""
     yield word
     for ending, one in GRAMMARS[tag].plurals if tag in GRAMMARS else _ENGLISH:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             yield word.removesuffix(ending) + one
     if tag == "de" and (plain := word.translate(_PLAIN)) != word:
-        yield from _singulars(plain, tag)
+        yield from singulars(plain, tag)
 
 
 _KEPT = {"sky", "thing", "person"}

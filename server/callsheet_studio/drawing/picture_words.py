@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from callsheet_studio.drawing.pictures import picture_of_icon
+
 
 @dataclass(frozen=True)
 class Grammar:
@@ -33,6 +35,18 @@ def load_things() -> Mapping[str, Mapping[str, str]]:
     languages, rows = _rows()
     return {
         language: {word: row[1] for row in rows for word in row[2 + n].split()}
+        for n, language in enumerate(languages)
+    }
+
+
+@cache
+def load_exact_things() -> Mapping[str, Mapping[str, str]]:
+    """Return by language those names of things whose picture shows exactly that thing, no sign or
+    kin of it: no fork for a restaurant, no dog for a puppy. Each leads to the picture's name."""
+    languages, rows = _rows()
+    exact = [row for row in rows if row[2] and picture_of_icon(row[1]) == row[2].split()[0]]
+    return {
+        language: {row[2 + n].split()[0]: row[2].split()[0] for row in exact if row[2 + n]}
         for n, language in enumerate(languages)
     }
 

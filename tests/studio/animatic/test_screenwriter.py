@@ -132,6 +132,10 @@ def _shown(shot: Shot) -> Iterator[str]:
                 for word in words:
                     yield from (word, f"{word}s", f"{word}es", f"{word}ing", f"{word[:-1]}ing")
     yield from ("people", "women", "men") if len(shot.parts) > 1 else ()
+    yield from (word for part in shot.parts for word in part.word.split())
+    if shot.spoken or "“" in shot.type:
+        for words in INDEXES["lines"]:
+            yield from (f"{word}{end}" for word in words for end in ("", "s", "ing"))
 
 
 @pytest.mark.parametrize("seconds", [1, 2, 5, 10, 15, 25, 60, 300])
@@ -183,6 +187,111 @@ def test_a_line_in_quotes_is_spoken_and_not_drawn() -> None:
     assert [shot.spoken for shot in found.shots][0] == "My dog can fly. Really!"
     assert all(part.picture == "man" for shot in found.shots for part in shot.parts)
     assert sum(shot.spoken is not None for shot in found.shots) == 1
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Ein Mann ruft: „Endlich Ruhe!“",
+        "Un homme dit « Endlich Ruhe! »",
+        'She whispers "Endlich Ruhe!" to the camera',
+        "Voiceover: “Endlich Ruhe!”",
+        "«Endlich Ruhe!»",
+        "「Endlich Ruhe!」",
+    ],
+)
+def test_a_line_in_any_quotation_marks_is_spoken(prompt: str) -> None:
+    spoken = [shot.spoken for shot in script(prompt, 2).shots]
+    assert spoken == ["Endlich Ruhe!"]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Rain starts. Text on screen: “Back to quiet.”",
+        'Rain starts, the title "Back to quiet." fades in',
+        "Rain starts. End card reads “Back to quiet.”",
+    ],
+)
+def test_a_quoted_text_that_is_to_be_read_is_set_as_type(prompt: str) -> None:
+    shots = script(prompt, 4).shots
+    assert {shot.spoken for shot in shots} == {None}
+    assert "“Back to quiet.”" in shots[-1].type
+    assert "Text" not in shots[-1].type
+
+
+def test_who_says_a_line_is_no_type_under_it() -> None:
+    """Found in a clip: `She says` stood in the picture while she was heard."""
+    shots = script('A woman stands in a park. She smiles and says "Hello."', 4).shots
+    assert (shots[-1].type, shots[-1].spoken) == ("She smiles", "Hello.")
+    assert script('Fog. Voiceover: "Every step counts."', 2).shots[0].type == ""
+
+
+def test_a_pronoun_means_the_last_one_even_past_a_shot_without_anybody() -> None:
+    shots = script("A woman stands in a kitchen. Bubbles rise. She laughs", 6).shots
+    assert [[part.picture for part in shot.parts] for shot in shots] == [["woman"], [], ["woman"]]
+    two = script("Two dogs run. They sleep", 4).shots
+    assert len(two[-1].parts) == 2
+
+
+@pytest.mark.parametrize(
+    ("prompt", "slate", "type"),
+    [
+        ("Fog, the camera orbits", "Camera orbits", ""),
+        ("Vertical ad, 15 s. A dog runs", "Vertical ad · 15 s", ""),
+        ("Cut to a mug of cocoa, low angle", "Cut to · Low angle", "A mug of cocoa"),
+        ("Whip pan to the shoe box", "Whip pan", "The shoe box"),
+    ],
+)
+def test_how_it_is_filmed_stands_on_the_slate(prompt: str, slate: str, type: str) -> None:
+    shot = script(prompt, 2).shots[0]
+    assert (shot.directions.lower(), shot.type) == (slate.lower(), type)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "type"),
+    [
+        ("A dog runs down a snowy street", "Down a snowy street"),
+        ("A cat sleeps. Rain starts", "Rain starts"),
+        ("Drone shot over a foggy mountain lake", "Over a foggy mountain lake"),
+    ],
+)
+def test_a_word_that_the_backdrop_shows_stays_with_what_it_says(prompt: str, type: str) -> None:
+    assert script(prompt, 4).shots[-1].type == type
+
+
+@pytest.mark.parametrize(
+    ("prompt", "pictures"),
+    [
+        ("Ein Hund läuft durch die nächtliche Stadt, und die Katze ist da", "dog cat"),
+        ("Der Mann bat um das Ei, und es ist nicht da", "egg"),
+        ("Le chien court sur la plage et les enfants sont dans une maison", "dog"),
+        ("El gato está en la cocina y no hay un perro en la casa", "cat"),
+        ("Er rose auf, die Rose ist in der Hand des Mannes mit dem Hut", ""),
+    ],
+)
+def test_in_other_languages_things_have_pictures_and_english_words_none(
+    prompt: str, pictures: str
+) -> None:
+    """German `bat` was a bat."""
+    assert " ".join(part.picture for part in script(prompt).shots[0].parts) == pictures
+
+
+@pytest.mark.parametrize(
+    ("prompt", "pictures"),
+    [
+        ("A red canoe on a lake", "canoe"),
+        ("Smoke rose from the chimney", ""),
+        ("A hand holds a rose", "rose"),
+        ("An oil drum burns", ""),
+        ("A batter swings a bat, the seal breaks", ""),
+        ("A waiter in a restaurant", ""),
+        ("A puppy", ""),
+        ("The dog's wet nose", ""),
+    ],
+)
+def test_a_picture_shows_exactly_the_thing_that_is_named(prompt: str, pictures: str) -> None:
+    assert " ".join(part.picture for part in script(prompt, 2).shots[0].parts) == pictures
 
 
 def test_a_color_belongs_to_the_noun_behind_it() -> None:

@@ -1,17 +1,22 @@
 """Reads one clause of a prompt: which words are understood, as what, and where."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from callsheet_studio.animatic.prompt.vocabulary import (
     INDEXES,
     IRREGULAR,
+    LOOSE,
     SMALL,
     Words,
     candidates,
+    things_in,
 )
+from callsheet_studio.drawing.picture_choice import leaves_sense, singulars
+from callsheet_studio.drawing.picture_words import GRAMMARS
+from callsheet_studio.text.function_words import function_words
 from callsheet_studio.text.word_lists import is_verb
 
 LONGEST = 3
@@ -20,6 +25,8 @@ _TOKEN = re.compile(r"@[\w-]+|[^\W_][\w'’-]*|[,:;]")
 _NOUNS = frozenset({"people", "things", "places", "grades"})
 _LINE = "@line-"
 BREAKS = frozenset(",:;")
+_FILMED = frozenset({"framings", "moves", "directions", "grades", "lines"})
+"""Tables whose English words prompts in any language use."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +53,18 @@ class ParsedClause:
     """The words of a clause, and which of them are known."""
 
     text: str
+    language: str
+    """The first part of the prompt's language tag."""
     written: tuple[str, ...]
     """Its words and commas, as written."""
     names: Mapping[int, str]
     """Finalized characters: index of the word that names one -> its name."""
     matches: Mapping[str, tuple[Match, ...]]
     """Name of a table of the vocabulary -> where its words stand."""
+    small_words: frozenset[str]
+    """Words that mean nothing on their own."""
+    quotes: frozenset[int]
+    """The indexes of quoted lines."""
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
@@ -60,19 +73,21 @@ class ParsedClause:
 
     def is_small(self, at: int) -> bool:
         """Return whether the word at index `at` means nothing on its own."""
-        token = self.tokens[at]
-        return token in SMALL["words"] or self._is_break(at)
+        return self.tokens[at] in self.small_words or self._is_break(at)
 
     def _is_break(self, at: int) -> bool:
         return self.tokens[at] in BREAKS or self.tokens[at].startswith(_LINE)
 
-    def phrases(self, shown: set[int], filmed: set[int]) -> tuple[str, ...]:
+    def phrases(
+        self, shown: set[int], filmed: set[int], scenery: Collection[int] = ()
+    ) -> tuple[str, ...]:
         """Return the phrases of the clause that no picture shows, with the small words that belong
         to them.
 
         Args:
             shown: The indexes of words that pictures show.
             filmed: The indexes of words on how it is filmed, which are left out.
+            scenery: Those of `shown` that the backdrop shows.
         """
         spent = shown | filmed
         runs: list[list[int]] = []
@@ -84,15 +99,19 @@ class ParsedClause:
                 runs[-1][1] = at
             else:
                 runs.append([at, at])
-        return tuple(self._phrase(first, last, shown) for first, last in runs)
+        return tuple(self._phrase(first, last, shown, filmed, scenery) for first, last in runs)
 
-    def _phrase(self, first: int, last: int, shown: set[int]) -> str:
+    def _phrase(
+        self, first: int, last: int, shown: set[int], filmed: set[int], scenery: Collection[int]
+    ) -> str:
         """A run of words with the small ones before it, closed by its particle or its noun."""
-        tokens = self.tokens
-        run = first
-        while first and tokens[first - 1] in SMALL["words"] and first - 1 not in shown:
+        tokens, run, spent = self.tokens, first, shown | filmed
+        while first - 1 in scenery and (run == last or tokens[first - 1].endswith("y")):
             first -= 1
-        while first < run and tokens[first] in SMALL["joining"]:
+        while first and tokens[first - 1] in self.small_words and first - 1 not in spent:
+            first -= 1
+        loose = SMALL["joining"] | ({"to"} if first - 1 in filmed else set[str]())
+        while first < run and tokens[first] in loose:
             first += 1
         follows = last + 1
         if follows < len(tokens) and (tokens[follows] in SMALL["particles"] or follows in shown):
@@ -100,20 +119,37 @@ class ParsedClause:
         return " ".join(self.written[first : last + 1])
 
 
-def parse_clause(clause: str, names: Sequence[str] = ()) -> ParsedClause:
+def parse_clause(
+    clause: str, names: Sequence[str] = (), texts: Sequence[str] = (), language: str = "en"
+) -> ParsedClause:
     """Return the words of one clause of a prompt, and which of them the vocabulary knows.
 
     Args:
         names: The names of finished characters, which the clause writes as `@Name`.
+        texts: Quoted texts that are to be read, for which the clause has `@text-0` and so on.
+        language: The first part of the prompt's language tag.
     """
     text, called = _mark_names(clause, names)
-    raw = _TOKEN.findall(text)
+    raw: list[str] = _TOKEN.findall(text)
+    said = dict(called)
+    said |= {f"@text-{n}": f"“{line}”" for n, line in enumerate(texts)}
     tokens = _lower(raw)
+    tables = INDEXES.keys() if language == "en" else _FILMED
+    matches = {
+        table: tuple(_matches(tokens, table)) if table in tables else () for table in INDEXES
+    }
+    small = SMALL["words"]
+    if language != "en":
+        small |= function_words(language)
+        matches["things"] = tuple(_foreign_things(tokens, language))
     return ParsedClause(
         text=clause,
-        written=tuple(called.get(token, token) for token in raw),
+        language=language,
+        written=tuple(said.get(token, token) for token in raw),
         names={at: called[token] for at, token in enumerate(raw) if token in called},
-        matches={table: tuple(_matches(tokens, table)) for table in INDEXES},
+        matches=matches,
+        small_words=small,
+        quotes=frozenset(at for at, token in enumerate(raw) if token.startswith(("@text-", _LINE))),
     )
 
 
@@ -126,6 +162,8 @@ def is_the_thing(tokens: Sequence[str], match: Match) -> bool:
     """
     before = tokens[match.at - 1] if match.at else "a"
     if before in SMALL["verbs_follow"] or is_negated(tokens, match.at):
+        return False
+    if match.key in LOOSE and not leaves_sense(before):
         return False
     end = match.at + match.count
     following = tokens[end] if end < len(tokens) else ","
@@ -183,3 +221,26 @@ def _look_up(words: Words, table: str) -> str | None:
     forms = [(*words[:-1], form) for form in candidates(words[-1], is_noun=is_noun)]
     forms += [(form, *words[1:]) for form in candidates(words[0])][1:] if len(words) > 1 else []
     return next((INDEXES[table][form] for form in forms if form in INDEXES[table]), None)
+
+
+def _foreign_things(tokens: Sequence[str], language: str) -> Iterator[Match]:
+    """Where things are named in a language other than English: at the beginning or behind an
+    article or a number, and no part of a longer name."""
+    if language not in GRAMMARS:
+        return
+    grammar, things, small = GRAMMARS[language], things_in(language), function_words(language)
+    for at in range(len(tokens)):
+        before = tokens[max(0, at - 3) : at]
+        if not grammar.openers.issuperset(before[-1:]) or not grammar.denials.isdisjoint(before):
+            continue
+        for count in range(min(LONGEST, len(tokens) - at), 0, -1):
+            *first, last = tokens[at : at + count]
+            names = ((*first, one) for one in singulars(last, language))
+            found = next((things[name] for name in names if name in things), None)
+            if (
+                found
+                and last not in small
+                and grammar.links.isdisjoint(tokens[at + count : at + count + 1])
+            ):
+                yield Match(at, count, found, " ".join((*first, last)))
+                break

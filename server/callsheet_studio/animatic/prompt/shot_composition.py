@@ -3,6 +3,7 @@
 Every word that says something is shown, set as type, spoken, or on the slate: nothing is lost.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -33,6 +34,8 @@ _OBJECTS = frozenset(["a", "an", "the", "his", "her", "their", "its"])
 """Begin what somebody drives or flies: that is not seen."""
 _BY_MOTION = frozenset(["walk", "run", "jump", "fly", "float", "stand"])
 _OF_THINGS = frozenset(["drive", "sail", "swim"])
+_FORMAT = re.compile(r"\d+-?(?:s|sec|seconds?|fps|k|p)")
+_UNITS = frozenset(["s", "sec", "secs", "second", "seconds", "fps"])
 _DESCRIBING = ("y", "ing", "-covered")
 """Ends of words for a weather that stand before a noun."""
 
@@ -56,6 +59,8 @@ class Composition:
     framing: str | None
     move: str | None
     has_sun: bool = False
+    subject: tuple[Role, ...] = ()
+    """Whom the next clause means by `she` or `they`."""
 
 
 def compose(
@@ -78,14 +83,15 @@ def compose(
     if setting.has_sky:
         backdrop = (match for match in (hour, weather) if match and match.word in SHOWN)
         shown |= {at for match in backdrop for at in match.tokens}
+    scenery = set(shown)
     taken = filmed | (set(place.tokens) if place else set[int]())
     parts = _Cast(said, cast, taken).roles(shown)
-    if before and before.parts:
-        parts = _with_subject(said, parts, before.parts[0], shown)
+    if before and before.subject:
+        parts = _with_subject(said, parts, before, shown)
     return Composition(
         said=said,
         parts=tuple(parts),
-        type=said.phrases(shown, filmed),
+        type=said.phrases(shown, filmed, scenery),
         directions=directions,
         place=key,
         hour=hour.key if hour else before and before.hour,
@@ -94,6 +100,8 @@ def compose(
         framing=_first_key(said, "framings"),
         move=_first_key(said, "moves"),
         has_sun=hour.word.startswith("sun") if hour else bool(before and before.has_sun),
+        subject=tuple(part for part in parts if part == parts[0])
+        or (before.subject if before else ()),
     )
 
 
@@ -103,16 +111,28 @@ def says_nothing_to_see(said: ParsedClause) -> bool:
 
 
 def _camera_words(said: ParsedClause) -> tuple[set[int], tuple[str, ...]]:
-    """The words on how it is filmed, and those of them that name no framing and no move."""
-    filmed: set[int] = set()
-    for table in ("framings", "moves", "grades"):
-        filmed |= {at for match in said.matches[table] for at in match.tokens}
+    """The words on how it is filmed and on who says a quoted line, and those of them that stand on
+    the slate: they name no framing and no move."""
+    tables = {
+        table: {at for match in said.matches[table] for at in match.tokens}
+        for table in ("framings", "moves", "grades", "directions")
+    }
+    filmed = set[int]().union(*tables.values(), _formats(said.tokens))
     applied = {at for t in ("framings", "moves") for m in said.matches[t][:1] for at in m.tokens}
-    directions = {at for match in said.matches["directions"] for at in match.tokens}
-    slate = (filmed | directions) - applied
-    runs = groupby(enumerate(sorted(slate)), key=lambda found: found[1] - found[0])
+    runs = groupby(enumerate(sorted(filmed - applied)), key=lambda found: found[1] - found[0])
     words = (" ".join(said.written[at] for _, at in run) for _, run in runs)
-    return filmed | directions, tuple(words)
+    last = max(said.quotes, default=-1)
+    lead = {at for m in said.matches["lines"] if m.at < last for at in m.tokens}
+    return filmed | lead, tuple(words)
+
+
+def _formats(tokens: Sequence[str]) -> set[int]:
+    """Lengths and formats of the clip, such as `15 s` and `9:16`."""
+    found = {at for at, token in enumerate(tokens) if _FORMAT.fullmatch(token)}
+    for at in range(len(tokens) - 1):
+        if tokens[at].isdigit() and tokens[at + 1] in _UNITS:
+            found |= {at, at + 1}
+    return found
 
 
 def _first_key(said: ParsedClause, table: str) -> str | None:
@@ -183,7 +203,7 @@ class _Cast:
                 if (is_person and dressed) or not self._taken.isdisjoint(match.tokens):
                     continue
                 picture = _person(match) if is_person else match.key
-                if picture and is_the_thing(said.tokens, match):
+                if picture and (said.language != "en" or is_the_thing(said.tokens, match)):
                     role = Role(picture, match.word, kind=match.key, is_person=is_person)
                     yield match.at, role, match.tokens
 
@@ -233,18 +253,22 @@ def _picture_doing(role: Role, verb: str) -> str | None:
 
 
 def _with_subject(
-    said: ParsedClause, parts: list[Role], subject: Role, shown: set[int]
+    said: ParsedClause, parts: list[Role], before: Composition, shown: set[int]
 ) -> list[Role]:
-    """A clause that begins with a verb, or says `he` or `it`, goes on about the last one."""
-    pronouns = SMALL["of_people"] if subject.is_person else {"it"}
-    if pronouns.isdisjoint(said.tokens) and (parts or not _begins_with_a_verb(said)):
+    """A clause that says `he`, `it` or `they`, or begins with a verb right behind one that shows
+    its subject, goes on about the last one."""
+    subject = before.subject
+    alone = SMALL["of_people"] if subject[0].is_person else frozenset({"it"})
+    pronouns = alone if len(subject) == 1 else frozenset({"they"})
+    goes_on = before.parts and not parts and _begins_with_a_verb(said)
+    if not goes_on and pronouns.isdisjoint(said.tokens):
         return parts
     for verb in (match for match in said.matches["verbs"] if match.at <= 1):
-        if picture := _picture_doing(subject, verb.key):
-            subject = replace(subject, picture=picture, verb=verb.key)
+        if picture := _picture_doing(subject[0], verb.key):
+            subject = tuple(replace(one, picture=picture, verb=verb.key) for one in subject)
             shown.update(verb.tokens)
-    others = [part for part in parts if part.word != subject.word]
-    return [subject, *others][:MOST_PICTURES]
+    others = [part for part in parts if part.word != subject[0].word]
+    return [*subject, *others][:MOST_PICTURES]
 
 
 def _begins_with_a_verb(said: ParsedClause) -> bool:

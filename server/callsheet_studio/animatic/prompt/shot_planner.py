@@ -4,13 +4,14 @@ What has a certain picture becomes one; every other word that means something is
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import cast as typed
 
 from callsheet_studio.animatic.contract import CharacterDesign, CharacterOrder, ClipOrder
 from callsheet_studio.animatic.portrait import picture_of_design
-from callsheet_studio.animatic.prompt.clause_parser import parse_clause
+from callsheet_studio.animatic.prompt.clause_parser import ParsedClause, parse_clause
 from callsheet_studio.animatic.prompt.shot_composition import (
     Composition,
     compose,
@@ -19,6 +20,7 @@ from callsheet_studio.animatic.prompt.shot_composition import (
 from callsheet_studio.animatic.shot import GOING, Framing, Hour, Move, Role, Shot, ShotList, Weather
 from callsheet_studio.text.clean import clean, shorten
 from callsheet_studio.text.language import language_of
+from callsheet_studio.text.language_names import primary_subtag
 
 MOST_SHOTS = 4
 SHORTEST = 2.0
@@ -37,8 +39,26 @@ _LABEL = re.compile(
 
 COVERAGE: Sequence[Framing] = ("wide", "medium", "close", "wide")
 """From where one action is filmed in turn."""
-_QUOTED = re.compile(r"[\"“«]([^\"“”«»\n]{1,300})[\"”»]")
+_QUOTED = re.compile(
+    r"\"([^\"\n]{1,300})\"|“([^”\n]{1,300})”|„([^“”\n]{1,300})[“”]|«([^»\n]{1,300})»"
+    r"|»([^«\n]{1,300})«|「([^」\n]{1,300})」"
+)
 _LINE = re.compile(r"@line-(\d+)")
+_TEXT = re.compile(r"@text-(\d+)")
+_LEAD = 40
+"""Characters before a quoted line in which it says whether the line is spoken or read."""
+
+
+@dataclass(frozen=True)
+class _Quotes:
+    """The quoted lines of a prompt, by their numbers in its text: `@line-0`, `@text-0`."""
+
+    spoken: list[str]
+    read: list[str]
+
+    def restore(self, text: str) -> str:
+        """The text with the lines that are read, and without the spoken ones."""
+        return _TEXT.sub(lambda match: f"“{self.read[int(match[1])]}”", _LINE.sub("", text))
 
 
 def plan_shots(order: ClipOrder, fps: int) -> ShotList:
@@ -47,22 +67,23 @@ def plan_shots(order: ClipOrder, fps: int) -> ShotList:
     Args:
         fps: Frames a second.
     """
-    prompt, lines = _take_out_quotes(order.prompt)
-    names = tuple(order.cast)
+    prompt, quotes = _take_out_quotes(order.prompt)
+    language = primary_subtag(language_of(order.prompt))
+    parse = partial(
+        parse_clause, names=tuple(order.cast), texts=tuple(quotes.read), language=language
+    )
     most = max(1, min(MOST_SHOTS, int(order.seconds / SHORTEST)))
     scenes: list[Composition] = []
-    for clause in _join(clauses(prompt), most, names):
+    for clause in _join(clauses(prompt), most, parse):
         before = scenes[-1] if scenes else None
-        scenes.append(compose(parse_clause(clause, names), before, order.cast))
+        scenes.append(compose(parse(clause), before, order.cast))
     views = _cover(scenes, order.seconds)
     lengths = _lengths(order.seconds * fps, len(views))
     shots = tuple(
-        _shot(view, n, len(views), frames, lines)
+        _shot(view, n, len(views), frames, quotes)
         for n, (view, frames) in enumerate(zip(views, lengths, strict=True), 1)
     )
-    return ShotList(
-        order.id, order.aspect_ratio, shots, order.mark, _notes(scenes), language_of(order.prompt)
-    )
+    return ShotList(order.id, order.aspect_ratio, shots, order.mark, _notes(scenes), language)
 
 
 def plan_turntable(order: CharacterOrder, look: CharacterDesign, fps: int) -> ShotList:
@@ -92,15 +113,19 @@ def plan_turntable(order: CharacterOrder, look: CharacterDesign, fps: int) -> Sh
     )
 
 
-def _take_out_quotes(prompt: str) -> tuple[str, list[str]]:
-    """The prompt with a mark for each spoken line, and the lines."""
-    lines: list[str] = []
+def _take_out_quotes(prompt: str) -> tuple[str, _Quotes]:
+    """The prompt with a mark for each quoted line, and the lines: they are read where a word such
+    as `title` leads to them, else spoken."""
+    quotes = _Quotes([], [])
 
     def mark(match: re.Match[str]) -> str:
-        lines.append(match[1].strip())
-        return f" @line-{len(lines) - 1} "
+        lead = re.split(r"[.!?\n]", match.string[max(0, match.start() - _LEAD) : match.start()])[-1]
+        is_read = any(found.key == "written" for found in parse_clause(lead).matches["lines"])
+        name, lines = ("text", quotes.read) if is_read else ("line", quotes.spoken)
+        lines.append(next(filter(None, match.groups())).strip())
+        return f" @{name}-{len(lines) - 1} "
 
-    return _QUOTED.sub(mark, clean(prompt)), lines
+    return _QUOTED.sub(mark, clean(prompt)), quotes
 
 
 def clauses(prompt: str) -> list[str]:
@@ -111,12 +136,12 @@ def clauses(prompt: str) -> list[str]:
     return [piece for piece in cut if re.search(r"\w", piece)] or [prompt.strip() or "…"]
 
 
-def _join(pieces: Sequence[str], most: int, names: Sequence[str]) -> list[str]:
+def _join(pieces: Sequence[str], most: int, parse: Callable[[str], ParsedClause]) -> list[str]:
     """Clauses with nothing to see join their neighbor, and so do those beyond the `most`."""
     joined: list[str] = []
     nothing = False
     for piece in pieces:
-        alone = says_nothing_to_see(parse_clause(piece, names))
+        alone = says_nothing_to_see(parse(piece))
         if joined and (alone or nothing or len(joined) == most):
             joined[-1] += f", {piece}"
         else:
@@ -158,11 +183,11 @@ def _views(scene: Composition, count: int, first: int) -> Iterator[_View]:
         yield _View(scene, typed(Framing, framing), turn)
 
 
-def _shot(view: _View, number: int, count: int, frames: int, lines: Sequence[str]) -> Shot:
+def _shot(view: _View, number: int, count: int, frames: int, quotes: _Quotes) -> Shot:
     scene = view.scene
     said = scene.said.text
-    spoken = " ".join(lines[int(n)] for n in _LINE.findall(said) if int(n) < len(lines))
-    text = _short(_LINE.sub("", said))
+    spoken = " ".join(quotes.spoken[int(n)] for n in _LINE.findall(said))
+    text = _short(quotes.restore(said))
     type_ = _short(", ".join(scene.type))
     is_empty = not (scene.parts or scene.place or scene.hour or scene.weather or spoken)
     return Shot(

@@ -1,10 +1,12 @@
-"""The words of a prompt that are understood: `vocabulary.toml`, ready to be looked up."""
+"""The words of a prompt that are understood: `vocabulary.toml` and the names of things that have
+exactly their picture, ready to be looked up."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import TypeAlias
 
+from callsheet_studio.drawing.picture_words import load_exact_things
 from callsheet_studio.text.color_names import SYNONYMS
 
 Words: TypeAlias = tuple[str, ...]
@@ -25,6 +27,12 @@ def _index(table: str) -> dict[Words, str]:
     }
 
 
+def things_in(language: str) -> Mapping[Words, str]:
+    """Return the names of things in a language and the picture that shows exactly each of them."""
+    things = load_exact_things().get(language, {})
+    return {tuple(name.split("-")): picture for name, picture in things.items()}
+
+
 _TABLES = _read()
 INDEXES = {
     name: _index(name) for name in _TABLES if name not in {"irregular", "small", "sexes", "shown"}
@@ -37,6 +45,16 @@ SHOWN = frozenset(" ".join(words) for words in _index("shown"))
 SMALL = {name: frozenset(words.split()) for name, words in _TABLES["small"].items()}
 """Lists of words by what they are needed for."""
 IRREGULAR = {words[0]: base for words, base in _index("irregular").items()}
+_TAKEN = {words for name in INDEXES if name != "verbs" for words in INDEXES[name]}
+_EXACT = {
+    words: picture
+    for words, picture in things_in("en").items()
+    if words not in _TAKEN and words[-1] not in SMALL["worn"] | SMALL["never_alone"]
+}
+INDEXES["things"] |= _EXACT
+LOOSE = frozenset(_EXACT.values()) - frozenset(_TABLES["things"]) | SMALL["loose"]
+"""Keys of things that are only sure where the word before them leaves their sense: no `oil drum`,
+no `smoke rose`."""
 
 
 def candidates(word: str, *, is_noun: bool = False) -> Iterator[str]:
