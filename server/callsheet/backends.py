@@ -50,7 +50,7 @@ STUDIO_ACCOUNT = "studio"
 
 @dataclass(frozen=True)
 class BackendOptions:
-    """How backends are opened; tests bring their own."""
+    """How backends are opened; tests and monitoring bring their own."""
 
     studio: OpenHome
     transport: httpx2.AsyncBaseTransport | None = None
@@ -72,7 +72,7 @@ def backend_factories(settings: Settings, ways: BackendOptions) -> BackendFactor
     """Return for each provider and place how to open it, or why it can't be opened.
 
     Args:
-        ways: How the studio and requests are opened, for tests.
+        ways: How the studio and requests are opened.
     """
     found = [access_of(settings) for access_of in PROVIDERS.values()]
     leading: dict[tuple[Provider, Location], BackendFactory | UnavailableBackend] = {}
@@ -92,7 +92,11 @@ class OwnBackends:
     keys: "UserKeys"
 
     async def load(self, subject: str) -> None:
-        """Read what a user's keys are now."""
+        """Read what a user's keys are now.
+
+        Raises:
+            JournalUnusable: They are in a database that does not answer.
+        """
         await self.keys.load(subject)
 
     def of(self, subject: str) -> tuple[BackendFactories, Mapping[Provider, Location]]:

@@ -83,13 +83,15 @@ def http_app(server: CallsheetServer, host: str, options: HttpOptions | None = N
 
 
 async def serve_http(server: CallsheetServer, host: str, port: int, options: HttpOptions) -> None:
-    """Serve MCP over HTTP until cancelled.
+    """Serve MCP over HTTP until cancelled, or until SIGINT or SIGTERM; where others sign in,
+    requests under way then have `DRAIN` seconds.
 
     Args:
         options: Sign-in, further host names, the public address.
 
     Raises:
         NotConfigured: The host is not loopback, and nobody has to sign in.
+        SystemExit: Another program listens on the port.
     """
     sessions = _sessions(server, host)
     traffic = Traffic(sessions)

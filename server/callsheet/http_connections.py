@@ -44,12 +44,13 @@ class Impatient(H11Protocol):
     _deadline: Any = None
 
     def connection_made(self, transport: Any) -> None:
-        """Begin to wait for the head of the first request."""
+        """Begin to wait for the head of the first request, which has `LONGEST_HEAD` seconds."""
         super().connection_made(transport)
         self._expect()
 
     def data_received(self, data: bytes) -> None:
-        """Handle data, and wait for the head of the next request from its first byte on."""
+        """Handle data. The head of the next request has `LONGEST_HEAD` seconds from its first byte
+        on; then the connection is closed."""
         super().data_received(data)
         if self._is_busy():
             self._relax()

@@ -62,7 +62,8 @@ class DrainingServer(uvicorn.Server):
         self._traffic.is_ending = True
 
     async def on_tick(self, counter: int) -> bool:
-        """Ten times a second: end when nothing is under way any more, or the time is up."""
+        """Ten times a second: after a signal, end when nothing is under way any more, or the time
+        is up. Returns whether the server ends."""
         is_over = not self._traffic.under_way or self._clock() >= self._until
         if self._told and is_over and not self.should_exit:
             super().handle_exit(*self._told)

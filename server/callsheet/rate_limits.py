@@ -33,7 +33,7 @@ READS: Mapping[Provider, Mapping[str, RateLimit]] = {"knightvision": knightvisio
 def budgets(
     provider: Provider, place: Location, spacing: float | None, width: int = 1
 ) -> dict[str, RateBudget]:
-    """Return the rate windows of an account, by what they count.
+    """Return the rate windows of an account, by what they count, as `Backend.budgets` has them.
 
     Args:
         spacing: Seconds between two polls of one job; None is the default of the provider and

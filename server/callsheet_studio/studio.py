@@ -86,7 +86,8 @@ class OpenStudio:
         return await anyio.to_thread.run_sync(count_unfinished, self.home)
 
     async def cancel(self, job_id: str) -> bool:
-        """End a job as failed; return False if it had ended or there is none."""
+        """End a job as failed, and stop its worker; return False if it had ended or there is
+        none."""
         return await self.queue.cancel(job_id, "Dropped on this computer.")
 
 

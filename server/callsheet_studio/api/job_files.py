@@ -35,7 +35,7 @@ class JobFiles:
 
     def addresses(self, job: Job, base: str) -> dict[str, str]:
         """Return the URL of each file of a finished job, by its key in the job's result, such as
-        `poster`.
+        `poster`; empty for a job that has no files.
 
         Args:
             base: The URL under which the API was called.

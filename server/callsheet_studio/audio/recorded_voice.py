@@ -56,8 +56,8 @@ class RecordedVoice:
     at_once: int = 1
 
     def speak(self, text: str, speed: float) -> Speech:
-        """Return the recording of the scene with this narration, at its own speed; a silent
-        speech of that length for any other text."""
+        """Return the recording of the scene with this narration, at its own speed; for any other
+        text a silent speech, as long as it takes to read the text."""
         return self.said.get(text) or SilentVoice().speak(text, 1.0)
 
 

@@ -44,7 +44,7 @@ class EndpointVoice:
         return f"speech-{self.endpoint.model}-{self.endpoint.voice or USUAL_VOICE}-{digest}"
 
     def speak(self, text: str, speed: float) -> Speech:
-        """Return a text as speech, spoken sentence by sentence.
+        """Return a text as speech, spoken sentence by sentence. Speed 1 is normal.
 
         Raises:
             EndpointError: The endpoint gives no sound.

@@ -5,10 +5,13 @@ from callsheet_studio.storyboard.installed_voices import InstalledVoice
 
 
 def load_voice(chosen: InstalledVoice, pause: float) -> SentenceVoice:
-    """Return an installed voice, ready to speak.
+    """Return an installed voice, ready to speak; its network is loaded with the first words.
 
     Args:
         pause: Seconds of silence between sentences.
+
+    Raises:
+        ImportError: Its engine is not installed.
     """
     match chosen.engine:
         case "hibari":

@@ -33,7 +33,7 @@ class Fact:
 
 def list_facts(diagram: Diagram) -> tuple[Fact, ...]:
     """Return all statements that a diagram makes, in its own order: one for each node, edge,
-    message, value and event."""
+    message, note, value and event."""
     return tuple(_LISTERS[diagram.kind](diagram))
 
 

@@ -25,7 +25,8 @@ def picture_key(name: str) -> str:
 
 
 def is_known(name: str) -> bool:
-    """Return whether there is an icon or a picture of this name."""
+    """Return whether there is an icon or a picture of this name, in the spelling of
+    `picture_key`."""
     return name in load_icons() or name in picture_data()
 
 

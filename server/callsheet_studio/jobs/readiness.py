@@ -29,7 +29,8 @@ class ReadinessCheck:
     """Packages that a film needs and this computer lacks."""
 
     def problem(self) -> str | None:
-        """Return a sentence on why nothing can be made now; None if everything is there."""
+        """Return a sentence on why nothing can be made now: less than `LEAST_ROOM` bytes of disk
+        are free, or a package is missing; else None."""
         if self.free_space(self.folder) < LEAST_ROOM:
             return f"Less than {LEAST_ROOM // 1_000_000} MB are free on this computer's disk"
         if missing := ", ".join(self.missing()):
@@ -44,5 +45,5 @@ def missing_parts() -> tuple[str, ...]:
 
 
 def disk_free(folder: Path) -> int:
-    """Return the free bytes of the disk that holds `folder`."""
+    """Return the free bytes of the disk that holds `folder`, which must exist."""
     return shutil.disk_usage(folder).free

@@ -65,7 +65,8 @@ def scan(path: Path) -> DecodedVideo:
     """Decode a whole video file and return its size and length.
 
     Raises:
-        NotAVideo: The file is something else, breaks off, or has a single picture.
+        NotAVideo: The file is something else, breaks off, has a single picture, more than
+            `MOST_PIXELS` or a side of less than `LEAST_SIDE`.
     """
     size, count, first, last = (0, 0), 0, 0.0, 0.0
     with _open(path) as file:
@@ -83,8 +84,8 @@ def scan(path: Path) -> DecodedVideo:
 def fit_size(own: Size, wanted: Size) -> Size:
     """Return the size (width, height) for a clip made of a video of size `own`.
 
-    That is `wanted`, unless too much would be cropped; then `own` scaled to the short side of
-    `wanted`, in even numbers.
+    That is `wanted`, unless more than a tenth (`MOST_CROPPED`) would be cropped; then `own` scaled
+    to the short side of `wanted`, in even numbers.
     """
     share = own[0] * wanted[1] / (own[1] * wanted[0])
     if 1 - min(share, 1 / share) <= MOST_CROPPED:
@@ -136,6 +137,9 @@ def pictures_at(path: Path, shares: Sequence[float]) -> list[skia.Image]:
 
     Args:
         shares: Where in the clip each frame is, from 0 (the first) to 1 (the last).
+
+    Raises:
+        NotAVideo: The clip can't be read.
     """
     with _open(path) as file:
         last = file.streams.video[0].frames - 1

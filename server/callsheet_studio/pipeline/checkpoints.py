@@ -62,7 +62,12 @@ class Checkpoints:
         self._report(Step(name, {file: sha256(self.folder / file) for file in files}))
 
     def write(self, file: str, content: bytes) -> str:
-        """Write a file of the folder atomically, and return its path inside the folder (`file`)."""
+        """Write a file of the folder atomically, in place of an earlier one, and return its path
+        inside the folder (`file`).
+
+        Raises:
+            OSError: It can't be written, for example because the disk is full.
+        """
         with self.atomic_writer(file) as path:
             path.write_bytes(content)
         return file

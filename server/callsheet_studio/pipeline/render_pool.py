@@ -96,7 +96,11 @@ class RenderPool:
         self._processes = []
 
     def start(self, setting: RenderSettings) -> None:
-        """Send every process the film's settings; call it before `run`."""
+        """Send every process the film's settings; call it before `run`.
+
+        Raises:
+            RenderProcessError: A process died.
+        """
         self.configure(SETTING.dump_json(setting))
 
     def configure(self, setting: bytes) -> None:

@@ -75,7 +75,8 @@ class Store(ABC):
         return await anyio.to_thread.run_sync(self._write, change, limiter=self._turns)
 
     async def touch(self, change: Callable[[Connection], T]) -> T:
-        """Do the same for a single statement that is right whatever others write meanwhile."""
+        """Call `change` as `write` does, if it is a single statement that is right whatever others
+        write meanwhile; it need not wait for them."""
         return await anyio.to_thread.run_sync(self._touch, change, limiter=self._turns)
 
     @abstractmethod

@@ -191,8 +191,8 @@ def _own(one: _Listed, folder: Path) -> InstalledVoice:
 def choose_voice(
     voices: Sequence[InstalledVoice], language: str, words: Sequence[str]
 ) -> InstalledVoice | None:
-    """Return the voice that speaks a language and fits a description best, the first of
-    equals; None if none speaks it.
+    """Return the voice that speaks a language and fits a description best: by its name, then by its
+    sex, then by the country of the language; the first of equals. None if none speaks it.
 
     Args:
         voices: The voices to choose from.

@@ -22,7 +22,7 @@ class NoLogo(ValueError):
 
 
 def is_logo(name: str) -> bool:
-    """Return whether a name is that of a stored logo."""
+    """Return whether a name has the form of a stored logo's; the file need not be there."""
     return _NAME.fullmatch(name) is not None
 
 

@@ -39,7 +39,8 @@ _ENDING_PARAGRAPHS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockq
 
 
 def tokens_of(text: str) -> list[Token]:
-    """Return the tokens of a Markdown document as a flat list, as markdown-it gives them."""
+    """Return the tokens of a Markdown document as a flat list, as markdown-it gives them; a
+    footnote that nothing refers to is a token `footnote_unused` at the end."""
     notes = dict[str, dict[str, dict[str, int]]]()
     tokens = _parser().parse("\n".join(_usual_marks(text.split("\n"))), notes)
     unused = (label for label, n in notes.get("footnotes", {}).get("refs", {}).items() if n < 0)

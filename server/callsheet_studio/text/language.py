@@ -34,7 +34,8 @@ _SHARE = 0.25
 
 def language_of(text: str) -> str:
     """Return the BCP 47 tag of the language of a text; `en` unless it is clearly another of those
-    known here: one script each, and five languages in Latin letters."""
+    known here. A script stands for one language (Cyrillic for `ru`); in Latin letters `de`, `fr`,
+    `es`, `it` and `pt` are told."""
     letters = [c for c in text if c.isalpha()]
     found = Counter(tag for c in letters if (tag := _script(c)))
     if found["ja"] * 10 > found["ja"] + found["zh"]:

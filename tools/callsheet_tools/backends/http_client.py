@@ -67,7 +67,10 @@ class HttpReply:
 
 
 class ProviderHttpClient:
-    """The HTTP client of one provider for one account, on a connection that the caller owns."""
+    """The HTTP client of one provider for one account, on a connection that the caller owns.
+
+    A read or write that takes longer than `LONGEST_CALL` seconds counts as not answered.
+    """
 
     def __init__(
         self,
@@ -90,7 +93,7 @@ class ProviderHttpClient:
         self._check: Check | None = None
 
     def with_check(self, check: Check) -> Self:
-        """Return this client for one write, with a last check.
+        """Return a copy of this client for one write, with a last check.
 
         Args:
             check: Called right before the first byte is sent; if it raises, nothing is sent.

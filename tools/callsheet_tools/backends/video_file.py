@@ -37,6 +37,7 @@ def check_video(path: Path) -> None:
 
     Raises:
         NoSuchFile: It is not, or is cut off.
+        OSError: It can't be read.
     """
     with path.open("rb") as file:
         head = file.read(HEAD)

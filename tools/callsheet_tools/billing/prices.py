@@ -57,7 +57,8 @@ class Prices:
     """What the account was charged last, by `PriceKey.bought`."""
 
     def of(self, key: PriceKey) -> Price | None:
-        """Return the price of a request; None when no source says it, so that nothing is sent."""
+        """Return the price of a request in credits; None when no source says it, so that nothing is
+        sent."""
         price, charge = self._listed_price(key), self.observed.get(key.bought)
         return price if charge is None else self._correct(price, charge)
 

@@ -15,7 +15,8 @@ KEPT = 2_000
 
 
 class ChangeFeed:
-    """Gives a user the changes of the journal, which is read once for all that ask."""
+    """Gives a user the changes of the journal, which is read once for all that ask. Its methods
+    raise `JournalUnusable` if that can't be done."""
 
     def __init__(
         self, journal: Journal, tick: float = TICK, log: "_ChangeLog | None" = None

@@ -53,7 +53,8 @@ class Journal:
     async def create(
         self, intents: Sequence[JobRequest], *, new_take: bool = False, a_day: int | None = None
     ) -> list[BeginResult]:
-        """Insert the jobs that are about to be sent, or find the same requests made before.
+        """Insert the jobs that are about to be sent, or find the same requests made before. New
+        ones are this process's to send for `queries.SEND_LEASE` seconds.
 
         Returns one result for each request, in order. A request was made before if a job of it is
         unfinished or `unknown`; for some kinds of job also if it succeeded less than
@@ -397,7 +398,8 @@ class Journal:
         return await self.database.read(work)
 
     async def charges(self, account: str, since: float) -> list[Job]:
-        """Return the hosted jobs of an account whose charge the provider gave, newest first.
+        """Return the hosted jobs of an account, asked for after `since`, whose charge the provider
+        gave, newest first.
 
         A deleted job is left out, since its request is gone.
 

@@ -119,7 +119,11 @@ class PollScheduler:
 
     async def record_poll(self, backend: Backend, outcomes: Mapping[str, StatusUpdate]) -> None:
         """Write what a poll showed of jobs, by their job_ids, end their claims, and set when the
-        next poll is due. Calls `on_end` for each job that has ended."""
+        next poll is due. Calls `on_end` for each job that has ended.
+
+        Raises:
+            UnknownJob: One of them is not in the journal any more. Nothing was written.
+        """
 
         def work(db: Connection) -> list[Job]:
             now = self.now()
@@ -169,6 +173,9 @@ class PollScheduler:
 
         Args:
             error: What the job shows until its next outcome; None shows no error.
+
+        Raises:
+            UnknownJob: The job is not in the journal any more.
         """
 
         def work(db: Connection) -> None:

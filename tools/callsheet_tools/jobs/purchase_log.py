@@ -47,7 +47,8 @@ class PurchaseLog:
     path: Path
 
     def append(self, jobs: Iterable[tuple[Job, int]]) -> None:
-        """Add jobs to the log, each with what it takes of its provider's daily limit.
+        """Add jobs to the log, each with what it takes of its provider's daily limit. If the file
+        gets large, old entries go (`trim`).
 
         They are on disk when this returns.
 

@@ -7,13 +7,13 @@ from callsheet_tools.errors import RefusedLocally
 
 
 def find_allowed(folders: Sequence[Path], name: str, near: Path | None = None) -> Path | None:
-    """Return the real path of a file if it lies in one of the allowed folders, with
-    links followed; else None.
+    """Return the real path of a file if it lies in one of the allowed folders, with links followed;
+    None if it does not, or there is no such file.
 
     Args:
         folders: The allowed folders.
-        name: The path that the assistant gave.
-        near: The folder that relative paths are looked up in first.
+        name: The path that the assistant gave; a relative one is looked up in each of the folders.
+        near: The folder that relative paths are looked up in first, or None.
     """
     path = Path(name.replace("\0", "")).expanduser()
     starts = folders if near is None else (near, *folders)
@@ -34,6 +34,7 @@ def read_limited(file: Path, largest: int, instead: str) -> bytes:
 
     Raises:
         RefusedLocally: The file is larger.
+        OSError: It can't be read.
     """
     if file.stat().st_size > largest:
         raise RefusedLocally(f"{file.name!r} is larger than {largest:,} bytes: {instead}")

@@ -67,7 +67,8 @@ class ToolContext:
         return self.videos_a_day if provider == "knowlify" else self.credits_a_day
 
     async def allowance(self, provider: Provider, account: str) -> tuple[int, DailyLimit]:
-        """Return how much of `daily_limit` is left on an account, and the limit that says so."""
+        """Return how much of `daily_limit`, and of what all users share, is left on an account, at
+        least 0, and the limit that says so."""
         limit = self.daily_limit(provider)
         return await self.journal.remaining_allowance(provider, limit, account)
 

@@ -194,7 +194,8 @@ def at_account(backend: Backend) -> str:
 def sanitize_document(
     document: Mapping[str, Any], place: Location, longest: int = LONGEST_TEXT
 ) -> dict[str, Any]:
-    """Return a provider's document with bounded texts, without null values at its top.
+    """Return a provider's document with texts, lists and depth bounded, as `bound_document` does,
+    and without null values at its top.
 
     Of a local place, addresses that nobody can open and what the studio counts as charged are left
     out.

@@ -85,8 +85,8 @@ def open_endpoints(
 def knightvision(context: Endpoints, job_files: JobFiles, policy: MiddlewareConfig) -> Starlette:
     """Return the Knightvision API as an ASGI app.
 
-    Each request below `/api/v1/partner` is checked for its key first, also one for a path that does
-    not exist.
+    Each request below `/api/v1/partner` and `/studio/jobs` is checked for its key first, also one
+    for a path that does not exist.
 
     Args:
         context: The endpoints.

@@ -35,8 +35,8 @@ def knowlify(  # noqa: PLR0913 - one for each bundle of endpoints, and the gate'
 ) -> Starlette:
     """Return the Knowlify API as an ASGI app.
 
-    Each request below `/v1/` is checked for its key and rate first, also one for a path that does
-    not exist.
+    Each request below `/v1/` and `/studio/` is checked for its key and rate first, also one for a
+    path that does not exist.
 
     Args:
         videos: The endpoints of videos; their accounts, queue, files and faults serve the whole
