@@ -39,8 +39,8 @@ class OutputFolder:
     """Whether its user sits at another computer, who is not told where on this one it is."""
 
     def holds(self, path: Path) -> bool:
-        """Return whether a path, with links followed, is a film in the output
-        folder or at the studio."""
+        """Return whether a path, with links followed, is a film that is there, in the output folder
+        or at the studio."""
         try:
             real = path.resolve(strict=True)
         except (OSError, ValueError):

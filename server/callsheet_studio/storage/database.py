@@ -76,7 +76,7 @@ class Store(ABC):
 
     async def touch(self, change: Callable[[Connection], T]) -> T:
         """Call `change` as `write` does, if it is a single statement that is right whatever others
-        write meanwhile; it need not wait for them."""
+        write meanwhile; so it may run without waiting for them."""
         return await anyio.to_thread.run_sync(self._touch, change, limiter=self._turns)
 
     @abstractmethod

@@ -51,8 +51,8 @@ class JobTaskStore:
         return calls.pop() if len(calls) == 1 else None
 
     async def get(self, context: ToolContext, task_id: str) -> Task | None:
-        """Return the state of a task's jobs, and once all have ended, what the
-        tool would have answered.
+        """Return the state of a task's jobs, which are followed, and once all have ended, what the
+        tool would have answered; their ends are marked as reported then.
 
         None if there is no such task.
         """

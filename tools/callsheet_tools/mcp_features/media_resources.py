@@ -45,7 +45,8 @@ MEDIA = (
 
 
 def register_media(server: MCPServer[ToolContext]) -> None:
-    """Register a resource for each kind of file that a finished job leaves, such as its video."""
+    """Register a resource for each kind of file that a finished job leaves, such as its video.
+    Reading one of more than `LARGEST` bytes gives an error that says where the file is."""
     for medium in MEDIA:
         _offer(server, medium)
 

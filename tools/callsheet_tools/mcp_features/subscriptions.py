@@ -66,7 +66,8 @@ class JobSubscriptionBus(InMemorySubscriptionBus):
         return leave
 
     async def notify(self, news: ChangeFeed) -> None:
-        """Publish every change of a job while anybody listens; runs until cancelled."""
+        """Publish every change of a job while anybody listens; runs until cancelled. While the
+        journal can't be read, it tries again every `PATIENCE` seconds."""
         while True:
             self._wanted = anyio.Event()
             if not self._listeners_now:
