@@ -47,8 +47,8 @@ def smootherstep(p: float) -> float:
 
 
 def ease_out_spring(p: float) -> float:
-    """Return eased progress for `p` from 0 to 1 like a damped spring, which on its way exceeds 1
-    by about a tenth."""
+    """Return eased progress for `p` from 0 to 1 like a damped spring, which on its way exceeds 1 by
+    about 0.07."""
     return 1.0 if p >= SETTLED else 1 - math.exp(-6.2 * p) * math.cos(2.05 * math.pi * p)
 
 

@@ -32,7 +32,7 @@ class Fault:
     text: str = "A fault was injected."
 
     async def pause(self) -> None:
-        """Wait for the fault's `seconds`."""
+        """Wait for the fault's `seconds`; for ever if they are infinite."""
         if math.isinf(self.seconds):
             await anyio.sleep_forever()
         await anyio.sleep(self.seconds)

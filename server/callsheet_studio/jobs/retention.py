@@ -51,7 +51,7 @@ class Retention:
     """Of all jobs' files together."""
 
     async def run(self) -> None:
-        """Call `sweep` again and again; runs until cancelled."""
+        """Call `sweep` every `PAUSE` seconds; runs until cancelled."""
         while True:
             await self.sweep()
             await anyio.sleep(PAUSE)

@@ -98,7 +98,7 @@ class EndpointRefusal(EndpointError):
         """What it says of it, without the key; empty when it says nothing."""
 
     def explain(self) -> str:
-        """Return the error's text, with the endpoint's reason in quotes."""
+        """Return the error's text, with the endpoint's reason in quotes if it gave one."""
         reason = self.reason.rstrip(".")
         return f"{self}: “{reason}”" if reason else str(self)
 

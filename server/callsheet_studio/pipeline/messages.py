@@ -89,7 +89,8 @@ class SceneLayout:
 
     @classmethod
     def of_all(cls, scenes: Sequence["SceneLayout"]) -> "SceneLayout":
-        """Return one result for a film from those of its scenes: texts joined, numbers added."""
+        """Return one result for a film from those of its scenes: texts joined, equal notes once,
+        numbers added."""
         return cls(
             tuple(text for scene in scenes for text in scene.shrunken),
             tuple(dict.fromkeys(note for scene in scenes for note in scene.notes)),

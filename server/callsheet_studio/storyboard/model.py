@@ -66,7 +66,7 @@ class Item(Record):
 
     @property
     def number(self) -> str | None:
-        """`value` as digits; None if there is none."""
+        """How `value` is written: its `label`, or else digits; None if it has neither."""
         return self.label or (None if self.value is None else f"{self.value:.15g}")
 
     @property

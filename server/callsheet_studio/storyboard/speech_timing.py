@@ -259,7 +259,8 @@ def _look(scene: Scene, pace: SpeechTiming) -> float:
 
 
 def longest_look(reading: float, spoken: float) -> float:
-    """Return the seconds in which a scene is read well, without a long silence if that can be.
+    """Return the seconds in which a scene is read well: `WELL` times `reading`, or less so that at
+    most `LONGEST_SILENCE` seconds follow the words, but never less than `reading`.
 
     Args:
         reading: The seconds that it takes to read what the scene shows.

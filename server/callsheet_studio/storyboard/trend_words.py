@@ -22,7 +22,7 @@ _EVERY = re.compile(r"\b(?:every|each|steadily|always)\b", re.IGNORECASE)
 
 def disagreements(number: int, scene: Scene) -> Iterator[str]:
     """Yield a sentence for each text of a scene that says the opposite of its values, such as
-    "falls" where they rise.
+    "falls" where they rise. None for a scene whose items are no moments in time.
 
     Args:
         number: The scene's number, for the sentences.

@@ -55,8 +55,8 @@ def voice_note(language: str, *, spoken: Languages) -> str | None:
 
 
 def spoken_by(endpoints: ModelEndpoints) -> Languages:
-    """Return the languages that can be spoken here: by installed voices, the user's own voices,
-    or the speech endpoint."""
+    """Return the languages that can be spoken here, by installed voices or the user's own; with a
+    speech endpoint `ANY` is among them."""
     return spoken_languages(
         installed_voices(endpoints.voices), any_language=endpoints.speaker is not None
     )

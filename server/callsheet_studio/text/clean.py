@@ -20,11 +20,12 @@ _MARKUP = (
 
 
 def clean(text: str) -> str:
-    r"""Return a text that is safe to draw and store: `\n` line ends, composed characters (NFC), no
-    control characters, and none that UTF-8 can't encode.
+    r"""Return a text that is safe to draw and store: `\n` line ends, spaces for tabs, composed
+    characters (NFC), no control characters, and none that UTF-8 can't encode.
 
     Joiners stay, since Persian, Hindi and emoji need them. Overrides of the writing direction go,
-    since they reach beyond their own words. Very long runs of one character are cut.
+    since they reach beyond their own words. Of a sign or blank, at most `LONGEST_RUN` stand in a
+    row.
     """
     lines = _OVERRIDES.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", "    ")
     seen = (c for c in lines if c == "\n" or unicodedata.category(c) not in _UNSEEN)
@@ -47,8 +48,8 @@ def name_symbols(text: str) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Return a text of at most `limit` characters; a longer one is cut at a word
-    and ends with an ellipsis."""
+    """Return a text of at most `limit` characters; a longer one is cut, at a word if more than half
+    of it stays, and ends with an ellipsis."""
     if len(text) <= limit:
         return text
     head = text[: limit - 1]

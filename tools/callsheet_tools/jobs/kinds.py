@@ -131,7 +131,8 @@ class JobKind:
     """The provider pays back what a failed job took."""
 
     async def poll(self, backend: Backend, job: Job) -> StatusUpdate:
-        """Read a job's status once from the provider, and return it.
+        """Read a job's status once from the provider, and return it; of a failed job whose credits
+        the provider pays back, with `credits_used` 0.
 
         Raises:
             RetryLater: The provider is busy or out of reach.

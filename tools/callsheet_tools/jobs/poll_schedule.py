@@ -119,7 +119,7 @@ class PollScheduler:
 
     async def record_poll(self, backend: Backend, outcomes: Mapping[str, StatusUpdate]) -> None:
         """Write what a poll showed of jobs, by their job_ids, end their claims, and set when the
-        next poll is due. Calls `on_end` for each job that has ended.
+        next poll is due. Calls `on_end` for each job that has ended with it.
 
         Raises:
             UnknownJob: One of them is not in the journal any more. Nothing was written.
