@@ -4,7 +4,7 @@ import math
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from callsheet_studio.animatic.lighting import Lighting
 from callsheet_studio.animatic.shot import Weather
@@ -21,15 +21,13 @@ OVERSCAN = 0.36
 Ridge: TypeAlias = Callable[[float, random.Random], list[tuple[float, float]]]
 """Points of an outline from x = 0 to the given width: heights above the horizon, in frame heights
 of a frame that is one high."""
-Sound: TypeAlias = Literal["room", "city", "hum", "wind", "waves", "leaves", "space", "under"]
 
 
 @dataclass(frozen=True)
 class SceneSetting:
-    """How a kind of place is drawn and sounds."""
+    """How a kind of place is drawn."""
 
     ground: str
-    sound: Sound
     ridge: Ridge | None = None
     """Draws the outline behind the ground; None: there is none."""
     inside: bool = False
@@ -74,28 +72,28 @@ def _firs(width: float, rng: random.Random) -> list[tuple[float, float]]:
 
 
 SETTINGS: Mapping[str, SceneSetting] = {
-    "future": SceneSetting("#3b3f63", "hum", _blocks),
-    "city": SceneSetting("#8b8f98", "city", _blocks),
-    "forest": SceneSetting("#4f7d4a", "leaves", _firs),
-    "field": SceneSetting("#7fb05a", "leaves", _hills),
-    "beach": SceneSetting("#e6cf9a", "waves"),
-    "coast": SceneSetting("#7d8590", "waves"),
-    "sea": SceneSetting("#2f74a8", "waves"),
-    "underwater": SceneSetting("#14537c", "under", _hills, has_sky=False),
-    "mountains": SceneSetting("#6f8d77", "wind", _peaks),
-    "desert": SceneSetting("#dca765", "wind", _hills),
-    "planet": SceneSetting("#b5623f", "space", _hills),
-    "space": SceneSetting("#0a0f24", "space", is_open=True, has_sky=False),
-    "sky": SceneSetting("#bfdcee", "wind", is_open=True),
-    "outside": SceneSetting("#9a968c", "wind"),
-    "kitchen": SceneSetting("#b98d63", "room", inside=True, has_sky=False),
-    "office": SceneSetting("#8d93a0", "room", inside=True, has_sky=False),
-    "room": SceneSetting("#a98468", "room", inside=True, has_sky=False),
-    "stage": SceneSetting("#5a3a4a", "room", inside=True, has_sky=False),
-    "table": SceneSetting("#a9a4a0", "room", inside=True, has_sky=False),
+    "future": SceneSetting("#3b3f63", _blocks),
+    "city": SceneSetting("#8b8f98", _blocks),
+    "forest": SceneSetting("#4f7d4a", _firs),
+    "field": SceneSetting("#7fb05a", _hills),
+    "beach": SceneSetting("#e6cf9a"),
+    "coast": SceneSetting("#7d8590"),
+    "sea": SceneSetting("#2f74a8"),
+    "underwater": SceneSetting("#14537c", _hills, has_sky=False),
+    "mountains": SceneSetting("#6f8d77", _peaks),
+    "desert": SceneSetting("#dca765", _hills),
+    "planet": SceneSetting("#b5623f", _hills),
+    "space": SceneSetting("#0a0f24", is_open=True, has_sky=False),
+    "sky": SceneSetting("#bfdcee", is_open=True),
+    "outside": SceneSetting("#9a968c"),
+    "kitchen": SceneSetting("#b98d63", inside=True, has_sky=False),
+    "office": SceneSetting("#8d93a0", inside=True, has_sky=False),
+    "room": SceneSetting("#a98468", inside=True, has_sky=False),
+    "stage": SceneSetting("#5a3a4a", inside=True, has_sky=False),
+    "table": SceneSetting("#a9a4a0", inside=True, has_sky=False),
 }
 """By the keys of the vocabulary's places. Interiors have no outline: their word is set as type."""
-PLAIN = SceneSetting("#8d93a0", "room", is_open=True)
+PLAIN = SceneSetting("#8d93a0", is_open=True)
 """Where the prompt names no place."""
 
 

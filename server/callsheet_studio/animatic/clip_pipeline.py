@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
-from callsheet_studio.animatic.ambience import ambience
 from callsheet_studio.animatic.clip_mux import mux_clip
+from callsheet_studio.animatic.clip_sound import clip_sound
 from callsheet_studio.animatic.shot import ShotList
 from callsheet_studio.animatic.shot_renderer import ShotOptions
 from callsheet_studio.animatic.shot_worker import SETTING, ShotSettings
@@ -101,11 +101,11 @@ class ClipPipeline:
             self._tell(drawn.total() / whole, part)
 
     def _sound(self) -> Iterable[str]:
-        """Synthesize and encode the bed, unless it is done; runs while pictures are drawn."""
+        """Make and encode the sound, unless it is done; runs while pictures are drawn."""
         if not self._ledger.is_done("sound"):
-            bed = ambience(self._script.shots, self._take.fps, self._script.id)
+            sound = clip_sound(self._script, self._take.fps)
             with self._ledger.atomic_writer(SOUND) as path:
-                write_track(path, bed)
+                write_track(path, sound)
         return [SOUND]
 
     def _join(self, video: str, labels: Mapping[str, str]) -> Iterable[str]:

@@ -1,7 +1,7 @@
 """Voice over music: the film's sound, made in blocks, at broadcast loudness."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -113,32 +113,43 @@ def mix(
     music: Samples | None,
     entrance: Samples | None = None,
 ) -> AudioMix:
-    """Return the mix of a film. The voice is measured now; the mix itself is computed when its
-    blocks are read.
+    """Return the mix of a film; nothing is computed before its blocks are read.
 
     Args:
         timeline: The planned film. Each speech begins where the plan has its first word.
-        speeches: One for each scene, in order; their rates divide 48 kHz.
+        speeches: One for each scene, in order.
         music: A stereo loop, (n, 2) at 48 kHz, or None for no music.
         entrance: The sound of an item that appears, mono at 48 kHz, or None.
     """
     pairs = zip(timeline.scenes, speeches, strict=True)
-    voice = tuple((speech_start(scene, speech), speech) for scene, speech in pairs)
+    voice = [(speech_start(scene, speech), speech) for scene, speech in pairs]
+    return replace(
+        mix_speech(voice, timeline.seconds, music, [scene.start for scene in timeline.scenes[1:]]),
+        entrances=tuple(scene.start + cue for scene in timeline.scenes for cue in scene.cues),
+        entrance=entrance,
+    )
+
+
+def mix_speech(
+    voice: Sequence[tuple[float, Speech]],
+    seconds: float,
+    music: Samples | None,
+    cuts: Sequence[float],
+) -> AudioMix:
+    """Return speech over music that makes way for it and comes up at the cuts.
+
+    Args:
+        voice: Each speech and the second at which it begins, in order.
+        seconds: The length of the whole.
+        music: A stereo loop, (n, 2) at 48 kHz, or None for no music.
+        cuts: The seconds at which the picture changes.
+    """
     meter = LoudnessMeter(peaks=False, channels=1)
-    for block in AudioMix(voice, timeline.seconds).blocks():
+    for block in AudioMix(voice, seconds).blocks():
         meter.add(block[:, :1])
     lufs = meter.result().lufs
     voice_gain = _factor(TARGET - lufs) if lufs > SILENCE else 0.0
-    return AudioMix(
-        voice,
-        timeline.seconds,
-        voice_gain,
-        music,
-        _music_gain(music),
-        tuple(scene.start for scene in timeline.scenes[1:]),
-        tuple(scene.start + cue for scene in timeline.scenes for cue in scene.cues),
-        entrance,
-    )
+    return AudioMix(tuple(voice), seconds, voice_gain, music, _music_gain(music), tuple(cuts))
 
 
 @dataclass(frozen=True)

@@ -138,13 +138,18 @@ def visual_part(style_prompt: str | None) -> str | None:
 
 
 def _bed(storyboard: Storyboard) -> Bed | None:
-    asked = f"{storyboard.style_prompt or ''} . {storyboard.voice or ''}"
-    if storyboard.music == "off" or NO_MUSIC.search(asked):
+    if storyboard.music == "off" or NO_MUSIC.search(storyboard.voice or ""):
         return None
-    for word in description_words(storyboard.style_prompt):
-        if word in BED_WORDS:
-            return BED_WORDS[word]
-    return BEDS[storyboard.style]
+    return music_bed(storyboard.style_prompt or "", BEDS[storyboard.style])
+
+
+def music_bed(asked: str, otherwise: Bed) -> Bed | None:
+    """Return the music that words such as `upbeat` ask for, `otherwise` if there are none, and None
+    for words such as `no music`."""
+    if NO_MUSIC.search(asked):
+        return None
+    found: list[Bed] = [BED_WORDS[word] for word in description_words(asked) if word in BED_WORDS]
+    return found[0] if found else otherwise
 
 
 def description_words(text: str | None) -> list[str]:

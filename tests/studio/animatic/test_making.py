@@ -5,10 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 
+from callsheet_studio.animatic.clip_sound import clip_sound, spoken_lines
 from callsheet_studio.animatic.contract import CharacterOrder, ClipOrder, PoseOrder
 from callsheet_studio.animatic.make import make_character, make_clip, make_pose_clip
+from callsheet_studio.animatic.prompt.shot_planner import plan_shots
 from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.storyboard.brief import FilmRejected
 
@@ -51,6 +54,27 @@ def test_a_clip_is_exact_says_what_it_is_and_resumes_to_the_same_bytes(tmp_path:
     assert set(again.steps) == {"shot-2-1", "film"}
     assert drawn.stat().st_mtime_ns == before
     assert file.read_bytes() == whole
+
+
+def test_the_sound_of_a_clip_is_the_film_s_music_and_its_lines_where_a_voice_speaks_them() -> None:
+    """The issue: spoken by the film's voice, music that ducks; another language is captioned."""
+    english, german, quiet = (
+        plan_shots(ClipOrder("id", prompt, "sora-2", 4), 10)
+        for prompt in (
+            'A man says "The bread is ready, come in." in a park',
+            "Ein Mann sagt in der Küche: „Das Brot ist fertig.“",
+            "A dog runs on a beach, no music",
+        )
+    )
+    (start, speech), *_ = spoken_lines(english.shots, 10, english.language)
+    assert (start, len(speech.samples) > 0) == (0.5, True)
+    (_, silent), *_ = spoken_lines(german.shots, 10, german.language)
+    assert len(silent.samples) == 0
+    assert [note for note in german.notes if "No voice here speaks German" in note]
+    assert not [note for note in english.notes if "No voice" in note]
+    assert clip_sound(english, 10).loudness.lufs == pytest.approx(-16, abs=0.5)
+    assert clip_sound(german, 10).loudness.lufs == pytest.approx(-22, abs=0.5)
+    assert max(np.abs(block).max() for block in clip_sound(quiet, 10).blocks()) == 0
 
 
 def test_a_character_is_drawn_and_its_pose_is_cut_to_the_frame(tmp_path: Path) -> None:

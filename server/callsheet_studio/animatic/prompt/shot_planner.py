@@ -18,9 +18,10 @@ from callsheet_studio.animatic.prompt.shot_composition import (
     says_nothing_to_see,
 )
 from callsheet_studio.animatic.shot import GOING, Framing, Hour, Move, Role, Shot, ShotList, Weather
+from callsheet_studio.storyboard.installed_voices import choose_voice, installed_voices
 from callsheet_studio.text.clean import clean, shorten
 from callsheet_studio.text.language import language_of
-from callsheet_studio.text.language_names import primary_subtag
+from callsheet_studio.text.language_names import name_of_language, primary_subtag
 
 MOST_SHOTS = 4
 SHORTEST = 2.0
@@ -43,6 +44,7 @@ _QUOTED = re.compile(
     r"\"([^\"\n]{1,300})\"|“([^”\n]{1,300})”|„([^“”\n]{1,300})[“”]|«([^»\n]{1,300})»"
     r"|»([^«\n]{1,300})«|「([^」\n]{1,300})」"
 )
+UNHEARD = "No voice here speaks {language}: what is said is captioned, and not heard."
 _LINE = re.compile(r"@line-(\d+)")
 _TEXT = re.compile(r"@text-(\d+)")
 _LEAD = 40
@@ -83,7 +85,9 @@ def plan_shots(order: ClipOrder, fps: int) -> ShotList:
         _shot(view, n, len(views), frames, quotes)
         for n, (view, frames) in enumerate(zip(views, lengths, strict=True), 1)
     )
-    return ShotList(order.id, order.aspect_ratio, shots, order.mark, _notes(scenes), language)
+    unheard = bool(quotes.spoken) and not choose_voice(installed_voices(), language, ())
+    notes = _notes(scenes, unheard, language)
+    return ShotList(order.id, order.aspect_ratio, shots, order.mark, notes, language)
 
 
 def plan_turntable(order: CharacterOrder, look: CharacterDesign, fps: int) -> ShotList:
@@ -231,16 +235,18 @@ def _short(text: str) -> str:
     return shorten(text, LONGEST_TEXT)
 
 
-def _notes(scenes: Sequence[Composition]) -> tuple[str, ...]:
-    """What is set as type, and what of it there is no room for."""
+def _notes(scenes: Sequence[Composition], unheard: bool, language: str) -> tuple[str, ...]:
+    """What is set as type, what of it there is no room for, and that no voice speaks a line."""
+    notes = list[str]()
     phrases = list(dict.fromkeys(phrase for scene in scenes for phrase in scene.type))
-    if not phrases:
-        return ()
-    words = ", ".join(repr(phrase) for phrase in phrases[:12])
-    notes = [f"No picture is surely meant by {words}: these words are set as type."]
+    if phrases:
+        words = ", ".join(repr(phrase) for phrase in phrases[:12])
+        notes.append(f"No picture is surely meant by {words}: these words are set as type.")
     for scene in scenes:
         type_ = ", ".join(scene.type)
         if len(type_) > LONGEST_TEXT:
             rest = type_[len(_short(type_)) - 1 :].strip(" ,")
             notes.append(f"No room for {rest[:400]!r}: say it in a clip of its own.")
+    if unheard:
+        notes.append(UNHEARD.format(language=name_of_language(language)))
     return tuple(notes)
