@@ -28,6 +28,7 @@ from callsheet_studio.explainer.layers.continuity import (
 from callsheet_studio.explainer.layers.logo import logo, logo_head
 from callsheet_studio.explainer.layers.morph import morph
 from callsheet_studio.explainer.layers.motion import DEPTHS
+from callsheet_studio.explainer.layers.opening import opening_start
 from callsheet_studio.explainer.layers.transitions import Cut, with_transition
 from callsheet_studio.explainer.scene_context import LEAST, Layer, SceneContext, TextBox
 from callsheet_studio.explainer.scenes.registry import KINDS, read_diagram
@@ -88,10 +89,10 @@ class SceneRenderer:
             self._content = self._in_sequence(content, earlier, direction)
         else:
             others = [_content(self._context.other(scene)) for scene in board]
-            seen = with_camera(self._context, content.layers)
+            seen = with_camera(self._context, content.layers, opening_start(timed))
             self._content = on_board(self._context, seen, earlier, others)
         self._logo = logo(self._context)
-        self._captions = draw_captions(self._context)
+        self._captions = draw_captions(self._context, opening_start(timed))
 
     def _in_sequence(
         self, content: Content, earlier: Content | None, direction: Direction
@@ -102,7 +103,7 @@ class SceneRenderer:
             self.arrivals = links(earlier, content, kept)
             left = find_left_behind(earlier, self.arrivals, kept)
             layers = [*with_arrivals(content, self.arrivals), left]
-        seen = with_camera(self._context, layers)
+        seen = with_camera(self._context, layers, opening_start(self._context.timed))
         stays = split_departures(content, direction.leaving)
         cut = Cut(direction.came, direction.change, *stays, holds=direction.holds)
         return with_transition(self._context, seen, cut)

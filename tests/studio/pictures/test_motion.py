@@ -1,6 +1,7 @@
 """What a film moves, and when: nothing waits empty, and what has come holds still."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import cast, get_args
 
@@ -100,6 +101,36 @@ def test_a_title_without_a_sure_picture_has_a_shape_of_the_look_apart_from_its_w
     assert columns.sum() > 0.2 * size.width
 
 
+@pytest.mark.parametrize("ratio", ["16:9", "9:16"])
+@pytest.mark.parametrize("icon", [None, "rocket"])
+@pytest.mark.parametrize("style", STYLES)
+def test_what_a_long_opening_says_takes_the_place_of_its_title(
+    style: StyleName, icon: str | None, ratio: AspectRatio, look_of: Callable[..., Theme]
+) -> None:
+    """Each word comes as it is said, large, and no caption repeats it; a short opening has none."""
+    said = "Trust is slow. It takes years to build, and one afternoon to lose it all again."
+    words = tuple(TimedWord(word, n / 2, n / 2 + 0.4) for n, word in enumerate(said.split()))
+    scene = Scene(kind="title", title="Why trust", icon=icon, narration=said)
+    timed = TimedScene(scene, 0, 3, 0.0, 9.0, words, ())
+    size = Size.of(ratio, 90)
+    picture = SceneRenderer(timed, look_of(style, aspect_ratio=ratio), size)
+    captions = [box.text for box in picture.boxes if box.caption]
+    title, *lines = (box for box in picture.boxes if not box.caption)
+    shown = " ".join(box.text for box in lines)
+    assert (title.text, title.life[1]) == ("Why trust", lines[0].life[0])
+    assert title.life[1] >= 1.4, "the title can be read"
+    assert " ".join([*captions, shown]) == said
+    assert not any(box.cut for box in lines)
+    assert min(box.size for box in lines) > 36
+    for n, word in enumerate(words[:-1]):
+        if word.start > title.life[1]:
+            before, after = (_pixels(picture, words[n + k].start - 0.12, size) for k in (0, 1))
+            assert (before != after).any(), word.text
+    brief = replace(timed, words=words[:12])
+    others = [box for box in SceneRenderer(brief, look_of(style), size).boxes if not box.caption]
+    assert [box.text for box in others] == ["Why trust"]
+
+
 @pytest.mark.parametrize(("kind", "style"), EACH_IN_TWO_LOOKS)
 def test_a_scene_holds_still_when_nothing_more_is_said(
     style: StyleName, kind: SceneKind, look_of: Callable[..., Theme]
@@ -146,6 +177,12 @@ def test_the_camera_moves_on_twos_only_while_it_is_slow(look_of: Callable[..., T
     held = [n for n, step in enumerate(steps) if step < 1e-9]
     assert 2 <= len(held) < len(steps) / 2
     assert not {6, 7, 8, 9} & set(held)
+
+
+def _pixels(picture: SceneRenderer, t: float, size: Size) -> NDArray[np.uint8]:
+    surface = skia.Surface(size.width, size.height)
+    draw_content(picture, surface.getCanvas(), t)
+    return surface.makeImageSnapshot().toarray()
 
 
 def _is_shown(picture: SceneRenderer, text: str, t: float) -> bool:

@@ -32,15 +32,19 @@ STEADY: frozenset[SceneKind] = frozenset({"diagram", "code", "equation", "table"
 """Kinds that move by themselves from line to line and from part to part."""
 
 
-def with_camera(context: SceneContext, layers: Sequence[Layer]) -> Layer:
+def with_camera(context: SceneContext, layers: Sequence[Layer], until: float = math.inf) -> Layer:
     """Return the layers as one layer, seen by a camera that moves closer or back wherever nothing
     else changes for about four seconds: at the beginning of a sentence if possible, else at a word.
 
     It does not move in diagrams, code, equations and tables. Place the layers' texts first, since
     it reads their boxes.
+
+    Args:
+        until: The second from which it stays where it is, since words come all the time.
     """
     steady = context.timed.scene.kind in STEADY
-    views = () if steady else tuple(_views(context, plan_moves(context)))
+    moves = [time for time in plan_moves(context) if time < until - TRAVEL]
+    views = () if steady else tuple(_views(context, moves))
     foot = context.size.safe.bottom
 
     def draw(canvas: skia.Canvas, t: float) -> None:

@@ -1,5 +1,6 @@
 """Captions: the narration in short lines, each word that carries meaning lit as it is spoken."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,11 +40,17 @@ class CaptionLine:
     end: float
 
 
-def draw_captions(context: SceneContext) -> Layer:
-    """Return the layer of all captions of a scene. Each word that carries meaning is highlighted
-    while it is spoken."""
+def draw_captions(context: SceneContext, until: float = math.inf) -> Layer:
+    """Return the layer of a scene's captions. Each word that carries meaning is highlighted while
+    it is spoken.
+
+    Args:
+        until: The second from which the scene itself shows what is said.
+    """
     limit = round((COLUMNS_TALL if context.size.tall else COLUMNS) / _larger(context))
-    shown = [_Shown.of(context, line) for line in break_lines(context.timed.words, limit)]
+    words = [word for word in context.timed.words if word.start < until]
+    lines = [replace(line, end=min(line.end, until)) for line in break_lines(words, limit)]
+    shown = [_Shown.of(context, line) for line in lines]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         for caption in shown:

@@ -72,7 +72,12 @@ def heading(
 
 
 def headline(
-    context: SceneContext, text: str, style: TextStyle, rect: Rect, upright: Upright = "top"
+    context: SceneContext,
+    text: str,
+    style: TextStyle,
+    rect: Rect,
+    upright: Upright = "top",
+    life: tuple[float, float] = (0.0, math.inf),
 ) -> PlacedText:
     """Return a text laid out in `rect`, with its keywords (`find_keywords`), if any, in the accent
     color.
@@ -80,11 +85,12 @@ def headline(
     Args:
         style: Size, lines and alignment.
         upright: Where it stands in a room that is too high.
+        life: When it can be seen, in seconds from the scene's start.
     """
     inks = context.theme.inks
     marker = inks.marker if context.theme.preset.branded else None
     keywords = find_keywords(text, context.theme.language)
-    ink = TextPaint(inks.ground, inks.ground.text, accents=keywords, marker=marker)
+    ink = TextPaint(inks.ground, inks.ground.text, life=life, accents=keywords, marker=marker)
     return context.place_text(text, style, rect, ink, upright, by_word=True)
 
 

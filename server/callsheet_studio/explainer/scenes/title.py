@@ -1,4 +1,7 @@
-"""The title: the film's name, large, next to or under its emblem or a shape of the look."""
+"""The title: the film's name, large, next to or under its emblem or a shape of the look.
+
+Where much is said over it, the words take its place as they are spoken.
+"""
 
 from dataclasses import replace
 
@@ -12,6 +15,12 @@ from callsheet_studio.explainer.layers.look_shapes import (
     whole_shape,
 )
 from callsheet_studio.explainer.layers.motion import DEPTHS
+from callsheet_studio.explainer.layers.opening import (
+    leaves,
+    opening_lines,
+    opening_start,
+    write_opening,
+)
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint, Upright
 
 AT = 0.0
@@ -27,10 +36,10 @@ def title(context: SceneContext) -> list[Layer]:
 
     They are side by side in a wide frame, unless the style centers them, and one above the other in
     a tall one. Without an icon the texts are larger, and a shape of the style stands at the edge of
-    the frame.
+    the frame, unless the narration takes the title's place (`opening_lines`).
     """
     if context.find_icon(context.timed.scene.icon, context.timed.scene.title) is None:
-        return _with_shape(context)
+        return _alone(context) if opening_lines(context.timed) else _with_shape(context)
     facing = context.mirrored_for_rtl(context.size.safe, context.timed.scene.title)
     return facing.apply_mirror(_with_emblem(facing))
 
@@ -72,6 +81,16 @@ def _with_shape(context: SceneContext) -> list[Layer]:
     return [shape, *_title_layers(context, None, words, "middle")]
 
 
+def _alone(context: SceneContext) -> list[Layer]:
+    """Nothing but words."""
+    safe = context.size.safe
+    width = safe.w if context.size.tall else safe.w * 0.86
+    words = safe.resize(width, safe.h) if context.theme.preset.centred else safe.left_part(width)
+    if context.typesetter.reads_rtl(context.timed.scene.title):
+        words = safe.right_part(width)
+    return _title_layers(context, None, words, "middle")
+
+
 def _spare(context: SceneContext, words: Rect) -> float:
     """The height that the title leaves free, so that picture and words can stand in the middle."""
     scene = context.timed.scene
@@ -90,13 +109,17 @@ def _title_layers(
     style = replace(context.style("title", size, 4 if picture else 6), align=align, floor=0.3)
     under = UNDER if scene.subtitle else 40.0
     room = replace(words, h=words.h - under)
-    writing = headline(context, scene.title, style, room, upright)
+    lines, end = opening_lines(context.timed), opening_start(context.timed)
+    writing = headline(context, scene.title, style, room, upright, (0.0, end))
     layers = [place_headline(context, writing, preset.centred, 0.0)]
     if scene.subtitle:
         below = Rect(
             words.x, writing.rect.bottom + 40, words.w, words.bottom - writing.rect.bottom - 40
         )
-        layers.append(_subtitle(context, scene.subtitle, below, align))
+        layers.append(_subtitle(context, scene.subtitle, below, align, end))
+    if lines:
+        layers = [leaves(layer, end) for layer in layers]
+        layers += write_opening(context, lines, style, words, upright)
     layers = [context.at_depth(layer, DEPTHS[1]) for layer in layers]
     icon = context.find_icon(scene.icon, scene.title)
     if not (icon and picture):
@@ -104,11 +127,11 @@ def _title_layers(
     return [context.at_depth(emblem(context, icon, picture, ARRIVES), DEPTHS[2]), *layers]
 
 
-def _subtitle(context: SceneContext, text: str, rect: Rect, align: str) -> Layer:
+def _subtitle(context: SceneContext, text: str, rect: Rect, align: str, end: float) -> Layer:
     surface, motion = context.theme.inks.ground, context.theme.preset.motion
     style = replace(context.style("text", 29, 2), align=align)
     writing = context.place_text(
-        text, style, replace(rect, h=80), TextPaint(surface, surface.quiet)
+        text, style, replace(rect, h=80), TextPaint(surface, surface.quiet, life=(0.0, end))
     )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
