@@ -31,7 +31,7 @@ DIRECTIONS = frozenset(
 _KEYS = SETTINGS | VOICES | DIRECTIONS | {"note"}
 _KEY = re.compile(r"\s*(?:\*\*|__)?([A-Za-z][A-Za-z -]{2,18}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)")
 _AUTHOR = re.compile(r"\s*(?:—|―|--)\s*(?P<author>\w.*)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _TIGHT_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^#\s])")
 _BULLET = re.compile(r"^(\s*)[•‣◦·](?=\s)")
 _DOLLARS = math_block_dollar(True)
@@ -82,7 +82,7 @@ def _usual_marks(lines: list[str]) -> list[str]:
     """Bullets and headings that CommonMark does not know as ones that it does; code as it is."""
     fence = ""
     for n, line in enumerate(lines):
-        match = _FENCE.fullmatch(line)
+        match = FENCE.fullmatch(line)
         if match and not fence:
             fence = match[1]
         elif match and match[1].startswith(fence) and not match[2].strip():

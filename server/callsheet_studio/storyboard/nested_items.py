@@ -7,6 +7,10 @@ from callsheet_studio.storyboard.items import MOST_DETAIL, add_detail, split_ite
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
 from callsheet_studio.text.sentences import as_sentence
 
+_MOST_DEEP = 60
+"""Characters up to which what stands below an item on several levels, or with icons, stays with its
+item."""
+
 
 @dataclass(frozen=True)
 class Nested:
@@ -19,11 +23,13 @@ class Nested:
 
 
 def fold(entry: ListItem, nested: Iterable[Nested]) -> ListItem:
-    """Return an entry with the texts of all items below it added to its detail."""
-    for below in nested:
-        entry = add_detail(entry, below.text, exact=False)
-        entry = replace(entry, nested=(*entry.nested, below.text))
-    return entry
+    """Return an entry with the texts of all items below it added to its detail; those of a further
+    level stand in parentheses."""
+    nested = list(nested)
+    for below, deeper in _tree(nested):
+        inner = ", ".join(each.text for each in deeper)
+        entry = add_detail(entry, f"{below.text} ({inner})" if inner else below.text, exact=False)
+    return replace(entry, nested=(*entry.nested, *(each.text for each in nested)))
 
 
 def lay_out_items(
@@ -40,7 +46,8 @@ def lay_out_items(
     for written, nested in items:
         entry = replace(written, item=split_item(written.item))
         whole = fold(entry, nested)
-        if len(whole.item.detail or "") <= MOST_DETAIL and _is_plain(nested):
+        most = MOST_DETAIL if _is_plain(nested) else _MOST_DEEP
+        if len(whole.item.detail or "") <= most:
             entries.append(whole)
             continue
         too_long = len(entry.item.detail or "") > MOST_DETAIL
@@ -53,10 +60,10 @@ def _scenes(
     entry: ListItem, nested: Sequence[Nested], level: int, *, said: bool
 ) -> Iterator[OutlineSection]:
     """A scene for an entry, and those of its own items."""
-    tree, title = list(_tree(nested)), entry.item.text.rstrip(":;,.")
+    tree, title = _branches(nested), entry.item.text.rstrip(":;,.")
     if len(tree) == 1 and tree[0][1] and not (said or tree[0][0].item.detail):
         ((only, nested),) = tree
-        tree, title = list(_tree(nested)), f"{title}: {only.item.text.rstrip(':;,.')}"
+        tree, title = _branches(nested), f"{title}: {only.item.text.rstrip(':;,.')}"
     below, deeper = lay_out_items(tree, level + 1)
     lines = [NarrationLine(as_sentence(entry.item.detail or ""))] if said else []
     if said and below:
@@ -66,9 +73,13 @@ def _scenes(
     yield from deeper
 
 
-def _tree(nested: Sequence[Nested]) -> Iterator[tuple[ListItem, list[Nested]]]:
+def _branches(nested: Sequence[Nested]) -> list[tuple[ListItem, list[Nested]]]:
+    return [(top.entry, deeper) for top, deeper in _tree(nested)]
+
+
+def _tree(nested: Sequence[Nested]) -> Iterator[tuple[Nested, list[Nested]]]:
     """The topmost of nested items, each with everything below it."""
-    top: tuple[ListItem, list[Nested]] | None = None
+    top: tuple[Nested, list[Nested]] | None = None
     least = min((each.depth for each in nested), default=0)
     for each in nested:
         if top and each.depth > least:
@@ -76,7 +87,7 @@ def _tree(nested: Sequence[Nested]) -> Iterator[tuple[ListItem, list[Nested]]]:
             continue
         if top:
             yield top
-        top = each.entry, []
+        top = each, []
     if top:
         yield top
 

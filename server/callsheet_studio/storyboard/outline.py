@@ -57,6 +57,8 @@ class OutlineSection:
     """Whether nothing is to be said."""
     is_item: bool = False
     """Whether it is made of a list's item, without a heading in the document."""
+    announced: str = ""
+    """What is said before its words: the word of a note."""
     stated: bool = False
     """Whether it shows what its words state, instead of a list of its own."""
 

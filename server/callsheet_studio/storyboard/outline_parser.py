@@ -10,6 +10,7 @@ from itertools import islice
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.storyboard import maths
+from callsheet_studio.storyboard.admonitions import quote_admonitions, read_admonition
 from callsheet_studio.storyboard.code_fences import language_of_fence, read_code
 from callsheet_studio.storyboard.content import Callout, Code, Content, Diagram, Picture
 from callsheet_studio.storyboard.data import Grid, read_csv, show_grid
@@ -55,7 +56,6 @@ _MOST_NAMED = 8
 _AS_SHOWN = "…"
 """Narration that is made of what the scene shows, or a list that is made of the narration."""
 _BADGE = re.compile(r"//img\.shields\.io/|/badge(?:s/|\.svg|/)|badge\.fury\.io")
-_ALERT = re.compile(r"\[!\w+\]\s*")
 _ANSWER = re.compile(r"(?:A|Answer)\s*[:.]\s+")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])")
 _FILE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
@@ -70,6 +70,7 @@ class OutlineParser:
     the text before the first scene."""
 
     def __init__(self, text: str) -> None:
+        text = quote_admonitions(text)
         self._queue, self._lines = deque(tokens_of(text)), text.split("\n")
         self._title, self._settings = "", DocumentSettings()
         self._sections, self._level = [Section(level=1)], 1
@@ -80,6 +81,7 @@ class OutlineParser:
             self._left_out += dict.fromkeys(_remove_emoji_codes(self._queue))
         self._language = _language(self._queue)
         self._quotes, self._lists, self._begins_item = 0, list[bool](), False
+        self._around: Section | None = None
         self._takes: dict[str, Callable[[Token], object]] = {
             "front_matter": self._front_matter,
             "heading_open": self._heading,
@@ -124,7 +126,8 @@ class OutlineParser:
         strip_places(self._sections)
         strip_ordinals(self._sections)
         opening, *rest = self._sections[0].parts()
-        sections = self._sections[1:] if exact else join_headings(self._sections[1:])
+        others = [s for s in self._sections[1:] if not (s.goes_on and s.is_empty)]
+        sections = others if exact else join_headings(others)
         parts = [part for section in sections for part in section.parts()]
         title = self._title or self._settings.values.get("title") or _first_line(opening)
         if opening.entries or opening.content:
@@ -152,6 +155,7 @@ class OutlineParser:
             self._notes.append(f"What is nested deeper than {DEEPEST} levels was left out.")
         take = self._takes.get(token.type)
         if take:
+            self._leave_note(token)
             take(token)
             self._say_footnotes()
 
@@ -207,8 +211,8 @@ class OutlineParser:
         if self._lists and not self._quotes:
             self._read_item(inline, token.map)
             return
-        if not (self._quotes or self._settings.is_exact):
-            inline = self._run_in(inline)
+        if not self._settings.is_exact:
+            inline = self._note(inline if self._quotes else self._run_in(inline))
         shown = self._read(inline)
         if shown.images and not shown.has_words:
             self._pictures(shown.images)
@@ -219,10 +223,48 @@ class OutlineParser:
         spoken = read_inline(
             inline.children or [], self._language, spoken=True, prose=not self._quotes
         )
-        self._say(spoken.lines, scripted=self._quotes > 0)
+        self._say(spoken.lines, scripted=self._quotes > 0 and not self._section.is_note)
         self._pictures(shown.images)
         for tex in shown.display:
             self._section.show(read_equation(tex))
+
+    def _note(self, inline: Token) -> Token:
+        """The paragraph without the word of a note or warning, which begins a section."""
+        is_document = any(section.has_prose for section in self._sections)
+        note = read_admonition(inline, bare=self._quotes > 0 and is_document)
+        if note is None or not (self._title or self._sections[1:]):
+            return inline
+        around = self._around or self._section
+        self._around = around
+        is_named = self._language.startswith("en") or not inline.content.startswith("[!")
+        title, level = around.title or self._title, min(around.level + 1, 6)
+        self._sections.append(
+            Section(
+                note.title if is_named else title,
+                icon=note.icon,
+                level=level,
+                announced=note.title if is_named else "",
+                is_note=True,
+            )
+        )
+        return note.rest
+
+    def _leave_note(self, token: Token) -> None:
+        """Go on with the section around a note when the note has ended."""
+        around = self._around
+        if around is None or self._quotes:
+            return
+        self._around = None
+        if token.type != "heading_open":
+            self._sections.append(
+                Section(
+                    around.title or self._title,
+                    icon=around.icon,
+                    since=around.since,
+                    level=around.level,
+                    goes_on=True,
+                )
+            )
 
     def _run_in(self, inline: Token) -> Token:
         """The paragraph without a first line that serves as its heading, which begins a section."""
@@ -281,8 +323,8 @@ class OutlineParser:
     def _line(self, text: Text, *, scripted: bool) -> NarrationLine | None:
         if scripted and text.mask == _AS_SHOWN:
             return NarrationLine("", is_description=True)
-        alert = _ALERT.match(text.mask) or self._answer(text)
-        text = text.part(alert.end()) if alert else text
+        answer = self._answer(text)
+        text = text.part(answer.end()) if answer else text
         author = _AUTHOR.fullmatch(text.mask)
         if author and self._quotes and (self._section.lines or self._section.groups):
             self._set_author(text.group(author, 1).text)

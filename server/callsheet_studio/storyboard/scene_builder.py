@@ -12,7 +12,7 @@ from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
 from callsheet_studio.storyboard.statements import show_said, to_title
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import key_phrase
-from callsheet_studio.text.sentences import join_sentences, sentences
+from callsheet_studio.text.sentences import as_sentence, join_sentences, sentences
 
 MOST_ITEMS = 6
 """Items a scene shows at most; charts have their own bounds."""
@@ -251,6 +251,9 @@ class _Composer:
         spoken = spoken if said else self._speak(scene, items)
         if said and kind in ("points", "closing") and not points and not part.content:
             spoken = show_said(spoken)
+        if part.announced:
+            said = join_sentences((as_sentence(part.announced, self._language), spoken.narration))
+            spoken = spoken.model_copy(update={"narration": said})
         self._titles |= {scene.title, base_title(scene.title)}
         self._titles |= {item.text.rstrip(".,;:") for item in scene.items}
         return spoken

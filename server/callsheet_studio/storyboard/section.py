@@ -65,6 +65,12 @@ class Section:
     silent: bool = False
     scripted: bool = False
     """Whether some of its words were written for a film: quoted, or after `Narration:`."""
+    announced: str = ""
+    """The word of a note or warning, which is said before it."""
+    is_note: bool = False
+    """Whether it is a note or warning inside another section."""
+    goes_on: bool = False
+    """Whether it goes on with a section after a note in it."""
     has_prose: bool = False
     """Whether some of its words are running text."""
     stated: bool = False
@@ -199,6 +205,8 @@ class Section:
             silent=self.silent,
             scripted=self.scripted,
             stated=self.stated,
+            announced=self.announced,
+            is_item=self.is_note,
             lines=tuple(self.lines),
         )
         groups = (_merge(self.groups) if self.exact else self.groups) or [ContentGroup()]

@@ -1,0 +1,66 @@
+"""Notes and warnings are scenes of their own, told as what they are."""
+
+import pytest
+
+from callsheet_studio.storyboard.document import DocumentDraft, read_document
+
+FORMS = {
+    "alert": "> [!WARNING]\n> Never restart it now.\n",
+    "alert with title": "> [!WARNING] Warning\n> Never restart it now.\n",
+    "bold in a quote": "> **Warning:** never restart it now.\n",
+    "bold and an emoji": "> ⚠️ **Warning**: never restart it now.\n",
+    "old alert": "> **Warning**\n> Never restart it now.\n",
+    "bold paragraph": "**Warning:** never restart it now.\n",
+    "bare word in a quote": "> Warning: never restart it now.\n",
+    "mkdocs": "!!! warning\n    Never restart it now.\n",
+    "docusaurus": ":::warning\n\nNever restart it now.\n\n:::\n",
+}
+
+
+def read(note: str, after: str = "Then it runs again.") -> DocumentDraft:
+    text = f"# Moving\n\nIt takes an hour.\n\n## The plan\n\nStop all writers first.\n\n{note}\n"
+    return read_document(f"{text}\n{after}\n", {"video_duration_seconds": 60})
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_note_is_a_scene_with_its_word_and_its_section_goes_on(form: str) -> None:
+    made = read(FORMS[form])
+    told = [(scene.title, scene.narration) for scene in made.storyboard.scenes[1:]]
+    assert told[:2] == [
+        ("The plan", "Stop all writers first."),
+        ("Warning", "Warning. Never restart it now."),
+    ]
+    assert told[2][1] == "Then it runs again."
+    assert made.storyboard.scenes[2].icon == "triangle-alert"
+    assert (made.coverage.shown["sections"], made.coverage.total["sections"]) == (1, 1)
+
+
+def test_the_block_after_a_note_keeps_its_section() -> None:
+    made = read(FORMS["alert"], "| Step | Takes |\n|-|-|\n| Copy | 40 min |\n| Check | 9 min |\n")
+    (scene,) = (scene for scene in made.storyboard.scenes if scene.kind == "bars")
+    assert scene.title == "The plan"
+
+
+def test_a_title_of_its_own_is_said_instead_of_the_word() -> None:
+    made = read('!!! danger "No way back"\n    The old disk is erased.\n\n    All of it.\n')
+    (scene,) = (scene for scene in made.storyboard.scenes if scene.title == "No way back")
+    assert scene.narration == "No way back. The old disk is erased. All of it."
+
+
+def test_narration_that_was_written_for_a_film_is_no_note() -> None:
+    text = "# Moving\n\n## Copy\n- Forty minutes\n> Note: it takes forty minutes.\n"
+    scenes = read_document(text, {"video_duration_seconds": 30}).storyboard.scenes
+    assert "Note" not in [scene.title for scene in scenes]
+
+
+def test_an_english_word_is_not_said_in_another_language() -> None:
+    words = "Der Umzug dauert eine Stunde, und alle müssen warten, bis er fertig ist."
+    text = f"# Umzug\n\n{words}\n\n> [!WARNING]\n> Jetzt darf niemand neu starten.\n"
+    scenes = read_document(text, {"video_duration_seconds": 30}).storyboard.scenes
+    assert not any("Warning" in scene.title + scene.narration for scene in scenes)
+
+
+def test_blocks_inside_code_stay_code() -> None:
+    made = read("```markdown\n!!! note\n    as it stands\n:::tip\n```\n")
+    (scene,) = (scene for scene in made.storyboard.scenes if scene.kind == "code")
+    assert "!!! note\\n    as it stands\\n:::tip" in scene.model_dump_json()
