@@ -14,7 +14,7 @@ _ARGUMENTS = {
     "aspect_ratio": ("aspect", "aspect_ratio"),
     "style": ("type", "video_type"),
     "style_prompt": ("style", "global_style_prompt"),
-    "palette": ("its colors", "color_palette"),
+    "palette": ("colors", "color_palette"),
     "voice": ("voice", "voice_description"),
 }
 """A brief's fields: their name in front matter, and the documented argument."""

@@ -84,7 +84,12 @@ class Prepared:
     @property
     def whole_seconds(self) -> int:
         """The length in seconds, in steps of five, of a film in which nothing is left out."""
-        return _needed_seconds(self.composed, self.pace)
+        return _needed_seconds(self.composed.scenes, self.pace)
+
+    @property
+    def told_seconds(self) -> int:
+        """The same of a film that says what it shows too, as far as its length has room."""
+        return _needed_seconds(self.fit(aloud=True).storyboard.scenes, self.pace)
 
     @property
     def pace(self) -> SpeechTiming:
@@ -343,7 +348,7 @@ def _on_cuts(
         if numbers
     ]
     words = sum(spoken_words(scene.narration) for scene in composed.scenes)
-    needed = _needed_seconds(composed, pace)
+    needed = _needed_seconds(composed.scenes, pace)
     keep = (
         f"ask for {needed} s to keep all of it"
         if needed <= LONGEST
@@ -355,8 +360,8 @@ def _on_cuts(
     )
 
 
-def _needed_seconds(composed: SceneDraft, pace: SpeechTiming) -> int:
-    return math.ceil(estimate_seconds(composed.scenes, pace) / 5) * 5
+def _needed_seconds(scenes: Sequence[Scene], pace: SpeechTiming) -> int:
+    return math.ceil(estimate_seconds(scenes, pace) / 5) * 5
 
 
 def _on_reading(before: Sequence[Scene], after: Sequence[Scene]) -> Iterator[str]:

@@ -98,13 +98,13 @@ def read_document(
 
 
 def _prepare(brief: Brief, spoken: Languages) -> Prepared:
-    """Read for the length asked for, else for the one that holds all of it, within bounds."""
+    """Read for the length asked for, else for the one in which all of it is told, within bounds."""
     if "seconds" not in brief.unset or SPOKEN.seconds(brief.task) <= brief.seconds:
         return prepare(brief, spoken=spoken)
     whole = prepare(replace(brief, seconds=MOST_SECONDS), spoken=spoken)
     if "duration" in whole.outline.settings.values or whole.whole_seconds >= MOST_SECONDS:
         return whole
-    seconds = max(whole.whole_seconds, brief.seconds)
+    seconds = min(max(whole.told_seconds, brief.seconds), MOST_SECONDS)
     return prepare(replace(brief, seconds=seconds), spoken=spoken)
 
 

@@ -133,7 +133,8 @@ def add_detail(entry: ListItem, more: str, *, exact: bool) -> ListItem:
         mark = " " if detail.endswith(SENTENCE_ENDS) else "; "
         changes = {"detail": f"{detail.rstrip(';,:')}{mark}{more.rstrip(';,')}"}
     else:
-        changes = {"text": text.rstrip(":;,") or text, "detail": more.rstrip(";,") or more}
+        open_end = text.rstrip(":;," if text.endswith("..") else f":;,{FULL_STOP_MARKS}")
+        changes = {"text": open_end or text, "detail": more.rstrip(";,") or more}
     return replace(entry, item=entry.item.model_copy(update=changes), code=None)
 
 

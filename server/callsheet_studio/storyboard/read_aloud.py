@@ -23,7 +23,7 @@ _SAID = 0.6
 """Share of what a scene shows that is in its words already, from which it needs no more."""
 _INTRODUCES = re.compile(r"(?<![^\s.!?:])(?:[^\s.!?:]++\s++){2}[^\s.!?:]++:(?=\s++[^\W\d_a-z])")
 """Three words of a clause before a colon, after which a sentence begins."""
-_MUTE = ("title", "quote", "closing", "code")
+_MUTE = ("title", "quote", "code")
 _FULL = 0.98
 """Share of a film's length that words and ordinary rests may take."""
 _SILENCE = 2.0

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.language_names import primary_subtag
-from callsheet_studio.text.punctuation import LATIN_ENDS, OTHER_ENDS, SENTENCE_ENDS
+from callsheet_studio.text.punctuation import LATIN_ENDS, OTHER_ENDS, SENTENCE_ENDS, ends_sentence
 from callsheet_studio.text.word_lists import ABBREVIATIONS
 
 WHOLE_ENDS = (*SENTENCE_ENDS, '"', "”", "»", ")")
@@ -27,7 +27,7 @@ _END = re.compile(
 )
 _CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
 _SAYS = re.compile(r"[^\W_]")
-_ENDED = (":", "：", '"', "”", "'", "’", "」")
+_ENDED = (":", "：")
 """What as well needs no full stop after it."""
 _REFERS = re.compile(
     r"(?:it|its|that|this|they|their|he|she|these|those|there|then|but|so|and|or|both|such|only|"
@@ -63,7 +63,7 @@ def as_sentence(text: str, language: str = "en") -> str:
     The full stop is that of the last letter's script, or else of `language`, a BCP 47 tag.
     """
     text = text.strip().rstrip(",;，；")
-    if not text or text.endswith((*SENTENCE_ENDS, *_ENDED)):
+    if not text or ends_sentence(text, _ENDED):
         return text
     own = language_of(next(filter(str.isalpha, reversed(text)), ""))
     return f"{text}{FULL_STOPS.get(own) or full_stop(language)}"

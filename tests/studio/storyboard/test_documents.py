@@ -201,11 +201,17 @@ def test_front_matter_sets_what_nobody_asked_for() -> None:
 
 
 def test_an_argument_wins_over_front_matter_with_a_note() -> None:
-    draft = read_document(SETTINGS, {"aspect_ratio": "16:9", "video_duration_seconds": 60})
+    asked = {
+        "aspect_ratio": "16:9",
+        "video_duration_seconds": 60,
+        "color_palette": {"primary": "#123456"},
+    }
+    draft = read_document(SETTINGS, asked)
     assert (draft.storyboard.aspect_ratio, draft.storyboard.style) == ("16:9", "corporate")
     assert [note for note in draft.notes if "gave way" in note] == [
         "The document's duration gave way to the argument video_duration_seconds.",
         "The document's aspect gave way to the argument aspect_ratio.",
+        "The document's colors gave way to the argument color_palette.",
     ]
 
 

@@ -29,8 +29,19 @@ def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) 
 
 
 def test_a_sentence_gets_the_full_stop_of_its_script() -> None:
-    texts = ("Bees dance", "蜂は踊る", "दो कदम", "Really?", "你好。", "دو قدم۔")
+    texts = (
+        'It says "paid"',
+        'It says "paid."',
+        "Bees dance",
+        "蜂は踊る",
+        "दो कदम",
+        "Really?",
+        "你好。",
+        "دو قدم۔",
+    )
     assert [as_sentence(text) for text in texts] == [
+        'It says "paid".',
+        'It says "paid."',
         "Bees dance.",
         "蜂は踊る。",
         "दो कदम।",

@@ -85,3 +85,43 @@ def test_words_that_take_the_time_are_left_alone() -> None:
 def test_the_answer_says_which_sentences_were_made() -> None:
     draft = drafted(STAGES, "Never skip one.", 45)
     assert "what these scenes show, so sentences were made: 'The stages'." in " ".join(draft.notes)
+
+
+CHECKS = """# Checkout moves
+
+Checkout now puts payments in a queue, and answers before a bank is asked.
+
+## How an order travels
+
+```mermaid
+sequenceDiagram
+    Browser->>Checkout: order
+    Checkout->>Browser: says "paid"
+```
+
+A slow bank costs nobody an order.
+
+## What to watch
+
+- Queue depth above 10,000
+- More than 20 dead letters an hour
+
+In the end, the customer sees one thing: the order is taken at once.
+"""
+
+
+def test_a_document_without_a_length_is_told_what_it_shows() -> None:
+    draft = read_document(CHECKS, {})
+    _, order, last = (scene.narration for scene in draft.storyboard.scenes)
+    assert order.endswith('Checkout to Browser: says "paid". A slow bank costs nobody an order.')
+    assert last == (
+        "Queue depth above 10,000. More than 20 dead letters an hour. "
+        "In the end, the customer sees one thing: the order is taken at once."
+    )
+
+
+def test_what_stands_below_an_item_goes_on_with_it() -> None:
+    steps = "# Roll out\n\nSlowly.\n\n## Steps\n\n1. Move the rest.\n   - drain it first\n2. Rest"
+    (told,) = (scene for scene in read_document(steps, {}).storyboard.scenes if scene.items)
+    assert (told.items[0].text, told.items[0].detail) == ("Move the rest", "drain it first")
+    assert "Step one: Move the rest: drain it first." in told.narration
