@@ -46,7 +46,8 @@ class Names:
         return cls(frozenset(names), anywhere)
 
     def has(self, host: str) -> bool:
-        """Return whether the value of a `Host` header names this server."""
+        """Return whether the value of a `Host` header names this server; any IP address does if it
+        listens beyond loopback (`anywhere`)."""
         match = _HOST.fullmatch(host)
         if match is None:
             return False

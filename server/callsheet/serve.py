@@ -63,6 +63,7 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
         NotConfigured: The host is not loopback and nobody has to sign in, or a setting is wrong.
         TokenError: The team's file of tokens is damaged.
         JournalUnusable: The team's tokens are in a database that does not answer.
+        SystemExit: Another program listens on the port.
     """
     from callsheet.app import create_server
     from callsheet.http import HttpOptions, serve_http

@@ -84,7 +84,11 @@ class UserKeys:
         await self.files.change(_file_of(subject), remove)
 
     async def has(self, subject: str, provider: Provider) -> bool:
-        """Return whether a user has set a key for this provider, as it is now."""
+        """Return whether a user has set a key for this provider, as it is now.
+
+        Raises:
+            JournalUnusable: The keys are in a database that does not answer.
+        """
         await self.load(subject)
         return provider in self.known[subject]
 

@@ -174,7 +174,11 @@ def safe_filename(title: str, suffix: str) -> str:
 
 
 async def iter_chunks(path: Path) -> AsyncIterator[bytes]:
-    """Yield the bytes of a file, a megabyte at a time."""
+    """Yield the bytes of a file, a megabyte at a time.
+
+    Raises:
+        OSError: It can't be read.
+    """
     async with await anyio.open_file(path, "rb") as file:
         while piece := await file.read(2**20):
             yield piece

@@ -30,7 +30,11 @@ class PictureFolder:
         return await anyio.to_thread.run_sync(self._write, target, picture)
 
     def forget(self, owners: Collection[str]) -> None:
-        """Delete all pictures of these jobs."""
+        """Delete all pictures of these jobs.
+
+        Raises:
+            OSError: One can't be deleted.
+        """
         for path in self.root.glob(f"*{ENDING}"):
             if path.name.partition("-")[0] in owners:
                 path.unlink(missing_ok=True)

@@ -55,17 +55,18 @@ def install(
 
 
 def uninstall(clients: Sequence[McpClient], machine: HostSystem, *, dry_run: bool) -> None:
-    """Remove Callsheet from the config files of these clients, and print the changes.
+    """Remove Callsheet from the config files of these clients, and print the changes. Films and the
+    journal stay.
 
-    Films and the journal stay. Copies of the files that earlier versions made are deleted if they
-    hold a key.
+    Copies of the files that earlier versions made are deleted if they hold a key.
 
     Args:
         machine: The platform, home folder and environment.
         dry_run: Whether only to print the changes.
 
     Raises:
-        CannotInstall: A file cannot be changed; the others were.
+        CannotInstall: A file cannot be changed, and the others were; or a copy cannot be deleted or
+            read, and no config file was changed.
     """
     changes, refused = _changes(clients, machine, lambda _: None)
     for _, one in () if dry_run else changes:

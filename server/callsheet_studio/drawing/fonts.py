@@ -80,8 +80,11 @@ class Fonts:
         return own
 
     def drawable(self, text: str, face: FontFace) -> tuple[str, str]:
-        """Return the text without emoji that no face has, and the remaining characters that no
-        face has, which are drawn as empty boxes."""
+        """Return the text without emoji that no face has, and the remaining characters that no face
+        has, which are drawn as empty boxes.
+
+        Where emoji are left out, each run of white space becomes one blank.
+        """
         if text.isascii():
             return text, ""
         lacking = self._lacking(text, self.families(face, text))

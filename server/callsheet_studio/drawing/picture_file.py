@@ -12,7 +12,7 @@ _SHARPEST = 1024
 
 def read_picture(file: Path) -> skia.Image | None:
     """Return the picture in a PNG, JPEG, WebP, GIF or SVG file; None when there is no such file or
-    it is no picture. An SVG drawing gets a longer side of 1024 pixels.
+    it is no picture. An SVG drawing, known by the ending `.svg`, gets a longer side of 1024 pixels.
 
     Raises:
         OSError: The file can't be read.

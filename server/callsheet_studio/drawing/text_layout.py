@@ -89,8 +89,8 @@ class TextLayout:
     )
 
     def fit(self, text: str, style: TextStyle, width: float, height: float = 1e6) -> TextBlock:
-        """Return a text at the largest size, up to the style's, at which it fits into `width` x
-        `height` design units and at most `style.lines` lines.
+        """Return a text at the largest size at which it fits into `width` x `height` design units
+        and at most `style.lines` lines: at most the style's size, or `least` if that is larger.
 
         No size is below `least`, unless one line of that is too high. If the text does not fit at
         the smallest size, the rest is cut off and it ends with an ellipsis (`TextBlock.cut`).

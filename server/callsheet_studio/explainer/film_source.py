@@ -171,9 +171,12 @@ class EditedFilm:
         )
 
     def narrate(self, storyboard: Storyboard, voice: Voice, pace: float) -> NarrationTake:
-        """Return the speech of every scene. Only new words are spoken, in silence if the old film
-        was recorded, and others are taken from the old film; if length, voice or language are new,
-        all is spoken again."""
+        """Return the speech of every scene. Only new words are spoken, in silence if the film is
+        recorded (`RecordedVoice`), and others are taken from the old film.
+
+        Except of a recorded film, all is spoken again if length, voice or language are new, or if
+        another voice than the old film's speaks here.
+        """
         old = self._recording
         if isinstance(voice, RecordedVoice):
             voice = SilentVoice()  # whoever recorded the film said nothing else

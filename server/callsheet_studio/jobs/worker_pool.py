@@ -79,7 +79,8 @@ class WorkerPool:
     on_made: OnMade | None = None
 
     async def run(self) -> None:
-        """Claim jobs and have worker processes do them; runs until cancelled."""
+        """Claim jobs and have worker processes do them; runs until cancelled. While the database
+        can't be used, it tries again every `pace.look` seconds."""
         async with anyio.create_task_group() as tasks:
             while True:
                 ring = self.queue.bell.event

@@ -49,7 +49,8 @@ def find_keywords(title: str, language: str = "en") -> tuple[int, ...]:
     none stands out. Words are what spaces separate.
 
     Args:
-        language: The title's, as a BCP 47 tag. Its function words are never highlighted.
+        language: The title's, as a BCP 47 tag. Its function words are never highlighted, except
+            small numbers such as `one`.
     """
     words = title.split()
     if len(words) < FEWEST:

@@ -104,7 +104,11 @@ def poll_interval(db: Connection, account: str, budget: RateBudget, jobs: int) -
 
 
 def used_share(db: Connection, account: str, budget: RateBudget, now: float) -> float:
-    """Return how full an account's window is: 0.0 is empty, 1.0 has no room for any more."""
+    """Return how full an account's window is now: 0.0 is empty, 1.0 or more has no room.
+
+    Args:
+        now: Seconds since 1970.
+    """
     most, _ = _limit(db, account, budget)
     return len(_request_times(db, account, budget.bucket, now - budget.seconds)) / max(most, 1)
 

@@ -147,8 +147,8 @@ def credits_usage(
 def users_usage(
     db: Connection, since: float, video_kinds: Collection[str]
 ) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the credits that hosted jobs took since `since`, and how many hosted videos were
-    bought, each by the subject of the user; users without any are left out.
+    """Return the credits that hosted jobs took since `since` (seconds since 1970), and how many
+    hosted videos were bought, each by the subject of the user; users without any are left out.
 
     What a user's own key paid for counts too.
 

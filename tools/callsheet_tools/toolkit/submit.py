@@ -29,7 +29,7 @@ async def submit_and_respond(
     new_take: bool = False,
 ) -> CallToolResult:
     """Write a job into the journal, send it once, and return the tool's answer about it; its
-    account is followed.
+    account is followed, and the job's end, if it has ended, is marked as reported.
 
     A request that was made already is not sent; then the answer shows the earlier job.
 

@@ -99,7 +99,7 @@ class EditEndpoints:
 
         Raises:
             ApiRefusal: 404: unknown edit; 403: another account's; 409: the edit is not complete, or
-                not the newest.
+                not the newest, a job of the video is active, or the film from before is gone.
         """
         edit, job = await self._own(request)
         if (found := edit_status(job, edit)) != "complete":
