@@ -8,3 +8,11 @@ from callsheet_studio.explainer.scene_renderer import SceneRenderer
 def draw_content(picture: SceneRenderer, canvas: skia.Canvas, t: float) -> None:
     """Draw the content of a scene at second `t`."""
     picture._draw(canvas, t, (picture._content,))  # pyright: ignore[reportPrivateUsage]  # the tests' own view
+
+
+def images_of(picture: SceneRenderer, text: str) -> frozenset[int]:
+    """Return the Python ids of the images that show a text."""
+    context = picture._context  # pyright: ignore[reportPrivateUsage]  # the tests' own view
+    return frozenset(
+        id(one.sprite.image) for one in context.recurring if one.key == text.casefold()
+    )

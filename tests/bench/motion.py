@@ -27,11 +27,11 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.bench.table import head, row
-from tests.scene_content import draw_content
+from tests.scene_content import draw_content, images_of
 
 from callsheet_studio.audio.voice import SilentVoice, Voice
-from callsheet_studio.drawing.changed_area import drawings
-from callsheet_studio.drawing.draw_list import PARAGRAPH, Call, DrawList, replay
+from callsheet_studio.drawing.changed_area import draw_all, drawings
+from callsheet_studio.drawing.draw_list import PARAGRAPH, Call, DrawList
 from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.text_layout import TextLayout
@@ -118,9 +118,17 @@ class Drawn:
         for state, calls in drawings(self.calls(b)):
             images = set(_images(calls))
             if images and not images & seen:
-                canvas.save()
-                replay((*state, *calls), canvas)
-                canvas.restore()
+                draw_all(canvas, [(state, calls)])
+        return surface.makeImageSnapshot().toarray()[..., 3] > 8
+
+    def lasting(self, a: float, b: float) -> NDArray[np.bool_]:
+        """On which pixels something is drawn at `a` that is drawn in the same way at `b`."""
+        stays = list(drawings(self.calls(b)))
+        surface = skia.Surface(self.size.width, self.size.height)
+        canvas = surface.getCanvas()
+        for drawing in drawings(self.calls(a)):
+            if drawing in stays:
+                draw_all(canvas, [drawing])
         return surface.makeImageSnapshot().toarray()[..., 3] > 8
 
     def changed(self, a: float, b: float) -> NDArray[np.bool_]:
@@ -219,18 +227,19 @@ def _empty(scene: Drawn) -> float:
         later = min((other for other in cues if other > cue + 0.3), default=cue + 0.9)
         later = min(later, cue + 0.9, scene.timed.seconds - SCENE_ENDS)
         comes = scene.arrived(max(0.0, cue - BEFORE), later)
-        if start := _waits_from(scene, comes, cue):
+        if start := _waits_from(scene, comes, cue, later):
             waits.append((start, cue))
     covered = {round(t / STEP) for a, b in waits for t in np.arange(a, b, STEP)}
     return len(covered) * STEP
 
 
-def _waits_from(scene: Drawn, comes: NDArray[np.bool_], cue: float) -> float | None:
-    """Since when most of an item's place is drawn on, if that is before it comes."""
+def _waits_from(scene: Drawn, comes: NDArray[np.bool_], cue: float, later: float) -> float | None:
+    """Since when most of an item's place is drawn on by what is still there when it has come, if
+    that is before it comes."""
     if not comes.any():
         return None
     times = np.arange(0.3, cue - BEFORE, 0.25)
-    waiting = [t for t in times if (scene.pixels(t)[..., 3][comes] > 8).mean() >= WAITING]
+    waiting = [t for t in times if scene.lasting(float(t), later)[comes].mean() >= WAITING]
     return float(waiting[0]) if waiting and waiting[-1] == times[-1] else None
 
 
@@ -274,17 +283,24 @@ def _distances(scene: Drawn) -> Iterator[float]:
     items, words = scene.timed.scene.elements, scene.timed.words
     places = match_mentions(item_words(items), word_stems(items, words))
     for item, cue, place in zip(items, scene.timed.cues, places, strict=True):
-        box = next((box for box in scene.picture.boxes if box.text == item.text), None)
-        if box and place is not None:
-            unit = scene.size.unit
-            top, bottom = int(box.rect.y * unit), int(box.rect.bottom * unit) + 1
-            left, right = int(box.rect.x * unit), int(box.rect.right * unit) + 1
-            frames = np.arange(max(0.0, cue - 0.5), cue + 1.2, 2 / FPS)
-            shown = [scene.pixels(t)[top:bottom, left:right] for t in frames]
-            first = next(
-                (t for t, p in zip(frames, shown, strict=True) if (p != shown[0]).any()), cue
-            )
-            yield abs(float(first) - words[place].start)
+        if place is not None:
+            yield abs(_first_change(scene, item.text, cue) - words[place].start)
+
+
+def _first_change(scene: Drawn, text: str, cue: float) -> float:
+    """When a text comes; if it is there before, when something changes in its place."""
+    frames = [float(t) for t in np.arange(max(0.0, cue - 0.5), cue + 1.2, 2 / FPS)]
+    images = images_of(scene.picture, text)
+    there = [not images.isdisjoint(_images(scene.calls(t))) for t in frames]
+    if any(there) and not there[0]:
+        return frames[there.index(True)]
+    unit = scene.size.unit
+    box = next((box.rect for box in scene.picture.boxes if box.text == text), None)
+    if box is None:
+        return cue
+    top, bottom, left, right = (round(at * unit) for at in (box.y, box.bottom, box.x, box.right))
+    shown = [scene.pixels(t)[top : bottom + 1, left : right + 1] for t in frames]
+    return next((t for t, p in zip(frames, shown, strict=True) if (p != shown[0]).any()), cue)
 
 
 def tasks(names: Sequence[str] = ()) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import cast, get_args
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from tests.scene_content import draw_content
+from tests.scene_content import draw_content, images_of
 
 from callsheet_studio.drawing.changed_area import drawings
 from callsheet_studio.drawing.draw_list import Call, DrawList, replay
@@ -199,8 +199,7 @@ def _middle(picture: SceneRenderer, text: str, t: float) -> tuple[float, float]:
 
 def _drawn_texts(picture: SceneRenderer, text: str, t: float) -> Iterator[skia.Rect]:
     """Where the sprites of a text are drawn, in pixels."""
-    context = picture._context  # pyright: ignore[reportPrivateUsage]  # the tests' own view
-    images = {id(one.sprite.image) for one in context.recurring if one.key == text.casefold()}
+    images = images_of(picture, text)
     for state, ((name, arguments, _), *_) in drawings(_calls(picture, t)):
         if name == "drawImageRect" and id(arguments[0]) in images:
             canvas = skia.Surface(1, 1).getCanvas()
