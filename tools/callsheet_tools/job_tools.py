@@ -1,5 +1,6 @@
 """What an assistant can do with jobs."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -18,7 +19,13 @@ from callsheet_tools.jobs.next_step import SAVED, NextStep
 from callsheet_tools.output_folder import iter_chunks
 from callsheet_tools.toolkit import waiting
 from callsheet_tools.toolkit.context import AtCaller, InjectedContext, ToolContext
-from callsheet_tools.toolkit.job_listing import MOST_LOOKED_AT, Search, find_entries, short_row
+from callsheet_tools.toolkit.job_listing import (
+    MOST_LOOKED_AT,
+    JobWithVersions,
+    Search,
+    find_entries,
+    short_row,
+)
 from callsheet_tools.toolkit.job_view import (
     LEFT_OUT_OF_LISTS,
     changed_rows,
@@ -142,8 +149,9 @@ async def list_jobs(  # noqa: PLR0913 - what jobs are found by
     Free.
     """
     search = Search(since, until, text, kind, state)
-    found = find_entries(await context.journal.recent(MOST_LOOKED_AT), search, context.now())
-    entries = found[(page - 1) * limit : page * limit]
+    known = await context.journal.recent(MOST_LOOKED_AT, short=True)
+    found = find_entries(known, search, context.now())
+    entries = await _whole(context, found[(page - 1) * limit : page * limit])
     jobs = [entry.job for entry in entries]
     every = [job for entry in entries for job in (entry.job, *entry.versions)]
     with suppress(NotConfigured):  # What cannot be followed can be listed all the same.
@@ -168,6 +176,16 @@ async def list_jobs(  # noqa: PLR0913 - what jobs are found by
     )
     place = _place((page - 1) * limit + 1, len(jobs), len(found))
     return answer(listed, text_line(f"{place}{summary_sentence(jobs)}", listed.next), shown.content)
+
+
+async def _whole(context: ToolContext, entries: Sequence[JobWithVersions]) -> list[JobWithVersions]:
+    """Entries whose jobs were read in short, with everything."""
+    jobs = [job for entry in entries for job in (entry.job, *entry.versions)]
+    whole = await context.journal.whole(jobs)
+    return [
+        JobWithVersions(whole[one.job.job_id], [whole[job.job_id] for job in one.versions])
+        for one in entries
+    ]
 
 
 def _place(first: int, shown: int, total: int) -> str:

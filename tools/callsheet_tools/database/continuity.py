@@ -19,9 +19,9 @@ NEEDED = (
     f"WHERE state IN ('intent', 'sending', 'submitted', 'unknown') LIMIT {MOST_ROWS}",
     f"SELECT * FROM event ORDER BY seq DESC LIMIT {MOST_ROWS}",
     *(
-        f"SELECT {columns} FROM job ORDER BY {columns} {order} LIMIT 1"
-        for columns in ("account, request_hash", "job_id", "call_id")
-        for order in ("ASC", "DESC")
+        f"SELECT {columns.format('')} FROM job ORDER BY {columns.format(order)} LIMIT 1"
+        for columns in ("account{0}, request_hash{0}", "job_id{0}", "call_id{0}")
+        for order in (" ASC", " DESC")
     ),
 )
 """Reads what a purchase depends on: the newest rows, those of which no end is known, and the two

@@ -68,6 +68,11 @@ MIGRATIONS: tuple[str, ...] = (
       at DOUBLE PRECISION NOT NULL, PRIMARY KEY (subject, draft_id)
     );
     """,
+    """
+    CREATE INDEX job_by_preview ON job (preview) WHERE preview IS NOT NULL;
+    CREATE INDEX job_made_here ON job (subject, provider, rowid)
+      WHERE place = 'local' AND state = 'succeeded';
+    """,
 )
 """Scripts, oldest first. `journal_format` has the number of those that were applied."""
 CHANNEL = "callsheet_event"

@@ -80,6 +80,27 @@ MIGRATIONS: tuple[str, ...] = (
       at REAL NOT NULL, PRIMARY KEY (subject, draft_id)
     );
     """,
+    # How many rows of a million have the same first columns (SQLite, "The sqlite_stat1 table"): of
+    # a user many, with an id one, in a state that is asked for few. Without them SQLite reads all
+    # jobs of a user to find one.
+    """
+    CREATE INDEX job_by_preview ON job (preview) WHERE preview IS NOT NULL;
+    CREATE INDEX job_made_here ON job (subject, provider)
+      WHERE place = 'local' AND state = 'succeeded';
+    ANALYZE price_list;
+    DELETE FROM sqlite_stat1;
+    INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+      ('job', 'sqlite_autoindex_job_1', '1000000 1'), ('job', 'job_by_remote_id', '1000000 2'),
+      ('job', 'job_by_remote', '1000000 200000 50000 20000 1'), ('job', 'job_by_seq', '1000000 1'),
+      ('job', 'job_by_request', '1000000 50000 2'), ('job', 'job_by_call', '1000000 4'),
+      ('job', 'job_by_title', '1000000 500000 200000 4'), ('job', 'job_by_preview', '100000 2'),
+      ('job', 'job_by_state', '1000000 1000 500 200 2'), ('job', 'job_to_seek', '20 10 5 1'),
+      ('job', 'job_by_subject', '1000000 50000 200'), ('job', 'job_by_user', '1000000 50000'),
+      ('job', 'job_unreported', '1000000 50000 10'), ('job', 'job_by_time', '1000000 2'),
+      ('job', 'job_of_user_by_time', '1000000 50000 1'),
+      ('job', 'job_made_here', '500000 1000 100');
+    ANALYZE sqlite_master;
+    """,
 )
 """Statement lists, oldest first. `PRAGMA user_version` counts those that were applied."""
 

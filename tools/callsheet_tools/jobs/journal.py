@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from callsheet_tools.backends.backend import PERSONAL
@@ -14,7 +15,14 @@ from callsheet_tools.jobs.fingerprint import fingerprint
 from callsheet_tools.jobs.job import Job, JobRequest, ListedJob, Snapshot, StatusUpdate
 from callsheet_tools.jobs.kinds import Kinds, meter_of
 from callsheet_tools.jobs.purchase_log import NAME, LoggedPurchase, PurchaseLog
-from callsheet_tools.jobs.queries import FOLLOWED, SEND_LEASE, UNENDED, UNREPORTED, WriteContext
+from callsheet_tools.jobs.queries import (
+    FOLLOWED,
+    MOST_VALUES,
+    SEND_LEASE,
+    UNENDED,
+    UNREPORTED,
+    WriteContext,
+)
 from callsheet_tools.jobs.usage import DAY, DailyLimit, Usage
 from callsheet_tools.jobs.visibility import jobs_of
 
@@ -340,18 +348,41 @@ class Journal:
         where = f"state IN {UNENDED}"
         return await self.database.read(lambda db: self._select_ids(db, where))
 
-    async def recent(self, most: int) -> list[Job]:
+    async def recent(self, most: int, *, short: bool = False) -> list[Job]:
         """Return at most `most` jobs: first those whose end no answer has reported yet, then the
-        others, each newest first."""
+        others, each newest first.
+
+        Args:
+            most: How many.
+            short: Whether to leave out what is long, for `whole` to fill in.
+        """
         newest = "ORDER BY rowid DESC LIMIT ?"
         others = f"(state IN {UNENDED} OR shown_at IS NOT NULL) {newest}"
 
         def work(db: Connection) -> list[Job]:
-            first = queries.select(db, f"{UNREPORTED} {newest}", most, subject=self.subject)
-            rest = most - len(first)
-            return [*first, *queries.select(db, others, rest, subject=self.subject)]
+            select = partial(queries.select, db, subject=self.subject, short=short)
+            first = select(f"{UNREPORTED} {newest}", most)
+            return [*first, *select(others, most - len(first))]
 
         return await self.database.read(work)
+
+    async def whole(self, jobs: Sequence[Job]) -> dict[str, Job]:
+        """Return jobs that were read in short with everything, by their ids; one that was deleted
+        since stays as it is."""
+        known = {job.job_id: job for job in jobs}
+
+        def work(db: Connection) -> list[Job]:
+            ids = [*known]
+            parts = [ids[n : n + MOST_VALUES] for n in range(0, len(ids), MOST_VALUES)]
+            return [
+                job
+                for part in parts
+                for job in queries.select(
+                    db, f"job_id IN ({marks(part)})", *part, subject=self.subject
+                )
+            ]
+
+        return {**known, **{job.job_id: job for job in await self.database.read(work)}}
 
     async def report(self, job_ids: Collection[str]) -> set[str]:
         """Mark the ends of these jobs as reported, and return the ids of those that no answer had

@@ -27,6 +27,8 @@ MOST_CREDITS = 1_000_000_000
 """What one receipt may say at most: sums of it can be counted."""
 LARGEST = 2_000_000
 """Characters that are kept of what a provider says of a job."""
+MOST_PREVIEWS = 1_000
+"""Films of a user, made on this computer, of which one may be what is now ordered."""
 MOST_VALUES = 500
 """Values in one statement."""
 NEVER_SENT = "Callsheet ended before this was sent, so nothing was made. Call again."
@@ -37,9 +39,16 @@ NO_ANSWER = (
 SOUGHT = " Callsheet looks for it in the provider's list meanwhile and takes it up if it is there."
 UNENDED = "('intent', 'sending', 'submitted')"
 UNREPORTED = f"(shown_at IS NULL AND state NOT IN {UNENDED})"
-FOLLOWED = f"(state IN {UNENDED} OR seek_at IS NOT NULL)"
+FOLLOWED = f"""rowid IN (SELECT rowid FROM job WHERE state IN {UNENDED}
+    UNION SELECT rowid FROM job WHERE seek_at IS NOT NULL)"""
 
-_COLUMNS = ", ".join(field.name for field in fields(Job))
+_COLUMNS = [field.name for field in fields(Job)]
+_SHORT_COLUMNS = {
+    "remote": "CASE WHEN kind IN ('edit', 'revert') THEN remote ELSE '{}' END AS remote",
+    "result": "'{}' AS result",
+    "before": "'null' AS before",
+}
+"""Without the large texts; which film an edit is of may only stand in one."""
 _JSON = ("request", "remote", "result", "before")
 
 
@@ -91,31 +100,35 @@ def get_all(db: Connection, any_ids: Sequence[str], subject: str | None = None) 
     return [known.get(one) or get(db, one, subject) for one in any_ids]
 
 
-def select(db: Connection, where: str, *values: Any, subject: str | None = None) -> list[Job]:
+def select(
+    db: Connection, where: str, *values: Any, subject: str | None = None, short: bool = False
+) -> list[Job]:
     """Return the jobs for which an SQL condition holds; `values` are its parameters.
 
     `where` must not contain text from outside.
 
     Args:
         subject: The user whose jobs are searched; None searches everybody's.
+        short: Whether to leave `result`, `before` and, but for edits and reverts, `remote` empty.
     """
     jobs, whose = jobs_of(subject)
-    rows = db.execute(f"SELECT {_COLUMNS} FROM {jobs} WHERE {where}", (*whose, *values))
+    columns = [_SHORT_COLUMNS.get(name, name) for name in _COLUMNS] if short else _COLUMNS
+    rows = db.execute(f"SELECT {', '.join(columns)} FROM {jobs} WHERE {where}", (*whose, *values))
     return [_job(row) for row in rows]
 
 
 def find_continued(db: Connection, job_ids: Sequence[str]) -> set[str]:
     """Return those of these previews and characters that were bought or finalized
     afterwards, without failing."""
-    found = db.execute(
-        f"""SELECT seen.job_id FROM job AS seen JOIN job AS made
-        ON (made.preview = seen.job_id
-            AND (made.request_hash = seen.request_hash OR seen.kind = 'edit'))
-        OR (made.kind = 'finalize' AND seen.kind = 'character' AND made.account = seen.account
-            AND made.remote_id = seen.remote_id)
-        WHERE made.subject = seen.subject AND seen.job_id IN ({marks(job_ids)})
-        AND made.state NOT IN ('rejected', 'failed')""",
-        job_ids,
+    those = f"""made.subject = seen.subject AND seen.job_id IN ({marks(job_ids)})
+        AND made.state NOT IN ('rejected', 'failed')"""
+    found = db.execute(  # two, since no index serves either condition
+        f"""SELECT seen.job_id FROM job AS seen JOIN job AS made ON made.preview = seen.job_id
+        WHERE {those} AND (made.request_hash = seen.request_hash OR seen.kind = 'edit')
+        UNION SELECT seen.job_id FROM job AS seen JOIN job AS made
+        ON made.remote_id = seen.remote_id AND made.account = seen.account
+        WHERE {those} AND made.kind = 'finalize' AND seen.kind = 'character'""",
+        (*job_ids, *job_ids),
     )
     return {row["job_id"] for row in found}
 
@@ -316,13 +329,15 @@ def _preview(db: Connection, subject: str, intent: JobRequest) -> str | None:
 
 
 def _find_outlined(db: Connection, subject: str, intent: JobRequest) -> str | None:
-    """The newest local job after which a film was what is now ordered."""
+    """The newest local job after which a film was what is now ordered, if it is not long ago."""
     video = intent.request.get("video")
     if not video:
         return None
-    where = """place = 'local' AND state = 'succeeded' AND provider = ?
-        AND instr(remote, ?) > 0 ORDER BY rowid DESC"""
-    films = select(db, where, intent.provider, json.dumps(video["task"]), subject=subject)
+    jobs, whose = jobs_of(subject)
+    newest = f"""SELECT rowid FROM {jobs} WHERE place = 'local' AND state = 'succeeded'
+        AND provider = ? ORDER BY rowid DESC LIMIT {MOST_PREVIEWS}"""
+    where = f"rowid IN ({newest}) AND instr(remote, ?) > 0 ORDER BY rowid DESC"
+    films = select(db, where, *whose, intent.provider, json.dumps(video["task"]), subject=subject)
     return next((film.job_id for film in films if film.as_request == intent.request), None)
 
 
@@ -356,13 +371,13 @@ def _merge(known: Mapping[str, Any], said: Mapping[str, Any]) -> str:
 
 
 def _job(row: Any) -> Job:
-    values: dict[str, Any] = dict(row)
+    values: dict[str, Any] = dict(zip(_COLUMNS, row, strict=True))
     for name in _JSON:
-        values[name] = json.loads(values[name])
+        values[name] = {} if values[name] == "{}" else json.loads(values[name])
     values["result"] = to_offered(values["result"], values["place"])
     values["parked"] = bool(values["parked"])
     values["before"] = _before(values["before"])
-    return Job(**values)
+    return Job.of_row(values)
 
 
 def _before(value: Mapping[str, Any] | None) -> Snapshot | None:

@@ -68,7 +68,7 @@ def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[JobWit
     A film and its edits are one entry.
 
     Args:
-        jobs: The jobs to search.
+        jobs: The jobs to search, also short ones.
         now: Seconds since 1970.
 
     Raises:
@@ -83,7 +83,7 @@ def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[JobWit
             and (last is None or job.created_at < last)
             and search.kind in (None, job.kind)
             and search.state in (None, shown_state(job))
-            and words in f"{job.title} {json.dumps(job.request, ensure_ascii=False)}".casefold()
+            and (not words or words in _searched(job))
         )
 
     found = [e for e in _entries(jobs) if any(map(is_wanted, (e.job, *e.versions)))]
@@ -94,6 +94,10 @@ def find_entries(jobs: Sequence[Job], search: Search, now: float) -> list[JobWit
             if job.state not in NEVER_MADE or job.shown_at is None or search.state == "failed"
         ]
     return sorted(found, key=lambda entry: (not entry.is_untold, -entry.touched_at))
+
+
+def _searched(job: Job) -> str:
+    return f"{job.title} {json.dumps(job.request, ensure_ascii=False)}".casefold()
 
 
 def versions_of(job: Job, jobs: Sequence[Job]) -> list[dict[str, Any]]:
