@@ -82,7 +82,7 @@ class AdLibrary:
 
         Raises:
             AdUnusable: There is no such file, or it is empty or larger than 2 GB.
-            OSError: The library can't be written.
+            OSError: The file can't be read, or the library can't be written.
         """
         _check(file)
         number = (id_in(url) if url else None) or id_in(file.stem) or _number_of(file)

@@ -76,7 +76,7 @@ def drawings(calls: Sequence[Call]) -> Iterator[Drawing]:
 
 
 def draw_all(canvas: skia.Canvas, drawn: Iterable[Drawing]) -> None:
-    """Draw what `drawings` yields, each with its own transforms and clips."""
+    """Draw what the function `drawings` yielded, each with its own transforms and clips."""
     for state, calls in drawn:
         canvas.save()
         replay((*state, *calls), canvas)

@@ -75,7 +75,11 @@ class Checkpoints:
     @contextmanager
     def atomic_writer(self, file: str) -> Generator[Path]:
         """Give a block a temporary path to write to; at the end it becomes `file` of the folder.
-        Missing folders are made. If the block fails, nothing stays."""
+        Missing folders are made. If the block fails, nothing stays.
+
+        Raises:
+            OSError: The file can't be written.
+        """
         with replace_atomically(self.folder / file) as path:
             yield path
 

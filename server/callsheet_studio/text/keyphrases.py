@@ -23,7 +23,8 @@ _TAIL = re.compile(r"\w{3,}(?:ed|ly)")
 
 def key_phrase(text: str) -> str:
     """Return the few words of a text that say what it is about, capitalized, at most 48 characters;
-    the beginning of the text if there are none."""
+    a text of one short sentence is returned whole, and the beginning of the text if no words say
+    anything."""
     return Phrases(text).gist(text)
 
 

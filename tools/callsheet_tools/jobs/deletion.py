@@ -106,7 +106,7 @@ def forget(db: Connection, jobs: Collection[Deletable], purchases: PurchaseLog) 
         purchases: The log of purchases, from which their texts are removed too.
 
     Raises:
-        OSError: The log of purchases cannot be written; no row is changed then.
+        OSError: The log of purchases cannot be read or written; no row is changed then.
     """
     purchases.forget({job.job_id for job in jobs})
     for job in jobs:

@@ -136,8 +136,12 @@ class Journal:
         )
 
     async def withdraw(self, job_ids: Collection[str]) -> bool:
-        """Delete jobs that were not sent, and return True; False, with nothing deleted,
-        if one may have been sent."""
+        """Delete jobs that were not sent, and return True; False, with nothing deleted, if one may
+        have been sent.
+
+        Raises:
+            UnknownJob: One of them is not in the journal any more. Nothing was deleted.
+        """
 
         def work(db: Connection) -> bool:
             jobs = queries.get_all(db, [*job_ids])
@@ -458,7 +462,7 @@ class Journal:
         return json.loads(row["costs"]) if row else None
 
     async def is_repeat(self, intents: Sequence[JobRequest]) -> bool:
-        """Return whether all of these requests were made before, so that
+        """Return whether all of these requests were made before, as `create` counts it, so that
         nothing new would be sent."""
         now = self.now()
         return await self.database.read(

@@ -100,6 +100,9 @@ class JobPoller:
 
         Args:
             reserve: How many requests of the rate window to leave to others.
+
+        Raises:
+            UnknownJob: The job is not in the journal any more.
         """
         try:
             if not await self.schedule.claim_one(backend, job, reserve):

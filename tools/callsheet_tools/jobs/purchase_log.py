@@ -53,7 +53,7 @@ class PurchaseLog:
         They are on disk when this returns.
 
         Raises:
-            OSError: The file cannot be written.
+            OSError: The file cannot be read or written.
         """
         entries = [_to_entry(job, amount) for job, amount in jobs]
         with open(self.path, "ab", opener=opener) as file:
@@ -77,7 +77,7 @@ class PurchaseLog:
         """Remove everything but ids, price and dates from the entries of these jobs.
 
         Raises:
-            OSError: The file cannot be written; it stays as it was.
+            OSError: The file cannot be read or written; it stays as it was.
         """
         entries = self.since(-1.0)
         if any(one.job_id in job_ids and one.fingerprint for one in entries):

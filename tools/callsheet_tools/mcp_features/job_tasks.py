@@ -52,9 +52,11 @@ class JobTaskStore:
 
     async def get(self, context: ToolContext, task_id: str) -> Task | None:
         """Return the state of a task's jobs, which are followed, and once all have ended, what the
-        tool would have answered; their ends are marked as reported then.
+        tool would have answered; their ends are marked as reported then. None if there is no such
+        task.
 
-        None if there is no such task.
+        Raises:
+            NotConfigured: One of the jobs' accounts can't be opened.
         """
         context = context.of_caller()
         jobs = await context.journal.find_by_call(task_id)

@@ -234,7 +234,8 @@ def answer(
 
     Args:
         more: Pictures and links.
-        rest: What the text has instead of the whole model, where the sentence says most of it.
+        rest: What the text has instead of the whole model, where the sentence says most of it; None
+            is the whole.
     """
     structured = _bound(model.model_dump(mode="json", exclude_none=True))
     text = format_answer(sentence, structured if rest is None else rest)

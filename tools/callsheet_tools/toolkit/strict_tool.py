@@ -66,8 +66,8 @@ class StrictTool(Tool):
         """Check the arguments, run the tool, and return its answer.
 
         Raises:
-            ToolError: The arguments are wrong or the tool refused; the text is for the model to
-                act on.
+            ToolError: The arguments are wrong, the tool refused or something broke; the text is for
+                the model to act on.
         """
         if not (self.annotations and self.annotations.read_only_hint):
             _require_create()

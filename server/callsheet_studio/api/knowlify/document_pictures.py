@@ -49,8 +49,8 @@ class DocumentPictures:
         Args:
             text: A document or a task.
             target: The film's folder.
-            base: The document's folder, from which its relative paths lead; only used if it lies
-                below an allowed one.
+            base: The document's folder, in which relative paths are looked up before the allowed
+                folders; the file has to lie in one of these. None: there is none.
 
         Raises:
             OSError: A file can't be read or written.
@@ -85,7 +85,7 @@ class DocumentPictures:
         Args:
             text: A document or a task.
             target: The film's folder.
-            base: The document's folder, from which its relative paths lead.
+            base: As for `collect`.
 
         Raises:
             OSError: A file can't be read or written.
