@@ -5,15 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.storyboard.inline import Text
-from callsheet_studio.storyboard.items import read_marks
+from callsheet_studio.storyboard.items import LONGEST_JOINED, read_marks
 from callsheet_studio.storyboard.kind_names import SHAPES, find_kind, unknown_kind_note
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.model import SceneKind
 from callsheet_studio.storyboard.section import Section
 from callsheet_studio.text.punctuation import SENTENCE_ENDS
 
-LONGEST_JOINED = 70
-"""Characters of a title that is made of two headings."""
 _LONGEST_UNDERLINED = 80
 """Characters of a heading that is made by the line below it; more is a paragraph and a rule."""
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]\s+(\S.*)", re.DOTALL)

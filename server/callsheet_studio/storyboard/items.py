@@ -12,6 +12,8 @@ from callsheet_studio.text.sentences import WHOLE_ENDS, sentences
 
 MOST_TEXT, MOST_DETAIL = 80, 120
 """Characters of an item and of its detail on the picture."""
+LONGEST_JOINED = 70
+"""Characters of a title that is made of two headings."""
 AS_TEXT = "as text"
 """In braces after an item: its detail is text, though it reads as a number."""
 _SINCE = re.compile(r"(\d{1,3})\s*+(?:s\s*+)?\+")
@@ -130,7 +132,8 @@ def add_detail(entry: ListItem, more: str, *, exact: bool) -> ListItem:
     if exact and not detail:
         changes = {"detail": more}
     elif detail:
-        mark = " " if detail.endswith(SENTENCE_ENDS) else "; "
+        is_sentence = more[:1].isupper() and more.endswith(SENTENCE_ENDS) and not exact
+        mark = " " if detail.endswith(SENTENCE_ENDS) else ". " if is_sentence else "; "
         changes = {"detail": f"{detail.rstrip(';,:')}{mark}{more.rstrip(';,')}"}
     else:
         open_end = text.rstrip(":;," if text.endswith("..") else f":;,{FULL_STOP_MARKS}")

@@ -23,7 +23,7 @@ from callsheet_studio.storyboard.spoken_rows import name_rows
 from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.numbers import is_year
-from callsheet_studio.text.sentences import as_sentence, join_sentences
+from callsheet_studio.text.sentences import as_sentence, begin_sentence, join_sentences
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 from callsheet_studio.text.word_lists import NO_STEP
 
@@ -102,14 +102,7 @@ def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) ->
 
 def _say(texts: Sequence[str], language: str) -> str:
     """The texts as sentences of the language."""
-    return join_sentences(as_sentence(_begin_sentence(text), language) for text in texts)
-
-
-def _begin_sentence(text: str) -> str:
-    """The text with a capital, unless it begins with a name such as `iPad` or `lock_timeout`."""
-    first = text.partition(" ")[0].rstrip(",;:")
-    plain = first.replace("-", "").replace("'", "").replace("’", "").isalpha() and first.islower()
-    return f"{text[0].upper()}{text[1:]}" if plain else text
+    return join_sentences(as_sentence(begin_sentence(text), language) for text in texts)
 
 
 def _of_content(content: Content, language: str) -> Sequence[str]:

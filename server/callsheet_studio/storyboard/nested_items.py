@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.storyboard.items import MOST_DETAIL, add_detail, split_item
+from callsheet_studio.storyboard.items import LONGEST_JOINED, MOST_DETAIL, add_detail, split_item
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
-from callsheet_studio.text.sentences import as_sentence
+from callsheet_studio.text.sentences import as_sentence, begin_sentence
+from callsheet_studio.text.word_lists import DANGLING
 
 _MOST_DEEP = 60
 """Characters up to which what stands below an item on several levels, or with icons, stays with its
@@ -33,15 +34,17 @@ def fold(entry: ListItem, nested: Iterable[Nested]) -> ListItem:
 
 
 def lay_out_items(
-    items: Iterable[tuple[ListItem, Sequence[Nested]]], level: int
+    items: Iterable[tuple[ListItem, Sequence[Nested]]], level: int, above: str = ""
 ) -> tuple[list[ListItem], list[OutlineSection]]:
     """Return a list's entries, and further sections for the items that are too long to stand with
-    their entry.
+    their entry. An entry that says nothing without those, or is the only one, is their heading.
 
     Args:
         items: Each entry with all items below it, in order.
         level: The heading level of the sections.
+        above: The heading above the list.
     """
+    items = list(items)
     entries, scenes = list[ListItem](), list[OutlineSection]()
     for written, nested in items:
         entry = replace(written, item=split_item(written.item))
@@ -50,6 +53,9 @@ def lay_out_items(
         if len(whole.item.detail or "") <= most:
             entries.append(whole)
             continue
+        if len(items) == 1 or (nested and _is_open(entry)):
+            scenes += _scenes(entry, nested, level, said=bool(entry.item.detail), above=above)
+            continue
         too_long = len(entry.item.detail or "") > MOST_DETAIL
         entries.append(_without_detail(entry) if too_long else entry)
         scenes += _scenes(entry, nested, level, said=too_long)
@@ -57,13 +63,15 @@ def lay_out_items(
 
 
 def _scenes(
-    entry: ListItem, nested: Sequence[Nested], level: int, *, said: bool
+    entry: ListItem, nested: Sequence[Nested], level: int, *, said: bool, above: str = ""
 ) -> Iterator[OutlineSection]:
     """A scene for an entry, and those of its own items."""
-    tree, title = _branches(nested), entry.item.text.rstrip(":;,.")
+    tree, title = _branches(nested), begin_sentence(entry.item.text.rstrip(":;,."))
     if len(tree) == 1 and tree[0][1] and not (said or tree[0][0].item.detail):
         ((only, nested),) = tree
         tree, title = _branches(nested), f"{title}: {only.item.text.rstrip(':;,.')}"
+    joined = f"{above}: {title}"
+    title = joined if above and len(joined) <= LONGEST_JOINED else title
     below, deeper = lay_out_items(tree, level + 1)
     lines = [NarrationLine(as_sentence(entry.item.detail or ""))] if said else []
     if said and below:
@@ -71,6 +79,12 @@ def _scenes(
     entries, said_lines = tuple(below), tuple(lines)
     yield OutlineSection(title, entries=entries, lines=said_lines, level=level, is_item=True)
     yield from deeper
+
+
+def _is_open(entry: ListItem) -> bool:
+    """Whether an item says nothing without those below it: `Not to`, `Only if`."""
+    words = entry.item.text.rstrip(":").lower().split()
+    return bool(words) and words[-1] in DANGLING and not entry.item.detail
 
 
 def _branches(nested: Sequence[Nested]) -> list[tuple[ListItem, list[Nested]]]:

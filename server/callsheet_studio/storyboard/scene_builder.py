@@ -253,7 +253,7 @@ class _Composer:
             spoken = show_said(spoken)
         if part.announced:
             said = join_sentences((as_sentence(part.announced, self._language), spoken.narration))
-            spoken = spoken.model_copy(update={"narration": said})
+            spoken = spoken.model_copy(update={"narration": said, "kind": kind})
         self._titles |= {scene.title, base_title(scene.title)}
         self._titles |= {item.text.rstrip(".,;:") for item in scene.items}
         return spoken
@@ -271,6 +271,7 @@ class _Composer:
         item = item if kind == "quote" else split_item(item)
         text = shorten(item.text, MOST_QUOTE if kind == "quote" else MOST_TEXT)
         detail = item.detail
+        detail = detail and (detail.rstrip(",;") or detail)
         short = detail and shorten(detail, MOST_DETAIL)
         if (text, short) != (item.text, detail):
             self.notes.append(f"Shortened on the picture: {text!r}.")

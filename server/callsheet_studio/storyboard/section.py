@@ -225,7 +225,10 @@ class Section:
                 content=group.content,
                 lines=(*(first.lines if n == 0 else ()), *lines),
             )
-            yield part if self.exact else _turn_numbers(part)
+            if below and not (part.entries or part.content or part.lines):
+                below[0] = replace(below[0], is_item=False)
+            else:
+                yield part if self.exact else _turn_numbers(part)
             yield from below
 
     def _lay_out(self, group: ContentGroup) -> tuple[list[ListItem], list[OutlineSection]]:
@@ -233,7 +236,7 @@ class Section:
         was written for a film keeps to its scene."""
         if self.exact or self.scripted or self.kind not in _UNFOLDING:
             return [fold(entry, nested) for entry, nested in group.items()], []
-        return lay_out_items(group.items(), self.level + 1)
+        return lay_out_items(group.items(), self.level + 1, self.title)
 
     def _join(self, before: Content, after: Content) -> Content | None:
         """Both as one, when the second goes on with the first."""

@@ -56,6 +56,14 @@ def full_stop(language: str) -> str:
     return FULL_STOPS.get(primary_subtag(language), ".")
 
 
+def begin_sentence(text: str) -> str:
+    """Return a text with a capital, unless it begins with a name such as `iPad` or
+    `lock_timeout`."""
+    first = text.partition(" ")[0].rstrip(",;:")
+    plain = first.replace("-", "").replace("'", "").replace("’", "").isalpha() and first.islower()
+    return f"{text[0].upper()}{text[1:]}" if plain else text
+
+
 def as_sentence(text: str, language: str = "en") -> str:
     """Return a text with a full stop where it has no final punctuation or only a comma or
     semicolon, so that a voice pauses there; empty for an empty text.

@@ -7,9 +7,10 @@ from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scene_renderer import Size
 from callsheet_studio.explainer.scenes.table.cells import Cells
-from callsheet_studio.explainer.scenes.table.lights import light_cells
+from callsheet_studio.explainer.scenes.table.lights import Lights, light_cells
 from callsheet_studio.storyboard.content import Table
 from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.timeline import TimedScene
 
 TABLE = Table(
     header=("Time", "What happened", "Errors"),
@@ -20,16 +21,44 @@ TABLE = Table(
 )
 
 
+SIZES = Table(
+    header=("Rows (million)", "pandas", "Polars"),
+    rows=(("2", "0.7", "0.3"), ("7.4", "4.8", "1.7"), ("60", "out of memory", "14.1")),
+)
+
+
+def lights_of(table: Table, told: str, timed: Timed, look_of: LookOf) -> tuple[Lights, TimedScene]:
+    spoken = timed(Scene(kind="table", title="Any", narration=told, content=table))
+    theme = look_of()
+    setter = TextLayout(Fonts(theme.language))
+    return light_cells(
+        SceneContext(spoken, theme, Size.of("16:9", 720), setter), Cells(table)
+    ), spoken
+
+
+def start_of(spoken: TimedScene, text: str) -> float:
+    return next(word.start for word in spoken.words if word.text == text)
+
+
+def test_a_row_that_is_named_by_a_number_is_not_lit_by_parts_of_other_numbers(
+    timed: Timed, look_of: LookOf
+) -> None:
+    told = (
+        "2 million rows: pandas 0.7, Polars 0.3. 7.4 million rows: pandas 4.8, Polars 1.7. "
+        "60 million rows: pandas: out of memory, Polars 14.1."
+    )
+    lights, spoken = lights_of(SIZES, told, timed, look_of)
+    spans = [span.index + 1 for span in lights.rows.spans]
+    assert spans == [1, 2, 3]
+    assert lights.cell(3, 2, start_of(spoken, "14.1.") + 0.3) > 0.5
+
+
 def test_a_row_is_lit_and_no_cell_that_begins_with_the_same_words(
     timed: Timed, look_of: LookOf
 ) -> None:
     told = "14:02: Release 412 starts rolling out, 3 errors. 14:19: Release 412 is rolled back."
-    scene = Scene(kind="table", title="Timeline", narration=told, content=TABLE)
-    spoken, theme = timed(scene), look_of()
-    layout = TextLayout(Fonts(theme.language))
-    context = SceneContext(spoken, theme, Size.of("16:9", 720), layout)
-    lights = light_cells(context, Cells(TABLE))
-    start = next(word.start for word in spoken.words if word.text == "14:19:")
+    lights, spoken = lights_of(TABLE, told, timed, look_of)
+    start = start_of(spoken, "14:19:")
     times = [start + n / 4 for n in range(2, 9)]
     assert all(lights.row(2, t) > 0.9 for t in times)
     assert not any(lights.cell(1, column, t) for column in (1, 2) for t in times[3:])

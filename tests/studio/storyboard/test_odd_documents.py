@@ -308,9 +308,9 @@ def test_the_name_of_a_scene_is_not_said_right_after_it_was_an_item() -> None:
     nested = "\n".join(
         f"   - {n} persons who work on site for at least four days" for n in range(6)
     )
-    made = read(f"# Rules\n\n## Who\n\n1. All employees\n2. Not to:\n{nested}\n")
-    assert titles(made)[1:3] == ["Who", "Not to"]
-    assert "Two: Not to: 0 persons" in spoken(made)
+    made = read(f"# Rules\n\n## Who\n\n1. All employees\n2. Guests:\n{nested}\n")
+    assert titles(made)[1:3] == ["Who", "Guests"]
+    assert "Two: Guests: 0 persons" in spoken(made)
 
 
 def test_of_many_links_that_are_left_out_the_first_are_named_and_the_others_counted() -> None:

@@ -45,7 +45,8 @@ class Cells:
         """Return a cell as an item, by which it is found in the narration: a number by its
         value, anything else by its words."""
         text = self.text(row, column)
-        number = read_number(text) if row > 0 and column > 0 else None
+        by_value = row > 0 and (column > 0 or not any(map(str.isalpha, text)))
+        number = read_number(text) if by_value else None
         return Item(text="", value=number.value) if number else Item(text=text)
 
     @cached_property
