@@ -9,13 +9,18 @@ from typing import TypeAlias
 from callsheet_studio.animatic.lighting import Lighting
 from callsheet_studio.animatic.shot import Weather
 from callsheet_studio.drawing.color import BLACK, WHITE, Color
+from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import fill, polygon, stroke
+from callsheet_studio.drawing.sprite import fill, polygon, sk_rect, stroke
 
 HORIZON = 0.62
 """The share of the frame's height at which sky and ground meet."""
 FOG = 0.5
 """How much of the backdrop fog covers."""
+NEAR = 0.14
+"""The share of the frame's height of the nearest ground."""
+SUN_X = 0.74
+DROPS = 110
 OVERSCAN = 0.36
 """Shares of the frame's width by which a backdrop is wider on either side."""
 Ridge: TypeAlias = Callable[[float, random.Random], list[tuple[float, float]]]
@@ -99,7 +104,7 @@ PLAIN = SceneSetting("#8d93a0", is_open=True)
 
 def paint_backdrop(
     canvas: skia.Canvas,
-    size: tuple[float, float],
+    frame: Rect,
     place: str | None,
     light: Lighting,
     seed: int,
@@ -109,90 +114,73 @@ def paint_backdrop(
     the width on both sides.
 
     Args:
-        size: (width, height) of the frame in design units.
+        frame: The whole frame in design units, from (0, 0).
         place: A key of `SETTINGS`; None or another one paints plain tones.
         light: The colors, and where the sun stands.
         seed: Picks the shape of the ridges.
         has_sun: Whether the sun is drawn where the place has a sky.
     """
-    w, h = size
     setting = SETTINGS.get(place or "", PLAIN)
-    edge = w * OVERSCAN
-    whole = skia.Rect.MakeLTRB(-edge, 0, w + edge, h)
-    top, middle, low = light.sky
-    own = light.lit(Color.parse(setting.ground))
+    own, colors = light.lit(Color.parse(setting.ground)), light.sky
     if setting.inside:
-        top = middle = low = own.mix(WHITE, 0.32)
+        colors = (own.mix(WHITE, 0.32),) * 3
     elif not setting.has_sky:
-        top, middle, low = own.mix(BLACK, 0.3), own, own.mix(WHITE, 0.12)
-    is_open = setting.is_open and not light.white
-    line = h if is_open else h * HORIZON
-    _gradient(canvas, whole, line, (top, middle, low))
+        colors = (own.mix(BLACK, 0.3), own, own.mix(WHITE, 0.12))
+    is_open = setting.is_open and not light.snow
+    line = frame.h * (1 if is_open else HORIZON)
+    whole = frame.inset(-frame.w * OVERSCAN, 0)
+    tones = [color.argb() for color in colors]
+    ends = [skia.Point(0, 0), skia.Point(0, line)]
+    shader = skia.GradientShader.MakeLinear(ends, tones, [0, 0.6, 1])
+    canvas.drawRect(sk_rect(whole), skia.Paint(Shader=shader, Dither=True))
     if has_sun and setting.has_sky:
-        x, y, radius = light.sun
-        canvas.drawCircle(w * x, line * y * 0.7, radius, fill(light.glow, 0.92))
+        height, radius = light.sun
+        canvas.drawCircle(frame.w * SUN_X, line * height * 0.7, radius, fill(light.glow, 0.92))
     if not is_open:
-        ground = own.mix(WHITE, 0.75) if light.white and setting.has_sky else own
         if setting.ridge:
-            _ridges(canvas, size, setting, light, random.Random(seed))
-        canvas.drawRect(skia.Rect.MakeLTRB(-edge, line, w + edge, h), fill(ground))
-        near = ground.mix(light.sky[0], 0.16)
-        canvas.drawRect(skia.Rect.MakeLTRB(-edge, h * 0.86, w + edge, h), fill(near))
-    if light.air >= 1 and setting.has_sky:
-        canvas.drawRect(whole, fill(light.haze, FOG))
-
-
-def _gradient(
-    canvas: skia.Canvas, whole: skia.Rect, line: float, colors: tuple[Color, Color, Color]
-) -> None:
-    shader = skia.GradientShader.MakeLinear(
-        [skia.Point(0, 0), skia.Point(0, line)], [color.argb() for color in colors], [0, 0.6, 1]
-    )
-    canvas.drawRect(whole, skia.Paint(Shader=shader, Dither=True))
+            _ridges(canvas, frame, setting.ground, setting.ridge, light, random.Random(seed))
+        ground = own.mix(WHITE, 0.75) if light.snow and setting.has_sky else own
+        canvas.drawRect(sk_rect(whole.bottom_part(frame.h - line)), fill(ground))
+        near = fill(ground.mix(colors[0], 0.16))
+        canvas.drawRect(sk_rect(whole.bottom_part(frame.h * NEAR)), near)
+    if light.fog and setting.has_sky:
+        canvas.drawRect(sk_rect(whole), fill(light.sky[2], FOG))
 
 
 def _ridges(
     canvas: skia.Canvas,
-    size: tuple[float, float],
-    setting: SceneSetting,
+    frame: Rect,
+    ground: str,
+    ridge: Ridge,
     light: Lighting,
     rng: random.Random,
 ) -> None:
     """The outline twice: a far one in the haze, a near one."""
-    w, h = size
-    assert setting.ridge
-    edge, base = w * OVERSCAN, h * HORIZON + 1
+    edge, base = frame.w * OVERSCAN, frame.h * HORIZON + 1
+    unit = min(frame.w, frame.h) * 0.8 + frame.h * 0.2
     for depth, scale in ((0.35, 1.0), (0.7, 0.62)):
-        tone = light.lit(Color.parse(setting.ground).with_lightness(0.5), depth)
-        if light.white:
-            tone = tone.mix(WHITE, 0.6)
-        points = setting.ridge((w + 2 * edge) / h + 0.3, rng)
-        unit = min(w, h) * 0.8 + h * 0.2
+        tone = light.lit(Color.parse(ground).with_lightness(0.5), depth)
+        points = ridge((frame.w + 2 * edge) / frame.h + 0.3, rng)
         line = [(points[0][0], 0.0), *points, (points[-1][0], 0.0)]
-        corners = ((x * h - edge, base - y * unit * scale) for x, y in line)
-        canvas.drawPath(polygon(*corners), fill(tone))
+        corners = ((x * frame.h - edge, base - y * unit * scale) for x, y in line)
+        canvas.drawPath(polygon(*corners), fill(tone.mix(WHITE, 0.6) if light.snow else tone))
 
 
-def draw_weather(
-    canvas: skia.Canvas, weather: Weather, size: tuple[float, float], t: float, seed: int
-) -> None:
+def draw_weather(canvas: skia.Canvas, weather: Weather, frame: Rect, t: float, seed: int) -> None:
     """Draw falling rain or snow at second `t`; in other weather nothing.
 
     Args:
-        size: (width, height) of the frame in design units.
+        frame: The whole frame in design units, from (0, 0).
         seed: Decides where the drops or flakes are.
     """
-    if weather not in ("rain", "snowfall"):
-        return
-    w, h = size
     rng = random.Random(seed)
-    for _ in range(110):
+    for _ in range(DROPS if weather in ("rain", "snowfall") else 0):
         x, start, near = rng.random(), rng.random(), rng.uniform(0.6, 1.4)
         if weather == "rain":
-            y = (start + t * 1.8 * near) % 1.15 * h - 40
+            y = (start + t * 1.8 * near) % 1.15 * frame.h - 40
             paint = stroke(Color.parse("#cfe0f2"), 1.6 * near, 0.3 * near)
-            canvas.drawLine(x * w, y, x * w - 4 * near, y + 34 * near, paint)
+            canvas.drawLine(x * frame.w, y, x * frame.w - 4 * near, y + 34 * near, paint)
         else:
-            y = (start + t * 0.13 * near) % 1.06 * h - 20
-            left = x * w + 18 * near * math.sin(t * 1.3 + 9 * x)
+            y = (start + t * 0.13 * near) % 1.06 * frame.h - 20
+            left = x * frame.w + 18 * near * math.sin(t * 1.3 + 9 * x)
             canvas.drawCircle(left, y, 2.8 * near, fill(WHITE, 0.7))

@@ -6,13 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
-from callsheet_studio.animatic.clip_mux import mux_clip
 from callsheet_studio.animatic.clip_sound import clip_sound
 from callsheet_studio.animatic.shot import ShotList
 from callsheet_studio.animatic.shot_renderer import ShotOptions
 from callsheet_studio.animatic.shot_worker import SETTING, ShotSettings
 from callsheet_studio.audio.aac_track import write_track
+from callsheet_studio.drawing.geometry import Size
 from callsheet_studio.jobs.contract import Report, Step, VideoFormat
+from callsheet_studio.media.mux import mux_clip
 from callsheet_studio.pipeline import capacity
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.pipeline.messages import EncodeSegment, RenderThumbnails
@@ -45,8 +46,7 @@ class ClipPipeline:
         self._script = script
         self._take = ShotOptions(
             script.id,
-            script.aspect_ratio,
-            video_format.short_side,
+            Size.of(script.aspect_ratio, video_format.short_side),
             video_format.fps,
             mark_of(script),
         )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from random import Random
 
 from callsheet_studio.animatic.shot import Hour, Weather
 from callsheet_studio.drawing.color import BLACK, WHITE, Color
@@ -15,45 +14,37 @@ class Lighting:
     """The colors of sky, air and sun. `lit` gives the color of a thing in this light."""
 
     sky: tuple[Color, Color, Color]
-    """Top, middle, and just above the horizon."""
-    haze: Color
-    """What distance fades to."""
-    tint: Color
+    """Top, middle, and just above the horizon, which is also what distance fades to."""
+    tint: Color = WHITE
     """What every color is multiplied by."""
-    glow: Color
+    glow: Color = WHITE
     """Of the sun."""
-    sun: tuple[float, float, float] = (0.7, 0.24, 40)
-    """Where the sun stands, as shares of width and sky, and its radius in units."""
-    air: float = 0.75
-    """How much of what is far away the haze takes: 0 to 1."""
-    white: bool = False
+    sun: tuple[float, float] = (0.24, 40)
+    """Where the sun stands, as a share of the sky's height, and its radius in design units."""
+    snow: bool = False
     """Whether snow lies."""
+    fog: bool = False
 
     def lit(self, color: Color, depth: float = 1.0) -> Color:
         """Return the color of a thing in this light.
 
         Args:
             color: Its own color.
-            depth: 1 is near; toward 0 it is further away, and more of the haze is mixed in.
+            depth: 1 is near; toward 0 it is further away, and more of the sky is mixed in.
         """
         tint = self.tint
         tinted = Color(color.red * tint.red, color.green * tint.green, color.blue * tint.blue)
-        return tinted.mix(self.haze, self.air * max(0.0, 1 - depth) ** 1.4)
+        return tinted.mix(self.sky[2], 0.8 * max(0.0, 1 - depth) ** 1.4)
 
     def map_colors(self, change: Change) -> "Lighting":
         """Return the light with `change` applied to every color of it."""
         top, middle, low = map(change, self.sky)
-        return replace(
-            self,
-            sky=(top, middle, low),
-            haze=change(self.haze),
-            tint=change(self.tint),
-            glow=change(self.glow),
-        )
+        tint, glow = change(self.tint), change(self.glow)
+        return replace(self, sky=(top, middle, low), tint=tint, glow=glow)
 
 
 def build_lighting(
-    hour: Hour | None, weather: Weather, grade: str | None, ground: Color, rng: Random
+    hour: Hour | None, weather: Weather, grade: str | None, ground: Color
 ) -> Lighting:
     """Return the light at an hour in a weather.
 
@@ -62,52 +53,41 @@ def build_lighting(
         weather: Changes the colors of the hour.
         grade: A key of `GRADES`, which changes all colors once more; None: none.
         ground: The color of the place's ground.
-        rng: Varies the sun's position and the hues a little.
     """
-    light = HOURS[hour] if hour else _tonal(ground)
-    turn = rng.uniform(-8, 8)
-    x = rng.choice((rng.uniform(0.16, 0.34), rng.uniform(0.62, 0.84)))
-    varied = light.map_colors(lambda color: color.with_hue_shift(turn))
-    light = replace(varied, tint=light.tint, sun=(x, *light.sun[1:]))
-    light = WEATHERS[weather](light)
+    low, middle, top = (ground.mix(WHITE, share) for share in (0.86, 0.7, 0.5))
+    light = WEATHERS[weather](HOURS[hour] if hour else Lighting((top, middle, low)))
     return light.map_colors(GRADES[grade]) if grade else light
-
-
-def _tonal(ground: Color) -> Lighting:
-    top, middle, low = (ground.mix(WHITE, share) for share in (0.5, 0.7, 0.86))
-    return Lighting((top, middle, low), low, WHITE, WHITE)
 
 
 def _light(sky: str, air: str, sun: tuple[float, float]) -> Lighting:
     top, middle, low = map(Color.parse, sky.split())
-    haze, tint, glow = map(Color.parse, air.split())
-    return Lighting((top, middle, low), haze, tint, glow, (0.7, *sun))
+    tint, glow = map(Color.parse, air.split())
+    return Lighting((top, middle, low), tint, glow, sun)
 
 
 HOURS: Mapping[Hour, Lighting] = {
-    "dawn": _light("#5a74b8 #e0a9b0 #fde3bf", "#ecc6b8 #ffe9da #fff0d0", (0.86, 46)),
-    "morning": _light("#6fa3dd #bcd8ea #fdeccb", "#e6dcc8 #fff6e8 #fff3cf", (0.5, 42)),
-    "day": _light("#2f86d6 #86c3ef #e4f4f8", "#c4e0ef #ffffff #fff6d6", (0.24, 40)),
-    "sunset": _light("#33306f #d4587a #ffb968", "#ef8d74 #ffdcbc #ffd08a", (0.84, 66)),
-    "night": _light("#070c22 #14224f #32508a", "#20386a #9fb2e6 #ffd68a", (0.26, 34)),
+    "dawn": _light("#5a74b8 #e0a9b0 #fde3bf", "#ffe9da #fff0d0", (0.86, 46)),
+    "morning": _light("#6fa3dd #bcd8ea #fdeccb", "#fff6e8 #fff3cf", (0.5, 42)),
+    "day": _light("#2f86d6 #86c3ef #e4f4f8", "#ffffff #fff6d6", (0.24, 40)),
+    "sunset": _light("#33306f #d4587a #ffb968", "#ffdcbc #ffd08a", (0.84, 66)),
+    "night": _light("#070c22 #14224f #32508a", "#9fb2e6 #ffd68a", (0.26, 34)),
 }
 
 
 def _gray(light: Lighting) -> Lighting:
-    gray = light.map_colors(lambda color: color.with_lightness(color.lch[0] * 0.86, 0.5))
-    return replace(gray, air=0.85)
+    return light.map_colors(lambda color: color.with_lightness(color.lch[0] * 0.86, 0.5))
 
 
 def _snow(light: Lighting) -> Lighting:
     pale = light.map_colors(lambda color: color.mix(WHITE, 0.12))
-    return replace(pale, white=True, air=0.85, tint=light.tint)
+    return replace(pale, snow=True, tint=light.tint)
 
 
 def _fog(light: Lighting) -> Lighting:
     top, middle, low = light.sky
-    haze = light.haze.mix(low, 0.5).with_lightness(light.haze.lch[0] * 0.98, 0.6)
+    haze = low.with_lightness(low.lch[0] * 0.94, 0.6)
     sky = (top.mix(haze, 0.6), middle.mix(haze, 0.75), low.mix(haze, 0.85))
-    return replace(light, sky=sky, haze=haze, air=1.0)
+    return replace(light, sky=sky, fog=True)
 
 
 WEATHERS: Mapping[Weather, Callable[[Lighting], Lighting]] = {

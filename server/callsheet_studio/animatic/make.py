@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import TypeVar
 
 from callsheet_studio.animatic.character_design import design_character
@@ -27,7 +28,6 @@ from callsheet_studio.animatic.model_clip import ModelClipMaker, ModelGaveNothin
 from callsheet_studio.animatic.model_films import film_character, film_clip
 from callsheet_studio.animatic.pose_clip import cut_clip
 from callsheet_studio.animatic.prompt.shot_planner import plan_shots, plan_turntable
-from callsheet_studio.animatic.randomness import seeded_random
 from callsheet_studio.jobs.contract import Report, Step, VideoFormat
 from callsheet_studio.llm.endpoints import Endpoint
 from callsheet_studio.pipeline.checkpoints import Checkpoints
@@ -144,7 +144,7 @@ def make_character(
         FilmRejected: The model gave nothing, or the disk is full.
     """
     words = f"{order.name}. {order.prompt}"
-    look = design_character(words, seeded_random(order.id, "look"))
+    look = design_character(words, Random(f"{order.id}/look"))
     checkpoints = Checkpoints(folder, done, report)
 
     def film(model: str) -> CharacterResult:
@@ -174,7 +174,7 @@ def make_pose_clip(
     Args:
         order: Names the film and the two seconds.
         folder: Where the files are written.
-        video_format: Not used: the part keeps the film's format.
+        video_format: The frame rate of the part; its size is the film's.
         done: Steps that an earlier run finished; they are not done again.
         report: Called with progress and finished steps.
 
@@ -186,5 +186,7 @@ def make_pose_clip(
     checkpoints = Checkpoints(folder, done, report)
     mark = "" if order.video_model else "ANIMATIC: "
     labels = {"title": f"{mark}{order.name}", "comment": f"{mark}{order.prompt[:200]}"}
-    checkpoints.run_once("pose", lambda: cut_clip(order, checkpoints, pose, labels))
+    checkpoints.run_once(
+        "pose", lambda: cut_clip(order, video_format.fps, checkpoints, pose, labels)
+    )
     return pose

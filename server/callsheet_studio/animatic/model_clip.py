@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from callsheet_studio.animatic.clip_mux import mux_clip
 from callsheet_studio.animatic.contract import REMOTE_VIDEO_FILE
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.jobs.contract import Report, Step
@@ -18,6 +17,7 @@ from callsheet_studio.llm import video_client
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, EndpointRefusal
 from callsheet_studio.llm.video_client import CreateInDoubt, ModelVideoRequest, RemoteVideo
 from callsheet_studio.media.contact_sheet import jpeg, picture_painter, sheet
+from callsheet_studio.media.mux import mux_clip
 from callsheet_studio.media.video_import import (
     ClipShape,
     DecodedVideo,

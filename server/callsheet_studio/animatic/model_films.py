@@ -13,7 +13,7 @@ from callsheet_studio.animatic.contract import (
     ClipResult,
 )
 from callsheet_studio.animatic.model_clip import ClipFiles, ModelClipMaker
-from callsheet_studio.animatic.shot_renderer import frame_size
+from callsheet_studio.drawing.geometry import Size
 from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.llm.video_client import ModelVideoRequest
 from callsheet_studio.media.video_import import portrait_jpeg
@@ -40,7 +40,7 @@ def film_clip(order: ClipOrder, video_format: VideoFormat, maker: ModelClipMaker
     request = ModelVideoRequest(
         _without_marks(order),
         order.seconds,
-        frame_size(order.aspect_ratio, video_format.short_side),
+        _size(order, video_format),
     )
     notes = tuple[str, ...]()
     portraits = {name: Path(path) for name, path in order.portraits.items() if Path(path).is_file()}
@@ -69,16 +69,20 @@ def film_character(
         ModelGaveNothing: The model gave no usable video.
     """
     character = CharacterResult(order.name, look, order.seconds, video_model=maker.model)
-    size = frame_size(order.aspect_ratio, video_format.short_side)
     prompt = PORTRAIT_PROMPT.format(prompt=order.prompt.strip().rstrip("."))
     labels = {"title": order.name, "comment": f"Made by {maker.model}."}
     made = maker.make(
-        ModelVideoRequest(prompt, order.seconds, size),
+        ModelVideoRequest(prompt, order.seconds, _size(order, video_format)),
         video_format.fps,
         ClipFiles(character.video, character.poster, poster_at=0.0),
         labels,
     )
     return replace(character, seconds=made.seconds, notes=made.notes)
+
+
+def _size(order: ClipOrder | CharacterOrder, video_format: VideoFormat) -> tuple[int, int]:
+    size = Size.of(order.aspect_ratio, video_format.short_side)
+    return size.width, size.height
 
 
 def _without_marks(order: ClipOrder) -> str:

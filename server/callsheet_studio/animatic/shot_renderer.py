@@ -2,7 +2,7 @@
 
 import math
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.animatic.backdrop import (
@@ -12,39 +12,45 @@ from callsheet_studio.animatic.backdrop import (
     draw_weather,
     paint_backdrop,
 )
-from callsheet_studio.animatic.camera import MOVES, CameraView
-from callsheet_studio.animatic.contract import AspectRatio
 from callsheet_studio.animatic.lighting import build_lighting
 from callsheet_studio.animatic.overlay import ShotOverlay, draw_name, set_type
 from callsheet_studio.animatic.portrait import inks_of
-from callsheet_studio.animatic.randomness import seeded_random
-from callsheet_studio.animatic.shot import GOING, Framing, Role, Shot
+from callsheet_studio.animatic.shot import GOING, Framing, Move, Role, Shot
 from callsheet_studio.drawing.color import WHITE, Color
-from callsheet_studio.drawing.geometry import LONG, SHORT, Rect
+from callsheet_studio.drawing.easing import smootherstep
+from callsheet_studio.drawing.geometry import Rect, Size
 from callsheet_studio.drawing.pictures import draw_picture
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill
 
-SIDES = {"9:16": (SHORT, LONG), "16:9": (LONG, SHORT), "1:1": (SHORT, SHORT)}
 FILL: dict[Framing, float] = {"wide": 0.4, "medium": 0.54, "close": 0.7}
 """The share of the frame's short side that the first picture takes."""
 STAND = 0.82
 """The share of the frame's height at which pictures stand."""
 UNDER_TYPE = 0.46
 """The share of the frame's height that pictures take where type stands over them."""
+WIDEST = 0.78
+"""The share of the frame's width that all pictures take at most."""
 GAP = 24
+BEHIND, FRONT, TYPE = 0.35, 1.0, 0.4
+"""How much of the camera's move the backdrop, the pictures, and type alone make."""
+PUSH, PAN, TRACK = 0.16, 0.1, 0.15
+"""How much a push enlarges, and the shares of the width that a pan and a track move to a side."""
 WAY = 0.16
 """Shares of the frame's width that somebody goes in a shot that doesn't track them."""
 ALOFT = frozenset(["fly", "float"])
 STRIDES = {"walk": 1.6, "run": 2.6, "jump": 1.2, "dance": 1.4}
 """Steps a second."""
-
-
-def frame_size(aspect_ratio: AspectRatio, short_side: int) -> tuple[int, int]:
-    """Return the (width, height) in pixels of a frame with this short side;
-    both even, as H.264 needs."""
-    width, height = (2 * round(side * short_side / SHORT / 2) for side in SIDES[aspect_ratio])
-    return width, height
+MOVES: Mapping[Move, Callable[[float], tuple[float, float]]] = {
+    "still": lambda share: (0.0, 1.0),
+    "track": lambda share: (TRACK * (1 - 2 * share), 1.0),
+    "pan": lambda share: (PAN * (2 * smootherstep(share) - 1), 1.0),
+    "push": lambda share: (0.0, 1 + PUSH * smootherstep(share)),
+    "pull": lambda share: (0.0, 1 + PUSH * (1 - smootherstep(share))),
+    "aerial": lambda share: (PAN * (share - 0.5), 1 + PUSH * (1 - smootherstep(share))),
+}
+"""The camera at a share of the shot, 0 to 1: how far to the right in shares of the width, and its
+zoom. A track moves to the left, as the pictures face."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,7 @@ class ShotOptions:
 
     id: str
     """Of the order: it decides every free choice."""
-    aspect_ratio: AspectRatio
-    short_side: int
+    size: Size
     fps: int
     mark: str | None
     """What stands in the corner of every picture."""
@@ -67,81 +72,74 @@ class ShotRenderer:
         """Paint all that stands still."""
         self.shot = shot
         self.seconds = shot.frames / take.fps
-        self.size = SIDES[take.aspect_ratio]
-        self.unit = take.short_side / SHORT
+        self._frame, self._unit = take.size.sheet, take.size.unit
         self._seed = zlib.crc32(f"{take.id}/{shot.place}".encode())
-        rng = seeded_random(take.id, shot.place, shot.hour)
-        ground = Color.parse(SETTINGS.get(shot.place or "", PLAIN).ground)
-        self._light = build_lighting(shot.hour, shot.weather, shot.grade, ground, rng)
-        w, h = self.size
-        wide = Rect(-w * OVERSCAN, 0, w * (1 + 2 * OVERSCAN), h)
-        self._backdrop = Sprite.record(wide, self.unit, self._paint)
+        self._setting = SETTINGS.get(shot.place or "", PLAIN)
+        wide = self._frame.inset(-self._frame.w * OVERSCAN, 0)
+        self._backdrop = Sprite.record(wide, self._unit, self._paint)
         self._pictures = [
-            (part, Sprite.record(box, self.unit, lambda c, p=part, b=box: _draw(c, p, b)))
+            (part, Sprite.record(box, self._unit, lambda c, p=part, b=box: _draw(c, p, b)))
             for part, box in zip(shot.parts, self._boxes(), strict=True)
         ]
-        self._type = set_type(shot, self.size, self.unit)
-        self._overlay = ShotOverlay.of(shot, self.size, self.unit, take.mark)
+        self._type = set_type(shot, take.size)
+        self._overlay = ShotOverlay.of(shot, take.size, take.mark)
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
         """Draw the frame at second `t` of the shot; the canvas is in pixels."""
-        share = min(1.0, t / self.seconds)
-        view = MOVES[self.shot.move](share)
         canvas.save()
-        canvas.scale(self.unit, self.unit)
-        self._under(canvas, view, 0.35, lambda: self._backdrop.draw(canvas))
+        canvas.scale(self._unit, self._unit)
+        self._move(canvas, t, BEHIND, self._backdrop.draw)
         for part, sprite in self._pictures:
-            self._under(canvas, view, 1.0, lambda p=part, s=sprite: self._act(canvas, p, s, t))
-        draw_weather(canvas, self.shot.weather, self.size, t, self._seed)
-        if type_ := self._type:
-            depth = 0.0 if self._pictures else 0.4
-            self._under(canvas, view, depth, lambda: type_.draw(canvas))
+            self._move(canvas, t, FRONT, lambda c, p=part, s=sprite: self._act(c, p, s, t))
+        draw_weather(canvas, self.shot.weather, self._frame, t, self._seed)
+        if self._type:
+            self._move(canvas, t, 0.0 if self._pictures else TYPE, self._type.draw)
         self._overlay.draw(canvas, t, self.seconds)
         canvas.restore()
 
     def _paint(self, canvas: skia.Canvas) -> None:
-        paint_backdrop(
-            canvas, self.size, self.shot.place, self._light, self._seed, self.shot.has_sun
-        )
+        shot, ground = self.shot, Color.parse(self._setting.ground)
+        light = build_lighting(shot.hour, shot.weather, shot.grade, ground)
+        paint_backdrop(canvas, self._frame, shot.place, light, self._seed, shot.has_sun)
 
-    def _under(
-        self, canvas: skia.Canvas, view: CameraView, depth: float, draw: Callable[[], None]
+    def _move(
+        self, canvas: skia.Canvas, t: float, depth: float, draw: Callable[[skia.Canvas], None]
     ) -> None:
-        """Draw something as the camera sees it; what is far moves and grows less."""
-        w, h = self.size
-        zoom = 1 + (view.zoom - 1) * depth
-        passes = not SETTINGS.get(self.shot.place or "", PLAIN).is_open
-        followed = self.shot.move == "track" and depth == 1 and passes
+        """Draw something as the camera sees it; what is far moves and grows less. Whom a track
+        follows stays in the middle, where something behind them passes."""
+        x, zoom = MOVES[self.shot.move](min(1.0, t / self.seconds))
+        if self.shot.move == "track" and depth == FRONT:
+            x *= BEHIND if self._setting.is_open else 0.0
+        zoom = 1 + (zoom - 1) * depth
+        left, base = self._frame.cx, self._frame.h * 0.6
         canvas.save()
-        canvas.translate(w / 2 - (0 if followed else view.x * w * depth), h * 0.6)
+        canvas.translate(left - x * self._frame.w * depth, base)
         canvas.scale(zoom, zoom)
-        canvas.translate(-w / 2, -h * 0.6)
-        draw()
+        canvas.translate(-left, -base)
+        draw(canvas)
         canvas.restore()
 
     def _act(self, canvas: skia.Canvas, part: Role, sprite: Sprite, t: float) -> None:
         """What moves takes steps or hovers; everything else stands still."""
-        lift = 0.0
+        lift, way = 0.0, 0.0
         if rate := STRIDES.get(part.verb):
             lift = -0.035 * sprite.rect.h * abs(math.sin(math.pi * rate * t))
         elif part.verb in ALOFT:
             lift = 0.03 * sprite.rect.h * math.sin(1.6 * t)
-        goes = part.verb in GOING and self.shot.move != "track"
-        canvas.save()
-        canvas.translate(WAY * self.size[0] * (0.5 - t / self.seconds) if goes else 0, lift)
+        if part.verb in GOING and self.shot.move != "track":
+            way = WAY * self._frame.w * (0.5 - t / self.seconds)
+        canvas.translate(way, lift)
         sprite.draw(canvas)
-        canvas.restore()
 
     def _boxes(self) -> Sequence[Rect]:
         """Squares side by side, the first one largest; what flies is in the middle of the frame."""
-        w, h = self.size
-        parts = self.shot.parts
+        w, h, parts = self._frame.w, self._frame.h, self.shot.parts
         side = min(w, h) * FILL[self.shot.framing]
         if self.shot.type:
             side = min(side, h * UNDER_TYPE)
         sides = [side * (1.0 if part == parts[0] else 0.72) for part in parts]
         whole = sum(sides) + GAP * (len(sides) - 1)
-        scale = min(1.0, w * 0.86 / whole) if parts else 1.0
+        scale = min(1.0, w * WIDEST / whole) if parts else 1.0
         x, boxes = w / 2 - whole * scale / 2, list[Rect]()
         for part, own in zip(parts, (side * scale for side in sides), strict=True):
             y = h * 0.52 - own / 2 if part.verb in ALOFT else h * STAND - own

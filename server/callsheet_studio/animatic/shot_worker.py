@@ -1,14 +1,17 @@
 """A process that draws shots: `python -m callsheet_studio.animatic.shot_worker`."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from callsheet_studio.animatic.shot import ShotList
-from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer, frame_size
-from callsheet_studio.animatic.thumbnails import contact_sheet, poster
+from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer
+from callsheet_studio.drawing.geometry import Size
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.media.contact_sheet import jpeg, sheet
 from callsheet_studio.media.video_encoder import encode
 from callsheet_studio.pipeline.messages import (
     EncodeSegment,
@@ -20,6 +23,12 @@ from callsheet_studio.pipeline.messages import (
 )
 from callsheet_studio.pipeline.render_worker import run_task_loop
 from callsheet_studio.storage.atomic_file import replace_atomically
+
+QUALITY = 88
+CELL = 216
+"""The short side of a picture of the sheet, in pixels."""
+MOMENTS = (0.35, 0.8)
+"""Shares of a shot at which the sheet shows it."""
 
 
 @dataclass(frozen=True)
@@ -53,30 +62,44 @@ class ShotWorker:
 
     def shoot(self, task: EncodeSegment) -> Iterator[Reply]:
         """Encode part of a shot into its file, and yield how many frames are done."""
-        part, take = task.part, self._take
-        plate = self._plate(part.scene)
-        size = frame_size(take.aspect_ratio, take.short_side)
+        part, fps, size = task.part, self._take.fps, self._take.size
+        if self._last is None or self._last[0] != part.scene:
+            self._last = (part.scene, ShotRenderer(self._script.shots[part.scene], self._take))
+        plate = self._last[1]
         with replace_atomically(Path(part.file)) as path:
             frames = range(part.first, part.last)
             for done in encode(
-                path, size, take.fps, frames, lambda c, n: plate.draw(c, n / take.fps)
+                path, (size.width, size.height), fps, frames, lambda c, n: plate.draw(c, n / fps)
             ):
                 yield FramesDone(done)
         yield Finished()
 
     def stills(self, task: RenderThumbnails) -> Iterator[Reply]:
         """Draw the poster and the contact sheet into their files."""
-        with replace_atomically(Path(task.poster)) as path:
-            path.write_bytes(poster(self._script, self._take))
-        with replace_atomically(Path(task.contact_sheet)) as path:
-            path.write_bytes(contact_sheet(self._script, self._take))
+        for file, draw in ((task.poster, poster), (task.contact_sheet, contact_sheet)):
+            with replace_atomically(Path(file)) as path:
+                path.write_bytes(draw(self._script, self._take))
         yield Finished()
 
-    def _plate(self, shot: int) -> ShotRenderer:
-        """Painted once for the parts of a shot that follow each other."""
-        if self._last is None or self._last[0] != shot:
-            self._last = (shot, ShotRenderer(self._script.shots[shot], self._take))
-        return self._last[1]
+
+def poster(script: ShotList, take: ShotOptions) -> bytes:
+    """Return the middle frame of the first shot as a JPEG of the clip's size."""
+    surface = skia.Surface(take.size.width, take.size.height)
+    plate = ShotRenderer(script.shots[0], take)
+    plate.draw(surface.getCanvas(), plate.seconds * 0.5)
+    return jpeg(surface.makeImageSnapshot(), QUALITY)
+
+
+def contact_sheet(script: ShotList, take: ShotOptions) -> bytes:
+    """Return a JPEG of at most 40 kB with two frames of every shot."""
+    size = Size.of(script.aspect_ratio, CELL)
+    plates = [ShotRenderer(shot, replace(take, size=size)) for shot in script.shots]
+    cells = [
+        (f"Shot {plate.shot.number}", partial(plate.draw, t=plate.seconds * share))
+        for plate in plates
+        for share in MOMENTS
+    ]
+    return sheet(cells, (size.width, size.height), 2 if size.width > size.height else 4)
 
 
 DO: dict[type[Task], Callable[..., Iterator[Reply]]] = {

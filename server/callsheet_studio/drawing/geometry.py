@@ -6,6 +6,7 @@ One factor, `Size.unit`, turns units into pixels.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from callsheet_studio.storyboard.brief import AspectRatio
 
@@ -134,11 +135,13 @@ class Size:
     """Design units that are kept free above the content, for a logo."""
 
     @classmethod
-    def of(cls, aspect_ratio: AspectRatio, short_side: int) -> "Size":
-        """Return the size of a frame: 1280x720 or 720x1280 for a short side of 720.
+    def of(cls, aspect_ratio: AspectRatio | Literal["1:1"], short_side: int) -> "Size":
+        """Return the size of a frame: 1280x720, 720x1280 or 720x720 for a short side of 720.
 
         The long side is even, as H.264 needs; `short_side` has to be.
         """
+        if aspect_ratio == "1:1":
+            return cls(short_side, short_side)
         long_side = 2 * round(short_side * LONG / SHORT / 2)
         if aspect_ratio == "16:9":
             return cls(long_side, short_side)

@@ -5,7 +5,7 @@ the title. The index comes first, so that a player can start before it has every
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -29,6 +29,7 @@ Style: Default,Arial,16,&Hffffff,2
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
 """What FFmpeg's subtitle encoders want to know of the (ASS) text that they are given."""
+INDEX_FIRST = {"movflags": "+faststart"}
 MILLISECOND = Fraction(1, 1000)
 ISO_639_2 = {
     "ar": "ara",
@@ -67,7 +68,7 @@ def mux(
         OSError: The file can't be written, for example because the disk is full.
     """
     with (
-        av.open(path, "w", format="mp4", options={"movflags": "+faststart"}) as film,
+        av.open(path, "w", format="mp4", options=INDEX_FIRST) as film,
         av.open(pictures[0]) as first,
         av.open(sound) as heard,
     ):
@@ -81,6 +82,30 @@ def mux(
         for packet in heapq.merge(*sources, key=time_of):
             film.mux(packet)
     switch_off_subtitles(path)
+
+
+def mux_clip(path: Path, pictures: Sequence[Path], sound: Path, labels: Mapping[str, str]) -> None:
+    """Join video files and a sound into one MP4 file at `path`, with `labels` as its metadata;
+    nothing is encoded again.
+
+    Args:
+        pictures: The video files, in order.
+        sound: The audio file.
+
+    Raises:
+        OSError: The file can't be written, for example because the disk is full.
+    """
+    with (
+        av.open(path, "w", format="mp4", options=INDEX_FIRST) as clip,
+        av.open(pictures[0]) as first,
+        av.open(sound) as heard,
+    ):
+        video = clip.add_stream_from_template(first.streams.video[0])
+        audio = clip.add_stream_from_template(heard.streams.audio[0])
+        clip.metadata.update(labels)
+        sources = video_packets(pictures, video), packets_of(heard, audio)
+        for packet in heapq.merge(*sources, key=time_of):
+            clip.mux(packet)
 
 
 def frames_in(path: Path) -> int:

@@ -54,11 +54,13 @@ class DecodedVideo:
 
 @dataclass(frozen=True)
 class ClipShape:
-    """The size in pixels, frame rate and length in seconds that a clip has to have."""
+    """The size in pixels, frame rate and length in seconds that a clip has to have, and the second
+    of the video at which it begins."""
 
     size: Size
     fps: int
     seconds: float
+    start: float = 0.0
 
 
 def scan(path: Path) -> DecodedVideo:
@@ -113,9 +115,9 @@ def write_pictures(source: Path, target: Path, shape: ClipShape) -> None:
         out.mux(stream.encode(None))
 
 
-def write_sound(source: Path, target: Path, seconds: float) -> None:
-    """Write the first `seconds` of a video's sound to the MP4 file `target`, as AAC in 48 kHz
-    stereo.
+def write_sound(source: Path, target: Path, seconds: float, start: float = 0.0) -> None:
+    """Write `seconds` of a video's sound from second `start` on to the MP4 file `target`, as AAC in
+    48 kHz stereo.
 
     Silence where the video has no sound, and after its end.
 
@@ -126,7 +128,7 @@ def write_sound(source: Path, target: Path, seconds: float) -> None:
     """
     with av.open(target, "w", format="mp4") as out:
         stream = out.add_stream("aac", rate=RATE, layout="stereo", format="fltp")
-        frame = av.AudioFrame.from_ndarray(_samples(source, seconds), "fltp", "stereo")
+        frame = av.AudioFrame.from_ndarray(_samples(source, seconds, start), "fltp", "stereo")
         frame.sample_rate, frame.pts = RATE, 0
         out.mux(stream.encode(frame))
         out.mux(stream.encode(None))
@@ -191,7 +193,7 @@ def _sample(frames: Iterable[VideoFrame], shape: ClipShape) -> Iterator[VideoFra
     """The frame that is seen at each moment of the shape; the last one stays."""
     source = iter(frames)
     shown = following = next(source)
-    start = shown.time
+    start = shown.time + shape.start
     for number in range(round(shape.seconds * shape.fps)):
         moment = start + (number + 0.5) / shape.fps
         while following is not None and following.time <= moment:
@@ -212,18 +214,20 @@ def _covering(frame: VideoFrame, size: Size) -> VideoFrame:
     )
 
 
-def _samples(source: Path, seconds: float) -> Samples:
+def _samples(source: Path, seconds: float, start: float) -> Samples:
     """Two planes of just this length."""
     planes = np.zeros((2, round(seconds * RATE)), np.float32)
     with _open(source) as file:
         if not file.streams.audio:
             return planes
         resampler = av.AudioResampler("fltp", "stereo", RATE)
-        at = 0
+        at = -round(start * RATE)
         for frame in [*file.decode(audio=0), None]:
             for piece in resampler.resample(frame):
-                heard = piece.to_ndarray()[:, : planes.shape[1] - at]
-                planes[:, at : at + heard.shape[1]] = heard
+                heard = piece.to_ndarray()
+                inside = heard[:, max(0, -at) : max(0, planes.shape[1] - at)]
+                first = max(0, at)
+                planes[:, first : first + inside.shape[1]] = inside
                 at += heard.shape[1]
     return planes
 

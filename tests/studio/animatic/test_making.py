@@ -7,6 +7,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from callsheet_studio.animatic.clip_sound import clip_sound, spoken_lines
 from callsheet_studio.animatic.contract import CharacterOrder, ClipOrder, PoseOrder
@@ -86,10 +87,18 @@ def test_a_character_is_drawn_and_its_pose_is_cut_to_the_frame(tmp_path: Path) -
     wanted = PoseOrder("p", "Zoe", str(tmp_path / character.video), 1, 3)
     pose = make_pose_clip(wanted, tmp_path / "pose", SMALL, {}, Told())
     assert _measured(tmp_path / "pose" / pose.video) == ((72, 128), 20, "h264", "aac", 2.0)
+    film, part = _gray(tmp_path / character.video), _gray(tmp_path / "pose" / pose.video)
+    apart = [float(np.abs(part[0] - frame).mean()) for frame in film]
+    assert apart.index(min(apart)) == 10
     with pytest.raises(FilmRejected, match="ends before"):
         make_pose_clip(replace(wanted, start=5, end=6), tmp_path / "late", SMALL, {}, Told())
     with pytest.raises(FilmRejected, match="The disk is full: free some space"):
         make_pose_clip(wanted, tmp_path / "full", SMALL, {}, _full_disk)
+
+
+def _gray(path: Path) -> list[NDArray[np.int16]]:
+    with av.open(path) as file:
+        return [frame.to_ndarray(format="gray").astype(np.int16) for frame in file.decode(video=0)]
 
 
 def _full_disk(_: Progress | Step) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from callsheet_studio.animatic.backdrop import SETTINGS
 from callsheet_studio.animatic.shot import Framing, Role, Shot
 from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer
+from callsheet_studio.drawing.geometry import Size
 from callsheet_studio.drawing.skia_loader import skia
 
 Look = Callable[..., NDArray[np.uint8]]
@@ -93,7 +94,8 @@ def _drawn(place: str, parts: tuple[Role, ...], framing: Framing = "wide") -> ND
         move="still",
     )
     surface = skia.Surface(128, 72)
-    ShotRenderer(shot, ShotOptions("id", "16:9", 72, 10, mark=None)).draw(surface.getCanvas(), 2.0)
+    take = ShotOptions("id", Size(128, 72), 10, mark=None)
+    ShotRenderer(shot, take).draw(surface.getCanvas(), 2.0)
     return surface.makeImageSnapshot().toarray()
 
 
