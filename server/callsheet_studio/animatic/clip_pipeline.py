@@ -115,15 +115,12 @@ class ClipPipeline:
         return [video]
 
     def _parts(self) -> list[Segment]:
-        """One for each shot; of an odd number the last is halved, so that two processes share."""
-        shots = self._script.shots
-        parts: list[Segment] = []
-        for n, shot in enumerate(shots):
-            half = shot.frames // 2 if n % 2 == 0 and n == len(shots) - 1 else shot.frames
-            cuts = [0, half, shot.frames] if 0 < half < shot.frames else [0, shot.frames]
-            for k, (first, last) in enumerate(pairwise(cuts), 1):
-                parts.append(Segment(n, first, last, f"work/shot-{n + 1}-{k}.mp4"))
-        return parts
+        """Two for each shot, so that two processes share it."""
+        return [
+            Segment(n, first, last, f"work/shot-{n + 1}-{k}.mp4")
+            for n, shot in enumerate(self._script.shots)
+            for k, (first, last) in enumerate(pairwise((0, shot.frames // 2, shot.frames)), 1)
+        ]
 
     def _tell(self, share: float, part: Segment | None = None) -> None:
         percent = BEGUN + (DRAWN - BEGUN) * share

@@ -1,12 +1,10 @@
-"""The light of a shot: what hour, weather and mood do to every color in it."""
+"""The light of a shot: what hour and weather do to every color in it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from callsheet_studio.animatic.shot import Hour, Weather
-from callsheet_studio.drawing.color import BLACK, WHITE, Color
-
-Change = Callable[[Color], Color]
+from callsheet_studio.drawing.color import WHITE, Color
 
 
 @dataclass(frozen=True)
@@ -36,27 +34,23 @@ class Lighting:
         tinted = Color(color.red * tint.red, color.green * tint.green, color.blue * tint.blue)
         return tinted.mix(self.sky[2], 0.8 * max(0.0, 1 - depth) ** 1.4)
 
-    def map_colors(self, change: Change) -> "Lighting":
+    def map_colors(self, change: Callable[[Color], Color]) -> "Lighting":
         """Return the light with `change` applied to every color of it."""
         top, middle, low = map(change, self.sky)
         tint, glow = change(self.tint), change(self.glow)
         return replace(self, sky=(top, middle, low), tint=tint, glow=glow)
 
 
-def build_lighting(
-    hour: Hour | None, weather: Weather, grade: str | None, ground: Color
-) -> Lighting:
+def build_lighting(hour: Hour | None, weather: Weather, ground: Color) -> Lighting:
     """Return the light at an hour in a weather.
 
     Args:
         hour: None: the sky gets tones of the color `ground`.
         weather: Changes the colors of the hour.
-        grade: A key of `GRADES`, which changes all colors once more; None: none.
         ground: The color of the place's ground.
     """
     low, middle, top = (ground.mix(WHITE, share) for share in (0.86, 0.7, 0.5))
-    light = WEATHERS[weather](HOURS[hour] if hour else Lighting((top, middle, low)))
-    return light.map_colors(GRADES[grade]) if grade else light
+    return WEATHERS[weather](HOURS[hour] if hour else Lighting((top, middle, low)))
 
 
 def _light(sky: str, air: str, sun: tuple[float, float]) -> Lighting:
@@ -97,19 +91,4 @@ WEATHERS: Mapping[Weather, Callable[[Lighting], Lighting]] = {
     "snow": _snow,
     "snowfall": _snow,
     "fog": _fog,
-}
-
-
-def _towards(code: str, share: float, chroma: float) -> Change:
-    target = Color.parse(code)
-    return lambda color: color.mix(target, share).with_lightness(color.lch[0], chroma)
-
-
-GRADES: Mapping[str, Change] = {
-    "neon": _towards("#7a1fd0", 0.35, 1.5),
-    "warm": _towards("#ff9a3c", 0.22, 1.1),
-    "cold": _towards("#3c7cff", 0.25, 1.0),
-    "pastel": lambda color: color.mix(WHITE, 0.3),
-    "noir": lambda color: color.mix(BLACK, 0.15).with_lightness(color.lch[0] * 0.9, 0.06),
-    "vivid": _towards("#ff2a7a", 0.0, 1.35),
 }

@@ -55,8 +55,6 @@ class Shot:
     weather: Weather
     framing: Framing
     move: Move
-    grade: str | None = None
-    """A color mood, such as `neon` or `noir`."""
     has_sun: bool = False
     """Whether the sun is seen: where the prompt says it."""
     directions: str = ""

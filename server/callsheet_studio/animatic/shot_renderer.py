@@ -99,7 +99,7 @@ class ShotRenderer:
 
     def _paint(self, canvas: skia.Canvas) -> None:
         shot, ground = self.shot, Color.parse(self._setting.ground)
-        light = build_lighting(shot.hour, shot.weather, shot.grade, ground)
+        light = build_lighting(shot.hour, shot.weather, ground)
         paint_backdrop(canvas, self._frame, shot.place, light, self._seed, shot.has_sun)
 
     def _move(

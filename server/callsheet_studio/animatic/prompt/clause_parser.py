@@ -22,10 +22,10 @@ from callsheet_studio.text.word_lists import is_verb
 LONGEST = 3
 """Words of a compound."""
 _TOKEN = re.compile(r"@[\w-]+|[^\W_][\w'’-]*|[,:;]")
-_NOUNS = frozenset({"people", "things", "places", "grades"})
+_NOUNS = frozenset({"people", "things", "places"})
 _LINE = "@line-"
 BREAKS = frozenset(",:;")
-_FILMED = frozenset({"framings", "moves", "directions", "grades", "lines"})
+_FILMED = frozenset({"framings", "moves", "directions", "lines"})
 """Tables whose English words prompts in any language use."""
 
 

@@ -55,7 +55,6 @@ class Composition:
     place: str | None
     hour: str | None
     weather: str | None
-    grade: str | None
     framing: str | None
     move: str | None
     has_sun: bool = False
@@ -96,7 +95,6 @@ def compose(
         place=key,
         hour=hour.key if hour else before and before.hour,
         weather=weather.key if weather else before and before.weather,
-        grade=_first_key(said, "grades") or (before and before.grade),
         framing=_first_key(said, "framings"),
         move=_first_key(said, "moves"),
         has_sun=hour.word.startswith("sun") if hour else bool(before and before.has_sun),
@@ -115,7 +113,7 @@ def _camera_words(said: ParsedClause) -> tuple[set[int], tuple[str, ...]]:
     the slate: they name no framing and no move."""
     tables = {
         table: {at for match in said.matches[table] for at in match.tokens}
-        for table in ("framings", "moves", "grades", "directions")
+        for table in ("framings", "moves", "directions")
     }
     filmed = set[int]().union(*tables.values(), _formats(said.tokens))
     applied = {at for t in ("framings", "moves") for m in said.matches[t][:1] for at in m.tokens}

@@ -207,7 +207,6 @@ def _shot(view: _View, number: int, count: int, frames: int, quotes: _Quotes) ->
         weather=typed(Weather, scene.weather or "clear"),
         framing=view.framing,
         move=_move(view),
-        grade=scene.grade,
         directions=_short(" · ".join(scene.directions)),
         spoken=spoken if view.turn == 0 and spoken else None,
     )
