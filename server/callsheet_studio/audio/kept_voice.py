@@ -100,8 +100,8 @@ class KeptVoice:
         return speak_sentences(self, text, speed)
 
     def say(self, sentence: str, speed: float) -> Speech:
-        """Return one sentence as speech: from disk if it was spoken before with the same speed,
-        else spoken by the wrapped voice. It is stored in the first folder.
+        """Return one sentence as speech: from disk if this voice spoke it before with the same
+        speed, else spoken by the wrapped voice. It is stored in the first folder.
 
         Raises:
             OSError: It can't be stored.

@@ -183,8 +183,12 @@ def _ends_a_name(word: str, following: str) -> bool:
 
 
 def singulars(word: str, tag: str) -> Iterator[str]:
-    """Yield a word in lower case, and what it may be the plural of in a language (the first part of
-    its tag)."""
+    """Yield a word, and what it may be the plural of in a language.
+
+    Args:
+        word: In lower case.
+        tag: The first part of the language's tag.
+    """
     yield word
     for ending, one in GRAMMARS[tag].plurals if tag in GRAMMARS else _ENGLISH:
         if word.endswith(ending) and len(word) > len(ending) + 1:

@@ -59,7 +59,7 @@ class Retention:
     async def sweep(self) -> list[str]:
         """Delete the files of every job that ended more than `days` ago, then of those that ended
         first until all files take at most `most_bytes`; return the ids of these jobs. Their results
-        lose the files' names and get a note on why.
+        lose the files' names, and their `notes`, if they have some, get one on why.
 
         Files in use stay, and of a job that ended less than `SAFE` seconds ago the size decides
         nothing.

@@ -107,8 +107,9 @@ class Drafts:
         base64. At most `AT_ONCE` are made at a time; others wait.
 
         Raises:
-            ApiRefusal: 400: the body is wrong, the document makes no film, or a part of the studio
-                is not installed. 500: the worker broke down, or took more than `LONGEST` seconds.
+            ApiRefusal: 400: the body is wrong, the document makes no film, the disk is nearly full,
+                or a part of the studio is not installed. 500: the worker broke down, or took more
+                than `LONGEST` seconds.
         """
         body = await requests.read_body(request, DraftBody)
         text = await anyio.to_thread.run_sync(body.text)
