@@ -52,8 +52,8 @@ class JobControl:
         ]
 
     async def cancel(self, request: Request) -> JSONResponse:
-        """Answer the request to cancel a job: end it as failed. A worker that makes it is stopped,
-        and what it made is deleted.
+        """Answer the request to cancel a job: end it as failed; `cancelled` is false if it had
+        ended. A worker that makes it is stopped, and what it made is deleted.
 
         A video model is asked to stop as well; its answer is ignored.
 

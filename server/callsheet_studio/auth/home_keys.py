@@ -49,6 +49,7 @@ async def own_keys(accounts: Accounts, home: Path) -> HomeKeys:
 
     Raises:
         KeysUnreadable: The file of keys is damaged.
+        OSError: It can't be read or written.
     """
     path, now = home / FILE_NAME, accounts.clock()
     return await accounts.store.write(lambda db: _read_or_make(db, path, now))

@@ -33,7 +33,7 @@ class RequestText:
 
 
 def split_request(text: str) -> RequestText:
-    """Split a request at its Markdown headings; headings in code or lists do not count.
+    """Split a request at its Markdown headings with `#`; headings in code or lists do not count.
 
     What stands before the first heading is the lead, including front matter.
     """

@@ -128,7 +128,7 @@ class _Worker:
 
 @asynccontextmanager
 async def open_workers() -> AsyncGenerator[Workers]:
-    """Give `Workers` to a block; their processes are stopped at its end."""
+    """Give `Workers` to a block; the process that waits for a next job is stopped at its end."""
     workers = Workers()
     try:
         yield workers

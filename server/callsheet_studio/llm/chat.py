@@ -39,7 +39,7 @@ class UnusableAnswer(Exception):
 
 
 def complete(endpoint: Endpoint, rules: str, question: str) -> str:
-    """Ask the model once and return its answer, without code fences and reasoning. Blocks.
+    """Ask the model once and return its answer as `strip_reasoning` does. Blocks.
 
     Args:
         rules: The system message.
@@ -128,7 +128,8 @@ def _complete(endpoint: Endpoint, messages: list[Message]) -> str:
 
 
 def strip_reasoning(said: str) -> str:
-    """Return a model's answer without its reasoning and without code fences."""
+    """Return a model's answer without its reasoning: what stands in its first code block, or all of
+    it if it has none; at most `LONGEST` characters."""
     text = said[:MOST_TEXT].rpartition(THOUGHT)[2]
     fence = _OPENING_FENCE.search(text)
     end = text.find(FENCE, fence.end()) if fence else -1

@@ -147,7 +147,8 @@ def send(endpoint: Endpoint, call: EndpointCall, seconds: float) -> bytes:
 
 
 def run_within(seconds: float, server: str, exchange: Callable[[], bytes]) -> bytes:
-    """Run `exchange` in a thread and return what it returns, or give up after `seconds`.
+    """Run `exchange` in a thread and return what it returns, or give up after `seconds`; the thread
+    goes on then.
 
     What `exchange` raises is raised here too. `server` is the name of the server in the error.
 

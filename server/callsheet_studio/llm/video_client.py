@@ -89,7 +89,8 @@ def create(endpoint: Endpoint, request: ModelVideoRequest) -> RemoteVideo:
     seconds, landscape or portrait.
 
     Raises:
-        CreateInDoubt: The answer was lost or can't be read; the video may be in the making.
+        CreateInDoubt: The answer was lost, can't be read or has a status from 500; the video may be
+            in the making.
         EndpointError: The endpoint refuses, or can't be reached.
     """
     try:

@@ -61,7 +61,8 @@ def mux(
     Args:
         pictures: The video files, in order.
         sound: The audio file.
-        shown: The captions, which become a subtitle track.
+        shown: The captions, which become a subtitle track that is off until a player switches it
+            on.
         timeline: Gives the language, title and chapters.
 
     Raises:

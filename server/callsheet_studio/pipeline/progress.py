@@ -13,7 +13,7 @@ class ProgressReporter:
 
     def report_percent(self, stage: Stage, percent: float, scene: int = 0, scenes: int = 0) -> None:
         """Report where the work is, unless nothing changed; a lower percentage than before counts
-        as that.
+        as the one before.
 
         Args:
             stage: What is done now.

@@ -55,7 +55,8 @@ _ready: "list[_RenderProcess]" = []
 
 
 class RenderPool:
-    """A context manager of `count` drawing processes, which end with the block.
+    """A context manager of `count` drawing processes. After the block they stay ready for the next
+    one of this process; after an error they are ended.
 
     They need a second to be ready, so open it before other work.
     """

@@ -42,7 +42,8 @@ def delete(home: Path, job_ids: Iterable[str]) -> tuple[str, ...]:
     """Delete ended jobs, with the edits of a video and the poses of a character, and logos and
     drawn pictures that no other film uses; returns the ids of all deleted jobs.
 
-    Ids that are not known are skipped. The home must have a database.
+    Ids that are not known are skipped. The home must have a database. Files of a job that can't be
+    deleted stay.
 
     Raises:
         StillAtWork: One of the jobs has not ended. Nothing was deleted.

@@ -46,7 +46,8 @@ async def open_store(home: Path) -> AsyncGenerator[SqliteStore]:
 
     Raises:
         HomeUnusable: The home can't be made or written.
-        StoreUnreadable: The file is damaged or is not a database.
+        StoreUnreadable: The file is damaged, is not a database, or is locked by another process for
+            more than `PATIENCE` seconds.
         StoreTooNew: A newer Callsheet wrote it.
     """
     db = await anyio.to_thread.run_sync(_connect, home / FILE_NAME)

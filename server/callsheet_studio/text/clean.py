@@ -21,7 +21,8 @@ _MARKUP = (
 
 def clean(text: str) -> str:
     r"""Return a text that is safe to draw and store: `\n` line ends, spaces for tabs, composed
-    characters (NFC), no control characters, and none that UTF-8 can't encode.
+    characters (NFC), no control, private or unassigned characters, and none that UTF-8 can't
+    encode.
 
     Joiners stay, since Persian, Hindi and emoji need them. Overrides of the writing direction go,
     since they reach beyond their own words. Of a sign or blank, at most `LONGEST_RUN` stand in a

@@ -28,8 +28,9 @@ _NO_SPACE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff
 
 
 def split_portions(words: Sequence[TimedWord], limit: int) -> list[list[TimedWord]]:
-    """Split timed words into captions of at most `limit` columns (see `width_of`), which end
-    where a sentence or a silence does; a single longer word stands alone."""
+    """Split timed words into captions of at most `limit` columns (see `width_of`); a single longer
+    word stands alone. None goes beyond the end of a sentence or a silence, but short sentences may
+    share one."""
     return [part for stretch in _stretches(words, limit) for part in balanced_split(stretch, limit)]
 
 

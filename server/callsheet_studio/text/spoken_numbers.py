@@ -34,7 +34,8 @@ def find_spoken_number(value: float, words: Sequence[str], language: str = "en")
     Args:
         value: The number that is looked for.
         words: The words that are said.
-        language: The first part of a BCP 47 tag.
+        language: The first part of a BCP 47 tag; one whose numbers are not known here is read as
+            English.
     """
     size = abs(value)
     known = LANGUAGES.get(language)

@@ -77,8 +77,8 @@ def _find_affirmed(words: Sequence[str]) -> tuple[int, ...]:
 
 
 def find_denied(title: str) -> range:
-    """Return the range of word indexes that a title denies: Y of `X, not Y` and of `not Y, but
-    X`. Empty if it denies nothing."""
+    """Return the range of word indexes that a title denies: Y of `X, not Y` and of `not Y, but X`,
+    at most `NEAR` words. Empty if it denies nothing."""
     words = title.lower().split()
     if len(words) < FEWEST:
         return range(0)

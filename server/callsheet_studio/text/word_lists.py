@@ -122,7 +122,7 @@ _NOUN_MARKERS = _words("a an the its their our your his her my this that these t
 def is_verb(word: str, before: str = "") -> bool:
     """Return whether an English word is taken for a verb after the word `before` (empty: at the
     beginning): an auxiliary or a past form of the list always, another verb unless an article or
-    the like stands before it."""
+    the like stands before it, one in -ed only after another word."""
     word = word.lower()
     if word in _AUXILIARY:
         return True

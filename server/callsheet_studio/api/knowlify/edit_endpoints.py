@@ -58,10 +58,10 @@ class EditEndpoints:
         order.
 
         Raises:
-            ApiRefusal: 400: the body is wrong, or not understood; 402: too few credits; 403:
-                another account's video; 404: unknown video; 409: it can't be edited now, or the
-                edit starts from an older version; 415 and 422: an image can't be used; 500: this
-                computer can make nothing now.
+            ApiRefusal: 400: the body or the `Idempotency-Key` is wrong, or the edit not understood;
+                402: too few credits; 403: another account's video; 404: unknown video; 409: it
+                can't be edited now, or the edit starts from an older version; 415 and 422: an image
+                can't be used; 500: this computer can make nothing now.
         """
         body = await requests.read_body(request, EditVideoRequest)
         check_length(body.edit_request)

@@ -66,8 +66,11 @@ class EditStore:
         return row and EditRecord(*row)
 
     async def number(self, edit: EditRecord) -> int:
-        """Return the number of the version that an edit made, or is to make: 1 is the video itself,
-        2 its first edit. Failed edits have none, and reverted ones keep theirs."""
+        """Return the number of the version that a finished edit made: 1 is the video itself, 2 its
+        first edit. Reverted edits keep theirs.
+
+        An edit that is not finished, or failed, gives the number of the version before it.
+        """
         asked = (edit.video, edit.id)
         return await self.store.read(lambda db: int(db.execute(NUMBER, asked).fetchone()[0]))
 

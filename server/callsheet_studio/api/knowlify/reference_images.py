@@ -46,6 +46,9 @@ def store_picture(content: bytes, folder: Path) -> str | None:
 
     The file's name is the start of the content's SHA-256. None when the content is not a PNG, JPEG,
     GIF or WebP.
+
+    Raises:
+        OSError: It can't be written.
     """
     kind = picture_kind(content)
     if kind is None:
@@ -87,7 +90,9 @@ class ReferenceImages:
         by its content.
 
         Raises:
-            ApiRefusal: As in `check`, and 415 for what is not a PNG, JPEG, GIF or WebP.
+            ApiRefusal: As in `check`, and 415 for what is not a PNG, JPEG, GIF or WebP; the size
+                need not be said.
+            OSError: An image can't be written.
         """
         files = list[str]()
         async with self._client() as client:
