@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from callsheet.user_keys import UserKeys
     from callsheet_studio.auth.home_keys import HomeKeys
     from callsheet_studio.llm.endpoints import ModelEndpoints
+    from callsheet_studio.state import Cluster
     from callsheet_studio.studio import OpenStudio, Studio
 
 OpenHome: TypeAlias = "Callable[[Path], Studio]"
@@ -146,6 +148,14 @@ def count_studio_jobs(home: Path) -> int:
     return count_unfinished(home)
 
 
+def count_queue(settings: Settings) -> int:
+    """Return how many jobs of this home's studio, or of its cluster, wait or run. Blocks."""
+    shared = cluster(settings)
+    if shared is None:
+        return count_studio_jobs(settings.studio_home)
+    return shared.count_unfinished()
+
+
 def default_studio(home: Path) -> "Studio":
     """Return the studio in this folder (its own), not yet opened, with the default settings.
 
@@ -178,10 +188,12 @@ VIDEO_SECONDS = 3600.0
 
 
 def with_user_settings(studio: "Studio", settings: Settings) -> "Studio":
-    """Return the studio with the user's settings: model endpoints, days and bytes for which films
-    are kept, the mark on animatics, the films' short side in lines, and folders for pictures."""
+    """Return the studio with the user's settings: its cluster, model endpoints, days and bytes for
+    which films are kept, the mark on animatics, the films' short side in lines, and folders for
+    pictures."""
     return replace(
         studio,
+        cluster=cluster(settings),
         endpoints=endpoints(settings),
         keep_days=settings.keep_days,
         keep_bytes=settings.keep_gb * GB,
@@ -189,6 +201,30 @@ def with_user_settings(studio: "Studio", settings: Settings) -> "Studio":
         format=replace(studio.format, short_side=settings.film_lines or studio.format.short_side),
         media_folders=settings.documents,
     )
+
+
+def cluster(settings: Settings) -> "Cluster | None":
+    """Return what the studio shares with other machines; None if it is on this one alone.
+
+    Raises:
+        NotConfigured: A setting that it needs is missing or wrong, or a package is.
+    """
+    if trouble := settings.trouble("CALLSHEET_ARTIFACTS"):
+        raise NotConfigured(f"{trouble} Nothing was started.")
+    if settings.artifacts is None:
+        return None
+    url, secret = settings.database_url, settings.users_key
+    if url is None or secret is None:
+        raise NotConfigured(
+            "CALLSHEET_ARTIFACTS is for a studio on several machines. Set CALLSHEET_DATABASE_URL "
+            "and CALLSHEET_USERS_KEY as well, the same on each. Nothing was started."
+        )
+    if find_spec("obstore") is None or find_spec("psycopg") is None:
+        needed = f"CALLSHEET_ARTIFACTS needs psycopg and obstore: {add_extra('cluster')}."
+        raise NotConfigured(needed)
+    from callsheet_studio.state import Cluster
+
+    return Cluster(url.get_secret_value(), settings.artifacts, secret.get_secret_value())
 
 
 def endpoints(settings: Settings) -> "ModelEndpoints":
@@ -277,7 +313,8 @@ def _in_process(
         if missing := studio.missing():
             raise NotConfigured(_incomplete(missing))
         try:
-            async with studio.open() as opened, _client(provider, opened) as http:
+            works = studio.cluster is None  # in a cluster, its workers do
+            async with studio.open(works=works) as opened, _client(provider, opened) as http:
                 spacing = IN_PROCESS_SPACING if ways.spacing is None else ways.spacing
                 windows = budgets(provider, "local", spacing, IN_PROCESS)
 
@@ -330,7 +367,11 @@ def _incomplete(missing: tuple[str, ...]) -> str:
 
 def _is_studio_s(settings: Settings, access: ProviderSettings) -> bool:
     """A key that this home's studio issued is this computer's, wherever the address points."""
-    if access.key is None or not settings.studio_home.exists():
+    if access.key is None:
+        return False
+    if shared := cluster(settings):
+        return shared.is_ours(access.key)
+    if not settings.studio_home.exists():
         return False
     from callsheet_studio.auth.accounts import is_ours
 

@@ -91,6 +91,17 @@ UsersKey = Annotated[SecretStr, _shape(r"(?!.*\$\{).{24,}", "at least 24 random 
 DatabaseUrl = Annotated[
     SecretStr, _shape(r"postgres(ql)?://\S+", "`postgresql://user:password@host/name`")
 ]
+
+
+def _store_of_films(text: str) -> str:
+    if not re.fullmatch(r"(s3|gs|az|abfss?|file)://\S+", text):
+        raise ValueError(
+            "must look like `s3://bucket/folder`, `gs://…`, `az://…` or `file:///folder`"
+        )
+    return text
+
+
+StoreOfFilms = Annotated[str, AfterValidator(_store_of_films)]
 Jwt = Annotated[SecretStr, _shape(r"[\w-]+\.[\w-]+\.[\w-]+", "a JWT: three parts joined by dots")]
 
 
@@ -280,6 +291,13 @@ class Settings(BaseModel):
         alias="CALLSHEET_DATABASE_URL",
         description="A PostgreSQL database that several servers share as their journal (extra "
         "`[postgres]`): `postgresql://user:password@host/name`; default: a file in the home.",
+    )
+    artifacts: StoreOfFilms | None = Field(
+        None,
+        alias="CALLSHEET_ARTIFACTS",
+        description="Where a studio on several machines keeps its films (extra `[cluster]`): "
+        "`s3://bucket/folder`, `gs://…`, `az://…`, or `file:///folder`, which all of them mount; "
+        "default: the home's disk.",
     )
     otel: bool = Field(
         False,

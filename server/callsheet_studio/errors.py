@@ -5,6 +5,8 @@ StudioError           the text is for the person at this computer
 ├─ StoreUnreadable    the database is damaged, or is no database
 ├─ StoreTooNew        a newer Callsheet wrote the database
 ├─ StoreUnavailable   the database's server does not answer at the moment
+├─ ArtifactsUnusable  the address of the store of films leads to none
+├─ HomeTaken          another worker of the cluster uses this home
 ├─ KeysUnreadable     keys.json is damaged
 ├─ PortTaken          another program listens there
 ├─ NameTaken          there is an account of this name
@@ -41,7 +43,7 @@ class StoreUnreadable(StudioError):
 class StoreTooNew(StudioError):
     """A newer Callsheet wrote the database."""
 
-    def __init__(self, path: Path, found: int, known: int) -> None:
+    def __init__(self, path: Path | str, found: int, known: int) -> None:
         super().__init__(
             f"The studio's database {str(path)!r} was written by a newer Callsheet (version "
             f"{found}, this one knows {known}). Update Callsheet; nothing was changed."
@@ -50,6 +52,23 @@ class StoreTooNew(StudioError):
 
 class StoreUnavailable(StudioError):
     """The database's server does not answer at the moment."""
+
+
+class ArtifactsUnusable(StudioError):
+    """The address of the store of films leads to none."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"CALLSHEET_ARTIFACTS leads to no store of films: {why}")
+
+
+class HomeTaken(StudioError):
+    """Another worker of the cluster uses this home."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(
+            f"Another worker uses {str(home)!r}. Give each worker a CALLSHEET_HOME of its own, or "
+            "one worker more --slots."
+        )
 
 
 class KeysUnreadable(StudioError):

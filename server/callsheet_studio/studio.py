@@ -2,15 +2,13 @@
 
 import os
 import time
-from collections.abc import AsyncGenerator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import anyio
-import anyio.to_thread
 from starlette.types import ASGIApp
 
 from callsheet_studio.api.job_control import JobControl
@@ -30,28 +28,25 @@ from callsheet_studio.api.knowlify.video_endpoints import VideoEndpoints
 from callsheet_studio.api.knowlify.video_store import VideoStore
 from callsheet_studio.auth.account_admin import AccountAdmin
 from callsheet_studio.auth.accounts import Accounts
-from callsheet_studio.auth.home_keys import HomeKeys, own_keys, user_keys
+from callsheet_studio.auth.home_keys import HomeKeys, user_keys
 from callsheet_studio.auth.rate_limits import RateLimiter
-from callsheet_studio.auth.session_tokens import SessionTokens, own_sessions
+from callsheet_studio.auth.session_tokens import SessionTokens
 from callsheet_studio.jobs import statements
 from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.jobs.fault_injection import Fault, Faults
 from callsheet_studio.jobs.job import Queue
-from callsheet_studio.jobs.job_queue import JobQueue
 from callsheet_studio.jobs.readiness import FreeSpace, ReadinessCheck, disk_free, missing_parts
 from callsheet_studio.jobs.retention import Retention
 from callsheet_studio.jobs.worker_pool import OnMade, PollIntervals, WorkerConfig, WorkerPool
 from callsheet_studio.jobs.worker_process import Workers, open_workers
 from callsheet_studio.llm.endpoints import ModelEndpoints
-from callsheet_studio.private_files import make_folder
+from callsheet_studio.state import Cluster, StudioState, Task, open_home
 from callsheet_studio.storage.clock import Clock
-from callsheet_studio.storage.database import Store
+from callsheet_studio.storage.deletion import known_in
 from callsheet_studio.storage.home import FILMS
-from callsheet_studio.storage.sqlite_store import open_store, read_scalar
+from callsheet_studio.storage.sqlite_store import read_scalar
 from callsheet_studio.storyboard.voice_note import spoken_by
 from callsheet_studio.tracing import TraceContextMiddleware
-
-Task: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 
 
 def films_at_once() -> int:
@@ -76,6 +71,7 @@ class OpenStudio:
     """Signs in the users of this home's accounts."""
     queue: Queue
     home: Path
+    state: StudioState
 
     async def keys_of(self, name: str) -> HomeKeys:
         """Return the API keys of a user's own account, which the first call makes."""
@@ -83,7 +79,19 @@ class OpenStudio:
 
     async def unfinished(self) -> int:
         """Return how many jobs of this home wait or run, in all processes."""
-        return await anyio.to_thread.run_sync(count_unfinished, self.home)
+        return await self.state.queue.count_unfinished()
+
+    async def find_known(self, job_ids: Sequence[str]) -> set[str]:
+        """Return those of these ids that are jobs of this studio."""
+        return await self.state.store.read(lambda db: known_in(db, job_ids))
+
+    async def delete(self, job_ids: Sequence[str]) -> tuple[str, ...]:
+        """Delete ended jobs and all that was made from them; return the ids of those gone.
+
+        Raises:
+            StillAtWork: One of the jobs has not ended. Nothing was deleted.
+        """
+        return await self.state.erase(job_ids)
 
     async def cancel(self, job_id: str) -> bool:
         """End a job as failed, and stop its worker; return False if it had ended or there is
@@ -126,6 +134,8 @@ class Studio:
     """Whether an ad that is not in the library may be fetched, where the extra `[ads]` is."""
     on_made: OnMade | None = None
     """Hears how fast each film was made."""
+    cluster: Cluster | None = None
+    """What it shares with studios on other machines; None: it is alone."""
 
     def unfinished(self) -> int:
         """Return how many jobs of this home wait or run; 0 if it has no database, or it can't be
@@ -145,26 +155,35 @@ class Studio:
         Raises:
             StudioError: The home's database or keys cannot be used; the text says what to do.
         """
-        async with open_store(self.home) as store, open_workers() as workers:
-            queue = JobQueue(store, self.clock, self.pace.lease)
+        async with self._open_state() as state, open_workers() as workers:
             faults = Faults(self.faults)
-            opened = await self._open(store, queue, faults, workers)
-            config, pace = self._worker_config, self.pace
-            pool = WorkerPool(queue, config, self.slots, pace, faults, workers, self.on_made)
-            tasks = (pool.run, *self._sweeping(store)) if works else ()
+            opened = self._open(state, faults, workers)
+            pool = WorkerPool(
+                state.queue,
+                self._worker_config,
+                self.slots,
+                self.pace,
+                faults,
+                workers,
+                state.folders,
+                state.arrivals,
+                self.on_made,
+            )
+            tasks = (pool.run, *state.tasks, *self._sweeping(state)) if works else ()
             async with _background(*tasks):
                 yield opened
 
-    async def _open(
-        self, store: Store, queue: JobQueue, faults: Faults, workers: Workers
-    ) -> OpenStudio:
-        accounts = Accounts(store, self.clock)
-        make_folder(self._films)
-        job_files = JobFiles(self._films, queue)
-        limits = RateLimiter(store, self.clock, self.limited, self.width)
+    def _open_state(self) -> AbstractAsyncContextManager[StudioState]:
+        if self.cluster:
+            return self.cluster.open(self.home, self.pace.lease)
+        return open_home(self.home, self.clock, self.pace.lease)
+
+    def _open(self, state: StudioState, faults: Faults, workers: Workers) -> OpenStudio:
+        store, queue, accounts = state.store, state.queue, state.accounts
+        job_files = JobFiles(state.folders, queue)
+        limits = RateLimiter(store, state.clock, self.limited, self.width)
         readiness = ReadinessCheck(self._films, self.free_space, self.missing)
         video_store, edit_store = VideoStore(store), EditStore(store)
-        sessions = await own_sessions(accounts, self.home)
         pictures = DocumentPictures(self.media_folders, self.pictures)
         videos = VideoEndpoints(
             queue,
@@ -177,7 +196,7 @@ class Studio:
             pictures,
             spoken=spoken_by(self.endpoints),
         )
-        replays = IdempotencyKeys(store, self.clock)
+        replays = IdempotencyKeys(store, state.clock)
         check = EditCheck(queue, job_files, self.endpoints)
         edits = EditEndpoints(
             queue,
@@ -188,12 +207,12 @@ class Studio:
             accounts,
             readiness,
             job_files,
-            self.clock,
+            state.clock,
             check,
         )
-        paid_jobs = PaidJobs(queue, accounts, readiness, self.clock)
-        drafts = Drafts(self._worker_config, readiness, pictures, workers)
-        control = JobControl(self.home, store, queue, self.endpoints)
+        paid_jobs = PaidJobs(queue, accounts, readiness, state.clock)
+        drafts = Drafts(self._worker_config, readiness, pictures, workers, state.folders)
+        control = JobControl(store, queue, state.folders, state.erase, self.endpoints)
         context = open_endpoints(
             paid_jobs,
             job_files,
@@ -203,25 +222,35 @@ class Studio:
         )
         return OpenStudio(
             knowlify=TraceContextMiddleware(
-                knowlify(videos, edits, drafts, control, Logos(self.home), limits, sessions)
+                knowlify(
+                    videos,
+                    edits,
+                    drafts,
+                    control,
+                    Logos(state.folders),
+                    limits,
+                    state.sessions,
+                )
             ),
             knightvision=TraceContextMiddleware(
                 knightvision(
                     context, job_files, MiddlewareConfig(accounts, limits, faults, control)
                 )
             ),
-            keys=await own_keys(accounts, self.home),
+            keys=state.keys,
             accounts=accounts,
             members=AccountAdmin(accounts),
-            sessions=sessions,
+            sessions=state.sessions,
             queue=queue,
             home=self.home,
+            state=state,
         )
 
-    def _sweeping(self, store: Store) -> tuple[Task, ...]:
+    def _sweeping(self, state: StudioState) -> tuple[Task, ...]:
         if self.keep_days is None and self.keep_bytes == inf:
             return ()
-        kept = Retention(store, self._films, self.clock, self.keep_days, self.keep_bytes)
+        folders, clock = state.folders, state.clock
+        kept = Retention(state.store, folders, clock, self.keep_days, self.keep_bytes)
         return (kept.run,)
 
     @property

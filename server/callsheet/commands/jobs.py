@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 from mcp.types import TextResourceContents
 
-from callsheet.backends import default_studio
+from callsheet.backends import default_studio, with_user_settings
 from callsheet.commands.in_process_client import (
     LOOK_SECONDS,
     UNFINISHED,
@@ -62,7 +62,8 @@ def cancel(settings: Settings, job_id: str) -> None:
             f"{job_id} is {row['state']}, made by {row['made_by']}. "
             "Only an unfinished job of this computer can be dropped."
         )
-    dropped = anyio.run(_drop, default_studio(settings.studio_home), row["remote_id"])
+    studio = with_user_settings(default_studio(settings.studio_home), settings)
+    dropped = anyio.run(_drop, studio, row["remote_id"])
     say(f"{job_id} is dropped." if dropped else f"{job_id} had ended already.")
 
 

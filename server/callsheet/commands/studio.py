@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -50,6 +51,28 @@ def serve(
             return anyio.run(_serve_watched, place, port, ready)
         url = serving.find_running_server(place.home) or f"http://{serving.HOST}:{port}"
         typer.echo("\n".join(serving.client_environment(url, anyio.run(serving.local_keys, place))))
+
+
+@studio.command("worker")
+def work(
+    slots: Annotated[
+        int | None,
+        typer.Option(min=1, help="Jobs at once; default: one for every two cores."),
+    ] = None,
+) -> None:
+    """Make the films of a studio on several machines (CALLSHEET_ARTIFACTS), on this one."""
+    import anyio
+
+    with _studio() as place:
+        if place.cluster is None:
+            stop(
+                "A worker needs what the machines share: CALLSHEET_ARTIFACTS, "
+                "CALLSHEET_DATABASE_URL and CALLSHEET_USERS_KEY, as the servers have them."
+            )
+        from callsheet_studio.cluster_worker import PACE
+
+        place = replace(place, slots=slots or place.slots, pace=PACE)
+        anyio.run(_work_watched, place)
 
 
 @accounts.command("add")
@@ -144,6 +167,22 @@ async def _serve_watched(
 
     monitor = open_monitor(settings)
     await serve(monitor.attach_to_studio(place), port, ready)
+    await monitor.close()
+
+
+async def _work_watched(place: "Studio") -> None:
+    from callsheet_studio.cluster_worker import work
+
+    def ready() -> None:
+        say(f"This worker takes jobs, {place.slots} at once.")
+
+    settings = Settings.read(os.environ)
+    if not settings.is_watched:
+        return await work(place, ready)
+    from callsheet.monitoring.monitor import open_monitor
+
+    monitor = open_monitor(settings)
+    await work(monitor.attach_to_studio(place), ready)
     await monitor.close()
 
 

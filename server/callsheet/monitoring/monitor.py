@@ -16,7 +16,7 @@ import anyio.to_thread
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.types import CallToolResult
 
-from callsheet.backends import count_studio_jobs
+from callsheet.backends import count_queue
 from callsheet.composition import Dependencies
 from callsheet.monitoring.json_logs import request_id, write_json_lines
 from callsheet.monitoring.metrics import Metrics, user_name
@@ -51,7 +51,7 @@ def open_monitor(settings: Settings) -> "Monitor":
     """
     if settings.log == "json":
         write_json_lines()
-    return Monitor(_export(settings.studio_home) if settings.otel else None)
+    return Monitor(_export(settings) if settings.otel else None)
 
 
 def known_names() -> frozenset[str]:
@@ -60,11 +60,11 @@ def known_names() -> frozenset[str]:
     return frozenset({spec.name for spec in CATALOG} | prompts)
 
 
-def _export(studio: Path) -> "OpenTelemetry":
+def _export(settings: Settings) -> "OpenTelemetry":
     try:
         from callsheet.monitoring.open_telemetry import start_export
 
-        return start_export(known_names(), partial(count_studio_jobs, studio))
+        return start_export(known_names(), partial(count_queue, settings))
     except ModuleNotFoundError as error:
         raise NotConfigured(NO_SDK.format(add_extra("otel"))) from error
 

@@ -5,10 +5,10 @@ behind their gates, so that a caller can't end or delete another's jobs.
 """
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TypeAlias
 
 import anyio.to_thread
 from starlette.exceptions import HTTPException
@@ -19,16 +19,18 @@ from starlette.routing import Route
 from callsheet_studio.animatic.contract import REMOTE_VIDEO_FILE
 from callsheet_studio.auth.accounts import Principal
 from callsheet_studio.jobs.job import Job, Queue
+from callsheet_studio.jobs.job_folders import JobFolders
 from callsheet_studio.llm.endpoints import NO_ENDPOINTS, Endpoint, EndpointError, ModelEndpoints
 from callsheet_studio.llm.video_client import delete as delete_video
 from callsheet_studio.storage.database import Store
-from callsheet_studio.storage.deletion import StillAtWork, delete
-from callsheet_studio.storage.home import FILMS
+from callsheet_studio.storage.deletion import StillAtWork
 from callsheet_studio.storage.video_versions import edits_lane
 
 PREFIX = "/studio/jobs"
 PATH = f"{PREFIX}/{{job_id}}"
 OWNER = "SELECT owner FROM video WHERE uuid = :id UNION SELECT owner FROM edit WHERE id = :id"
+Erase: TypeAlias = Callable[[Sequence[str]], Awaitable[tuple[str, ...]]]
+"""Deletes all that there is of ended jobs, and returns the ids of those that are gone."""
 CANCELLED = "Cancelled on this computer."
 
 
@@ -36,9 +38,10 @@ CANCELLED = "Cancelled on this computer."
 class JobControl:
     """The studio's own endpoints that cancel and delete jobs."""
 
-    home: Path
     store: Store
     queue: Queue
+    folders: JobFolders
+    erase: Erase
     endpoints: ModelEndpoints = NO_ENDPOINTS
 
     def routes(self) -> list[Route]:
@@ -61,7 +64,7 @@ class JobControl:
             HTTPException: 404 when the caller has no such job.
         """
         job = await self._own(request)
-        video = await anyio.to_thread.run_sync(self._remote_video, job.id)
+        video = await self._remote_video(job.id)
         ended = await self.queue.cancel(job.id, CANCELLED)
         if ended and video and self.endpoints.video:
             await anyio.to_thread.run_sync(_give_up, self.endpoints.video, video)
@@ -77,16 +80,17 @@ class JobControl:
         """
         job = await self._own(request)
         try:
-            gone = await anyio.to_thread.run_sync(delete, self.home, [job.id])
+            gone = await self.erase([job.id])
         except StillAtWork as error:
             raise HTTPException(409, str(error)) from error
         return JSONResponse({"deleted": list(gone)})
 
-    def _remote_video(self, job_id: str) -> str | None:
+    async def _remote_video(self, job_id: str) -> str | None:
         """The id of the video that the endpoint that is set now makes for a job."""
+        content = await self.folders.read(job_id, REMOTE_VIDEO_FILE)
         try:
-            created = json.loads((self.home / FILMS / job_id / REMOTE_VIDEO_FILE).read_bytes())
-        except (OSError, ValueError):
+            created = json.loads(content or b"")
+        except ValueError:
             return None
         video = self.endpoints.video
         return created["id"] if video and created["url"] == video.url else None

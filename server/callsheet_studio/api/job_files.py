@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from callsheet_studio.api.stored_file_response import stored_file_response
 from callsheet_studio.jobs.job import Job, Queue
+from callsheet_studio.jobs.job_folders import JobFolders, StoredFile
 from callsheet_studio.storage.home import FILES
 
 TYPES: Mapping[str, str] = {
@@ -29,9 +31,13 @@ TYPES: Mapping[str, str] = {
 class JobFiles:
     """Finds the files of jobs, and gives them addresses."""
 
-    root: Path
-    """Holds a folder for each job, named by its id."""
+    folders: JobFolders
     queue: Queue
+
+    @property
+    def root(self) -> Path:
+        """Where what comes with a request is stored: a folder for each job, named by its id."""
+        return self.folders.root
 
     def addresses(self, job: Job, base: str) -> dict[str, str]:
         """Return the URL of each file of a finished job, by its key in the job's result, such as
@@ -61,15 +67,19 @@ class JobFiles:
         """
         return [Route("/static/{job_id}/{name}", self._serve)]
 
-    async def _serve(self, request: Request) -> FileResponse:
+    async def _serve(self, request: Request) -> Response:
         job_id, name = request.path_params["job_id"], request.path_params["name"]
         job = await self.queue.get(job_id)
         if job is None or name not in _file_names(job.result or {}).values():
             raise HTTPException(404, "no such file")
-        path = self.root / job.id / name
-        if not path.is_file():
-            raise HTTPException(404, "no such file")
-        return FileResponse(path, media_type=TYPES.get(path.suffix))
+        media_type = TYPES.get(PurePath(name).suffix)
+        match await self.folders.find(job.id, name):
+            case Path() as path:
+                return FileResponse(path, media_type=media_type)
+            case StoredFile() as file:
+                return stored_file_response(request, file, media_type, self.folders.read_range)
+            case _:
+                raise HTTPException(404, "no such file")
 
 
 def base_url(request: Request) -> str:

@@ -70,9 +70,21 @@ async def user_keys(accounts: Accounts, own: HomeKeys, name: str) -> HomeKeys:
     return keys
 
 
+async def cluster_keys(accounts: Accounts, secret: str) -> HomeKeys:
+    """Return the keys of a cluster's own account, the same on every machine that has its secret.
+    The first call makes the account; nothing is stored but hashes."""
+    keys = HomeKeys(*(PREFIXES[api] + _digest(secret, f"studio {api}") for api in PREFIXES))
+    now = accounts.clock()
+    await accounts.store.write(lambda db: _store_keys(db, OWN, keys, now))
+    return keys
+
+
 def _derive(own: HomeKeys, api: Api, name: str) -> str:
-    digest = hmac.digest(own.of(api).encode(), name.encode(), "sha256")
-    return PREFIXES[api] + digest.hex()
+    return PREFIXES[api] + _digest(own.of(api), name)
+
+
+def _digest(secret: str, name: str) -> str:
+    return hmac.digest(secret.encode(), name.encode(), "sha256").hex()
 
 
 def _read_or_make(db: Connection, path: Path, now: float) -> HomeKeys:

@@ -4,6 +4,7 @@ They have the shape of Supabase's: `sub` is the user, and here `orgs` lists the 
 which the user is an active member.
 """
 
+import hmac
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,6 +68,12 @@ async def own_sessions(accounts: Accounts, home: Path) -> SessionTokens:
     """
     secret = await accounts.store.write(lambda _: _secret(home / FILE_NAME))
     return SessionTokens(secret, accounts.clock)
+
+
+def cluster_sessions(accounts: Accounts, secret: str) -> SessionTokens:
+    """Return what checks a cluster's session tokens, on every machine that has its secret."""
+    digest = hmac.digest(secret.encode(), b"studio sessions", "sha256")
+    return SessionTokens(digest.hex(), accounts.clock)
 
 
 def _secret(path: Path) -> str:

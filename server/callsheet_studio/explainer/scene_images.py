@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from callsheet_studio.explainer.film_source import link_or_copy
-from callsheet_studio.pipeline.checkpoints import sha256
+from callsheet_studio.storage.atomic_file import sha256
 from callsheet_studio.storage.home import home_of
 from callsheet_studio.storyboard.brief import FilmRejected
 from callsheet_studio.storyboard.logos import FOLDER

@@ -14,6 +14,8 @@ from uuid import uuid4
 from callsheet_studio.jobs import statements
 from callsheet_studio.jobs.contract import Progress, Step
 from callsheet_studio.jobs.job import DuplicateId, InsufficientCredits, Job, JobPrice, Lease, NewJob
+from callsheet_studio.jobs.job_folders import JobFolders
+from callsheet_studio.jobs.kinds import CONTENTS
 from callsheet_studio.jobs.notifier import Notifier
 from callsheet_studio.storage.clock import Clock
 from callsheet_studio.storage.credits import to_day
@@ -46,6 +48,12 @@ class JobQueue:
     """Who claims: this opening of the studio."""
     bell: Notifier = field(default_factory=Notifier)
     """Rings when jobs arrive or end in this process."""
+    code_release: int = 0
+    """The code's: jobs that were handed in by newer code are not claimed."""
+    alone: bool = False
+    """Whether the slots of a claim are for this owner; else all on the database share them."""
+    folders: JobFolders = field(kw_only=True)
+    """Has what came with requests."""
 
     async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
         """Add jobs and take their prices in one transaction, all or none, and
@@ -56,7 +64,17 @@ class JobQueue:
             DuplicateId: There is a job of this id already.
         """
         now, trace = self.clock(), current_parent()
-        accepted = await self.store.write(lambda db: [_accept(db, job, now, trace) for job in jobs])
+        given = {"now": now, "trace": trace, "release": self.code_release}
+        files = {job.id: await self.folders.share(job.id) for job in jobs}
+        try:
+            accepted = await self.store.write(
+                lambda db: [_accept(db, job, given, files.get(job.id)) for job in jobs]
+            )
+        except InsufficientCredits:
+            for job_id, stored in files.items():
+                if stored and await self.get(job_id) is None:
+                    await self.folders.delete(job_id)
+            raise
         self.bell.notify()
         return accepted
 
@@ -99,13 +117,27 @@ class JobQueue:
         times end as failed.
 
         Args:
-            slots: How many jobs may run at once on this database.
+            slots: How many jobs may run at once, on this database or by this owner (`alone`).
         """
-        if not await self.store.read(lambda db: db.execute(statements.UNFINISHED).fetchone()[0]):
-            return None
         now = self.clock()
         values = {"now": now, "slots": slots, "owner": self.owner, "lease": now + self.lease}
+        values |= {"alone": int(self.alone), "release": self.code_release}
+        if not await self.store.read(lambda db: _may_claim(db, values)):
+            return None
         return await self.store.write(lambda db: _claim(db, values))
+
+    async def count_unfinished(self) -> int:
+        """Return how many jobs wait or run, in all processes."""
+        return await self.store.read(
+            lambda db: int(db.execute(statements.UNFINISHED).fetchone()[0])
+        )
+
+    async def count_too_new(self) -> int:
+        """Return how many jobs wait for a worker with newer code than this one's."""
+        values = (self.code_release,)
+        return await self.store.read(
+            lambda db: int(db.execute(statements.TOO_NEW, values).fetchone()[0])
+        )
 
     async def renew_lease(self, claim: Lease) -> bool:
         """Let a lease last `lease` seconds from now; return False if another process has the job by
@@ -155,10 +187,14 @@ class JobQueue:
         return {**who, "now": self.clock()}
 
 
-def _accept(db: Connection, job: NewJob, now: float, trace: str | None) -> Job:
-    row = _new_row(job) | _charge(db, job.price, now) | {"now": now, "trace": trace}
+def _accept(
+    db: Connection, job: NewJob, given: Mapping[str, Any], files: Mapping[str, str] | None
+) -> Job:
+    row = {**_new_row(job), **_charge(db, job.price, given["now"]), **given}
     if not db.execute(statements.SUBMIT, row).rowcount:
         raise DuplicateId(job.id)
+    if files:
+        db.execute(statements.LIST_FILES, (job.id, CONTENTS, json.dumps(files)))
     return _find(db, job.id)
 
 
@@ -184,6 +220,12 @@ def _new_row(job: NewJob) -> dict[str, object]:
 
 def _find(db: Connection, job_id: str) -> Job:
     return _job(db.execute(statements.GET, (job_id,)).fetchone())
+
+
+def _may_claim(db: Connection, values: Mapping[str, Any]) -> bool:
+    """Looks without the writers' lock: most of the time there is nothing to claim."""
+    is_full = db.execute(statements.RUNNING, values).fetchone()[0] >= values["slots"]
+    return not is_full and db.execute(f"{statements.NEXT} LIMIT 1", values).fetchone() is not None
 
 
 def _claim(db: Connection, values: Mapping[str, Any]) -> Lease | None:

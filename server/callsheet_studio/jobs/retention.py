@@ -2,18 +2,13 @@
 bytes of them, so that the disk does not fill."""
 
 import json
-import os
-import shutil
-from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
-from pathlib import Path
 
 import anyio
-import anyio.to_thread
 
-from callsheet_studio.jobs.kinds import CHARACTER
+from callsheet_studio.jobs.job_folders import JobFolders
+from callsheet_studio.jobs.kinds import CHARACTER, EDIT
 from callsheet_studio.storage.clock import DAY, Clock
 from callsheet_studio.storage.database import Connection, Store
 from callsheet_studio.storage.home import FILES
@@ -30,8 +25,8 @@ OLD = f"""SELECT id FROM job WHERE state IN ('done', 'failed') AND swept_at IS N
     AND updated_at < :before
     AND NOT EXISTS (SELECT * FROM job AS other WHERE other.state IN ('waiting', 'running')
         AND instr(other.request, job.id) > 0)
-    AND NOT EXISTS (SELECT * FROM job AS edit WHERE edit.state IN ('waiting', 'running')
-        AND edit.lane = 'knowlify/edits/' || json_extract(job.request, '$.video'))
+    AND NOT EXISTS (SELECT * FROM job AS other WHERE other.state IN ('waiting', 'running')
+        AND other.kind = '{EDIT}' AND other.lane = job.lane)
     AND NOT (kind = '{CHARACTER}' AND state = 'done' AND NOT EXISTS (SELECT * FROM job AS pose
         WHERE pose.lane = job.lane AND pose.state = 'done' AND pose.id LIKE job.id || '-%'))"""
 RESULT = "SELECT result FROM job WHERE id = :id"
@@ -43,7 +38,7 @@ class Retention:
     """Deletes files of ended jobs, by age and by size. The rows of the jobs stay."""
 
     store: Store
-    films: Path
+    folders: JobFolders
     clock: Clock
     days: float | None
     """How long files are kept; None: as long as there is room for them."""
@@ -75,7 +70,7 @@ class Retention:
         """Delete the files of the oldest jobs until the rest is within the bound."""
         if self.most_bytes == inf:
             return []
-        sizes = await anyio.to_thread.run_sync(_sizes, self.films)
+        sizes = await self.folders.sizes()
         spare, gone = sum(sizes.values()) - self.most_bytes, list[str]()
         why = f"The files were deleted to keep the studio's under {self.most_bytes / GB:g} GB."
         for job_id in await self._ended_jobs(SAFE) if spare > 0 else ():
@@ -94,9 +89,7 @@ class Retention:
 
     async def _delete(self, job_id: str, note: str) -> bool:
         """False when another program holds a file open: the next look tries again."""
-        folder = self.films / job_id
-        await anyio.to_thread.run_sync(lambda: shutil.rmtree(folder, ignore_errors=True))
-        if await anyio.Path(folder).exists():
+        if not await self.folders.delete(job_id):
             return False
         now = self.clock()
         await self.store.write(lambda db: _mark(db, job_id, note, now))
@@ -113,15 +106,3 @@ def _mark(db: Connection, job_id: str, note: str, now: float) -> None:
             left["notes"] = [*left["notes"], note]
         text = json.dumps(left)
     db.execute(SWEPT, {"id": job_id, "now": now, "result": text})
-
-
-def _sizes(films: Path) -> Mapping[str, int]:
-    """Bytes of each job's folder. Files may come and go meanwhile."""
-    sizes = dict[str, int]()
-    for folder, _, files in os.walk(films):
-        job_id = Path(folder).relative_to(films).parts[:1]
-        for name in files:
-            with suppress(OSError):
-                size = os.lstat(os.path.join(folder, name)).st_size
-                sizes["".join(job_id)] = sizes.get("".join(job_id), 0) + size
-    return sizes

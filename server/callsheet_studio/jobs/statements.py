@@ -19,8 +19,10 @@ CHARGE = f"""UPDATE account SET credits = {LEFT} - :credits, day = :day
     WHERE id = :account AND {LEFT} >= :credits RETURNING credits"""
 BALANCE = f"SELECT {LEFT} FROM account WHERE id = :account"
 SUBMIT = """INSERT INTO job
-    (id, kind, lane, at_once, request, trace, payer, price, balance, created_at, updated_at)
-    VALUES (:id, :kind, :lane, :at_once, :request, :trace, :payer, :price, :balance, :now, :now)
+    (id, kind, lane, at_once, request, trace, release, payer, price, balance,
+        created_at, updated_at)
+    VALUES (:id, :kind, :lane, :at_once, :request, :trace, :release, :payer, :price, :balance,
+        :now, :now)
     ON CONFLICT (id) DO NOTHING"""
 JOB = f"""SELECT *, CASE WHEN state IN ('waiting', 'running')
     THEN max(0, {AHEAD} - at_once + 1) ELSE 0 END AS place FROM job"""
@@ -35,11 +37,13 @@ UNFINISHED = "SELECT count(*) FROM job WHERE state IN ('waiting', 'running')"
 GIVE_UP = f"""UPDATE job SET state = 'failed', updated_at = :now,
     error = 'This computer stopped ' || attempt || ' times while it worked on this job.'
     WHERE {FREE} AND attempt >= :attempts"""
-RUNNING = "SELECT count(*) FROM job WHERE state = 'running' AND lease >= :now"
-CLAIM = f"""UPDATE job SET state = 'running', owner = :owner, lease = :lease,
+RUNNING = """SELECT count(*) FROM job WHERE state = 'running' AND lease >= :now
+    AND (:alone = 0 OR owner = :owner)"""
+TOO_NEW = "SELECT count(*) FROM job WHERE state = 'waiting' AND release > ?"
+NEXT = f"""SELECT seq FROM job WHERE {FREE} AND {AHEAD} < at_once AND release <= :release"""
+CLAIM = f"""UPDATE job SET state = 'running', owner = :owner, lease = :lease, release = :release,
     attempt = attempt + 1, claimed_at = :now, updated_at = :now
-    WHERE seq = (SELECT seq FROM job WHERE {FREE} AND {AHEAD} < at_once
-        ORDER BY {TURN}, seq LIMIT 1)
+    WHERE seq = ({NEXT} ORDER BY {TURN}, seq LIMIT 1)
     RETURNING id, attempt"""
 HOLD = f"UPDATE job SET lease = :lease WHERE {MINE}"
 NOTE = f"""UPDATE job SET progress = :progress, updated_at = :now
@@ -47,6 +51,7 @@ NOTE = f"""UPDATE job SET progress = :progress, updated_at = :now
         CAST(json_extract(progress, '$.percent') AS INTEGER) <= :percent)"""
 KEEP = f"""INSERT INTO step (job, name, files) SELECT id, :name, :files FROM job WHERE {MINE}
     ON CONFLICT (job, name) DO UPDATE SET files = excluded.files"""
+LIST_FILES = "INSERT INTO step (job, name, files) VALUES (?, ?, ?)"
 FINISH = f"UPDATE job SET state = 'done', result = :result, updated_at = :now WHERE {MINE}"
 FAIL = f"UPDATE job SET state = 'failed', error = :error, updated_at = :now WHERE {MINE}"
 BURY = f"""UPDATE job SET deaths = deaths + 1, owner = NULL, lease = NULL, updated_at = :now,

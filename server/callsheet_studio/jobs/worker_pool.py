@@ -1,7 +1,6 @@
 """Claims jobs, has worker processes do them, and records what these report."""
 
 import logging
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,15 +9,15 @@ from pathlib import Path
 from typing import TypeAlias
 
 import anyio
-import anyio.to_thread
 from anyio.abc import TaskGroup
 
 from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.jobs.fault_injection import Faults
 from callsheet_studio.jobs.job import Job, Lease
+from callsheet_studio.jobs.job_folders import JobFolders
 from callsheet_studio.jobs.job_queue import JobQueue
 from callsheet_studio.jobs.kinds import EDIT
-from callsheet_studio.jobs.notifier import wait_or_timeout
+from callsheet_studio.jobs.notifier import Notifier, wait_or_timeout
 from callsheet_studio.jobs.worker_log import LOG_NAME
 from callsheet_studio.jobs.worker_process import SILENCE_SECONDS, WorkerDied, Workers
 from callsheet_studio.jobs.worker_protocol import Completed, Rejected, WorkItem
@@ -76,6 +75,9 @@ class WorkerPool:
     pace: PollIntervals
     faults: Faults
     workers: Workers
+    folders: JobFolders
+    arrivals: Notifier
+    """Rings when a job may be claimed."""
     on_made: OnMade | None = None
 
     async def run(self) -> None:
@@ -83,7 +85,7 @@ class WorkerPool:
         can't be used, it tries again every `pace.look` seconds."""
         async with anyio.create_task_group() as tasks:
             while True:
-                ring = self.queue.bell.event
+                ring = self.arrivals.event
                 try:
                     await self._take_on(tasks)
                 except UNAVAILABLE as error:
@@ -115,6 +117,9 @@ class WorkerPool:
                 self.on_made(job.kind, outcome.result["seconds"], time.monotonic() - began)
         except* (*UNAVAILABLE, OSError) as errors:
             log.warning("Job %s has to begin again: %s", claim.job.id, errors.exceptions[0])
+        finally:
+            with anyio.CancelScope(shield=True):
+                await self.folders.leave(job.id)
 
     async def _outcome(self, claim: Lease, trace: JobTrace) -> Outcome:
         """None when the job was taken away meanwhile."""
@@ -125,6 +130,7 @@ class WorkerPool:
             tasks.start_soon(self._stay_alive, claim, tasks.cancel_scope)
             hear = partial(self._hear, claim, trace)
             order = await self._order(claim)
+            await self.folders.prepare(claim.job, claim.done, order.before)
             outcome = await self.workers.run(order, hear, self.pace.silence)
             tasks.cancel_scope.cancel()
         return outcome
@@ -160,6 +166,7 @@ class WorkerPool:
 
     async def _hear(self, claim: Lease, trace: JobTrace, said: Progress | Step) -> None:
         if isinstance(said, Step):
+            await self._keep_files(claim)
             await self.queue.record_step(claim, said)
             trace.end_step(said.name)
             return
@@ -170,6 +177,7 @@ class WorkerPool:
     async def _record(self, claim: Lease, outcome: Outcome) -> None:
         match outcome:
             case Completed(result):
+                await self._keep_files(claim)
                 await self.queue.finish(claim, result)
             case Rejected(sentence):
                 await self.queue.fail(claim, sentence)
@@ -178,12 +186,16 @@ class WorkerPool:
             case None:
                 await self._clean_up(claim.job.id)
 
+    async def _keep_files(self, claim: Lease) -> None:
+        """Before the step that they belong to: whoever goes on behind it has them."""
+        if contents := await self.folders.keep(claim.job.id):
+            await self.queue.record_step(claim, contents)
+
     async def _clean_up(self, job_id: str) -> None:
         """A job that somebody ended leaves nothing half made; one that went elsewhere keeps all."""
         job = await self.queue.get(job_id)
         if job and job.state == "failed":
-            folder = self.bench.home / FILMS / job_id
-            await anyio.to_thread.run_sync(lambda: shutil.rmtree(folder, ignore_errors=True))
+            await self.folders.delete(job_id)
 
 
 def _death_message(code: int) -> str:

@@ -5,13 +5,12 @@ then moved. A step counts as done when it was recorded and all its files still h
 that was recorded.
 """
 
-import hashlib
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from callsheet_studio.jobs.contract import Step
-from callsheet_studio.storage.atomic_file import UNFINISHED, replace_atomically
+from callsheet_studio.storage.atomic_file import UNFINISHED, replace_atomically, sha256
 
 
 class Checkpoints:
@@ -82,9 +81,3 @@ class Checkpoints:
         """
         with replace_atomically(self.folder / file) as path:
             yield path
-
-
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file's content, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

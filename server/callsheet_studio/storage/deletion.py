@@ -8,7 +8,7 @@ from pathlib import Path
 
 from callsheet_studio.errors import StudioError
 from callsheet_studio.storage.database import Connection
-from callsheet_studio.storage.home import DRAWN, DRAWN_PREFIX, FILMS, LOGOS
+from callsheet_studio.storage.home import DRAWN, DRAWN_PREFIX, FILMS, LOGO_NAME, LOGOS
 from callsheet_studio.storage.sqlite_store import (
     FILE_NAME,
     connect,
@@ -51,8 +51,7 @@ def delete(home: Path, job_ids: Iterable[str]) -> tuple[str, ...]:
     with closing(connect(home)) as db:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA secure_delete = ON")
-        logos = [file.name for file in (home / LOGOS).glob("*")]
-        gone, unused = run_in_transaction(db, lambda db: _delete(db, job_ids, logos))
+        gone, unused = run_in_transaction(db, lambda db: delete_rows(db, job_ids))
         for job_id in gone:
             shutil.rmtree(home / FILMS / job_id, ignore_errors=True)
         for name in unused:
@@ -67,7 +66,12 @@ def find_known(home: Path, job_ids: Iterable[str]) -> set[str]:
     if not (home / FILE_NAME).exists():
         return set()
     with closing(connect(home)) as db:
-        return {row["id"] for row in db.execute(KNOWN, (json.dumps([*job_ids]),))}
+        return known_in(db, job_ids)
+
+
+def known_in(db: Connection, job_ids: Iterable[str]) -> set[str]:
+    """Return those of these ids that are jobs of a database."""
+    return {row["id"] for row in db.execute(KNOWN, (json.dumps([*job_ids]),))}
 
 
 def _delete_unused_drawings(home: Path) -> None:
@@ -77,21 +81,24 @@ def _delete_unused_drawings(home: Path) -> None:
             file.unlink(missing_ok=True)
 
 
-def _delete(
-    db: Connection, job_ids: Iterable[str], logos: Iterable[str]
-) -> tuple[tuple[str, ...], list[str]]:
-    """The ids of all that is gone, and the logos that only these jobs named: their requests do."""
+def delete_rows(db: Connection, job_ids: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Delete jobs and what belongs to them in the open transaction; return the ids of all deleted
+    jobs, and the names of logos that only these jobs named.
+
+    Raises:
+        StillAtWork: One of the jobs has not ended.
+    """
     found = [row["id"] for one in job_ids for row in db.execute(RELATED, {"id": one})]
     gone = tuple(dict.fromkeys(found))
     for job_id in gone:
         if db.execute(UNFINISHED, (job_id,)).fetchone()[0]:
             raise StillAtWork(f"The studio still works on {job_id}. Wait, or drop it first.")
     said = " ".join(row["request"] for row in db.execute(NAMED, (json.dumps(gone),)))
-    named = [name for name in logos if name in said]
     edits_first = sorted(gone, key=lambda one: not _is_edit(db, one))
     for job_id in edits_first:
         for statement in DELETE:
             db.execute(statement, (job_id,))
+    named = sorted(set(LOGO_NAME.findall(said)))
     return gone, [name for name in named if not db.execute(NAMING, (name,)).fetchone()[0]]
 
 

@@ -1,5 +1,6 @@
 """Names of the folders and files in a studio's home."""
 
+import re
 from pathlib import Path
 
 FILMS = "films"
@@ -8,6 +9,8 @@ ADS = "ads"
 """Of a home: the ad library."""
 LOGOS = "logos"
 """Of a home, and of a film's folder: the logos that documents brought, named by content."""
+LOGO_NAME = re.compile(r"[\w-]{1,40}-[0-9a-f]{16}\.(?:png|jpg|webp|svg)")
+"""A stored logo: the user's name for it, and the start of its content's SHA-256."""
 DRAWN = "drawn"
 """Of a home: pictures that the user's model drew, named by model and prompt."""
 DRAWN_PREFIX = "pictures/drawn-"

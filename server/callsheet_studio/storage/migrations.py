@@ -144,6 +144,8 @@ DAILY = (
 
 TRACES = ("ALTER TABLE job ADD COLUMN trace TEXT",)  # the request's span (W3C `traceparent`)
 
+RELEASES = ("ALTER TABLE job ADD COLUMN release INTEGER NOT NULL DEFAULT 0",)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*ACCOUNTS, *QUEUE, *KNOWLIFY),
     CREDITS,
@@ -151,4 +153,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     EDITS,
     DAILY,
     TRACES,
+    RELEASES,
 )

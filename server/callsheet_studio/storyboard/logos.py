@@ -7,14 +7,13 @@ import re
 from hashlib import sha256
 from pathlib import PurePath
 
-from callsheet_studio.storage.home import LOGOS
+from callsheet_studio.storage.home import LOGO_NAME, LOGOS
 from callsheet_studio.storyboard.picture_files import picture_kind
 
 FOLDER = LOGOS
 """Of a home, and of a film's folder."""
 LARGEST = 2_000_000
 """Bytes."""
-_NAME = re.compile(r"[\w-]{1,40}-[0-9a-f]{16}\.(?:png|jpg|webp|svg)")
 
 
 class NoLogo(ValueError):
@@ -23,7 +22,7 @@ class NoLogo(ValueError):
 
 def is_logo(name: str) -> bool:
     """Return whether a name has the form of a stored logo's; the file need not be there."""
-    return _NAME.fullmatch(name) is not None
+    return LOGO_NAME.fullmatch(name) is not None
 
 
 def name_logo(written: str, content: bytes) -> str:

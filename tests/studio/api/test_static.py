@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncGenerator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import httpx2
 import pytest
+from tests.studio.clusters import near
 
 from callsheet_studio.explainer.contract import FilmResult, SceneSpan
 from callsheet_studio.jobs.job import Lane, NewJob
@@ -22,10 +24,14 @@ TYPES = {
 }
 
 
-@pytest.fixture
-async def shelf(open_up: Any) -> AsyncGenerator[httpx2.AsyncClient]:
-    """A client without a key, whose base is the folder of one finished film."""
-    async with open_up() as (studio, http):
+@pytest.fixture(params=["home", "cluster"])
+async def shelf(
+    request: pytest.FixtureRequest, open_up: Any, tmp_path: Path, clock: Any
+) -> AsyncGenerator[httpx2.AsyncClient]:
+    """A client without a key, whose base is the folder of one finished film; in a cluster, another
+    machine has made it."""
+    cluster = near(tmp_path, clock) if request.param == "cluster" else None
+    async with open_up(cluster=cluster) as (studio, http):
         job_id = str(uuid4())
         await studio.queue.submit([NewJob(job_id, "film", Lane("one", 3), {"task": "a"})])
         claim = await studio.queue.claim(1)
@@ -33,6 +39,10 @@ async def shelf(open_up: Any) -> AsyncGenerator[httpx2.AsyncClient]:
         folder.mkdir()
         for name in (*TYPES, "worker.log"):
             (folder / name).write_bytes(CONTENT)
+        if contents := await studio.state.folders.keep(job_id):
+            await studio.queue.record_step(claim, contents)
+            await studio.state.folders.leave(job_id)
+            assert not folder.exists()
         film = FilmResult("One", 1.0, (SceneSpan(1, "One", 0.0, 1.0),), {}, ())
         await studio.queue.finish(claim, asdict(film))
         del http.headers["X-API-Key"]

@@ -6,6 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from callsheet_studio.jobs.job_folders import LocalFolders
 from callsheet_studio.jobs.retention import DAY, GB, SAFE, Retention
 from callsheet_studio.storage.sqlite_store import open_store
 
@@ -21,7 +22,7 @@ def sweep(clock: Any) -> Any:
     async def sweeping(studio: Any, days: float) -> list[str]:
         async with open_store(studio.home) as store:
             later = clock.now + days * DAY
-            return await Retention(store, studio.home / "films", lambda: later, days=30).sweep()
+            return await Retention(store, LocalFolders(studio.home), lambda: later, days=30).sweep()
 
     return sweeping
 
@@ -96,7 +97,7 @@ def make_room(clock: Any) -> Any:
     async def sweeping(studio: Any, most_bytes: float, later: float = 2 * SAFE) -> list[str]:
         async with open_store(studio.home) as store:
             now = clock.now + later
-            kept = Retention(store, studio.home / "films", lambda: now, None, most_bytes)
+            kept = Retention(store, LocalFolders(studio.home), lambda: now, None, most_bytes)
             return await kept.sweep()
 
     return sweeping

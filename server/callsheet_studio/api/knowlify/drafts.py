@@ -20,6 +20,7 @@ from callsheet_studio.api.knowlify import requests
 from callsheet_studio.api.knowlify.document_pictures import DocumentPictures
 from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.api.knowlify.requests import ColorPalette, Text
+from callsheet_studio.jobs.job_folders import JobFolders
 from callsheet_studio.jobs.kinds import DRAFT
 from callsheet_studio.jobs.readiness import ReadinessCheck
 from callsheet_studio.jobs.worker_pool import WorkerConfig
@@ -100,6 +101,7 @@ class Drafts:
     readiness: ReadinessCheck
     pictures: DocumentPictures
     workers: Workers
+    folders: JobFolders
     slots: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(AT_ONCE))
 
     async def create(self, request: Request) -> JSONResponse:
@@ -121,6 +123,7 @@ class Drafts:
                 base = Path(body.folder) if body.folder else None
                 pictures = await self.pictures.collect(text, folder, base)
                 recording = await self.pictures.collect_recording(text, folder, base)
+                await self.folders.bring_logos(text)
                 asked = {**body.request(text, pictures), "recording": recording}
                 return JSONResponse(await self._make(asked, folder))
         finally:

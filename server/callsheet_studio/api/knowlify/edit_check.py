@@ -60,12 +60,14 @@ class EditCheck:
         """
         waiting = await self.queue.list(edits_lane(body.video_uuid))
         unfinished = [job for job in waiting if job.state in ("waiting", "running")]
-        return await anyio.to_thread.run_sync(self._read, body, version, unfinished)
+        film = await read_film(self.job_files, version)
+        newest = await anyio.to_thread.run_sync(self._newest, film, version, unfinished)
+        await self.job_files.folders.bring_logos(_words(body, newest))
+        return await anyio.to_thread.run_sync(self._read, body, version, unfinished, newest)
 
     def _read(
-        self, body: EditVideoRequest, version: Job, unfinished: Sequence[Job]
+        self, body: EditVideoRequest, version: Job, unfinished: Sequence[Job], newest: Newest
     ) -> tuple[str, ...]:
-        newest = self._newest(version, unfinished)
         outline = as_outline(newest.film) if newest.film else ""
         if body.base_version not in (None, newest.version):
             raise EditRefused(409, _STALE, outline)
@@ -96,8 +98,7 @@ class EditCheck:
         voices = installed_voices(self.endpoints.voices)
         return EditText(text, ratio, pictures, has_speaker=speaks, voices=voices)
 
-    def _newest(self, version: Job, unfinished: Sequence[Job]) -> Newest:
-        film: Storyboard | None = read_film(self.job_files, version)
+    def _newest(self, film: Storyboard | None, version: Job, unfinished: Sequence[Job]) -> Newest:
         for job in unfinished:
             asked = job.request
             pictures = tuple(asked["pictures"])
@@ -109,6 +110,11 @@ class EditCheck:
             except EditError:
                 continue  # it will end so when its turn comes
         return Newest(unfinished[-1].id if unfinished else version.id, film)
+
+
+def _words(body: EditVideoRequest, newest: Newest) -> str:
+    """What may name a logo."""
+    return f"{body.edit_request} {newest.film.logo if newest.film else ''}"
 
 
 _STALE = (

@@ -3,10 +3,8 @@
 import base64
 import binascii
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
-import anyio
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -14,8 +12,8 @@ from starlette.responses import JSONResponse
 from callsheet_studio.api.json_body import Body
 from callsheet_studio.api.knowlify import requests
 from callsheet_studio.api.knowlify.errors import ApiRefusal
-from callsheet_studio.private_files import make_folder
-from callsheet_studio.storyboard.logos import FOLDER, LARGEST, NoLogo, name_logo
+from callsheet_studio.jobs.job_folders import JobFolders
+from callsheet_studio.storyboard.logos import LARGEST, NoLogo, name_logo
 
 LOGOS = "/studio/v1/logos"
 
@@ -32,7 +30,7 @@ class LogoBody(Body):
 class Logos:
     """The endpoint that stores logos."""
 
-    home: Path
+    folders: JobFolders
 
     async def add(self, request: Request) -> JSONResponse:
         """Answer `POST /studio/v1/logos`: store a logo, and answer with the name that a film's line
@@ -49,7 +47,5 @@ class Logos:
             raise ApiRefusal(400, "content: is not base64") from error
         except NoLogo as error:
             raise ApiRefusal(400, str(error)) from error
-        folder = self.home / FOLDER
-        await anyio.to_thread.run_sync(make_folder, folder)
-        await anyio.Path(folder / name).write_bytes(content)
+        await self.folders.add_logo(name, content)
         return JSONResponse({"logo": name})

@@ -1,4 +1,4 @@
-"""The embedded queue's promises, without workers: order, cap, leases, fences."""
+"""The queue's promises, without workers, on both databases: order, cap, leases, fences."""
 
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack
@@ -9,7 +9,9 @@ import pytest
 
 from callsheet_studio.jobs.contract import Progress, Step
 from callsheet_studio.jobs.job import DuplicateId, Lane, Lease, NewJob
+from callsheet_studio.jobs.job_folders import LocalFolders
 from callsheet_studio.jobs.job_queue import ATTEMPTS, DEATHS, JobQueue
+from callsheet_studio.storage.postgres_store import open_postgres_store
 from callsheet_studio.storage.sqlite_store import open_store
 
 pytestmark = pytest.mark.anyio
@@ -33,12 +35,17 @@ class Two:
     clock: HandClock
 
 
-@pytest.fixture
-async def two(tmp_path: Path) -> AsyncGenerator[Two]:
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
+async def two(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[Two]:
     clock = HandClock()
     async with AsyncExitStack() as stack:
-        stores = [await stack.enter_async_context(open_store(tmp_path)) for _ in range(2)]
-        here, there = (JobQueue(store, clock, lease=5.0) for store in stores)
+        if request.param == "sqlite":
+            stores = [await stack.enter_async_context(open_store(tmp_path)) for _ in range(2)]
+        else:
+            url = request.getfixturevalue("cluster").new_journal()
+            stores = [await stack.enter_async_context(open_postgres_store(url)) for _ in range(2)]
+        folders = LocalFolders(tmp_path)
+        here, there = (JobQueue(store, clock, lease=5.0, folders=folders) for store in stores)
         yield Two(here, there, clock)
 
 
@@ -95,6 +102,23 @@ async def test_slots_are_counted_over_all_processes(two: Two) -> None:
     assert await two.here.claim(2) is None
     await two.here.fail(claim, "No.")
     assert (await take(two.there, slots=2)).job.id == "c1"
+
+
+async def test_slots_of_a_machine_are_its_own(two: Two) -> None:
+    await submit(two.here, "a1", "b1", "c1")
+    here, there = (replace(queue, alone=True) for queue in (two.here, two.there))
+    assert [(await take(queue, slots=1)).job.id for queue in (here, there)] == ["a1", "b1"]
+    assert await here.claim(1) is None
+
+
+async def test_a_job_of_newer_code_waits_for_a_worker_that_has_it(two: Two) -> None:
+    """An older worker goes on with what it can make."""
+    newer = replace(two.there, code_release=2)
+    await submit(newer, "a1")
+    await submit(two.here, "b1")
+    assert (await take(two.here)).job.id == "b1" and await two.here.claim(MANY) is None
+    assert await two.here.count_too_new() == 1 and await newer.count_too_new() == 0
+    assert (await take(newer)).job.id == "a1"
 
 
 async def test_a_batch_is_accepted_whole_or_not_at_all(two: Two) -> None:
