@@ -113,7 +113,8 @@ def mix(
     music: Samples | None,
     entrance: Samples | None = None,
 ) -> AudioMix:
-    """Return the mix of a film; nothing is computed before its blocks are read.
+    """Return the mix of a film. Its voice is measured here, and gets its level; the sound is
+    computed when its blocks are read.
 
     Args:
         timeline: The planned film. Each speech begins where the plan has its first word.
@@ -136,7 +137,8 @@ def mix_speech(
     music: Samples | None,
     cuts: Sequence[float],
 ) -> AudioMix:
-    """Return speech over music that makes way for it and comes up at the cuts.
+    """Return speech over music that makes way for it and comes up at the cuts. The speech is
+    measured here and brought to `TARGET`, the music to its level below that.
 
     Args:
         voice: Each speech and the second at which it begins, in order.

@@ -55,7 +55,7 @@ class _Loop:
 
 def music_loop(name: Bed, seed: str, seconds: float) -> Samples:
     """Return a loop of synthesized music for a film of `seconds`: samples of shape (n, 2) at 48
-    kHz, -1 to 1.
+    kHz. Its level is not set yet: samples may lie far outside of -1 to 1.
 
     Args:
         name: The kind of music.

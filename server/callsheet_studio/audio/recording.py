@@ -70,7 +70,8 @@ def read_recording(folder: Path) -> NarrationTrack:
 
     Raises:
         OSError: A file is missing.
-        ValueError: A file is damaged.
+        ValueError: The words or the samples are damaged.
+        wave.Error: The sound is no WAV file; EOFError if it is empty.
     """
     sheet = _SHEET.validate_json((folder / WORDS).read_bytes())
     with wave.open(str(folder / WAV), "rb") as file:

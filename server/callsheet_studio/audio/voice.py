@@ -75,7 +75,7 @@ class SilentVoice:
     """A voice without sound: each word lasts as long as a viewer needs to read it."""
 
     pace: float = READING_PACE
-    """1 is normal; 2 takes half the time."""
+    """English words of mean length a second."""
     name: str = "reader-1"
     audible: bool = False
     at_once: int = 1

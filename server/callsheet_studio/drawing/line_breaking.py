@@ -64,7 +64,7 @@ def is_rtl(text: str, language: str = "en") -> bool:
 
     The first strong character decides (UAX 9, rule P2), unless the film's language runs from right
     to left: then any such character decides, even if a Latin name begins the text (a higher-level
-    protocol, rule HL1).
+    protocol, rule HL1), and several words without any letter run so too.
     """
     kinds = [unicodedata.bidirectional(char) for char in text]
     strong = [kind in _BACKWARDS for kind in kinds if kind in _STRONG]
