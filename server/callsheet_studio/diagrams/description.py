@@ -62,7 +62,8 @@ def describe(diagram: Diagram, language: str = "en") -> tuple[str, ...]:
     parts.
 
     Args:
-        language: A BCP 47 tag. In a language other than English, each sentence is only a label.
+        language: A BCP 47 tag. In a language other than English, each is only labels, without a
+            full stop.
     """
     is_english = language.split("-")[0].lower() == "en"
     sentences = _DESCRIBERS[diagram.kind](diagram) if is_english else _list_labels(diagram)

@@ -33,7 +33,8 @@ class Fact:
 
 def list_facts(diagram: Diagram) -> tuple[Fact, ...]:
     """Return all statements that a diagram makes, in its own order: one for each node, edge,
-    message, note, value and event."""
+    message, note, value and event. Hidden edges, and nodes of a graph without a label, make
+    none."""
     return tuple(_LISTERS[diagram.kind](diagram))
 
 

@@ -42,7 +42,8 @@ class PictureDrawer:
 
     def show(self, storyboard: Storyboard) -> Storyboard:
         """Return the storyboard with the files of its drawn pictures; the model draws those that
-        are missing.
+        are missing, at most `MOST`. A picture that is not drawn has no file. One of `notes` says of
+        each what became of it.
 
         Raises:
             OSError: A file can't be written, for example because the disk is full.

@@ -230,6 +230,7 @@ def apply_recording(brief: Brief, folder: Path) -> Brief:
 
     Raises:
         FilmRejected: The recording can't be used.
+        OSError: Its file can't be read.
     """
     recording = brief.recording
     if not recording:
@@ -251,8 +252,12 @@ def read_timeline(folder: Path) -> Timeline:
 
 
 def link_or_copy(source: Path, target: Path) -> None:
-    """Make `target` a second name (hard link) of the file `source`, or a copy
-    where the disk can't link."""
+    """Make `target` a second name (hard link) of the file `source`, or a copy where the disk can't
+    link; an older file of that name is replaced.
+
+    Raises:
+        OSError: There is no such source, or the target can't be written.
+    """
     with replace_atomically(target) as fresh:
         try:
             os.link(source, fresh)

@@ -45,8 +45,8 @@ class PictureFiles:
         return scene.model_copy(update={"image": self.files[picture.address], "content": found})
 
     def notes(self, scenes: Sequence[Scene]) -> Iterator[str]:
-        """Yield a sentence for each picture of these scenes that has no file, so that its
-        description is shown instead."""
+        """Yield a sentence for each picture of these scenes that has no file for one of the
+        `reasons`, so that its description is shown instead."""
         for n, scene in enumerate(scenes, start=1):
             picture = scene.content
             if isinstance(picture, Picture) and picture.address in self.reasons:

@@ -146,7 +146,8 @@ def _made_up_notes(titles: Sequence[str]) -> Iterator[str]:
 
 
 def name_scenes(names: Sequence[str]) -> str:
-    """Return the first few names of scenes as one text, with the number of the others."""
+    """Return the first names of scenes, at most `MOST_NAMED`, as one text, with the number of the
+    others."""
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 

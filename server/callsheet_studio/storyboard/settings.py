@@ -146,7 +146,8 @@ def write_setting(name: str, value: str) -> str:
 
 
 def seconds_of(written: str) -> int | None:
-    """Return the seconds in `45`, `45 s` or `2 min`; None if it is not a length."""
+    """Return the seconds in `45`, `45 s` or `2 min`; None if it is not one number above 0. Any unit
+    but minutes counts as seconds."""
     number = read_number(written)
     if number is None or number.value <= 0:
         return None

@@ -270,8 +270,8 @@ def longest_look(reading: float, spoken: float) -> float:
 
 
 def reading_seconds(scene: Scene) -> float:
-    """Return how many seconds a viewer needs to read the table, chart, terms, code or diagram of a
-    scene; 0 if it has none."""
+    """Return how many seconds a viewer needs to read the table, chart of several series, terms,
+    code or diagram of a scene; 0 if it has none."""
     match scene.content:
         case Code(states=states, output=output):
             lines = sum(state.text.count("\n") + 1 for state in states)
