@@ -27,13 +27,14 @@ class Cluster:
     """The server."""
 
     def __init__(self, folder: Path, options: str) -> None:
-        self._folder = folder
+        self.folder = folder
+        """Where it keeps everything."""
         self._options = options
         self._data = folder / "data"
         self._numbers = itertools.count()
 
     def start(self) -> None:
-        log, options = str(self._folder / "log"), f"{self._options} -k {self._folder}"
+        log, options = str(self.folder / "log"), f"{self._options} -k {self.folder}"
         self._run("pg_ctl", "start", "-w", "-D", str(self._data), "-l", log, "-o", options)
 
     def stop(self, how: str = "fast") -> None:
@@ -53,13 +54,13 @@ class Cluster:
         return f"{self._url()}&options={quote(f'-csearch_path={schema}')}"
 
     def _url(self) -> str:
-        return f"postgresql://callsheet@/postgres?host={quote(str(self._folder), safe='')}"
+        return f"postgresql://callsheet@/postgres?host={quote(str(self.folder), safe='')}"
 
     def _run(self, *command: str) -> None:
         done = subprocess.run(
             command,
             user=USER if os.geteuid() == 0 else None,
-            cwd=self._folder,
+            cwd=self.folder,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         )

@@ -23,6 +23,7 @@ FAULTS = ("drop", "500", "503", "truncate", "stall", "late", "named")
 """How the answer to an order that was carried out is lost.
 
 `stall` never answers, `late` answers when the client has given up, `named` is a 500 with the id.
+Not one of them: `echo` refuses the order and repeats the key that came with it.
 """
 AT_ONCE = 3
 WINDOW = 60.0
@@ -80,6 +81,8 @@ class Vendor:
     """(when, bucket) of everything that arrived."""
     refused: int = 0
     """429s."""
+    keys: set[str] = field(default_factory=set[str])
+    """What came with requests to prove whose they are."""
     credits: int = 100_000
     on_order: Callable[[], None] = lambda: None
     """Called when an order was carried out and before it is answered."""
@@ -209,7 +212,13 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
+    def _key(self) -> str:
+        key = self.headers.get("x-api-key") or self.headers.get("authorization") or ""
+        self.vendor.keys.add(key)
+        return key
+
     def do_GET(self) -> None:
+        self._key()
         for prefix, (bucket, answer) in READS.items():
             if self.path.startswith(prefix):
                 self._counted(bucket, partial(answer, self.vendor, self.path[len(prefix) :]))
@@ -241,7 +250,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _ordered(self, order: Callable[[Vendor, Document], Document], body: Document) -> None:
         self.vendor.posts.append(self.path)
-        fault = self.vendor.fault()
+        key, fault = self._key(), self.vendor.fault()
+        if fault == "echo":
+            said = f"The key {key} may not do this."
+            return self._send(400, {"detail": said, "error": said})
         document = order(self.vendor, body)
         self.vendor.on_order()
         with suppress(OSError):
