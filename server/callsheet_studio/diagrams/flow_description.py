@@ -197,7 +197,9 @@ class _Flow:
 
     def _tell_edge(self, edge: Edge) -> str:
         ends = self.names[edge.source], self.names[edge.target]
-        if edge.label.split()[-1].endswith(_VERB_ENDINGS) and edge.label.split()[0].islower():
+        first, last = edge.label.split()[0], edge.label.split()[-1]
+        counts = any(map(str.isdigit, edge.label))  # `every 500 ms`
+        if first.islower() and last.endswith(_VERB_ENDINGS) and not counts:
             return f"{ends[0]} {edge.label} {ends[1]}"
         return f"{ends[0]} leads to {ends[1]}: {edge.label}"
 

@@ -11,6 +11,10 @@ from callsheet_studio.storyboard.model import CHARTS, Item, SceneKind
 from callsheet_studio.text.numbers import Number, is_year, read_number
 
 _MISSING = {"", "-", "–", "—", "n/a", "N/A", "?"}
+_TOTALS = {
+    *("total", "totals", "sum", "all", "overall", "gesamt", "summe", "insgesamt", "totale"),
+    *("totaal", "suma", "razem", "итого", "всего", "المجموع", "الإجمالي", "合计", "总计", "合計"),
+}
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,8 @@ def show_grid(grid: Grid, kind: SceneKind | None) -> GridDisplay:
     """
     columns = _numbers(grid)
     asked = kind if kind in CHARTS else None
-    if kind == "table" or not columns or not (asked or _is_chart(columns)):
+    charted = _is_chart(columns) and not _has_totals(grid) and not _is_numbered(grid)
+    if kind == "table" or not columns or not (asked or charted):
         return GridDisplay(
             "table", content=Table(header=grid.header, rows=grid.rows, align=grid.align)
         )
@@ -108,7 +113,19 @@ def _numbers(grid: Grid) -> list[Column]:
 def _is_chart(columns: Sequence[Column]) -> bool:
     """At least two rows, and one unit throughout."""
     units = {number.unit for column in columns for number in column if number}
-    return len(columns[0]) > 1 and len(units) == 1
+    return bool(columns) and len(columns[0]) > 1 and len(units) == 1
+
+
+def _has_totals(grid: Grid) -> bool:
+    """Whether the last row is the sum of the others, which would dwarf them as a bar."""
+    return grid.rows[-1][0].strip(" :").casefold() in _TOTALS
+
+
+def _is_numbered(grid: Grid) -> bool:
+    """Whether rows of several numbers are only counted, by a column such as `i` or `#`."""
+    counts = [str(n) for n in range(1, len(grid.rows) + 1)]
+    names = [row[0] for row in grid.rows]
+    return len(grid.header) > 2 and len(grid.header[0].strip()) < 2 and names == counts
 
 
 def _are_rising_years(grid: Grid) -> bool:

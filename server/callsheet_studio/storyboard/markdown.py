@@ -30,6 +30,8 @@ DIRECTIONS = frozenset(
 )
 _KEYS = SETTINGS | VOICES | DIRECTIONS | {"note"}
 _KEY = re.compile(r"\s*(?:\*\*|__)?([A-Za-z][A-Za-z -]{2,18}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)")
+_NOTE = re.compile(r"\s*(?:Note|NOTE|(?:\*\*|__)[Nn]ote)\b")
+"""Begins a note of a document, and no `note:` of an outline."""
 _AUTHOR = re.compile(r"\s*(?:—|―|--)\s*(?P<author>\w.*)")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _TIGHT_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^#\s])")
@@ -105,7 +107,7 @@ def _math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _outline_key(state: StateBlock, start: int, _: int, silent: bool) -> bool:
     """A line such as `icon: sun`, outside of narration."""
     match = _KEY.fullmatch(_line(state, start))
-    if not match or match[1].lower() not in _KEYS:
+    if not match or match[1].lower() not in _KEYS or _NOTE.match(match[0]):
         return False
     return _push(state, start, silent, "outline_key", (match[1].lower(), match[2]))
 

@@ -23,7 +23,12 @@ from callsheet_studio.storyboard.spoken_rows import name_rows
 from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.numbers import is_year
-from callsheet_studio.text.sentences import as_sentence, begin_sentence, join_sentences
+from callsheet_studio.text.sentences import (
+    WHOLE_ENDS,
+    as_sentence,
+    begin_sentence,
+    join_sentences,
+)
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 from callsheet_studio.text.word_lists import NO_STEP
 
@@ -176,8 +181,12 @@ def _say_item(_: int, item: Item) -> Sequence[str]:
     more = item.detail or item.label
     if not more:
         return (item.text,)
+    if more.startswith("("):
+        return (f"{item.text.rstrip('.')} {more}",)
     long = len((item.detail or "").split()) > _SHORT
     if item.detail and item.detail[0].isupper() and (long or ": " in item.detail):
+        return item.text, item.detail
+    if item.detail and item.text.endswith(WHOLE_ENDS):
         return item.text, item.detail
     goes_on = len(item.text.split()) > _SHORT and _GOES_ON.match(more)
     return (f"{item.text}{',' if goes_on else ':'} {more}",)

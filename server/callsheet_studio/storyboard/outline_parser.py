@@ -5,7 +5,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, zip_longest
 
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
@@ -41,6 +41,7 @@ from callsheet_studio.storyboard.section import Section
 from callsheet_studio.storyboard.settings import DocumentSettings, read_settings
 from callsheet_studio.storyboard.tables import read_definition, read_table
 from callsheet_studio.text.clean import name_symbols
+from callsheet_studio.text.fixed_words import fixed_words
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.numbers import read_number
 from callsheet_studio.text.punctuation import SENTENCE_ENDS
@@ -62,6 +63,7 @@ _FILE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 """A path inside the film's folder; none of its parts begins with a dot."""
 _PICTURE = re.compile(r"^https?://|^\S[^\n]*\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
 """The address of a picture, and not a description of one."""
+_LABEL = re.compile(r"[^\W\d_][^\W\d_]*+(?: [^\W\d_]++){0,3}+[:：]\s")
 _LONGEST_HOLD, _LONGEST_FIRST_LINE = 10.0, 80
 
 
@@ -291,6 +293,7 @@ class OutlineParser:
     def _say(self, texts: tuple[Text, ...], *, scripted: bool) -> None:
         """Lines of narration; an author or a stage direction among them is taken out."""
         lines = [line for text in texts if (line := self._line(text, scripted=scripted))]
+        lines = list(_end_labeled(lines, self._language))
         self._section.scripted |= scripted
         self._section.has_prose |= not scripted
         if not self._sections[1:]:
@@ -302,18 +305,19 @@ class OutlineParser:
         introduces = not scripted and last.text.endswith((":", "："))
         if formula and not last.text.endswith(SENTENCE_ENDS):
             end = "" if self._goes_on() else full_stop(self._language)
-            said = f"{last.text} {maths.speak(formula, self._language)}{end}"
+            spoken = (maths.speak(line, self._language) for line in formula)
+            said = f"{last.text} {fixed_words(self._language).comma.join(spoken)}{end}"
             lines[-1] = replace(last, text=said)
             introduces = not scripted
         elif not scripted and not introduces:
             lines[-1] = replace(last, text=as_sentence(last.text, self._language))
         self._section.say(lines, introduces=introduces)
 
-    def _formula_ahead(self) -> str | None:
-        """The formula that the sentence before it goes on with."""
+    def _formula_ahead(self) -> Sequence[str]:
+        """The lines of the formula that the sentence before it goes on with."""
         ahead = self._queue[0] if self._queue else None
         is_formula = ahead is not None and ahead.type.startswith("math_block")
-        return " ".join(read_equation(ahead.content).lines) if ahead and is_formula else None
+        return read_equation(ahead.content).lines if ahead and is_formula else ()
 
     def _goes_on(self) -> bool:
         """Whether the paragraph after the formula ahead ends the sentence before it."""
@@ -547,6 +551,13 @@ class OutlineParser:
         parts = (f"{kind}{_first_names(names)}" for kind, names in kinds.items())
         if kinds:
             yield f"Left out: {'; '.join(parts)}."
+
+
+def _end_labeled(lines: Sequence[NarrationLine], language: str) -> Iterator[NarrationLine]:
+    """The lines; those such as `Minutes: Jon` end where another such line follows."""
+    for line, after in zip_longest(lines, lines[1:]):
+        labeled = after and _LABEL.match(line.text) and _LABEL.match(after.text)
+        yield replace(line, text=as_sentence(line.text, language)) if labeled else line
 
 
 def _first_names(names: Sequence[str]) -> str:

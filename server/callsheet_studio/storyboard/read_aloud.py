@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import takewhile
 
 from callsheet_studio.storyboard.content import Code, Content, Table
 from callsheet_studio.storyboard.content_parts import first_parts, only_names, two_columns
@@ -99,16 +98,16 @@ class _Told:
                     yield told.narration
 
     def _around(self) -> tuple[str, str]:
-        """The words before what is shown is told: up to the last `…:` that introduces it, or else
-        to the remarks; and the rest."""
-        narration, remarks = self.scene.narration, set(sentences(self.remark))
-        introduced = max((found.end() for found in _INTRODUCES.finditer(narration)), default=0)
-        if introduced or not remarks:
-            end = introduced or len(narration)
-            return narration[:end], narration[end:].lstrip()
-        said = sentences(narration)
-        after = list(takewhile(remarks.__contains__, reversed(said)))[::-1]
-        return join_sentences(said[: len(said) - len(after)]), join_sentences(after)
+        """The words before what is shown is told: up to the remarks, or else to the last `…:` that
+        introduces it; and the rest."""
+        narration, remarks = self.scene.narration, sentences(self.remark)
+        for count in range(len(remarks), 0, -1):
+            after = join_sentences(remarks[:count])
+            if narration.endswith(after):
+                return narration.removesuffix(after).rstrip(), after
+        ends = (found.end() for found in _INTRODUCES.finditer(narration))
+        end = max(ends, default=len(narration))
+        return narration[:end], narration[end:].lstrip()
 
     def _is_spoken(self, number: str, said: Sequence[str]) -> bool:
         return bool(find_spoken_number(float(number), said, primary_subtag(self.language)))

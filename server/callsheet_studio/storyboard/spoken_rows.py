@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from callsheet_studio.text.fixed_words import fixed_words
@@ -132,12 +132,22 @@ def _measure(cells: Sequence[str]) -> str | None:
 def _name_row(columns: Sequence[_Column], row: Sequence[str], language: str) -> str:
     first, *others = columns
     name, *cells = row
-    if _BARE_NAME.fullmatch(name) and any(map(str.isalpha, first.heading)):
+    if _BARE_NAME.fullmatch(name) and len(first.heading) > 1 and first.heading[0].isalpha():
         name = name if is_year(name) else _name_number(first, name, language)
     filled = [(c, cell.rstrip(".;,")) for c, cell in zip(others, cells, strict=True)]
-    told = [_name_cell(c, cell, name, language) for c, cell in filled if cell.strip(_EMPTY)]
+    filled = [(c, cell) for c, cell in filled if cell.strip(_EMPTY)]
+    if not first.heading and len(filled) > 1:  # things side by side
+        told = [_name_beside(c, cell, name, language) for c, cell in filled]
+    else:
+        told = [_name_cell(c, cell, name, language) for c, cell in filled]
     said = fixed_words(language).comma.join(told)
     return f"{name}: {said}" if name and said else name or said
+
+
+def _name_beside(column: _Column, cell: str, name: str, language: str) -> str:
+    is_number = _is_number(cell) or column.kind == "answer"
+    named = replace(column, kind="number" if column.kind == "text" else column.kind)
+    return _name_cell(named, cell, name, language) if is_number else f"{column.heading} {cell}"
 
 
 def _name_cell(column: _Column, cell: str, name: str, language: str) -> str:
@@ -145,8 +155,11 @@ def _name_cell(column: _Column, cell: str, name: str, language: str) -> str:
         return cell
     if column.kind == "answer":
         return _answer(column.heading, cell)
+    if _TICK.match(cell):
+        return _answer(column.heading, cell)
     if not _is_number(cell):
-        return cell if _BELONGS.search(column.heading.split()[-1]) else f"{column.heading}: {cell}"
+        belongs = _BELONGS.fullmatch(column.heading.split()[-1])
+        return cell if belongs else f"{column.heading}: {cell}"
     if is_year(cell) and column.heading.casefold() in _YEAR:
         return cell
     known = f"{name} {cell}".casefold()

@@ -136,3 +136,8 @@ def test_any_diagram_can_be_described(seed: int) -> None:
         assert all(sentence.strip() for sentence in describe(diagram, language))
     words = [word for fact in list_facts(diagram) for word in fact.words]
     assert all(word == " ".join(word.split()) for word in words)
+
+
+def test_a_label_with_a_number_is_no_verb() -> None:
+    chart = parse_mermaid("flowchart LR\nA[Outbox] -->|poll every 500 ms| B[Relay]")
+    assert describe(chart) == ("Outbox leads to Relay: poll every 500 ms.",)

@@ -61,3 +61,10 @@ def test_a_quote_among_running_text_is_a_remark_too() -> None:
     (scene,) = scenes(TABLE, "Every change takes the same way.", "> Nothing else is allowed.")
     assert scene.narration.startswith("Every change takes the same way. Build:")
     assert scene.narration.endswith("Nothing else is allowed.")
+
+
+def test_a_remark_that_is_a_quotation_of_several_sentences_stays_in_one_piece() -> None:
+    quoted = '> Jon: "We had a calendar entry. It was in the calendar of somebody who left."'
+    (scene,) = scenes(LISTED, "Search was down. Decisions:", quoted)
+    assert scene.narration.startswith("Search was down. Decisions: Compile all of it.")
+    assert scene.narration.endswith(quoted.removeprefix("> "))

@@ -331,3 +331,28 @@ def test_a_line_of_nothing_but_links_is_left_out_and_named() -> None:
     made = read(f"# T\n\n## A\n\n- [x](https://c.example), [y](https://d.example)\n\n{line}\n")
     assert "Docs" not in spoken(made) and "X, y" in spoken(made)
     assert "Left out: a line of links: 'Docs · Changes'." in made.notes
+
+
+def test_lines_with_labels_are_sentences_and_wrapped_lines_are_not() -> None:
+    lines = "**Present:** Mira, Jon\n**Excused:** Ben\n**Minutes:** Jon"
+    made = read(f"# Weekly\n\n{lines}\n\n## Next\n\nA line that goes\non in the next one.\n")
+    assert "Present: Mira, Jon. Excused: Ben. Minutes: Jon." in spoken(made)
+    assert "A line that goes on in the next one." in spoken(made)
+
+
+def test_what_stands_in_parentheses_after_an_item_is_no_sentence() -> None:
+    made = read("# Plan\n\n## Steps\n\n1. The machine renews them. (Aiko, until March)\n2. Check\n")
+    assert "The machine renews them. (Aiko, until March)" in spoken(made)
+    assert ".:" not in spoken(made)
+
+
+def test_a_note_of_a_document_is_in_its_film() -> None:
+    made = read(
+        "# Plan\n\n## Steps\n\nIt works.\n\n**Note**: only until noon.\n\nNote: not today.\n"
+    )
+    assert "Note. Only until noon." in spoken(made) and "Note: not today." in spoken(made)
+
+
+def test_the_lines_of_a_formula_are_said_with_a_pause() -> None:
+    made = read("# Line\n\n## So\n\nThis gives\n\n$$a = 1 \\\\ b = 2$$\n\n## End\n\n- Done\n")
+    assert "This gives a equals 1, b equals 2." in spoken(made)

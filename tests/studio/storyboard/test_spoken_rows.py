@@ -76,3 +76,24 @@ def test_a_chart_says_what_its_numbers_are() -> None:
 def _say(table: str, language: str) -> list[str]:
     header, *rows = ([cell.strip() for cell in row.split("|")] for row in table.split("\n"))
     return list(name_rows(header, rows, language))
+
+
+def test_of_things_side_by_side_each_cell_has_its_thing() -> None:
+    table = " | snapq | Celery\nBroker | Postgres | Redis\nThroughput | 12,000/s | 9,500/s"
+    assert _say(table, "en") == [
+        "Broker: snapq Postgres, Celery Redis",
+        "Throughput: snapq 12,000/s, Celery 9,500/s",
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Item | Q1 | Q2 |\n|-|-|-|\n| Storage | €9 | €12 |\n| **Total** | €9 | €12 |\n",
+        "| i | x | y |\n|-|-|-|\n| 1 | 1 | 2.1 |\n| 2 | 2 | 3.9 |\n",
+    ],
+    ids=["total", "counted rows"],
+)
+def test_sums_and_rows_that_are_only_counted_are_no_bars(table: str) -> None:
+    made = read_document(f"# Water\n\n## At home\n\n{table}\n## End\n\n- Save it\n", {})
+    assert [scene.kind for scene in made.storyboard.scenes if scene.content] == ["table"]
