@@ -26,7 +26,7 @@ DUCK_IN, DUCK_OUT = 0.25, 0.6
 """Seconds in which the music makes way for the voice, and comes back."""
 BREATH, INHALE, EXHALE = 4.0, 0.2, 0.4
 """Decibels by which the music comes up at a cut, and seconds before and after it."""
-ENTRANCE = -15.0
+ENTRANCE = -12.0
 """Decibels of an entrance's sound under the voice's level."""
 HALF_BAND = 31
 

@@ -6,13 +6,19 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from callsheet_studio.audio.aac_track import write_track
 from callsheet_studio.audio.loudness import RATE, Loudness, LoudnessMeter, gains
-from callsheet_studio.audio.mix import AudioMix, normalize_loudness
+from callsheet_studio.audio.mix import AudioMix, mix_speech, normalize_loudness
 from callsheet_studio.audio.music import entrance_sound, music_loop
-from callsheet_studio.audio.voice import Samples, Speech
+from callsheet_studio.audio.recording import NarrationTrack
+from callsheet_studio.audio.soundtrack import Soundtrack
+from callsheet_studio.audio.voice import Samples, SilentVoice, Speech
 from callsheet_studio.audio.voice_direction import Bed, parse_sound_options, visual_part
+from callsheet_studio.explainer.film_source import NewFilm
+from callsheet_studio.pipeline.checkpoints import Checkpoints
+from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.text.timed_word import TimedWord
 
@@ -110,7 +116,48 @@ def test_music_breathes_at_a_cut_and_an_entrance_is_heard() -> None:
     still = replace(mix, music=None, entrances=(2.0,), entrance=entrance_sound("seed"))
     heard = np.concatenate(list(still.blocks()))
     assert np.flatnonzero(heard[:, 0])[0] == pytest.approx(2 * RATE, abs=RATE // 100)
-    assert 20 * np.log10(np.abs(heard).max()) == pytest.approx(-31, abs=0.5)
+    assert 20 * np.log10(np.abs(heard).max()) == pytest.approx(-28, abs=0.5)
+
+
+@pytest.mark.parametrize("at", [3.4, 4.1, 6.9])
+def test_an_entrance_stands_out_of_the_music_in_its_own_band(at: float) -> None:
+    """A sound is heard beside another one if it is as strong within a critical band, about a sixth
+    of an octave to either side."""
+    quiet = Speech(np.zeros(24_000 * 10, np.float32), 24_000, 10.0, (TimedWord("Hm", 0, 10),))
+    voice = ((0.0, quiet),)
+    timeline = AudioMix(voice, 10.0, 1.0, None, entrances=(at,), entrance=entrance_sound("seed"))
+    music = music_loop("pad", "seed", 10.0)
+    gain = mix_speech(voice, 10.0, music, ()).music_gain
+    bed = AudioMix(voice, 10.0, 1.0, music, gain)
+    sound, around = (_spectrum(mix, at) for mix in (timeline, bed))
+    strongest = int(sound.argmax())
+    band = slice(round(strongest / 1.12), round(strongest * 1.12))
+    assert sound[band].sum() > 2 * around[band].sum()
+
+
+def _spectrum(mix: AudioMix, at: float) -> NDArray[np.float64]:
+    """Power by frequency in the eighth of a second from `at` on."""
+    sound = np.concatenate(list(mix.blocks()))[round(at * RATE) :][: RATE // 8, 0]
+    return np.abs(np.fft.rfft(sound * np.hanning(len(sound)))) ** 2
+
+
+@pytest.mark.parametrize(("music", "heard"), [("off", False), (None, True)])
+def test_music_off_leaves_a_film_without_a_voice_without_any_sound(
+    tmp_path: Path, music: str | None, heard: bool
+) -> None:
+    """The rule: small sounds on entrances are off with `music: off`."""
+    text = "# Tides\n\n## Two causes\n\n- The moon\n- The sun\n"
+    head = f"---\nmusic: {music}\n---\n" if music else ""
+    film = NewFilm(Brief("id", head + text, 15), folder=tmp_path)
+    storyboard = film.script().storyboard
+    speeches = film.narrate(storyboard, SilentVoice(), 1.0).speeches
+    timeline = film.plan(storyboard, speeches, 30)
+    sound = Soundtrack(timeline, NarrationTrack("reader", 1.0, speeches))
+    sound.write(Checkpoints(tmp_path, {}, lambda _: None))
+    with av.open(tmp_path / sound.track) as file:
+        loudest = max(np.abs(frame.to_ndarray()).max() for frame in file.decode(audio=0))
+    assert sum(len(scene.cues) for scene in timeline.scenes) >= 2
+    assert bool(loudest > 0.01) is heard
 
 
 def test_a_film_without_a_voice_is_quieter() -> None:
