@@ -149,7 +149,13 @@ def count_studio_jobs(home: Path) -> int:
 
 
 def count_queue(settings: Settings) -> int:
-    """Return how many jobs of this home's studio, or of its cluster, wait or run. Blocks."""
+    """Return how many jobs of this home's studio, or of its cluster, wait or run. Blocks. Of a home
+    it is 0 where `count_studio_jobs` says so.
+
+    Raises:
+        NotConfigured: A setting or package of the cluster is missing.
+        StoreUnavailable: The cluster's database does not answer.
+    """
     shared = cluster(settings)
     if shared is None:
         return count_studio_jobs(settings.studio_home)

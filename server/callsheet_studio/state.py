@@ -154,7 +154,11 @@ class Cluster:
 
     @asynccontextmanager
     async def open_database(self) -> AsyncGenerator[tuple[Store, Clock, Listen]]:
-        """Open the shared database for a block: with its clock, and how to hear of jobs."""
+        """Open the shared database for a block: with its clock, and how to hear of jobs.
+
+        Raises:
+            StudioError: The database does not answer, or a newer Callsheet wrote it.
+        """
         from callsheet_studio.storage.postgres_store import open_postgres_store
 
         async with open_postgres_store(self.database_url) as store:

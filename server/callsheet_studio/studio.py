@@ -78,7 +78,7 @@ class OpenStudio:
         return await user_keys(self.accounts, self.keys, name)
 
     async def unfinished(self) -> int:
-        """Return how many jobs of this home wait or run, in all processes."""
+        """Return how many jobs of this home, or of its cluster, wait or run, in all processes."""
         return await self.state.queue.count_unfinished()
 
     async def find_known(self, job_ids: Sequence[str]) -> set[str]:
@@ -86,10 +86,13 @@ class OpenStudio:
         return await self.state.store.read(lambda db: known_in(db, job_ids))
 
     async def delete(self, job_ids: Sequence[str]) -> tuple[str, ...]:
-        """Delete ended jobs and all that was made from them; return the ids of those gone.
+        """Delete ended jobs and all that was made from them; return the ids of those gone. Ids that
+        are not known are skipped.
 
         Raises:
             StillAtWork: One of the jobs has not ended. Nothing was deleted.
+            OSError: A cluster's store of films does not answer; the rows are gone, files may be
+                left.
         """
         return await self.state.erase(job_ids)
 

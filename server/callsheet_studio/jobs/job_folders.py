@@ -38,7 +38,12 @@ class JobFolders(ABC):
 
     async def share(self, job_id: str) -> Mapping[str, str]:
         """Let every machine have the files that came with a request, before it becomes a job;
-        return them as path inside the folder -> SHA-256. Empty where there is but one machine."""
+        return them as path inside the folder -> SHA-256. This disk's folder is deleted then. Empty,
+        and nothing is done, where there is but one machine.
+
+        Raises:
+            OSError: A file can't be stored (in an `ExceptionGroup`).
+        """
         return {}
 
     async def prepare(self, job: Job, done: Mapping[str, Step], before: str | None) -> None:
@@ -49,7 +54,7 @@ class JobFolders(ABC):
             before: The job whose film an edit changes.
 
         Raises:
-            OSError: A file can't be had.
+            OSError: A file can't be had (in an `ExceptionGroup`).
         """
         return
 
@@ -58,7 +63,7 @@ class JobFolders(ABC):
         None where there is but one machine.
 
         Raises:
-            OSError: The files can't be stored.
+            OSError: A file can't be stored (in an `ExceptionGroup`).
         """
         return None
 
@@ -76,30 +81,62 @@ class JobFolders(ABC):
 
     @abstractmethod
     async def read(self, job_id: str, name: str) -> bytes | None:
-        """Return what a file of a job holds; None if there is none."""
+        """Return what a file of a job holds; None if there is none.
+
+        Raises:
+            OSError: It can't be read now.
+        """
 
     def read_range(self, file: StoredFile, start: int, end: int) -> AsyncGenerator[bytes]:
-        """Give a stored file's bytes from `start` up to, not including, `end`, in pieces."""
+        """Give a stored file's bytes from `start` up to, not including, `end`, in pieces.
+
+        Args:
+            file: As `find` returned it.
+
+        Raises:
+            OSError: They can't be read now.
+        """
         raise NotImplementedError("no file is stored elsewhere")
 
     @abstractmethod
     async def delete(self, job_id: str) -> bool:
-        """Delete all files of a job; return False when some could not be deleted now."""
+        """Delete all files of a job; return False when some could not be deleted now.
+
+        Raises:
+            OSError: The store of films does not answer.
+        """
 
     @abstractmethod
     async def sizes(self) -> Mapping[str, int]:
-        """Return the bytes of each job's files, by its id."""
+        """Return the bytes of each job's files, by its id.
+
+        Raises:
+            OSError: The store of films does not answer.
+        """
 
     @abstractmethod
     async def add_logo(self, name: str, content: bytes) -> None:
-        """Store a logo under its name."""
+        """Store a logo under its name, in place of an earlier one.
+
+        Raises:
+            OSError: It can't be stored.
+        """
 
     @abstractmethod
     async def bring_logos(self, text: str) -> None:
-        """Put the logos that a text names into this disk's folder of logos."""
+        """Put the logos that a text names into this disk's folder of logos; what is no logo of the
+        studio's is left out.
+
+        Raises:
+            OSError: The store of films does not answer, or one can't be written.
+        """
 
     async def delete_logo(self, name: str) -> None:
-        """Delete a logo."""
+        """Delete a logo, if it is there.
+
+        Raises:
+            OSError: It can't be deleted.
+        """
         await anyio.Path(self.home / LOGOS / name).unlink(missing_ok=True)
 
 
@@ -134,7 +171,7 @@ class LocalFolders(JobFolders):
         await anyio.Path(folder / name).write_bytes(content)
 
     async def bring_logos(self, text: str) -> None:
-        """They are there."""
+        """Do nothing: they are there."""
 
 
 def _sizes(films: Path) -> Mapping[str, int]:

@@ -56,12 +56,13 @@ class JobQueue:
     """Has what came with requests."""
 
     async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
-        """Add jobs and take their prices in one transaction, all or none, and
-        return them in the same order.
+        """Add jobs and take their prices in one transaction, all or none, and return them in the
+        same order. What came with them is first given to every machine (`JobFolders.share`).
 
         Raises:
             InsufficientCredits: An account has too few credits.
             DuplicateId: There is a job of this id already.
+            OSError: A file can't be stored (in an `ExceptionGroup`). Nothing was added.
         """
         now, trace = self.clock(), current_parent()
         given = {"now": now, "trace": trace, "release": self.code_release}

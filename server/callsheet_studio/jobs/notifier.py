@@ -24,7 +24,7 @@ class Notifier:
 
 
 async def wait_or_timeout(ring: anyio.Event, seconds: float) -> None:
-    """Wait until `event` is set, but at most `seconds`. Returns nothing, so look again at what
-    may have changed."""
+    """Wait until `ring` is set, but at most `seconds`. Returns nothing, so look again at what may
+    have changed."""
     with anyio.move_on_after(seconds):
         await ring.wait()

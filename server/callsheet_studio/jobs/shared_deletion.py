@@ -10,8 +10,8 @@ from callsheet_studio.storage.deletion import delete_rows
 async def delete_shared(
     store: Store, folders: JobFolders, job_ids: Iterable[str]
 ) -> tuple[str, ...]:
-    """Delete jobs, what was made from them, and logos that no other film uses; return the ids of
-    all deleted jobs.
+    """Delete ended jobs, with the edits of a video and the poses of a character, and logos that no
+    other film uses; return the ids of all deleted jobs. Ids that are not known are skipped.
 
     Raises:
         StillAtWork: One of the jobs has not ended. Nothing was deleted.

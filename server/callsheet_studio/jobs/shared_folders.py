@@ -51,17 +51,22 @@ class SharedFolders(JobFolders):
         """At a job, by its id: one that lost its lease may not have heard of it yet."""
 
     async def share(self, job_id: str) -> Mapping[str, str]:
-        """Store the files that came with a request, and return them as path -> SHA-256."""
+        """Store the files that came with a request, delete this disk's folder of it, and return
+        them as path -> SHA-256.
+
+        Raises:
+            OSError: A file can't be stored (in an `ExceptionGroup`).
+        """
         contents = await self._store_all(job_id)
         await self._forget(job_id)
         return contents
 
     async def prepare(self, job: Job, done: Mapping[str, Step], before: str | None) -> None:
-        """Fetch what a job is made from: its own files, the film that it changes, pictures of
-        other jobs, and logos.
+        """Fetch what a job is made from: its own files, the film that it changes, pictures of other
+        jobs, and logos. Begins an attempt, which `leave` ends.
 
         Raises:
-            OSError: A file can't be had.
+            OSError: A file can't be had (in an `ExceptionGroup`).
         """
         self._attempts[job.id] += 1
         wanted = list[tuple[str, str, str]]()
@@ -81,8 +86,12 @@ class SharedFolders(JobFolders):
             tasks.start_soon(self.bring_logos, json.dumps(job.request))
 
     async def keep(self, job_id: str) -> Step:
-        """Store what is in a job's folder and not stored yet, and return the step that lists all
-        of it."""
+        """Store what is in a job's folder and not stored yet, and return the step that lists all of
+        it. Its log, links and unfinished files are left out.
+
+        Raises:
+            OSError: A file can't be stored (in an `ExceptionGroup`).
+        """
         return Step(CONTENTS, await self._store_all(job_id))
 
     async def leave(self, job_id: str) -> None:
@@ -100,7 +109,11 @@ class SharedFolders(JobFolders):
         }
 
     async def find(self, job_id: str, name: str) -> StoredFile | None:
-        """Return where a file of a finished job is in the store; None if it is gone."""
+        """Return where a file of a finished job is in the store; None if it is gone.
+
+        Raises:
+            OSError: The store does not answer.
+        """
         digest = (await self._contents(job_id)).get(name)
         if digest is None:
             return None
@@ -111,7 +124,11 @@ class SharedFolders(JobFolders):
             return None
 
     async def read(self, job_id: str, name: str) -> bytes | None:
-        """Return what a file of a job holds; None if there is none."""
+        """Return what a file of a job holds; None if there is none.
+
+        Raises:
+            OSError: The store does not answer.
+        """
         digest = (await self._contents(job_id)).get(name)
         try:
             return await self._artifacts.read(_key(job_id, digest)) if digest else None
@@ -123,7 +140,11 @@ class SharedFolders(JobFolders):
         return self._artifacts.read_range(file.key, start, end)
 
     async def delete(self, job_id: str) -> bool:
-        """Delete all files of a job from the store, and from this disk."""
+        """Delete all files of a job from the store, and from this disk; always return True.
+
+        Raises:
+            OSError: The store does not answer.
+        """
         await self._forget(job_id)
         await self._artifacts.delete(await self._artifacts.list(f"{FILMS}/{job_id}"))
         return True

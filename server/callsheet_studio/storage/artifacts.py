@@ -111,8 +111,8 @@ class Artifacts:
 
 
 def open_artifacts(url: str) -> Artifacts:
-    """Return the store at an address; its credentials come from the provider's own environment
-    variables.
+    """Return the store at an address, of which nothing is asked yet; its credentials come from the
+    provider's own environment variables.
 
     Args:
         url: `s3://bucket/prefix`, `gs://…`, `az://…`, or `file:///folder`, which must be there.

@@ -83,10 +83,10 @@ def _delete_unused_drawings(home: Path) -> None:
 
 def delete_rows(db: Connection, job_ids: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
     """Delete jobs and what belongs to them in the open transaction; return the ids of all deleted
-    jobs, and the names of logos that only these jobs named.
+    jobs, and the names of logos that only these jobs named. Ids that are not known are skipped.
 
     Raises:
-        StillAtWork: One of the jobs has not ended.
+        StillAtWork: One of the jobs has not ended. Nothing was deleted.
     """
     found = [row["id"] for one in job_ids for row in db.execute(RELATED, {"id": one})]
     gone = tuple(dict.fromkeys(found))

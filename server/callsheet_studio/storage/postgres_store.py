@@ -50,7 +50,7 @@ class PostgresStore(Store):
 
     def now(self) -> float:
         """Return the server's time, in seconds since 1970: one clock for the leases of all
-        machines."""
+        machines. Before the first connection it is this computer's."""
         return time.time() + self._ahead
 
     def close(self) -> None:
@@ -64,7 +64,8 @@ class PostgresStore(Store):
         return self._read(look)
 
     async def listen(self, tell: Callable[[], None]) -> None:
-        """Call `tell` when jobs came or ended, in any process; runs until cancelled."""
+        """Call `tell` when jobs came or ended, in any process; runs until cancelled. While the
+        server can't be listened to, it logs that and tries again every second."""
         while True:
             if await anyio.to_thread.run_sync(self._wait_for_notice, abandon_on_cancel=True):
                 tell()
