@@ -59,8 +59,8 @@ def backend_for(context: ToolContext, job: Job) -> BackendFactory:
 async def fetch_current(
     context: ToolContext, provider: Provider, any_id: str, title: Callable[[Job], str], *kinds: Kind
 ) -> Job:
-    """Return a job as it is now, read from its provider; one that was started elsewhere is added to
-    the journal.
+    """Return a job as it is now, read from its provider, whose account is followed from then on;
+    one that was started elsewhere is added to the journal.
 
     A job without a provider's id, or of an account that the settings do not lead to any more, is
     returned as the journal has it; so is one whose provider does not answer, with an `error` that
@@ -74,6 +74,8 @@ async def fetch_current(
     Raises:
         RefusedLocally: The id is Callsheet's and belongs to another kind of job.
         UnknownJob: As `find_by_id`, or the job is another user's.
+        NotConfigured: The job's account, or that of a job that was started elsewhere, can't be
+            opened.
         RetryLater: The provider does not show the job that was started elsewhere now.
         RequestRejected: The provider does not know that job.
     """
