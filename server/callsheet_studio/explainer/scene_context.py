@@ -37,7 +37,7 @@ SETTLED = 0.9
 Turn: TypeAlias = tuple[int, float, float]
 """An item, and from when to when it is the one being spoken of."""
 Upright: TypeAlias = Literal["top", "middle", "bottom"]
-LARGER = 1.3, 1.5
+LARGER = 1.5, 1.5
 """How much larger headlines and other writing are in a tall frame: it is seen on a phone."""
 AT_ONCE = 0.1
 """Seconds into a scene at which its first thing arrives: with the first word or before it."""

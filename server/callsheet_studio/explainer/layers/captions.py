@@ -27,6 +27,8 @@ LINGER = 0.5
 """How long a caption stays after its last word, if none follows."""
 COLUMNS, COLUMNS_TALL = 42, 40
 """Of a caption at most: on one line, and on two."""
+LARGER_TALL = 1.4
+"""How much larger captions are in a tall frame."""
 UNHEARD = 1.25
 """How much larger captions are in a film without a voice."""
 
@@ -148,7 +150,7 @@ def _style(context: SceneContext) -> TextStyle:
     preset, tall = context.theme.preset, context.size.tall
     face = preset.type.strong if preset.caption == "chip" else preset.type.text
     face = face if preset.caption == "bare" else replace(face, weight=600)
-    size = (34.0 if preset.caption == "chip" else 29.0) + (5 if tall else 0)
+    size = (34.0 if preset.caption == "chip" else 29.0) * (LARGER_TALL if tall else 1.0)
     size *= _larger(context)
     return TextStyle(face, size, floor=0.5, lines=2 if tall else 1, align="centre")
 

@@ -19,9 +19,16 @@ from callsheet_studio.drawing.sprite import (
     sk_rrect,
     stroke,
 )
-from callsheet_studio.drawing.text_layout import Align, TextStyle
+from callsheet_studio.drawing.text_layout import Align
 from callsheet_studio.explainer.layers.icon_emblems import icon_sprite
-from callsheet_studio.explainer.layers.text_pair import TextPair, item_opacity, write_pair
+from callsheet_studio.explainer.layers.text_pair import (
+    TextPair,
+    fit_in_columns,
+    fit_together,
+    item_opacity,
+    write_beside,
+    write_pair,
+)
 from callsheet_studio.explainer.scene_context import (
     ItemPage,
     Layer,
@@ -33,8 +40,12 @@ from callsheet_studio.explainer.theme.color_roles import ColorRoles, SurfaceColo
 from callsheet_studio.explainer.theme.presets import Card, Preset
 from callsheet_studio.storyboard.model import Item
 
-COMMON = 0.6
-"""The share of its size that a heading loses at most for a longer one of the page."""
+WIDE = 420.0
+"""Design units from which on an upright card has larger words."""
+FLAT = 6.0
+"""From this ratio of width to height on, the detail of a card can stand beside its heading."""
+NAMES, DETAILS = 0.36, 0.6
+"""The shares of the width for both."""
 Body = Callable[[skia.Canvas, "CardStyle"], None]
 
 
@@ -156,25 +167,26 @@ class _CardLayout:
 
     def _texts(self, surface: SurfaceColors, room: Rect, lit: bool) -> tuple[PlacedText, ...]:
         """Heading and detail. The lit face repeats the idle one, so its boxes are not noted."""
-        size = 46.0 if self.upright else min(54.0, room.h * 0.38)
+        size = min(54.0, room.h * 0.38)
+        if self.upright:
+            size = 60.0 if room.w > WIDE else 46.0
         head = self.context.style("strong", size, 4 if self.item.detail else 8)
         note = self.context.style("text", size * 0.7, 8)
-        if self.context.size.tall:
-            head = replace(head, size=self._common_size(head, room))
         ink = TextPaint(surface, surface.text, 1.0 if lit else surface.rest, self.page.life)
         context = replace(self.context, boxes=[]) if lit else self.context
-        pair = TextPair(self.item.text, self.item.detail, head, note)
+        items = self.context.timed.scene.items
+        seen = [TextPair(items[n].text, items[n].detail, head, note) for n in self.page.items]
+        here = self.index - self.page.items.start
+        pair = fit_together(context, seen, room)[here]
+        if room.w > FLAT * room.h and all(each.detail for each in seen):
+            names, details = room.left_part(room.w * NAMES), room.right_part(room.w * DETAILS)
+            large, small = (min(most, room.h * 0.5) for most in (56.0, 46.0))
+            name, said = self.context.style("strong", large, 2), self.context.style("text", small)
+            wide = [replace(each, head=name, note=said) for each in seen]
+            beside = fit_in_columns(context, wide, names, details)[here]
+            if beside.note.size > pair.note.size and beside.head.size >= 0.9 * pair.head.size:
+                return write_beside(context, beside, names, details, ink)
         return write_pair(context, pair, room, ink, "top" if self.upright else "middle")
-
-    def _common_size(self, style: TextStyle, room: Rect) -> float:
-        """The size in which all headings of a page fit; not much less for a single long one."""
-        items, fit = self.context.timed.scene.items, self.context.typesetter.fit
-        sizes: list[float] = []
-        for item in (items[n] for n in self.page.items):
-            high = room.h * (0.46 if item.detail else 1.0)
-            own = replace(style, size=min(style.size, high)) if item.detail else style
-            sizes.append(fit(item.text, own, room.w, room.h * (0.6 if item.detail else 1.0)).size)
-        return max(min(sizes), COMMON * style.size)
 
     @property
     def _is_bare(self) -> bool:

@@ -18,6 +18,11 @@ from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
 GAP = 5.0
 """Between the two, in design units."""
+SHARES = ((0.46, 0.3), (0.33, 0.25))
+"""The sizes of the two, at most, as shares of the height: with one line each, and with a second
+line that takes two."""
+COMMON = 0.6
+"""The share of its size that a text loses at most for a longer one of the same page."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,86 @@ def write_pair(
             context.place_text(pair.detail, pair.note, below, replace(ink, color=ink.surface.quiet))
         )
     return tuple(texts)
+
+
+def write_beside(
+    context: SceneContext, pair: TextPair, head: Rect, note: Rect, ink: TextPaint
+) -> tuple[PlacedText, ...]:
+    """Return a short text and its second one, each in the middle of its own room.
+
+    Args:
+        ink: The color, and the surface under the text.
+    """
+    return (
+        context.place_text(pair.text, pair.head, head, ink, "middle"),
+        context.place_text(
+            pair.detail or "", pair.note, note, replace(ink, color=ink.surface.quiet), "middle"
+        ),
+    )
+
+
+def fit_together(context: SceneContext, pairs: Sequence[TextPair], room: Rect) -> list[TextPair]:
+    """Return pairs that are seen together in the same sizes: those in which each of them fits into
+    a room of this size, or not much less if a single one is long.
+
+    Their styles have to be the same.
+    """
+    if not any(pair.detail for pair in pairs):
+        size = _common([_head_size(context, pair, room) for pair in pairs], pairs[0].head.size)
+        return [replace(pair, head=replace(pair.head, size=size)) for pair in pairs]
+    ways = [_share(context, pairs, room, shares) for shares in SHARES]
+    return max(ways, key=lambda way: 4 * way[0].note.size + way[0].head.size)
+
+
+def fit_in_columns(
+    context: SceneContext, pairs: Sequence[TextPair], head: Rect, note: Rect
+) -> list[TextPair]:
+    """Return pairs in the sizes in which all first texts fit into a room as large as `head`, and
+    all second ones into one as large as `note`; each pair needs both."""
+    heads = [_fitted(context, pair.text, pair.head, head) for pair in pairs]
+    notes = [_fitted(context, pair.detail or "", pair.note, note) for pair in pairs]
+    return [
+        replace(
+            pair,
+            head=replace(pair.head, size=min(heads)),
+            note=replace(pair.note, size=min(notes)),
+        )
+        for pair in pairs
+    ]
+
+
+def _fitted(context: SceneContext, text: str, style: TextStyle, room: Rect) -> float:
+    return context.typesetter.fit(text, style, room.w, room.h).size
+
+
+def _share(
+    context: SceneContext, pairs: Sequence[TextPair], room: Rect, shares: tuple[float, float]
+) -> list[TextPair]:
+    """The pairs in common sizes, of which neither is more than its share of the height."""
+    first = pairs[0]
+    head = replace(first.head, size=min(first.head.size, shares[0] * room.h))
+    note = replace(first.note, size=min(first.note.size, shares[1] * room.h))
+    pairs = [replace(pair, head=head, note=note) for pair in pairs]
+    size = _common([_head_size(context, pair, room) for pair in pairs], head.size)
+    head = replace(head, size=size)
+    pairs = [replace(pair, head=head) for pair in pairs]
+    notes = [_note_size(context, pair, room) for pair in pairs if pair.detail]
+    note = replace(note, size=_common(notes, note.size))
+    return [replace(pair, note=note) for pair in pairs]
+
+
+def _common(sizes: Sequence[float], size: float) -> float:
+    return max(min(sizes), COMMON * size)
+
+
+def _head_size(context: SceneContext, pair: TextPair, room: Rect) -> float:
+    high = room.h * (pair.share if pair.detail else 1.0)
+    return context.typesetter.fit(pair.text, pair.head, room.w, high).size
+
+
+def _note_size(context: SceneContext, pair: TextPair, room: Rect) -> float:
+    _, _, left, _ = _heights(context, pair, room)
+    return context.typesetter.fit(pair.detail or "", pair.note, room.w, left).size
 
 
 def pair_height(context: SceneContext, pair: TextPair, rect: Rect) -> float:

@@ -9,7 +9,13 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, blur_paint, fill, sk_rrect, stroke
 from callsheet_studio.explainer.layers.icon_emblems import item_sprite
-from callsheet_studio.explainer.layers.text_pair import TextPair, item_text, pair_height, write_pair
+from callsheet_studio.explainer.layers.text_pair import (
+    TextPair,
+    fit_together,
+    item_text,
+    pair_height,
+    write_pair,
+)
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextPaint
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
@@ -69,7 +75,8 @@ def words(
     surface = surface or context.theme.inks.ground
     ink = TextPaint(surface, surface.text, surface.rest, page.life)
     upright = "middle" if side == "left" else "top"
-    texts = write_pair(context, step_pair(context, index, side), rect, ink, upright)
+    pairs = fit_together(context, [step_pair(context, n, side) for n in page.items], rect)
+    texts = write_pair(context, pairs[index - page.items.start], rect, ink, upright)
     return item_text(context, texts, index, page, surface)
 
 
