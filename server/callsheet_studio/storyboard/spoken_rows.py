@@ -36,7 +36,7 @@ _YES_NO = re.compile(r"(?:(yes|true)|no|false)\b,?\s*", re.IGNORECASE)
 """A cell that says whether its row has what its column is about."""
 _STATE = re.compile(r"[^\W\d]+(?:ed|able|ible|al|ful|ive|only|en)", re.IGNORECASE)
 """A column that says how its rows are: `Required`, `Nullable`."""
-_BELONGS = re.compile(r"(?:per|of|in|for|at|by|from|until|since|with)\b")
+_BELONGS = re.compile(r"(?:per|of|in|on|for|at|by|from|until|since|with)\b")
 """Begins or ends the words that a column's heading counts."""
 _SAME = {
     "time": re.compile(r"time|duration|length"),
@@ -211,9 +211,10 @@ def _counted(heading: str) -> str:
 
 
 def _answer(heading: str, cell: str) -> str:
-    """Whether a row has what the heading says: `async`, `no async`, `not required`."""
+    """Whether a row has what the heading says: `async`, `no async`, `not on disk`."""
     if ticked := _TICK.match(cell):
-        return f"{'' if ticked[1] else 'no '}{heading} {cell[ticked.end() :]}".rstrip()
+        denies = "not " if _BELONGS.match(heading) or _STATE.fullmatch(heading) else "no "
+        return f"{'' if ticked[1] else denies}{heading} {cell[ticked.end() :]}".rstrip()
     said = _YES_NO.fullmatch(cell)
     if _STATE.fullmatch(heading):
         return heading if said and said[1] else f"not {heading}"

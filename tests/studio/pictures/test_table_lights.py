@@ -63,3 +63,8 @@ def test_a_row_is_lit_and_no_cell_that_begins_with_the_same_words(
     assert all(lights.row(2, t) > 0.9 for t in times)
     assert not any(lights.cell(1, column, t) for column in (1, 2) for t in times[3:])
     assert not any(lights.column_band(2, t) for t in times)
+
+
+def test_emoji_that_say_yes_or_no_are_signs_that_fonts_have() -> None:
+    table = Table(header=("Store", "Async", "On disk"), rows=(("Redis", "✅", "❌ (yet)"),))
+    assert Cells(table).grid[1] == ("Redis", "✓", "✗ (yet)")

@@ -323,7 +323,7 @@ def test_ticks_in_a_table_are_said_by_their_columns_headings() -> None:
     rows = "| Redis | ✅ | ❌ |\n| SQLite | ✗ | ✔️ (file lock) |"
     grid = f"| Store | Async | On disk |\n|-|-|-|\n{rows}\n"
     made = read(f"# Stores\n\n## Which\n\n{grid}\n## End\n\n- Choose\n")
-    assert "Redis: async, no on disk. SQLite: no async, on disk (file lock)." in spoken(made)
+    assert "Redis: async, not on disk. SQLite: no async, on disk (file lock)." in spoken(made)
 
 
 def test_a_line_of_nothing_but_links_is_left_out_and_named() -> None:

@@ -25,7 +25,7 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
-from callsheet_studio.explainer.scenes.diagram.camera import fit_whole, plan_camera
+from callsheet_studio.explainer.scenes.diagram.camera import RIM, fit_whole, plan_camera
 from callsheet_studio.explainer.scenes.diagram.graph import Frame, add_groups, fade_in
 from callsheet_studio.explainer.scenes.diagram.labels import lay_out_readably, least_zoom, set_label
 from callsheet_studio.explainer.scenes.diagram.lines import DRAWN, DrawnRoute
@@ -60,6 +60,8 @@ def draw_sequence(context: SceneContext, diagram: SequenceDiagram, room: Rect) -
     )
     heads_high = max((node.bounds.bottom for node in layout.nodes), default=0.0)
     places = [_below_heads(place, heads_high) for place in _places(diagram, layout)]
+    if (layout.width + 2 * RIM) * least_zoom(context) <= room.w:  # all participants can be read
+        places = [Bounds(0, place.y, layout.width, place.height) for place in places]
     stops = list(zip(timing.cues, places, strict=True))
     heads_down = [_down_to(node.bounds, layout.height) for node in layout.nodes]
     nodes = [*heads_down, *(note.bounds for note in layout.notes)]

@@ -9,6 +9,8 @@ from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.numbers import read_number
 
 EMPTY = "–"
+_TICKS = str.maketrans({**dict.fromkeys("✅✔☑", "✓"), **dict.fromkeys("❌✖✘", "✗"), "\ufe0f": ""})
+"""Emoji that say yes or no, and the signs for them that fonts have."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,9 @@ class Cells:
     @cached_property
     def grid(self) -> tuple[tuple[str, ...], ...]:
         """All texts by row and column; an empty cell has a dash."""
-        rows = ((cell.strip() or EMPTY for cell in row) for row in self.table.rows)
+        rows = (
+            (cell.translate(_TICKS).strip() or EMPTY for cell in row) for row in self.table.rows
+        )
         return (self.table.header, *(tuple(row) for row in rows))
 
     def text(self, row: int, column: int) -> str:
