@@ -140,6 +140,7 @@ def make_film_from(
         OSError: A file can't be read or written for another reason.
         RenderProcessError: A drawing process failed.
     """
+    capacity.share_one_heap()
     checkpoints = Checkpoints(folder, done, report)
     try:
         return _Making(
