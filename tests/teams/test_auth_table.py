@@ -43,7 +43,18 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "auth.md"
 PUBLIC = "http://127.0.0.1:{port}/callsheet"
 """As a reverse proxy would have it, which here hands its prefix on."""
 OWNER_TOKEN = "the-token-of-the-person-at-this-computer"
-MODERN = {"MCP-Protocol-Version": "2026-07-28"}
+MODERN = {"MCP-Protocol-Version": "2026-07-28", "Mcp-Method": "server/discover"}
+DISCOVER: Mapping[str, Any] = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "server/discover",
+    "params": {
+        "_meta": {
+            "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+            "io.modelcontextprotocol/clientCapabilities": {},
+        }
+    },
+}
 ACCEPT = {"Accept": "application/json, text/event-stream"}
 
 
@@ -61,6 +72,11 @@ class Served:
         """A handshake with these headers."""
         body = {"jsonrpc": "2.0", **INITIALIZE}
         return await self.http.post(self.url + PATH, json=body, headers={**ACCEPT, **headers})
+
+    async def discover(self, headers: Mapping[str, str]) -> httpx2.Response:
+        """What takes the handshake's place since 2026-07-28, with these headers."""
+        sent = {**ACCEPT, **MODERN, **headers}
+        return await self.http.post(self.url + PATH, json=DISCOVER, headers=sent)
 
     @asynccontextmanager
     async def client(self, token: str, mode: str = "auto") -> AsyncGenerator[Client]:
@@ -163,7 +179,8 @@ async def test_who_is_let_in_and_what_the_others_are_told(tmp_path: Path, rewrit
             }
             for name, token in let_in.items():
                 answer = await served.greet(bearer(token))
-                assert answer.status_code == 200, (name, answer.text)
+                modern = await served.discover(bearer(token))
+                assert (answer.status_code, modern.status_code) == (200, 200), (name, answer.text)
                 rows[name] = said(answer, served)
             turned_away = {
                 "no token": {},
@@ -177,6 +194,8 @@ async def test_who_is_let_in_and_what_the_others_are_told(tmp_path: Path, rewrit
             for name, headers in turned_away.items():
                 answer = await served.greet(headers)
                 assert answer.status_code in (401, 403, 421), (name, answer.text)
+                modern = await served.discover(headers)
+                assert said(modern, served) == said(answer, served), "in both eras the same"
                 rows[name] = said(answer, served)
             rows |= await open_rows(served)
             rows |= await key_rows(served, alice, provider.token())
