@@ -14,6 +14,8 @@ from callsheet_studio.text.fixed_words import ENGLISH
 LABEL, WORDS = FontFace("Inter", 700), FontFace("Inter", 500)
 INK = Color.parse("#0a0c12")
 SIGNAL = Color.parse("#ffc53d")
+CAPTION = 84
+"""The height of captions, in design units."""
 SLATE = 0.5
 """Seconds that the slate stands before a shot; a short shot's is a quarter of it."""
 MOVES = {
@@ -48,8 +50,9 @@ class ShotOverlay:
         caption = None
         if shot.spoken:
             style = TextStyle(WORDS, 32, lines=2)
-            room = size.sheet.inset(size.sheet.w * 0.07, 0).top_part(size.caption_band.bottom)
-            caption = _plate(setter, shot.spoken, style, room.bottom_part(84), size.unit)
+            sides = size.sheet.inset(size.sheet.w * 0.07, 0)
+            room = Rect(sides.x, caption_top(size), sides.w, CAPTION)
+            caption = _plate(setter, shot.spoken, style, room, size.unit)
         return cls(slate, caption, _mark(setter, mark, size) if mark else None)
 
     def draw(self, canvas: skia.Canvas, t: float, seconds: float) -> None:
@@ -59,6 +62,11 @@ class ShotOverlay:
         for sprite in (shown, self.mark):
             if sprite:
                 sprite.draw(canvas)
+
+
+def caption_top(size: Size) -> float:
+    """Return where captions begin, in design units from the top of the frame."""
+    return size.caption_band.bottom - CAPTION
 
 
 def slate_seconds(seconds: float) -> float:
@@ -75,9 +83,9 @@ def set_type(shot: Shot, size: Size) -> Sprite | None:
     if not shot.type:
         return None
     w, h = size.sheet.w, size.sheet.h
-    room, style = Rect(w * 0.08, h * 0.1, w * 0.84, h * 0.2), TextStyle(LABEL, 46, lines=3)
+    room, style = Rect(w * 0.08, h * 0.1, w * 0.84, h * 0.2), TextStyle(LABEL, 46, lines=4)
     if not shot.parts:
-        room, style = Rect(w * 0.08, h * 0.2, w * 0.84, h * 0.5), TextStyle(LABEL, 84, lines=4)
+        room, style = Rect(w * 0.08, h * 0.2, w * 0.84, h * 0.5), TextStyle(LABEL, 84, lines=8)
     return _plate(TextLayout(Fonts()), shot.type, style, room, size.unit)
 
 

@@ -13,7 +13,7 @@ from callsheet_studio.animatic.backdrop import (
     paint_backdrop,
 )
 from callsheet_studio.animatic.lighting import build_lighting
-from callsheet_studio.animatic.overlay import ShotOverlay, draw_name, set_type
+from callsheet_studio.animatic.overlay import ShotOverlay, caption_top, draw_name, set_type
 from callsheet_studio.animatic.portrait import inks_of
 from callsheet_studio.animatic.shot import GOING, Framing, Move, Role, Shot
 from callsheet_studio.drawing.color import WHITE, Color
@@ -72,7 +72,7 @@ class ShotRenderer:
         """Paint all that stands still."""
         self.shot = shot
         self.seconds = shot.frames / take.fps
-        self._frame, self._unit = take.size.sheet, take.size.unit
+        self._size, self._frame, self._unit = take.size, take.size.sheet, take.size.unit
         self._seed = zlib.crc32(f"{take.id}/{shot.place}".encode())
         self._setting = SETTINGS.get(shot.place or "", PLAIN)
         wide = self._frame.inset(-self._frame.w * OVERSCAN, 0)
@@ -91,7 +91,8 @@ class ShotRenderer:
         self._move(canvas, t, BEHIND, self._backdrop.draw)
         for part, sprite in self._pictures:
             self._move(canvas, t, FRONT, lambda c, p=part, s=sprite: self._act(c, p, s, t))
-        draw_weather(canvas, self.shot.weather, self._frame, t, self._seed)
+        if self._setting.has_sky:
+            draw_weather(canvas, self.shot.weather, self._frame, t, self._seed)
         if self._type:
             self._move(canvas, t, 0.0 if self._pictures else TYPE, self._type.draw)
         self._overlay.draw(canvas, t, self.seconds)
@@ -134,6 +135,7 @@ class ShotRenderer:
     def _boxes(self) -> Sequence[Rect]:
         """Squares side by side, the first one largest; what flies is in the middle of the frame."""
         w, h, parts = self._frame.w, self._frame.h, self.shot.parts
+        base = min(h * STAND, caption_top(self._size)) if self.shot.spoken else h * STAND
         side = min(w, h) * FILL[self.shot.framing]
         if self.shot.type:
             side = min(side, h * UNDER_TYPE)
@@ -142,7 +144,7 @@ class ShotRenderer:
         scale = min(1.0, w * WIDEST / whole) if parts else 1.0
         x, boxes = w / 2 - whole * scale / 2, list[Rect]()
         for part, own in zip(parts, (side * scale for side in sides), strict=True):
-            y = h * 0.52 - own / 2 if part.verb in ALOFT else h * STAND - own
+            y = h * 0.52 - own / 2 if part.verb in ALOFT else base - own
             boxes.append(Rect(x, y, own, own))
             x += own + GAP * scale
         return boxes

@@ -1,19 +1,24 @@
 """What a frame shows depends on the prompt, the order's id and the time, and on nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from itertools import combinations
+from typing import Literal
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from callsheet_studio.animatic.backdrop import SETTINGS
-from callsheet_studio.animatic.shot import Framing, Role, Shot
+from callsheet_studio.animatic.overlay import caption_top
+from callsheet_studio.animatic.shot import Role, Shot
 from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer
 from callsheet_studio.drawing.geometry import Size
 from callsheet_studio.drawing.skia_loader import skia
 
 Look = Callable[..., NDArray[np.uint8]]
+SMALL = Size(128, 72)
 PROMPTS = (
     "A person walking through a futuristic city",
     "A dog runs along the beach at sunset",
@@ -76,10 +81,31 @@ def test_the_slate_stands_half_a_second_and_then_the_prompt_is_not_written(frame
     assert shot[-14:, :, :3].max(axis=(0, 1)).min() < 250
 
 
+def test_it_rains_outside_and_never_in_a_room() -> None:
+    """What moves in a shot whose camera stands still is the rain."""
+    street, room = (
+        [_drawn(place, (), t=t, weather="rain") for t in (1.5, 2.0)] for place in ("city", "room")
+    )
+    assert (street[0] != street[1]).any()
+    assert (room[0] == room[1]).all()
+
+
+@pytest.mark.parametrize("ratio", ["9:16", "16:9", "1:1"])
+def test_a_caption_covers_no_picture(ratio: Literal["9:16", "16:9", "1:1"]) -> None:
+    """In an upright clip it lay over the speaker's mouth."""
+    size = Size.of(ratio, 96)
+    drawn = partial(_drawn, "sky", size=size, spoken="Hi.", framing="close")
+    rows = np.argwhere((drawn(parts=(Role("robot", "robot"),)) != drawn(parts=())).any(axis=2))
+    assert len(rows) > 200
+    assert rows[:, 0].max() <= caption_top(size) * size.unit + 1
+
+
 RED, BLUE = "#d0342c", "#2f66d0"
 
 
-def _drawn(place: str, parts: tuple[Role, ...], framing: Framing = "wide") -> NDArray[np.uint8]:
+def _drawn(
+    place: str, parts: tuple[Role, ...], t: float = 2.0, size: Size = SMALL, **changes: object
+) -> NDArray[np.uint8]:
     shot = Shot(
         number=2,
         count=3,
@@ -90,12 +116,13 @@ def _drawn(place: str, parts: tuple[Role, ...], framing: Framing = "wide") -> ND
         place=place,
         hour="day",
         weather="clear",
-        framing=framing,
+        framing="wide",
         move="still",
     )
-    surface = skia.Surface(128, 72)
-    take = ShotOptions("id", Size(128, 72), 10, mark=None)
-    ShotRenderer(shot, take).draw(surface.getCanvas(), 2.0)
+    shot = replace(shot, **changes)  # pyright: ignore[reportArgumentType]
+    surface = skia.Surface(size.width, size.height)
+    take = ShotOptions("id", size, 10, mark=None)
+    ShotRenderer(shot, take).draw(surface.getCanvas(), t)
     return surface.makeImageSnapshot().toarray()
 
 

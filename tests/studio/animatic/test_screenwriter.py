@@ -151,6 +151,17 @@ def test_sentences_and_then_cut_a_prompt_into_shots() -> None:
     assert said == ["A child jumps in a snowy field", "waves", "The camera zooms in"]
 
 
+@pytest.mark.parametrize("label", ["[0-3s]", "0:00-0:03", "[3–6s]:", "Shot 2:", "Scene 1 -"])
+def test_a_shot_s_number_or_time_is_no_part_of_it(label: str) -> None:
+    assert clauses(f"{label} A cat sleeps.") == ["A cat sleeps"]
+
+
+def test_a_clause_that_begins_with_a_place_is_set_there() -> None:
+    """Rain fell, and mountains stood, in a room."""
+    shots = script("Snowstorm in the mountains. Inside, a candle. Kitchen: a teapot", 6).shots
+    assert [shot.place for shot in shots] == ["mountains", "room", "kitchen"]
+
+
 def test_a_clause_without_a_subject_goes_on_about_the_last_one() -> None:
     last = script("A child jumps in a snowy field, then waves").shots[-1]
     assert (last.parts[0].picture, last.place) == ("child", "field")
@@ -198,6 +209,7 @@ def test_a_line_in_quotes_is_spoken_and_not_drawn() -> None:
         "Voiceover: “Endlich Ruhe!”",
         "«Endlich Ruhe!»",
         "「Endlich Ruhe!」",
+        "Voice-over (whispering): 'Endlich Ruhe!'",
     ],
 )
 def test_a_line_in_any_quotation_marks_is_spoken(prompt: str) -> None:
@@ -209,6 +221,7 @@ def test_a_line_in_any_quotation_marks_is_spoken(prompt: str) -> None:
     "prompt",
     [
         "Rain starts. Text on screen: “Back to quiet.”",
+        "Rain starts. Title card: “Back to quiet.”",
         'Rain starts, the title "Back to quiet." fades in',
         "Rain starts. End card reads “Back to quiet.”",
     ],
@@ -241,6 +254,8 @@ def test_a_pronoun_means_the_last_one_even_past_a_shot_without_anybody() -> None
         ("Vertical ad, 15 s. A dog runs", "Vertical ad · 15 s", ""),
         ("Cut to a mug of cocoa, low angle", "Cut to · Low angle", "A mug of cocoa"),
         ("Whip pan to the shoe box", "Whip pan", "The shoe box"),
+        ("Zoom in on the last sweet, upbeat music", "Upbeat music", "The last sweet"),
+        ("Format 9:16, fog, fade to black", "9:16 · Fade to black", "Format"),
     ],
 )
 def test_how_it_is_filmed_stands_on_the_slate(prompt: str, slate: str, type: str) -> None:
@@ -254,6 +269,10 @@ def test_how_it_is_filmed_stands_on_the_slate(prompt: str, slate: str, type: str
         ("A dog runs down a snowy street", "Down a snowy street"),
         ("A cat sleeps. Rain starts", "Rain starts"),
         ("Drone shot over a foggy mountain lake", "Over a foggy mountain lake"),
+        ("A child runs in and grabs the ball", "Grabs the ball"),
+        ("The cat stares at the bowl", "Stares at the bowl"),
+        ("Numbers count up to 1,240", "Numbers count up to 1,240"),
+        ("A snowstorm at night in the mountains", ""),
     ],
 )
 def test_a_word_that_the_backdrop_shows_stays_with_what_it_says(prompt: str, type: str) -> None:

@@ -21,10 +21,12 @@ from callsheet_studio.text.word_lists import is_verb
 
 LONGEST = 3
 """Words of a compound."""
-_TOKEN = re.compile(r"@[\w-]+|[^\W_][\w'’-]*|[,:;]")
+_TOKEN = re.compile(r"@[\w-]+|\d+(?:[.,:]\d+)+|[^\W_][\w'’-]*|[,:;]")
 _NOUNS = frozenset({"people", "things", "places"})
 _LINE = "@line-"
 BREAKS = frozenset(",:;")
+_LEADING = frozenset(["to", "with", "on"])
+"""Lead from a word on how it is filmed to what is seen: `cut to`, `zoom in on`."""
 _FILMED = frozenset({"framings", "moves", "directions", "lines"})
 """Tables whose English words prompts in any language use."""
 
@@ -110,7 +112,9 @@ class ParsedClause:
             first -= 1
         while first and tokens[first - 1] in self.small_words and first - 1 not in spent:
             first -= 1
-        loose = SMALL["joining"] | ({"to"} if first - 1 in filmed else set[str]())
+        loose = SMALL["joining"] | (_LEADING if first - 1 in filmed else set[str]())
+        joins = [at for at in range(first, run) if tokens[at] in SMALL["clauses"]]
+        first = joins[-1] + 1 if joins else first
         while first < run and tokens[first] in loose:
             first += 1
         follows = last + 1
@@ -171,8 +175,10 @@ def is_the_thing(tokens: Sequence[str], match: Match) -> bool:
         return False
     if following in SMALL["words"] | SMALL["around_nouns"] or not following[0].isalpha():
         return True
-    if {"a", "an"} & set(tokens[max(0, match.at - 2) : match.at]) and following.endswith("s"):
-        return True
+    if following.endswith("s"):
+        is_one = {"a", "an"} & set(tokens[max(0, match.at - 2) : match.at])
+        if is_one or not SMALL["after_verbs"].isdisjoint(tokens[end + 1 : end + 2]):
+            return True
     return (
         following.endswith(("ing", "ly"))
         or (following.endswith(("s", "ed")) and is_verb(following))

@@ -27,14 +27,11 @@ NEAR = 2
 """Words before a noun among which its color and its number stand."""
 _WIDE = frozenset(["city", "future", "forest", "mountains", "desert", "beach"])
 """Places that a clause may begin with."""
-_AFTER_A_VERB = frozenset(
-    ["a", "an", "the", "his", "her", "their", "its", "and", "up", "down", "back", "at", "to"]
-)
 _OBJECTS = frozenset(["a", "an", "the", "his", "her", "their", "its"])
 """Begin what somebody drives or flies: that is not seen."""
 _BY_MOTION = frozenset(["walk", "run", "jump", "fly", "float", "stand"])
 _OF_THINGS = frozenset(["drive", "sail", "swim"])
-_FORMAT = re.compile(r"\d+-?(?:s|sec|seconds?|fps|k|p)")
+_FORMAT = re.compile(r"\d+-?(?:s|sec|seconds?|fps|k|p)|\d+:\d+")
 _UNITS = frozenset(["s", "sec", "secs", "second", "seconds", "fps"])
 _DESCRIBING = ("y", "ing", "-covered")
 """Ends of words for a weather that stand before a noun."""
@@ -78,9 +75,9 @@ def compose(
     place, hour, weather = _place(said, filmed), _hour(said), _weather(said)
     key = place.key if place else before and before.place
     setting = SETTINGS.get(key or "", PLAIN)
-    shown = {at for match in (place,) if match and match.word in SHOWN for at in match.tokens}
+    shown = {at for match in (place,) if match and _is_seen(match) for at in match.tokens}
     if setting.has_sky:
-        backdrop = (match for match in (hour, weather) if match and match.word in SHOWN)
+        backdrop = (match for match in (hour, weather) if match and _is_seen(match))
         shown |= {at for match in backdrop for at in match.tokens}
     scenery = set(shown)
     taken = filmed | (set(place.tokens) if place else set[int]())
@@ -148,9 +145,16 @@ def _place(said: ParsedClause, filmed: set[int]) -> Match | None:
         and (
             SMALL["places_follow"] & set(tokens[max(0, match.at - 4) : match.at])
             or (match.at <= 1 and match.key in _WIDE)
+            or (match.at == 0 and not BREAKS.isdisjoint(tokens[match.count : match.count + 1]))
         )
     ]
-    return next((match for match in found if match.word in SHOWN), found[0] if found else None)
+    return next(filter(_is_seen, found), found[0] if found else None)
+
+
+def _is_seen(match: Match) -> bool:
+    """Whether a backdrop shows wholly what the words say."""
+    *first, last = match.word.split()
+    return any(" ".join((*first, one)) in SHOWN for one in candidates(last, is_noun=True))
 
 
 def _hour(said: ParsedClause) -> Match | None:
@@ -273,7 +277,7 @@ def _begins_with_a_verb(said: ParsedClause) -> bool:
     first, *rest = said.tokens or ("",)
     if said.matches["verbs"] and said.matches["verbs"][0].at == 0:
         return True
-    follows = not rest or rest[0] in _AFTER_A_VERB
+    follows = not rest or rest[0] in SMALL["after_verbs"] | {"and"}
     return is_verb(first) or (first.endswith("s") and not first.endswith("ss") and follows)
 
 

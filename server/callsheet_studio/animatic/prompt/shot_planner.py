@@ -35,14 +35,16 @@ _CUTS = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^ ?(?:(?:shot|scene) ?\d+|\[?\d+ ?- ?\d+ ?s?(?:ec)?\]?) ?[:.)-] ?", re.IGNORECASE
+    r"^ ?(?:(?:shot|scene) ?\d+ ?[:.)-]|\[?\d+ ?[-–] ?\d+ ?(?:s(?:ec)?\b|[:.)\]])\]? ?[:.)-]?"
+    r"|\[?\d+:\d\d ?[-–] ?\d+:\d\d\]? ?[:.)-]?) ?",
+    re.IGNORECASE,
 )
 
 COVERAGE: Sequence[Framing] = ("wide", "medium", "close", "wide")
 """From where one action is filmed in turn."""
 _QUOTED = re.compile(
     r"\"([^\"\n]{1,300})\"|“([^”\n]{1,300})”|„([^“”\n]{1,300})[“”]|«([^»\n]{1,300})»"
-    r"|»([^«\n]{1,300})«|「([^」\n]{1,300})」"
+    r"|»([^«\n]{1,300})«|「([^」\n]{1,300})」|(?<![^\W_])['‘]([A-Z][^\n]{1,300}?[.!?])['’](?!\w)"
 )
 UNHEARD = "No voice here speaks {language}: what is said is captioned, and not heard."
 _LINE = re.compile(r"@line-(\d+)")
