@@ -12,8 +12,11 @@ from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPa
 from callsheet_studio.explainer.scenes.callouts import draw_callouts
 from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.scenes.title import title
+from callsheet_studio.explainer.timing.item_cues import item_times
 from callsheet_studio.storyboard.content import Picture as PictureContent
 from callsheet_studio.storyboard.model import Item
+from callsheet_studio.text.phrase_splitting import join_words, split_portions
+from callsheet_studio.text.timed_word import TimedWord
 
 CLOSER = 0.06
 """How much smaller the frame is at first."""
@@ -22,6 +25,9 @@ COMES, PUSH = 0.15, 1.5
 UNDER, UNDER_TALL = 48.0, 80.0
 """The height of what stands below the picture."""
 LEAST = 26.0
+LONGEST, PART = 130, 90
+"""Characters of the description of a missing picture that is shown as a whole, and columns of a
+part of a longer one, at most."""
 
 
 def image(context: SceneContext) -> list[Layer]:
@@ -52,10 +58,26 @@ def _description_layers(context: SceneContext) -> list[Layer]:
     content = context.timed.scene.content
     if not isinstance(content, PictureContent) or not (content.description or content.callouts):
         return title(context)
-    names = [content.description, *(callout.text for callout in content.callouts)]
-    items = [Item(text=name, icon=None if n else "image") for n, name in enumerate(names) if name]
-    cues = (0.5, *context.spoken) if content.description else context.spoken
+    parts = _parts(content.description)
+    names = [*parts, *(callout.text for callout in content.callouts)]
+    pictured = max(1, len(parts))
+    items = [
+        Item(text=name, icon="image" if n < pictured else None) for n, name in enumerate(names)
+    ]
+    if len(parts) > 1:
+        words, seconds = context.timed.words, context.timed.seconds
+        cues = item_times(items, words, 0.5, seconds, language=context.theme.language)
+    else:
+        cues = (0.5, *context.spoken) if parts else context.spoken
     return points(context.with_items(items, cues))
+
+
+def _parts(description: str) -> list[str]:
+    """A long description in parts that can be read, else as a whole."""
+    if len(description) <= LONGEST:
+        return [description] if description else []
+    words = [TimedWord(word, 0, 0) for word in description.split()]
+    return [join_words(part) for part in split_portions(words, PART)]
 
 
 def _frame(context: SceneContext, picture: skia.Image, frame: Rect) -> Layer:
