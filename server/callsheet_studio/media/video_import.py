@@ -6,7 +6,7 @@ any clip's.
 """
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import av
 import numpy as np
-from av import VideoFrame
+from av import AudioFrame, VideoFrame
 from av.container import InputContainer
 from numpy.typing import NDArray
 
@@ -119,11 +119,10 @@ def write_sound(source: Path, target: Path, seconds: float, start: float = 0.0) 
     """Write `seconds` of a video's sound from second `start` on to the MP4 file `target`, as AAC in
     48 kHz stereo.
 
-    Silence where the video has no sound, and after its end.
+    Silence where the video has no sound, after its end, and from where it is damaged.
 
     Raises:
         NotAVideo: The source can't be read as a video.
-        av.FFmpegError: Its sound is damaged.
         OSError: The file can't be written, for example because the disk is full.
     """
     with av.open(target, "w", format="mp4") as out:
@@ -222,7 +221,7 @@ def _samples(source: Path, seconds: float, start: float) -> Samples:
             return planes
         resampler = av.AudioResampler("fltp", "stereo", RATE)
         at = -round(start * RATE)
-        for frame in [*file.decode(audio=0), None]:
+        for frame in [*_undamaged(file), None]:
             for piece in resampler.resample(frame):
                 heard = piece.to_ndarray()
                 inside = heard[:, max(0, -at) : max(0, planes.shape[1] - at)]
@@ -230,6 +229,12 @@ def _samples(source: Path, seconds: float, start: float) -> Samples:
                 planes[:, first : first + inside.shape[1]] = inside
                 at += heard.shape[1]
     return planes
+
+
+def _undamaged(file: InputContainer) -> Iterator[AudioFrame]:
+    """The sound up to where it is damaged."""
+    with suppress(av.FFmpegError):
+        yield from file.decode(audio=0)
 
 
 def _image(frame: VideoFrame) -> skia.Image:

@@ -88,11 +88,11 @@ def read_scalar(home: Path, query: str, *values: str) -> int:
     path = home / FILE_NAME
     if not path.exists():
         return 0
-    with closing(_raw(path)) as db:
-        try:
+    try:
+        with closing(_raw(path)) as db:
             return int(db.execute(query, values).fetchone()[0])
-        except sqlite3.DatabaseError:
-            return 0
+    except sqlite3.DatabaseError:
+        return 0
 
 
 def connect(home: Path) -> sqlite3.Connection:

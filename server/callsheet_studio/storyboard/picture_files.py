@@ -1,5 +1,6 @@
 """The pictures that a document names, as files of its film."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -7,19 +8,18 @@ from callsheet_studio.storyboard.content import Picture
 from callsheet_studio.storyboard.grammar import read_outline
 from callsheet_studio.storyboard.model import Scene, Storyboard
 
-_BEGINS: Mapping[bytes, str] = {
-    b"\x89PNG\r\n\x1a\n": "png",
-    b"\xff\xd8\xff": "jpg",
-    b"GIF8": "gif",
-    b"RIFF": "webp",
+_BEGINS: Mapping[re.Pattern[bytes], str] = {
+    re.compile(rb"\x89PNG\r\n\x1a\n"): "png",
+    re.compile(rb"\xff\xd8\xff"): "jpg",
+    re.compile(rb"GIF8"): "gif",
+    re.compile(rb"RIFF....WEBP", re.DOTALL): "webp",
 }
 """How the pictures begin that the renderer reads, and how their files are called."""
 
 
 def picture_kind(content: bytes) -> str | None:
-    """Return `png`, `jpg`, `gif` or `webp`, by a file's first bytes; None for anything else. A WAV
-    file begins as WebP does, and counts as that."""
-    return next((kind for begin, kind in _BEGINS.items() if content.startswith(begin)), None)
+    """Return `png`, `jpg`, `gif` or `webp`, by a file's first bytes; None for anything else."""
+    return next((kind for begin, kind in _BEGINS.items() if begin.match(content)), None)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Trouble on purpose: what a client meets when a fault is injected."""
 
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -9,7 +10,7 @@ import httpx2
 import pytest
 
 from callsheet_studio.jobs.fault_injection import Fault
-from callsheet_studio.storage.sqlite_store import read_scalar
+from callsheet_studio.storage.sqlite_store import FILE_NAME, read_scalar
 
 pytestmark = pytest.mark.anyio
 BODY = {"videos": [{"task": "How tides work"}]}
@@ -71,6 +72,12 @@ async def test_a_job_stalls_at_a_stage(open_up: Any) -> None:
         assert video["status"] == "generating_frames"
         assert video["progress"]["percent"] == 20
         assert await studio.unfinished() == 1
+
+
+def test_a_database_that_cannot_be_opened_counts_as_none(tmp_path: Path) -> None:
+    assert read_scalar(tmp_path, "SELECT 1") == 0
+    (tmp_path / FILE_NAME).mkdir()
+    assert read_scalar(tmp_path, "SELECT 1") == 0
 
 
 async def _until(studio: Any, http: httpx2.AsyncClient, condition: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Files that may be read when the assistant names them: those in the allowed folders."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from callsheet_tools.errors import RefusedLocally
@@ -15,14 +16,17 @@ def find_allowed(folders: Sequence[Path], name: str, near: Path | None = None) -
         name: The path that the assistant gave; a relative one is looked up in each of the folders.
         near: The folder that relative paths are looked up in first, or None.
     """
-    path = Path(name.replace("\0", "")).expanduser()
+    path = Path(name.replace("\0", ""))
+    with suppress(RuntimeError):  # `~` and a user whom nobody knows
+        path = path.expanduser()
     starts = folders if near is None else (near, *folders)
     candidates = [path] if path.is_absolute() else [start / path for start in starts]
     allowed = [folder.resolve() for folder in folders]
     for candidate in candidates:
-        real = candidate.resolve()
-        if real.is_file() and any(real.is_relative_to(folder) for folder in allowed):
-            return real
+        with suppress(OSError):  # longer than a name can be
+            real = candidate.resolve()
+            if real.is_file() and any(real.is_relative_to(folder) for folder in allowed):
+                return real
     return None
 
 
