@@ -41,7 +41,7 @@ def _damage_second_half(path: Path) -> None:
     content = bytearray(path.read_bytes())
     with av.open(path) as file:
         packets = file.demux(file.streams.audio[0])
-        pieces = [(packet.pos or 0, packet.size) for packet in packets if packet.size]
+        pieces = [(packet.pos or 0, len(bytes(packet))) for packet in packets]
     for at, size in pieces[len(pieces) // 2 :]:
         content[at : at + size] = b"\xff" * size
     path.write_bytes(content)
