@@ -38,10 +38,9 @@ def _write_noise(path: Path, seconds: int) -> None:
 
 
 def _damage_second_half(path: Path) -> None:
-    content = bytearray(path.read_bytes())
+    content = path.read_bytes()
     with av.open(path) as file:
-        packets = file.demux(file.streams.audio[0])
-        pieces = [(packet.pos or 0, len(bytes(packet))) for packet in packets]
-    for at, size in pieces[len(pieces) // 2 :]:
-        content[at : at + size] = b"\xff" * size
+        packets = [bytes(packet) for packet in file.demux(file.streams.audio[0])]
+    for packet in filter(None, packets[len(packets) // 2 :]):
+        content = content.replace(packet, b"\xff" * len(packet))
     path.write_bytes(content)
