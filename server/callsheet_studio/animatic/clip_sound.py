@@ -5,7 +5,12 @@ from itertools import accumulate
 
 from callsheet_studio.animatic.overlay import slate_seconds
 from callsheet_studio.animatic.shot import Shot, ShotList
-from callsheet_studio.audio.mix import NormalizedMix, mix_speech, normalize_loudness
+from callsheet_studio.audio.mix import (
+    NormalizedMix,
+    limit_peaks,
+    mix_speech,
+    normalize_loudness,
+)
 from callsheet_studio.audio.music import music_loop
 from callsheet_studio.audio.voice import SilentVoice, Speech, Voice
 from callsheet_studio.audio.voice_direction import SHORT_PAUSE, music_bed
@@ -17,7 +22,8 @@ FASTEST = 1.5
 
 
 def clip_sound(script: ShotList, fps: int) -> NormalizedMix:
-    """Return the whole sound of a clip at its final loudness.
+    """Return the whole sound of a clip at its final loudness: lines as loud as in a film, however
+    few they are.
 
     Args:
         script: Its shots; `no music` in their texts leaves the music out.
@@ -27,7 +33,9 @@ def clip_sound(script: ShotList, fps: int) -> NormalizedMix:
     bed = music_bed(" ".join(shot.text for shot in script.shots), "pad")
     music = music_loop(bed, script.id, starts[-1]) if bed else None
     lines = spoken_lines(script.shots, fps, script.language)
-    return normalize_loudness(mix_speech(lines, starts[-1], music, tuple(starts[1:-1])))
+    mixed = mix_speech(lines, starts[-1], music, tuple(starts[1:-1]))
+    is_heard = any(len(speech.samples) for _, speech in lines)
+    return limit_peaks(mixed) if is_heard else normalize_loudness(mixed)
 
 
 def spoken_lines(shots: Sequence[Shot], fps: int, language: str) -> list[tuple[float, Speech]]:

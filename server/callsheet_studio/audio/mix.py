@@ -176,13 +176,24 @@ class NormalizedMix:
 
 
 def normalize_loudness(source: AudioMix) -> NormalizedMix:
-    """Return the mix with the gain that brings it close to its target loudness (`AudioMix.target`),
-    with no peak over `CEILING`.
+    """Return the mix with the gain for its target loudness (`AudioMix.target`), with no peak over
+    the ceiling.
 
     The whole mix is computed once to measure it.
     """
     before = measure(source)
-    factors = gains(before, source.target, CEILING)
+    return _with_loudness(source, before, source.target)
+
+
+def limit_peaks(source: AudioMix) -> NormalizedMix:
+    """Return the mix as loud as it is, with no peak over the ceiling: what is spoken seldom keeps
+    its own loudness."""
+    before = measure(source)
+    return _with_loudness(source, before, before.lufs)
+
+
+def _with_loudness(source: AudioMix, before: Loudness, lufs: float) -> NormalizedMix:
+    factors = gains(before, lufs, CEILING)
     return NormalizedMix(source, factors, before.after(factors))
 
 
