@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from tests.frame_colors import MOST, PALETTES, foreign_share, has_other_hue, hues_of, oklab
 
 from callsheet_studio.drawing.color import Color
-from callsheet_studio.drawing.pictures import load_picture
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
@@ -25,8 +24,6 @@ EVERY = [
         product(get_args(AspectRatio), STYLE_NAMES, PALETTES)
     )
 ]
-NATURAL = [part.ink for part in load_picture("hot-beverage")]
-"""Of the only picture in these frames; coffee is brown whatever the palette."""
 SHADE = 0.12
 """OKLab distance within which a shade passes for the color."""
 LARGE = 0.4
@@ -43,15 +40,6 @@ def test_no_hue_is_seen_that_the_palette_does_not_hold(
 ) -> None:
     """Each brand in each look and ratio; kinds of scenes take turns."""
     assert foreign_share(palette, style, ratio, kind) <= MOST
-
-
-@pytest.mark.parametrize("style", STYLE_NAMES)
-def test_a_picture_adds_only_its_own_colors_to_the_palettes(
-    style: StyleName, look_of: Callable[..., Theme]
-) -> None:
-    frame = _still("points", look_of(style, PALETTES[1]), Size.of("16:9", 72))
-    assert has_other_hue(frame, hues_of(PALETTES[1].values())).any()
-    assert has_other_hue(frame, hues_of((*PALETTES[1].values(), *NATURAL))).mean() <= MOST
 
 
 @pytest.mark.parametrize("style", STYLE_NAMES)
@@ -80,7 +68,7 @@ def _distance(frame: NDArray[np.float64], color: Color) -> NDArray[np.float64]:
 def _still(kind: SceneKind, theme: Theme, size: Size) -> NDArray[np.float64]:
     """A frame in which everything has come: height x width x red, green, blue, 0 to 1."""
     items = (
-        Item(text="Rye rolls", value=50, label="50%", icon="coffee"),
+        Item(text="Rye rolls", value=50, label="50%"),
         Item(text="Knots", value=30, label="30%"),
         Item(text="Coffee", value=20, label="20%"),
     )
