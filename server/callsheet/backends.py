@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -376,9 +377,20 @@ def _is_studio_s(settings: Settings, access: ProviderSettings) -> bool:
     if access.key is None:
         return False
     if shared := cluster(settings):
-        return shared.is_ours(access.key)
+        return _is_cluster_s(shared, access.key)
     if not settings.studio_home.exists():
         return False
     from callsheet_studio.auth.accounts import is_ours
 
     return is_ours(settings.studio_home, access.key)
+
+
+@lru_cache(maxsize=16)
+def _is_cluster_s(shared: "Cluster", key: str) -> bool:
+    """Asked of the database once a process: a server needs to know before it sends the key."""
+    from callsheet_studio.errors import StudioError
+
+    try:
+        return shared.is_ours(key)
+    except StudioError as error:
+        raise NotConfigured(f"{error} Nothing was started.") from error

@@ -27,6 +27,7 @@ from callsheet.backends import (
 )
 from callsheet.journal_database import open_database
 from callsheet.settings import Settings
+from callsheet.shared_films import open_shared_films
 from callsheet_tools.backends.backend import (
     BackendPool,
     Location,
@@ -218,7 +219,10 @@ def _own_backends(settings: Settings, parts: Dependencies) -> OwnBackends | None
 def _folder(settings: Settings, subject: str) -> OutputFolder:
     """Where the films of a user go."""
     if subject:
-        return OutputFolder(_home_of(settings, subject) / "videos", is_remote=True)
+        videos, films = _home_of(settings, subject) / "videos", open_shared_films(settings)
+        if films:
+            return OutputFolder(videos / films.folder(), is_remote=True, on_saved=films.keep)
+        return OutputFolder(videos, is_remote=True)
     trouble = settings.trouble("CALLSHEET_OUTPUT_DIR")
     return OutputFolder(settings.output_dir, studio=settings.studio_home, trouble=trouble)
 

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from callsheet.shared_films import USERS, SharedFilms
 from callsheet_tools.private_files import FILE, make_folder
 
 PATH = "/files"
@@ -29,6 +30,12 @@ TYPES = {
     ".md": "text/markdown; charset=utf-8",
 }
 """By a file's ending, which is one of what Callsheet saves; others are not served."""
+HEADERS = {
+    "Cache-Control": "private, max-age=3600",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Referrer-Policy": "no-referrer",
+}
 GONE = "This link is not good any more. Ask the assistant for a new one."
 
 
@@ -39,30 +46,31 @@ class FileLinks:
     root: Path
     key: bytes = field(repr=False)
     clock: Callable[[], float] = time.time
+    films: SharedFilms | None = None
+    """What other servers saved."""
 
     @classmethod
-    def of(cls, home: Path) -> "FileLinks":
+    def of(cls, home: Path, films: SharedFilms | None = None) -> "FileLinks":
         """Return the links to the users' files in a home; the first call for a home makes its
-        signing key.
+        signing key, unless its servers share one.
 
         Raises:
             OSError: The key can't be read or made.
         """
-        return cls(home / "users", _key(home / KEY_FILE))
+        return cls(home / USERS, films.key if films else _key(home / KEY_FILE), films=films)
 
     def to(self, base: str, file: Path) -> str:
-        """Return a signed link to a file below the root, valid for `VALID_FOR` seconds and up to an
+        """Return a signed link to a file of a user, valid for `VALID_FOR` seconds and up to an
         hour more.
 
         Args:
             base: The server's address for its users.
-
-        Raises:
-            ValueError: The file is not below the root.
+            file: Below this server's root, or below that of another server of the team.
         """
-        # Films are saved under the path that a symbolic link to the home leads to.
-        root = self.root if file.is_relative_to(self.root) else self.root.resolve()
-        name = file.relative_to(root).as_posix()
+        name = file.as_posix().rpartition(f"/{USERS}/")[2]
+        for root in (self.root, self.root.resolve()):  # films are saved with links followed
+            if file.is_relative_to(root):
+                name = file.relative_to(root).as_posix()
         until = (int(self.clock()) // STEP + 1) * STEP + VALID_FOR
         query = urlencode({"until": until, "signature": self._sign(name, until)})
         return f"{base}{PATH}/{quote(name)}?{query}"
@@ -73,26 +81,28 @@ class FileLinks:
 
     async def _serve(self, request: Request) -> Response:
         name, query = request.path_params["name"], request.query_params
-        file = self._file(name, query.get("until", ""), query.get("signature", ""))
-        if file is None:
+        is_good = self._is_good(name, query.get("until", ""), query.get("signature", ""))
+        answer = await self._find(request, name) if is_good else None
+        if answer is None:
             return PlainTextResponse(GONE, 404)
-        headers = {
-            "Cache-Control": "private, max-age=3600",
-            "X-Content-Type-Options": "nosniff",
-            "Cross-Origin-Resource-Policy": "cross-origin",
-            "Referrer-Policy": "no-referrer",
-        }
-        return FileResponse(file, headers=headers, media_type=TYPES[file.suffix.lower()])
+        answer.headers.update(HEADERS)
+        return answer
 
-    def _file(self, name: str, until: str, signature: str) -> Path | None:
-        """The file that was signed; None where the link has ended or was never one."""
+    def _is_good(self, name: str, until: str, signature: str) -> bool:
+        """Whether a link was signed for this file, and has not ended."""
         end = int(until) if until.isascii() and until.isdecimal() and len(until) < 12 else 0
         right = hmac.compare_digest(self._sign(name, end).encode(), signature.encode())
-        if not right or end < self.clock():
-            return None
+        return right and end >= self.clock()
+
+    async def _find(self, request: Request, name: str) -> Response | None:
+        """The file, of this home or of another server; None if there is none."""
         file = (self.root / name).resolve()
-        known = file.suffix.lower() in TYPES and file.is_relative_to(self.root.resolve())
-        return file if known and file.is_file() else None
+        media_type = TYPES.get(file.suffix.lower())
+        if media_type is None or not file.is_relative_to(self.root.resolve()):
+            return None
+        if file.is_file():
+            return FileResponse(file, media_type=media_type)
+        return await self.films.respond(request, name, media_type) if self.films else None
 
     def _sign(self, name: str, until: int) -> str:
         return hmac.new(self.key, f"{until} {name}".encode(), hashlib.sha256).hexdigest()

@@ -69,6 +69,7 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
     from callsheet.http import HttpOptions, serve_http
     from callsheet.links import FileLinks
     from callsheet.shared_files import open_shared_files
+    from callsheet.shared_films import open_shared_films
     from callsheet.sign_in.access import SignedIn
     from callsheet.sign_in.sign_in import SignIn
     from callsheet.user_keys import UserKeys
@@ -81,7 +82,7 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
         options = HttpOptions(None, names, settings.public_url)
     else:
         settings = settings.model_copy(update={"serves_users": sign_in.has_users})
-        links = FileLinks.of(settings.home)
+        links = FileLinks.of(settings.home, open_shared_films(settings))
         identify = SignedIn(links, settings.public_url)
         server = create_server(settings, parts, on_broken=_end, identify=identify)
         secret = settings.users_key

@@ -5,7 +5,7 @@ import re
 import secrets
 import shutil
 import unicodedata
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -37,6 +37,8 @@ class OutputFolder:
     """What is wrong with the folder that the user set."""
     is_remote: bool = False
     """Whether its user sits at another computer, who is not told where on this one it is."""
+    on_saved: Callable[[Path], Awaitable[None]] | None = None
+    """Called with each file that was saved; may raise `OSError`."""
 
     def holds(self, path: Path) -> bool:
         """Return whether a path, with links followed, is a film that is there, in the output folder
@@ -103,7 +105,10 @@ class OutputFolder:
             await self._write(part, content)
             if check:
                 await anyio.to_thread.run_sync(check, part)
-            return await anyio.to_thread.run_sync(_place, part, target)
+            path = await anyio.to_thread.run_sync(_place, part, target)
+            if self.on_saved:
+                await self.on_saved(path)
+            return path
         finally:
             part.unlink(missing_ok=True)
 
