@@ -45,6 +45,8 @@ META = {
 }
 MARKER = re.compile(r"zq(\d\d)x")
 CAP = 3
+ANSWER = 60.0
+"""Wall seconds that a user waits for an answer, before the same call is made again."""
 REFEREE = """
 CREATE TABLE referee (n BIGINT GENERATED ALWAYS AS IDENTITY, seq BIGINT, lane TEXT, id TEXT,
   before TEXT, after TEXT, attempt INTEGER, owner TEXT);
@@ -85,8 +87,9 @@ class Soak:
     slots: int
     """Jobs that a worker does at once."""
     lease: float
-    speed: float = 20.0
-    """The provider's seconds in one of the wall's."""
+    speed: float = 5.0
+    """Seconds of the provider and of the journal in one of the wall's. A repeat is taken for the
+    first order until ten of their minutes after its success: longer than `ANSWER` has to be."""
     limit: float = 1200.0
     """Seconds until it has to be over."""
 
@@ -195,7 +198,7 @@ class User:
     async def live(self, soak: Soak) -> None:
         """Order everything, and wait until all of it has succeeded."""
         orders = {title: (tool, given) for title, tool, given in self.orders(soak)}
-        async with httpx2.AsyncClient(timeout=60, trust_env=False) as http:
+        async with httpx2.AsyncClient(timeout=ANSWER, trust_env=False) as http:
             for title, (tool, given) in orders.items():
                 await self._order(http, tool, given)
                 self.states[title] = "ordered"

@@ -22,6 +22,7 @@ SMALL = Soak(
     cost=1.0,
     slots=4,
     lease=3.0,
+    speed=10.0,
     limit=120.0,
 )
 ORDERS = 3 * (1 + 4 + 2)

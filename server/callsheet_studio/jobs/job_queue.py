@@ -1,5 +1,8 @@
 """The queue: jobs as rows of the studio's database, SQLite on one machine or PostgreSQL for many.
 
+A job's row is in the transaction that takes its price, gives it back, or publishes its film; an
+engine with tables of its own would end a job in a second one.
+
 Any number of processes work on it. A claim is one transaction, alone, and raises the
 job's attempt; whatever a worker reports counts only while owner and attempt are still its own. A
 lease that is not renewed makes the job claimable again, at its old place in the line.
