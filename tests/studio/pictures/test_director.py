@@ -162,7 +162,7 @@ def _two(*scenes: Scene) -> Timeline:
     board = Storyboard(
         title="Two", seconds=16, aspect_ratio="16:9", style="explainer", seed="1", scenes=scenes
     )
-    cues = (1.0, 3.0, 5.0)
+    cues = (1.0, 1.8, 5.0)
     timed = [
         TimedScene(scene, n, 3, 0.0, 8.0, (), cues[: len(scene.items)])
         for n, scene in enumerate(scenes)

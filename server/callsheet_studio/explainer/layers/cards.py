@@ -167,7 +167,7 @@ class _CardLayout:
 
     def _texts(self, surface: SurfaceColors, room: Rect, lit: bool) -> tuple[PlacedText, ...]:
         """Heading and detail. The lit face repeats the idle one, so its boxes are not noted."""
-        size = min(54.0, room.h * 0.38)
+        size = min(56.0, room.h * (0.38 if self.item.detail else 0.5))
         if self.upright:
             size = 60.0 if room.w > WIDE else 46.0
         head = self.context.style("strong", size, 4 if self.item.detail else 8)

@@ -24,7 +24,7 @@ FLIGHT = 0.5
 """Seconds in which a thing moves to its new place."""
 FADES = 0.2
 """Seconds in which a thing fades that has no place in the scene."""
-WAITS = 6.5
+WAITS = 2.6
 """Seconds that a thing waits in its new place at most until the scene comes to it."""
 SETTLING = 0.5
 """Seconds in which all words of a text come to rest after the first."""

@@ -185,8 +185,8 @@ def _statement(context: SceneContext, side: Side) -> tuple[Rect, Sequence[Placed
         else room.bottom_part(room.bottom - mark.bottom - 18)
     )
     align = "left" if in_row else "centre"
-    head = replace(context.style("strong", 44, 3), align=align)
-    note = replace(context.style("text", 31, 5), align=align)
+    head = replace(context.style("strong", 56, 3), align=align)
+    note = replace(context.style("text", 40, 5), align=align)
     pair = TextPair(item.text, item.detail, head, note)
     return mark, write_pair(
         context, pair, words, TextPaint(surface, surface.text, surface.rest), "middle"

@@ -11,6 +11,7 @@ from typing import TypeVar
 from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect, around
 from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.layers.continuity import WAITS
 from callsheet_studio.explainer.scene_context import (
     LEAST,
     ItemPage,
@@ -99,10 +100,11 @@ def keep_centred(
 
 
 def _has_kept(context: SceneContext, page: ItemPage) -> bool:
-    """Whether the scene before showed something of these items."""
+    """Whether the scene before showed something of these items that can wait for them."""
     items, icons = context.timed.scene.items, context.item_icons.names
-    keys = {text_key(items[n].text) for n in page.items}
-    keys |= {icon_key(name) for n in page.items if (name := icons[n])}
+    soon = [n for n in page.items if context.cues[n] < WAITS]
+    keys = {text_key(items[n].text) for n in soon}
+    keys |= {icon_key(name) for n in soon if (name := icons[n])}
     return not keys.isdisjoint(context.kept)
 
 
