@@ -39,7 +39,9 @@ MOST_SESSIONS = 2_000
 MOST_CONNECTIONS = 2_000
 """A client has one for its calls, and before 2026-07-28 another one that waits for news."""
 DRAIN = 10.0
-"""Seconds that requests under way have once the server was told to end; jobs outlive it anyway."""
+"""Seconds that requests under way have once the server begins no new ones; jobs outlive it."""
+NOTICE = 5.0
+"""Seconds in which a reverse proxy finds out that the server ends, before it begins nothing new."""
 NO_SIGN_IN = (
     "Serving on {host!r} lets other computers in. Give each user a token with `callsheet tokens "
     "add NAME`, or set CALLSHEET_OAUTH_ISSUER to your identity provider, or set "
@@ -106,10 +108,11 @@ async def serve_http(server: CallsheetServer, host: str, port: int, options: Htt
         timeout_graceful_shutdown=1,
         ws="none",
     )
-    seconds = DRAIN if options.sign_in and options.sign_in.has_users else 0.0
+    has_users = options.sign_in is not None and options.sign_in.has_users
+    seconds, notice = DRAIN * has_users, NOTICE * (has_users and options.public_url is not None)
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(sessions.run)
-        await DrainingServer(config, traffic, seconds).serve()
+        await DrainingServer(config, traffic, seconds, notice=notice).serve()
         tasks.cancel_scope.cancel()
 
 

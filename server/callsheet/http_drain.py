@@ -1,4 +1,8 @@
-"""Ending a server that others use: what is under way is answered, new requests go elsewhere."""
+"""Ending a server that others use: what is under way is answered, new requests go elsewhere.
+
+A reverse proxy first hears that the server is not ready any more, and sends it nothing new; only
+then are requests refused.
+"""
 
 import time
 from collections.abc import Callable
@@ -10,18 +14,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 class Traffic:
-    """Counts the requests under way; once the server ends, new ones are answered with 503."""
+    """Counts the requests under way, and answers new ones with 503 once it refuses them."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self.under_way = 0
         self.is_ending = False
+        """Whether the server was told to end."""
+        self.is_refusing = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Only calls count: streams that wait for news would never end."""
         if scope["type"] != "http" or scope["method"] != "POST":
             return await self._app(scope, receive, send)
-        if self.is_ending:
+        if self.is_refusing:
             headers = {"Retry-After": "5", "Connection": "close"}
             return await PlainTextResponse("The server is shutting down.", 503, headers)(
                 scope, receive, send
@@ -45,26 +51,35 @@ class DrainingServer(uvicorn.Server):
         traffic: Traffic,
         seconds: float,
         clock: Callable[[], float] = time.monotonic,
+        notice: float = 0.0,
     ) -> None:
+        """Make the server, not yet running.
+
+        Args:
+            seconds: How long calls under way may take once new ones are refused.
+            notice: Seconds before that in which new ones are still answered.
+        """
         super().__init__(config)
         self._traffic = traffic
         self._seconds = seconds
+        self._notice = notice
         self._clock = clock
         self._told: tuple[int, FrameType | None] | None = None
-        self._until = 0.0
+        self._refuses_at = 0.0
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Handle a signal: after the first nothing new is begun, the second ends the server at
-        once."""
+        """Handle a signal: after the first the server is not ready, and soon begins nothing new;
+        the second ends it at once."""
         if self._told:
             return super().handle_exit(sig, frame)
-        self._told, self._until = (sig, frame), self._clock() + self._seconds
-        self._traffic.is_ending = True
+        self._told, self._refuses_at = (sig, frame), self._clock() + self._notice
+        self._traffic.is_ending, self._traffic.is_refusing = True, not self._notice
 
     async def on_tick(self, counter: int) -> bool:
-        """Ten times a second: after a signal, end when nothing is under way any more, or the time
-        is up. Returns whether the server ends."""
-        is_over = not self._traffic.under_way or self._clock() >= self._until
-        if self._told and is_over and not self.should_exit:
-            super().handle_exit(*self._told)
+        """Ten times a second: after a signal, refuse what is new when the notice is over, and end
+        when nothing is under way any more, or the time is up. Returns whether the server ends."""
+        if self._told and not self.should_exit and (since := self._clock() - self._refuses_at) >= 0:
+            self._traffic.is_refusing = True
+            if not self._traffic.under_way or since >= self._seconds:
+                super().handle_exit(*self._told)
         return await super().on_tick(counter)

@@ -75,3 +75,24 @@ async def test_it_does_not_wait_for_ever(seconds: float) -> None:
         assert not await server.on_tick(1)
         server.handle_exit(signal.SIGTERM, None)
     assert await server.on_tick(1)
+
+
+async def test_a_proxy_has_time_to_find_out(told: list[int]) -> None:
+    """Not ready at once; refused only when the notice is over."""
+    now = [0.0]
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("answered")(scope, receive, send)
+
+    traffic = Traffic(app)
+    server = DrainingServer(uvicorn.Config(traffic), traffic, 60.0, lambda: now[0], notice=5.0)
+    transport = httpx2.ASGITransport(traffic)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as http:
+        server.handle_exit(signal.SIGTERM, None)
+        assert traffic.is_ending and not await server.on_tick(1)
+        assert (await http.post("/mcp")).status_code == 200
+        now[0], traffic.under_way = 5.0, 1
+        assert not await server.on_tick(1)
+        assert (await http.post("/mcp")).status_code == 503
+        traffic.under_way = 0
+        assert await server.on_tick(1)
