@@ -44,7 +44,8 @@ class JobFiles:
         `poster`; empty for a job that has no files.
 
         Args:
-            base: The URL under which the API was called.
+            base: The URL under which the API was called, without a slash at its end; an empty text
+                gives paths.
         """
         return {
             key: f"{base}/static/{job.id}/{quote(name)}"
@@ -56,7 +57,8 @@ class JobFiles:
         holds each, such as `poster_url`.
 
         Args:
-            base: The URL under which the API was called.
+            base: The URL under which the API was called, without a slash at its end; an empty text
+                gives paths.
         """
         return {f"{key}_url": url for key, url in self.addresses(job, base).items()}
 

@@ -157,11 +157,20 @@ class SharedFolders(JobFolders):
         return sizes
 
     async def add_logo(self, name: str, content: bytes) -> None:
-        """Store a logo under its name."""
+        """Store a logo under its name, in the store alone.
+
+        Raises:
+            OSError: The store does not answer.
+        """
         await self._artifacts.add_bytes(f"{LOGOS}/{name}", content)
 
     async def bring_logos(self, text: str) -> None:
-        """Fetch the logos that a text names. What only looks like one is left to its reader."""
+        """Copy the logos that a text names to this disk, unless they are there. Names of which the
+        store has no logo are passed over.
+
+        Raises:
+            OSError: The store does not answer, or the disk takes no file.
+        """
         for name in set(LOGO_NAME.findall(text)):
             target = self.home / LOGOS / name
             if not await anyio.Path(target).is_file():
@@ -171,7 +180,11 @@ class SharedFolders(JobFolders):
                     continue
 
     async def delete_logo(self, name: str) -> None:
-        """Delete a logo from the store, and from this disk."""
+        """Delete a logo from this disk and from the store; nothing if there is none.
+
+        Raises:
+            OSError: The store does not answer.
+        """
         await super().delete_logo(name)
         await self._artifacts.delete((f"{LOGOS}/{name}",))
 

@@ -150,7 +150,15 @@ def pictures_at(path: Path, shares: Sequence[float]) -> list[skia.Image]:
 
 
 def portrait_jpeg(picture: Path, size: Size) -> bytes:
-    """Return a picture file scaled to cover `size` pixels and cropped to it, as a JPEG."""
+    """Return a picture scaled to cover `size` and cropped around its middle, as a JPEG.
+
+    Args:
+        picture: A whole JPEG or PNG that the studio wrote.
+        size: Width and height of the result in pixels.
+
+    Raises:
+        OSError: The file can't be read.
+    """
     frame = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(picture.read_bytes()))
     assert frame, "a JPEG of ours"
     scale = max(size[0] / frame.width(), size[1] / frame.height())

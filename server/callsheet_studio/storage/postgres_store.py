@@ -60,7 +60,8 @@ class PostgresStore(Store):
             self._db = None
 
     def read_now(self, look: Callable[[Connection], T]) -> T:
-        """Do as `read` does, in this thread."""
+        """Do as `read` does, in this thread, which it blocks, and without waiting for a turn:
+        nothing else may use the store meanwhile."""
         return self._read(look)
 
     async def listen(self, tell: Callable[[], None]) -> None:

@@ -73,14 +73,17 @@ class NotAStoryboard(ValueError):
 def as_outline(
     storyboard: Storyboard, *, seeded: bool = True, short: bool = False, covers: str | None = None
 ) -> str:
-    """Return a film's outline in Markdown, with its settings and scene numbers, from which
-    `read_storyboard` gives back the film.
+    """Return a film's outline in Markdown, with its settings and scene numbers.
+
+    As the defaults write it, `read_storyboard` gives back the same film.
 
     Args:
-        seeded: Whether it has the seed; without it the film looks different, in the same style.
-        short: Whether to leave out what reading makes again: narration made of what is shown, and
-            lists made of what is said.
-        covers: How much of its document the outline holds, for the film's report.
+        seeded: Whether it has the seed. Without it the outline is a task for a new film, which
+            looks different in the same style; `read_storyboard` refuses it.
+        short: Whether to leave out what planning a film makes again: narration made of what is
+            shown, and lists made of what is said. `read_storyboard` leaves those scenes without.
+        covers: How much of its document the outline holds, for the film's report, as
+            `Coverage.line` words it: `4 of 5 sections, 12 of 12 items`. None says nothing.
     """
     title = _faithful(storyboard.title, _title, lambda text: read_outline(text).title)
     settings = list(

@@ -136,7 +136,8 @@ class ProviderHttpClient:
         """Send `GET` for a file and give the streamed answer, whatever its status, to a block,
         without the key and without redirects.
 
-        The content is not compressed in transit, so its size is bounded.
+        It asks for content that is not compressed; a host may compress it all the same, so callers
+        look at `Content-Encoding`, and bound what they read.
 
         Args:
             url: The file's whole address.
@@ -144,7 +145,8 @@ class ProviderHttpClient:
                 resolved again. None resolves it.
 
         Raises:
-            httpx2.HTTPError: The host does not answer.
+            httpx2.InvalidURL: The address isn't one.
+            httpx2.HTTPError: The host does not answer, or stops while the block reads.
         """
         request = self.http.build_request("GET", url, headers={"Accept-Encoding": "identity"})
         if address is not None:

@@ -79,7 +79,8 @@ def to_whole(value: Any) -> int | None:
 
 
 def to_seconds(value: Any) -> float | None:
-    """Return a length in seconds from `10`, `"10"`, `"10s"` or `"0:10"`; None for anything else."""
+    """Return a length in seconds from `"1:30"` (minutes and seconds), or what `to_number` reads,
+    such as `10` or `"10s"`, also below 0; None for anything else."""
     match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
     return int(match[1]) * 60 + int(match[2]) if match else to_number(value)
 
@@ -192,10 +193,10 @@ def objects_with(part: Any, name: str) -> list[dict[str, Any]]:
 
 
 def ids_in(document: Any, *names: str) -> list[str]:
-    """Return the ids in a document, at any depth, under the first of `names` that
-    occurs at all; each once.
+    """Return the ids in a document under one name, in their order, each once; empty if none.
 
-    A plain `id` counts only at the top, and in an object that may be what was made.
+    The name is the first of `names` that holds an id anywhere in the document. `id` itself counts
+    only at the top, and in the objects and lists under `HOLDERS`, which may be what was made.
     """
     for name in names:
         if found := list(dict.fromkeys(_ids(document, name))):
