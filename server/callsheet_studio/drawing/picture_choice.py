@@ -21,6 +21,7 @@ from callsheet_studio.drawing.picture_words import (
     MEASURES,
     NOT_BEFORE,
     NOT_THE_THING,
+    OBJECTS,
     load_kinds,
     load_things,
 )
@@ -141,7 +142,8 @@ def _named(words: list[str], before: str, tag: str, near: frozenset[str]) -> Ite
         name = "-".join([*words[:-1], one])
         if name in homonyms:
             icon, context = homonyms[name]
-            if (near - {name}) & context and (before in context or leaves_sense(before)):
+            is_whole = tag in GRAMMARS or before in context or leaves_sense(before)
+            if (near - {name}) & context and is_whole:
                 yield icon
         elif name in things:
             kind = load_kinds()[things[name]]
@@ -173,7 +175,10 @@ def _before(words: list[str], n: int) -> list[str]:
 
 
 def _ends_a_name(word: str, following: str) -> bool:
-    """Whether a noun before this word is no part of a longer name, as `rain` in `rain checks`."""
+    """Whether a noun before this word is no part of a longer name, as `rain` in `rain checks`, and
+    no verb."""
+    if following in OBJECTS and word not in HOMONYMS["en"]:
+        return False
     is_plural = word.endswith("s")
     said = (is_plural or following.endswith(("s", "ed"))) and is_verb(following)
     if is_plural and (icon := load_things()["en"].get(word.removesuffix("s"))):

@@ -111,11 +111,14 @@ _HOMONYMS = {
         "apple": ("apple", "fruit tree juice eat cake orchard peel pie"),
         "bank": ("landmark", "money account loan deposit saving stock security credit interest"),
         "bat": ("bat", "cave wing wings insect night mammal"),
+        "bath": ("bath", "bathroom tub bathtub soap towel bubble tap evening relax baby sleep"),
         "bear": ("bear", "forest honey den cub salmon grizzly winter hibernation"),
+        "bed": ("bed", "sleep bedroom night pillow mattress blanket hotel sheet guest hospital"),
         "book": ("book-open", "read reader page author chapter shelf print printing monk"),
         "bus": ("bus", "stop driver passenger ticket timetable city"),
         "cell": ("microscope", "living bacteria tissue organism"),
         "cloud": ("cloud", "rain sky vapor vapour droplet wind sun weather cool air snow storm"),
+        "coat": ("coat", "wear jacket scarf button hanger pocket sleeve hat glove umbrella"),
         "cookie": ("cookie", "bake oven dough chocolate sugar flour"),
         "duck": ("duck", "pond lake bird feather duckling"),
         "earth": ("globe-showing-europe-africa", "planet solar moon orbit space sun"),
@@ -126,13 +129,17 @@ _HOMONYMS = {
         ),
         "house": ("house", "rent roof garden door build mortgage insulation family heating"),
         "key": ("key", "door padlock keyhole"),
+        "keyboard": ("keyboard", "computer typing type mouse screen laptop desk shortcut wrist"),
         "kite": ("kite", "string wind toy"),
         "leaf": ("leaf", "plant chlorophyll stem photosynthesis forest autumn garden"),
         "library": ("library", "book town free reader shelf shelves"),
         "letter": ("mail", "post posted stamp envelope mailbox postman sent travel crosses arrive"),
+        "lime": ("lime", "juice lemon squeeze wedge fruit zest mint citrus"),
         "lock": ("lock", "door padlock gate"),
+        "mandarin": ("tangerine", "fruit peel orange juice citrus segment vitamin"),
         "map": ("map", "route trail country hiking atlas travel"),
         "mouse": ("computer-mouse", "keyboard click desk wrist computer"),
+        "nose": ("nose", "face smell breath breathe allergy pollen throat mouth sneeze mucus"),
         "plant": ("sprout", "leaf leaves seed soil root garden"),
         "road": ("motorway", "car traffic km kilometre asphalt lorry"),
         "rose": ("rose", "garden thorn petal bouquet flower"),
@@ -140,7 +147,9 @@ _HOMONYMS = {
         "server": ("server", "rack database request network web host hub dns linux mail down"),
         "shell": ("spiral-shell", "beach sea snail mollusk mollusc oyster pearl"),
         "ship": ("ship", "sea port sail crew ocean cargo captain harbour"),
+        "shower": ("shower", "bathroom soap towel shampoo tap home shorter minute litre liter"),
         "sleep": ("bed", "dark bed night bedroom pillow dream"),
+        "sponge": ("sponge", "kitchen dish wash soap scrub clean sink"),
         "train": ("train-front", "station rail platform passenger"),
         "tree": ("tree-deciduous", "bark forest apple garden trunk oak"),
     },
@@ -153,15 +162,29 @@ _HOMONYMS = {
     },
     "fr": {
         "clé": ("key", "porte serrure maison appartement"),
+        "lit": ("bed", "chambre dormir sommeil nuit matelas drap oreiller hôtel"),
+        "manteau": ("coat", "porter hiver écharpe veste gant poche"),
+        "porte": ("door", "clé serrure maison poignée fermer fermée ouvrir ouverte entrée"),
+        "règle": ("straight-ruler", "crayon compas équerre trait mesurer cm"),
+        "stade": ("stadium", "match équipe foot football joueur supporter olympique"),
         "souris": ("computer-mouse", "clavier écran bureau ordinateur poignet"),
         "terre": ("globe-showing-europe-africa", "planète soleil solaire lune orbite"),
     },
     "es": {
         "banco": ("landmark", "préstamo dinero cuenta crédito ahorro hipoteca"),
         "llave": ("key", "puerta local casa cerradura"),
+        "estadio": ("stadium", "partido equipo fútbol jugador aficionado olímpico"),
+        "metro": ("metro", "estación línea tren viaje billete andén transporte"),
+        "sal": ("salt", "pimienta azúcar aceite harina masa huevo pizca sabor"),
         "tierra": ("globe-showing-europe-africa", "planeta sol solar luna órbita"),
     },
-    "it": {"chiave": ("key", "porta casa serratura")},
+    "it": {
+        "chiave": ("key", "porta casa serratura"),
+        "letto": ("bed", "camera dormire sonno notte materasso lenzuolo cuscino albergo"),
+        "mandarino": ("tangerine", "frutta agrume succo buccia sbucciare vitamina"),
+        "porta": ("door", "chiave casa serratura maniglia chiusa aperta ingresso"),
+        "stadio": ("stadium", "partita squadra calcio giocatore tifoso olimpico"),
+    },
     "pt": {
         "banco": ("landmark", "empréstimo dinheiro conta crédito poupança"),
         "chave": ("key", "porta casa fechadura"),
@@ -246,19 +269,23 @@ MEASURES = frozenset(_MEASURES.split())
 DENIALS = frozenset({"not", "no", "never", "without", "isn't", "aren't", "don't", "doesn't"})
 """In an English text that names a thing to say that it isn't there, or that something else isn't
 one."""
-NOT_BEFORE = frozenset({"of", "out", "off", "away"})
+NOT_BEFORE = frozenset({"of", "out", "off", "away", "up"})
 """After an English name: it stands for how much or what kind (`mountain of debt`), or the thing is
 to go."""
+_OBJECTS = "a an the it them your his her their my our these those"
+OBJECTS = frozenset(_OBJECTS.split())
+"""Begin the object of an English verb: behind a name they make it one (`dice the onions`)."""
 _IDIOMS = """elephant in the room, white elephant, black swan, golden goose, paper tiger, lone
-    wolf, cash cow, sacred cow, dark horse, early bird, bird's eye, goose chase, rabbit hole,
-    donkey work, snail mail, busy bee, guinea pig, chicken and egg, can of worms, big fish, fish
-    in a barrel, horse before the cart, low-hanging fruit, cherry on top, carrot and stick,
-    carrots and sticks, hot potato, bread and butter, apples and oranges, golden egg, nest egg,
-    piece of cake, spill the beans, sour grapes, career ladder, brick by brick, knife edge, lead
-    magnet, moral compass, golden parachute, reinvent the wheel, candle at both ends, burn the
-    boats, rock the boat, same boat, break the ice, tip of the iceberg, shoot for the moon, over
-    the moon, once in a blue moon, under the sun, oil and water, test the water,
-    blood sweat and tears, new blood, rocket science, brain drain, feather in, plant a seed, tip
-    the scales"""
+    wolf, cash cow, sacred cow, dark horse, early bird, bird's eye, garbage in, goose chase,
+    rabbit hole, donkey work, snail mail, busy bee, guinea pig, chicken and egg, can of worms,
+    big fish, fish in a barrel, horse before the cart, low-hanging fruit, cherry on top, carrot
+    and stick, carrots and sticks, hot potato, bread and butter, apples and oranges, golden
+    egg, nest egg, piece of cake, spill the beans, sour grapes, career ladder, brick by brick,
+    knife edge, lead magnet, moral compass, golden parachute, reinvent the wheel, candle at
+    both ends, burn the boats, rock the boat, same boat, break the ice, tip of the iceberg,
+    shoot for the moon, over the moon, once in a blue moon, under the sun, oil and water, test
+    the water, blood sweat and tears, new blood, rocket science, brain drain, feather in, plant
+    a seed, tip the scales, lunge der, cœur du, poumon du, cerveau du, pulmón del, cerebro del,
+    polmone del, polmone della, cervello della, pulmão do, pulmão da, cérebro da"""
 IDIOMS = frozenset(" ".join(idiom.split()) for idiom in _IDIOMS.split(","))
-"""English phrases in which a thing is named and another one meant."""
+"""Phrases in which a thing is named and another one meant."""
