@@ -158,28 +158,31 @@ class JobQueue:
         files = json.dumps(dict(step.files))
         await self._note(claim, statements.KEEP, name=step.name, files=files)
 
-    async def finish(self, claim: Lease, result: Mapping[str, Any]) -> None:
-        """End a job as done, with its result (JSON). Of an edit, the film becomes the current one
-        of its video, and what it did not cost is given back."""
-        await self._end(claim, statements.FINISH, result=json.dumps(result))
+    async def finish(self, claim: Lease, result: Mapping[str, Any]) -> bool:
+        """End a job as done, with its result (JSON), and return whether it was still the lease's.
+        Of an edit, the film becomes the current one of its video, and what it did not cost is given
+        back."""
+        return await self._end(claim, statements.FINISH, result=json.dumps(result))
 
-    async def fail(self, claim: Lease, error: str) -> None:
-        """End a job as failed and give its price back; `error` is a sentence."""
-        await self._end(claim, statements.FAIL, error=error)
+    async def fail(self, claim: Lease, error: str) -> bool:
+        """End a job as failed and give its price back; `error` is a sentence. Return whether it was
+        still the lease's."""
+        return await self._end(claim, statements.FAIL, error=error)
 
-    async def record_death(self, claim: Lease, error: str) -> None:
+    async def record_death(self, claim: Lease, error: str) -> bool:
         """Put a job back into the queue because its worker died; the third time (`DEATHS`), end it
-        as failed with `error`, and give its price back."""
-        await self._end(claim, statements.BURY, error=error, deaths=DEATHS)
+        as failed with `error`, and give its price back. Return whether it was still the lease's."""
+        return await self._end(claim, statements.BURY, error=error, deaths=DEATHS)
 
     async def release(self, claim: Lease) -> None:
         """Put a job back into the queue because this process closes; the attempt does not count."""
         await self._end(claim, statements.RELEASE)
 
-    async def _end(self, claim: Lease, statement: str, **values: object) -> None:
+    async def _end(self, claim: Lease, statement: str, **values: object) -> bool:
         values |= self._fence(claim)
-        await self.store.write(lambda db: db.execute(statement, values).rowcount)
+        ended = await self.store.write(lambda db: db.execute(statement, values).rowcount)
         self.bell.notify()
+        return bool(ended)
 
     async def _note(self, claim: Lease, statement: str, **values: object) -> bool:
         """A change that moves no other job: nobody has to wait for it."""

@@ -112,8 +112,9 @@ class WorkerPool:
             with trace_job(job.id, job.kind, claim.attempt, job.trace) as trace:
                 outcome = await self._outcome(claim, trace)
                 trace.end_with(type(outcome).__name__)
-            await self._record(claim, outcome)
-            if self.on_made and isinstance(outcome, Completed) and "seconds" in outcome.result:
+            if not await self._record(claim, outcome):
+                await self._clean_up(job.id)
+            elif self.on_made and isinstance(outcome, Completed) and "seconds" in outcome.result:
                 self.on_made(job.kind, outcome.result["seconds"], time.monotonic() - began)
         except* (*UNAVAILABLE, OSError) as errors:
             log.warning("Job %s has to begin again: %s", claim.job.id, errors.exceptions[0])
@@ -174,17 +175,18 @@ class WorkerPool:
         if fault := self.faults.next_fault("stall", said.stage):
             await fault.pause()
 
-    async def _record(self, claim: Lease, outcome: Outcome) -> None:
+    async def _record(self, claim: Lease, outcome: Outcome) -> bool:
+        """False when the job was taken away meanwhile, or somebody ended it."""
         match outcome:
             case Completed(result):
                 await self._keep_files(claim)
-                await self.queue.finish(claim, result)
+                return await self.queue.finish(claim, result)
             case Rejected(sentence):
-                await self.queue.fail(claim, sentence)
+                return await self.queue.fail(claim, sentence)
             case WorkerDied(code):
-                await self.queue.record_death(claim, _death_message(code))
+                return await self.queue.record_death(claim, _death_message(code))
             case None:
-                await self._clean_up(claim.job.id)
+                return False
 
     async def _keep_files(self, claim: Lease) -> None:
         """Before the step that they belong to: whoever goes on behind it has them."""

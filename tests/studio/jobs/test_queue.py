@@ -214,7 +214,7 @@ async def test_a_cancelled_job_is_taken_from_its_worker(two: Two) -> None:
     claim = await take(two.here)
     assert await two.there.cancel("a1", "Dropped.")
     assert not await two.here.renew_lease(claim)
-    await two.here.finish(claim, {})
+    assert not await two.here.finish(claim, {})
     assert await state(two.there, "a1") == ("failed", "Dropped.")
     assert (await take(two.there)).job.id == "a2"
 
