@@ -166,6 +166,18 @@ def test_a_client_is_given_a_server_that_was_seen_to_start(typed: Typed, tmp_pat
     assert not config.exists(), "it was made for callsheet alone"
 
 
+def test_a_copy_that_cannot_be_read_is_named_and_the_entry_goes_all_the_same(
+    typed: Typed, tmp_path: Path
+) -> None:
+    home = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
+    assert typed("install", "cursor", **home).exit_code == 0
+    config = tmp_path / ".cursor/mcp.json"
+    config.with_name("mcp.json.backup").write_bytes(b"\xff\xfe{")
+    removed = typed("uninstall", "cursor", **home)
+    assert removed.exit_code == 1 and "mcp.json.backup cannot be read" in removed.stderr
+    assert not config.exists()
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

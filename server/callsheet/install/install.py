@@ -65,13 +65,15 @@ def uninstall(clients: Sequence[McpClient], machine: HostSystem, *, dry_run: boo
         dry_run: Whether only to print the changes.
 
     Raises:
-        CannotInstall: A file cannot be changed, and the others were; or a copy cannot be deleted or
-            read, and no config file was changed.
+        CannotInstall: A file cannot be changed, or a copy not be read or deleted; the others were.
     """
     changes, refused = _changes(clients, machine, lambda _: None)
     for _, one in () if dry_run else changes:
-        for backup in delete_backups(one.file):
-            say(f"Deleted, since it held a key: {backup}")
+        try:
+            for backup in delete_backups(one.file):
+                say(f"Deleted, since it held a key: {backup}")
+        except CannotInstall as error:
+            refused.append(str(error))
     _apply(changes, refused, dry_run=dry_run, unchanged="has no callsheet")
 
 
