@@ -353,8 +353,12 @@ class Settings(BaseModel):
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Self:
-        """Return the settings of an environment. An empty variable counts as unset; a wrong value
-        is left out, and described in `problems`."""
+        """Return the settings of an environment. A wrong value is left out, and described in
+        `problems`.
+
+        A variable that is empty, or that a client left unfilled (`${NAME}`), counts as unset; an
+        unfilled key is a wrong value, unless it is `${user_config.…}`.
+        """
         given = {name: value for name in _names() if (value := _value(environ, name))}
         try:
             return cls.model_validate(given)

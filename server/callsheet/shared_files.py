@@ -17,12 +17,22 @@ class SharedFiles(Protocol):
     """Texts by name, a relative path."""
 
     async def read(self, name: str) -> str | None:
-        """Return a text as it is now; None if there is none."""
+        """Return a text as it is now; None if there is none.
+
+        Raises:
+            OSError: It is a file that can't be read.
+            JournalUnusable: It is in a database that does not answer.
+        """
         ...
 
     async def change(self, name: str, work: Callable[[str | None], str]) -> None:
         """Replace a text by what `work` makes of it, given None if there is none yet. What `work`
-        raises leaves it as it is."""
+        raises leaves it as it is.
+
+        Raises:
+            OSError: It is a file that can't be read or written.
+            JournalUnusable: It is in a database that does not answer.
+        """
         ...
 
 
@@ -52,6 +62,9 @@ class HomeFiles:
 
         Every request reads some, so one that has not changed is not read again; to look takes some
         microseconds, which a thread would take as well.
+
+        Raises:
+            OSError: The file can't be read.
         """
         try:
             status = (self.home / name).stat()

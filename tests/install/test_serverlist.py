@@ -85,10 +85,11 @@ def test_no_value_of_an_environment_is_shown(file: Path) -> None:
     ("text", "says"),
     [
         ('{"servers": ', "line 1"),
+        ('{"servers": {\n  "files": {"command": "C:\\Users\\x"}}}', "line 2 cannot be read"),
         ("[]", "not a list of settings"),
         ('{"servers": []}', "not a table"),
     ],
-    ids=["broken", "a list", "a list of servers"],
+    ids=["broken", "single backslashes", "a list", "a list of servers"],
 )
 def test_a_file_that_cannot_be_kept_whole_is_left_alone(file: Path, text: str, says: str) -> None:
     write(file, text)

@@ -148,7 +148,10 @@ class _Parser:
             return self._list(at, depth)
         if not (match := SCALAR.match(self.text, at)):
             raise self.error(at)
-        return JsonNode(at, match.end(), json.loads(match[0]))
+        try:
+            return JsonNode(at, match.end(), json.loads(match[0]))
+        except ValueError:  # such as "C:\\Users", whose backslash has to be doubled
+            raise self.error(at) from None
 
     def _list(self, start: int, depth: int) -> JsonNode:
         items: list[Any] = []

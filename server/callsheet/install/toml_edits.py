@@ -32,8 +32,11 @@ def set_entry(text: str | None, path: tuple[str, str], entry: Mapping[str, Any])
 
 
 def remove_entry(text: str, path: tuple[str, str]) -> str | None:
-    """Return a TOML text without the entry at `path`; None if nothing remains, since
-    Callsheet made the file.
+    """Return a TOML text without the table at `path` and the tables below it; None if nothing
+    remains, since Callsheet made the file.
+
+    An entry that is written in another way, such as `callsheet = {…}`, stays: read the result.
+    The text is not checked.
 
     Args:
         path: The name of the list of servers, and the entry's name in it.

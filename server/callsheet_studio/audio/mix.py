@@ -103,7 +103,7 @@ class AudioMix:
 
 def speech_start(scene: TimedScene, speech: Speech) -> float:
     """Return the second of the film at which a scene's speech has to begin, so that its first
-    word is heard when the plan says."""
+    word is heard when the plan says; the scene's own start if it has no words."""
     return scene.start + (scene.words[0].start - speech.words[0].start if scene.words else 0.0)
 
 

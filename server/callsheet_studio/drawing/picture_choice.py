@@ -188,7 +188,8 @@ def _ends_a_name(word: str, following: str) -> bool:
 
 
 def singulars(word: str, tag: str) -> Iterator[str]:
-    """Yield a word, and what it may be the plural of in a language.
+    """Yield a word, and what it may be the plural of in a language; in English if the language has
+    none of the `GRAMMARS`. Not all of them are words.
 
     Args:
         word: In lower case.

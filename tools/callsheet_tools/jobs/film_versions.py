@@ -60,7 +60,8 @@ def film_id(job: Job, edited: Mapping[str, str | None] | None = None) -> str | N
     """Return the provider's id of the film that a job made or changed; None if it isn't known.
 
     Args:
-        edited: The film of each edit, by the edit's id: a revert may only name its edit.
+        edited: The film of each edit, both by their ids at the provider, as `films_of_edits`
+            returns it: a revert may only name its edit.
     """
     if job.kind == "video":
         return job.remote_id

@@ -308,7 +308,7 @@ def is_recoverable(job: Job) -> bool:
 
 def snapshot_json(before: Snapshot) -> str:
     """Return what the provider showed before a submit, as JSON text for the journal: an object
-    with `ids` (null: it has no list) and `balance` in credits."""
+    with `ids` (null: it has no list) and `balance` in credits (null: not known)."""
     return json.dumps(asdict(before))
 
 

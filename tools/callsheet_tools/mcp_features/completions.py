@@ -32,7 +32,8 @@ def register_completions(
     """Register the completion of job and character ids with the server.
 
     Args:
-        current_context: Returns the tools' context while the server runs.
+        current_context: Returns the tools' context while the server runs, limited to the user who
+            makes the call.
         others: Completes all other arguments.
     """
 

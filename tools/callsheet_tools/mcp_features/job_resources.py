@@ -21,7 +21,8 @@ def register_jobs(
     """Register the resources `callsheet://jobs` and `callsheet://jobs/{job_id}`.
 
     Args:
-        current_context: Returns the tools' context while the server runs.
+        current_context: Returns the tools' context while the server runs, limited to the user who
+            makes the call.
     """
 
     @server.resource(

@@ -15,7 +15,8 @@ def register_spending(
     """Register the resource `callsheet://spending`.
 
     Args:
-        current_context: Returns the tools' context while the server runs.
+        current_context: Returns the tools' context while the server runs, limited to the user who
+            makes the call.
     """
 
     @server.resource(

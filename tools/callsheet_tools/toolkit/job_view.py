@@ -188,8 +188,9 @@ async def _picture(backend: Backend, url: object) -> bytes | None:
 
 
 def preview_sentence(rows: Sequence[JobRow]) -> str:
-    """Return sentences on which bought things are as they were previewed, at most `MOST_TOLD`;
-    empty if none was."""
+    """Return sentences that tell of each bought thing that was previewed whether it is as seen
+    there or what differs, for at most `MOST_TOLD`; with a space before them, to be put behind
+    another sentence. Empty if none was previewed."""
     told = [f"{row.job_id} is {row.seen}." for row in rows if row.seen]
     return f" {' '.join(told[:MOST_TOLD])}" if told else ""
 
