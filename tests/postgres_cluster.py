@@ -12,15 +12,24 @@ from urllib.parse import quote
 
 QUIET = "-c listen_addresses=''"
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+DEBIAN = Path("/usr/lib/postgresql")
 USER = "nobody"
 """Who runs it where the tests run as root, which PostgreSQL refuses."""
 
 
 def why_not() -> str | None:
     """Why there can be none on this computer; None: there can."""
-    if shutil.which("initdb") is None:
-        return "There is no initdb on the path (Debian package postgresql)."
+    if program("initdb") is None:
+        return "There is no initdb here (Debian package postgresql)."
     return None if hasattr(os, "geteuid") else "The server is started as it is on POSIX."
+
+
+def program(name: str) -> str | None:
+    """A program of PostgreSQL: of the path, or the newest where Debian keeps all versions."""
+    if found := shutil.which(name):
+        return found
+    by_version = sorted(DEBIAN.glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
+    return str(by_version[-1]) if by_version else None
 
 
 class Cluster:
@@ -56,9 +65,9 @@ class Cluster:
     def _url(self) -> str:
         return f"postgresql://callsheet@/postgres?host={quote(str(self.folder), safe='')}"
 
-    def _run(self, *command: str) -> None:
+    def _run(self, name: str, *options: str) -> None:
         done = subprocess.run(
-            command,
+            (program(name) or name, *options),
             user=USER if os.geteuid() == 0 else None,
             cwd=self.folder,
             stdout=subprocess.DEVNULL,

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -14,6 +15,7 @@ from callsheet.settings import Settings, list_settings
 FOLDER = Path(__file__).parents[2] / "manifests" / "docker"
 COMPOSE: Any = yaml.safe_load((FOLDER / "compose.yaml").read_text("utf-8"))
 SERVICES: dict[str, Any] = COMPOSE["services"]
+PAGE = (FOLDER.parent / "docs" / "operating.md").read_text("utf-8")
 OURS = {name: one for name, one in SERVICES.items() if one["image"] == "callsheet:local"}
 FILLED = re.compile(r"\$\{(\w+)(?::([-?])([^}]*))?\}")
 OTHERS = re.compile(r"(AWS|OTEL)_[A-Z_]+")
@@ -108,3 +110,31 @@ def test_a_server_has_time_to_drain() -> None:
     text = (FOLDER / "Caddyfile").read_text("utf-8")
     interval = re.search(r"health_interval (\d+)s", text)
     assert interval and 2 * int(interval[1]) < NOTICE and grace > NOTICE + DRAIN
+
+
+def test_the_page_on_operating_names_services_and_commands_that_there_are() -> None:
+    """And volumes."""
+    lines = re.findall(r"docker compose ([^`\n#]+)", PAGE)
+    for line in lines:
+        words = [one.partition(":")[0] for one in line.split()]
+        assert words[0] in {"build", "cp", "exec", "logs", "run", "stop", "up"}
+        if words[0] in {"exec", "run", "stop"}:
+            assert any(one in SERVICES for one in words), line
+        if words[0] == "run":
+            command = words[words.index("server-1") + 1 :]
+            assert CliRunner().invoke(app, [command[0], "--help"]).exit_code == 0, line
+    (volume,) = re.findall(rf"-v {COMPOSE['name']}_(\w+):", PAGE)
+    assert volume in COMPOSE["volumes"]
+
+
+def test_workers_elsewhere_are_told_what_the_file_calls_postgres_and_the_store() -> None:
+    first, other = (
+        yaml.safe_load(one) for one in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    )
+    found = environment("worker", dict.fromkeys(example(), "x"))
+    url, store = found["CALLSHEET_DATABASE_URL"], found["AWS_ENDPOINT_URL"]
+    assert urlsplit(url).hostname == "postgres" and urlsplit(store).hostname == "store"
+    ports = {name: one["ports"][0].split(":")[1:] for name, one in first["services"].items()}
+    assert ports == {"postgres": ["5432"] * 2, "store": [str(urlsplit(store).port)] * 2}
+    hosts = other["services"]["worker"]["extra_hosts"]
+    assert {one.split(":")[0] for one in hosts} == {*first["services"]}
