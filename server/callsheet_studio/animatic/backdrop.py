@@ -2,12 +2,12 @@
 
 import math
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from callsheet_studio.animatic.lighting import Lighting
-from callsheet_studio.animatic.shot import Weather
+from callsheet_studio.animatic.lighting import Lighting, build_lighting
+from callsheet_studio.animatic.shot import Shot, Weather
 from callsheet_studio.drawing.color import BLACK, WHITE, Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
@@ -102,68 +102,55 @@ PLAIN = SceneSetting("#8d93a0", is_open=True)
 """Where the prompt names no place."""
 
 
-def paint_backdrop(
-    canvas: skia.Canvas,
-    frame: Rect,
-    place: str | None,
-    light: Lighting,
-    seed: int,
-    has_sun: bool,
-) -> None:
-    """Paint sky, ground and outline of a place on a canvas, and a margin of `OVERSCAN` of
+def paint_backdrop(canvas: skia.Canvas, frame: Rect, shot: Shot, seed: int) -> None:
+    """Paint sky, ground and outline of a shot's place on a canvas, and a margin of `OVERSCAN` of
     the width on both sides.
 
     Args:
         frame: The whole frame in design units, from (0, 0).
-        place: A key of `SETTINGS`; None or another one paints plain tones.
-        light: The colors, and where the sun stands.
         seed: Picks the shape of the ridges.
-        has_sun: Whether the sun is drawn where the place has a sky.
     """
-    setting = SETTINGS.get(place or "", PLAIN)
+    setting = SETTINGS.get(shot.place or "", PLAIN)
+    light = build_lighting(shot.hour, shot.weather, Color.parse(setting.ground))
     own, colors = light.lit(Color.parse(setting.ground)), light.sky
     if setting.inside:
         colors = (own.mix(WHITE, 0.32),) * 3
     elif not setting.has_sky:
         colors = (own.mix(BLACK, 0.3), own, own.mix(WHITE, 0.12))
-    is_open = setting.is_open and not light.snow
+    is_snowy = shot.weather in ("snow", "snowfall")
+    is_open = setting.is_open and not is_snowy
     line = frame.h * (1 if is_open else HORIZON)
     whole = frame.inset(-frame.w * OVERSCAN, 0)
-    tones = [color.argb() for color in colors]
-    ends = [skia.Point(0, 0), skia.Point(0, line)]
+    ends, tones = [skia.Point(0, 0), skia.Point(0, line)], [color.argb() for color in colors]
     shader = skia.GradientShader.MakeLinear(ends, tones, [0, 0.6, 1])
     canvas.drawRect(sk_rect(whole), skia.Paint(Shader=shader, Dither=True))
-    if has_sun and setting.has_sky:
+    if shot.has_sun and setting.has_sky:
         height, radius = light.sun
         canvas.drawCircle(frame.w * SUN_X, line * height * 0.7, radius, fill(light.glow, 0.92))
     if not is_open:
-        if setting.ridge:
-            _ridges(canvas, frame, setting.ground, setting.ridge, light, random.Random(seed))
-        ground = own.mix(WHITE, 0.75) if light.snow and setting.has_sky else own
+        for tone, path in _ridges(frame, setting, light, random.Random(seed)):
+            canvas.drawPath(path, fill(tone.mix(WHITE, 0.6) if is_snowy else tone))
+        ground = own.mix(WHITE, 0.75) if is_snowy and setting.has_sky else own
         canvas.drawRect(sk_rect(whole.bottom_part(frame.h - line)), fill(ground))
         near = fill(ground.mix(colors[0], 0.16))
         canvas.drawRect(sk_rect(whole.bottom_part(frame.h * NEAR)), near)
-    if light.fog and setting.has_sky:
+    if shot.weather == "fog" and setting.has_sky:
         canvas.drawRect(sk_rect(whole), fill(light.sky[2], FOG))
 
 
 def _ridges(
-    canvas: skia.Canvas,
-    frame: Rect,
-    ground: str,
-    ridge: Ridge,
-    light: Lighting,
-    rng: random.Random,
-) -> None:
-    """The outline twice: a far one in the haze, a near one."""
+    frame: Rect, setting: SceneSetting, light: Lighting, rng: random.Random
+) -> Iterator[tuple[Color, skia.Path]]:
+    """The outline twice, if there is one: a far one in the haze, a near one."""
+    if setting.ridge is None:
+        return
     edge, base = frame.w * OVERSCAN, frame.h * HORIZON + 1
     unit = min(frame.w, frame.h) * 0.8 + frame.h * 0.2
     for depth, scale in ((0.35, 1.0), (0.7, 0.62)):
-        tone = light.lit(Color.parse(ground).with_lightness(0.5), depth)
-        points = ridge((frame.w + 2 * edge) / frame.h + 0.3, rng)
+        tone = light.lit(Color.parse(setting.ground).with_lightness(0.5), depth)
+        points = setting.ridge((frame.w + 2 * edge) / frame.h + 0.3, rng)
         line = [(points[0][0], 0.0), *points, (points[-1][0], 0.0)]
-        corners = ((x * frame.h - edge, base - y * unit * scale) for x, y in line)
-        canvas.drawPath(polygon(*corners), fill(tone.mix(WHITE, 0.6) if light.snow else tone))
+        yield tone, polygon(*((x * frame.h - edge, base - y * unit * scale) for x, y in line))
 
 
 def draw_weather(canvas: skia.Canvas, weather: Weather, frame: Rect, t: float, seed: int) -> None:

@@ -1,10 +1,8 @@
 """The sound of a clip: its quoted lines in the film's voice, over the film's music."""
 
-from collections.abc import Sequence
 from itertools import accumulate
 
-from callsheet_studio.animatic.overlay import slate_seconds
-from callsheet_studio.animatic.shot import Shot, ShotList
+from callsheet_studio.animatic.shot import ShotList, slate_seconds
 from callsheet_studio.audio.mix import (
     NormalizedMix,
     limit_peaks,
@@ -21,44 +19,36 @@ FASTEST = 1.5
 """How much faster than usual a line is spoken at most."""
 
 
-def clip_sound(script: ShotList, fps: int) -> NormalizedMix:
+def clip_sound(script: ShotList) -> NormalizedMix:
     """Return the whole sound of a clip at its final loudness: lines as loud as in a film, however
-    few they are.
-
-    Args:
-        script: Its shots; `no music` in their texts leaves the music out.
-        fps: Frames a second, in which their lengths are counted.
-    """
-    starts = list(accumulate((shot.frames / fps for shot in script.shots), initial=0.0))
+    few they are. `no music` in the texts of its shots leaves the music out."""
+    starts = _starts(script)
     bed = music_bed(" ".join(shot.text for shot in script.shots), "pad")
     music = music_loop(bed, script.id, starts[-1]) if bed else None
-    lines = spoken_lines(script.shots, fps, script.language)
+    lines = spoken_lines(script)
     mixed = mix_speech(lines, starts[-1], music, tuple(starts[1:-1]))
     is_heard = any(len(speech.samples) for _, speech in lines)
     return limit_peaks(mixed) if is_heard else normalize_loudness(mixed)
 
 
-def spoken_lines(shots: Sequence[Shot], fps: int, language: str) -> list[tuple[float, Speech]]:
+def spoken_lines(script: ShotList) -> list[tuple[float, Speech]]:
     """Return each spoken line as (start in seconds of the clip, speech). A line starts when the
-    slate of its shot has gone.
-
-    Args:
-        shots: The clip's shots, in order.
-        fps: Frames a second, in which their lengths are counted.
-        language: A BCP 47 tag; the speeches are silent if no voice here speaks it.
-    """
-    chosen = choose_voice(installed_voices(), language, ())
+    slate of its shot has gone; it is silent if no voice here speaks its language."""
+    chosen = choose_voice(installed_voices(), script.language, ())
     voice: Voice | None = None
     lines: list[tuple[float, Speech]] = []
-    start = 0.0
-    for shot in shots:
-        seconds = shot.frames / fps
+    for shot, start in zip(script.shots, _starts(script), strict=False):
         if shot.spoken:
             voice = voice or (load_voice(chosen, SHORT_PAUSE) if chosen else SilentVoice())
+            seconds = shot.frames / script.fps
             slate = slate_seconds(seconds)
             lines.append((start + slate, _fit_speech(voice, shot.spoken, seconds - slate)))
-        start += seconds
     return lines
+
+
+def _starts(script: ShotList) -> list[float]:
+    """The seconds at which the shots begin, and the last one ends."""
+    return list(accumulate((shot.frames / script.fps for shot in script.shots), initial=0.0))
 
 
 def _fit_speech(voice: Voice, text: str, room: float) -> Speech:

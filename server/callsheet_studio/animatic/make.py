@@ -24,12 +24,13 @@ from callsheet_studio.animatic.contract import (
     PoseOrder,
     PoseResult,
 )
+from callsheet_studio.animatic.imported_clip import ClipFiles, import_clip
 from callsheet_studio.animatic.model_clip import ModelClipMaker, ModelGaveNothing
 from callsheet_studio.animatic.model_films import film_character, film_clip
-from callsheet_studio.animatic.pose_clip import cut_clip
 from callsheet_studio.animatic.prompt.shot_planner import plan_shots, plan_turntable
 from callsheet_studio.jobs.contract import Report, Step, VideoFormat
 from callsheet_studio.llm.endpoints import Endpoint
+from callsheet_studio.media.video_import import ClipShape, NotAVideo, scan
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.storyboard.brief import FilmRejected
 
@@ -77,11 +78,48 @@ def make_clip(
     checkpoints = Checkpoints(folder, done, report)
 
     def film(model: str) -> ClipResult:
-        maker = ModelClipMaker(model, video, checkpoints, done, report)
-        return film_clip(order, video_format, maker)
+        return film_clip(order, video_format, ModelClipMaker(model, video, checkpoints, report))
 
     def draw() -> ClipResult:
-        return _draw_clip(order, folder, video_format, done, report)
+        script = plan_shots(order, video_format)
+        clip = ClipResult(order.seconds, tuple(shot.text for shot in script.shots), script.notes)
+        labels = {
+            "title": f"ANIMATIC: {order.prompt[:120]}",
+            "comment": "ANIMATIC: a drawn storyboard. "
+            f"Requested model: {order.model}, which was not used.",
+        }
+        ClipPipeline(script, checkpoints, report, video_format.processes).make(clip.video, labels)
+        return clip
+
+    return _film_or_draw(order, checkpoints, film, draw)
+
+
+@_reject_full_disk()
+def make_character(
+    order: CharacterOrder,
+    folder: Path,
+    video_format: VideoFormat,
+    done: Mapping[str, Step],
+    report: Report,
+    *,
+    video: Endpoint | None = None,
+) -> CharacterResult:
+    """Make a character and its film: drawn, or with the user's video model if the order asks for
+    it. Arguments and errors are those of `make_clip`."""
+    checkpoints = Checkpoints(folder, done, report)
+    look = design_character(f"{order.name}. {order.prompt}", Random(f"{order.id}/look"))
+
+    def film(model: str) -> CharacterResult:
+        maker = ModelClipMaker(model, video, checkpoints, report)
+        return film_character(order, look, video_format, maker)
+
+    def draw() -> CharacterResult:
+        script = plan_turntable(order, look, video_format)
+        character = CharacterResult(order.name, look, order.seconds, script.notes)
+        labels = {"title": f"ANIMATIC: {order.name}", "comment": "ANIMATIC: a drawn character."}
+        pipeline = ClipPipeline(script, checkpoints, report, video_format.processes)
+        pipeline.make(character.video, labels)
+        return character
 
     return _film_or_draw(order, checkpoints, film, draw)
 
@@ -105,62 +143,6 @@ def _film_or_draw(
     return replace(draw(), fallback=(checkpoints.folder / FALLBACK_FILE).read_text("utf-8"))
 
 
-def _draw_clip(
-    order: ClipOrder,
-    folder: Path,
-    video_format: VideoFormat,
-    done: Mapping[str, Step],
-    report: Report,
-) -> ClipResult:
-    script = plan_shots(order, video_format.fps)
-    clip = ClipResult(order.seconds, tuple(shot.text for shot in script.shots), script.notes)
-    comment = f"ANIMATIC: a drawn storyboard. Requested model: {order.model}, which was not used."
-    labels = {"title": f"ANIMATIC: {order.prompt[:120]}", "comment": comment}
-    ClipPipeline(script, video_format, folder, done, report).make(clip.video, labels)
-    return clip
-
-
-@_reject_full_disk()
-def make_character(
-    order: CharacterOrder,
-    folder: Path,
-    video_format: VideoFormat,
-    done: Mapping[str, Step],
-    report: Report,
-    *,
-    video: Endpoint | None = None,
-) -> CharacterResult:
-    """Make a character and its film: drawn, or with the user's video model if the order asks for
-    it.
-
-    Args:
-        folder: Where the files are written.
-        video_format: Frame rate and short side of the film.
-        done: Steps that an earlier run finished; they are not done again.
-        report: Called with progress and finished steps.
-        video: The endpoint of the video model; None: there is none.
-
-    Raises:
-        FilmRejected: The model gave nothing, or the disk is full.
-    """
-    words = f"{order.name}. {order.prompt}"
-    look = design_character(words, Random(f"{order.id}/look"))
-    checkpoints = Checkpoints(folder, done, report)
-
-    def film(model: str) -> CharacterResult:
-        maker = ModelClipMaker(model, video, checkpoints, done, report)
-        return film_character(order, look, video_format, maker)
-
-    def draw() -> CharacterResult:
-        script = plan_turntable(order, look, video_format.fps)
-        character = CharacterResult(order.name, look, order.seconds, script.notes)
-        labels = {"title": f"ANIMATIC: {order.name}", "comment": "ANIMATIC: a drawn character."}
-        ClipPipeline(script, video_format, folder, done, report).make(character.video, labels)
-        return character
-
-    return _film_or_draw(order, checkpoints, film, draw)
-
-
 @_reject_full_disk()
 def make_pose_clip(
     order: PoseOrder,
@@ -169,24 +151,32 @@ def make_pose_clip(
     done: Mapping[str, Step],
     report: Report,
 ) -> PoseResult:
-    """Cut the part between two seconds out of a character's film, exact to the frame.
-
-    Args:
-        order: Names the film and the two seconds.
-        folder: Where the files are written.
-        video_format: The frame rate of the part; its size is the film's.
-        done: Steps that an earlier run finished; they are not done again.
-        report: Called with progress and finished steps.
+    """Cut the part between two seconds out of a character's film, exact to the frame: pictures are
+    decoded and encoded again. The other arguments are those of `make_clip`.
 
     Raises:
         FilmRejected: The film is gone or ends earlier, or the disk is full.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    pose = PoseResult(order.name, order.end - order.start)
     checkpoints = Checkpoints(folder, done, report)
+    pose = PoseResult(order.name, order.end - order.start)
     mark = "" if order.video_model else "ANIMATIC: "
     labels = {"title": f"{mark}{order.name}", "comment": f"{mark}{order.prompt[:200]}"}
-    checkpoints.run_once(
-        "pose", lambda: cut_clip(order, video_format.fps, checkpoints, pose, labels)
-    )
+    source = Path(order.video)
+
+    def cut() -> list[str]:
+        try:
+            film = scan(source)
+        except NotAVideo as error:
+            raise FilmRejected(
+                f"The film of {order.name!r} cannot be read: it is {error}."
+            ) from error
+        if film.seconds <= order.start:
+            raise FilmRejected("The character's film ends before this stretch begins.")
+        seconds = min(order.end, film.seconds) - order.start
+        shape = ClipShape(film.size, video_format.fps, seconds, order.start)
+        return import_clip(
+            checkpoints, source, shape, ClipFiles(pose.video, pose.poster, 0.5), labels
+        )
+
+    checkpoints.run_once("pose", cut)
     return pose

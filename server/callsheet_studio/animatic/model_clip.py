@@ -6,27 +6,22 @@ anything follows. A worker that is killed finds them again: it never asks for a 
 
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from callsheet_studio.animatic.contract import REMOTE_VIDEO_FILE
-from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.jobs.contract import Report, Step
+from callsheet_studio.animatic.imported_clip import ClipFiles, import_clip
+from callsheet_studio.jobs.contract import Report
 from callsheet_studio.llm import video_client
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, EndpointRefusal
 from callsheet_studio.llm.video_client import CreateInDoubt, ModelVideoRequest, RemoteVideo
-from callsheet_studio.media.contact_sheet import jpeg, picture_painter, sheet
-from callsheet_studio.media.mux import mux_clip
 from callsheet_studio.media.video_import import (
     ClipShape,
     DecodedVideo,
     NotAVideo,
     fit_size,
-    pictures_at,
     scan,
-    write_pictures,
-    write_sound,
 )
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.pipeline.progress import ProgressReporter
@@ -35,7 +30,7 @@ from callsheet_studio.storyboard.brief import FilmRejected
 ASKED, CREATED, FETCHED, MADE = "video-asked", "video-created", "video-fetched", "film"
 """Steps."""
 REQUEST_FILE, VIDEO_FILE = "work/video-asked.json", REMOTE_VIDEO_FILE
-RAW, PICTURES, SOUND = "work/video-raw", "work/pictures.mp4", "work/sound.mp4"
+RAW = "work/video-raw"
 BEGUN, WAITED, BROUGHT = 2, 90, 94
 """Percent when the model is asked, when it is done, and when its file is here."""
 FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 0.25, 5.0, 1.5
@@ -44,10 +39,6 @@ SILENCE = 120.0
 """Seconds without an answer after which an endpoint that knows the video counts as gone."""
 TRIES = 3
 """Of fetching the file."""
-QUALITY = 88
-MOMENTS = (0.1, 0.4, 0.65, 0.9)
-CELL = 216
-"""Short side of a picture of the sheet, in pixels."""
 NO_MODEL = (
     "{model} was to make this, and no video model is set now. Set CALLSHEET_VIDEO_URL and "
     "CALLSHEET_VIDEO_MODEL again, and order it again."
@@ -61,18 +52,6 @@ RATIO_NOTE = (
 
 class ModelGaveNothing(FilmRejected):
     """The video model made no clip; the sentence is for the person who asked."""
-
-
-@dataclass(frozen=True)
-class ClipFiles:
-    """The names of the files to write, inside the folder."""
-
-    video: str
-    poster: str
-    poster_at: float
-    """Share of the clip at which the poster is taken."""
-    contact_sheet: str | None = None
-    """None: no contact sheet is made."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +70,6 @@ class ModelClipMaker:
         model: str,
         endpoint: Endpoint | None,
         checkpoints: Checkpoints,
-        done: Mapping[str, Step],
         report: Report,
     ) -> None:
         """Nothing is asked for yet.
@@ -103,7 +81,6 @@ class ModelClipMaker:
             raise ModelGaveNothing(NO_MODEL.format(model=model))
         self.model = endpoint.model
         self._endpoint = endpoint
-        self._done = done
         self._ledger = checkpoints
         self._progress = ProgressReporter(report)
 
@@ -133,12 +110,12 @@ class ModelClipMaker:
             self._ledger.record(FETCHED, [RAW])
         size = fit_size(found.size, request.size)
         shape = ClipShape(size, fps, min(found.seconds, request.seconds))
-        self._ledger.run_once(MADE, lambda: self._bring_in(raw, shape, files, labels))
+        self._ledger.run_once(MADE, lambda: import_clip(self._ledger, raw, shape, files, labels))
         return ModelClip(shape.seconds, _notes(found, shape, request))
 
     def _find(self) -> "_Created | None":
         """The video of an earlier attempt."""
-        if CREATED in self._done:
+        if self._ledger.is_recorded(CREATED):
             created = _Created(**json.loads(self._read(VIDEO_FILE)))
             if created.url != self._endpoint.url:
                 raise ModelGaveNothing(
@@ -147,7 +124,7 @@ class ModelClipMaker:
                     "new one here."
                 )
             return created
-        if ASKED in self._done:
+        if self._ledger.is_recorded(ASKED):
             raise ModelGaveNothing(_in_doubt(self._endpoint, "Callsheet ended before the answer"))
         return None
 
@@ -228,23 +205,6 @@ class ModelClipMaker:
                 self._progress.report_percent("generating_frames", BROUGHT)
                 return found
 
-    def _bring_in(
-        self, raw: Path, shape: ClipShape, files: ClipFiles, labels: Mapping[str, str]
-    ) -> Iterable[str]:
-        checkpoints = self._ledger
-        with checkpoints.atomic_writer(PICTURES) as path:
-            write_pictures(raw, path, shape)
-        with checkpoints.atomic_writer(SOUND) as path:
-            write_sound(raw, path, shape.seconds)
-        with checkpoints.atomic_writer(files.video) as path:
-            mux_clip(path, [checkpoints.folder / PICTURES], checkpoints.folder / SOUND, labels)
-        still, *others = pictures_at(checkpoints.folder / PICTURES, (files.poster_at, *MOMENTS))
-        checkpoints.write(files.poster, jpeg(still, QUALITY))
-        named = [files.video, files.poster]
-        if files.contact_sheet:
-            named.append(checkpoints.write(files.contact_sheet, _sheet(others, shape)))
-        return named
-
 
 @dataclass(frozen=True)
 class _Created:
@@ -261,17 +221,6 @@ def _scan(raw: Path) -> DecodedVideo:
         return scan(raw)
     except NotAVideo as error:
         raise ModelGaveNothing(f"what the endpoint sent is {error}.") from error
-
-
-def _sheet(pictures: Iterable[skia.Image], shape: ClipShape) -> bytes:
-    """The clip at four moments."""
-    scale = CELL / min(shape.size)
-    size = round(shape.size[0] * scale), round(shape.size[1] * scale)
-    cells = [
-        (f"{share * shape.seconds:.1f} s", picture_painter(picture, size))
-        for share, picture in zip(MOMENTS, pictures, strict=True)
-    ]
-    return sheet(cells, size, 2 if size[0] > size[1] else 4)
 
 
 def _notes(found: DecodedVideo, shape: ClipShape, request: ModelVideoRequest) -> tuple[str, ...]:

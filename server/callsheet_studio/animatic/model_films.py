@@ -12,7 +12,8 @@ from callsheet_studio.animatic.contract import (
     ClipOrder,
     ClipResult,
 )
-from callsheet_studio.animatic.model_clip import ClipFiles, ModelClipMaker
+from callsheet_studio.animatic.imported_clip import ClipFiles
+from callsheet_studio.animatic.model_clip import ModelClipMaker
 from callsheet_studio.drawing.geometry import Size
 from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.llm.video_client import ModelVideoRequest

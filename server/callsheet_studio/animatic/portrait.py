@@ -31,13 +31,16 @@ def picture_of_person(role: str, sex: str, verb: str) -> str | None:
     """Return the name of the picture of a person who does something; None if there is none.
 
     Args:
-        role: `person`, `child`, or the end of the name of a profession's picture, such as `cook`.
+        role: `person`, `child`, `older`, or the end of the name of a profession's picture, such as
+            `cook`.
         sex: `man`, `woman`, or `person` if it is not known.
         verb: A key of the vocabulary's table of verbs, such as `stand`.
     """
     if role == "child":
         return _CHILDREN.get(sex, "child")
-    if role != "person":
+    if role == "older":
+        names = (f"old-{sex}",)
+    elif role != "person":
         names = (f"{sex}-{role}", role)
     else:
         names = (f"{sex}-{MOVING[verb]}", f"person-{MOVING[verb]}") if verb in MOVING else (sex,)

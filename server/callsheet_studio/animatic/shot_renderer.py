@@ -3,7 +3,6 @@
 import math
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from callsheet_studio.animatic.backdrop import (
     OVERSCAN,
@@ -12,16 +11,16 @@ from callsheet_studio.animatic.backdrop import (
     draw_weather,
     paint_backdrop,
 )
-from callsheet_studio.animatic.lighting import build_lighting
-from callsheet_studio.animatic.overlay import ShotOverlay, caption_top, draw_name, set_type
+from callsheet_studio.animatic.overlay import LABEL, Lettering, caption_top
 from callsheet_studio.animatic.portrait import inks_of
-from callsheet_studio.animatic.shot import GOING, Framing, Move, Role, Shot
+from callsheet_studio.animatic.shot import GOING, Framing, Move, Role, ShotList, slate_seconds
 from callsheet_studio.drawing.color import WHITE, Color
 from callsheet_studio.drawing.easing import smootherstep
-from callsheet_studio.drawing.geometry import Rect, Size
+from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.pictures import draw_picture
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill
+from callsheet_studio.drawing.text_layout import TextStyle
 
 FILL: dict[Framing, float] = {"wide": 0.4, "medium": 0.54, "close": 0.7}
 """The share of the frame's short side that the first picture takes."""
@@ -53,36 +52,32 @@ MOVES: Mapping[Move, Callable[[float], tuple[float, float]]] = {
 zoom. A track moves to the left, as the pictures face."""
 
 
-@dataclass(frozen=True)
-class ShotOptions:
-    """How shots are drawn, apart from their own data."""
-
-    id: str
-    """Of the order: it decides every free choice."""
-    size: Size
-    fps: int
-    mark: str | None
-    """What stands in the corner of every picture."""
-
-
 class ShotRenderer:
-    """Draws one shot at any moment."""
+    """Draws one shot of a list at any moment."""
 
-    def __init__(self, shot: Shot, take: ShotOptions) -> None:
-        """Paint all that stands still."""
-        self.shot = shot
-        self.seconds = shot.frames / take.fps
-        self._size, self._frame, self._unit = take.size, take.size.sheet, take.size.unit
-        self._seed = zlib.crc32(f"{take.id}/{shot.place}".encode())
+    def __init__(self, script: ShotList, number: int) -> None:
+        """Nothing is painted yet.
+
+        Args:
+            number: The shot's index, from 0.
+        """
+        self.shot = shot = script.shots[number]
+        self.seconds = shot.frames / script.fps
+        self._size, self._frame, self._unit = script.size, script.size.sheet, script.size.unit
+        self._seed = zlib.crc32(f"{script.id}/{shot.place}".encode())
         self._setting = SETTINGS.get(shot.place or "", PLAIN)
+        self._lettering = letters = Lettering(script.size)
         wide = self._frame.inset(-self._frame.w * OVERSCAN, 0)
-        self._backdrop = Sprite.record(wide, self._unit, self._paint)
+        self._backdrop = self._record(
+            wide, lambda canvas: paint_backdrop(canvas, self._frame, shot, self._seed)
+        )
         self._pictures = [
-            (part, Sprite.record(box, self._unit, lambda c, p=part, b=box: _draw(c, p, b)))
+            (part, self._record(box, lambda canvas, p=part, b=box: self._portray(canvas, p, b)))
             for part, box in zip(shot.parts, self._boxes(), strict=True)
         ]
-        self._type = set_type(shot, take.size)
-        self._overlay = ShotOverlay.of(shot, take.size, take.mark)
+        self._type, self._caption = letters.type(shot), letters.caption(shot)
+        self._slate = letters.slate(shot, number + 1, len(script.shots))
+        self._mark = letters.mark(script.mark) if script.mark else None
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
         """Draw the frame at second `t` of the shot; the canvas is in pixels."""
@@ -95,13 +90,13 @@ class ShotRenderer:
             draw_weather(canvas, self.shot.weather, self._frame, t, self._seed)
         if self._type:
             self._move(canvas, t, 0.0 if self._pictures else TYPE, self._type.draw)
-        self._overlay.draw(canvas, t, self.seconds)
+        above = self._slate if t < slate_seconds(self.seconds) else self._caption
+        for sprite in filter(None, (above, self._mark)):
+            sprite.draw(canvas)
         canvas.restore()
 
-    def _paint(self, canvas: skia.Canvas) -> None:
-        shot, ground = self.shot, Color.parse(self._setting.ground)
-        light = build_lighting(shot.hour, shot.weather, ground)
-        paint_backdrop(canvas, self._frame, shot.place, light, self._seed, shot.has_sun)
+    def _record(self, rect: Rect, paint: Callable[[skia.Canvas], None]) -> Sprite:
+        return Sprite.record(rect, self._unit, paint)
 
     def _move(
         self, canvas: skia.Canvas, t: float, depth: float, draw: Callable[[skia.Canvas], None]
@@ -149,12 +144,13 @@ class ShotRenderer:
             x += own + GAP * scale
         return boxes
 
-
-def _draw(canvas: skia.Canvas, part: Role, box: Rect) -> None:
-    """The picture; a character's stands on a disc of its own color, over its name."""
-    if part.look is not None:
+    def _portray(self, canvas: skia.Canvas, part: Role, box: Rect) -> None:
+        """The picture; a character's stands on a disc of its own color, over its name."""
+        if part.look is None:
+            return draw_picture(canvas, part.picture, box, inks_of(part))
         color = Color.parse(str(part.look.get("top_colour", "#546a8c")))
         canvas.drawOval(skia.Rect.MakeXYWH(box.x, box.y, box.w, box.h), fill(color.mix(WHITE, 0.6)))
         draw_picture(canvas, part.picture, box.inset(box.w * 0.1), inks_of(part))
-        return draw_name(canvas, part.word, box.bottom_part(box.h * 0.14))
-    draw_picture(canvas, part.picture, box, inks_of(part))
+        room = box.bottom_part(box.h * 0.14)
+        style = TextStyle(LABEL, room.h * 0.7)
+        self._lettering.paint_plate(canvas, part.word, style, room, across=12, down=0)

@@ -1,14 +1,14 @@
 """A process that draws shots: `python -m callsheet_studio.animatic.shot_worker`."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from callsheet_studio.animatic.shot import ShotList
-from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer
+from callsheet_studio.animatic.shot_renderer import ShotRenderer
 from callsheet_studio.drawing.geometry import Size
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.media.contact_sheet import jpeg, sheet
@@ -29,17 +29,7 @@ CELL = 216
 """The short side of a picture of the sheet, in pixels."""
 MOMENTS = (0.35, 0.8)
 """Shares of a shot at which the sheet shows it."""
-
-
-@dataclass(frozen=True)
-class ShotSettings:
-    """The shots that a drawing process works on, and how they are drawn."""
-
-    script: ShotList
-    take: ShotOptions
-
-
-SETTING = TypeAdapter(ShotSettings)
+SETTING = TypeAdapter(ShotList)
 
 
 def main() -> None:
@@ -50,10 +40,9 @@ def main() -> None:
 class ShotWorker:
     """Draws the shots of one script, in the current folder."""
 
-    def __init__(self, setting: ShotSettings) -> None:
+    def __init__(self, script: ShotList) -> None:
         """Nothing is painted yet."""
-        self._script = setting.script
-        self._take = setting.take
+        self._script = script
         self._last: tuple[int, ShotRenderer] | None = None
 
     def replies(self, task: Task) -> Iterator[Reply]:
@@ -62,14 +51,14 @@ class ShotWorker:
 
     def shoot(self, task: EncodeSegment) -> Iterator[Reply]:
         """Encode part of a shot into its file, and yield how many frames are done."""
-        part, fps, size = task.part, self._take.fps, self._take.size
+        part, fps, size = task.part, self._script.fps, self._script.size
         if self._last is None or self._last[0] != part.scene:
-            self._last = (part.scene, ShotRenderer(self._script.shots[part.scene], self._take))
-        plate = self._last[1]
+            self._last = (part.scene, ShotRenderer(self._script, part.scene))
+        picture = self._last[1]
         with replace_atomically(Path(part.file)) as path:
             frames = range(part.first, part.last)
             for done in encode(
-                path, (size.width, size.height), fps, frames, lambda c, n: plate.draw(c, n / fps)
+                path, (size.width, size.height), fps, frames, lambda c, n: picture.draw(c, n / fps)
             ):
                 yield FramesDone(done)
         yield Finished()
@@ -78,25 +67,27 @@ class ShotWorker:
         """Draw the poster and the contact sheet into their files."""
         for file, draw in ((task.poster, poster), (task.contact_sheet, contact_sheet)):
             with replace_atomically(Path(file)) as path:
-                path.write_bytes(draw(self._script, self._take))
+                path.write_bytes(draw(self._script))
         yield Finished()
 
 
-def poster(script: ShotList, take: ShotOptions) -> bytes:
+def poster(script: ShotList) -> bytes:
     """Return the middle frame of the first shot as a JPEG of the clip's size."""
-    surface = skia.Surface(take.size.width, take.size.height)
-    plate = ShotRenderer(script.shots[0], take)
-    plate.draw(surface.getCanvas(), plate.seconds * 0.5)
+    surface = skia.Surface(script.size.width, script.size.height)
+    picture = ShotRenderer(script, 0)
+    picture.draw(surface.getCanvas(), picture.seconds * 0.5)
     return jpeg(surface.makeImageSnapshot(), QUALITY)
 
 
-def contact_sheet(script: ShotList, take: ShotOptions) -> bytes:
+def contact_sheet(script: ShotList) -> bytes:
     """Return a JPEG of at most 40 kB with two frames of every shot."""
-    size = Size.of(script.aspect_ratio, CELL)
-    plates = [ShotRenderer(shot, replace(take, size=size)) for shot in script.shots]
+    own = script.size
+    scale = CELL / min(own.width, own.height)
+    size = Size(round(own.width * scale), round(own.height * scale))
+    pictures = [ShotRenderer(replace(script, size=size), n) for n in range(len(script.shots))]
     cells = [
-        (f"Shot {plate.shot.number}", partial(plate.draw, t=plate.seconds * share))
-        for plate in plates
+        (f"Shot {number}", partial(picture.draw, t=picture.seconds * share))
+        for number, picture in enumerate(pictures, 1)
         for share in MOMENTS
     ]
     return sheet(cells, (size.width, size.height), 2 if size.width > size.height else 4)

@@ -49,6 +49,10 @@ class Checkpoints:
             for file, digest in step.files.items()
         )
 
+    def is_recorded(self, name: str) -> bool:
+        """Return whether an earlier attempt recorded a step, whatever became of its files."""
+        return name in self._done
+
     def record(self, name: str, files: Iterable[str]) -> None:
         """Report that a step is done.
 

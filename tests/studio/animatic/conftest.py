@@ -8,11 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from callsheet_studio.animatic.clip_pipeline import mark_of
 from callsheet_studio.animatic.contract import ClipOrder
 from callsheet_studio.animatic.prompt.shot_planner import plan_shots
-from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer
-from callsheet_studio.drawing.geometry import Size
+from callsheet_studio.animatic.shot_renderer import ShotRenderer
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.jobs.contract import VideoFormat
 
@@ -26,11 +24,9 @@ def frame() -> Look:
 
     def look(prompt: str, t: float = 1.0, **changes: object) -> NDArray[np.uint8]:
         order = replace(ClipOrder("clip-1", prompt, "sora-2"), **changes)  # pyright: ignore[reportArgumentType]
-        script = plan_shots(order, SMALL.fps)
-        size = Size.of(order.aspect_ratio, 96)
-        take = ShotOptions(order.id, size, SMALL.fps, mark_of(script))
-        surface = skia.Surface(size.width, size.height)
-        ShotRenderer(script.shots[0], take).draw(surface.getCanvas(), t)
+        script = plan_shots(order, VideoFormat(short_side=96, fps=SMALL.fps))
+        surface = skia.Surface(script.size.width, script.size.height)
+        ShotRenderer(script, 0).draw(surface.getCanvas(), t)
         return surface.makeImageSnapshot().toarray()
 
     return look

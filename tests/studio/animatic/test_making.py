@@ -61,20 +61,20 @@ def test_a_clip_is_exact_says_what_it_is_and_resumes_to_the_same_bytes(tmp_path:
 def test_the_sound_of_a_clip_is_the_film_s_music_and_its_lines_where_a_voice_speaks_them() -> None:
     """The issue: spoken by the film's voice, music that ducks; another language is captioned."""
     english, german, quiet = (
-        plan_shots(ClipOrder("id", prompt, "sora-2", 4), 10)
+        plan_shots(ClipOrder("id", prompt, "sora-2", 4), SMALL)
         for prompt in (
             'A man says "The bread is ready." in a park',
             "Ein Mann sagt in der Küche: „Das Brot ist fertig.“",
             "A dog runs on a beach, no music",
         )
     )
-    (start, speech), *_ = spoken_lines(english.shots, 10, english.language)
+    (start, speech), *_ = spoken_lines(english)
     assert (start, len(speech.samples) > 0) == (0.5, True)
-    (_, silent), *_ = spoken_lines(german.shots, 10, german.language)
+    (_, silent), *_ = spoken_lines(german)
     assert len(silent.samples) == 0
     assert [note for note in german.notes if "No voice here speaks German" in note]
     assert not [note for note in english.notes if "No voice" in note]
-    sound = np.concatenate(list(clip_sound(english, 10).blocks()))
+    sound = np.concatenate(list(clip_sound(english).blocks()))
     end = 0.5 + speech.seconds
     spoken, music = (
         20 * np.log10(np.std(sound[round(RATE * a) : round(RATE * b)]))
@@ -82,8 +82,8 @@ def test_the_sound_of_a_clip_is_the_film_s_music_and_its_lines_where_a_voice_spe
     )
     assert -22 < spoken < -16
     assert spoken - music > 8
-    assert clip_sound(german, 10).loudness.lufs == pytest.approx(-22, abs=0.5)
-    assert max(np.abs(block).max() for block in clip_sound(quiet, 10).blocks()) == 0
+    assert clip_sound(german).loudness.lufs == pytest.approx(-22, abs=0.5)
+    assert max(np.abs(block).max() for block in clip_sound(quiet).blocks()) == 0
 
 
 def test_a_character_is_drawn_and_its_pose_is_cut_to_the_frame(tmp_path: Path) -> None:

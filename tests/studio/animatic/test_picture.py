@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from callsheet_studio.animatic.backdrop import SETTINGS
 from callsheet_studio.animatic.overlay import caption_top
-from callsheet_studio.animatic.shot import Role, Shot
-from callsheet_studio.animatic.shot_renderer import ShotOptions, ShotRenderer
+from callsheet_studio.animatic.shot import Role, Shot, ShotList
+from callsheet_studio.animatic.shot_renderer import ShotRenderer
 from callsheet_studio.drawing.geometry import Size
 from callsheet_studio.drawing.skia_loader import skia
 
@@ -106,23 +106,10 @@ RED, BLUE = "#d0342c", "#2f66d0"
 def _drawn(
     place: str, parts: tuple[Role, ...], t: float = 2.0, size: Size = SMALL, **changes: object
 ) -> NDArray[np.uint8]:
-    shot = Shot(
-        number=2,
-        count=3,
-        text="A shot",
-        frames=40,
-        parts=parts,
-        type="",
-        place=place,
-        hour="day",
-        weather="clear",
-        framing="wide",
-        move="still",
-    )
+    shot = Shot("A shot", frames=40, parts=parts, place=place, hour="day", move="still")
     shot = replace(shot, **changes)  # pyright: ignore[reportArgumentType]
     surface = skia.Surface(size.width, size.height)
-    take = ShotOptions("id", size, 10, mark=None)
-    ShotRenderer(shot, take).draw(surface.getCanvas(), t)
+    ShotRenderer(ShotList("id", size, 10, (shot,), None), 0).draw(surface.getCanvas(), t)
     return surface.makeImageSnapshot().toarray()
 
 

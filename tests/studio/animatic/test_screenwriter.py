@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from callsheet_studio.animatic.backdrop import PLAIN, SETTINGS
-from callsheet_studio.animatic.clip_pipeline import mark_of
 from callsheet_studio.animatic.contract import ClipOrder
 from callsheet_studio.animatic.prompt.shot_planner import clauses, plan_shots
 from callsheet_studio.animatic.prompt.vocabulary import INDEXES, SHOWN, SMALL
 from callsheet_studio.animatic.shot import Shot, ShotList
 from callsheet_studio.drawing.pictures import picture_data
+from callsheet_studio.jobs.contract import VideoFormat
 
 PROMPTS = Path(__file__).with_name("prompts.txt").read_text("utf-8").splitlines()
 READ = {
@@ -58,7 +57,7 @@ TYPED = {
 
 
 def script(prompt: str, seconds: int = 10, **more: object) -> ShotList:
-    return plan_shots(ClipOrder("id", prompt, "sora-2", seconds, **more), 30)  # pyright: ignore[reportArgumentType]
+    return plan_shots(ClipOrder("id", prompt, "sora-2", seconds, **more), VideoFormat())  # pyright: ignore[reportArgumentType]
 
 
 @pytest.mark.parametrize("prompt", READ)
@@ -143,7 +142,6 @@ def test_the_shots_have_exactly_the_asked_length(seconds: int) -> None:
     shots = script("A dog runs. A cat sits, then jumps; a bird flies. Waves crash.", seconds).shots
     assert sum(shot.frames for shot in shots) == seconds * 30
     assert 1 <= len(shots) <= 4
-    assert [shot.number for shot in shots] == list(range(1, len(shots) + 1))
 
 
 def test_sentences_and_then_cut_a_prompt_into_shots() -> None:
@@ -324,7 +322,16 @@ def test_every_word_of_the_tables_has_a_picture_or_a_setting() -> None:
 
 @pytest.mark.parametrize(
     "prompt",
-    ["🎉🎉", ".", "猫が走る", "@Nobody walks", "then then then", "a " * 999, "\x00\ud800"],
+    [
+        "🎉🎉",
+        ".",
+        "猫が走る",
+        "@Nobody walks",
+        "@text-7 and @line-7",
+        "then then then",
+        "a " * 999,
+        "\x00\ud800",
+    ],
 )
 def test_no_prompt_is_too_odd_for_a_script(prompt: str) -> None:
     assert sum(shot.frames for shot in script(prompt, 2).shots) == 60
@@ -339,9 +346,8 @@ def test_no_prompt_is_too_odd_for_a_script(prompt: str) -> None:
     ],
 )
 def test_the_mark_is_in_the_prompt_s_language(prompt: str, mark: str) -> None:
-    script = plan_shots(ClipOrder("clip-1", prompt, "sora-2"), 10)
-    assert mark_of(script) == mark
-    assert mark_of(replace(script, mark=False)) is None
+    assert script(prompt).mark == mark
+    assert script(prompt, mark=False).mark is None
 
 
 def test_every_shot_of_a_clause_moves_as_the_prompt_says() -> None:

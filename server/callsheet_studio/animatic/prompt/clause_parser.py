@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from callsheet_studio.animatic.prompt.vocabulary import (
@@ -16,19 +16,35 @@ from callsheet_studio.animatic.prompt.vocabulary import (
 )
 from callsheet_studio.drawing.picture_choice import leaves_sense, singulars
 from callsheet_studio.drawing.picture_words import GRAMMARS
+from callsheet_studio.text.clean import clean
 from callsheet_studio.text.function_words import function_words
 from callsheet_studio.text.word_lists import is_verb
 
 LONGEST = 3
 """Words of a compound."""
 _TOKEN = re.compile(r"@[\w-]+|\d+(?:[.,:]\d+)+|[^\W_][\w'’-]*|[,:;]")
+_QUOTED = re.compile(
+    r"\"([^\"\n]{1,300})\"|“([^”\n]{1,300})”|„([^“”\n]{1,300})[“”]|«([^»\n]{1,300})»"
+    r"|»([^«\n]{1,300})«|「([^」\n]{1,300})」|(?<![^\W_])['‘]([A-Z][^\n]{1,300}?[.!?])['’](?!\w)"
+)
+_QUOTE = re.compile(r"@(?:line|text)-\d+")
+_LEAD = 40
+"""Characters before a quoted line in which it says whether the line is spoken or read."""
 _NOUNS = frozenset({"people", "things", "places"})
-_LINE = "@line-"
 BREAKS = frozenset(",:;")
 _LEADING = frozenset(["to", "with", "on"])
 """Lead from a word on how it is filmed to what is seen: `cut to`, `zoom in on`."""
 _FILMED = frozenset({"framings", "moves", "directions", "lines"})
 """Tables whose English words prompts in any language use."""
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """The quoted lines of a prompt, by the mark that stands for each in its text: `@line-0` for
+    one that is spoken, `@text-0` for one that is read."""
+
+    spoken: dict[str, str] = field(default_factory=dict[str, str])
+    read: dict[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -55,6 +71,8 @@ class ParsedClause:
     """The words of a clause, and which of them are known."""
 
     text: str
+    """As the prompt has it, without the lines that are spoken."""
+    spoken: str | None
     language: str
     """The first part of the prompt's language tag."""
     written: tuple[str, ...]
@@ -78,7 +96,7 @@ class ParsedClause:
         return self.tokens[at] in self.small_words or self._is_break(at)
 
     def _is_break(self, at: int) -> bool:
-        return self.tokens[at] in BREAKS or self.tokens[at].startswith(_LINE)
+        return self.tokens[at] in BREAKS or self.tokens[at].startswith("@line-")
 
     def phrases(
         self, shown: set[int], filmed: set[int], scenery: Collection[int] = ()
@@ -123,20 +141,33 @@ class ParsedClause:
         return " ".join(self.written[first : last + 1])
 
 
-def parse_clause(
-    clause: str, names: Sequence[str] = (), texts: Sequence[str] = (), language: str = "en"
-) -> ParsedClause:
+def take_out_quotes(prompt: str) -> tuple[str, Quotes]:
+    """Return a prompt with a mark for each quoted line, and the lines: they are read where a word
+    such as `title` leads to them, else spoken."""
+    quotes = Quotes()
+
+    def mark(match: re.Match[str]) -> str:
+        lead = re.split(r"[.!?\n]", match.string[max(0, match.start() - _LEAD) : match.start()])[-1]
+        leads = _matches(_lower(_TOKEN.findall(lead)), "lines")
+        is_read = any(found.key == "written" for found in leads)
+        lines = quotes.read if is_read else quotes.spoken
+        name = f"@{'text' if is_read else 'line'}-{len(lines)}"
+        lines[name] = next(filter(None, match.groups())).strip()
+        return f" {name} "
+
+    return _QUOTED.sub(mark, clean(prompt)), quotes
+
+
+def parse_clause(clause: str, names: Sequence[str], quotes: Quotes, language: str) -> ParsedClause:
     """Return the words of one clause of a prompt, and which of them the vocabulary knows.
 
     Args:
         names: The names of finished characters, which the clause writes as `@Name`.
-        texts: Quoted texts that are to be read, for which the clause has `@text-0` and so on.
+        quotes: The lines for which the clause has marks.
         language: The first part of the prompt's language tag.
     """
-    text, called = _mark_names(clause, names)
-    raw: list[str] = _TOKEN.findall(text)
-    said = dict(called)
-    said |= {f"@text-{n}": f"“{line}”" for n, line in enumerate(texts)}
+    marked, called = _mark_names(clause, names)
+    raw: list[str] = _TOKEN.findall(marked)
     tokens = _lower(raw)
     tables = INDEXES.keys() if language == "en" else _FILMED
     matches = {
@@ -146,14 +177,23 @@ def parse_clause(
     if language != "en":
         small |= function_words(language)
         matches["things"] = tuple(_foreign_things(tokens, language))
+    spoken = (quotes.spoken.get(name, "") for name in _QUOTE.findall(clause))
     return ParsedClause(
-        text=clause,
+        text=_restore(clause, quotes),
+        spoken=" ".join(filter(None, spoken)) or None,
         language=language,
-        written=tuple(said.get(token, token) for token in raw),
+        written=tuple(called.get(token, _restore(token, quotes) or token) for token in raw),
         names={at: called[token] for at, token in enumerate(raw) if token in called},
         matches=matches,
         small_words=small,
-        quotes=frozenset(at for at, token in enumerate(raw) if token.startswith(("@text-", _LINE))),
+        quotes=frozenset(at for at, token in enumerate(raw) if _QUOTE.fullmatch(token)),
+    )
+
+
+def _restore(text: str, quotes: Quotes) -> str:
+    """The text with the lines that are read, and without the spoken ones."""
+    return _QUOTE.sub(
+        lambda name: f"“{quotes.read[name[0]]}”" if name[0] in quotes.read else "", text
     )
 
 
@@ -169,15 +209,14 @@ def is_the_thing(tokens: Sequence[str], match: Match) -> bool:
         return False
     if match.key in LOOSE and not leaves_sense(before):
         return False
-    end = match.at + match.count
-    following = tokens[end] if end < len(tokens) else ","
+    following, *rest = (*tokens[match.at + match.count :], ",")
     if following == "of":
         return False
     if following in SMALL["words"] | SMALL["around_nouns"] or not following[0].isalpha():
         return True
     if following.endswith("s"):
         is_one = {"a", "an"} & set(tokens[max(0, match.at - 2) : match.at])
-        if is_one or not SMALL["after_verbs"].isdisjoint(tokens[end + 1 : end + 2]):
+        if is_one or not SMALL["after_verbs"].isdisjoint(rest[:1]):
             return True
     return (
         following.endswith(("ing", "ly"))
@@ -243,10 +282,7 @@ def _foreign_things(tokens: Sequence[str], language: str) -> Iterator[Match]:
             *first, last = tokens[at : at + count]
             names = ((*first, one) for one in singulars(last, language))
             found = next((things[name] for name in names if name in things), None)
-            if (
-                found
-                and last not in small
-                and grammar.links.isdisjoint(tokens[at + count : at + count + 1])
-            ):
+            is_part = grammar.links.intersection(tokens[at + count : at + count + 1])
+            if found and last not in small and not is_part:
                 yield Match(at, count, found, " ".join((*first, last)))
                 break

@@ -4,9 +4,10 @@ Every word that says something is shown, set as type, spoken, or on the slate: n
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import cast as typed
 
 from callsheet_studio.animatic.backdrop import PLAIN, SETTINGS
 from callsheet_studio.animatic.contract import CharacterDesign
@@ -19,9 +20,11 @@ from callsheet_studio.animatic.prompt.clause_parser import (
     is_the_thing,
 )
 from callsheet_studio.animatic.prompt.vocabulary import SEXES, SHOWN, SMALL, candidates
-from callsheet_studio.animatic.shot import Role
+from callsheet_studio.animatic.shot import Framing, Hour, Move, Role, Shot, Weather
+from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.word_lists import is_verb
 
+LONGEST_TEXT = 220
 MOST_PICTURES = 4
 NEAR = 2
 """Words before a noun among which its color and its number stand."""
@@ -39,23 +42,17 @@ _DESCRIBING = ("y", "ing", "-covered")
 
 @dataclass(frozen=True)
 class Composition:
-    """What one clause of a prompt shows in the picture. None: neither this clause nor an earlier
-    one says."""
+    """What one clause of a prompt shows in the picture."""
 
     said: ParsedClause
-    parts: tuple[Role, ...]
-    """The pictures in it, the largest first."""
-    type: tuple[str, ...]
-    """Phrases that are set as type."""
-    directions: tuple[str, ...]
-    """Words on how it is filmed that stand on the slate."""
-    place: str | None
-    hour: str | None
-    weather: str | None
-    framing: str | None
-    move: str | None
-    has_sun: bool = False
-    subject: tuple[Role, ...] = ()
+    shot: Shot
+    """As it is seen from any camera position."""
+    framing: Framing | None
+    """None: the clause doesn't say."""
+    move: Move | None
+    phrases: tuple[str, ...]
+    """What is set as type."""
+    subject: tuple[Role, ...]
     """Whom the next clause means by `she` or `they`."""
 
 
@@ -66,35 +63,41 @@ def compose(
     which are set as type.
 
     Args:
-        said: The clause, parsed.
         before: The composition of the clause before it, from which comes what this clause does not
             say; None for the first.
         cast: The looks of the characters, by name.
     """
+    earlier = before.shot if before else Shot("")
     filmed, directions = _camera_words(said)
     place, hour, weather = _place(said, filmed), _hour(said), _weather(said)
-    key = place.key if place else before and before.place
-    setting = SETTINGS.get(key or "", PLAIN)
-    shown = {at for match in (place,) if match and _is_seen(match) for at in match.tokens}
-    if setting.has_sky:
-        backdrop = (match for match in (hour, weather) if match and _is_seen(match))
-        shown |= {at for match in backdrop for at in match.tokens}
-    scenery = set(shown)
-    taken = filmed | (set(place.tokens) if place else set[int]())
-    parts = _Cast(said, cast, taken).roles(shown)
+    key = place.key if place else earlier.place
+    has_sky = SETTINGS.get(key or "", PLAIN).has_sky
+    backdrop = (place, hour, weather) if has_sky else (place,)
+    scenery = {at for match in backdrop if match and _is_seen(match) for at in match.tokens}
+    shown = set(scenery)
+    parts = _roles(said, cast, filmed | set(place.tokens if place else ()), shown)
     if before and before.subject:
         parts = _with_subject(said, parts, before, shown)
+    phrases = said.phrases(shown, filmed, scenery)
+    shot = Shot(
+        text=shorten_text(said.text),
+        parts=tuple(parts),
+        type=shorten_text(", ".join(phrases)),
+        place=key,
+        hour=typed(Hour, hour.key) if hour else earlier.hour,
+        weather=typed(Weather, weather.key) if weather else earlier.weather,
+        has_sun=hour.word.startswith("sun") if hour else earlier.has_sun,
+        directions=shorten_text(" · ".join(directions)),
+        spoken=said.spoken,
+    )
+    if not (phrases or parts or key or shot.hour or shot.weather != "clear" or said.spoken):
+        shot = replace(shot, type=shot.text)
     return Composition(
         said=said,
-        parts=tuple(parts),
-        type=said.phrases(shown, filmed, scenery),
-        directions=directions,
-        place=key,
-        hour=hour.key if hour else before and before.hour,
-        weather=weather.key if weather else before and before.weather,
-        framing=_first_key(said, "framings"),
-        move=_first_key(said, "moves"),
-        has_sun=hour.word.startswith("sun") if hour else bool(before and before.has_sun),
+        shot=shot,
+        framing=typed(Framing | None, _first_key(said, "framings")),
+        move=typed(Move | None, _first_key(said, "moves")),
+        phrases=phrases,
         subject=tuple(part for part in parts if part == parts[0])
         or (before.subject if before else ()),
     )
@@ -105,27 +108,35 @@ def says_nothing_to_see(said: ParsedClause) -> bool:
     return not said.phrases(set(), _camera_words(said)[0]) and not said.names
 
 
+def shorten_text(text: str) -> str:
+    """Return a text as it is set in a shot: in one line of at most `LONGEST_TEXT` characters, with
+    a capital."""
+    text = " ".join(text.split())
+    return shorten(text[:1].upper() + text[1:], LONGEST_TEXT)
+
+
 def _camera_words(said: ParsedClause) -> tuple[set[int], tuple[str, ...]]:
     """The words on how it is filmed and on who says a quoted line, and those of them that stand on
     the slate: they name no framing and no move."""
-    tables = {
-        table: {at for match in said.matches[table] for at in match.tokens}
-        for table in ("framings", "moves", "directions")
-    }
-    filmed = set[int]().union(*tables.values(), _formats(said.tokens))
-    applied = {at for t in ("framings", "moves") for m in said.matches[t][:1] for at in m.tokens}
+    framings, moves, directions = (said.matches[t] for t in ("framings", "moves", "directions"))
+    filmed = _tokens(framings + moves + directions) | _formats(said.tokens)
+    applied = _tokens(framings[:1] + moves[:1])
     runs = groupby(enumerate(sorted(filmed - applied)), key=lambda found: found[1] - found[0])
     words = (" ".join(said.written[at] for _, at in run) for _, run in runs)
     last = max(said.quotes, default=-1)
-    lead = {at for m in said.matches["lines"] if m.at < last for at in m.tokens}
+    lead = _tokens(match for match in said.matches["lines"] if match.at < last)
     return filmed | lead, tuple(words)
+
+
+def _tokens(matches: Iterable[Match]) -> set[int]:
+    return {at for match in matches for at in match.tokens}
 
 
 def _formats(tokens: Sequence[str]) -> set[int]:
     """Lengths and formats of the clip, such as `15 s` and `9:16`."""
     found = {at for at, token in enumerate(tokens) if _FORMAT.fullmatch(token)}
-    for at in range(len(tokens) - 1):
-        if tokens[at].isdigit() and tokens[at + 1] in _UNITS:
+    for at, (number, unit) in enumerate(pairwise(tokens)):
+        if number.isdigit() and unit in _UNITS:
             found |= {at, at + 1}
     return found
 
@@ -170,72 +181,67 @@ def _weather(said: ParsedClause) -> Match | None:
     return None
 
 
-class _Cast:
-    """Those in a clause that have a picture."""
-
-    def __init__(
-        self, said: ParsedClause, looks: Mapping[str, CharacterDesign], taken: set[int]
-    ) -> None:
-        self._said = said
-        self._looks = looks
-        self._taken = taken
-
-    def roles(self, shown: set[int]) -> list[Role]:
-        """Whoever and whatever is seen; the words for it are added to `shown`."""
-        roles: list[Role] = []
-        for at, role, tokens in sorted(self._named_roles(), key=lambda found: found[0]):
-            role, more, copies = self._describe_role(role, at)
-            if len(roles) + copies > MOST_PICTURES:
-                continue
+def _roles(
+    said: ParsedClause, cast: Mapping[str, CharacterDesign], taken: set[int], shown: set[int]
+) -> list[Role]:
+    """Whoever and whatever in a clause has a picture; the words for it are added to `shown`."""
+    roles: list[Role] = []
+    for at, role, tokens in sorted(_named_roles(said, cast, taken), key=lambda found: found[0]):
+        role, more, copies = _describe(said, role, at)
+        if len(roles) + copies <= MOST_PICTURES:
             shown |= {*tokens, *more}
-            role, acts = self._acting(role, tokens[-1], shown)
-            shown |= acts
-            roles += [role] * copies
-        return roles
+            roles += [_acting(said, role, tokens[-1], shown)] * copies
+    return roles
 
-    def _named_roles(self) -> Iterator[tuple[int, Role, Sequence[int]]]:
-        said = self._said
-        for at, name in said.names.items():
-            look = self._looks.get(name, {})
-            yield at, Role(picture_of_design(look), name, look=look, is_person=True), [at]
-        dressed = not SMALL["worn"].isdisjoint(said.tokens)
-        for table in ("people", "things"):
-            for match in said.matches[table]:
-                is_person = table == "people"
-                if (is_person and dressed) or not self._taken.isdisjoint(match.tokens):
-                    continue
-                picture = _person(match) if is_person else match.key
-                if picture and (said.language != "en" or is_the_thing(said.tokens, match)):
-                    role = Role(picture, match.word, kind=match.key, is_person=is_person)
-                    yield match.at, role, match.tokens
 
-    def _describe_role(self, role: Role, at: int) -> tuple[Role, set[int], int]:
-        """The role with the color before it, the words for that, and how often it is there."""
-        if role.look is not None:
-            return role, set(), 1
-        spent: set[int] = set()
-        matches = self._said.matches
-        for color in (m for m in matches["colors"] if at - NEAR <= m.at < at):
-            if not role.is_person and can_dye(role.picture):
-                role, spent = replace(role, color=color.key), set(color.tokens)
-        counts = [m for m in matches["counts"] if at - NEAR - 1 <= m.at < at]
-        copies = int(counts[-1].key) if counts else 1 + _is_plural(role)
-        spent |= {index for match in counts[-1:] for index in match.tokens}
-        return role, spent, copies
+def _named_roles(
+    said: ParsedClause, cast: Mapping[str, CharacterDesign], taken: set[int]
+) -> Iterator[tuple[int, Role, Sequence[int]]]:
+    """Each with the index of its first word, and those of all."""
+    for at, name in said.names.items():
+        look = cast.get(name, {})
+        yield at, Role(picture_of_design(look), name, look=look, is_person=True), [at]
+    is_dressed = not SMALL["worn"].isdisjoint(said.tokens)
+    for match in () if is_dressed else said.matches["people"]:
+        picture = picture_of_person(match.key, _sex(match.word), "stand")
+        if picture and _is_free(said, match, taken):
+            role = Role(picture, match.word, kind=match.key, is_person=True)
+            yield match.at, role, match.tokens
+    for match in said.matches["things"]:
+        if _is_free(said, match, taken):
+            yield match.at, Role(match.key, match.word, kind=match.key), match.tokens
 
-    def _acting(self, role: Role, last: int, shown: set[int]) -> tuple[Role, set[int]]:
-        """The role doing what the clause says right after it, if that can be shown."""
-        said = self._said
-        for verb in (m for m in said.matches["verbs"] if m.at > last):
-            between = range(last + 1, verb.at)
-            if any(not _passes(said, at, shown) for at in between):
-                break
-            picture = _picture_doing(role, verb.key)
-            follows = said.tokens[verb.at + verb.count : verb.at + verb.count + 1]
-            if picture and _OBJECTS.isdisjoint(follows):
-                return replace(role, picture=picture, verb=verb.key), set(verb.tokens)
-            break
-        return role, set()
+
+def _is_free(said: ParsedClause, match: Match, taken: set[int]) -> bool:
+    """Whether words stand for the thing, and for nothing else in the clause."""
+    is_sure = said.language != "en" or is_the_thing(said.tokens, match)
+    return is_sure and taken.isdisjoint(match.tokens)
+
+
+def _describe(said: ParsedClause, role: Role, at: int) -> tuple[Role, set[int], int]:
+    """The role with the color before it, the words for that, and how often it is there."""
+    if role.look is not None:
+        return role, set(), 1
+    spent: set[int] = set()
+    for color in (m for m in said.matches["colors"] if at - NEAR <= m.at < at):
+        if not role.is_person and can_dye(role.picture):
+            role, spent = replace(role, color=color.key), set(color.tokens)
+    counts = [m for m in said.matches["counts"] if at - NEAR - 1 <= m.at < at][-1:]
+    copies = int(counts[0].key) if counts else 1 + _is_plural(role)
+    return role, spent | _tokens(counts), copies
+
+
+def _acting(said: ParsedClause, role: Role, last: int, shown: set[int]) -> Role:
+    """The role doing what the clause says right after it, if that can be shown."""
+    verb = next((match for match in said.matches["verbs"] if match.at > last), None)
+    if verb is None or not all(_passes(said, at, shown) for at in range(last + 1, verb.at)):
+        return role
+    end = verb.at + verb.count
+    picture = _picture_doing(role, verb.key)
+    if picture is None or not _OBJECTS.isdisjoint(said.tokens[end : end + 1]):
+        return role
+    shown |= set(verb.tokens)
+    return replace(role, picture=picture, verb=verb.key)
 
 
 def _passes(said: ParsedClause, at: int, shown: set[int]) -> bool:
@@ -262,7 +268,7 @@ def _with_subject(
     subject = before.subject
     alone = SMALL["of_people"] if subject[0].is_person else frozenset({"it"})
     pronouns = alone if len(subject) == 1 else frozenset({"they"})
-    goes_on = before.parts and not parts and _begins_with_a_verb(said)
+    goes_on = before.shot.parts and not parts and _begins_with_a_verb(said)
     if not goes_on and pronouns.isdisjoint(said.tokens):
         return parts
     for verb in (match for match in said.matches["verbs"] if match.at <= 1):
@@ -275,17 +281,10 @@ def _with_subject(
 
 def _begins_with_a_verb(said: ParsedClause) -> bool:
     first, *rest = said.tokens or ("",)
-    if said.matches["verbs"] and said.matches["verbs"][0].at == 0:
+    if any(match.at == 0 for match in said.matches["verbs"]):
         return True
     follows = not rest or rest[0] in SMALL["after_verbs"] | {"and"}
     return is_verb(first) or (first.endswith("s") and not first.endswith("ss") and follows)
-
-
-def _person(match: Match) -> str | None:
-    sex = _sex(match.word)
-    if match.key == "older":
-        return {"woman": "old-woman", "man": "old-man"}.get(sex)
-    return picture_of_person(match.key, sex, "stand")
 
 
 def _sex(word: str) -> str:
