@@ -11,11 +11,13 @@ import pytest
 from numpy.typing import NDArray
 
 from callsheet_studio.animatic.backdrop import SETTINGS
-from callsheet_studio.animatic.overlay import caption_top
+from callsheet_studio.animatic.overlay import Lettering, caption_top
+from callsheet_studio.animatic.prompt.shot_composition import LONGEST_TEXT
 from callsheet_studio.animatic.shot import Role, Shot, ShotList
 from callsheet_studio.animatic.shot_renderer import ShotRenderer
 from callsheet_studio.drawing.geometry import Size
 from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.drawing.text_layout import TextBlock, TextLayout
 
 Look = Callable[..., NDArray[np.uint8]]
 SMALL = Size(128, 72)
@@ -98,6 +100,26 @@ def test_a_caption_covers_no_picture(ratio: Literal["9:16", "16:9", "1:1"]) -> N
     rows = np.argwhere((drawn(parts=(Role("robot", "robot"),)) != drawn(parts=())).any(axis=2))
     assert len(rows) > 200
     assert rows[:, 0].max() <= caption_top(size) * size.unit + 1
+
+
+@pytest.mark.parametrize("parts", [(), (Role("dog", "dog"),)], ids=["type", "type over pictures"])
+@pytest.mark.parametrize("ratio", ["9:16", "16:9", "1:1"])
+def test_the_longest_text_is_set_whole(
+    ratio: Literal["9:16", "16:9", "1:1"], parts: tuple[Role, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a square clip the last of four things was cut off."""
+    blocks: list[TextBlock] = []
+    fit = TextLayout.fit
+
+    def keep(*args: object) -> TextBlock:
+        blocks.append(fit(*args))  # pyright: ignore[reportArgumentType]
+        return blocks[-1]
+
+    monkeypatch.setattr(TextLayout, "fit", keep)
+    text = ("Trust between strangers grows over time, " * 9)[:LONGEST_TEXT]
+    sprite = Lettering(Size.of(ratio, 96)).type(Shot("", parts, text))
+    assert sprite and sprite.image
+    assert [block.cut for block in blocks] == [False]
 
 
 RED, BLUE = "#d0342c", "#2f66d0"

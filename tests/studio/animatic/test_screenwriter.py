@@ -231,6 +231,16 @@ def test_a_quoted_text_that_is_to_be_read_is_set_as_type(prompt: str) -> None:
     assert "Text" not in shots[-1].type
 
 
+def test_a_line_that_ends_a_sentence_ends_a_clause() -> None:
+    """The rain of the next sentence fell on who spoke."""
+    shots = script('A man says "We are there." Rain starts. He says "Go!" in a park', 6).shots
+    assert [(shot.spoken, shot.weather) for shot in shots] == [
+        ("We are there.", "clear"),
+        (None, "rain"),
+        ("Go!", "rain"),
+    ]
+
+
 def test_who_says_a_line_is_no_type_under_it() -> None:
     """Found in a clip: `She says` stood in the picture while she was heard."""
     shots = script('A woman stands in a park. She smiles and says "Hello."', 4).shots
@@ -254,6 +264,8 @@ def test_a_pronoun_means_the_last_one_even_past_a_shot_without_anybody() -> None
         ("Whip pan to the shoe box", "Whip pan", "The shoe box"),
         ("Zoom in on the last sweet, upbeat music", "Upbeat music", "The last sweet"),
         ("Format 9:16, fog, fade to black", "9:16 · Fade to black", "Format"),
+        ("Wide drone shot: pines", "", "Pines"),
+        ("Wide: pines", "", "Pines"),
     ],
 )
 def test_how_it_is_filmed_stands_on_the_slate(prompt: str, slate: str, type: str) -> None:
@@ -266,6 +278,8 @@ def test_how_it_is_filmed_stands_on_the_slate(prompt: str, slate: str, type: str
     [
         ("A dog runs down a snowy street", "Down a snowy street"),
         ("A cat sleeps. Rain starts", "Rain starts"),
+        ("A cat sleeps. Rain on the windows", "Rain on the windows"),
+        ("A cat sleeps. Snow falls on the roof", "Snow falls on the roof"),
         ("Drone shot over a foggy mountain lake", "Over a foggy mountain lake"),
         ("A child runs in and grabs the ball", "Grabs the ball"),
         ("The cat stares at the bowl", "Stares at the bowl"),
@@ -304,6 +318,8 @@ def test_in_other_languages_things_have_pictures_and_english_words_none(
         ("A batter swings a bat, the seal breaks", ""),
         ("A waiter in a restaurant", ""),
         ("A puppy", ""),
+        ("A farmer's boots in the mud", ""),
+        ("The dogs' owner", ""),
         ("The dog's wet nose", ""),
     ],
 )

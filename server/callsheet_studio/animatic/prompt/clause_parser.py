@@ -124,12 +124,16 @@ class ParsedClause:
     def _phrase(
         self, first: int, last: int, shown: set[int], filmed: set[int], scenery: Collection[int]
     ) -> str:
-        """A run of words with the small ones before it, closed by its particle or its noun."""
+        """A run of words with the small ones before it, closed by its particle or its noun, and
+        after the weather or place that it is said of."""
         tokens, run, spent = self.tokens, first, shown | filmed
         while first - 1 in scenery and (run == last or tokens[first - 1].endswith("y")):
             first -= 1
         while first and tokens[first - 1] in self.small_words and first - 1 not in spent:
             first -= 1
+        opening = next(at for at in range(first, -1, -1) if at - 1 not in scenery)
+        if opening < first and (opening == 0 or self._is_break(opening - 1)):
+            first = run = opening
         loose = SMALL["joining"] | (_LEADING if first - 1 in filmed else set[str]())
         joins = [at for at in range(first, run) if tokens[at] in SMALL["clauses"]]
         first = joins[-1] + 1 if joins else first
@@ -152,8 +156,9 @@ def take_out_quotes(prompt: str) -> tuple[str, Quotes]:
         is_read = any(found.key == "written" for found in leads)
         lines = quotes.read if is_read else quotes.spoken
         name = f"@{'text' if is_read else 'line'}-{len(lines)}"
-        lines[name] = next(filter(None, match.groups())).strip()
-        return f" {name} "
+        lines[name] = line = next(filter(None, match.groups())).strip()
+        goes_on = not match.string[match.end() :].lstrip()[:1].isupper()
+        return f" {name} " if goes_on or line[-1:] not in ".!?…" else f" {name}. "
 
     return _QUOTED.sub(mark, clean(prompt)), quotes
 

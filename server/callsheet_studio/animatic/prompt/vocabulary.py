@@ -67,7 +67,7 @@ def candidates(word: str, *, is_noun: bool = False) -> Iterator[str]:
     yield word
     if word in IRREGULAR:
         yield IRREGULAR[word]
-    for ending, instead in _ENDINGS[:5] if is_noun else _ENDINGS:
+    for ending, instead in _ENDINGS[:4] if is_noun else _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             stem = word.removesuffix(ending) + instead
             yield stem
@@ -76,7 +76,6 @@ def candidates(word: str, *, is_noun: bool = False) -> Iterator[str]:
 
 
 _ENDINGS = (
-    ("'s", ""),
     ("s", ""),
     ("es", ""),
     ("ies", "y"),
