@@ -134,9 +134,11 @@ def shot_boundaries(
         (jump.at, "cut") for jump in _lasting(_outstanding(jumps, steps))
     ]
     soft: list[tuple[float, Change]] = [
-        (_middle(run), "soft")
+        (_middle(outlines, run), "soft")
         for run in _turnovers(outlines)
-        if not any(run[0].at - FLASH <= at <= run[-1].at + FLASH for at, _ in cuts)
+        if not any(
+            outlines[run[0]].at - FLASH <= at <= outlines[run[-1]].at + FLASH for at, _ in cuts
+        )
     ]
     turns = [turn for turn in sorted([*cuts, *soft]) if turn[0] >= LEAST]
     nexts = [at for at, _ in turns[1:]] + [float("inf")]
@@ -177,16 +179,17 @@ def _returns(away: FrameChange, back: FrameChange) -> bool:
     return frame_distance(left, reached) < 0.4 * frame_distance(left, other)
 
 
-def _turnovers(outlines: Sequence[EdgeMask]) -> Iterator[list[EdgeMask]]:
+def _turnovers(outlines: Sequence[EdgeMask]) -> Iterator[range]:
     """Runs of moments around which most edges go; one that is cut off by the ad's end is none."""
     far = max(REACHES)
-    moments = [(outlines[i], _turned(outlines, i)) for i in range(far, len(outlines) - far)]
+    moments = range(far, len(outlines) - far)
     runs = [
-        (going, list(run)) for going, run in groupby(moments, key=lambda moment: moment[1] > GONE)
+        (going, list(run))
+        for going, run in groupby(moments, key=lambda i: _turned(outlines, i) > GONE)
     ]
     for going, run in runs[1:-1]:
-        if going and run[-1][0].at - run[0][0].at < LONGEST:
-            yield [outline for outline, _ in run]
+        if going and outlines[run[-1]].at - outlines[run[0]].at < LONGEST:
+            yield range(run[0], run[-1] + 1)
 
 
 def _turned(outlines: Sequence[EdgeMask], i: int) -> float:
@@ -206,7 +209,12 @@ def _gone(before: EdgeMask, after: EdgeMask) -> float:
     return 1 - float((edges & kept).sum() / edges.sum())
 
 
-def _middle(run: Sequence[EdgeMask]) -> float:
-    """When there is nothing to see, between two pictures; or else half way."""
-    blank = [outline.at for outline in run if outline.edges.mean() < FEW]
-    return float(np.mean(blank or [run[0].at, run[-1].at]))
+def _middle(outlines: Sequence[EdgeMask], run: range) -> float:
+    """When there is nothing to see, between two pictures; or else when edges go and come, on the
+    average."""
+    if blank := [outlines[i].at for i in run if outlines[i].edges.mean() < FEW]:
+        return float(np.mean(blank))
+    reached = range(run[0] - min(REACHES), run[-1] + min(REACHES) + 1)
+    pairs = [(outlines[i - 1], outlines[i]) for i in reached]
+    turned = [_gone(one, other) + _gone(other, one) for one, other in pairs]
+    return float(np.average([other.at for _, other in pairs], weights=turned))

@@ -58,7 +58,7 @@ def test_a_dissolve_is_a_soft_change(tmp_path: Path) -> None:
     takes = [Take(3.0, BLUE, 1), Take(3.0, GREEN, 2), Take(3.0, YELLOW, 3)]
     seen = seen_in(shoot(tmp_path / "ad.mp4", takes, dissolve=0.3))
     assert [kind for _, kind in seen.changes] == ["start", "soft", "soft"]
-    assert [at for at, _ in seen.changes[1:]] == pytest.approx([3.0, 6.0], abs=0.25)
+    assert [at for at, _ in seen.changes[1:]] == pytest.approx([3.0, 6.0], abs=0.15)
 
 
 def test_what_comes_into_a_picture_is_no_new_shot(tmp_path: Path) -> None:
