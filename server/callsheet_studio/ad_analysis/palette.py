@@ -92,15 +92,21 @@ def _clusters(lab: NDArray[np.float64]) -> NDArray[np.float64]:
     centres = _far_apart(some)
     for _ in range(ROUNDS):
         nearest = _nearest(some, centres)
-        centres = np.array([some[nearest == i].mean(axis=0) for i in np.unique(nearest)])
+        counts = np.bincount(nearest, minlength=len(centres))
+        sums = np.stack([np.bincount(nearest, some[:, i], len(centres)) for i in range(3)], axis=1)
+        centres = sums[counts > 0] / counts[counts > 0, None]
     return centres
+
+
+_DIGITS = np.array([10_000, 100, 1])
+"""Make one number of a cell's three, which lie between -12 and 12."""
 
 
 def _far_apart(lab: NDArray[np.float64]) -> NDArray[np.float64]:
     """Up to five points, each the weightiest: far from those before, with many around it."""
-    grid, place = np.unique(np.round(lab / SAME).astype(np.int64), axis=0, return_inverse=True)
-    counts = np.bincount(place.ravel(), minlength=len(grid))
-    points: NDArray[np.float64] = grid * np.float64(SAME)
+    cells = np.round(lab / SAME).astype(np.int64)
+    _, first, counts = np.unique(cells @ _DIGITS, return_index=True, return_counts=True)
+    points: NDArray[np.float64] = cells[first] * np.float64(SAME)
     chosen = [int(np.argmax(counts))]
     while len(chosen) < min(MOST, len(points)):
         away = np.min([np.linalg.norm(points - points[i], axis=1) for i in chosen], axis=0)
@@ -111,7 +117,8 @@ def _far_apart(lab: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _nearest(lab: NDArray[np.float64], centres: NDArray[np.float64]) -> NDArray[np.intp]:
-    return np.argmin(np.linalg.norm(lab[:, None] - centres[None], axis=2), axis=1)
+    """The distance's square, without what is the same for all centers."""
+    return np.argmin((centres**2).sum(axis=1) - 2 * (lab @ centres.T), axis=1)
 
 
 def _swatch(rgb: NDArray[np.float64], share: float) -> Swatch:
