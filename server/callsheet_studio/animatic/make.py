@@ -10,6 +10,7 @@ import errno
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -77,9 +78,6 @@ def make_clip(
     """
     checkpoints = Checkpoints(folder, done, report)
 
-    def film(model: str) -> ClipResult:
-        return film_clip(order, video_format, ModelClipMaker(model, video, checkpoints, report))
-
     def draw() -> ClipResult:
         script = plan_shots(order, video_format)
         clip = ClipResult(order.seconds, tuple(shot.text for shot in script.shots), script.notes)
@@ -91,7 +89,8 @@ def make_clip(
         ClipPipeline(script, checkpoints, report, video_format.processes).make(clip.video, labels)
         return clip
 
-    return _film_or_draw(order, checkpoints, film, draw)
+    film = partial(film_clip, order, video_format)
+    return _film_or_draw(order, film, draw, video, checkpoints, report)
 
 
 @_reject_full_disk()
@@ -109,10 +108,6 @@ def make_character(
     checkpoints = Checkpoints(folder, done, report)
     look = design_character(f"{order.name}. {order.prompt}", Random(f"{order.id}/look"))
 
-    def film(model: str) -> CharacterResult:
-        maker = ModelClipMaker(model, video, checkpoints, report)
-        return film_character(order, look, video_format, maker)
-
     def draw() -> CharacterResult:
         script = plan_turntable(order, look, video_format)
         character = CharacterResult(order.name, look, order.seconds, script.notes)
@@ -121,21 +116,24 @@ def make_character(
         pipeline.make(character.video, labels)
         return character
 
-    return _film_or_draw(order, checkpoints, film, draw)
+    film = partial(film_character, order, look, video_format)
+    return _film_or_draw(order, film, draw, video, checkpoints, report)
 
 
 def _film_or_draw(
     order: ClipOrder | CharacterOrder,
-    checkpoints: Checkpoints,
-    film: Callable[[str], ResultT],
+    film: Callable[[ModelClipMaker], ResultT],
     draw: Callable[[], ResultT],
+    video: Endpoint | None,
+    checkpoints: Checkpoints,
+    report: Report,
 ) -> ResultT:
     """By the order's model; drawn when it names none, or gives nothing and the order wants it."""
     if order.video_model is None:
         return draw()
     if not checkpoints.is_done(FALLBACK):
         try:
-            return film(order.video_model)
+            return film(ModelClipMaker(order.video_model, video, checkpoints, report))
         except ModelGaveNothing as error:
             if not order.fallback:
                 raise

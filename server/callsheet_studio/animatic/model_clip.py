@@ -16,13 +16,7 @@ from callsheet_studio.jobs.contract import Report
 from callsheet_studio.llm import video_client
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, EndpointRefusal
 from callsheet_studio.llm.video_client import CreateInDoubt, ModelVideoRequest, RemoteVideo
-from callsheet_studio.media.video_import import (
-    ClipShape,
-    DecodedVideo,
-    NotAVideo,
-    fit_size,
-    scan,
-)
+from callsheet_studio.media.video_import import ClipShape, DecodedVideo, NotAVideo, fit_size, scan
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.pipeline.progress import ProgressReporter
 from callsheet_studio.storyboard.brief import FilmRejected
@@ -139,8 +133,7 @@ class ModelClipMaker:
 
     def _create(self, request: ModelVideoRequest) -> "_Created":
         """Written down before and after; between the two lies the one POST."""
-        begun = json.dumps({"url": self._endpoint.url, "model": self._endpoint.model})
-        self._ledger.record(ASKED, [self._ledger.write(REQUEST_FILE, begun.encode())])
+        self._write(ASKED, REQUEST_FILE, url=self._endpoint.url, model=self._endpoint.model)
         try:
             made = video_client.create(self._endpoint, request)
         except CreateInDoubt as error:
@@ -148,9 +141,11 @@ class ModelClipMaker:
         except EndpointError as error:
             raise ModelGaveNothing(f"{error.explain()}. Nothing is being made.") from error
         created = _Created(made.id, self._endpoint.url, time.time())
-        content = json.dumps(asdict(created)).encode()
-        self._ledger.record(CREATED, [self._ledger.write(VIDEO_FILE, content)])
+        self._write(CREATED, VIDEO_FILE, **asdict(created))
         return created
+
+    def _write(self, step: str, file: str, **facts: object) -> None:
+        self._ledger.record(step, [self._ledger.write(file, json.dumps(facts).encode())])
 
     def _wait(self, created: "_Created") -> None:
         """Look until the video is done."""
@@ -159,7 +154,8 @@ class ModelClipMaker:
             video = self._look(created, time.monotonic() - heard)
             if video is not None:
                 heard = time.monotonic()
-                self._tell(video)
+                percent = BEGUN + (WAITED - BEGUN) * (video.percent or 0) / 100
+                self._progress.report_percent("generating_frames", percent)
                 if video.state == "done":
                     return
                 if video.state == "failed":
@@ -181,10 +177,6 @@ class ModelClipMaker:
                     "It may still be running it; nothing was asked for again."
                 ) from error
             return None
-
-    def _tell(self, video: RemoteVideo) -> None:
-        share = (video.percent or 0) / 100
-        self._progress.report_percent("generating_frames", BEGUN + (WAITED - BEGUN) * share)
 
     def _fetch(self, video_id: str) -> DecodedVideo:
         """Bring the file here; a fetch may be repeated."""

@@ -74,16 +74,10 @@ class Lettering:
         """Return the mark in the upper right corner, in English where no font has its letters."""
         if self._layout.fonts.drawable(mark, LABEL)[1]:
             mark = ENGLISH.animatic
-        paragraph = self._layout.paragraph(mark, LABEL, 12, fill(WHITE, 0.9), 0.16)
-        width = paragraph.MaxIntrinsicWidth
+        width = self._layout.width(mark, LABEL, 13) + 24
         top = self._sheet.h * 0.05 if self._size.tall else 26
-        pill = Rect(self._sheet.w - width - 50, top, width + 22, 24)
-
-        def paint(canvas: skia.Canvas) -> None:
-            canvas.drawRRect(sk_rrect(pill, 12), fill(INK, 0.42))
-            paragraph.paint(canvas, pill.x + 12, pill.y + 16.5 - paragraph.AlphabeticBaseline)
-
-        return Sprite.record(pill, self._size.unit, paint)
+        room = Rect(self._sheet.w - width - 28, top, width, 24)
+        return self._plate(mark, TextStyle(LABEL, 13, lines=1), room, across=11, down=3)
 
     def paint_plate(
         self,
@@ -102,12 +96,13 @@ class Lettering:
         canvas.drawRRect(sk_rrect(plate, min(12, plate.h / 2)), fill(INK, 0.62))
         self._write(canvas, block, plate.inset(across, down), WHITE)
 
-    def _plate(self, text: str, style: TextStyle, room: Rect) -> Sprite:
-        return Sprite.record(
-            room,
-            self._size.unit,
-            lambda canvas: self.paint_plate(canvas, text, style, room, 20, 10),
-        )
+    def _plate(
+        self, text: str, style: TextStyle, room: Rect, across: float = 20, down: float = 10
+    ) -> Sprite:
+        def paint(canvas: skia.Canvas) -> None:
+            self.paint_plate(canvas, text, style, room, across, down)
+
+        return Sprite.record(room, self._size.unit, paint)
 
     def _room(self, top: float, height: float) -> Rect:
         """The frame without its sides, between two shares of its height."""

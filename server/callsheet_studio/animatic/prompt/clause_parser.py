@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 
 from callsheet_studio.animatic.prompt.vocabulary import (
     INDEXES,
@@ -22,12 +21,13 @@ from callsheet_studio.text.word_lists import is_verb
 
 LONGEST = 3
 """Words of a compound."""
-_TOKEN = re.compile(r"@[\w-]+|\d+(?:[.,:]\d+)+|[^\W_][\w'’-]*|[,:;]")
+_TOKEN = re.compile(r"@[\w-]+|\d+ (?:s|secs?|seconds?|fps)\b|\d+(?:[.,:]\d+)+|[^\W_][\w'’-]*|[,:;]")
 _QUOTED = re.compile(
     r"\"([^\"\n]{1,300})\"|“([^”\n]{1,300})”|„([^“”\n]{1,300})[“”]|«([^»\n]{1,300})»"
     r"|»([^«\n]{1,300})«|「([^」\n]{1,300})」|(?<![^\W_])['‘]([A-Z][^\n]{1,300}?[.!?])['’](?!\w)"
 )
-_QUOTE = re.compile(r"@(?:line|text)-\d+")
+_MARK = re.compile(r"@(?:line|text|cast)-\d+")
+_LINE = "@line-"
 _LEAD = 40
 """Characters before a quoted line in which it says whether the line is spoken or read."""
 _NOUNS = frozenset({"people", "things", "places"})
@@ -36,15 +36,6 @@ _LEADING = frozenset(["to", "with", "on"])
 """Lead from a word on how it is filmed to what is seen: `cut to`, `zoom in on`."""
 _FILMED = frozenset({"framings", "moves", "directions", "lines"})
 """Tables whose English words prompts in any language use."""
-
-
-@dataclass(frozen=True)
-class Quotes:
-    """The quoted lines of a prompt, by the mark that stands for each in its text: `@line-0` for
-    one that is spoken, `@text-0` for one that is read."""
-
-    spoken: dict[str, str] = field(default_factory=dict[str, str])
-    read: dict[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -77,6 +68,8 @@ class ParsedClause:
     """The first part of the prompt's language tag."""
     written: tuple[str, ...]
     """Its words and commas, as written."""
+    tokens: tuple[str, ...]
+    """The same in lower case, with marks."""
     names: Mapping[int, str]
     """Finalized characters: index of the word that names one -> its name."""
     matches: Mapping[str, tuple[Match, ...]]
@@ -86,17 +79,12 @@ class ParsedClause:
     quotes: frozenset[int]
     """The indexes of quoted lines."""
 
-    @cached_property
-    def tokens(self) -> tuple[str, ...]:
-        """The words of the clause in lower case."""
-        return _lower(self.written)
-
     def is_small(self, at: int) -> bool:
         """Return whether the word at index `at` means nothing on its own."""
         return self.tokens[at] in self.small_words or self._is_break(at)
 
     def _is_break(self, at: int) -> bool:
-        return self.tokens[at] in BREAKS or self.tokens[at].startswith("@line-")
+        return self.tokens[at] in BREAKS or self.tokens[at].startswith(_LINE)
 
     def phrases(
         self, shown: set[int], filmed: set[int], scenery: Collection[int] = ()
@@ -145,34 +133,42 @@ class ParsedClause:
         return " ".join(self.written[first : last + 1])
 
 
-def take_out_quotes(prompt: str) -> tuple[str, Quotes]:
-    """Return a prompt with a mark for each quoted line, and the lines: they are read where a word
-    such as `title` leads to them, else spoken."""
-    quotes = Quotes()
+def mark_up(prompt: str, names: Iterable[str]) -> tuple[str, Mapping[str, str]]:
+    """Return a prompt with a mark for each quoted line and each `@Name`, and what the marks stand
+    for: `@text-0` for a line that is read, since a word such as `title` leads to it, `@line-1` for
+    one that is spoken, `@cast-2` for the name of a finished character.
+
+    Args:
+        names: Those of the finished characters.
+    """
+    marks: dict[str, str] = {}
 
     def mark(match: re.Match[str]) -> str:
         lead = re.split(r"[.!?\n]", match.string[max(0, match.start() - _LEAD) : match.start()])[-1]
         leads = _matches(_lower(_TOKEN.findall(lead)), "lines")
+        line = next(filter(None, match.groups())).strip()
         is_read = any(found.key == "written" for found in leads)
-        lines = quotes.read if is_read else quotes.spoken
-        name = f"@{'text' if is_read else 'line'}-{len(lines)}"
-        lines[name] = line = next(filter(None, match.groups())).strip()
+        name = f"@{'text' if is_read else 'line'}-{len(marks)}"
+        marks[name] = f"“{line}”" if is_read else line
         goes_on = not match.string[match.end() :].lstrip()[:1].isupper()
         return f" {name} " if goes_on or line[-1:] not in ".!?…" else f" {name}. "
 
-    return _QUOTED.sub(mark, clean(prompt)), quotes
+    marked = _QUOTED.sub(mark, clean(prompt))
+    for name in sorted(names, key=len, reverse=True):
+        known = rf"@{re.escape(name)}(?![\w-])"
+        marked = re.sub(known, f"@cast-{len(marks)}", marked, flags=re.IGNORECASE)
+        marks[f"@cast-{len(marks)}"] = name
+    return marked, marks
 
 
-def parse_clause(clause: str, names: Sequence[str], quotes: Quotes, language: str) -> ParsedClause:
+def parse_clause(clause: str, marks: Mapping[str, str], language: str) -> ParsedClause:
     """Return the words of one clause of a prompt, and which of them the vocabulary knows.
 
     Args:
-        names: The names of finished characters, which the clause writes as `@Name`.
-        quotes: The lines for which the clause has marks.
+        marks: What the marks in it stand for.
         language: The first part of the prompt's language tag.
     """
-    marked, called = _mark_names(clause, names)
-    raw: list[str] = _TOKEN.findall(marked)
+    raw: list[str] = _TOKEN.findall(clause)
     tokens = _lower(raw)
     tables = INDEXES.keys() if language == "en" else _FILMED
     matches = {
@@ -182,23 +178,18 @@ def parse_clause(clause: str, names: Sequence[str], quotes: Quotes, language: st
     if language != "en":
         small |= function_words(language)
         matches["things"] = tuple(_foreign_things(tokens, language))
-    spoken = (quotes.spoken.get(name, "") for name in _QUOTE.findall(clause))
+    used = {at: token for at, token in enumerate(raw) if token in marks}
+    lines = (marks[token] for token in used.values() if token.startswith(_LINE))
     return ParsedClause(
-        text=_restore(clause, quotes),
-        spoken=" ".join(filter(None, spoken)) or None,
+        text=_MARK.sub(lambda m: "" if m[0].startswith(_LINE) else marks.get(m[0], m[0]), clause),
+        spoken=" ".join(lines) or None,
         language=language,
-        written=tuple(called.get(token, _restore(token, quotes) or token) for token in raw),
-        names={at: called[token] for at, token in enumerate(raw) if token in called},
+        written=tuple(marks.get(token, token) for token in raw),
+        tokens=tokens,
+        names={at: marks[token] for at, token in used.items() if token.startswith("@cast-")},
         matches=matches,
         small_words=small,
-        quotes=frozenset(at for at, token in enumerate(raw) if _QUOTE.fullmatch(token)),
-    )
-
-
-def _restore(text: str, quotes: Quotes) -> str:
-    """The text with the lines that are read, and without the spoken ones."""
-    return _QUOTE.sub(
-        lambda name: f"“{quotes.read[name[0]]}”" if name[0] in quotes.read else "", text
+        quotes=frozenset(at for at, token in used.items() if not token.startswith("@cast-")),
     )
 
 
@@ -239,17 +230,6 @@ def is_negated(tokens: Sequence[str], at: int) -> bool:
 
 def _lower(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word.lower().replace("’", "'") for word in words)
-
-
-def _mark_names(clause: str, names: Sequence[str]) -> tuple[str, Mapping[str, str]]:
-    """The clause with every `@Name` as one word, and which name each of these words stands for."""
-    called: dict[str, str] = {}
-    for n, name in enumerate(sorted(names, key=len, reverse=True)):
-        mark = f"@cast-{n}"
-        clause, found = re.subn(rf"@{re.escape(name)}\b", mark, clause, flags=re.IGNORECASE)
-        if found:
-            called[mark] = name
-    return clause, called
 
 
 def _matches(tokens: Sequence[str], table: str) -> Iterator[Match]:

@@ -6,7 +6,7 @@ Every word that says something is shown, set as type, spoken, or on the slate: n
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import cast as typed
 
 from callsheet_studio.animatic.backdrop import PLAIN, SETTINGS
@@ -34,8 +34,8 @@ _OBJECTS = frozenset(["a", "an", "the", "his", "her", "their", "its"])
 """Begin what somebody drives or flies: that is not seen."""
 _BY_MOTION = frozenset(["walk", "run", "jump", "fly", "float", "stand"])
 _OF_THINGS = frozenset(["drive", "sail", "swim"])
-_FORMAT = re.compile(r"\d+-?(?:s|sec|seconds?|fps|k|p)|\d+:\d+")
-_UNITS = frozenset(["s", "sec", "secs", "second", "seconds", "fps"])
+_FORMAT = re.compile(r"\d+[- ]?(?:s|secs?|seconds?|fps|k|p)|\d+:\d+")
+"""A length or format of the clip, such as `15 s` and `9:16`."""
 _DESCRIBING = ("y", "ing", "-covered")
 """Ends of words for a weather that stand before a noun."""
 
@@ -119,7 +119,8 @@ def _camera_words(said: ParsedClause) -> tuple[set[int], tuple[str, ...]]:
     """The words on how it is filmed and on who says a quoted line, and those of them that stand on
     the slate: they name no framing and no move."""
     framings, moves, directions = (said.matches[t] for t in ("framings", "moves", "directions"))
-    filmed = _tokens(framings + moves + directions) | _formats(said.tokens)
+    formats = {at for at, token in enumerate(said.tokens) if _FORMAT.fullmatch(token)}
+    filmed = _tokens(framings + moves + directions) | formats
     applied = _tokens(framings[:1] + moves[:1])
     runs = groupby(enumerate(sorted(filmed - applied)), key=lambda found: found[1] - found[0])
     words = (" ".join(said.written[at] for _, at in run) for _, run in runs)
@@ -130,15 +131,6 @@ def _camera_words(said: ParsedClause) -> tuple[set[int], tuple[str, ...]]:
 
 def _tokens(matches: Iterable[Match]) -> set[int]:
     return {at for match in matches for at in match.tokens}
-
-
-def _formats(tokens: Sequence[str]) -> set[int]:
-    """Lengths and formats of the clip, such as `15 s` and `9:16`."""
-    found = {at for at, token in enumerate(tokens) if _FORMAT.fullmatch(token)}
-    for at, (number, unit) in enumerate(pairwise(tokens)):
-        if number.isdigit() and unit in _UNITS:
-            found |= {at, at + 1}
-    return found
 
 
 def _first_key(said: ParsedClause, table: str) -> str | None:

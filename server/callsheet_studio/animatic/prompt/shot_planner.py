@@ -10,11 +10,7 @@ from functools import partial
 
 from callsheet_studio.animatic.contract import CharacterDesign, CharacterOrder, ClipOrder
 from callsheet_studio.animatic.portrait import picture_of_design
-from callsheet_studio.animatic.prompt.clause_parser import (
-    ParsedClause,
-    parse_clause,
-    take_out_quotes,
-)
+from callsheet_studio.animatic.prompt.clause_parser import ParsedClause, mark_up, parse_clause
 from callsheet_studio.animatic.prompt.shot_composition import (
     LONGEST_TEXT,
     Composition,
@@ -56,15 +52,16 @@ UNHEARD = "No voice here speaks {language}: what is said is captioned, and not h
 
 def plan_shots(order: ClipOrder, video_format: VideoFormat) -> ShotList:
     """Return the one to four shots of an order; the same order always gives the same shots."""
-    prompt, quotes = take_out_quotes(order.prompt)
+    prompt, marks = mark_up(order.prompt, order.cast)
     language = primary_subtag(language_of(order.prompt))
-    parse = partial(parse_clause, names=tuple(order.cast), quotes=quotes, language=language)
+    parse = partial(parse_clause, marks=marks, language=language)
     most = max(1, min(MOST_SHOTS, int(order.seconds / SHORTEST)))
     scenes: list[Composition] = []
     for clause in _join(clauses(prompt), most, parse):
         scenes.append(compose(parse(clause), scenes[-1] if scenes else None, order.cast))
     shots = _share_time(list(_cover(scenes, order.seconds)), order.seconds * video_format.fps)
-    is_unheard = bool(quotes.spoken) and not choose_voice(installed_voices(), language, ())
+    is_spoken = any(scene.said.spoken for scene in scenes)
+    is_unheard = is_spoken and not choose_voice(installed_voices(), language, ())
     notes = _notes(scenes, name_of_language(language) if is_unheard else None)
     return _shot_list(order, video_format, shots, notes, language)
 
