@@ -7,10 +7,14 @@ character in Chinese and Japanese.
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 
 from callsheet_studio.text.language_names import primary_subtag
+from callsheet_studio.text.phrase_splitting import BREATHS, PORTION_ENDS
+from callsheet_studio.text.punctuation import CLOSING
 
+WIDER = 1.25
+"""How much wider the widest line may be so that lines end where one pauses."""
 GLUE = "\u200b"
 """Stands between two words that are written without a space."""
 RTL_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -116,7 +120,7 @@ def break_lines(words: Sequence[TextRun], room: float) -> list[list[TextRun]]:
 
 def balance(words: Sequence[TextRun], room: float, count: int) -> list[list[TextRun]]:
     """Break words into `count` lines of about the same width: the narrowest width that needs no
-    more lines.
+    more lines, or a little more where lines can then end where one pauses.
 
     Args:
         room: The largest width in design units; the words fill `count` lines of it.
@@ -125,7 +129,32 @@ def balance(words: Sequence[TextRun], room: float, count: int) -> list[list[Text
     for _ in range(9 if count > 1 else 0):
         middle = (low + high) / 2
         low, high = (low, middle) if len(break_lines(words, middle)) <= count else (middle, high)
+    if count > 1 and any(_pauses(word) for word in words[:-1]):
+        return _break_at_pauses(words, min(room, WIDER * high), count)
     return break_lines(words, high)
+
+
+def _pauses(word: TextRun) -> bool:
+    return word.text.rstrip(CLOSING + "\u2069").endswith((*PORTION_ENDS, *BREATHS))
+
+
+def _break_at_pauses(words: Sequence[TextRun], room: float, count: int) -> list[list[TextRun]]:
+    """Break words into `count` lines of at most `room` design units, as many of which as possible
+    end where one pauses; of such ways, the one with the narrowest lines."""
+    edges = [*accumulate((word.space + word.width for word in words), initial=0.0)]
+    ways: dict[int, tuple[int, float, tuple[int, ...]]] = {0: (0, 0.0, (0,))}
+    for _ in range(count):
+        longer: dict[int, list[tuple[int, float, tuple[int, ...]]]] = {}
+        for start, (amid, widest, breaks) in ways.items():
+            for end in range(start + 1, len(words) + 1):
+                width = edges[end] - edges[start] - words[start].space
+                if width > room + 0.01:  # sums differ in their last digits
+                    break
+                ends_amid = amid + (not _pauses(words[end - 1]))
+                way = (ends_amid, max(widest, width), (*breaks, end))
+                longer.setdefault(end, []).append(way)
+        ways = {end: min(every) for end, every in longer.items()}
+    return [list(words[a:b]) for a, b in pairwise(ways[len(words)][2])]
 
 
 def position_words(line: Sequence[TextRun]) -> list[TextRun]:

@@ -95,7 +95,7 @@ def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
     moves = _choose([(MOVES[preset.motion.move], timed.scene) for timed in scenes])
     if timeline.storyboard.camera == "board":
         return _on_board(scenes, moves)
-    arranged = _arrange(scenes, preset.arrange)
+    arranged = _arrange(scenes, theme)
     leaving = [
         *(tuple(sorted(shared_keys(a.scene, b.scene, theme))) for a, b in pairwise(scenes)),
         (),
@@ -122,11 +122,21 @@ def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
     )
 
 
-def _arrange(scenes: Sequence[TimedScene], own: Arrange) -> list[Arrange]:
+def _arrange(scenes: Sequence[TimedScene], theme: Theme) -> list[Arrange]:
     """The arrangement of lists in each scene: the look's own where the scene is none."""
     lists = [timed.scene for timed in scenes if timed.scene.kind in LISTS]
-    chosen = iter(_choose([(ARRANGEMENTS[own], scene) for scene in lists]))
+    chosen = iter(_choose([(_arrangements(scene, theme), scene) for scene in lists]))
+    own = theme.preset.arrange
     return [next(chosen) if timed.scene.kind in LISTS else own for timed in scenes]
+
+
+def _arrangements(scene: Scene, theme: Theme) -> Sequence[Arrange]:
+    """A film ends on the picture of its closing, for which columns have no room."""
+    ways = ARRANGEMENTS[theme.preset.arrange]
+    picture = icon_for(scene.icon, scene.title, subject=theme.subject_of(scene))
+    if scene.kind != "closing" or picture is None:
+        return ways
+    return [way for way in ways if way != "columns"]
 
 
 def _on_board(scenes: Sequence[TimedScene], moves: Sequence[Move]) -> tuple[Direction, ...]:

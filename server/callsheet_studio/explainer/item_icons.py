@@ -26,13 +26,15 @@ class ItemIcons:
 
 def choose_item_icons(items: Sequence[Item], subject: Subject, *, drawn: bool) -> ItemIcons:
     """Return the icons for items that are shown together: colored pictures if there is one for
-    each, else line icons if there is one for each, else none.
+    each, else line icons if there is one for each, else none. Two things that nobody named a
+    picture for don't look the same: then there is none either.
 
     Args:
         drawn: Whether line icons are preferred, as in a hand-drawn style.
     """
     names = [name for item in items if (name := icon_for(item.icon, item.text, subject=subject))]
-    alike = _of_one_kind(names, drawn) if len(names) == len(items) else None
+    own = len(set(names)) == len(items) or all(item.icon for item in items)
+    alike = _of_one_kind(names, drawn) if own and len(names) == len(items) else None
     return alike or ItemIcons((None,) * len(items))
 
 

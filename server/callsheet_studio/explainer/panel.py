@@ -14,7 +14,7 @@ SAFE = 4.75
 
 def draw_panel(context: SceneContext, rect: Rect) -> Sprite:
     """Return the sprite of a card's empty body at `rect`, in the film's style."""
-    skin = CardStyle(rect, context.theme.inks, context.theme.preset, 0)
+    skin = CardStyle(rect, context.theme.inks, context.theme.preset)
     return Sprite.record(
         rect.inset(-30), context.size.unit, lambda canvas: paint_body(canvas, skin)
     )

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -17,7 +17,7 @@ from callsheet_studio.drawing.geometry import Rect, Size
 from callsheet_studio.drawing.line_breaking import TextRun
 from callsheet_studio.drawing.picture_choice import icon_for
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.sprite import Sprite, fill, sk_rrect
+from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, sk_rrect
 from callsheet_studio.drawing.text_layout import TextBlock, TextLayout, TextStyle
 from callsheet_studio.explainer.attention import FOCUS, listen
 from callsheet_studio.explainer.item_icons import ItemIcons, choose_item_icons
@@ -275,14 +275,21 @@ class SceneContext:
 
     def dim_at(self, index: int, t: float) -> float:
         """Return how far an item is dimmed at second `t` (0 to 1), because another one has been
-        spoken of since."""
+        spoken of since; not at all once a closing has been told."""
         arrived, told = (ramp(t, start, 1.0) for start in (self.cues[index], min(self.spoken)))
-        return min(arrived, told) * (1 - self.emphasis_at(index, t))
+        over = ramp(t, self._told, FOCUS)
+        return min(arrived, told) * (1 - self.emphasis_at(index, t)) * (1 - over)
 
     def emphasis_at(self, index: int, t: float) -> float:
         """Return how far an item is emphasized at second `t` (0 to 1) while it is spoken of; the
-        last item stays at 1."""
+        last item stays at 1, but in a closing that has been told."""
         return max((_lit(turn, on_twos(t)) for turn in self.turns if turn[0] == index), default=0.0)
+
+    @property
+    def _told(self) -> float:
+        """When a film ends on all items of its closing alike, in seconds: after its last word."""
+        words = self.timed.words
+        return words[-1].end if words and self.timed.scene.kind == "closing" else math.inf
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
@@ -302,7 +309,10 @@ class SceneContext:
             own = [turn for turn in own if turn[0] in said or turn[0] > max(said)]
         starts = sorted([*own, *again], key=lambda turn: turn[1])
         starts = [turn for n, turn in enumerate(starts) if not n or turn[0] != starts[n - 1][0]]
-        return tuple((n, start, _turn_end(n, start, starts)) for n, start in starts)
+        return tuple(
+            (n, start, min(_turn_end(n, start, starts), max(start, self._told)))
+            for n, start in starts
+        )
 
     def pages(self, room: int) -> list["ItemPage"]:
         """Return the items in pages of at most `room` items, about equally many on each, with
@@ -417,10 +427,8 @@ class SceneContext:
         def paint(canvas: skia.Canvas) -> None:
             for word in words:
                 if ink.marker and word.n in ink.accents:
-                    mark = Rect(left + word.x, base, word.width, 0).inset(-0.07 * block.size, 0)
-                    _draw_marker(
-                        canvas, mark, block.size, self.theme.preset.radius, ink.marker.fill
-                    )
+                    mark = _marked(block, word, ink.accents)
+                    mark.draw(canvas, at, self.theme.preset.radius, fill(ink.marker.fill))
                 paragraph = self.typesetter.paragraph(
                     word.text,
                     block.style.face,
@@ -498,10 +506,40 @@ def mirror_layer(layer: Layer, room: Rect) -> Layer:
     return draw
 
 
-def _draw_marker(canvas: skia.Canvas, base: Rect, size: float, radius: float, color: Color) -> None:
-    """What a marker pen leaves behind a word that stands on `base`."""
-    tall = Rect(base.x, base.y - 0.84 * size, base.w, 1.02 * size)
-    canvas.drawRRect(sk_rrect(tall, min(radius, 0.2 * size)), fill(color))
+@dataclass(frozen=True)
+class _Marker:
+    """What a marker pen leaves behind words of a line that stand next to each other, as far as it
+    is behind one of them. Lengths from the line's left end, in design units."""
+
+    start: float
+    end: float
+    own: tuple[float, float]
+    """From where to where it is behind the one word."""
+    size: float
+    """Of the text."""
+
+    def draw(
+        self, canvas: skia.Canvas, at: tuple[float, float], radius: float, ink: skia.Paint
+    ) -> None:
+        """Draw it; `at` is the line's start on its baseline."""
+        (left, base), (a, b) = at, self.own
+        tall = Rect(
+            left + self.start, base - 0.84 * self.size, self.end - self.start, 1.02 * self.size
+        )
+        canvas.save()
+        canvas.clipRect(sk_rect(replace(tall, x=left + a, w=b - a)), doAntiAlias=False)
+        canvas.drawRRect(sk_rrect(tall, min(radius, 0.2 * self.size)), ink)
+        canvas.restore()
+
+
+def _marked(block: TextBlock, word: TextRun, accents: Sequence[int]) -> _Marker:
+    line = sorted(next(line for line in block.lines if word in line), key=lambda run: run.x)
+    runs = (list(words) for _, words in groupby(line, key=lambda run: run.n in accents))
+    near = next(run for run in runs if word in run)
+    ends, place, bleed = [run.x + run.width for run in near], near.index(word), 0.07 * block.size
+    joints = [(end + run.x) / 2 for end, run in zip(ends, near[1:], strict=False)]
+    edges = [near[0].x - bleed, *joints, ends[-1] + bleed]
+    return _Marker(edges[0], edges[-1], (edges[place], edges[place + 1]), block.size)
 
 
 def _place(block: TextBlock, rect: Rect, upright: Upright) -> Rect:

@@ -44,6 +44,18 @@ def test_an_item_nobody_mentions_arrives_between_its_neighbours() -> None:
     assert sun < unsaid < rain
 
 
+def test_a_number_arrives_where_its_name_is_said_and_those_before_it_sooner() -> None:
+    """At "then Q3 made the jump" a line of four quarters still stood at the second one."""
+    words = _spoken(
+        "Revenue was flat for three quarters. Then Q3 made the jump, from 5.5 to 6.3 million."
+    )
+    values = {"Q4": 5.2, "Q1": 5.4, "Q2": 5.5, "Q3": 6.3}
+    items = tuple(Item(text=name, value=value) for name, value in values.items())
+    times = item_times(items, words, LEAD, 12)
+    assert times[3] == pytest.approx(_start(words, "Q3") - EARLY)
+    assert list(times) == sorted(times) and times[2] < _start(words, "Then")
+
+
 @pytest.mark.parametrize(
     ("label", "narration", "word"),
     [

@@ -67,6 +67,13 @@ def test_no_idiom_comes_three_times_running(look_of: Callable[..., Theme]) -> No
             assert other.came == (None if one.change in CALM else one.change)
 
 
+def test_a_closing_shows_the_picture_that_it_names() -> None:
+    """ "Remember the padlock" was a row of cards without any padlock."""
+    outline = "# Locks\n> One.\n\n## Remember {} [closing] {{lock}}\n- A key\n- A line\n> Two."
+    arranged = {direct(*_film(outline.format(n)))[-1].arrange for n in range(12)}
+    assert arranged == {"split", "list"}
+
+
 @pytest.mark.parametrize("style", ["explainer", "marketing", "social", "narrative"])
 def test_what_goes_on_moves_and_does_not_enter_again(
     style: Style, look_of: Callable[..., Theme]

@@ -3,8 +3,16 @@
 The answers were written from the titles alone, before the rule.
 """
 
+from collections.abc import Callable
+
+import numpy as np
 import pytest
 
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
+from callsheet_studio.explainer.theme.theme import Theme
+from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.timeline import TimedScene
 from callsheet_studio.text.title_keywords import find_keywords
 
 TITLES = {
@@ -80,3 +88,21 @@ def test_a_title_highlights_no_function_word_of_its_language(
 @pytest.mark.parametrize(("title", "words"), TITLES.items(), ids=lambda text: text or "none")
 def test_what_a_title_highlights_is_what_it_tells(title: str, words: str) -> None:
     assert " ".join(title.split()[n] for n in find_keywords(title)) == words
+
+
+def test_marked_words_next_to_each_other_have_one_mark(
+    look_of: Callable[..., Theme], timed: Callable[[Scene], TimedScene]
+) -> None:
+    """Of "Still warm at 2 a.m." each of the last two words had a box of its own."""
+    theme = look_of("social", {"primary": "#5b3a21", "accent": "#e07a2f"})
+    size = Size.of("16:9", 360)
+    scene = Scene(kind="points", title="Still warm at 2 a.m.", items=(Item(text="Rolls"),))
+    picture = SceneRenderer(timed(scene), theme, size)
+    surface = skia.Surface(size.width, size.height)
+    picture.draw(surface.getCanvas(), 3.0)
+    pixels = surface.makeImageSnapshot().toarray(colorType=skia.kRGBA_8888_ColorType)
+    color, title = theme.inks.marker.fill, picture.boxes[0].rect
+    wanted = [round(255 * part) for part in (color.red, color.green, color.blue)]
+    marked = np.abs(pixels[:, :, :3].astype(int) - wanted).max(axis=2) < 8
+    row = marked[round((title.y + 0.12 * title.h) * size.unit)].astype(int)
+    assert row.sum() > 30 and np.diff(row).clip(0).sum() == 1

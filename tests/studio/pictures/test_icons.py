@@ -234,3 +234,13 @@ def test_a_list_has_pictures_of_one_kind_or_none(
     items = [Item(text=f"Matter {n}", icon=icon) for n, icon in enumerate(icons)]
     chosen = choose_item_icons(items, Subject(), drawn=False)
     assert chosen == ItemIcons(shown, lines)
+
+
+def test_two_things_look_the_same_only_if_somebody_said_so() -> None:
+    """Tea and coffee stood side by side as two cups of coffee."""
+    alike = [Item(text="Coffee"), Item(text="Espresso")]
+    assert not choose_item_icons(alike, Subject(), drawn=False).any
+    named = [Item(text="Old", icon="coffee"), Item(text="New", icon="coffee")]
+    assert choose_item_icons(named, Subject(), drawn=False).names == ("coffee", "coffee")
+    cups = choose_item_icons([Item(text="Coffee"), Item(text="Tea")], Subject(), drawn=False)
+    assert len(set(cups.names)) == 2 and all(cups.names)

@@ -117,3 +117,19 @@ def test_every_look_sets_figures_sides_and_quotes_in_its_own_way() -> None:
     for aspect in (0, 1):
         assert len({layouts[aspect] for layouts in NUMBERS.values()}) == len(cards)
     assert len({(sides.place, sides.paint) for sides in SIDES.values()}) == len(cards)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("accent", ["#0f6b5c", "#e07a2f"])
+def test_a_card_in_the_light_is_as_far_from_a_brand_s_color_as_the_others(
+    style: StyleName, accent: str, look_of: LookOf
+) -> None:
+    """On a brand's green, the card that was spoken of was gray among white ones, or green."""
+    look = look_of(style, {"primary": "#0f6b5c", "accent": accent})
+    theme, is_branded = look.for_kind("points"), look.preset.branded or look.full is not None
+    lit, panel = (
+        surface.fill.contrast(theme.inks.ground.fill)
+        for surface in (theme.inks.lit, theme.inks.panel)
+    )
+    assert not is_branded or lit >= min(panel, 1.5)
+    assert not is_branded or theme.preset.card == "slab" or lit == panel

@@ -235,3 +235,32 @@ def _calls(picture: SceneRenderer, t: float) -> list[Call]:
     calls = DrawList()
     picture.draw(cast(skia.Canvas, calls), t)
     return calls.calls
+
+
+@pytest.mark.parametrize(("kind", "lit"), [("closing", 0.0), ("points", 1.0)])
+def test_a_film_ends_on_all_of_its_closing_alike(
+    kind: SceneKind, lit: float, look_of: Callable[..., Theme]
+) -> None:
+    """Issue: the last frame of a scene is its best frame."""
+    timed = _said(kind)
+    context = SceneContext(timed, look_of(), SMALL, TextLayout(Fonts()))
+    told, end = timed.words[-1].end, timed.seconds
+    assert (context.dim_at(0, told), context.emphasis_at(2, told)) == (1, 1)
+    assert (context.dim_at(0, end), context.emphasis_at(2, end)) == (lit, lit)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("aspect", ["16:9", "9:16"])
+def test_what_nobody_counts_has_no_number_and_larger_words(
+    style: StyleName, aspect: AspectRatio, look_of: Callable[..., Theme]
+) -> None:
+    """A closing said "2 Two countries, 3 Nine people"; under "Three countries" one may count."""
+    items = tuple(Item(text=text) for text in ("A long border", "Rivers", "Mountains"))
+    rooms: list[float] = []
+    for title in ("Three countries", "These countries"):
+        scene = Scene(kind="points", title=title, items=items)
+        theme = look_of(style, aspect_ratio=aspect).with_arrangement("list")
+        timed = TimedScene(scene, 1, 2, 0.0, 9.0, (), (0.3, 1.1, 2.0))
+        boxes = SceneRenderer(timed, theme, Size.of(aspect, 180)).boxes
+        rooms.append(next(box.rect.x for box in boxes if box.text == "Rivers"))
+    assert rooms[1] < rooms[0] - 10

@@ -23,6 +23,32 @@ def test_lines_are_balanced_rather_than_filled(setter: TextLayout) -> None:
     assert min(widths) > 0.6 * max(widths)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Every night,", "2 to 9"),
+        ("If it must turn,", "then I will turn it."),
+        ("One stamp, two countries,", "nine people"),
+        ("日本語は、", "どうやって話す"),
+    ],
+    ids=" ".join,
+)
+def test_a_line_ends_where_one_pauses_if_that_makes_none_much_longer(
+    setter: TextLayout, lines: tuple[str, ...]
+) -> None:
+    """ "Every | night, 2 to 9" was set on a closing."""
+    joint = "" if lines[0].endswith("、") else " "
+    width = setter.width(max(lines, key=len), STYLE.face, STYLE.size) * 1.3
+    block = setter.fit(joint.join(lines), STYLE, width)
+    assert tuple(joint.join(word.text for word in line) for line in block.lines) == lines
+
+
+def test_a_pause_after_one_word_of_many_ends_no_line(setter: TextLayout) -> None:
+    text = "Well, this is a title that is as long as two lines"
+    first, second = setter.fit(text, STYLE, 560).lines
+    assert first[-1].text != "Well," and len(second) > 3
+
+
 def test_text_shrinks_before_it_is_cut(setter: TextLayout) -> None:
     block = setter.fit("one two three four five six seven", STYLE, 190, 200)
     assert block.shrank and not block.cut

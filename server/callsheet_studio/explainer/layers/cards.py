@@ -1,4 +1,4 @@
-"""Cards: an item with its icon or number, heading and detail, in the look's own manner.
+"""Cards: an item with its icon, number or dot, heading and detail, in the look's own manner.
 
 A card arrives with its cue, is lit while its item is spoken of, and rests dimmer afterwards.
 """
@@ -6,7 +6,7 @@ A card arrives with its cue, is lit while its item is spoken of, and rests dimme
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from callsheet_studio.drawing.color import Color
+from callsheet_studio.drawing.color import VISIBLE, Color
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.sketch import draw_hachure, draw_outline
 from callsheet_studio.drawing.skia_loader import skia
@@ -39,9 +39,13 @@ from callsheet_studio.explainer.scene_context import (
 from callsheet_studio.explainer.theme.color_roles import ColorRoles, SurfaceColors
 from callsheet_studio.explainer.theme.presets import Card, Preset
 from callsheet_studio.storyboard.model import Item
+from callsheet_studio.text.language_names import primary_subtag
+from callsheet_studio.text.spoken_numbers import find_spoken_number
 
 WIDE = 420.0
 """Design units from which on an upright card has larger words."""
+DOT = 18.0
+"""The side of what stands before an item that has neither icon nor number."""
 FLAT = 6.0
 """From this ratio of width to height on, the detail of a card can stand beside its heading."""
 NAMES, DETAILS = 0.36, 0.6
@@ -51,24 +55,17 @@ Body = Callable[[skia.Canvas, "CardStyle"], None]
 
 @dataclass(frozen=True)
 class CardStyle:
-    """What the body of a card is painted with: its rectangle, the colors, the style, and the
-    item's index."""
+    """What the body of a card is painted with: its rectangle, the colors and the style."""
 
     rect: Rect
     inks: ColorRoles
     preset: Preset
-    index: int
 
     @property
     def edge(self) -> Color:
         """The color of the edge of a highlighted card: the primary color, or the accent where
         the surroundings are in the primary."""
         return self.inks.accent if self.inks.primary == self.inks.ground.text else self.inks.primary
-
-    @property
-    def tint(self) -> skia.Paint:
-        """A paint in the card's own color, which differs from card to card."""
-        return fill(self.inks.series[self.index % len(self.inks.series)])
 
 
 @dataclass(frozen=True)
@@ -138,7 +135,7 @@ class _CardLayout:
 
     def face(self, surface: SurfaceColors, kind: str) -> _CardFace:
         preset, inks = self.context.theme.preset, self.context.theme.inks
-        skin = CardStyle(self.rect, inks, preset, self.index)
+        skin = CardStyle(self.rect, inks, preset)
         paint = _BODIES[preset.card][kind == "lit"]
         body = Sprite.record(self.rect.inset(-30), self.context.size.unit, lambda c: paint(c, skin))
         badge, room = self._split()
@@ -151,6 +148,10 @@ class _CardLayout:
         rect, pad = self.rect, min(22.0, self.rect.h * 0.16)
         if self._is_bare:
             return rect, rect.inset(24, pad)
+        if self._is_dotted:
+            dot = Rect(rect.x + 30, rect.cy - DOT / 2, DOT, DOT)
+            left = dot.right + 22
+            return dot, Rect(left, rect.y + pad * 0.6, rect.right - 22 - left, rect.h - 1.2 * pad)
         if self.upright:
             side = min(112.0, rect.h * 0.3)
             badge = Rect(rect.x + pad + 4, rect.y + pad + 4, side, side)
@@ -186,20 +187,41 @@ class _CardLayout:
             beside = fit_in_columns(context, wide, names, details)[here]
             if beside.note.size > pair.note.size and beside.head.size >= 0.9 * pair.head.size:
                 return write_beside(context, beside, names, details, ink)
-        return write_pair(context, pair, room, ink, "top" if self.upright else "middle")
+        top = self.upright and not self._is_bare
+        return write_pair(context, pair, room, ink, "top" if top else "middle")
 
     @property
     def _is_bare(self) -> bool:
-        """Whether there is neither an icon nor anything to count."""
+        """Whether there is nothing beside or above the words."""
         icons = self.context.item_icons
-        return len(icons.names) == 1 and not icons.any
+        return (len(icons.names) == 1 and not icons.any) or (self.upright and self._is_dotted)
+
+    @property
+    def _is_dotted(self) -> bool:
+        """Whether there is no icon, and nobody counts: a number beside `two countries` would be
+        read as one of theirs."""
+        scene, language = self.context.timed.scene, primary_subtag(self.context.theme.language)
+        title = scene.title.lower().split()
+        counted = find_spoken_number(len(scene.items), title, language)
+        return not (self.context.item_icons.any or counted)
 
     def _badge(self, surface: SurfaceColors, rect: Rect) -> Sprite | None:
-        """The item's icon, or its number, on a disc."""
+        """The item's icon, or its number, on a disc; or a dot."""
         if self._is_bare:
             return None
+        if self._is_dotted:
+            return self._dot(surface, rect)
         align: Align = "left" if self.upright else "centre"
         return draw_badge(self.context, self.index, rect, surface, align)
+
+    def _dot(self, surface: SurfaceColors, rect: Rect) -> Sprite:
+        inks, radius = self.context.theme.inks, min(self.context.theme.preset.radius, rect.w / 2)
+        own = inks.series[self.index % len(inks.series)].with_min_contrast(surface.grounds, VISIBLE)
+        return Sprite.record(
+            rect.inset(-2),
+            self.context.size.unit,
+            lambda canvas: canvas.drawRRect(sk_rrect(rect, radius), fill(own)),
+        )
 
 
 def draw_badge(

@@ -164,10 +164,11 @@ def _times(context: SceneContext, index: int, count: int) -> tuple[float, ...]:
 
 
 def _add_pictures(context: SceneContext, items: Sequence[Item]) -> Sequence[Item]:
-    """The items with what their names or else their details show, if both show something."""
+    """The items with what their names or else their details show, if both show something, and not
+    the same."""
     find = context.find_icon
     icons = [find(item.icon, item.text) or find(None, item.detail) for item in items]
-    if not all(icons):
+    if not all(icons) or (icons[0] == icons[1] and not all(item.icon for item in items)):
         return items
     return [item.model_copy(update={"icon": icon}) for item, icon in zip(items, icons, strict=True)]
 

@@ -186,7 +186,7 @@ def _plate(canvas: skia.Canvas, context: SceneContext, side: Side) -> None:
 def _stripe_on_card(canvas: skia.Canvas, context: SceneContext, side: Side) -> None:
     """The look's card with the side's color along the top."""
     preset = context.theme.preset
-    paint_body(canvas, CardStyle(side.rect, context.theme.inks, preset, 0))
+    paint_body(canvas, CardStyle(side.rect, context.theme.inks, preset))
     canvas.save()
     canvas.clipRRect(sk_rrect(side.rect, preset.radius), doAntiAlias=True)
     canvas.drawRect(sk_rect(side.rect.top_part(10)), fill(side.color))
@@ -208,7 +208,7 @@ def _sheet_half(canvas: skia.Canvas, context: SceneContext, side: Side) -> None:
 
 def _labelled_row(canvas: skia.Canvas, context: SceneContext, side: Side) -> None:
     """A wide card with the side's color at its beginning."""
-    paint_body(canvas, CardStyle(side.rect, context.theme.inks, context.theme.preset, 0))
+    paint_body(canvas, CardStyle(side.rect, context.theme.inks, context.theme.preset))
     canvas.save()
     canvas.clipRRect(sk_rrect(side.rect, context.theme.preset.radius), doAntiAlias=True)
     canvas.drawRect(sk_rect(side.rect.left_part(14)), fill(side.color))
@@ -260,7 +260,7 @@ def _card(canvas: skia.Canvas, context: SceneContext, side: Side) -> None:
     tip = y + (down if side.index == 0 else -down)
     tail = polygon((x, y), (x + 56, y), (x + (56 if side.index == 0 else 0), tip))
     canvas.drawPath(tail, fill(side.color))
-    paint_body(canvas, CardStyle(r, context.theme.inks, context.theme.preset, 0))
+    paint_body(canvas, CardStyle(r, context.theme.inks, context.theme.preset))
     _plate(canvas, context, side)
     canvas.drawRRect(sk_rrect(r.inset(3), context.theme.preset.radius), stroke(side.color, 6))
 

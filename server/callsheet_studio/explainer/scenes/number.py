@@ -164,7 +164,7 @@ def _cell(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Laye
 
     def paint(canvas: skia.Canvas) -> None:
         if preset.card in CARDED:
-            paint_body(canvas, CardStyle(rect, inks, preset, index))
+            paint_body(canvas, CardStyle(rect, inks, preset))
         elif preset.card in LINED and index + 1 < page.items.stop:
             y = rect.bottom + 10
             canvas.drawLine(rect.x, y, rect.right, y, stroke(inks.edge, 2))

@@ -253,7 +253,7 @@ def _paint_sticker(
     plate = layout.figure.inset(-48, -18)
     if layout.picture and not context.size.tall:
         plate = Rect(plate.x, plate.y, layout.picture.cx + 18 - plate.x, plate.h)
-    paint_body(canvas, CardStyle(plate, context.theme.inks, context.theme.preset, 0), lit=True)
+    paint_body(canvas, CardStyle(plate, context.theme.inks, context.theme.preset), lit=True)
 
 
 def _circled(context: SceneContext, room: Rect, pictured: bool) -> NumberLayout:

@@ -1,5 +1,6 @@
 """Quote: somebody's words, arriving word by word, and whose they are."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from callsheet_studio.explainer.theme.presets import Card
 
 AUTHOR = 100.0
 """The height of the author's name, at most."""
+SIZES = ((50, 84.0), (90, 62.0), (math.inf, 52.0))
+"""The size of quoted words that have fewer characters than that."""
 PAD = 34.0
 """Around words on a card."""
 ON_CARD: frozenset[Card] = frozenset(["sheet", "slab", "sticker", "sketch"])
@@ -51,7 +54,7 @@ def _quote_layers(context: SceneContext, words: str) -> list[Layer]:
     room = room.inset(PAD, PAD) if on_card else room
     room = room.right_part(room.w - margin)
     style = replace(
-        context.style("heading", 62 if len(words) < 90 else 52, 8),
+        context.style("heading", next(size for most, size in SIZES if len(words) < most), 8),
         align="centre" if centred else "left",
         capitals=False,
         leading=1.24,
@@ -104,7 +107,7 @@ def _lines(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
 def _bubble(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
     """The look's card as a speech bubble."""
     inks, x = context.theme.inks, place.x + 90
-    paint_body(canvas, CardStyle(place, inks, context.theme.preset, 0))
+    paint_body(canvas, CardStyle(place, inks, context.theme.preset))
     tip = (x, place.bottom + 30)
     canvas.drawPath(
         polygon((x, place.bottom - 8), (x + TAIL, place.bottom - 8), tip), fill(inks.panel.fill)
@@ -122,7 +125,7 @@ def _draw_head(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
     if not context.size.tall:
         whole = Rect(place.x - margin, place.y, place.w + margin, place.h)
         head = whole.left_part(margin)
-    paint_body(canvas, CardStyle(whole, inks, preset, 0))
+    paint_body(canvas, CardStyle(whole, inks, preset))
     canvas.save()
     canvas.clipRRect(sk_rrect(whole, preset.radius), doAntiAlias=True)
     canvas.drawRect(sk_rect(head), fill(inks.series[0]))

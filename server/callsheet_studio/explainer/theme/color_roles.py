@@ -10,6 +10,8 @@ _MARGIN = 0.25
 """Contrast beyond the least, for what rounding to bytes and dithering take."""
 DEEP = 6.5
 """The least contrast of white on a dark look's ground: what shades into it is a little lighter."""
+LOUD = 1.5
+"""The least contrast of a card in the accent color with the ground."""
 FARTHEST = 0.3
 """OKLCH lightness that a color may lose as a ground."""
 
@@ -112,7 +114,7 @@ def build_color_roles(brand: BrandColors, preset: Preset, *, is_given: bool = Fa
     grounds = _deep(brand, preset) if deep else _grounds(brand, preset)
     ground = surface_colors(grounds, brand.accent)
     panel = surface_colors([_panel(brand, preset, grounds[0])], brand.accent)
-    lit = surface_colors([_lit(brand, preset, panel.fill)], brand.accent)
+    lit = surface_colors([_lit(brand, preset, panel.fill, ground)], brand.accent)
     night = grounds[0].with_lightness(0.14, 0.5)
     shapes = [
         color.with_min_contrast(grounds if preset.branded else (*grounds, panel.fill), VISIBLE)
@@ -219,12 +221,11 @@ def _panel(brand: BrandColors, preset: Preset, ground: Color) -> Color:
     return table[preset.card]
 
 
-def _lit(brand: BrandColors, preset: Preset, panel: Color) -> Color:
-    """The card in the light: solid color where a look is loud, a tint where it is not."""
+def _lit(brand: BrandColors, preset: Preset, panel: Color, ground: SurfaceColors) -> Color:
+    """The card in the light: solid color where a look is loud, a tint where it is not, white on a
+    brand's color."""
     if preset.card == "slab":
-        return brand.accent
-    if preset.card in {"rule", "sticker", "sketch"}:
+        return brand.accent if ground.contrast(brand.accent) >= LOUD else ground.text
+    if preset.card in {"rule", "sticker", "sketch"} or preset.branded:
         return panel
-    if preset.branded:
-        return panel.mix(brand.accent, 0.3)
     return panel.mix(brand.primary if not preset.dark else brand.accent, 0.14)

@@ -63,7 +63,10 @@ def item_times(
     told, heard = item_words(items), word_stems(items, words, language)
     places = match_mentions(told, heard)
     rising = in_order or None not in places
-    places = places if rising else [_anywhere(item, heard) for item in told]
+    if not rising:
+        places = [_anywhere(item, heard) for item in told]
+    elif in_order:
+        places = _when_named(items, heard, places)
     known = [None if place is None else words[place].start - EARLY for place in places]
     times = _fill(known, lead, spoken)
     if not rising:
@@ -205,6 +208,21 @@ def _walk_back(
         chosen.append(place if mentioned else None)
         end = place if mentioned else end
     return chosen[::-1]
+
+
+def _when_named(
+    items: Sequence[Item], words: Sequence[set[str]], places: Sequence[int | None]
+) -> list[int | None]:
+    """The mentions with those of numbers moved to where their names are said before: when `Q3 made
+    the jump, from 5 to 6` begins, Q3 is looked for. What stands before one comes before it."""
+    moved = list(places)
+    for n, name in enumerate(name_stems(items)):
+        place = moved[n]
+        said = [k for k, word in enumerate(words[:place]) if name and name <= word]
+        if place is not None and said and items[n].value is not None:
+            moved[n] = said[0]
+            moved[:n] = [None if at is not None and at >= said[0] else at for at in moved[:n]]
+    return moved
 
 
 def _anywhere(item: ItemWords, words: Sequence[set[str]]) -> int | None:
