@@ -7,7 +7,7 @@ from importlib.resources import files
 from random import Random
 
 from callsheet_studio.animatic.contract import CharacterDesign
-from callsheet_studio.animatic.prompt.vocabulary import INDEXES
+from callsheet_studio.animatic.prompt.vocabulary import INDEXES, SEXES
 
 _TABLES: Mapping[str, Mapping[str, str]] = tomllib.loads(
     files("callsheet_studio.animatic").joinpath("characters.toml").read_text("utf-8")
@@ -40,10 +40,10 @@ def design_character(words: str, rng: Random) -> CharacterDesign:
     """
     text = words.lower()
     tokens = set(re.findall(r"[a-z][a-z'-]*", text))
-    sex = _key("sex", tokens)
+    sexes = {SEXES[token] for token in tokens & SEXES.keys()}
     look: dict[str, object] = {
         "kind": _key("kind", tokens) or "adult",
-        "woman": sex and sex == "woman",
+        "woman": "woman" in sexes if sexes else None,
         "bald": "bald" in tokens,
         "beard": bool(tokens & {"beard", "bearded"}),
         "top": _key("top", tokens),

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 AspectRatio: TypeAlias = Literal["9:16", "16:9", "1:1"]
 CharacterDesign: TypeAlias = Mapping[str, Any]
-"""How a drawn character looks, as JSON; `design_look` names its keys."""
+"""How a drawn character looks, as JSON; `design_character` names its keys."""
 
 REMOTE_VIDEO_FILE = "work/video-created.json"
 """Of a job's folder: the id and the address of the video that a model is making for it."""

@@ -38,12 +38,8 @@ def film_clip(order: ClipOrder, video_format: VideoFormat, maker: ModelClipMaker
     """
     clip = ClipResult(order.seconds, (order.prompt,), (), video_model=maker.model)
     files = ClipFiles(clip.video, clip.poster, POSTER_AT, clip.contact_sheet)
-    request = ModelVideoRequest(
-        _without_marks(order),
-        order.seconds,
-        _size(order, video_format),
-    )
-    notes = tuple[str, ...]()
+    size = Size.of(order.aspect_ratio, video_format.short_side).pixels
+    request, notes = ModelVideoRequest(_without_marks(order), order.seconds, size), ()
     portraits = {name: Path(path) for name, path in order.portraits.items() if Path(path).is_file()}
     if portraits:
         first, *others = portraits
@@ -71,19 +67,12 @@ def film_character(
     """
     character = CharacterResult(order.name, look, order.seconds, video_model=maker.model)
     prompt = PORTRAIT_PROMPT.format(prompt=order.prompt.strip().rstrip("."))
+    size = Size.of(order.aspect_ratio, video_format.short_side).pixels
+    request = ModelVideoRequest(prompt, order.seconds, size)
+    files = ClipFiles(character.video, character.poster, poster_at=0.0)
     labels = {"title": order.name, "comment": f"Made by {maker.model}."}
-    made = maker.make(
-        ModelVideoRequest(prompt, order.seconds, _size(order, video_format)),
-        video_format.fps,
-        ClipFiles(character.video, character.poster, poster_at=0.0),
-        labels,
-    )
+    made = maker.make(request, video_format.fps, files, labels)
     return replace(character, seconds=made.seconds, notes=made.notes)
-
-
-def _size(order: ClipOrder | CharacterOrder, video_format: VideoFormat) -> tuple[int, int]:
-    size = Size.of(order.aspect_ratio, video_format.short_side)
-    return size.width, size.height
 
 
 def _without_marks(order: ClipOrder) -> str:

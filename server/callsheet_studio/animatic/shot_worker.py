@@ -1,6 +1,6 @@
 """A process that draws shots: `python -m callsheet_studio.animatic.shot_worker`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from callsheet_studio.pipeline.messages import (
     Task,
 )
 from callsheet_studio.pipeline.render_worker import run_task_loop
+from callsheet_studio.pipeline.segment import Segment
 from callsheet_studio.storage.atomic_file import replace_atomically
 
 QUALITY = 88
@@ -47,56 +48,50 @@ class ShotWorker:
 
     def replies(self, task: Task) -> Iterator[Reply]:
         """Do a task, and yield its replies; the last one is `Finished`."""
-        return DO[type(task)](self, task)
+        if isinstance(task, EncodeSegment):
+            yield from self._encode(task.part)
+        if isinstance(task, RenderThumbnails):
+            for file, draw in ((task.poster, _poster), (task.contact_sheet, _contact_sheet)):
+                with replace_atomically(Path(file)) as path:
+                    path.write_bytes(draw(self._script))
+        yield Finished()
 
-    def shoot(self, task: EncodeSegment) -> Iterator[Reply]:
-        """Encode part of a shot into its file, and yield how many frames are done."""
-        part, fps, size = task.part, self._script.fps, self._script.size
+    def _encode(self, part: Segment) -> Iterator[Reply]:
+        """Part of a shot into its file."""
+        fps = self._script.fps
         if self._last is None or self._last[0] != part.scene:
             self._last = (part.scene, ShotRenderer(self._script, part.scene))
         picture = self._last[1]
+
+        def paint(canvas: skia.Canvas, frame: int) -> None:
+            picture.draw(canvas, frame / fps)
+
+        frames = range(part.first, part.last)
         with replace_atomically(Path(part.file)) as path:
-            frames = range(part.first, part.last)
-            for done in encode(
-                path, (size.width, size.height), fps, frames, lambda c, n: picture.draw(c, n / fps)
-            ):
+            for done in encode(path, self._script.size.pixels, fps, frames, paint):
                 yield FramesDone(done)
-        yield Finished()
-
-    def stills(self, task: RenderThumbnails) -> Iterator[Reply]:
-        """Draw the poster and the contact sheet into their files."""
-        for file, draw in ((task.poster, poster), (task.contact_sheet, contact_sheet)):
-            with replace_atomically(Path(file)) as path:
-                path.write_bytes(draw(self._script))
-        yield Finished()
 
 
-def poster(script: ShotList) -> bytes:
-    """Return the middle frame of the first shot as a JPEG of the clip's size."""
-    surface = skia.Surface(script.size.width, script.size.height)
+def _poster(script: ShotList) -> bytes:
+    """The middle frame of the first shot as a JPEG of the clip's size."""
+    surface = skia.Surface(*script.size.pixels)
     picture = ShotRenderer(script, 0)
     picture.draw(surface.getCanvas(), picture.seconds * 0.5)
     return jpeg(surface.makeImageSnapshot(), QUALITY)
 
 
-def contact_sheet(script: ShotList) -> bytes:
-    """Return a JPEG of at most 40 kB with two frames of every shot."""
-    own = script.size
-    scale = CELL / min(own.width, own.height)
-    size = Size(round(own.width * scale), round(own.height * scale))
+def _contact_sheet(script: ShotList) -> bytes:
+    """A JPEG of at most 40 kB with two frames of every shot."""
+    scale = CELL / min(script.size.pixels)
+    size = Size(*(round(side * scale) for side in script.size.pixels))
     pictures = [ShotRenderer(replace(script, size=size), n) for n in range(len(script.shots))]
     cells = [
         (f"Shot {number}", partial(picture.draw, t=picture.seconds * share))
         for number, picture in enumerate(pictures, 1)
         for share in MOMENTS
     ]
-    return sheet(cells, (size.width, size.height), 2 if size.width > size.height else 4)
+    return sheet(cells, size.pixels, 2 if size.width > size.height else 4)
 
-
-DO: dict[type[Task], Callable[..., Iterator[Reply]]] = {
-    EncodeSegment: ShotWorker.shoot,
-    RenderThumbnails: ShotWorker.stills,
-}
 
 if __name__ == "__main__":
     main()

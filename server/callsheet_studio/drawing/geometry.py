@@ -148,6 +148,11 @@ class Size:
         return cls(short_side, long_side)
 
     @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return self.width, self.height
+
+    @property
     def unit(self) -> float:
         """Pixels for one design unit."""
         return min(self.width, self.height) / SHORT

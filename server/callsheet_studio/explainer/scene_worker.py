@@ -68,7 +68,7 @@ class SceneWorker:
         """Encode a segment into its file, and yield how many frames are done."""
         part, fps = task.part, self._setting.format.fps
         picture = self._picture(part.scene)
-        size = (self._size.width, self._size.height)
+        size = self._size.pixels
         with replace_atomically(Path(part.file)) as path:
             frames = range(part.first, part.last)
             changes = ChangeDetector(picture.draw)

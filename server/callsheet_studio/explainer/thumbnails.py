@@ -30,7 +30,7 @@ ARRIVING = 1.2
 def poster(timed: TimedScene, theme: Theme, size: Size) -> bytes:
     """Return the frame of a scene at its `peak_time`, without captions, as a JPEG of the film's
     size."""
-    surface = skia.Surface(size.width, size.height)
+    surface = skia.Surface(*size.pixels)
     silent = replace(timed, words=())
     SceneRenderer(silent, theme, size).draw(surface.getCanvas(), peak_time(timed))
     return jpeg(surface.makeImageSnapshot(), POSTER_QUALITY)
@@ -53,7 +53,7 @@ def contact_sheet(
         (str(timed.index + 1), partial(_at_its_fullest, picture, timed))
         for timed, picture in zip(shown, pictures, strict=True)
     ]
-    return sheet(cells, (size.width, size.height), most)
+    return sheet(cells, size.pixels, most)
 
 
 def peak_time(timed: TimedScene) -> float:
