@@ -149,18 +149,18 @@ def count_studio_jobs(home: Path) -> int:
     return count_unfinished(home)
 
 
-def count_queue(settings: Settings) -> int:
+def count_queue(settings: Settings) -> int | None:
     """Return how many jobs of this home's studio, or of its cluster, wait or run. Blocks. Of a home
-    it is 0 where `count_studio_jobs` says so.
-
-    Raises:
-        NotConfigured: A setting or package of the cluster is missing.
-        StoreUnavailable: The cluster's database does not answer.
+    it is 0 where `count_studio_jobs` says so; of a cluster None while its database does not answer,
+    or a setting or package for it is missing.
     """
-    shared = cluster(settings)
-    if shared is None:
-        return count_studio_jobs(settings.studio_home)
-    return shared.count_unfinished()
+    from callsheet_studio.errors import StoreUnavailable
+
+    try:
+        shared = cluster(settings)
+        return shared.count_unfinished() if shared else count_studio_jobs(settings.studio_home)
+    except (NotConfigured, StoreUnavailable):
+        return None
 
 
 def default_studio(home: Path) -> "Studio":

@@ -36,7 +36,8 @@ class Recorded:
     reader: InMemoryMetricReader
     telemetry: OpenTelemetry
     switch: Switched
-    queue: int = 0
+    queue: int | None = 7
+    """What the studio's queue is said to hold."""
 
     @property
     def monitor(self) -> Monitor:
@@ -70,7 +71,9 @@ class Recorded:
 def _sdk() -> Recorded:
     exporter, reader = InMemorySpanExporter(), InMemoryMetricReader()
     switch = Switched(SimpleSpanProcessor(WithoutTexts(exporter, known_names())))
-    return Recorded(exporter, reader, OpenTelemetry(switch, reader, lambda: 7), switch)
+    telemetry = OpenTelemetry(switch, reader, lambda: recorded.queue)
+    recorded = Recorded(exporter, reader, telemetry, switch)
+    return recorded
 
 
 @pytest.fixture
@@ -78,6 +81,6 @@ def recorded(_sdk: Recorded) -> Generator[Recorded]:
     """Empty, and recording."""
     _sdk.exporter.clear()
     _sdk.telemetry.metrics.statistics = Statistics()
-    _sdk.switch.is_on = True
+    _sdk.queue, _sdk.switch.is_on = 7, True
     yield _sdk
     _sdk.switch.is_on = False

@@ -19,7 +19,7 @@ from tests.agent.operations import OPERATIONS
 from tests.money.accounting_provider import KEYS, Books
 
 from callsheet.app import create_server
-from callsheet.backends import BackendOptions
+from callsheet.backends import BackendOptions, count_queue
 from callsheet.monitoring import json_logs
 from callsheet.monitoring.json_logs import write_json_lines
 from callsheet.monitoring.monitor import Monitor, open_monitor
@@ -201,6 +201,19 @@ async def test_nothing_of_a_task_a_key_or_a_name_leaves_and_no_provider_is_told_
     assert f"POST {PREFIX}/generate-video" in recorded.spans()
     errors = {line.get("error") for line in map(json.loads, lines.getvalue().splitlines())}
     assert "tool_error" in errors
+
+
+def test_a_queue_that_cannot_be_asked_has_no_number(recorded: Recorded, tmp_path: Path) -> None:
+    """A cluster whose database is away, and one without a secret."""
+    environ = {
+        "CALLSHEET_HOME": str(tmp_path),
+        "CALLSHEET_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
+        "CALLSHEET_ARTIFACTS": tmp_path.as_uri(),
+    }
+    secret = {"CALLSHEET_USERS_KEY": "long and random text of an operator"}
+    for given in ({}, secret):
+        recorded.queue = count_queue(Settings.read({**environ, **given}))
+        assert recorded.queue is None and not recorded.points("callsheet.studio.queue")
 
 
 async def test_the_metrics_say_how_jobs_budgets_and_users_stand(

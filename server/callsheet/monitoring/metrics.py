@@ -19,8 +19,9 @@ CALL_BUCKETS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 45, 240)
 class Metrics:
     """The instruments of a server."""
 
-    def __init__(self, meter: Meter, count_queue: Callable[[], int]) -> None:
-        """`count_queue` returns how many jobs of the studio wait or run; it may block."""
+    def __init__(self, meter: Meter, count_queue: Callable[[], int | None]) -> None:
+        """`count_queue` returns how many jobs of the studio wait or run, None when that can't be
+        known now; it may block."""
         self.statistics = Statistics()
         """What the gauges show: whoever has the journal reads it from time to time."""
         self._count_queue = count_queue
@@ -77,7 +78,8 @@ class Metrics:
             yield Observation(one.used, {**about, "account": backend.account})
 
     def _queue(self, _: CallbackOptions) -> Iterable[Observation]:
-        return [Observation(self._count_queue())]
+        count = self._count_queue()
+        return [] if count is None else [Observation(count)]
 
     def _credits(self, _: CallbackOptions) -> Iterable[Observation]:
         return _by_user(self.statistics.credits)

@@ -32,7 +32,7 @@ class OpenTelemetry:
     """The SDK, set up for this process."""
 
     def __init__(
-        self, processor: SpanProcessor, reader: MetricReader, count_queue: Callable[[], int]
+        self, processor: SpanProcessor, reader: MetricReader, count_queue: Callable[[], int | None]
     ) -> None:
         """`processor` gets finished spans, `reader` collects the metrics."""
         resource = Resource.create(
@@ -54,12 +54,15 @@ class OpenTelemetry:
         self._meters.force_flush()
 
 
-def start_export(known_names: Collection[str], count_queue: Callable[[], int]) -> OpenTelemetry:
+def start_export(
+    known_names: Collection[str], count_queue: Callable[[], int | None]
+) -> OpenTelemetry:
     """Set the SDK up to export over OTLP (HTTP), in threads of its own.
 
     Args:
         known_names: The tools and prompts that spans may name.
-        count_queue: Returns how many jobs of the studio wait or run; it may block.
+        count_queue: Returns how many jobs of the studio wait or run, None when that can't be known
+            now; it may block.
     """
     from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter

@@ -42,7 +42,7 @@ class JobFolders(ABC):
         and nothing is done, where there is but one machine.
 
         Raises:
-            OSError: A file can't be stored (in an `ExceptionGroup`).
+            OSError: A file can't be stored.
         """
         return {}
 
@@ -54,7 +54,7 @@ class JobFolders(ABC):
             before: The job whose film an edit changes.
 
         Raises:
-            OSError: A file can't be had (in an `ExceptionGroup`).
+            OSError: A file can't be had.
         """
         return
 
@@ -63,7 +63,7 @@ class JobFolders(ABC):
         None where there is but one machine.
 
         Raises:
-            OSError: A file can't be stored (in an `ExceptionGroup`).
+            OSError: A file can't be stored.
         """
         return None
 

@@ -10,9 +10,12 @@ lease that is not renewed makes the job claimable again, at its old place in the
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import uuid4
+
+import anyio
 
 from callsheet_studio.jobs import statements
 from callsheet_studio.jobs.contract import Progress, Step
@@ -22,7 +25,7 @@ from callsheet_studio.jobs.kinds import CONTENTS
 from callsheet_studio.jobs.notifier import Notifier
 from callsheet_studio.storage.clock import Clock
 from callsheet_studio.storage.credits import to_day
-from callsheet_studio.storage.database import Connection, Store
+from callsheet_studio.storage.database import UNAVAILABLE, Connection, Store
 from callsheet_studio.tracing import current_parent
 
 DEATHS = 3
@@ -60,27 +63,35 @@ class JobQueue:
 
     async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
         """Add jobs and take their prices in one transaction, all or none, and return them in the
-        same order. What came with them is first given to every machine (`JobFolders.share`).
+        same order. What came with them is first given to every machine (`JobFolders.share`), and
+        deleted if they are not added.
 
         Raises:
             InsufficientCredits: An account has too few credits.
             DuplicateId: There is a job of this id already.
-            OSError: A file can't be stored (in an `ExceptionGroup`). Nothing was added.
+            OSError: A file can't be stored.
         """
         now, trace = self.clock(), current_parent()
         given = {"now": now, "trace": trace, "release": self.code_release}
-        files = {job.id: await self.folders.share(job.id) for job in jobs}
         try:
+            files = {job.id: await self.folders.share(job.id) for job in jobs}
             accepted = await self.store.write(
                 lambda db: [_accept(db, job, given, files.get(job.id)) for job in jobs]
             )
-        except InsufficientCredits:
-            for job_id, stored in files.items():
-                if stored and await self.get(job_id) is None:
-                    await self.folders.delete(job_id)
+        except BaseException:
+            with anyio.CancelScope(shield=True):
+                await self._delete_files([job.id for job in jobs])
             raise
         self.bell.notify()
         return accepted
+
+    async def _delete_files(self, job_ids: Sequence[str]) -> None:
+        """Those that came with requests which became no jobs. What does not answer now keeps
+        them."""
+        with suppress(*UNAVAILABLE, OSError):
+            for job_id in job_ids:
+                if await self.get(job_id) is None:
+                    await self.folders.delete(job_id)
 
     async def get(self, job_id: str) -> Job | None:
         """Return the job with this id; None if there is none."""
@@ -107,11 +118,15 @@ class JobQueue:
 
     async def cancel(self, job_id: str, why: str) -> bool:
         """End an unfinished job as failed, with the error `why`, and give its price back; return
-        False if the job had ended or there is none. Its worker is stopped."""
+        False if the job had ended or there is none. Its worker is stopped, and deletes its files;
+        those of a job that waited are deleted here, unless their store does not answer."""
         values = {"id": job_id, "error": why, "now": self.clock()}
-        ended = await self.store.write(lambda db: db.execute(statements.CANCEL, values).rowcount)
+        before = await self.store.write(lambda db: _cancel(db, values))
         self.bell.notify()
-        return bool(ended)
+        if before == "waiting":
+            with suppress(OSError):
+                await self.folders.delete(job_id)
+        return before is not None
 
     async def claim(self, slots: int) -> Lease | None:
         """Claim the next job that may run now for `lease` seconds, and return its lease; None if
@@ -192,6 +207,15 @@ class JobQueue:
     def _fence(self, claim: Lease) -> dict[str, object]:
         who = {"id": claim.job.id, "owner": claim.owner, "attempt": claim.attempt}
         return {**who, "now": self.clock()}
+
+
+def _cancel(db: Connection, values: Mapping[str, Any]) -> str | None:
+    """The state that it had; None if nothing was cancelled."""
+    row = db.execute(statements.UNFINISHED_STATE, values).fetchone()
+    if row is None:
+        return None
+    db.execute(statements.CANCEL, values)
+    return str(row["state"])
 
 
 def _accept(

@@ -10,12 +10,13 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import anyio
 import anyio.to_thread
+from anyio.abc import TaskGroup
 
 from callsheet_studio.jobs.contract import Step
 from callsheet_studio.jobs.job import Job
@@ -55,7 +56,7 @@ class SharedFolders(JobFolders):
         them as path -> SHA-256.
 
         Raises:
-            OSError: A file can't be stored (in an `ExceptionGroup`).
+            OSError: A file can't be stored.
         """
         contents = await self._store_all(job_id)
         await self._forget(job_id)
@@ -66,7 +67,7 @@ class SharedFolders(JobFolders):
         jobs, and logos. Begins an attempt, which `leave` ends.
 
         Raises:
-            OSError: A file can't be had (in an `ExceptionGroup`).
+            OSError: A file can't be had.
         """
         self._attempts[job.id] += 1
         wanted = list[tuple[str, str, str]]()
@@ -80,7 +81,7 @@ class SharedFolders(JobFolders):
             other, _, name = path.partition("/")
             digest = (await self._contents(other)).get(name)
             wanted += [(other, name, digest)] if digest else []
-        async with anyio.create_task_group() as tasks:
+        async with _side_by_side() as tasks:
             for file in wanted:
                 tasks.start_soon(self._fetch, *file)
             tasks.start_soon(self.bring_logos, json.dumps(job.request))
@@ -90,7 +91,7 @@ class SharedFolders(JobFolders):
         it. Its log, links and unfinished files are left out.
 
         Raises:
-            OSError: A file can't be stored (in an `ExceptionGroup`).
+            OSError: A file can't be stored.
         """
         return Step(CONTENTS, await self._store_all(job_id))
 
@@ -208,7 +209,7 @@ class SharedFolders(JobFolders):
         folder = self.root / job_id
         files = await anyio.to_thread.run_sync(_whole_files, folder)
         contents = dict[str, str]()
-        async with anyio.create_task_group() as tasks:
+        async with _side_by_side() as tasks:
             for path in files:
                 tasks.start_soon(self._store_one, folder, path, contents)
         return contents
@@ -223,6 +224,19 @@ class SharedFolders(JobFolders):
             if _stamp(path) == stamp:
                 self._stored[path] = (stamp, digest)
                 contents[path.relative_to(folder).as_posix()] = digest
+
+
+@asynccontextmanager
+async def _side_by_side() -> AsyncGenerator[TaskGroup]:
+    """Tasks of which the first that fails ends all others; its `OSError` comes as it is."""
+    try:
+        async with anyio.create_task_group() as tasks:
+            yield tasks
+    except ExceptionGroup as failed:
+        first = failed.exceptions[0]
+        if isinstance(first, OSError):
+            raise first from None
+        raise
 
 
 def _key(job_id: str, digest: str) -> str:

@@ -59,5 +59,6 @@ BURY = f"""UPDATE job SET deaths = deaths + 1, owner = NULL, lease = NULL, updat
     error = CASE WHEN deaths + 1 >= :deaths THEN :error END WHERE {MINE}"""
 RELEASE = f"""UPDATE job SET state = 'waiting', owner = NULL, lease = NULL,
     attempt = attempt - 1 WHERE {MINE}"""
+UNFINISHED_STATE = "SELECT state FROM job WHERE id = :id AND state IN ('waiting', 'running')"
 CANCEL = """UPDATE job SET state = 'failed', error = :error, updated_at = :now
     WHERE id = :id AND state IN ('waiting', 'running')"""

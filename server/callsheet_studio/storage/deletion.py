@@ -42,12 +42,14 @@ def delete(home: Path, job_ids: Iterable[str]) -> tuple[str, ...]:
     """Delete ended jobs, with the edits of a video and the poses of a character, and logos and
     drawn pictures that no other film uses; returns the ids of all deleted jobs.
 
-    Ids that are not known are skipped. The home must have a database. Files of a job that can't be
-    deleted stay.
+    Ids that are not known are skipped: all, in a home without a studio. Files of a job that can't
+    be deleted stay.
 
     Raises:
         StillAtWork: One of the jobs has not ended. Nothing was deleted.
     """
+    if not (home / FILE_NAME).exists():
+        return ()
     with closing(connect(home)) as db:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA secure_delete = ON")

@@ -11,6 +11,7 @@ from callsheet_studio.jobs.contract import Progress, Step
 from callsheet_studio.jobs.job import DuplicateId, Lane, Lease, NewJob
 from callsheet_studio.jobs.job_folders import LocalFolders
 from callsheet_studio.jobs.job_queue import ATTEMPTS, DEATHS, JobQueue
+from callsheet_studio.storage.deletion import delete
 from callsheet_studio.storage.postgres_store import open_postgres_store
 from callsheet_studio.storage.sqlite_store import open_store
 
@@ -219,6 +220,18 @@ async def test_a_cancelled_job_is_taken_from_its_worker(two: Two) -> None:
     assert (await take(two.there)).job.id == "a2"
 
 
+async def test_a_cancelled_job_leaves_its_files_to_its_worker_or_has_none(two: Two) -> None:
+    """One that waited has no worker."""
+    await submit(two.here, "a1", "a2", at_once=1)
+    await take(two.here)
+    folders = [two.here.folders.root / name for name in ("a1", "a2")]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "bee.png").write_bytes(b"a bee")
+        assert await two.there.cancel(folder.name, "Dropped.")
+    assert [folder.exists() for folder in folders] == [True, False]
+
+
 async def test_what_has_ended_cannot_be_cancelled(two: Two) -> None:
     await submit(two.here, "a1")
     await two.here.finish(await take(two.here), {"title": "One"})
@@ -247,3 +260,7 @@ async def test_forty_jobs_of_four_lanes_keep_exact_order_between_two_processes(t
         assert [name for name in order if name[0] == lane] == sorted(
             n for n in names if n[0] == lane
         )
+
+
+def test_a_home_without_a_studio_has_nothing_to_delete(tmp_path: Path) -> None:
+    assert delete(tmp_path, ["a1"]) == () and not [*tmp_path.iterdir()]
