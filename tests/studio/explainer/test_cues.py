@@ -38,6 +38,25 @@ def test_items_keep_their_order_though_words_return() -> None:
     assert key > lock
 
 
+def test_an_item_arrives_where_its_name_is_first_said_though_more_is_said_of_it_later() -> None:
+    """At "renewals held, and pricing did the rest" a list waited ten seconds for both."""
+    words = _spoken(
+        "New customers came, renewals held, and pricing did the rest. Each was somebody's work. "
+        "Renewals: the second driver. Pricing: the third driver."
+    )
+    items = tuple(
+        Item(text=text, detail=f"the {place} driver")
+        for text, place in (
+            ("New customers", "first"),
+            ("Renewals", "second"),
+            ("Pricing", "third"),
+        )
+    )
+    times = item_times(items, words, LEAD, 16)
+    firsts = (_start(words, word) - EARLY for word in ("New", "renewals", "pricing"))
+    assert times == pytest.approx(tuple(max(LEAD, first) for first in firsts))
+
+
 def test_an_item_nobody_mentions_arrives_between_its_neighbours() -> None:
     words = _spoken("Sun comes first and after quite a while there is the rain.")
     sun, unsaid, rain = item_times(_items("Sun", "Thermodynamics", "Rain"), words, LEAD, 12)

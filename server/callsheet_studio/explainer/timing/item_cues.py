@@ -178,7 +178,8 @@ def match_mentions(items: Sequence[ItemWords], words: Sequence[set[str]]) -> lis
     """Return the index of the word at which each item's mention begins; None
     for an item without one.
 
-    It is the best choice that keeps the items' order, found by dynamic programming.
+    It is the best choice that keeps the items' order, found by dynamic programming; or, before
+    that, where an item's name is said in full.
 
     Args:
         items: What each item says, as `item_words` gives it.
@@ -191,7 +192,25 @@ def match_mentions(items: Sequence[ItemWords], words: Sequence[set[str]]) -> lis
             found = above[place] + _score(item, words[place : place + WINDOW])
             row.append(max(row[-1], above[place + 1], found))
         best.append(row)
-    return _walk_back(best, items, words)
+    return _when_first_named(items, words, _walk_back(best, items, words))
+
+
+def _when_first_named(
+    items: Sequence[ItemWords], words: Sequence[set[str]], places: Sequence[int | None]
+) -> list[int | None]:
+    """The mentions, moved to where names are said in full before, in the items' order."""
+    moved, free = list(places), 0
+    for n, (item, place) in enumerate(zip(items, places, strict=True)):
+        if place is not None:
+            earlier = range(free, place)
+            moved[n] = next((at for at in earlier if _is_named(item, words[at:])), place)
+            free = (moved[n] or 0) + 1
+    return moved
+
+
+def _is_named(item: ItemWords, words: Sequence[set[str]]) -> bool:
+    said = set[str]().union(*words[: len(item.name) + 1])
+    return not words[0].isdisjoint(item.name) and item.name.keys() <= said
 
 
 def _walk_back(
