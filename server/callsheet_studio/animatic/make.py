@@ -25,12 +25,12 @@ from callsheet_studio.animatic.contract import (
     PoseOrder,
     PoseResult,
 )
-from callsheet_studio.animatic.imported_clip import ClipFiles, import_clip
 from callsheet_studio.animatic.model_clip import ModelClipMaker, ModelGaveNothing
 from callsheet_studio.animatic.model_films import film_character, film_clip
 from callsheet_studio.animatic.prompt.shot_planner import plan_shots, plan_turntable
 from callsheet_studio.jobs.contract import Report, Step, VideoFormat
 from callsheet_studio.llm.endpoints import Endpoint
+from callsheet_studio.media.clip_import import ClipFiles, import_clip
 from callsheet_studio.media.video_import import ClipShape, NotAVideo, scan
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.storyboard.brief import FilmRejected

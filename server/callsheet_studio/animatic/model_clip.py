@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from callsheet_studio.animatic.contract import REMOTE_VIDEO_FILE
-from callsheet_studio.animatic.imported_clip import ClipFiles, import_clip
 from callsheet_studio.jobs.contract import Report
 from callsheet_studio.llm import video_client
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, EndpointRefusal
 from callsheet_studio.llm.video_client import CreateInDoubt, ModelVideoRequest, RemoteVideo
+from callsheet_studio.media.clip_import import ClipFiles, import_clip
 from callsheet_studio.media.video_import import ClipShape, DecodedVideo, NotAVideo, fit_size, scan
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.pipeline.progress import ProgressReporter

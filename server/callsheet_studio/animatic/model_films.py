@@ -12,11 +12,11 @@ from callsheet_studio.animatic.contract import (
     ClipOrder,
     ClipResult,
 )
-from callsheet_studio.animatic.imported_clip import ClipFiles
 from callsheet_studio.animatic.model_clip import ModelClipMaker
 from callsheet_studio.drawing.geometry import Size
 from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.llm.video_client import ModelVideoRequest
+from callsheet_studio.media.clip_import import ClipFiles
 from callsheet_studio.media.video_import import portrait_jpeg
 
 POSTER_AT = 0.4

@@ -374,4 +374,5 @@ def test_every_shot_of_a_clause_moves_as_the_prompt_says() -> None:
 
 @pytest.mark.parametrize(("hour", "shown"), [("at night", False), ("at sunset", True)])
 def test_a_sun_is_shown_and_no_moon_that_the_prompt_does_not_say(hour: str, shown: bool) -> None:
-    assert script(f"A person walks through a city {hour}").shots[0].has_sun is shown
+    first, *_, card = script(f'A person walks in a city {hour}. Title card: "Home."').shots
+    assert (first.has_sun, card.has_sun, card.hour) == (shown, False, first.hour)

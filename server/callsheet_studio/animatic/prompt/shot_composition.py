@@ -86,7 +86,7 @@ def compose(
         place=key,
         hour=typed(Hour, hour.key) if hour else earlier.hour,
         weather=typed(Weather, weather.key) if weather else earlier.weather,
-        has_sun=hour.word.startswith("sun") if hour else earlier.has_sun,
+        has_sun=hour is not None and hour.word.startswith("sun"),
         directions=shorten_text(" · ".join(directions)),
         spoken=said.spoken,
     )
