@@ -45,11 +45,8 @@ class ClipPipeline:
         self._progress = ProgressReporter(report)
 
     def make(self, video: str, labels: Mapping[str, str]) -> None:
-        """Do all steps that are not done, and write the clip to the file `video`.
-
-        Args:
-            labels: The clip's metadata.
-        """
+        """Do all steps that are not done, and write the clip with its metadata (`labels`) to the
+        file `video`."""
         if self._ledger.is_done("film"):
             return
         self._tell(0.0)

@@ -6,7 +6,6 @@ A maker may be killed at any moment. Started again with the steps that it had re
 where it was: finished steps are read back from their files.
 """
 
-import errno
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -33,10 +32,10 @@ from callsheet_studio.llm.endpoints import Endpoint
 from callsheet_studio.media.clip_import import ClipFiles, import_clip
 from callsheet_studio.media.video_import import ClipShape, NotAVideo, scan
 from callsheet_studio.pipeline.checkpoints import Checkpoints
+from callsheet_studio.storage.atomic_file import DISK_FULL
 from callsheet_studio.storyboard.brief import FilmRejected
 
 ResultT = TypeVar("ResultT", ClipResult, CharacterResult)
-FULL = {errno.ENOSPC, errno.EDQUOT}
 FALLBACK, FALLBACK_FILE = "fallback", "work/fallback.txt"
 """The step that says that a storyboard is drawn instead, and why."""
 
@@ -47,7 +46,7 @@ def _reject_full_disk() -> Generator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in FULL:
+        if error.errno not in DISK_FULL:
             raise
         raise FilmRejected("The disk is full: free some space and order it again.") from error
 

@@ -82,12 +82,8 @@ class ModelClipMaker:
         self, request: ModelVideoRequest, fps: int, files: ClipFiles, labels: Mapping[str, str]
     ) -> ModelClip:
         """Ask the model for a video, or go on with the one that an earlier run asked for, wait for
-        it, and convert it to the studio's format.
-
-        Args:
-            fps: Frames a second of the clip.
-            files: The names of the files to write.
-            labels: The clip's metadata.
+        it, and convert it to a clip of the studio with `fps` frames a second and metadata
+        (`labels`).
 
         Raises:
             ModelGaveNothing: The model gave no usable video.

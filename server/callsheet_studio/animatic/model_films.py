@@ -54,13 +54,8 @@ def film_clip(order: ClipOrder, video_format: VideoFormat, maker: ModelClipMaker
 def film_character(
     order: CharacterOrder, look: CharacterDesign, video_format: VideoFormat, maker: ModelClipMaker
 ) -> CharacterResult:
-    """Have the user's video model make the film of a character.
-
-    The film begins with the character's drawn portrait, which is also the poster.
-
-    Args:
-        look: The character's look, which is part of the result.
-        maker: Asks the model; an earlier run's request is not sent again.
+    """Have the user's video model make the film of a character with a look; its first picture,
+    the portrait, is also the poster.
 
     Raises:
         ModelGaveNothing: The model gave no usable video.

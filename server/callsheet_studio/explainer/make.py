@@ -6,7 +6,6 @@ The maker may be killed at any moment. Started again with the steps that it had 
 where it was: finished steps are read back from their files.
 """
 
-import errno
 import json
 import shutil
 from collections.abc import Iterable, Mapping
@@ -57,6 +56,7 @@ from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.pipeline.messages import LAYOUT, RenderSettings, RenderThumbnails
 from callsheet_studio.pipeline.progress import ProgressReporter
 from callsheet_studio.pipeline.render_pool import RenderPool
+from callsheet_studio.storage.atomic_file import DISK_FULL
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.installed_voices import (
     InstalledVoice,
@@ -74,7 +74,6 @@ CHANGED_SHEET = "changes.jpg"
 """Of an edited film: only the scenes that are not as they were."""
 BOXES = "work/layout.json"
 PROPS, FILM = "work/props.json", "work/film.json"
-FULL = {errno.ENOSPC, errno.EDQUOT}
 BYTES_A_SECOND = 300_000
 """Disk that a second of film takes at 720p at the very most, working files included."""
 BYTES_AT_LEAST = 10_000_000
@@ -147,7 +146,7 @@ def make_film_from(
             source, folder, video_format, checkpoints, ProgressReporter(report), endpoints
         ).film()
     except OSError as error:
-        if error.errno not in FULL:
+        if error.errno not in DISK_FULL:
             raise
         raise FilmRejected(_no_room(folder, source.seconds, video_format)) from error
     finally:

@@ -1,5 +1,6 @@
 """Files that appear whole or not at all, and what they hold."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Generator
@@ -9,6 +10,8 @@ from threading import get_ident
 
 UNFINISHED = ".part"
 """With what the name of a temporary file ends."""
+DISK_FULL = frozenset([errno.ENOSPC, errno.EDQUOT])
+"""The `errno` of an `OSError` if there is no more room, on the disk or for the user."""
 
 
 @contextmanager

@@ -44,7 +44,6 @@ _DESCRIBING = ("y", "ing", "-covered")
 class Composition:
     """What one clause of a prompt shows in the picture."""
 
-    said: ParsedClause
     shot: Shot
     """As it is seen from any camera position."""
     framing: Framing | None
@@ -93,7 +92,6 @@ def compose(
     if not (phrases or parts or key or shot.hour or shot.weather != "clear" or said.spoken):
         shot = replace(shot, type=shot.text)
     return Composition(
-        said=said,
         shot=shot,
         framing=typed(Framing | None, _first_key(said, "framings")),
         move=typed(Move | None, _first_key(said, "moves")),

@@ -60,7 +60,7 @@ def plan_shots(order: ClipOrder, video_format: VideoFormat) -> ShotList:
     for clause in _join(clauses(prompt), most, parse):
         scenes.append(compose(parse(clause), scenes[-1] if scenes else None, order.cast))
     shots = _share_time(list(_cover(scenes, order.seconds)), order.seconds * video_format.fps)
-    is_spoken = any(scene.said.spoken for scene in scenes)
+    is_spoken = any(scene.shot.spoken for scene in scenes)
     is_unheard = is_spoken and not choose_voice(installed_voices(), language, ())
     notes = _notes(scenes, name_of_language(language) if is_unheard else None)
     return _shot_list(order, video_format, shots, notes, language)
@@ -69,12 +69,8 @@ def plan_shots(order: ClipOrder, video_format: VideoFormat) -> ShotList:
 def plan_turntable(
     order: CharacterOrder, look: CharacterDesign, video_format: VideoFormat
 ) -> ShotList:
-    """Return the one shot of a character's film: its portrait and name, with the camera moving
-    closer.
-
-    Args:
-        look: The character's look, which decides its picture.
-    """
+    """Return the one shot of a character's film: its portrait by its look, and its name, with the
+    camera moving closer."""
     shot = Shot(
         text=f"{order.name}: {shorten_text(order.prompt)}",
         parts=(Role(picture_of_design(look), order.name, look=look),),
