@@ -129,3 +129,20 @@ def _overlapping(boxes: Sequence[TextBox]) -> list[tuple[TextBox, TextBox]]:
         if min(a.life[1], b.life[1]) - max(a.life[0], b.life[0]) > 0.01
         and a.rect.meets(b.rect, slack=1.0)
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('"Then I will turn it."', "Then I will turn it."),
+        ("„Dann drehe ich es.“", "Dann drehe ich es."),
+        ("«Je tournerai»", "Je tournerai"),
+        ('"Yes" and "no"', '"Yes" and "no"'),
+        ("No marks", "No marks"),
+    ],
+)
+def test_a_quotation_has_no_marks_beside_those_of_its_look(
+    written: str, shown: str, timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    scene = Scene(kind="quote", title="She said", items=(Item(text=written),))
+    assert SceneRenderer(timed(scene), look_of(), WIDE).boxes[0].text == shown

@@ -17,6 +17,8 @@ AUTHOR = 100.0
 """The height of the author's name, at most."""
 SIZES = ((50, 84.0), (90, 62.0), (math.inf, 52.0))
 """The size of quoted words that have fewer characters than that."""
+OPENING, ENDING = frozenset('"“„«»「『'), frozenset('"”“»«」』')
+"""Marks around words that somebody said, in one language or another."""
 PAD = 34.0
 """Around words on a card."""
 ON_CARD: frozenset[Card] = frozenset(["sheet", "slab", "sticker", "sketch"])
@@ -33,9 +35,16 @@ def quote(context: SceneContext) -> list[Layer]:
     """Return the layers of a quotation, which enters word by word: the first item's text, or
     else the title. The subtitle says who said it."""
     scene = context.timed.scene
-    words = scene.items[0].text if scene.items else scene.title
+    words = _unquoted(scene.items[0].text if scene.items else scene.title)
     facing = context.mirrored_for_rtl(context.size.safe, words)
     return facing.apply_mirror(_quote_layers(facing, words))
+
+
+def _unquoted(words: str) -> str:
+    """The words without quotation marks around all of them: the look has its own."""
+    inside = words[1:-1]
+    around = words[:1] in OPENING and words[-1:] in ENDING
+    return inside if around and not any(mark in inside for mark in OPENING | ENDING) else words
 
 
 def _quote_layers(context: SceneContext, words: str) -> list[Layer]:
