@@ -86,6 +86,11 @@ class ParsedClause:
     def _is_break(self, at: int) -> bool:
         return self.tokens[at] in BREAKS or self.tokens[at].startswith(_LINE)
 
+    def _closes(self, at: int) -> bool:
+        """Whether a small word is the last one, as in `boils over`."""
+        is_last = at + 1 == len(self.tokens) or self._is_break(at + 1)
+        return is_last and self.tokens[at] in self.small_words
+
     def phrases(
         self, shown: set[int], filmed: set[int], scenery: Collection[int] = ()
     ) -> tuple[str, ...]:
@@ -128,7 +133,9 @@ class ParsedClause:
         while first < run and tokens[first] in loose:
             first += 1
         follows = last + 1
-        if follows < len(tokens) and (tokens[follows] in SMALL["particles"] or follows in shown):
+        if follows < len(tokens) and (
+            follows in shown or tokens[follows] in SMALL["particles"] or self._closes(follows)
+        ):
             last = follows
         return " ".join(self.written[first : last + 1])
 
@@ -203,6 +210,8 @@ def is_the_thing(tokens: Sequence[str], match: Match) -> bool:
     before = tokens[match.at - 1] if match.at else "a"
     if before in SMALL["verbs_follow"] or is_negated(tokens, match.at):
         return False
+    if before in SMALL["made_of"] or _look_up((before,), "things"):
+        return False
     if match.key in LOOSE and not leaves_sense(before):
         return False
     following, *rest = (*tokens[match.at + match.count :], ",")
@@ -246,7 +255,10 @@ def _matches(tokens: Sequence[str], table: str) -> Iterator[Match]:
 
 
 def _look_up(words: Words, table: str) -> str | None:
-    """A compound may be inflected at its end, `palm trees`, or at its beginning, `zooms in`."""
+    """A compound may be inflected at its end, `palm trees`, or at its beginning, `zooms in`; who
+    `reveals` something is not filmed so."""
+    if table == "directions" and len(words) == 1:
+        return INDEXES[table].get(words)
     is_noun = table in _NOUNS
     forms = [(*words[:-1], form) for form in candidates(words[-1], is_noun=is_noun)]
     forms += [(form, *words[1:]) for form in candidates(words[0])][1:] if len(words) > 1 else []
