@@ -7,16 +7,20 @@ from typing import NamedTuple
 
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.statements import only_speaks, show_said
-from callsheet_studio.text.sentences import join_sentences, refers_back, sentences
+from callsheet_studio.text.sentences import WHOLE_ENDS, join_sentences, refers_back, sentences
 
-_FACT = re.compile(r"\d|\b(?:called|known as)\b|(?<=[a-z,] )[A-Z“\"'`]")
+_FACT = re.compile(
+    r"\d[\d.,:]*+|\b(?:called|known as|two|three|four|five|six|seven|eight|nine|ten|half|twice)\b|"
+    r"(?<=[a-z,] )[A-Z“\"'`]"
+)
 """A number, a name, something quoted."""
 
 
 class _Spare(NamedTuple):
     """A sentence that can go; the least goes first."""
 
-    has_fact: bool
+    facts: float
+    """For each character."""
     shortness: int
     scene: int
     place: int
@@ -25,8 +29,8 @@ class _Spare(NamedTuple):
 def condense(scenes: Sequence[Scene], characters: int, kept: Collection[str] = ()) -> list[Scene]:
     """Return the scenes with about `characters` characters less of narration.
 
-    Whole sentences are removed, those without facts first. No scene loses its first sentence, so
-    less may be cut.
+    Whole sentences are removed, those with the fewest facts for their length first. No scene loses
+    its first sentence, so less may be cut.
 
     Args:
         scenes: All scenes of a film.
@@ -44,11 +48,13 @@ def condense(scenes: Sequence[Scene], characters: int, kept: Collection[str] = (
 
 
 def _spare(n: int, scene: Scene) -> Iterator[_Spare]:
-    """All but the first sentence, and those on which the next one leans."""
+    """All but the first sentence, and those on which the next one leans; no piece of a sentence."""
     said = [*sentences(scene.narration), ""]
     for place, (sentence, following) in enumerate(pairwise(said)):
-        if place and not refers_back(following):
-            yield _Spare(bool(_FACT.search(sentence)), -len(sentence), n, place)
+        whole = sentence.endswith(WHOLE_ENDS) and said[place - 1].endswith(WHOLE_ENDS)
+        if place and whole and not refers_back(following):
+            facts = len(_FACT.findall(sentence)) / len(sentence)
+            yield _Spare(facts, -len(sentence), n, place)
 
 
 def _without(scene: Scene, places: Collection[int]) -> Scene:

@@ -12,6 +12,7 @@ from callsheet_studio.storyboard.content import (
     Series,
     Table,
 )
+from callsheet_studio.storyboard.spoken_rows import is_counted
 
 _HAS_NUMBER = re.compile(r"\W*\d")
 
@@ -52,6 +53,7 @@ def _first_values(series: Series, most: int) -> Series:
 
 def only_names(table: Table) -> Table | None:
     """Return a table with nothing but the names of its rows; None if these are numbers or times."""
+    table = _uncounted(table)
     names = tuple(row[:1] for row in table.rows)
     if any(_HAS_NUMBER.match(name) or not name.strip() for (name,) in names):
         return None
@@ -61,9 +63,18 @@ def only_names(table: Table) -> Table | None:
 def two_columns(table: Table) -> Table:
     """Return a table with only its names and one more column: the last that has numbers, else the
     first."""
+    table = _uncounted(table)
     columns = range(1, len(table.header))
     numbers = [n for n in columns if all(_HAS_NUMBER.match(row[n]) for row in table.rows)]
     kept = (0, (numbers or [1])[-1])
     rows = tuple(tuple(row[n] for n in kept) for row in table.rows)
     header = tuple(table.header[n] for n in kept)
     return table.model_copy(update={"header": header, "rows": rows, "align": ()})
+
+
+def _uncounted(table: Table) -> Table:
+    """Without a column that only counts the rows."""
+    if len(table.header) < 3 or not is_counted(table.header, table.rows):
+        return table
+    rows = tuple(row[1:] for row in table.rows)
+    return table.model_copy(update={"header": table.header[1:], "rows": rows, "align": ()})

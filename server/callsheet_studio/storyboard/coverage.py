@@ -125,7 +125,7 @@ def _written_sentences(outline: Outline) -> Iterator[_Piece]:
     """The sentences of its prose."""
     for part in (outline.opening, *outline.parts):
         for line in part.lines:
-            for text in sentences(line.text):
+            for text in sentences("" if line.is_made_up else line.text):
                 yield _Piece("sentences", part.title or outline.title, text)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from callsheet_studio.storyboard.content import Alignment, Chart, Content, Series, Table
 from callsheet_studio.storyboard.model import CHARTS, Item, SceneKind
+from callsheet_studio.storyboard.spoken_rows import is_counted, unit_in
 from callsheet_studio.text.numbers import Number, is_year, read_number
 
 _MISSING = {"", "-", "–", "—", "n/a", "N/A", "?"}
@@ -70,7 +71,9 @@ def show_grid(grid: Grid, kind: SceneKind | None) -> GridDisplay:
     """
     columns = _numbers(grid)
     asked = kind if kind in CHARTS else None
-    charted = _is_chart(columns) and not _has_totals(grid) and not _is_numbered(grid)
+    charted = (
+        _is_chart(grid.header[1:], columns) and not _has_totals(grid) and not _is_numbered(grid)
+    )
     if kind == "table" or not columns or not (asked or charted):
         return GridDisplay(
             "table", content=Table(header=grid.header, rows=grid.rows, align=grid.align)
@@ -110,9 +113,10 @@ def _numbers(grid: Grid) -> list[Column]:
     return found if all(any(column) for column in found) else []
 
 
-def _is_chart(columns: Sequence[Column]) -> bool:
-    """At least two rows, and one unit throughout."""
-    units = {number.unit for column in columns for number in column if number}
+def _is_chart(names: Sequence[str], columns: Sequence[Column]) -> bool:
+    """At least two rows, and one unit throughout, in the cells or in the headings."""
+    named = zip(names, columns, strict=True) if columns else ()
+    units = {n.unit or unit_in(name) for name, column in named for n in column if n}
     return bool(columns) and len(columns[0]) > 1 and len(units) == 1
 
 
@@ -123,9 +127,7 @@ def _has_totals(grid: Grid) -> bool:
 
 def _is_numbered(grid: Grid) -> bool:
     """Whether rows of several numbers are only counted, by a column such as `i` or `#`."""
-    counts = [str(n) for n in range(1, len(grid.rows) + 1)]
-    names = [row[0] for row in grid.rows]
-    return len(grid.header) > 2 and len(grid.header[0].strip()) < 2 and names == counts
+    return len(grid.header) > 2 and is_counted(grid.header, grid.rows)
 
 
 def _are_rising_years(grid: Grid) -> bool:

@@ -20,6 +20,8 @@ _BLOCK = (
 )
 _LEVEL_OF_SUMMARY = 5
 """Of the heading that the line is by which hidden text is opened."""
+_BREAK = "\v"
+"""Ends a line inside a block; anywhere else it is white space."""
 _BLOCKS = frozenset(_BLOCK.split())
 _TAGS = _BLOCKS | frozenset(_INLINE.split())
 _UNSEEN = frozenset({"script", "style", "template", "svg", "head", "title", "iframe", "object"})
@@ -64,7 +66,7 @@ class _Reader(HTMLParser):
         if tag in _UNSEEN:
             self._unseen = tag
         elif tag == "br":
-            self._words.append(" ")
+            self._words.append(_BREAK)
         elif tag == "img":
             self._picture(dict(attrs))
         elif tag == "a":
@@ -117,7 +119,8 @@ class _Reader(HTMLParser):
         if self._code and text.strip():
             self._blocks.append(f"````\n{text.strip(chr(10))}\n````")
         elif text.strip():
-            self._blocks.append(self._start + " ".join(text.split()))
+            lines = [line for each in text.split(_BREAK) if (line := " ".join(each.split()))]
+            self._blocks.append(self._start + (" " if self._start else "\\\n").join(lines))
         self._start, self._code = "", False
 
     def _row(self) -> None:

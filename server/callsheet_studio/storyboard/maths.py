@@ -14,9 +14,19 @@ LONGEST = 2000
 """Characters of a formula that are read."""
 _LANGUAGES = {"pt": "pt-BR"}
 _LOCALES = "ar de en es fr hi id it ja ko nl pl pt-BR ru tr zh"
-_ENDS = re.compile(r"(?:^|,? )(?:end (?:root|fraction|of \w+)|open paren|close paren)\b,?")
+_ENDS = re.compile(
+    r"(?:^|,? )(?:end (?:root|fraction|of \w+)|open paren|close paren|Ende de[rs] \w+|"
+    r"fin de (?:la )?\w+|fim da \w+|(?:fine|einde|koniec|конец|akhir) \w+)\b,?"
+)
+"""What only tells where a part ends to somebody who can't see it."""
+_END_OF_POWER = re.compile(
+    r", (?:end exponent|Ende des Exponenten|fin de l['’]exposant|fin del exponente|"
+    r"fim do expoente|fine esponente|einde exponent|koniec wykładnika|конец степени|akhir pangkat)"
+)
+_NAMED = re.compile(r"([_^])\{(in|(?![i-n]+\})[A-Za-z]{3,})\}")
+"""A word as an index, `E_{max}`, and not the letters of several, `a_{ijk}`."""
 _COEFFICIENT = re.compile(r"\b([2-9])(?= [A-Za-z]\b)")
-_HELPER = re.compile(r"\bfraction, ")
+_HELPER = re.compile(r"\b(?:fraction|Bruch|fracción|fração|frazione|breuk|ułamek|дробь|pecahan), ")
 _SYMBOLS = str.maketrans({"⌈": "", "⌉": "", "⌊": "", "⌋": "", "⟨": "", "⟩": ""})
 _RAISED = re.compile(r"\^(\d+|[ni])(?!\w)")
 _SUPERSCRIPTS = str.maketrans("0123456789ni", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿⁱ")
@@ -35,13 +45,14 @@ def speak(tex: str, language: str = "en") -> str:
     """
     name = primary_subtag(language)
     locale = _LANGUAGES.get(name, name)
-    tex = tex.strip().rstrip(".,;: ") or tex
+    tex = _NAMED.sub(r"\1{\\text{\2}}", tex.strip().rstrip(".,;: ") or tex)
     locale = locale if locale in _LOCALES.split() else "en"
     said = _render(tex, locale, "speech")
     if said is None:
         return "a formula"
-    plain = _HELPER.sub("", _ENDS.sub("", said)).translate(_SYMBOLS)
+    plain = _HELPER.sub("", _ENDS.sub("", _END_OF_POWER.sub(",", said))).translate(_SYMBOLS)
     if locale == "en":  # a figure before a letter would be an amount: `5 t` five tons
+        plain = plain.replace("to the power, ", "to the power of ")
         plain = _COEFFICIENT.sub(lambda found: SMALL_NUMBERS[int(found[1])], plain)
     return _one_line(plain.replace(" comma ", ", ")).strip(" ,")
 

@@ -18,6 +18,8 @@ class NarrationLine:
     """Whether it stands for sentences made of what the scene shows, and `text` is empty."""
     is_remark: bool = False
     """Whether it stands after what the scene shows, and not before."""
+    is_made_up: bool = False
+    """Whether it reads out a formula, and is no sentence of the document."""
 
 
 @dataclass(frozen=True)

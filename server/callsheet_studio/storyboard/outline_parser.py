@@ -36,7 +36,13 @@ from callsheet_studio.storyboard.markdown import (
 )
 from callsheet_studio.storyboard.nested_items import Nested
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, Outline, OutlineSection
-from callsheet_studio.storyboard.run_in_headings import is_navigation, split_run_in, strip_question
+from callsheet_studio.storyboard.run_in_headings import (
+    is_navigation,
+    labeled_lines,
+    split_run_in,
+    strip_question,
+    without_menus,
+)
 from callsheet_studio.storyboard.section import Section
 from callsheet_studio.storyboard.settings import DocumentSettings, read_settings
 from callsheet_studio.storyboard.tables import read_definition, read_table
@@ -45,7 +51,7 @@ from callsheet_studio.text.fixed_words import fixed_words
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.numbers import read_number
 from callsheet_studio.text.punctuation import SENTENCE_ENDS
-from callsheet_studio.text.sentences import as_sentence, full_stop
+from callsheet_studio.text.sentences import as_sentence, begin_sentence, full_stop
 
 _TASK = re.compile(r"\[([ xX])\](?:\s+(.*))?", re.DOTALL)
 _CALLOUT = re.compile(r"@(\d{1,3}(?:\.\d+)?)\s*,\s*(\d{1,3}(?:\.\d+)?)\s*:\s*(\S.*)", re.DOTALL)
@@ -213,6 +219,14 @@ class OutlineParser:
         if self._lists and not self._quotes:
             self._read_item(inline, token.map)
             return
+        if not (self._settings.is_exact or self._quotes):
+            inline, menus = without_menus(inline)
+            self._left_out += [
+                f"a line of links: {self._read(line).whole.text!r}" for line in menus
+            ]
+            if labeled := labeled_lines(inline):
+                self._list_labeled(labeled)
+                return
         if not self._settings.is_exact:
             inline = self._note(inline if self._quotes else self._run_in(inline))
         shown = self._read(inline)
@@ -229,6 +243,14 @@ class OutlineParser:
         self._pictures(shown.images)
         for tex in shown.display:
             self._section.show(read_equation(tex))
+
+    def _list_labeled(self, lines: Sequence[Token]) -> None:
+        """Lines such as `**Owner:** Dana`, which are a list without its marks."""
+        self._lists.append(False)
+        for line in lines:
+            found = self._read(line)
+            self._add_item(found.whole, found)
+        self._lists.pop()
 
     def _note(self, inline: Token) -> Token:
         """The paragraph without the word of a note or warning, which begins a section."""
@@ -305,9 +327,7 @@ class OutlineParser:
         introduces = not scripted and last.text.endswith((":", "："))
         if formula and not last.text.endswith(SENTENCE_ENDS):
             end = "" if self._goes_on() else full_stop(self._language)
-            spoken = (maths.speak(line, self._language) for line in formula)
-            said = f"{last.text} {fixed_words(self._language).comma.join(spoken)}{end}"
-            lines[-1] = replace(last, text=said)
+            lines[-1] = replace(last, text=f"{last.text} {self._read_out(formula)}{end}")
             introduces = not scripted
         elif not scripted and not introduces:
             lines[-1] = replace(last, text=as_sentence(last.text, self._language))
@@ -509,9 +529,22 @@ class OutlineParser:
         return True
 
     def _equation(self, tex: str) -> None:
-        equation = read_equation(tex)
-        if equation.lines:
-            self._show(equation)
+        """Show a formula. One that goes on with another is said after the words between them."""
+        equation, section = read_equation(tex), self._section
+        if not equation.lines:
+            return
+        groups = len(section.groups)
+        group = section.show(equation, inside_list=bool(self._lists))
+        between = group.lines[-1:] if len(section.groups) == groups else []
+        said = self._read_out(equation.lines)
+        is_told = section.exact or section.scripted or not between or said in between[0].text
+        if not is_told:
+            text = as_sentence(begin_sentence(said), self._language)
+            section.say([NarrationLine(text, is_made_up=True)])
+
+    def _read_out(self, formulas: Sequence[str]) -> str:
+        spoken = (maths.speak(line, self._language) for line in formulas)
+        return fixed_words(self._language).comma.join(spoken)
 
     def _grid(self, grid: Grid) -> None:
         shown = show_grid(grid, self._section.kind)

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import takewhile
 
-from callsheet_studio.storyboard.content import Code, Content, Table
+from callsheet_studio.storyboard.content import Code, Content, Equation, Table
 from callsheet_studio.storyboard.content_parts import first_parts, only_names, two_columns
+from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.speech_timing import (
@@ -15,7 +17,7 @@ from callsheet_studio.storyboard.speech_timing import (
     reading_seconds,
 )
 from callsheet_studio.text.language_names import primary_subtag
-from callsheet_studio.text.sentences import join_sentences, sentences
+from callsheet_studio.text.sentences import as_sentence, join_sentences, sentences
 from callsheet_studio.text.spoken_numbers import find_spoken_number
 
 _SAID = 0.6
@@ -79,15 +81,19 @@ class _Told:
         scene = self.scene
         if scene.kind in _MUTE or isinstance(scene.content, Code):
             return None
-        part = scene.model_copy(update={"content": content}) if content else scene
+        part = scene.model_copy(update={"content": self._unsaid(content or scene.content)})
+        if part.content is None and scene.content:
+            return None
         shown = narrate_scene(part, self.language, titled=False)
         known, words = _words(scene.narration), _words(shown)
         said = scene.narration.split()
         known |= {word for word in words if word.isdigit() and self._is_spoken(word, said)}
-        if not words or len(words & known) >= _SAID * len(words):
-            return None
         before, after = self._around()
-        return scene.model_copy(update={"narration": join_sentences((before, shown, after))})
+        is_told = len(words & known) >= _SAID * len(words) and not self._is_announced(after)
+        if not words or is_told:
+            return None
+        told = (as_sentence(before, self.language), shown, after)
+        return scene.model_copy(update={"narration": join_sentences(told)})
 
     def shorter(self) -> Iterator[str]:
         """Its words with all that it shows, then with less and less; nothing when that adds
@@ -97,6 +103,15 @@ class _Told:
                 if told := self.read(part):
                     yield told.narration
 
+    def _unsaid(self, content: Content | None) -> Content | None:
+        """Of formulas those that are not said yet; None without any."""
+        if not isinstance(content, Equation):
+            return content
+        said = self.scene.narration.casefold()
+        lines = (n for n in content.lines if speak(n, self.language).casefold() not in said)
+        lines = tuple(lines)
+        return content.model_copy(update={"lines": lines}) if lines else None
+
     def _around(self) -> tuple[str, str]:
         """The words before what is shown is told: up to the remarks, or else to the last `…:` that
         introduces it; and the rest."""
@@ -105,9 +120,17 @@ class _Told:
             after = join_sentences(remarks[:count])
             if narration.endswith(after):
                 return narration.removesuffix(after).rstrip(), after
+        said = sentences(narration)
+        if some := len(list(takewhile(remarks.__contains__, reversed(said)))):
+            return join_sentences(said[:-some]), join_sentences(said[-some:])
         ends = (found.end() for found in _INTRODUCES.finditer(narration))
         end = max(ends, default=len(narration))
         return narration[:end], narration[end:].lstrip()
+
+    def _is_announced(self, after: str) -> bool:
+        """Whether the words that introduce what is shown end in a colon, and remarks follow."""
+        introduced = self.scene.narration.removesuffix(after).rstrip()
+        return bool(self.remark and after) and introduced.endswith((":", "："))
 
     def _is_spoken(self, number: str, said: Sequence[str]) -> bool:
         return bool(find_spoken_number(float(number), said, primary_subtag(self.language)))

@@ -9,6 +9,11 @@ from callsheet_studio.text.punctuation import STATEMENT_ENDS
 _LONGEST = 80
 """Characters of a bold line that is a heading."""
 _QUESTION = re.compile(r"(?:Q|Question)\s*+\d*+\s*+[:.)]\s++(?=\S.*\?$)|\?\s++(?=\w)")
+_LONGEST_LABEL = 40
+"""Characters before the colon of a labeled line."""
+_LABELED = re.compile(r"[^\n]+(?::\n|\n:).*\w.*", re.DOTALL)
+_BARS = re.compile(r"\s*+(?:\w++(?: \w++)?+)?+\s*+(?:[|·•]\s*+(?:\w++(?: \w++)?+)?+\s*+)++")
+"""What stands between links of a menu: bars or dots, and names that lead nowhere here."""
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -51,6 +56,55 @@ def is_navigation(inline: Token, *, several: bool = False) -> bool:
             return False
     inner = bool(links) and all(link.startswith("#") for link in links)
     return inner or (several and len(links) > 1)
+
+
+def without_menus(inline: Token) -> tuple[Token, list[Token]]:
+    """Split lines off a paragraph that are only links with bars or dots between them, as the menu
+    of a web page is; return (the rest, those lines)."""
+    lines = _lines(inline)
+    menus = [line for line in lines if _is_menu(line)]
+    kept = [line for line in lines if line not in menus]
+    if not (menus and kept):
+        return inline, []
+    ended = ((*(line.children or []), Token("softbreak", "br", 0)) for line in kept)
+    return _with(inline, [token for line in ended for token in line]), menus
+
+
+def labeled_lines(inline: Token) -> list[Token]:
+    """Return the lines of a paragraph in which each of several has a bold label, as in
+    `**Owner:** Dana`; empty for any other."""
+    lines = _lines(inline)
+    return lines if len(lines) > 1 and all(map(_is_labeled, lines)) else []
+
+
+def _lines(inline: Token) -> list[Token]:
+    lines: list[list[Token]] = [[]]
+    for token in inline.children or []:
+        if _is_break(token) or token.content.startswith("<br"):
+            lines.append([])
+        else:
+            lines[-1].append(token)
+    return [_with(inline, line) for line in lines if any(t.content.strip() for t in line)]
+
+
+def _is_menu(line: Token) -> bool:
+    links, between, inside = 0, "", False
+    for token in line.children or []:
+        if token.type == "image":
+            return False
+        inside = token.type == "link_open" or (inside and token.type != "link_close")
+        links += token.type == "link_open"
+        between += "" if inside or token.type == "html_inline" else token.content
+    return links > 1 and bool(_BARS.fullmatch(between))
+
+
+def _is_labeled(line: Token) -> bool:
+    children = [token for token in line.children or [] if token.type != "text" or token.content]
+    close = next((n for n, token in enumerate(children) if token.type == "strong_close"), 0)
+    label = "".join(token.content for token in children[:close])
+    rest = "".join(token.content for token in children[close + 1 :])
+    opens = bool(close) and children[0].type == "strong_open" and len(label) <= _LONGEST_LABEL
+    return opens and bool(_LABELED.fullmatch(f"{label}\n{rest}"))
 
 
 def _is_break(token: Token) -> bool:

@@ -126,7 +126,7 @@ def _add_closing(
     speaks = speaks and part.content is None
     named = not speaks and any(item.text.lower() in final.lower() for item in last.elements)
     written = bool(_narrate(part)) and (speaks or last.kind != "quote")
-    written = written and not part.lines[-1].is_description
+    written = written and not part.lines[-1].is_description and final not in outline.footnotes
     if written and first and not named:
         kept = last.model_copy(update={"narration": join_sentences(first), "hold": 0.0})
         shown = shorten(to_title(final, MOST_TITLE) or title, MOST_TITLE)

@@ -66,6 +66,10 @@ nobody names it, and for the whole after the last word."""
 WELL, LONGEST_SILENCE = 1.8, 3.0
 """How many times as long it takes to read it well; seconds without a word in which it is read
 longer than it must be."""
+_LISTS = ("points", "steps", "timeline", "comparison")
+_TOLD = 0.6
+"""Share of a list's words that are said, from which it is told."""
+_WORD = re.compile(r"\w{3,}")
 _LETTER = 0.7
 """A spelled letter takes this part of a word's time."""
 _SPELLED = 6
@@ -221,7 +225,7 @@ def scene_seconds(scene: Scene, pace: SpeechTiming, spoken: float) -> float:
         spoken: The seconds in which its words are spoken.
     """
     said = max(0.0, spoken - pace.stop) + pace.rests.scene(0) if scene.narration else SHORTEST
-    return max(said, reading_seconds(scene)) + hold_seconds(scene)
+    return max(said, reading_seconds(scene), list_seconds(scene)) + hold_seconds(scene)
 
 
 def hold_seconds(scene: Scene) -> float:
@@ -288,6 +292,29 @@ def reading_seconds(scene: Scene) -> float:
     return min(LOOK + taken, LONGEST_LOOK)
 
 
+def sentences_that_tell(scene: Scene, said: Sequence[str]) -> int:
+    """Return how many of the first of these sentences tell a scene's list; one more than there are
+    if all of them don't."""
+    words, known = set(_WORD.findall(_list_of(scene).casefold())), set[str]()
+    for n, sentence in enumerate(["", *said]):
+        known |= words.intersection(_WORD.findall(sentence.casefold()))
+        if len(known) >= _TOLD * len(words):
+            return n
+    return len(said) + 1
+
+
+def list_seconds(scene: Scene) -> float:
+    """Return how many seconds a viewer needs to look over the list of a scene; 0 if it has none, or
+    says most of its words."""
+    if scene.kind not in _LISTS or sentences_that_tell(scene, [scene.narration]) < 2:
+        return 0.0
+    return min(LOOK + READ.seconds(_list_of(scene)) / 3, LONGEST_LOOK)
+
+
+def _list_of(scene: Scene) -> str:
+    return " ".join(f"{item.text} {item.second_line or ''}" for item in scene.items)
+
+
 def longest_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
     """Return the longest length in seconds that a film of these scenes can have: the slowest voice,
     and the longest rests.
@@ -300,7 +327,8 @@ def longest_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> flo
 
 def _longest(scene: Scene, pace: SpeechTiming) -> float:
     slow = _slowly(scene.narration, pace)
-    return max(slow, longest_look(reading_seconds(scene), slow)) + hold_seconds(scene)
+    look = max(longest_look(reading_seconds(scene), slow), list_seconds(scene))
+    return max(slow, look) + hold_seconds(scene)
 
 
 def _slowly(text: str, pace: SpeechTiming) -> float:

@@ -30,6 +30,8 @@ _UNIT = re.compile(
 _UNIT_AFTER = re.compile(r"(.+\S),? ([kMGT]i?B(?:/s)?|ms|µs|kg|km|k?Wh|%|°[CF])")
 """The same without parentheses, `Memory GB`."""
 _SCALE = ("thousand", "million", "billion")
+_COUNTS = ("no", "nr", "num", "№", "n°", "nº")
+"""Headings of a column that counts rows, besides a single letter or sign."""
 _YEAR = ("year", "jahr", "année", "año", "anno", "ano")
 _TICK = re.compile(r"(?:([✅✔✓☑])|[❌✖✗✘])\ufe0f?\s*")
 _YES_NO = re.compile(r"(?:(yes|true)|no|false)\b,?\s*", re.IGNORECASE)
@@ -64,8 +66,26 @@ def name_rows(header: Sequence[str], rows: Sequence[Sequence[str]], language: st
         rows: As many cells each as the header has.
         language: A BCP 47 tag. In English, numbers that are counted come first: `12 errors`.
     """
+    if len(header) > 2 and is_counted(header, rows):
+        header, rows = header[1:], [row[1:] for row in rows]
     columns = _columns(header, rows, language)
     return [_name_row(columns, row, language) for row in rows]
+
+
+def is_counted(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether the first column only counts the rows, as one called `#` does."""
+    counts = [str(n) for n in range(1, len(rows) + 1)]
+    called = header[0].strip(" .:").casefold()
+    is_count = len(called) < 2 or called in _COUNTS
+    return is_count and [row[0].strip(" .)") for row in rows] == counts
+
+
+def unit_in(heading: str) -> str:
+    """Return the unit that a column's heading writes: `MB` of `Memory (MB)`, `seconds` of
+    `Seconds`; empty without one."""
+    unit = _UNIT.fullmatch(heading) or _UNIT_AFTER.fullmatch(heading)
+    name = heading.casefold()
+    return unit[2] if unit else name if name in _MEASURES else ""
 
 
 @dataclass(frozen=True)

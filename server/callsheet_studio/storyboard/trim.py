@@ -12,6 +12,7 @@ from callsheet_studio.storyboard.speech_timing import (
     SpeechTiming,
     estimate_seconds,
     scene_seconds,
+    sentences_that_tell,
 )
 from callsheet_studio.storyboard.statements import only_speaks, show_said
 from callsheet_studio.text.sentences import join_sentences, sentences
@@ -66,8 +67,14 @@ class _Budget:
     def times(self, scene: Scene, said: Sequence[str]) -> list[float]:
         """How long the scene takes with none of its sentences, with the first, and so on."""
         spoken = (self.pace.seconds(sentence) / _COMFORT for sentence in said)
-        sums = accumulate(spoken, initial=0.0)
-        return [scene_seconds(scene, self.pace, seconds) for seconds in sums]
+        sums = enumerate(accumulate(spoken, initial=0.0))
+        told = 0 if only_speaks(scene) else sentences_that_tell(scene, said)
+        # With few words, for they are looked through for each number of sentences.
+        brief = scene.model_copy(update={"narration": scene.narration[:1] and "…"})
+        without = brief.model_copy(update={"items": ()})
+        return [
+            scene_seconds(brief if n < told else without, self.pace, seconds) for n, seconds in sums
+        ]
 
 
 class _Cut:

@@ -109,8 +109,16 @@ def _goes_on(so_far: str, rest: str) -> bool:
     last = so_far.split()[-1].strip("\"'“”‘’()[]")
     if following[0].islower():
         return True
-    word = last.rstrip(".").lower()
-    return last.endswith(".") and (word in ABBREVIATIONS or (len(word) == 1 and word.isalpha()))
+    word = last.rstrip(".")
+    return last.endswith(".") and (word.lower() in ABBREVIATIONS or _is_initial(word, so_far, rest))
+
+
+def _is_initial(word: str, so_far: str, rest: str) -> bool:
+    """A single letter that stands for a name, counts a list's item, or has a number: `p. 5`. In
+    "Divide by b. Then" it ends the sentence."""
+    if len(word) != 1 or not word.isalpha():
+        return False
+    return not word.islower() or so_far.strip() == f"{word}." or rest.lstrip()[0].isdigit()
 
 
 def _pieces(sentence: str) -> Iterator[str]:

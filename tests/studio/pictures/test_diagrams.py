@@ -39,6 +39,7 @@ from callsheet_studio.explainer.scenes.diagram.camera import (
 from callsheet_studio.explainer.scenes.diagram.diagram import draw_diagram
 from callsheet_studio.explainer.scenes.diagram.lines import FLOWING, DrawnRoute
 from callsheet_studio.explainer.scenes.diagram.notes import list_notes
+from callsheet_studio.explainer.scenes.diagram.timing import Timing
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import AspectRatio, Style
 from callsheet_studio.storyboard.model import Scene
@@ -283,3 +284,8 @@ def _overlapping(boxes: Sequence[TextBox]) -> list[tuple[str, str]]:
         for a, b in combinations(boxes, 2)
         if a.rect.meets(b.rect, 1.0) and max(a.life[0], b.life[0]) < min(a.life[1], b.life[1])
     ]
+
+
+def test_a_part_that_is_named_after_the_end_is_never_lit_by_less_than_nothing() -> None:
+    timing = Timing((1.0, 9.5), 9.0)
+    assert all(0 <= timing.focus(part, t / 10) <= 1 for part in (0, 1) for t in range(120))

@@ -49,6 +49,24 @@ def test_a_formula_is_spoken_in_the_language_of_every_country() -> None:
     assert speak("x^2", "de-AT") == speak("x^2", "de") != speak("x^2")
 
 
+@pytest.mark.parametrize(
+    ("tex", "language", "said"),
+    [
+        ("I_{blue}", "en", "I sub blue"),
+        ("V_{in}", "en", "V sub in"),
+        ("a_{ijk}", "en", "a sub i j k"),
+        ("10^{-9}", "en", "10 to the power of negative 9"),
+        ("x^{n+1} + 1", "en", "x to the power of n plus 1, plus 1"),
+        ("E_{max}", "de", "E Index max"),
+        ("x^{n+1} + 1", "de", "x hoch, n plus 1, plus 1"),
+        (r"\frac{a+b}{c+d}", "fr", "a plus b, sur c plus d"),
+        (r"\sqrt{a+b} = 2", "es", "raíz cuadrada de a más b es igual a 2"),
+    ],
+)
+def test_a_formula_is_spoken_as_a_teacher_says_it(tex: str, language: str, said: str) -> None:
+    assert speak(tex, language) == said
+
+
 @pytest.mark.parametrize("language", WORDS)
 def test_every_language_has_all_words_and_their_places(language: str) -> None:
     words = fixed_words(language)

@@ -68,3 +68,26 @@ def test_a_remark_that_is_a_quotation_of_several_sentences_stays_in_one_piece() 
     (scene,) = scenes(LISTED, "Search was down. Decisions:", quoted)
     assert scene.narration.startswith("Search was down. Decisions: Compile all of it.")
     assert scene.narration.endswith(quoted.removeprefix("> "))
+
+
+def test_a_list_that_a_colon_announces_is_told_though_the_remarks_name_all_of_it() -> None:
+    after = "Compile all of it, then watch half of the servers."
+    (scene,) = scenes(LISTED, "You do this:", after)
+    assert scene.narration.startswith("You do this: Compile all of it. Watch half of the servers.")
+
+
+def test_a_remark_stays_behind_when_the_one_before_it_is_gone() -> None:
+    kept = "It took us 3 years to find out."
+    spare = "Nobody who was there that day would have thought of it, not even in a dream. " * 40
+    made = read_document(
+        f"# How\n\n## Stages\n\nEach takes this way.\n\n{DRAWN}\n{spare}{kept}\n\n## End\n\n- Go\n",
+        {"video_duration_seconds": 300},
+    )
+    (drawn,) = (scene for scene in made.storyboard.scenes if scene.kind == "diagram")
+    assert drawn.narration.endswith(kept)
+
+
+def test_a_quote_without_a_full_stop_ends_before_what_is_told() -> None:
+    text = f'# How\n\n## Stages\n\n{TABLE}\n> "Watch it." — Luis, 09:34\n\n## End\n\n- Go\n'
+    board = read_document(text, {"video_duration_seconds": 60}).storyboard
+    assert "Luis, 09:34. Build" in " ".join(scene.narration for scene in board.scenes)

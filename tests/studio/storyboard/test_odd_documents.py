@@ -356,3 +356,37 @@ def test_a_note_of_a_document_is_in_its_film() -> None:
 def test_the_lines_of_a_formula_are_said_with_a_pause() -> None:
     made = read("# Line\n\n## So\n\nThis gives\n\n$$a = 1 \\\\ b = 2$$\n\n## End\n\n- Done\n")
     assert "This gives a equals 1, b equals 2." in spoken(made)
+
+
+def test_lines_with_bold_labels_are_a_list() -> None:
+    lines = "**Severity:** SEV-1  \n**Duration**: 47 minutes (09:12–09:59)  \n**Owner:** @dana"
+    first = read(f"# Postmortem\n\n{lines}\n\n## Why\n\nIt broke.\n").storyboard.scenes[1]
+    assert first.title == "Postmortem"
+    assert [(item.text, item.second_line) for item in first.items] == [
+        ("Severity", "SEV-1"),
+        ("Duration", "47 minutes (09:12–09:59)"),
+        ("Owner", "@dana"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Finds things.**\n[Docs](https://a.example) · [Help](#help) · Chat",
+        "<p><b>Finds things.</b><br><a href='#a'>Docs</a> · <a href='#help'>Help</a> · Chat</p>",
+    ],
+    ids=["Markdown", "HTML"],
+)
+def test_a_menu_below_a_sentence_is_left_out_and_named(text: str) -> None:
+    made = read(f"# rake\n\n{text}\n\n## Help\n\nAsk us.\n")
+    assert "Finds things." in spoken(made) and "Docs" not in spoken(made)
+    assert "Left out: a line of links: 'Docs · Help · Chat'." in made.notes
+
+
+def test_what_stands_between_formulas_is_said_between_them() -> None:
+    made = read(
+        "# Sky\n\n## Blue\n\nIt depends on\n\n$$I = 1$$\n\nSo how much more?\n\n$$B = 6$$\n\n"
+        "Six times.\n\n## End\n\nLook up.\n"
+    )
+    assert "It depends on I equals 1. So how much more? B equals 6. Six times." in spoken(made)
+    assert made.coverage.total["sentences"] == 4

@@ -15,6 +15,8 @@ from callsheet_studio.text.sentences import LONGEST, as_sentence, sentences
         ("Use fruit, e.g. apples. Done.", ["Use fruit, e.g. apples.", "Done."]),
         ("J. R. Tolkien wrote it.", ["J. R. Tolkien wrote it."]),
         ('"Why?" she asked. "Go."', ['"Why?" she asked.', '"Go."']),
+        ("It is c divided by b. Then add a.", ["It is c divided by b.", "Then add a."]),
+        ("a. Boil it. Then pour.", ["a. Boil it.", "Then pour."]),
         ("It is 3.14 on p. 5. Yes.", ["It is 3.14 on p. 5.", "Yes."]),
         ("Wait… what? No.", ["Wait… what?", "No."]),
         ("你好。世界！", ["你好。", "世界！"]),

@@ -125,3 +125,13 @@ def test_what_stands_below_an_item_goes_on_with_it() -> None:
     (told,) = (scene for scene in read_document(steps, {}).storyboard.scenes if scene.items)
     assert (told.items[0].text, told.items[0].detail) == ("Move the rest", "drain it first")
     assert "Step one: Move the rest: drain it first." in told.narration
+
+
+def test_a_list_that_is_not_told_stays_until_it_can_be_read() -> None:
+    listed = (
+        "1. Tell the channel\n2. Drain the node\n3. Wait until the board is green\n4. Tell them"
+    )
+    made = drafted(listed, "Do it in this order:", 30)
+    scene = next(scene for scene in made.storyboard.scenes if scene.kind == "steps")
+    assert scene.narration == "Do it in this order:"
+    assert scene_seconds(scene, SPOKEN, SPOKEN.seconds(scene.narration)) > 3.5

@@ -15,6 +15,7 @@ FIELDS = (
 )
 ROOTS = "Sign | Real solutions\nD > 0 | 2\nD = 0 | 1\nD < 0 | 0"
 SHARES = "Country | Year | Share | Price\nChina | 2024 | 31 % | $3"
+COUNTED = "# | Action | Due\n1 | Turn it on | 18 May\n2 | Review it | 1 June"
 GERMAN = "Schritt | Dauer | Fehler\nBauen | 41 s | 3"
 ARABIC = "المصدر | النسبة\nالسدود | 3 %"
 
@@ -22,6 +23,7 @@ ARABIC = "المصدر | النسبة\nالسدود | 3 %"
 @pytest.mark.parametrize(
     ("table", "said"),
     [
+        (COUNTED, ["Turn it on: due 18 May", "Review it: due 1 June"]),
         (STEPS, ["Build: median 41 s, p99 80 s"]),
         (SPEEDS, ["csv: 41.2 seconds, peak memory 0.02 GB"]),
         (
@@ -46,7 +48,17 @@ ARABIC = "المصدر | النسبة\nالسدود | 3 %"
         (ROOTS, ["D > 0: 2 real solutions", "D = 0: 1 real solution", "D < 0: 0 real solutions"]),
         (SHARES, ["China: 2024, 31 %, $3"]),
     ],
-    ids=["units", "unit-in-heading", "scale", "versions", "dates", "answers", "counts", "same"],
+    ids=[
+        "counted",
+        "units",
+        "unit-in-heading",
+        "scale",
+        "versions",
+        "dates",
+        "answers",
+        "counts",
+        "same",
+    ],
 )
 def test_numbers_are_said_with_their_columns_and_nothing_twice(table: str, said: list[str]) -> None:
     assert _say(table, "en") == said
@@ -91,9 +103,10 @@ def test_of_things_side_by_side_each_cell_has_its_thing() -> None:
     [
         "| Item | Q1 | Q2 |\n|-|-|-|\n| Storage | €9 | €12 |\n| **Total** | €9 | €12 |\n",
         "| i | x | y |\n|-|-|-|\n| 1 | 1 | 2.1 |\n| 2 | 2 | 3.9 |\n",
+        "| Tool | Seconds | Memory (MB) |\n|-|-|-|\n| rake | 4.8 | 38 |\n| awk | 27.3 | 9 |\n",
     ],
-    ids=["total", "counted rows"],
+    ids=["total", "counted rows", "two units"],
 )
-def test_sums_and_rows_that_are_only_counted_are_no_bars(table: str) -> None:
+def test_sums_counted_rows_and_numbers_of_two_units_are_no_bars(table: str) -> None:
     made = read_document(f"# Water\n\n## At home\n\n{table}\n## End\n\n- Save it\n", {})
     assert [scene.kind for scene in made.storyboard.scenes if scene.content] == ["table"]

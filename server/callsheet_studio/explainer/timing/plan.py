@@ -21,6 +21,7 @@ from callsheet_studio.storyboard.speech_timing import (
     SHORTEST,
     Rests,
     hold_seconds,
+    list_seconds,
     longest_look,
     reading_seconds,
 )
@@ -214,8 +215,8 @@ def _range(
     if spoken <= 0:
         seconds = max(SHORTEST, reading) + held
         return seconds, seconds
-    least = max(lead[0] + spoken + hold[0], reading)
-    most = max(lead[1] + spoken + hold[1], longest_look(reading, spoken))
+    least = max(lead[0] + spoken + hold[0], reading, list_seconds(scene))
+    most = max(lead[1] + spoken + hold[1], longest_look(reading, spoken), least)
     return least + held, most + held
 
 

@@ -38,6 +38,7 @@ class Timing:
         for all parts after the end."""
         cue = self.cues[part]
         following = min((other for other in self.cues if other > cue + 0.05), default=self.end)
+        following = max(cue, following)
         return smootherstep(ramp(t, cue, FOCUS)) - smootherstep(ramp(t, following, FOCUS))
 
     def arrival(self, part: int) -> float:
