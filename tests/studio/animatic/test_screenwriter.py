@@ -284,6 +284,7 @@ def test_how_it_is_filmed_stands_on_the_slate(prompt: str, slate: str, type: str
         ("A child runs in and grabs the ball", "Grabs the ball"),
         ("Soup boils over, leaves blow past", "Soup boils over, leaves blow past"),
         ("A crane lifts steel beams", "A crane lifts steel beams"),
+        ("A vintage camera on a tripod, the camera circles", "A vintage camera on a tripod"),
         ("A hand cuts paper and reveals a ring", "A hand cuts paper and reveals a ring"),
         ("The cat stares at the bowl", "Stares at the bowl"),
         ("Numbers count up to 1,240", "Numbers count up to 1,240"),

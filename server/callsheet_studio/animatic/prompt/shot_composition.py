@@ -117,6 +117,7 @@ def _camera_words(said: ParsedClause) -> tuple[set[int], tuple[str, ...]]:
     """The words on how it is filmed and on who says a quoted line, and those of them that stand on
     the slate: they name no framing and no move."""
     framings, moves, directions = (said.matches[t] for t in ("framings", "moves", "directions"))
+    directions = tuple(match for match in directions if not _is_equipment(said.tokens, match))
     formats = {at for at, token in enumerate(said.tokens) if _FORMAT.fullmatch(token)}
     filmed = _tokens(framings + moves + directions) | formats
     applied = _tokens(framings[:1] + moves[:1])
@@ -125,6 +126,12 @@ def _camera_words(said: ParsedClause) -> tuple[set[int], tuple[str, ...]]:
     last = max(said.quotes, default=-1)
     lead = _tokens(match for match in said.matches["lines"] if match.at < last)
     return filmed | lead, tuple(words)
+
+
+def _is_equipment(tokens: Sequence[str], match: Match) -> bool:
+    """Whether it is a camera that is seen: `a vintage camera`."""
+    before = tokens[max(0, match.at - NEAR) : match.at]
+    return match.word in SMALL["equipment"] and not {"a", "an"}.isdisjoint(before)
 
 
 def _tokens(matches: Iterable[Match]) -> set[int]:
