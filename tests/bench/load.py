@@ -90,7 +90,8 @@ class Connection:
         self, headers: Mapping[str, str], message: Mapping[str, Any]
     ) -> tuple[int, Mapping[str, str], bytes]:
         """Send one message, and return status, headers and body of its answer."""
-        if self.stream is None:
+        is_kept = self.stream is not None
+        if not is_kept:
             self.stream = await anyio.connect_tcp("127.0.0.1", self.port)
             self.read = BufferedByteReceiveStream(self.stream)
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
@@ -103,8 +104,15 @@ class Connection:
             **headers,
         }
         head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
-        await self.stream.send(f"POST /mcp HTTP/1.1\r\n{head}\r\n".encode() + body)
-        return await self._answer()
+        request = f"POST /mcp HTTP/1.1\r\n{head}\r\n".encode() + body
+        try:
+            await self.stream.send(request)
+            return await self._answer()
+        except (anyio.IncompleteRead, anyio.BrokenResourceError):
+            if not is_kept:  # or the server had closed it, which was idle for too long
+                raise
+            await self.close()
+            return await self.post(headers, message)
 
     async def _answer(self) -> tuple[int, Mapping[str, str], bytes]:
         first, *rest = (await self.read.receive_until(b"\r\n\r\n", 65536)).decode().split("\r\n")

@@ -10,6 +10,12 @@ from callsheet_studio.storage.credits import LEFT
 
 AHEAD = """(SELECT count(*) FROM job AS other WHERE other.lane = job.lane AND other.seq < job.seq
     AND other.state IN ('waiting', 'running'))"""
+MOST_AT_ONCE = 10
+"""A lane that allows more has no cap."""
+IS_ACTIVE = f"""(SELECT count(*) FROM (SELECT 1 FROM job AS other
+    WHERE other.lane = job.lane AND other.seq < job.seq
+    AND other.state IN ('waiting', 'running') LIMIT {MOST_AT_ONCE}) AS ahead) < at_once"""
+"""As by `AHEAD`, without counting a long line at each of its jobs."""
 FREE = "(state = 'waiting' OR (state = 'running' AND lease < :now))"
 TURN = """(SELECT coalesce(max(other.claimed_at), 0) FROM job AS other
     WHERE other.lane = job.lane)"""
@@ -40,7 +46,7 @@ GIVE_UP = f"""UPDATE job SET state = 'failed', updated_at = :now,
 RUNNING = """SELECT count(*) FROM job WHERE state = 'running' AND lease >= :now
     AND (:alone = 0 OR owner = :owner)"""
 TOO_NEW = "SELECT count(*) FROM job WHERE state = 'waiting' AND release > ?"
-NEXT = f"""SELECT seq FROM job WHERE {FREE} AND {AHEAD} < at_once AND release <= :release"""
+NEXT = f"""SELECT seq FROM job WHERE {FREE} AND {IS_ACTIVE} AND release <= :release"""
 CLAIM = f"""UPDATE job SET state = 'running', owner = :owner, lease = :lease, release = :release,
     attempt = attempt + 1, claimed_at = :now, updated_at = :now
     WHERE seq = ({NEXT} ORDER BY {TURN}, seq LIMIT 1)

@@ -1,19 +1,20 @@
 """The queue's promises, without workers, on both databases: order, cap, leases, fences."""
 
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from callsheet_studio.jobs import statements
 from callsheet_studio.jobs.contract import Progress, Step
 from callsheet_studio.jobs.job import DuplicateId, Lane, Lease, NewJob
 from callsheet_studio.jobs.job_folders import LocalFolders
 from callsheet_studio.jobs.job_queue import ATTEMPTS, DEATHS, JobQueue
 from callsheet_studio.storage.deletion import delete
 from callsheet_studio.storage.postgres_store import open_postgres_store
-from callsheet_studio.storage.sqlite_store import open_store
+from callsheet_studio.storage.sqlite_store import connect, open_store
 
 pytestmark = pytest.mark.anyio
 MANY = 1000
@@ -86,6 +87,24 @@ async def test_lanes_take_turns(two: Two) -> None:
         two.clock.now += 0.01
         order.append((await take(two.here)).job.id)
     assert order == ["a1", "b1", "a2", "b2", "a3"]
+
+
+async def test_a_lane_without_a_cap_has_all_its_jobs_run(two: Two) -> None:
+    names = [f"a{number}" for number in range(2 * statements.MOST_AT_ONCE)]
+    await submit(two.here, *names, at_once=1_000_000)
+    assert [(await take(two.here)).job.id for _ in names] == names
+
+
+async def test_a_long_line_costs_a_claim_little_more_than_a_short_one(tmp_path: Path) -> None:
+    """In steps of SQLite: not the square of its length."""
+    steps, rows = list[int](), 400
+    async with open_store(tmp_path) as store:
+        queue = JobQueue(store, HandClock(), lease=5.0, folders=LocalFolders(tmp_path))
+        await submit(queue, *(f"a{number}" for number in range(rows)))
+    with closing(connect(tmp_path)) as db:
+        db.set_progress_handler(lambda: steps.append(100), 100)
+        assert len(db.execute(statements.NEXT, {"now": 0, "release": 0}).fetchall()) == 3
+    assert sum(steps) < 200 * rows
 
 
 async def test_the_place_in_the_waiting_list_counts_from_one_behind_the_active(two: Two) -> None:
