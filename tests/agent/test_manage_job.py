@@ -8,7 +8,7 @@ import pytest
 
 from callsheet_tools.toolkit.repeats import AGAIN
 
-from .conftest import Chair, Row, Serve, Sit, files, only
+from .conftest import Chair, Row, Serve, Sit, files, only, text_of
 
 pytestmark = pytest.mark.anyio
 
@@ -47,11 +47,41 @@ async def test_a_film_is_deleted_with_its_edits_and_its_file_stays(
             film = await ended(chair, await chair.make("Bees"))
             change = {"uuid": film["job_id"], "edit_request": "style: calm"}
             edit = await ended(chair, (await chair.call("knowlify_edit_video", **change))["jobs"])
-            gone = await chair.call("manage_job", job_id=film["job_id"], action="delete")
+            arguments = {"job_id": film["job_id"], "action": "delete"}
+            told = await client.call_tool("manage_job", arguments)
+            gone: Row = told.structured_content or {}
             listed = await chair.call("list_jobs")
     assert set(gone["deleted"]) == {film["job_id"], edit["job_id"]}
     assert listed["jobs"] == []
     assert sorted(files(output)) == ["Bees.md", "Bees.mp4", "Small (v2).md", "Small (v2).mp4"]
+    assert all(str(output / name) in text_of(told) for name in ("Bees.mp4", "Small (v2).mp4"))
+
+
+async def test_a_film_that_was_edited_has_the_file_of_what_it_is_now(
+    serve: Serve, sit: Sit, output: Path
+) -> None:
+    """Its picture and outline are those of the edit, so the file has to be."""
+    with anyio.fail_after(60):
+        async with sit(serve()) as client:
+            chair = Chair(client)
+            film = await ended(chair, await chair.make("Bees"))
+            uuid = film["job_id"]
+            change = {"uuid": uuid, "edit_request": "style: calm"}
+            edit = await ended(chair, (await chair.call("knowlify_edit_video", **change))["jobs"])
+            looks = [
+                await chair.call("wait_for_jobs", job_ids=[uuid], seconds=0),
+                await chair.call("knowlify_get_video", uuid=uuid),
+                await chair.call("list_jobs"),
+            ]
+            resource = await client.read_resource(f"callsheet://jobs/{uuid}")
+            saved = await chair.call("save_video", job_id=uuid, file="mine")
+            await chair.call("knowlify_revert_edit", edit_id=edit["job_id"])
+            back = await chair.call("knowlify_get_video", uuid=uuid)
+    shown = [only(look["jobs"])["result"]["file"] for look in looks]
+    shown.append(json.loads(getattr(resource.contents[0], "text", ""))["result"]["file"])
+    assert [Path(file).name for file in shown] == ["Small (v2).mp4"] * 4
+    assert saved["bytes"] == (output / "Small (v2).mp4").stat().st_size
+    assert Path(only(back["jobs"])["result"]["file"]).name == "Bees.mp4"
 
 
 async def test_a_film_is_one_row_with_its_versions(serve: Serve, sit: Sit) -> None:

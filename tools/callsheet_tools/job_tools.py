@@ -14,6 +14,7 @@ from callsheet_tools.backends.video_file import check_video
 from callsheet_tools.billing.spending import spending, without_zeros
 from callsheet_tools.errors import AddressRefused, NoSuchFile, NotConfigured, RefusedLocally
 from callsheet_tools.jobs.delivery import file_fields, film_filename, film_of
+from callsheet_tools.jobs.film_versions import with_current_files
 from callsheet_tools.jobs.job import Job, Kind, StatusUpdate
 from callsheet_tools.jobs.next_step import SAVED, NextStep
 from callsheet_tools.output_folder import iter_chunks
@@ -32,6 +33,7 @@ from callsheet_tools.toolkit.job_view import (
     job_rows,
     summary_sentence,
 )
+from callsheet_tools.toolkit.lookup import as_they_are_now
 from callsheet_tools.toolkit.next_steps import in_turn, next_steps
 from callsheet_tools.toolkit.responses import JobRows, answer, text_line
 from callsheet_tools.toolkit.user import openable, openable_uri
@@ -110,6 +112,7 @@ async def wait_for_jobs(
     jobs = await waiting.wait(
         context, scope, waiting.wait_limit(caller.name, seconds), caller.report
     )
+    jobs = await as_they_are_now(context, jobs)
     changed = [job for job in jobs if job.seq > seen]
     if more := len(changed) > MOST_ROWS:
         changed = sorted(changed, key=lambda job: job.seq)[:MOST_ROWS]
@@ -183,8 +186,9 @@ async def _whole(context: ToolContext, entries: Sequence[JobWithVersions]) -> li
     jobs = [job for entry in entries for job in (entry.job, *entry.versions)]
     whole = await context.journal.whole(jobs)
     return [
-        JobWithVersions(whole[one.job.job_id], [whole[job.job_id] for job in one.versions])
+        JobWithVersions(with_current_files([whole[one.job.job_id]], versions)[0], versions)
         for one in entries
+        for versions in [[whole[job.job_id] for job in one.versions]]
     ]
 
 
@@ -220,7 +224,7 @@ async def save_video(
     A taken name gets a number; nothing is replaced. Films that this computer made are there
     already, so call this only for another name, or for a hosted result.
     """
-    job = await context.journal.find(job_id)
+    (job,) = await as_they_are_now(context, [await context.journal.find(job_id)])
     if job.state != "succeeded":
         first = "." if job.ended else ": call `wait_for_jobs` first."
         raise RefusedLocally(f"{summary_sentence([job])} Only a finished video can be saved{first}")

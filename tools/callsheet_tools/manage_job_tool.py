@@ -1,5 +1,6 @@
 """The tool that stops and deletes jobs of this computer. No provider can stop a hosted one."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 import anyio.to_thread
@@ -10,12 +11,15 @@ from callsheet_tools.backends.backend import NAMES, Backend
 from callsheet_tools.errors import RefusedLocally
 from callsheet_tools.jobs import deletion
 from callsheet_tools.jobs.deletion import Deletable
+from callsheet_tools.jobs.delivery import film_of
+from callsheet_tools.jobs.film_versions import MOST_EDITS, versions_among
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
 from callsheet_tools.toolkit.job_view import job_rows
 from callsheet_tools.toolkit.lookup import backend_for
 from callsheet_tools.toolkit.responses import JobRows, answer
 from callsheet_tools.toolkit.submit import remote_id_of
+from callsheet_tools.toolkit.user import openable
 
 PATH = "/studio/jobs"
 
@@ -69,6 +73,8 @@ async def _cancel(context: ToolContext, backend: Backend, job: Job) -> CallToolR
 async def _delete(context: ToolContext, backend: Backend, job: Job) -> CallToolResult:
     if not job.ended:
         raise RefusedLocally(f"{job.job_id} has not ended: cancel it first. Nothing was done.")
+    edits = versions_among(await context.journal.recent(MOST_EDITS), job.remote_id).edits
+    films = [film_of(context.folder, each) for each in (job, *edits)]
     gone: list[str] = (await _ask(backend, job, "delete"))["deleted"] if job.remote_id else []
 
     def forget(db: Any) -> list[Deletable]:
@@ -80,8 +86,14 @@ async def _delete(context: ToolContext, backend: Backend, job: Job) -> CallToolR
     jobs = await context.journal.database.erase(forget)
     deleted = list(dict.fromkeys(each.job_id for each in jobs))
     await anyio.to_thread.run_sync(context.pictures.forget, deleted)
-    text = f"Deleted {', '.join(deleted)}. Films in the output folder stay."
+    text = f"Deleted {', '.join(deleted)}. {_kept([openable(film) for film in films if film])}"
     return answer(Managed(jobs=[], deleted=deleted), text)
+
+
+def _kept(films: Sequence[str]) -> str:
+    if not films:
+        return "Films in the output folder stay."
+    return f"In the output folder stays what was made: {'; '.join(films)}."
 
 
 async def _ask(backend: Backend, job: Job, action: str) -> Any:

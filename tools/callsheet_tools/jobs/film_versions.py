@@ -4,10 +4,13 @@ Edits are taken back newest first, each at most once (Knowlify documentation, "R
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callsheet_tools.jobs.job import Job
+from callsheet_tools.jobs.results import OURS
 
+MOST_EDITS = 200
+"""Newest jobs among which a film's edits are looked for."""
 NEVER_MADE = ("failed", "rejected")
 """States of edits and reverts that changed nothing."""
 
@@ -67,3 +70,23 @@ def film_id(job: Job, edited: Mapping[str, str | None] | None = None) -> str | N
         return job.remote_id
     film = job.request.get("video_uuid") or job.remote.get("video_uuid")
     return film or (edited or {}).get(job.request.get("edit_id") or "")
+
+
+def with_current_files(jobs: Iterable[Job], known: Sequence[Job]) -> list[Job]:
+    """Return jobs, of which a film that was edited has the files of what it is now.
+
+    What the provider says of a film is always about its current version.
+
+    Args:
+        known: The jobs among which edits and reverts are looked for.
+    """
+    return [_with_current_files(job, known) for job in jobs]
+
+
+def _with_current_files(job: Job, known: Sequence[Job]) -> Job:
+    now = versions_among(known, job.remote_id).current if job.kind == "video" else None
+    files = {key: value for key, value in (now.result if now else {}).items() if key in OURS}
+    if not files:
+        return job
+    others = {key: value for key, value in job.result.items() if key not in OURS}
+    return replace(job, result=others | files)

@@ -17,6 +17,7 @@ from callsheet_tools.billing.approval import Purchase
 from callsheet_tools.billing.confirmation import ApprovedPurchase, requires_approval
 from callsheet_tools.errors import ApiError, OutcomeUnknown, RefusedLocally, RequestRejected
 from callsheet_tools.jobs.film_versions import (
+    MOST_EDITS,
     NEVER_MADE,
     FilmVersions,
     film_id,
@@ -46,8 +47,6 @@ LONGEST_REQUEST = 5000
 """Characters: Knowlify documentation, `edit_request`."""
 MOST_LOOKED_AT = 20_000
 """Characters in which the scenes of too long a request are looked for."""
-MOST_EDITS = 200
-"""Recent jobs among which the edits of a video are looked for."""
 TITLE = 40
 """Characters of a video's title that the title of its edit begins with."""
 

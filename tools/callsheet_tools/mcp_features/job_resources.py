@@ -7,6 +7,7 @@ from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError
 
 from callsheet_tools.errors import UnknownJob
+from callsheet_tools.jobs.film_versions import with_current_files
 from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.job_listing import MOST_LOOKED_AT, current_version, versions_of
 from callsheet_tools.toolkit.next_steps import next_steps
@@ -31,7 +32,9 @@ def register_jobs(
     async def jobs() -> str:  # pyright: ignore[reportUnusedFunction]  # the decorator keeps it
         """The newest jobs, those that ended since the last look first."""
         context = current_context()
-        rows = [job_row(job, context.kinds[job.kind]) for job in await context.journal.recent(MOST)]
+        newest = await context.journal.recent(MOST)
+        jobs = with_current_files(newest, newest)
+        rows = [job_row(job, context.kinds[job.kind]) for job in jobs]
         return _json([one.model_dump(exclude_none=True) for one in rows])
 
     @server.resource(
@@ -44,11 +47,12 @@ def register_jobs(
             found = await context.journal.find(job_id)
         except UnknownJob as error:
             raise ResourceNotFoundError(str(error)) from error
-        shown = job_row(found, context.kinds[found.kind], details=True).model_dump(
+        near = await context.journal.recent(MOST_LOOKED_AT)
+        (whole,) = with_current_files([found], near)
+        shown = job_row(whole, context.kinds[found.kind], details=True).model_dump(
             exclude_none=True
         )
         following = await next_steps(context, [found])
-        near = await context.journal.recent(MOST_LOOKED_AT)
         coming = {"next": following.model_dump(exclude_none=True)} if following else {}
         versions = {"versions": versions_of(found, near), "current": current_version(found, near)}
         film = found.as_request if found.kind == "edit" else None

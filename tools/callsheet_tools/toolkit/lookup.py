@@ -4,12 +4,13 @@ Our own ids are exact. A provider's id means the job that the journal knows by i
 known at both places, or at neither, is looked for where calls go by the settings.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from callsheet_tools.backends.backend import NAMES, BackendFactory, Provider
 from callsheet_tools.errors import NotConfigured, RefusedLocally, UnknownJob
+from callsheet_tools.jobs.film_versions import MOST_EDITS, with_current_files
 from callsheet_tools.jobs.job import Job, JobRequest, Kind
 from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.read_retry import read_with_retry
@@ -129,3 +130,10 @@ def _stranger(context: ToolContext, provider: Provider, kind: Kind, remote_id: s
 def _other(context: ToolContext, job: Job) -> RefusedLocally:
     tool = context.kinds[job.kind].shown_by
     return RefusedLocally(f"{job.job_id} is a {NAMES[job.provider]} {job.kind}: call `{tool}`.")
+
+
+async def as_they_are_now(context: ToolContext, jobs: Sequence[Job]) -> list[Job]:
+    """Return jobs, of which a film that was edited has the files of its current version."""
+    has_film = any(job.kind == "video" and job.state == "succeeded" for job in jobs)
+    known = await context.journal.recent(MOST_EDITS) if has_film else []
+    return with_current_files(jobs, known)

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
+from callsheet_tools.jobs.film_versions import MOST_EDITS
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.toolkit.context import ToolContext
 
-MOST_EDITS = 200
-"""Recent jobs among which the edits of a film are looked for."""
 MOST_NAMES = 6
 
 

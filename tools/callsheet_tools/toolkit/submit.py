@@ -12,6 +12,7 @@ from callsheet_tools.jobs.submitter import Post
 from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.film_outline import show_outline
 from callsheet_tools.toolkit.job_view import REPEATED, job_rows, preview_sentence, summary_sentence
+from callsheet_tools.toolkit.lookup import as_they_are_now
 from callsheet_tools.toolkit.next_steps import next_steps
 from callsheet_tools.toolkit.repeats import without_known, without_repeat
 from callsheet_tools.toolkit.responses import ProviderResponse, answer, sanitize_document, text_line
@@ -62,6 +63,7 @@ async def job_response(context: ToolContext, job: Job, *, repeated: bool = False
         repeated: Whether the job was asked for again and not made again.
     """
     ids = frozenset({job.job_id} if repeated else ())
+    (job,) = await as_they_are_now(context, [job])
     display = await job_rows(context, [job], repeated=ids, details=True)
     document = conform(
         context.kinds[job.kind].answer, sanitize_document(job.remote, job.place, LONGEST_REPORT)

@@ -24,7 +24,9 @@ def format_answer(sentence: str, structured: Json) -> str:
     structured answer as compact JSON."""
     compact = dict(structured)
     if rows := structured.get("jobs"):
-        alike, short = _factor([_short_row(row, sentence) for row in rows])
+        alike, short = _factor(
+            [_short_row(row, sentence if len(rows) == 1 else "") for row in rows]
+        )
         compact = {"every_job": alike, **compact, "jobs": short}
         compact["answer"] = _short_results(structured.get("answer") or {}, rows)
     if following := cast("dict[str, Any] | None", compact.pop("next", None)):
@@ -40,7 +42,7 @@ def to_json(value: object) -> str:
 
 
 def _short_row(row: Json, sentence: str) -> dict[str, Any]:
-    """A row without what `sentence` or another of its keys says."""
+    """A row without what `sentence`, if it is about this row alone, or another of its keys says."""
     result = {
         key: f"Call `{SHOWN_BY[row['kind']]}`." if _is_outline(row, key) else value
         for key, value in cast("Json", row.get("result") or {}).items()
