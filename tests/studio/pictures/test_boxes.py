@@ -13,7 +13,7 @@ import pytest
 from callsheet_studio.drawing.color import READABLE
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, TextBox
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import STYLE_NAMES, AspectRatio
+from callsheet_studio.storyboard.brief import STYLE_NAMES, AspectRatio, StyleName
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 
@@ -146,3 +146,23 @@ def test_a_quotation_has_no_marks_beside_those_of_its_look(
 ) -> None:
     scene = Scene(kind="quote", title="She said", items=(Item(text=written),))
     assert SceneRenderer(timed(scene), look_of(), WIDE).boxes[0].text == shown
+
+
+@pytest.mark.parametrize("aspect", ["16:9", "9:16"])
+@pytest.mark.parametrize("style", STYLE_NAMES)
+def test_no_second_line_is_larger_than_its_heading(
+    style: StyleName,
+    aspect: AspectRatio,
+    timed: Callable[[Scene], TimedScene],
+    look_of: Callable[..., Theme],
+) -> None:
+    """ "Run a cloth around the inside" was smaller than "the nail may still be there" below it."""
+    items = (
+        Item(text="Run a cloth around the inside", detail="the nail may still be there"),
+        Item(text="Never block the valve", detail="it must stand straight"),
+        Item(text="Free the brake", detail="and close it again"),
+    )
+    scene = Scene(kind="points", title="Don't forget", items=items)
+    theme, size = look_of(style, aspect_ratio=aspect), Size.of(aspect, 180)
+    sizes = {box.text: box.size for box in SceneRenderer(timed(scene), theme, size).boxes}
+    assert all(sizes[item.detail or ""] < sizes[item.text] for item in items)

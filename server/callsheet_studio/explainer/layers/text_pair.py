@@ -21,6 +21,8 @@ GAP = 5.0
 SHARES = ((0.46, 0.3), (0.33, 0.25))
 """The sizes of the two, at most, as shares of the height: with one line each, and with a second
 line that takes two."""
+QUIETER = 0.9
+"""The size of second lines, at most, as a share of that of first ones."""
 COMMON = 0.6
 """The share of its size that a text loses at most for a longer one of the same page."""
 
@@ -95,14 +97,11 @@ def fit_in_columns(
 ) -> list[TextPair]:
     """Return pairs in the sizes in which all first texts fit into a room as large as `head`, and
     all second ones into one as large as `note`; each pair needs both."""
-    heads = [_fitted(context, pair.text, pair.head, head) for pair in pairs]
-    notes = [_fitted(context, pair.detail or "", pair.note, note) for pair in pairs]
+    large = min(_fitted(context, pair.text, pair.head, head) for pair in pairs)
+    small = min(_fitted(context, pair.detail or "", pair.note, note) for pair in pairs)
+    small = min(small, QUIETER * large)
     return [
-        replace(
-            pair,
-            head=replace(pair.head, size=min(heads)),
-            note=replace(pair.note, size=min(notes)),
-        )
+        replace(pair, head=replace(pair.head, size=large), note=replace(pair.note, size=small))
         for pair in pairs
     ]
 
@@ -119,9 +118,10 @@ def _share(
     head = replace(first.head, size=min(first.head.size, shares[0] * room.h))
     note = replace(first.note, size=min(first.note.size, shares[1] * room.h))
     pairs = [replace(pair, head=head, note=note) for pair in pairs]
-    size = _common([_head_size(context, pair, room) for pair in pairs], head.size)
-    head = replace(head, size=size)
-    pairs = [replace(pair, head=head) for pair in pairs]
+    sizes = [_head_size(context, pair, room) for pair in pairs]
+    head = replace(head, size=_common(sizes, head.size))
+    note = replace(note, size=min(note.size, QUIETER * min(sizes)))
+    pairs = [replace(pair, head=head, note=note) for pair in pairs]
     notes = [_note_size(context, pair, room) for pair in pairs if pair.detail]
     note = replace(note, size=_common(notes, note.size))
     return [replace(pair, note=note) for pair in pairs]
