@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from callsheet_studio.jobs import readiness
+
 ABSENT = ("skia", "av", "numpy", "mdit_py_plugins", "mathra", "graphlay")
 """Packages that only `[studio]` brings."""
 ASK = f"""
@@ -51,3 +55,14 @@ def test_every_tool_and_command_that_needs_the_renderer_says_how_to_add_it(tmp_p
         assert answer.startswith("True Making videos on this computer needs skia-python")
         assert re.search(r'pip install (--python \S+ )?"callsheet\[studio\] @ ', answer), answer
     assert ends == ["1 SystemExit True"] * 3
+
+
+@pytest.mark.parametrize("module", ["skia", "markdown_it", "mdit_py_plugins"])
+def test_a_package_that_every_film_needs_is_named_when_it_is_missing(
+    module: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find(name: str) -> object:
+        return None if name == module else readiness
+
+    monkeypatch.setattr(readiness, "find_spec", find)
+    assert readiness.missing_parts() == (readiness.PARTS[module],)

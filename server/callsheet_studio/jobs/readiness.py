@@ -9,7 +9,10 @@ from typing import TypeAlias
 
 from callsheet_studio.extras import add_extra
 
-PARTS = {"skia": "skia-python", "av": "av", "numpy": "numpy"}
+PARTS = {
+    **{"skia": "skia-python", "av": "av", "numpy": "numpy"},
+    **{"markdown_it": "markdown-it-py", "mdit_py_plugins": "mdit-py-plugins"},
+}
 """What the extra `[studio]` brings and no film can do without: module -> package."""
 LEAST_ROOM = 500_000_000
 """Bytes on the disk without which nothing is begun."""

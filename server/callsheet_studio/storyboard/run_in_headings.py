@@ -61,9 +61,9 @@ def is_navigation(inline: Token, *, several: bool = False) -> bool:
 def without_menus(inline: Token) -> tuple[Token, list[Token]]:
     """Split lines off a paragraph that are only links with bars or dots between them, as the menu
     of a web page is; return (the rest, those lines)."""
-    lines = _lines(inline)
-    menus = [line for line in lines if _is_menu(line)]
-    kept = [line for line in lines if line not in menus]
+    menus, kept = list[Token](), list[Token]()
+    for line in _lines(inline):
+        (menus if _is_menu(line) else kept).append(line)
     if not (menus and kept):
         return inline, []
     ended = ((*(line.children or []), Token("softbreak", "br", 0)) for line in kept)

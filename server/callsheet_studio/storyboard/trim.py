@@ -164,6 +164,8 @@ class _Cut:
 
     def _scene(self, n: int) -> Scene:
         scene, full, count = self._all[n], self._full[n], self._said[n]
+        asks_last = n in self._made and 1 < count < len(full) and full[count - 1].endswith("?")
+        count -= asks_last  # nobody answers it
         if count == len(sentences(scene.narration)):
             return scene
         if not only_speaks(scene):

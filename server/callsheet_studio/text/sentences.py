@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.language_names import primary_subtag
@@ -73,8 +74,13 @@ def as_sentence(text: str, language: str = "en") -> str:
     text = text.strip().rstrip(",;，；")
     if not text or ends_sentence(text, _ENDED):
         return text
-    own = language_of(next(filter(str.isalpha, reversed(text)), ""))
+    own = _language_of(next(filter(str.isalpha, reversed(text)), ""))
     return f"{text}{FULL_STOPS.get(own) or full_stop(language)}"
+
+
+@lru_cache(maxsize=1024)
+def _language_of(letter: str) -> str:
+    return language_of(letter)
 
 
 def refers_back(sentence: str) -> bool:
