@@ -95,6 +95,22 @@ def _equation(made: Made) -> None:
     made.add(f"$$\n{left} = \\frac{{x^{power}}}{{\\sqrt{{y + {power}}}}}\n$$", formulas=1)
 
 
+def _derivation(made: Made) -> None:
+    tex = f"$$\na = b\n$$\n\n{made.sentence()}\n\n$$\nc = \\frac{{d_{{max}}}}{{2}}\n$$"
+    made.add(tex, formulas=2, sentences=1)
+
+
+def _labels(made: Made) -> None:
+    n = made.rng.randint(2, 5)
+    lines = (f"**{made.say(1, 2)} {k}:** {made.say(1, 5)}" for k in range(n))
+    made.add("\n".join(lines), items=n)
+
+
+def _menu(made: Made) -> None:
+    links = f"[{made.say(1, 1)}](https://example.com/a) · [{made.say(1, 1)}](#b)"
+    made.add(f"{made.sentence()}\n{links}", sentences=1)
+
+
 def _definition(made: Made) -> None:
     made.add(f"{made.say(1, 2)}\n: {made.say(3, 9)}", terms=1)
 
@@ -112,6 +128,7 @@ def _html(made: Made) -> None:
 
 BLOCKS: Sequence[Callable[[Made], None]] = (
     *(_prose, _prose, _list, _table, _code, _diagram, _equation, _definition, _quote, _html),
+    *(_derivation, _labels, _menu),
 )
 
 
