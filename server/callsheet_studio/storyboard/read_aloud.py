@@ -35,7 +35,7 @@ _FEWEST, _MOST = 2, 12
 
 def read_aloud(
     scenes: Sequence[Scene],
-    remarks: Sequence[str],
+    remarks: Sequence[str | None],
     seconds: float,
     pace: SpeechTiming,
     language: str = "en",
@@ -47,7 +47,7 @@ def read_aloud(
     Args:
         scenes: All scenes of a film.
         remarks: What of each scene's narration stands after what it shows; some of it may be
-            missing in the narration.
+            missing in the narration. None: nothing is added to the scene's words.
         seconds: The film's length.
         pace: How long words take.
         language: The language of the narration, a BCP 47 tag.
@@ -72,14 +72,14 @@ class _Told:
     """A scene, and what of its narration stands after what it shows."""
 
     scene: Scene
-    remark: str
+    remark: str | None
     language: str
 
     def read(self, content: Content | None = None) -> Scene | None:
         """The scene with sentences on what it shows, or on that part of it; None when they add
         little."""
         scene = self.scene
-        if scene.kind in _MUTE or isinstance(scene.content, Code):
+        if self.remark is None or scene.kind in _MUTE or isinstance(scene.content, Code):
             return None
         part = scene.model_copy(update={"content": self._unsaid(content or scene.content)})
         if part.content is None and scene.content:
@@ -88,7 +88,7 @@ class _Told:
         known, words = _words(scene.narration), _words(shown)
         said = scene.narration.split()
         known |= {word for word in words if word.isdigit() and self._is_spoken(word, said)}
-        before, after = self._around()
+        before, after = self._around(sentences(self.remark))
         is_told = len(words & known) >= _SAID * len(words) and not self._is_announced(after)
         if not words or is_told:
             return None
@@ -112,10 +112,10 @@ class _Told:
         lines = tuple(lines)
         return content.model_copy(update={"lines": lines}) if lines else None
 
-    def _around(self) -> tuple[str, str]:
+    def _around(self, remarks: Sequence[str]) -> tuple[str, str]:
         """The words before what is shown is told: up to the remarks, or else to the last `…:` that
         introduces it; and the rest."""
-        narration, remarks = self.scene.narration, sentences(self.remark)
+        narration = self.scene.narration
         for count in range(len(remarks), 0, -1):
             after = join_sentences(remarks[:count])
             if narration.endswith(after):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from callsheet_studio.storyboard.chart_limits import limit_values
+from callsheet_studio.storyboard.content import Equation
 from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, split_item
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.narration import narrate_scene, write_narration
@@ -32,8 +33,9 @@ class SceneDraft:
     """The heading level of each scene; deeper ones are left out first."""
     made_up: frozenset[str] = frozenset()
     """The titles of scenes whose narration was made of what they show."""
-    remarks: tuple[str, ...] = ()
-    """What each scene says that stands after what it shows."""
+    remarks: tuple[str | None, ...] = ()
+    """What each scene says that stands after what it shows; None: it says what was written for it,
+    word for word."""
 
 
 def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
@@ -108,7 +110,7 @@ def _as_they_stand(outline: Outline) -> SceneDraft:
         tuple(scenes),
         tuple(_made_up_notes(mute)),
         tuple(part.level for part in outline.parts),
-        remarks=tuple("" for _ in scenes),
+        remarks=tuple(None if part.scripted else "" for part in outline.parts),
     )
 
 
@@ -120,8 +122,9 @@ def _add_closing(
     if not scenes or scenes[-1].kind == "closing":
         return scenes, ()
     *others, last = scenes
-    *first, final = sentences(last.narration) or [""]
     part = outline.parts[-1]
+    *first, final = sentences(last.narration) or [""]
+    first = [] if part.announced and len(first) == 1 else first
     speaks = not part.entries and part.kind in (None, "points") and not part.subtitle
     speaks = speaks and part.content is None
     named = not speaks and any(item.text.lower() in final.lower() for item in last.elements)
@@ -165,8 +168,8 @@ class _Composer:
         self.notes: list[str] = []
         self.mute: list[str] = []
         """Titles of scenes whose words were made up."""
-        self.remarks: list[str] = []
-        """What each scene of the middle says that stands after what it shows."""
+        self.remarks: list[str | None] = []
+        """Of each scene of the middle, as in `SceneDraft`."""
         self._titles = {title}
 
     def middle(self, parts: Sequence[OutlineSection]) -> tuple[tuple[Scene, ...], tuple[int, ...]]:
@@ -202,7 +205,7 @@ class _Composer:
             )
         items = tuple(entry.item for entry in part.entries)
         if part.content:
-            yield self._scene(part, kind, ())
+            yield self._scene(_begin_sentence(part), kind, ())
         elif kind in CHARTS:
             items, note = limit_values(kind, items)
             self.notes.extend([f"Chart {part.title!r}: {note}."] if note else [])
@@ -247,7 +250,9 @@ class _Composer:
             hold=part.hold,
         )
         said = _narrate(part, scene, self._language)
-        self.remarks.append(join_sentences(line.text for line in part.lines if line.is_remark))
+        is_scene_of_film = part.scripted and part.kind is not None
+        remarks = join_sentences(line.text for line in part.lines if line.is_remark)
+        self.remarks.append(None if is_scene_of_film else remarks)
         spoken = scene.model_copy(update={"narration": said})
         spoken = spoken if said else self._speak(scene, items)
         if said and kind in ("points", "closing") and not points and not part.content:
@@ -278,6 +283,15 @@ class _Composer:
             self.notes.append(f"Shortened on the picture: {text!r}.")
         text = text if kind == "quote" else text.rstrip(",;:") or text
         return item.model_copy(update={"text": text, "detail": short})
+
+
+def _begin_sentence(part: OutlineSection) -> OutlineSection:
+    """With a capital where words such as `where n is …` go on the formula before them."""
+    if not (part.lines and isinstance(part.content, Equation)):
+        return part
+    first, *others = part.lines
+    text = first.text[:1].upper() + first.text[1:]
+    return replace(part, lines=(replace(first, text=text), *others))
 
 
 def base_title(title: str) -> str:

@@ -64,3 +64,10 @@ def test_blocks_inside_code_stay_code() -> None:
     made = read("```markdown\n!!! note\n    as it stands\n:::tip\n```\n")
     (scene,) = (scene for scene in made.storyboard.scenes if scene.kind == "code")
     assert "!!! note\\n    as it stands\\n:::tip" in scene.model_dump_json()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_note_that_ends_a_document_is_one_scene(form: str) -> None:
+    made = read(FORMS[form], after="")
+    said = [scene.narration for scene in made.storyboard.scenes if scene.title != "Moving"]
+    assert said == ["Stop all writers first.", "Warning. Never restart it now."]

@@ -91,3 +91,8 @@ def test_a_quote_without_a_full_stop_ends_before_what_is_told() -> None:
     text = f'# How\n\n## Stages\n\n{TABLE}\n> "Watch it." — Luis, 09:34\n\n## End\n\n- Go\n'
     board = read_document(text, {"video_duration_seconds": 60}).storyboard
     assert "Luis, 09:34. Build" in " ".join(scene.narration for scene in board.scenes)
+
+
+def test_words_that_go_on_a_formula_begin_with_a_capital() -> None:
+    (scene,) = scenes("$$ R = n + 1 $$", "", "where $n$ is the number of records.")
+    assert scene.narration.endswith("Where n is the number of records.")

@@ -135,3 +135,13 @@ def test_a_list_that_is_not_told_stays_until_it_can_be_read() -> None:
     scene = next(scene for scene in made.storyboard.scenes if scene.kind == "steps")
     assert scene.narration == "Do it in this order:"
     assert scene_seconds(scene, SPOKEN, SPOKEN.seconds(scene.narration)) > 3.5
+
+
+@pytest.mark.parametrize("front", ["", "storyboard: 1\n"])
+def test_narration_that_was_written_for_a_scene_is_said_word_for_word(front: str) -> None:
+    outline = (
+        f"---\n{front}duration: 60\n---\n# Kept\n\n## How long [points]\n- Invoices: a year\n"
+        "- Logs: a month\n> We delete.\n\n## Remember [closing]\n- privacy@example.org\n> Less.\n"
+    )
+    said = [scene.narration for scene in read_document(outline, {}).storyboard.scenes]
+    assert said[-2:] == ["We delete.", "Less."]

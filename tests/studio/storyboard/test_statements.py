@@ -7,8 +7,8 @@ import pytest
 
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
-from callsheet_studio.storyboard.model import Scene
-from callsheet_studio.storyboard.statements import state, state_all
+from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.statements import show_said, state, state_all
 
 WHOLE = """
 The cause was a new index on the payments table.
@@ -140,3 +140,11 @@ def test_what_is_no_longer_said_is_no_longer_shown() -> None:
     scene = build_storyboard(Brief("uuid", task, seconds=8)).storyboard.scenes[1]
     assert scene.narration == "The sun is hot."
     assert [item.text for item in scene.items] == ["The sun is hot"]
+
+
+def test_a_number_is_shown_without_the_clause_that_goes_on_after_it() -> None:
+    cost = "Every year of it costs us about 41,000 euros in storage and audits"
+    scene = Scene(
+        kind="points", title="Why", narration=f"Short. {cost}, and what we don't hold can't leak."
+    )
+    assert Item(text=cost) in show_said(scene).items
