@@ -166,3 +166,19 @@ def test_no_second_line_is_larger_than_its_heading(
     theme, size = look_of(style, aspect_ratio=aspect), Size.of(aspect, 180)
     sizes = {box.text: box.size for box in SceneRenderer(timed(scene), theme, size).boxes}
     assert all(sizes[item.detail or ""] < sizes[item.text] for item in items)
+
+
+@pytest.mark.parametrize("style", [name for name in STYLE_NAMES if name != "social"])
+def test_both_names_of_a_comparison_stand_on_one_line(
+    style: StyleName, timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    """The name of the side with more to say stood higher. Sides of `social` are not level."""
+    items = (
+        Item(text="A ball", detail="falls, and falls, and hits the ground", icon="volleyball"),
+        Item(text="A kite", detail="falls", icon="kite"),
+    )
+    scene = Scene(kind="comparison", title="Around the Earth", items=items)
+    boxes = SceneRenderer(timed(scene), look_of(style), WIDE).boxes
+    ball, kite = (next(box for box in boxes if box.text == item.text) for item in items)
+    is_stacked = abs(ball.rect.x - kite.rect.x) < 30
+    assert is_stacked or ball.rect.y == pytest.approx(kite.rect.y)

@@ -12,7 +12,12 @@ from callsheet_studio.drawing.sprite import Sprite, fill, stroke
 from callsheet_studio.explainer.layers.cards import draw_badge
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.motion import wipe
-from callsheet_studio.explainer.layers.text_pair import TextPair, item_opacity, write_pair
+from callsheet_studio.explainer.layers.text_pair import (
+    TextPair,
+    item_opacity,
+    pair_height,
+    write_pair,
+)
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.comparison_layouts import SIDES, Side, SidesLayout
 from callsheet_studio.explainer.scenes.paging import choose_layout
@@ -175,7 +180,7 @@ def _add_pictures(context: SceneContext, items: Sequence[Item]) -> Sequence[Item
 
 def _statement(context: SceneContext, side: Side) -> tuple[Rect, Sequence[PlacedText]]:
     """One thing to say: a large badge, the name and the detail, in a row or below each other."""
-    item, surface, room = context.timed.scene.items[side.index], side.surface, side.room
+    items, surface, room = context.timed.scene.items, side.surface, side.room
     in_row = context.size.tall or side.in_row
     size = min(132.0, room.h) if in_row else min(136.0, room.h * 0.4)
     left, top = (room.x, room.cy - size / 2) if in_row else (room.cx - size / 2, room.y + 6)
@@ -188,10 +193,12 @@ def _statement(context: SceneContext, side: Side) -> tuple[Rect, Sequence[Placed
     align = "left" if in_row else "centre"
     head = replace(context.style("strong", 56, 3), align=align)
     note = replace(context.style("text", 40, 5), align=align)
-    pair = TextPair(item.text, item.detail, head, note)
-    return mark, write_pair(
-        context, pair, words, TextPaint(surface, surface.text, surface.rest), "middle"
-    )
+    pairs = [TextPair(item.text, item.detail, head, note) for item in items]
+    ink = TextPaint(surface, surface.text, surface.rest)
+    if in_row:
+        return mark, write_pair(context, pairs[side.index], words, ink, "middle")
+    free = words.h - max(pair_height(context, pair, words) for pair in pairs)
+    return mark, write_pair(context, pairs[side.index], words.shift(dy=free / 2), ink)
 
 
 def _list(context: SceneContext, side: Side) -> tuple[Rect, Sequence[PlacedText]]:
