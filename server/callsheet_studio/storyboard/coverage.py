@@ -200,8 +200,9 @@ def _left_out(
     one for neighbors that are gone."""
     missing = [Counter[str]() for _ in before]
     titles = {base_title(before[n].title): n for n in reversed(range(len(before)))}
+    places = {piece: _place(piece, before, titles) for piece in set(lost)}
     for piece in lost:
-        missing[_place(piece, before, titles)][piece.kind] += piece.number
+        missing[places[piece]][piece.kind] += piece.number
     runs = _runs(list(_are_gone(before, after)))
     lacking = [(run, gone, sum((missing[n] for n in run), Counter[str]())) for run, gone in runs]
     lines = [each for each in lacking if each[1] or each[2]]
