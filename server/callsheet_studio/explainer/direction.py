@@ -83,6 +83,11 @@ class Direction:
     """In a film that is one board: all scenes before the last one, for it, and none for the others.
     None in any other film."""
 
+    @property
+    def still(self) -> "Direction":
+        """What is decided of how the scene looks when all is there and nothing moves."""
+        return Direction(arrange=self.arrange)
+
 
 def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
     """Return for each scene how things enter and how it changes to the next.

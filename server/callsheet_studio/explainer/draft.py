@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from callsheet_studio.audio.voice import SilentVoice
+from callsheet_studio.explainer.direction import direct
 from callsheet_studio.explainer.drawn_pictures import PictureDrawer
 from callsheet_studio.explainer.film_segments import position_independent, style_only
 from callsheet_studio.explainer.film_source import apply_recording
@@ -108,9 +109,12 @@ def make_draft(
     if board.logo:
         theme = replace(theme, logo=home_of(folder) / FOLDER / board.logo)
     scenes = [position_independent(timed) for timed in timeline.scenes]
+    directed = list(zip(scenes, direct(timeline, theme), strict=True))
     size = Size.of(board.aspect_ratio, video_format.short_side)
-    pictures = [SceneRenderer(timed, theme, size, folder) for timed in scenes]
-    (folder / SHEET).write_bytes(contact_sheet(scenes, theme, board.aspect_ratio, folder))
+    pictures = [
+        SceneRenderer(timed, theme, size, folder, direction.still) for timed, direction in directed
+    ]
+    (folder / SHEET).write_bytes(contact_sheet(directed, theme, board.aspect_ratio, folder))
     seen = [note for picture in pictures for note in picture.notes]
     return DraftResult(
         title=board.title,

@@ -79,10 +79,11 @@ class SceneWorker:
 
     def stills(self, task: RenderThumbnails) -> Iterator[Reply]:
         """Draw the poster and the contact sheets into their files."""
-        scenes = [position_independent(timed) for timed in self._setting.timeline.scenes]
+        timed = map(position_independent, self._setting.timeline.scenes)
+        scenes = list(zip(timed, self._directions, strict=True))
         aspect = self._setting.timeline.storyboard.aspect_ratio
         with replace_atomically(Path(task.poster)) as path:
-            path.write_bytes(poster(scenes[0], self._theme, self._size))
+            path.write_bytes(poster(scenes[0][0], self._theme, self._size))
         with replace_atomically(Path(task.contact_sheet)) as path:
             path.write_bytes(contact_sheet(scenes, self._theme, aspect))
         if task.changed:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.direction import Direction
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.media.contact_sheet import jpeg, sheet
@@ -37,21 +38,28 @@ def poster(timed: TimedScene, theme: Theme, size: Size) -> bytes:
 
 
 def contact_sheet(
-    scenes: Sequence[TimedScene], theme: Theme, aspect: AspectRatio, folder: Path = Path()
+    scenes: Sequence[tuple[TimedScene, Direction]],
+    theme: Theme,
+    aspect: AspectRatio,
+    folder: Path = Path(),
 ) -> bytes:
     """Return a JPEG of at most 40 kB with one numbered frame of each scene, at its `peak_time`.
 
     Args:
+        scenes: With what `direct` decides about each in its film.
         folder: Where the pictures of scenes are.
     """
     step = -(-len(scenes) // MOST_CELLS)
     shown = scenes[::step]
     width, most = CELL[aspect]
     size = Size.of(aspect, width if aspect == "9:16" else round(width * 9 / 16))
-    pictures = [SceneRenderer(timed, theme, size, folder) for timed in shown]
+    pictures = [
+        (timed, SceneRenderer(timed, theme, size, folder, direction.still))
+        for timed, direction in shown
+    ]
     cells = [
         (str(timed.index + 1), partial(_at_its_fullest, picture, timed))
-        for timed, picture in zip(shown, pictures, strict=True)
+        for timed, picture in pictures
     ]
     return sheet(cells, size.pixels, most)
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from tests.scene_content import draw_content
+from tests.studio.pictures.recorded_frames import frame_distance
 
 from callsheet_studio.audio.voice import SilentVoice
 from callsheet_studio.drawing.skia_loader import skia
@@ -16,6 +17,7 @@ from callsheet_studio.explainer.direction import CALM, LISTS, direct, shared_key
 from callsheet_studio.explainer.film_segments import parts, position_independent, style_only
 from callsheet_studio.explainer.layers.continuity import FLIGHT
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, Theme
+from callsheet_studio.explainer.thumbnails import peak_time
 from callsheet_studio.explainer.timing.plan import BOARD_SEEN, narrate, plan
 from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.storyboard.brief import Brief, Style
@@ -51,6 +53,25 @@ POINTS = Scene(
     title="Crawling",
     items=(Item(text="Index", icon="book-open"), Item(text="Return", icon="bug")),
 )
+
+
+def test_a_still_is_arranged_as_the_film_is(shot: Callable[..., skia.Image]) -> None:
+    """What is looked at before a film is made shows where things will be."""
+    lists = "".join(
+        f"## {title} [points]\n- Rye rolls\n- Two knots\n- Ten rings\n> Rye, knots, rings.\n"
+        for title in ("First", "Then", "Later", "Last")
+    )
+    film, theme = _film(f"# Bread\n> Bread.\n\n{lists}")
+    played = direct(film, theme)
+    assert len({each.arrange for each in played}) > 1
+    for timed, direction in zip(film.scenes, played, strict=True):
+        scene = position_independent(timed)
+        at = peak_time(scene)
+        whole, still = (
+            shot(SceneRenderer(scene, theme, SMALL, direction=each), SMALL, at).toarray()
+            for each in (direction, direction.still)
+        )
+        assert frame_distance(whole, still) < 1
 
 
 def test_no_idiom_comes_three_times_running(look_of: Callable[..., Theme]) -> None:

@@ -77,3 +77,12 @@ def _still(kind: SceneKind, theme: Theme, size: Size) -> NDArray[np.float64]:
     surface = skia.Surface(size.width, size.height)
     SceneRenderer(timed, theme, size).draw(surface.getCanvas(), 6.0)
     return surface.makeImageSnapshot().toarray()[..., 2::-1] / 255.0
+
+
+@pytest.mark.parametrize("style", STYLE_NAMES)
+def test_the_word_that_is_spoken_can_be_read_in_a_dark_accent(
+    style: StyleName, look_of: Callable[..., Theme]
+) -> None:
+    """A dark green on black was the least readable word of a caption."""
+    caption = look_of(style, palette={"accent": "#0b5d3b"}).inks.caption
+    assert caption.contrast(caption.accent) >= min(7.0, caption.contrast(caption.quiet))

@@ -1,7 +1,7 @@
 """From four brand colors to colors by role, each readable or visible where it stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callsheet_studio.drawing.color import BLACK, READABLE, VISIBLE, WHITE, Color
 from callsheet_studio.explainer.theme.presets import Preset
@@ -12,6 +12,8 @@ DEEP = 6.5
 """The least contrast of white on a dark look's ground: what shades into it is a little lighter."""
 LOUD = 1.5
 """The least contrast of a card in the accent color with the ground."""
+CLEAR = 7.0
+"""The contrast of a caption's lit word: WCAG 2.2, 1.4.6 (AAA)."""
 FARTHEST = 0.3
 """OKLCH lightness that a color may lose as a ground."""
 
@@ -127,13 +129,20 @@ def build_color_roles(brand: BrandColors, preset: Preset, *, is_given: bool = Fa
         ground,
         panel,
         lit,
-        surface_colors([night, night.mix(grounds[0], 0.14)], brand.accent, WHITE),
+        _caption([night, night.mix(grounds[0], 0.14)], brand.accent),
         surface_colors([brand.accent], brand.accent),
         primary,
         accent,
         (primary, *shapes[2:], accent),
         ground.fill.mix(ground.text, 0.16),
     )
+
+
+def _caption(grounds: Sequence[Color], accent: Color) -> SurfaceColors:
+    """Of a caption: the word that is spoken is the one to read."""
+    colors = surface_colors(grounds, accent, WHITE)
+    least = min(CLEAR, colors.contrast(colors.quiet))
+    return replace(colors, accent=accent.with_min_contrast(grounds, least))
 
 
 def _stands_out(color: Color, grounds: Sequence[Color]) -> bool:
