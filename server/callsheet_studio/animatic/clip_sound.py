@@ -21,10 +21,10 @@ FASTEST = 1.5
 
 def clip_sound(script: ShotList) -> NormalizedMix:
     """Return the whole sound of a clip at its final loudness: lines as loud as in a film, however
-    few they are. `no music` in the texts of its shots leaves the music out."""
+    few they are; silence where its prompt asks for that."""
     starts = _starts(script)
     bed = music_bed(" ".join(shot.text for shot in script.shots), "pad")
-    music = music_loop(bed, script.id, starts[-1]) if bed else None
+    music = music_loop(bed, script.id, starts[-1]) if bed and script.has_music else None
     lines = spoken_lines(script)
     mixed = mix_speech(lines, starts[-1], music, tuple(starts[1:-1]))
     is_heard = any(len(speech.samples) for _, speech in lines)
@@ -33,8 +33,8 @@ def clip_sound(script: ShotList) -> NormalizedMix:
 
 def spoken_lines(script: ShotList) -> list[tuple[float, Speech]]:
     """Return each spoken line as (start in seconds of the clip, speech). A line starts when the
-    slate of its shot has gone; it is silent if no voice here speaks its language."""
-    chosen = choose_voice(installed_voices(), script.language, ())
+    slate of its shot has gone; it is silent if no voice here speaks its language, or none shall."""
+    chosen = choose_voice(installed_voices(), script.language, ()) if script.has_voice else None
     voice: Voice | None = None
     lines: list[tuple[float, Speech]] = []
     for shot, start in zip(script.shots, _starts(script), strict=False):

@@ -77,6 +77,10 @@ class ShotList:
     """Sentences for the person who asked: what was not drawn."""
     language: str = "en"
     """Of the prompt (BCP 47)."""
+    has_music: bool = True
+    """Whether the prompt leaves the film's music in."""
+    has_voice: bool = True
+    """Whether quoted lines are heard, not only captioned."""
 
 
 def slate_seconds(seconds: float) -> float:

@@ -86,6 +86,14 @@ def test_the_sound_of_a_clip_is_the_film_s_music_and_its_lines_where_a_voice_spe
     assert max(np.abs(block).max() for block in clip_sound(quiet).blocks()) == 0
 
 
+def test_a_silent_clip_has_a_track_in_which_nothing_is_heard(tmp_path: Path) -> None:
+    order = replace(ORDER, prompt='Silent clip, no sound. A man says "Go!" on a beach', seconds=1)
+    clip = make_clip(order, tmp_path, SMALL, {}, Told())
+    assert _measured(tmp_path / clip.video) == ((72, 72), 10, "h264", "aac", 1.0)
+    with av.open(tmp_path / clip.video) as file:
+        assert max(np.abs(block.to_ndarray()).max() for block in file.decode(audio=0)) == 0
+
+
 def test_a_character_is_drawn_and_its_pose_is_cut_to_the_frame(tmp_path: Path) -> None:
     order = CharacterOrder("c", "Zoe", "a female doctor with red hair and glasses", 3, "9:16")
     character = make_character(order, tmp_path, SMALL, {}, Told())

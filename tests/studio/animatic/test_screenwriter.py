@@ -94,7 +94,8 @@ def test_every_word_of_a_prompt_is_shown_or_written(prompt: str, seconds: int) -
     shots = script(prompt, seconds).shots
     written = _words(" ".join(f"{s.type} {s.spoken} {s.directions}" for s in shots))
     shown = {word for shot in shots for word in _shown(shot)}
-    lost = [w for w in _words(prompt) if w not in written | SMALL["words"] and w not in shown]
+    ignored = SMALL["words"] | {"vertical", "4k"}
+    lost = [w for w in _words(prompt) if w not in written | ignored and w not in shown]
     assert lost == []
 
 
@@ -259,11 +260,11 @@ def test_a_pronoun_means_the_last_one_even_past_a_shot_without_anybody() -> None
     ("prompt", "slate", "type"),
     [
         ("Fog, the camera orbits", "Camera orbits", ""),
-        ("Vertical ad, 15 s. A dog runs", "Vertical ad · 15 s", ""),
+        ("Vertical ad, 15 s. A dog runs", "Ad", ""),
         ("Cut to a mug of cocoa, low angle", "Cut to · Low angle", "A mug of cocoa"),
         ("Whip pan to the shoe box", "Whip pan", "The shoe box"),
         ("Zoom in on the last sweet, upbeat music", "Upbeat music", "The last sweet"),
-        ("Format 9:16, fog, fade to black", "9:16 · Fade to black", "Format"),
+        ("Format 9:16, fog, fade to black", "Fade to black", ""),
         ("Wide drone shot: pines", "", "Pines"),
         ("Wide: pines", "", "Pines"),
     ],
@@ -374,9 +375,8 @@ def test_the_mark_is_in_the_prompt_s_language(prompt: str, mark: str) -> None:
 
 
 def test_every_shot_of_a_clause_moves_as_the_prompt_says() -> None:
-    shots = script("A phone on a desk at dawn, slow push in").shots
-    assert len(shots) > 1
-    assert {shot.move for shot in shots} == {"push"}
+    shots = script("A phone on a desk at dawn, slow push in. A cat sleeps, pan left").shots
+    assert [shot.move for shot in shots] == ["push", "pan"]
 
 
 @pytest.mark.parametrize(("hour", "shown"), [("at night", False), ("at sunset", True)])

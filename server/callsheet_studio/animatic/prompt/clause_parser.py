@@ -26,8 +26,8 @@ _QUOTED = re.compile(
     r"\"([^\"\n]{1,300})\"|“([^”\n]{1,300})”|„([^“”\n]{1,300})[“”]|«([^»\n]{1,300})»"
     r"|»([^«\n]{1,300})«|「([^」\n]{1,300})」|(?<![^\W_])['‘]([A-Z][^\n]{1,300}?[.!?])['’](?!\w)"
 )
-_MARK = re.compile(r"@(?:line|text|cast)-\d+")
-_LINE = "@line-"
+_MARK = re.compile(r"@(?:line|text|cast|look)-\d+")
+_LINE, _CAST, _LOOK = "@line-", "@cast-", "@look-"
 _LEAD = 40
 """Characters before a quoted line in which it says whether the line is spoken or read."""
 _NOUNS = frozenset({"people", "things", "places"})
@@ -187,16 +187,18 @@ def parse_clause(clause: str, marks: Mapping[str, str], language: str) -> Parsed
         matches["things"] = tuple(_foreign_things(tokens, language))
     used = {at: token for at, token in enumerate(raw) if token in marks}
     lines = (marks[token] for token in used.values() if token.startswith(_LINE))
+    looks = (Match(at, 1, "slate", token) for at, token in used.items() if token.startswith(_LOOK))
+    matches["directions"] += tuple(looks)
     return ParsedClause(
         text=_MARK.sub(lambda m: "" if m[0].startswith(_LINE) else marks.get(m[0], m[0]), clause),
         spoken=" ".join(lines) or None,
         language=language,
         written=tuple(marks.get(token, token) for token in raw),
         tokens=tokens,
-        names={at: marks[token] for at, token in used.items() if token.startswith("@cast-")},
+        names={at: marks[token] for at, token in used.items() if token.startswith(_CAST)},
         matches=matches,
         small_words=small,
-        quotes=frozenset(at for at, token in used.items() if not token.startswith("@cast-")),
+        quotes=frozenset(at for at, token in used.items() if not token.startswith((_CAST, _LOOK))),
     )
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from callsheet_studio.animatic.contract import CharacterDesign, CharacterOrder, ClipOrder
 from callsheet_studio.animatic.portrait import picture_of_design
 from callsheet_studio.animatic.prompt.clause_parser import ParsedClause, mark_up, parse_clause
+from callsheet_studio.animatic.prompt.clip_request import read_request
 from callsheet_studio.animatic.prompt.shot_composition import (
     LONGEST_TEXT,
     Composition,
@@ -47,23 +48,30 @@ COVERAGE: Sequence[Framing] = ("wide", "medium", "close", "wide")
 MOVES: Sequence[Move] = ("push", "pan", "push", "pull")
 """How what stays is filmed in turn."""
 PORTRAIT_NOTE = "Of the description only what a portrait can show is drawn, with the name under it."
+UNPICTURED = "No person, animal or thing is drawn in this clip: it is type on a backdrop. "
 UNHEARD = "No voice here speaks {language}: what is said is captioned, and not heard."
 
 
 def plan_shots(order: ClipOrder, video_format: VideoFormat) -> ShotList:
     """Return the one to four shots of an order; the same order always gives the same shots."""
-    prompt, marks = mark_up(order.prompt, order.cast)
+    marked, marks = mark_up(order.prompt, order.cast)
+    request = read_request(marked)
+    marks = {**marks, **{f"@look-{n}": look for n, look in enumerate(request.looks)}}
     language = primary_subtag(language_of(order.prompt))
     parse = partial(parse_clause, marks=marks, language=language)
     most = max(1, min(MOST_SHOTS, int(order.seconds / SHORTEST)))
     scenes: list[Composition] = []
-    for clause in _join(clauses(prompt), most, parse):
+    for clause in _join(clauses(request.text), most, parse):
         scenes.append(compose(parse(clause), scenes[-1] if scenes else None, order.cast))
     shots = _share_time(list(_cover(scenes, order.seconds)), order.seconds * video_format.fps)
-    is_spoken = any(scene.shot.spoken for scene in scenes)
+    is_spoken = request.has_voice and any(scene.shot.spoken for scene in scenes)
     is_unheard = is_spoken and not choose_voice(installed_voices(), language, ())
     notes = _notes(scenes, name_of_language(language) if is_unheard else None)
-    return _shot_list(order, video_format, shots, notes, language)
+    return replace(
+        _shot_list(order, video_format, shots, notes, language),
+        has_music=request.has_music,
+        has_voice=request.has_voice,
+    )
 
 
 def plan_turntable(
@@ -116,11 +124,13 @@ def _join(pieces: Sequence[str], most: int, parse: Callable[[str], ParsedClause]
 
 
 def _cover(scenes: Sequence[Composition], seconds: int) -> Iterator[Shot]:
-    """Camera positions: one a scene, or one scene from several when there is time."""
+    """Camera positions: one a scene, or several when there is time for a scene with pictures and
+    the prompt doesn't say how it is filmed."""
     wanted = max(1, min(MOST_SHOTS, round(seconds / PACE)))
     turns = [1] * len(scenes)
-    while sum(turns) < wanted:
-        turns[turns.index(min(turns))] += 1
+    free = [n for n, one in enumerate(scenes) if one.shot.parts and not (one.framing or one.move)]
+    while free and sum(turns) < wanted:
+        turns[min(free, key=lambda n: turns[n])] += 1
     for n, (scene, count) in enumerate(zip(scenes, turns, strict=True)):
         for turn in range(count):
             yield _film(scene, turn, turn if n == 0 or count > 1 else 1)
@@ -130,8 +140,6 @@ def _film(scene: Composition, turn: int, position: int) -> Shot:
     """A scene from one camera position; what is said is said in its first turn."""
     shot = scene.shot
     framing = scene.framing or (COVERAGE[position % len(COVERAGE)] if shot.parts else "wide")
-    if scene.framing and turn:
-        framing = "medium" if scene.framing == "close" else COVERAGE[turn % len(COVERAGE)]
     goes = bool(shot.parts) and shot.parts[0].verb in GOING and framing != "close"
     move = scene.move or ("track" if goes else MOVES[turn % len(MOVES)])
     return replace(shot, framing=framing, move=move, spoken=None if turn else shot.spoken)
@@ -147,9 +155,12 @@ def _notes(scenes: Sequence[Composition], unheard: str | None) -> tuple[str, ...
     """What is set as type, what of it there is no room for, and the language that no voice
     speaks."""
     notes = list[str]()
+    unpictured = "" if any(scene.shot.parts for scene in scenes) else UNPICTURED
     if phrases := dict.fromkeys(phrase for scene in scenes for phrase in scene.phrases):
         words = ", ".join(repr(phrase) for phrase in list(phrases)[:12])
-        notes.append(f"No picture is surely meant by {words}: these words are set as type.")
+        notes.append(
+            f"{unpictured}No picture is surely meant by {words}: these words are set as type."
+        )
     for scene in scenes:
         whole = ", ".join(scene.phrases)
         if len(whole) > LONGEST_TEXT:

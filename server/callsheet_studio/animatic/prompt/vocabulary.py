@@ -35,13 +35,17 @@ def things_in(language: str) -> Mapping[Words, str]:
 
 _TABLES = _read()
 INDEXES = {
-    name: _index(name) for name in _TABLES if name not in {"irregular", "small", "sexes", "shown"}
+    name: _index(name)
+    for name in _TABLES
+    if name not in {"irregular", "small", "sexes", "shown", "request"}
 }
 """Tables that phrases of a prompt are looked up in: words to key."""
 INDEXES["colors"] |= {(word,): INDEXES["colors"][(name,)] for word, name in SYNONYMS.items()}
 SEXES = {words[0]: sex for words, sex in _index("sexes").items()}
 SHOWN = frozenset(" ".join(words) for words in _index("shown"))
 """Words for a place, an hour or a weather that the backdrop shows wholly."""
+REQUEST = {name: tuple(words.split()) for name, words in _TABLES["request"].items()}
+"""Words that ask for a clip, its format or its sound, by what they say; `_` stands for a space."""
 SMALL = {name: frozenset(words.split()) for name, words in _TABLES["small"].items()}
 """Lists of words by what they are needed for."""
 IRREGULAR = {words[0]: base for words, base in _index("irregular").items()}
