@@ -69,6 +69,8 @@ def test_clips_are_asked_for_in_other_languages(asked: str, type: str) -> None:
         ("A clip in her hair", "A clip in her hair"),
         ("A paper clip on a desk", "A paper clip on a desk"),
         ("A clip, a comb and a brush", "A clip, a comb and a brush"),
+        ("A reel of thread", "A reel of thread"),
+        ("Her voice is off", "Her voice"),
         ("A video plays on a screen", "A video plays on a screen"),
         ("A film of oil on water", "A film of oil on water"),
         ("Potters make a bowl", "Potters make a bowl"),
@@ -153,6 +155,7 @@ def test_a_quoted_line_asks_for_nothing() -> None:
     [
         ("Make a funny clip of a glass", "A glass", "Funny"),
         ("Create a cinematic vertical video of a glass", "A glass", "Cinematic"),
+        ("A stop-motion animation of a glass", "A glass", "Stop-motion"),
         ("Cinematic video of a glass", "A glass", "Cinematic"),
         ("Make a silent close-up video of a glass", "A glass", ""),
     ],

@@ -103,7 +103,7 @@ _WITHOUT = _compile(
 )
 _OFF = _compile(
     rf"(?:(?:turn|switch) off|mute|disable) (?:the |all )?{_HEARD_OF}{_END}"
-    rf"|{_HEARD_OF}(?: is|:)? (?:off|none){_END}"
+    rf"|(?: with |(?<!\w\s)){_HEARD_OF}(?: is|:)? (?:off|none){_END}"
     rf"|(?:ambient|natural) {_any('sound')} only{_END}"
     rf"|only (?:ambient|natural) {_any('sound')}{_END}"
 )
