@@ -21,11 +21,12 @@ def _any(*names: str) -> str:
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    """Each space stands for one or more."""
-    return re.compile(pattern.replace(" ", r"[^\S\n]+"), re.IGNORECASE)
+    """For a text in which no two blanks follow each other."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
-_GAP = r"[^\S\n]*"
+_BLANKS = re.compile(r"[^\S\n]+")
+_GAP = " ?"
 _END = rf"(?={_GAP}(?:[.,;:!?)\n–—]|$))"
 _START = rf"(?P<start>^|[.!?;\n]){_GAP}"
 _SEGMENT = rf"(?P<start>^|[.!?;,\n]){_GAP}(?:and )?"
@@ -145,14 +146,15 @@ def read_request(prompt: str) -> ClipRequest:
         heard.difference_update(name for name in _HEARD if _HEARD[name].search(match[0]))
         return " "
 
-    text = _OFF.sub(mute, _WITHOUT.sub(mute, prompt))
+    text = _BLANKS.sub(" ", _WITHOUT.sub(mute, _BLANKS.sub(" ", prompt)))
+    text = _BLANKS.sub(" ", _OFF.sub(mute, text))
     for pattern in _REQUESTS:
-        text = pattern.sub(keep_style, text)
+        text = _BLANKS.sub(" ", pattern.sub(keep_style, text))
     return ClipRequest(_tidy(text), tuple(looks), "music" in heard, "voice" in heard)
 
 
 def _tidy(text: str) -> str:
     """Without the commas that are left over."""
-    text = re.sub(r"[^\S\n]+(?=[.,;:!?])", "", text)
-    text = re.sub(r"[,;:](?=[^\S\n]*(?:[,.;:!?\n]|$))", "", text)
+    text = re.sub(r" (?=[.,;:!?])", "", text)
+    text = re.sub(r"[,;:](?= ?(?:[,.;:!?\n]|$))", "", text)
     return re.sub(r"([.!?;\n])[ .,;:!?]+", r"\1 ", text).strip(" \n,;:.")
