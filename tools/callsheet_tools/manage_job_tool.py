@@ -12,11 +12,10 @@ from callsheet_tools.errors import RefusedLocally
 from callsheet_tools.jobs import deletion
 from callsheet_tools.jobs.deletion import Deletable
 from callsheet_tools.jobs.delivery import film_of
-from callsheet_tools.jobs.film_versions import MOST_EDITS, versions_among
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
 from callsheet_tools.toolkit.job_view import job_rows
-from callsheet_tools.toolkit.lookup import backend_for
+from callsheet_tools.toolkit.lookup import backend_for, film_versions
 from callsheet_tools.toolkit.responses import JobRows, answer
 from callsheet_tools.toolkit.submit import remote_id_of
 from callsheet_tools.toolkit.user import openable
@@ -73,7 +72,7 @@ async def _cancel(context: ToolContext, backend: Backend, job: Job) -> CallToolR
 async def _delete(context: ToolContext, backend: Backend, job: Job) -> CallToolResult:
     if not job.ended:
         raise RefusedLocally(f"{job.job_id} has not ended: cancel it first. Nothing was done.")
-    edits = versions_among(await context.journal.recent(MOST_EDITS), job.remote_id).edits
+    edits = (await film_versions(context, job.remote_id)).edits
     films = [film_of(context.folder, each) for each in (job, *edits)]
     gone: list[str] = (await _ask(backend, job, "delete"))["deleted"] if job.remote_id else []
 

@@ -19,7 +19,6 @@ from callsheet_tools.errors import ApiError, OutcomeUnknown, RefusedLocally, Req
 from callsheet_tools.jobs.film_versions import (
     MOST_EDITS,
     NEVER_MADE,
-    FilmVersions,
     film_id,
     films_of_edits,
     versions_among,
@@ -35,7 +34,12 @@ from callsheet_tools.sanitize import LONGEST_TEXT, one_line, to_quote
 from callsheet_tools.titles import title_of
 from callsheet_tools.toolkit.argument_types import NOT_BLANK, OWN_WORDS
 from callsheet_tools.toolkit.context import InjectedContext, ToolContext
-from callsheet_tools.toolkit.lookup import backend_for, fetch_current, find_by_id
+from callsheet_tools.toolkit.lookup import (
+    backend_for,
+    fetch_current,
+    film_versions,
+    find_by_id,
+)
 from callsheet_tools.toolkit.responses import ProviderResponse
 from callsheet_tools.toolkit.submit import job_response, remote_id_of, submit_and_respond
 
@@ -231,7 +235,7 @@ async def _refuse_film(context: ToolContext, any_id: str) -> None:
     film = await find_by_id(context, "knowlify", any_id, "video", "edit", "revert")
     if film is None or film.kind != "video":
         return
-    versions = await _versions_of(context, film.remote_id)
+    versions = await film_versions(context, film.remote_id)
     newest = versions.current
     how = (
         f"its newest edit is {_name_job(newest)}: pass that as edit_id"
@@ -241,18 +245,13 @@ async def _refuse_film(context: ToolContext, any_id: str) -> None:
     raise RefusedLocally(f"{any_id} is a film; {how}. Nothing was done.")
 
 
-async def _versions_of(context: ToolContext, uuid: str | None) -> FilmVersions:
-    """The versions of the film with this id among the newest jobs."""
-    return versions_among(await context.journal.recent(MOST_EDITS), uuid)
-
-
 def _name_job(job: Job) -> str:
     return f"{job.job_id} (“{job.title}”)"
 
 
 async def _standing(context: ToolContext, uuid: str | None, undone: str) -> dict[str, Any]:
     """The files of what the video is again: those of the edit before, else of the video."""
-    versions = await _versions_of(context, uuid)
+    versions = await film_versions(context, uuid)
     left = [edit for edit in versions.finished if edit.remote_id != undone]
     films = left or await context.journal.find_by_remote_id("knowlify", "video", str(uuid))
     result = films[0].result if films else {}
@@ -265,7 +264,7 @@ async def _version(context: ToolContext, any_id: str, uuid: str) -> str | None:
     job = await find_by_id(context, "knowlify", any_id, "video", "edit")
     if job is None or job.kind == "edit":
         return job and remote_id_of(job)
-    versions = await _versions_of(context, uuid)
+    versions = await film_versions(context, uuid)
     return next((edit.remote_id for edit in versions.standing if edit.remote_id), uuid)
 
 

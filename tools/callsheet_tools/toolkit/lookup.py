@@ -10,7 +10,12 @@ from typing import Any
 
 from callsheet_tools.backends.backend import NAMES, BackendFactory, Provider
 from callsheet_tools.errors import NotConfigured, RefusedLocally, UnknownJob
-from callsheet_tools.jobs.film_versions import MOST_EDITS, with_current_files
+from callsheet_tools.jobs.film_versions import (
+    MOST_EDITS,
+    FilmVersions,
+    versions_among,
+    with_current_files,
+)
 from callsheet_tools.jobs.job import Job, JobRequest, Kind
 from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.read_retry import read_with_retry
@@ -130,6 +135,12 @@ def _stranger(context: ToolContext, provider: Provider, kind: Kind, remote_id: s
 def _other(context: ToolContext, job: Job) -> RefusedLocally:
     tool = context.kinds[job.kind].shown_by
     return RefusedLocally(f"{job.job_id} is a {NAMES[job.provider]} {job.kind}: call `{tool}`.")
+
+
+async def film_versions(context: ToolContext, uuid: str | None) -> FilmVersions:
+    """Return the versions of the film with this id at its provider, as far as the newest jobs
+    show."""
+    return versions_among(await context.journal.recent(MOST_EDITS), uuid)
 
 
 async def as_they_are_now(context: ToolContext, jobs: Sequence[Job]) -> list[Job]:

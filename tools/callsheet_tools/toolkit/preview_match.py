@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from callsheet_tools.jobs.film_versions import MOST_EDITS
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.toolkit.context import ToolContext
+from callsheet_tools.toolkit.lookup import film_versions
 
 MOST_NAMES = 6
 
@@ -26,8 +26,9 @@ async def matching_preview(context: ToolContext, job: Job) -> str | None:
     ]:
         names = ", ".join(f"`{name}`" for name in differing[:MOST_NAMES])
         return f"NOT as seen in {at}: {names} differ"
-    if edits := await _edits(context, film):
-        return f"as seen in {at} before its edits there ({', '.join(edits)}), which are not in it"
+    if edits := (await film_versions(context, film.remote_id)).finished:
+        names = ", ".join(edit.job_id for edit in edits)
+        return f"as seen in {at} before its edits there ({names}), which are not in it"
     return f"as seen in {at}, the same arguments"
 
 
@@ -45,16 +46,3 @@ def _flat(request: Mapping[str, Any], path: str = "") -> dict[str, Any]:
         inner = isinstance(value, Mapping)
         found |= _flat(cast("Mapping[str, Any]", value), at) if inner else {at: value}
     return found
-
-
-async def _edits(context: ToolContext, film: Job) -> list[str]:
-    """The edits that stand on a local film."""
-    done = [job for job in await context.journal.recent(MOST_EDITS) if job.state == "succeeded"]
-    gone = {job.remote_id for job in done if job.kind == "revert"}
-    return [
-        job.job_id
-        for job in done
-        if job.kind == "edit"
-        and job.request.get("video_uuid") == film.remote_id
-        and job.remote_id not in gone
-    ]
