@@ -19,6 +19,13 @@ async def ended(chair: Chair, jobs: list[Row]) -> Row:
     return only((await chair.call("wait_for_jobs", **asked))["jobs"])
 
 
+async def edited_film(chair: Chair) -> tuple[Row, Row]:
+    """The rows of a film, and of its edit."""
+    film = await ended(chair, await chair.make("Bees"))
+    change = {"uuid": film["job_id"], "edit_request": "style: calm"}
+    return film, await ended(chair, (await chair.call("knowlify_edit_video", **change))["jobs"])
+
+
 async def test_a_running_film_is_cancelled_and_leaves_nothing(
     serve: Serve, sit: Sit, output: Path, tmp_path: Path
 ) -> None:
@@ -44,9 +51,7 @@ async def test_a_film_is_deleted_with_its_edits_and_its_file_stays(
     with anyio.fail_after(60):
         async with sit(serve()) as client:
             chair = Chair(client)
-            film = await ended(chair, await chair.make("Bees"))
-            change = {"uuid": film["job_id"], "edit_request": "style: calm"}
-            edit = await ended(chair, (await chair.call("knowlify_edit_video", **change))["jobs"])
+            film, edit = await edited_film(chair)
             arguments = {"job_id": film["job_id"], "action": "delete"}
             told = await client.call_tool("manage_job", arguments)
             gone: Row = told.structured_content or {}
@@ -64,10 +69,8 @@ async def test_a_film_that_was_edited_has_the_file_of_what_it_is_now(
     with anyio.fail_after(60):
         async with sit(serve()) as client:
             chair = Chair(client)
-            film = await ended(chair, await chair.make("Bees"))
+            film, edit = await edited_film(chair)
             uuid = film["job_id"]
-            change = {"uuid": uuid, "edit_request": "style: calm"}
-            edit = await ended(chair, (await chair.call("knowlify_edit_video", **change))["jobs"])
             looks = [
                 await chair.call("wait_for_jobs", job_ids=[uuid], seconds=0),
                 await chair.call("knowlify_get_video", uuid=uuid),
@@ -89,9 +92,7 @@ async def test_a_film_is_one_row_with_its_versions(serve: Serve, sit: Sit) -> No
     with anyio.fail_after(60):
         async with sit(serve()) as client:
             chair = Chair(client)
-            film = await ended(chair, await chair.make("Bees"))
-            change = {"uuid": film["job_id"], "edit_request": "style: calm"}
-            edit = await ended(chair, (await chair.call("knowlify_edit_video", **change))["jobs"])
+            film, edit = await edited_film(chair)
             await chair.call("knowlify_revert_edit", edit_id=edit["job_id"])
             twice = await chair.refused("knowlify_revert_edit", edit_id=edit["job_id"])
             long = f"## 2: A [points]\n{'- b' * 2000}"
