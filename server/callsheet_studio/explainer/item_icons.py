@@ -33,9 +33,14 @@ def choose_item_icons(items: Sequence[Item], subject: Subject, *, drawn: bool) -
         drawn: Whether line icons are preferred, as in a hand-drawn style.
     """
     names = [name for item in items if (name := icon_for(item.icon, item.text, subject=subject))]
-    own = len(set(names)) == len(items) or all(item.icon for item in items)
-    alike = _of_one_kind(names, drawn) if own and len(names) == len(items) else None
+    shown = len(names) == len(items) and are_told_apart(names, items)
+    alike = _of_one_kind(names, drawn) if shown else None
     return alike or ItemIcons((None,) * len(items))
+
+
+def are_told_apart(names: Sequence[str], items: Sequence[Item]) -> bool:
+    """Return whether the pictures of items all differ, or were named for each of them."""
+    return len(set(names)) == len(items) or all(item.icon for item in items)
 
 
 def _of_one_kind(names: Sequence[str], drawn: bool) -> ItemIcons | None:

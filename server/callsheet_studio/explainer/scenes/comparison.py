@@ -9,6 +9,7 @@ from callsheet_studio.drawing.easing import Transform, ease_out_expo, ease_out_s
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, stroke
+from callsheet_studio.explainer.item_icons import are_told_apart
 from callsheet_studio.explainer.layers.cards import draw_badge
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.motion import wipe
@@ -172,8 +173,9 @@ def _add_pictures(context: SceneContext, items: Sequence[Item]) -> Sequence[Item
     """The items with what their names or else their details show, if both show something, and not
     the same."""
     find = context.find_icon
-    icons = [find(item.icon, item.text) or find(None, item.detail) for item in items]
-    if not all(icons) or (icons[0] == icons[1] and not all(item.icon for item in items)):
+    found = (find(item.icon, item.text) or find(None, item.detail) for item in items)
+    icons = [icon for icon in found if icon]
+    if len(icons) < len(items) or not are_told_apart(icons, items):
         return items
     return [item.model_copy(update={"icon": icon}) for item, icon in zip(items, icons, strict=True)]
 
