@@ -146,10 +146,10 @@ def read_request(prompt: str) -> ClipRequest:
         heard.difference_update(name for name in _HEARD if _HEARD[name].search(match[0]))
         return " "
 
-    text = _BLANKS.sub(" ", _WITHOUT.sub(mute, _BLANKS.sub(" ", prompt)))
-    text = _BLANKS.sub(" ", _OFF.sub(mute, text))
-    for pattern in _REQUESTS:
-        text = _BLANKS.sub(" ", pattern.sub(keep_style, text))
+    text = _BLANKS.sub(" ", prompt)
+    for pattern in (_WITHOUT, _OFF, *_REQUESTS):
+        take_out = keep_style if pattern in _REQUESTS else mute
+        text = _BLANKS.sub(" ", pattern.sub(take_out, text))
     return ClipRequest(_tidy(text), tuple(looks), "music" in heard, "voice" in heard)
 
 
