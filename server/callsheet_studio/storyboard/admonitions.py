@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from callsheet_studio.storyboard.markdown import FENCE, Token, inline_tokens
+from callsheet_studio.text.sentences import begin_sentence
 
 _ICONS = {
     "info": "note info information seealso see-also remember hinweis notiz info nota note remarque "
@@ -108,7 +109,6 @@ class _Quoter:
 
 def _after(inline: Token, found: re.Match[str]) -> Token:
     rest = copy(inline)
-    text = inline.content[found.end() :]
-    rest.content = text[:1].upper() + text[1:]
+    rest.content = begin_sentence(inline.content[found.end() :])
     rest.children = inline_tokens(rest.content)
     return rest

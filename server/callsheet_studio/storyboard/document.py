@@ -141,8 +141,9 @@ def _shorter(prepared: Prepared) -> Iterator[StoryboardResult]:
 
 def _saying_less(prepared: Prepared) -> Iterator[StoryboardResult]:
     """The film, then with fewer and fewer sentences."""
-    script, cut = prepared.fit(aloud=True), 0
-    yield script
+    whole = script = prepared.fit(aloud=True)
+    cut = 0
+    yield whole
     if _excess(_condense(prepared, LONGEST).fit(aloud=True)) > _HOPELESS:
         return
     for _ in range(_TRIES):
@@ -152,7 +153,7 @@ def _saying_less(prepared: Prepared) -> Iterator[StoryboardResult]:
     shorter = _without_one(script, _excess(script))
     spare = -_excess(shorter)
     if spare > 0:  # what the scene leaves free goes to sentences of others
-        cut = max(0, _spoken_length(prepared.fit(aloud=True)) - _spoken_length(script) - spare)
+        cut = max(0, _spoken_length(whole) - _spoken_length(script) - spare)
         script = _condense(prepared, cut).fit(aloud=True)
         yield _without_one(script, _excess(script))
     yield shorter

@@ -108,8 +108,9 @@ class _Told:
         if not isinstance(content, Equation):
             return content
         said = self.scene.narration.casefold()
-        lines = (n for n in content.lines if speak(n, self.language).casefold() not in said)
-        lines = tuple(lines)
+        lines = tuple(
+            line for line in content.lines if speak(line, self.language).casefold() not in said
+        )
         return content.model_copy(update={"lines": lines}) if lines else None
 
     def _around(self, remarks: Sequence[str]) -> tuple[str, str]:

@@ -13,7 +13,12 @@ from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
 from callsheet_studio.storyboard.statements import show_said, to_title
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import key_phrase
-from callsheet_studio.text.sentences import as_sentence, join_sentences, sentences
+from callsheet_studio.text.sentences import (
+    as_sentence,
+    begin_sentence,
+    join_sentences,
+    sentences,
+)
 
 MOST_ITEMS = 6
 """Items a scene shows at most; charts have their own bounds."""
@@ -205,7 +210,7 @@ class _Composer:
             )
         items = tuple(entry.item for entry in part.entries)
         if part.content:
-            yield self._scene(_begin_sentence(part), kind, ())
+            yield self._scene(_begin_with_capital(part), kind, ())
         elif kind in CHARTS:
             items, note = limit_values(kind, items)
             self.notes.extend([f"Chart {part.title!r}: {note}."] if note else [])
@@ -285,13 +290,12 @@ class _Composer:
         return item.model_copy(update={"text": text, "detail": short})
 
 
-def _begin_sentence(part: OutlineSection) -> OutlineSection:
+def _begin_with_capital(part: OutlineSection) -> OutlineSection:
     """With a capital where words such as `where n is …` go on the formula before them."""
     if not (part.lines and isinstance(part.content, Equation)):
         return part
     first, *others = part.lines
-    text = first.text[:1].upper() + first.text[1:]
-    return replace(part, lines=(replace(first, text=text), *others))
+    return replace(part, lines=(replace(first, text=begin_sentence(first.text)), *others))
 
 
 def base_title(title: str) -> str:
