@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import anyio
 import anyio.to_thread
 import httpx2
 import pytest
+from anyio.abc import SocketStream
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from tests.postgres_cluster import Cluster
@@ -188,6 +189,55 @@ async def check_stream(place: Behind, token: str, mode: str) -> None:
         for _ in range(3):
             await call(client, "list_jobs")
     assert heard and heard[0] < ended - 1, "an answer that is kept back comes whole at the end"
+
+
+async def test_no_answer_is_broken_off(tmp_path: Path) -> None:
+    """Where the server answers so fast that the proxy has not yet looked for the request's end."""
+    port, behind_it = free_ports(2)
+    answers = list[bytes]()
+    with anyio.fail_after(200), process(caddy(tmp_path, port, [behind_it])):
+        async with (
+            await anyio.create_tcp_listener(local_host="127.0.0.1", local_port=behind_it) as server,
+            anyio.create_task_group() as tasks,
+        ):
+            tasks.start_soon(server.serve, answer_at_once)
+            await anyio.to_thread.run_sync(wait_until_ready, f"http://127.0.0.1:{port}{PREFIX}")
+            async with anyio.create_task_group() as clients:
+                for _ in range(8):
+                    clients.start_soon(ask_in_two_parts, port, answers)
+            tasks.cancel_scope.cancel()
+    assert [EVENT in one for one in answers] == [True] * 8 * TIMES
+
+
+TIMES = 300
+EVENT = b"event: message\r\ndata: {}\r\n\r\n"
+BODY = b"{}"
+
+
+async def answer_at_once(stream: SocketStream) -> None:
+    """A server that answers each request with a stream of one event, whose head comes first."""
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    async with stream:
+        with suppress(anyio.EndOfStream, anyio.BrokenResourceError):
+            while request := await stream.receive():
+                while not request.endswith(BODY if request[:4] == b"POST" else b"\r\n\r\n"):
+                    request += await stream.receive()
+                await stream.send(head)
+                await anyio.sleep(0.003)
+                await stream.send(b"%x\r\n%b\r\n0\r\n\r\n" % (len(EVENT), EVENT))
+
+
+async def ask_in_two_parts(port: int, answers: list[bytes]) -> None:
+    """Head and body of each request apart, as HTTP clients send them."""
+    head = f"POST {PREFIX}/mcp HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: {len(BODY)}"
+    for _ in range(TIMES):
+        async with await anyio.connect_tcp("127.0.0.1", port) as stream:
+            await stream.send(f"{head}\r\n\r\n".encode())
+            await stream.send(BODY)
+            answer = b""
+            while not answer.endswith(b"0\r\n\r\n"):
+                answer += await stream.receive()
+            answers.append(answer)
 
 
 async def test_an_update_fails_no_call(tmp_path: Path, cluster: Cluster) -> None:
