@@ -53,6 +53,8 @@ from callsheet_studio.text.language_names import name_of_language, primary_subta
 
 _UNBOUND = 10_000
 """Seconds that every film fits into: nothing of a recording is cut."""
+_FAR_LONGER = 3
+"""Times a film's length, in which scenes without a place are given up."""
 _ENOUGH_TO_TELL = 40
 """Characters of a narration whose language can be told."""
 
@@ -80,6 +82,13 @@ class Prepared:
     notes: tuple[str, ...]
     is_heard: bool
     """Whether there is a voice for the language."""
+    given_up: frozenset[int] = frozenset()
+    """The numbers, from 1, of scenes that no length considered has room for."""
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers, from 1, of the other scenes."""
+        return [n for n in range(1, len(self.composed.scenes) + 1) if n not in self.given_up]
 
     @property
     def whole_seconds(self) -> int:
@@ -107,14 +116,12 @@ class Prepared:
         composed, held = self.composed, seconds or length
         if self.brief.recording:
             held = _UNBOUND
-        fitted = trim(composed.scenes, held, pace, composed.levels, self.language)
+        fitted = self._trim(held)
         said = fitted.scenes
         if aloud:
-            remarks = [
-                remark
-                for n, remark in enumerate(composed.remarks, start=1)
-                if n not in fitted.dropped
-            ]
+            gone = set(fitted.dropped)
+            numbered = enumerate(composed.remarks, start=1)
+            remarks = [remark for n, remark in numbered if n not in gone]
             said = read_aloud(said, remarks, length, pace, self.language)
         carried = length if self.brief.recording else attainable_seconds(said, length, pace)
         pictures = PictureFiles(**self.brief.pictures)
@@ -136,6 +143,22 @@ class Prepared:
         coverage = cover(self.outline, composed.scenes, fitted.scenes)
         missing = pictures.notes(fitted.scenes)
         return StoryboardResult(storyboard, (*self.notes, *notes, *missing), coverage)
+
+    def without_hopeless(self) -> "Prepared":
+        """Return the task without scenes that would be left out of a film far longer than asked
+        for, so that none of thousands is fitted again and again."""
+        fitted = self._trim(_FAR_LONGER * self.brief.seconds)
+        return replace(self, given_up=frozenset(fitted.dropped))
+
+    def _trim(self, seconds: float) -> TrimResult:
+        """All scenes in so many seconds, those given up among the ones that are left out."""
+        composed, numbers = self.composed, self.numbers
+        scenes, levels = [composed.scenes[n - 1] for n in numbers], composed.levels
+        levels = [levels[n - 1] for n in numbers] if levels else ()
+        fitted = trim(scenes, seconds, self.pace, levels, self.language)
+        dropped = {numbers[n - 1] for n in fitted.dropped} | self.given_up
+        trimmed = tuple(numbers[n - 1] for n in fitted.trimmed)
+        return TrimResult(fitted.scenes, tuple(sorted(dropped)), trimmed)
 
 
 def build_storyboard(

@@ -23,7 +23,6 @@ from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.outline import Outline, OutlineSection
 from callsheet_studio.storyboard.scene_builder import MOST_TITLE, base_title
 from callsheet_studio.text.clean import shorten
-from callsheet_studio.text.sentences import sentences
 
 _MOST_LISTED = 24
 """Lines on what is left out."""
@@ -122,11 +121,7 @@ def _find_missing(outline: Outline, after: Sequence[Scene]) -> Iterator[_Piece]:
 
 
 def _written_sentences(outline: Outline) -> Iterator[_Piece]:
-    """The sentences of its prose."""
-    for part in (outline.opening, *outline.parts):
-        for line in part.lines:
-            for text in sentences("" if line.is_made_up else line.text):
-                yield _Piece("sentences", part.title or outline.title, text)
+    return (_Piece("sentences", title, text) for title, text in outline.written)
 
 
 def _list_items(parts: Sequence[OutlineSection]) -> Iterator[_Piece]:
@@ -248,6 +243,8 @@ def _count_pieces(counts: Mapping[str, int], *, gone: bool = False) -> str:
 
 
 def _is_of(scene: Scene, whole: Scene) -> bool:
+    if scene.title != whole.title:
+        return False
     shown = (scene.kind, scene.items) == (whole.kind, whole.items)
     less = len(scene.narration) < len(whole.narration) and scene.content is None
-    return scene.title == whole.title and (shown or (less and scene.narration in whole.narration))
+    return shown or (less and scene.narration in whole.narration)

@@ -126,6 +126,7 @@ def _shorter(prepared: Prepared) -> Iterator[StoryboardResult]:
     yield prepared.fit(aloud=True)
     prepared = _say_as_shown(prepared)
     yield prepared.fit(aloud=True)
+    prepared = prepared.without_hopeless()
     for most in _MOST_LINES:
         prepared = _limit(prepared, most)
         yield from _saying_less(prepared)
@@ -164,9 +165,11 @@ def _spoken_length(script: StoryboardResult) -> int:
 
 
 def _condense(prepared: Prepared, characters: int) -> Prepared:
-    composed = prepared.composed
-    scenes = tuple(condense(composed.scenes, characters, composed.made_up))
-    return replace(prepared, composed=replace(composed, scenes=scenes))
+    composed, numbers = prepared.composed, prepared.numbers
+    scenes, tried = list(composed.scenes), [composed.scenes[n - 1] for n in numbers]
+    for n, scene in zip(numbers, condense(tried, characters, composed.made_up), strict=True):
+        scenes[n - 1] = scene
+    return replace(prepared, composed=replace(composed, scenes=tuple(scenes)))
 
 
 def _least_length(storyboard: Storyboard) -> int:

@@ -1,10 +1,13 @@
 """What a task says, before anything is decided about the film: the form all readers give."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from callsheet_studio.storyboard.content import Content
 from callsheet_studio.storyboard.model import Item, SceneKind
 from callsheet_studio.storyboard.settings import DocumentSettings
+from callsheet_studio.text.sentences import sentences
 
 
 @dataclass(frozen=True)
@@ -84,3 +87,13 @@ class Outline:
     """Whether its sections were made of running text."""
     footnotes: tuple[str, ...] = ()
     """The texts of footnotes that are spoken."""
+
+    @cached_property
+    def written(self) -> Sequence[tuple[str, str]]:
+        """The sentences of its prose, each with the title of its section."""
+        return [
+            (part.title or self.title, text)
+            for part in (self.opening, *self.parts)
+            for line in part.lines
+            for text in sentences("" if line.is_made_up else line.text)
+        ]

@@ -82,9 +82,10 @@ def only_speaks(scene: Scene) -> bool:
     """Return whether everything that a scene shows was taken from its own narration."""
     if scene.kind not in ("points", "closing") or scene.content is not None:
         return False
-    plain = not any(item.label or item.icon for item in scene.items)
-    stated = {(item.text, item.detail) for item in _to_items(scene.narration)}
-    return plain and {(item.text, item.detail) for item in scene.items} <= stated
+    shown = {(item.text, item.detail) for item in scene.items}
+    if len(scene.items) > MOST or any(item.label or item.icon for item in scene.items):
+        return False
+    return shown <= {(item.text, item.detail) for item in _to_items(scene.narration)}
 
 
 def to_title(sentence: str, most: int) -> str | None:
