@@ -33,7 +33,7 @@ TABLES = ("callsheet_studio.storyboard.grammar", "callsheet_studio.audio.pronunc
 LETTERS = " \t\n.,;:!?…-–—'\"“”‘’()[]{}<>|/\\*_#$`=+%&@~^05aAzZé字"
 ENDS = ("", "\x00", "a", " \x00")
 MOST_PUMPS = 40
-SHORTER, MOST_LONG = 40, 4
+SHORTER, MOST_LONG = 100, 4
 
 Tree: TypeAlias = Iterable[tuple[Any, Any]]
 
@@ -69,13 +69,18 @@ def main(length: int, seconds: float) -> None:
 def slowest(use: Use, length: int, seconds: float) -> tuple[float, str]:
     """Processor seconds for the worst text, and how that begins.
 
-    What takes long at full length is among the slowest of a fortieth of it: those alone
-    run in full.
+    What takes long at full length is among the slowest of a hundredth of it: those alone run in
+    full, and only if they would take long when time grew with the square of the length.
     """
-    short = [time_of(use, text, seconds) for text in hostile(use, length // SHORTER)]
-    picked = {*sorted(range(len(short)), key=short.__getitem__)[-MOST_LONG:]}
+    short = [(time_of(use, text, seconds), text) for text in hostile(use, length // SHORTER)]
+    picked = {
+        n
+        for n in sorted(range(len(short)), key=short.__getitem__)[-MOST_LONG:]
+        if short[n][0] * SHORTER**2 > seconds / 2
+    }
     texts = (text for n, text in enumerate(hostile(use, length)) if n in picked)
-    return max((time_of(use, text, seconds), text[:40]) for text in texts)
+    taken = [(time_of(use, text, seconds), text[:40]) for text in texts]
+    return max(taken, default=(max(short)[0], ""))
 
 
 def time_of(use: Use, text: str, seconds: float) -> float:
@@ -194,7 +199,9 @@ def compiled() -> Iterator[Use]:
 
     def note(pattern: Any, flags: Any = 0) -> "re.Pattern[Any]":
         made = compile_(pattern, flags)
-        seen.append((made, inspect.stack(0)[1].frame.f_globals.get("__name__", "")))
+        frame = inspect.currentframe()
+        assert frame and frame.f_back
+        seen.append((made, frame.f_back.f_globals.get("__name__", "")))
         return made
 
     re.compile = note

@@ -12,6 +12,7 @@ from typing import get_args
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.processor_limit import processor_limit
 from tests.studio.pictures.recorded_frames import check_frame
 
 from callsheet_studio.drawing.color import READABLE
@@ -74,6 +75,12 @@ LINES = (
     "SELECT name, price FROM items WHERE price > 10 ORDER BY name;",
 )
 LANGUAGES = ("python", "javascript", "sql", "rust", "", "no-such-language", "html", "bash")
+
+
+def test_a_line_of_one_endless_word_is_wrapped_at_once() -> None:
+    with processor_limit(20):
+        rows = wrap(lex("A-->" * 2500, ""), 60)
+    assert "".join(row.text.strip() for row in rows) == "A-->" * 2500
 
 
 @pytest.mark.parametrize("shown", list(product(STYLES, RATIOS)), ids="-".join)

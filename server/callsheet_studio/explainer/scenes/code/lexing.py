@@ -96,8 +96,8 @@ def _wrap(row: CodeRow, width: int) -> Iterator[CodeRow]:
     taken: list[Piece] = []
     # What stands in further than the middle could not be seen.
     shift, first = min(0, width // 2 - pieces[0].column), True
-    for n, piece in enumerate(pieces):
-        end = _end_of_word(pieces, n)
+    ends = _ends_of_words(pieces)
+    for n, (piece, end) in enumerate(zip(pieces, ends, strict=True)):
         starts = n == 0 or not _hang_together(pieces[n - 1], piece)
         # A word that is cut anyway begins where there is room; others stay whole.
         whole = end if starts and end - piece.column <= width - indent else piece.end
@@ -108,11 +108,13 @@ def _wrap(row: CodeRow, width: int) -> Iterator[CodeRow]:
     yield CodeRow(row.line, tuple(taken), not first)
 
 
-def _end_of_word(pieces: Sequence[Piece], n: int) -> int:
-    """The column after the pieces that hang together."""
-    while n + 1 < len(pieces) and _hang_together(pieces[n], pieces[n + 1]):
-        n += 1
-    return pieces[n].end
+def _ends_of_words(pieces: Sequence[Piece]) -> Sequence[int]:
+    """For each piece, the column after those that hang together with it behind it."""
+    ends = [piece.end for piece in pieces]
+    for n in reversed(range(len(pieces) - 1)):
+        if _hang_together(pieces[n], pieces[n + 1]):
+            ends[n] = ends[n + 1]
+    return ends
 
 
 def _hang_together(one: Piece, other: Piece) -> bool:
