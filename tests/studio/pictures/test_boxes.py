@@ -182,3 +182,54 @@ def test_both_names_of_a_comparison_stand_on_one_line(
     ball, kite = (next(box for box in boxes if box.text == item.text) for item in items)
     is_stacked = abs(ball.rect.x - kite.rect.x) < 30
     assert is_stacked or ball.rect.y == pytest.approx(kite.rect.y)
+
+
+@pytest.mark.parametrize("aspect", ["16:9", "9:16"])
+@pytest.mark.parametrize("style", STYLE_NAMES)
+def test_both_sides_of_a_comparison_are_set_in_the_same_sizes_and_names_are_the_largest(
+    style: StyleName,
+    aspect: AspectRatio,
+    timed: Callable[[Scene], TimedScene],
+    look_of: Callable[..., Theme],
+) -> None:
+    items = (
+        Item(text="Monolith", detail="one deployment"),
+        Item(text="Microservices", detail="a deployment and a database each"),
+    )
+    scene = Scene(kind="comparison", title="One or many?", items=items)
+    theme, size = look_of(style, aspect_ratio=aspect), Size.of(aspect, 180)
+    sizes = {box.text: box.size for box in SceneRenderer(timed(scene), theme, size).boxes}
+    first, second = (sizes[item.detail or ""] for item in items)
+    assert sizes["Monolith"] == pytest.approx(sizes["Microservices"])
+    assert first == pytest.approx(second)
+    assert first < sizes["Monolith"]
+
+
+@pytest.mark.parametrize("style", STYLE_NAMES)
+def test_lists_of_a_comparison_fill_their_side(
+    style: StyleName, timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    """They stood in 32 of 720 units with more than their height between two lines."""
+    items = (
+        Item(text="Heat pump", detail="cheap to run; dear to buy; quiet"),
+        Item(text="Gas boiler", detail="dear to run; cheap to buy; hot at once"),
+    )
+    scene = Scene(kind="comparison", title="How to heat", items=items)
+    sizes = {b.text: b.size for b in SceneRenderer(timed(scene), look_of(style), WIDE).boxes}
+    assert min(sizes["quiet"], sizes["hot at once"]) >= 36
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_a_timeline_on_a_board_fills_it(
+    count: int, timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    """Its words were in 32 of 720 units, all below a line near the top."""
+    told = ("A proposal at CERN", "A browser with pictures", "Scripts", "Web 2.0", "Chrome")
+    items = tuple(Item(text=f"{1989 + 4 * n}", detail=told[n]) for n in range(count))
+    scene = Scene(kind="timeline", title="The web", items=items)
+    boxes = SceneRenderer(timed(scene), look_of("whiteboard"), WIDE).boxes
+    sizes = {box.text: box.size for box in boxes}
+    assert all(sizes[detail] >= (40 if count < 4 else 36) for detail in told[:count])
+    words = [box.rect for box in boxes if box.text in (*told, *(item.text for item in items))]
+    middle = (min(r.y for r in words) + max(r.bottom for r in words)) / 2
+    assert abs(middle - 390) < 60

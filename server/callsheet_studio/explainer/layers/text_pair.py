@@ -23,6 +23,8 @@ SHARES = ((0.46, 0.3), (0.33, 0.25))
 line that takes two."""
 QUIETER = 0.9
 """The size of second lines, at most, as a share of that of first ones."""
+ONE_LINE = 0.75
+"""The share of its size that a text keeps at least to stay in one line."""
 COMMON = 0.6
 """The share of its size that a text loses at most for a longer one of the same page."""
 
@@ -90,6 +92,22 @@ def fit_together(context: SceneContext, pairs: Sequence[TextPair], room: Rect) -
         return [replace(pair, head=replace(pair.head, size=size)) for pair in pairs]
     ways = [_share(context, pairs, room, shares) for shares in SHARES]
     return max(ways, key=lambda way: 4 * way[0].note.size + way[0].head.size)
+
+
+def fit_all(context: SceneContext, texts: Sequence[str], style: TextStyle, room: Rect) -> TextStyle:
+    """Return the style in the size in which each of the texts fits into a room of this size."""
+    sizes = [_fitted(context, text, style, room) for text in texts]
+    return replace(style, size=min(sizes, default=style.size))
+
+
+def fit_unbroken(
+    context: SceneContext, texts: Sequence[str], style: TextStyle, room: Rect
+) -> TextStyle:
+    """Return the style in the size in which each of the texts fits into a room of this size; in
+    one line where that is not much smaller."""
+    line = replace(style, lines=1, floor=ONE_LINE)
+    broken = any(context.typesetter.fit(text, line, room.w, room.h).cut for text in texts)
+    return replace(fit_all(context, texts, style if broken else line, room), lines=style.lines)
 
 
 def fit_in_columns(

@@ -9,18 +9,23 @@ from callsheet_studio.drawing.easing import Transform, ease_out_expo, ease_out_s
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, stroke
+from callsheet_studio.drawing.text_layout import TextStyle
 from callsheet_studio.explainer.item_icons import are_told_apart
 from callsheet_studio.explainer.layers.cards import draw_badge
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.motion import wipe
 from callsheet_studio.explainer.layers.text_pair import (
+    QUIETER,
     TextPair,
+    fit_all,
+    fit_together,
+    fit_unbroken,
     item_opacity,
     pair_height,
     write_pair,
 )
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
-from callsheet_studio.explainer.scenes.comparison_layouts import SIDES, Side, SidesLayout
+from callsheet_studio.explainer.scenes.comparison_layouts import BADGE, SIDES, Side, SidesLayout
 from callsheet_studio.explainer.scenes.paging import choose_layout
 from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.timing.item_cues import SETTLED, item_times
@@ -33,8 +38,8 @@ MOST_LISTED = 5
 APART = 0.25
 """Seconds from a side to the first of its parts, at least."""
 _LEFT, _RIGHT = ({"left", "links", "gauche", "izquierda"}, {"right", "rechts", "droite", "derecha"})
-NAME = 58.0
-"""The size of a side's name on a plate."""
+NAME, DETAIL, LISTED = 72.0, 54.0, 44.0
+"""The sizes of a side's name, of what is said about it, and of each of several things, at most."""
 LAST = 2.0
 """Seconds before the scene's end at which a wipe begins at the latest."""
 _CHANGES: Mapping[str, tuple[str, str]] = {
@@ -141,18 +146,31 @@ def _side(
 
 def _name_texts(context: SceneContext, side: Side) -> Sequence[PlacedText]:
     """The name, large, and what there is to say: no side has a picture."""
-    item = context.timed.scene.items[side.index]
+    items = context.timed.scene.items
     align = "left" if side.in_row else "centre"
     name = replace(context.style("strong", NAME, 3), align=align, floor=0.4)
+    name = fit_unbroken(context, [item.text for item in items], name, side.name_room)
     ink = TextPaint(side.head, side.head.text, side.head.rest)
-    texts = [context.place_text(item.text, name, side.name_room, ink, "middle")]
-    parts, below = _split_detail(item.detail), side.below_name
-    size = 50 if len(parts) < 2 else 40 if len(parts) < 3 else 32
-    style = replace(context.style("text", size, 5 if len(parts) < 2 else 2), align=align)
-    quiet = TextPaint(side.surface, side.surface.text, side.surface.rest)
-    for part, row in zip(parts, below.rows(max(1, len(parts)), 6), strict=False):
-        texts.append(context.place_text(part, style, row, quiet, "middle"))
-    return texts
+    texts = [context.place_text(items[side.index].text, name, side.name_room, ink, "middle")]
+    return [*texts, *_parts(context, side, side.below_name, name)]
+
+
+def _parts(context: SceneContext, side: Side, room: Rect, name: TextStyle) -> list[PlacedText]:
+    """What is said about a side, a row for each part; both sides in the same size, smaller than
+    their names."""
+    surface, items = side.surface, context.timed.scene.items
+    said = [_split_detail(item.detail) for item in items]
+    count = max(map(len, said))
+    rows = room.rows(max(LEAST_ROWS if side.lists and context.item_icons.any else 1, count), 6)
+    style = context.style("text", DETAIL if count < 2 else LISTED, 5 if count < 2 else 2)
+    fit = fit_all if count < 2 else fit_unbroken
+    style = fit(context, [part for parts in said for part in parts], style, rows[0])
+    style = replace(style, size=min(style.size, QUIETER * name.size), align=name.align)
+    ink = TextPaint(surface, surface.text, surface.rest)
+    return [
+        context.place_text(part, style, row, ink, "middle")
+        for part, row in zip(said[side.index], rows, strict=False)
+    ]
 
 
 def _times(context: SceneContext, index: int, count: int) -> tuple[float, ...]:
@@ -184,7 +202,7 @@ def _statement(context: SceneContext, side: Side) -> tuple[Rect, Sequence[Placed
     """One thing to say: a large badge, the name and the detail, in a row or below each other."""
     items, surface, room = context.timed.scene.items, side.surface, side.room
     in_row = context.size.tall or side.in_row
-    size = min(132.0, room.h) if in_row else min(136.0, room.h * 0.4)
+    size = min(132.0, room.h) if in_row else min(172.0, room.h * 0.42)
     left, top = (room.x, room.cy - size / 2) if in_row else (room.cx - size / 2, room.y + 6)
     mark = Rect(left, top, size, size)
     words = (
@@ -193,9 +211,11 @@ def _statement(context: SceneContext, side: Side) -> tuple[Rect, Sequence[Placed
         else room.bottom_part(room.bottom - mark.bottom - 18)
     )
     align = "left" if in_row else "centre"
-    head = replace(context.style("strong", 56, 3), align=align)
-    note = replace(context.style("text", 40, 5), align=align)
-    pairs = [TextPair(item.text, item.detail, head, note) for item in items]
+    head = replace(context.style("strong", NAME, 3), align=align)
+    note = replace(context.style("text", DETAIL, 5), align=align)
+    pairs = fit_together(
+        context, [TextPair(item.text, item.detail, head, note) for item in items], words
+    )
     ink = TextPaint(surface, surface.text, surface.rest)
     if in_row:
         return mark, write_pair(context, pairs[side.index], words, ink, "middle")
@@ -205,9 +225,8 @@ def _statement(context: SceneContext, side: Side) -> tuple[Rect, Sequence[Placed
 
 def _list(context: SceneContext, side: Side) -> tuple[Rect, Sequence[PlacedText]]:
     """Several things: the name next to a badge, and a row for each."""
-    item, surface, room = context.timed.scene.items[side.index], side.surface, side.room
-    ink, quiet = (TextPaint(surface, c, surface.rest) for c in (surface.text, surface.quiet))
-    size = min(76.0, room.h * 0.24)
+    items, surface, room = context.timed.scene.items, side.surface, side.room
+    size = min(BADGE, room.h * 0.24)
     mark = Rect(room.x, room.y + 4, size, size)
     name = Rect(mark.right + 20, mark.y, room.right - mark.right - 20, size)
     below = room.bottom_part(room.bottom - mark.bottom - 22)
@@ -220,18 +239,12 @@ def _list(context: SceneContext, side: Side) -> tuple[Rect, Sequence[PlacedText]
         mark = Rect(room.cx - size / 2, room.y, size, size)
         name = Rect(room.x, mark.bottom + 6, room.w, size * 0.8)
         below = room.bottom_part(room.bottom - name.bottom - 10)
-    parts = _split_detail(item.detail)
-    rows = below.rows(max(len(parts), LEAST_ROWS), 6)
     align = "centre" if side.centred else "left"
-    style = replace(context.style("text", 33 if len(parts) < 4 else 28, 2), align=align)
-    heading_style = replace(context.style("strong", 40, 2), align=align)
-    return mark, (
-        context.place_text(item.text, heading_style, name, ink, "middle"),
-        *(
-            context.place_text(part, style, row, quiet, "middle")
-            for part, row in zip(parts, rows, strict=False)
-        ),
-    )
+    style = replace(context.style("strong", 52, 2), align=align)
+    style = fit_unbroken(context, [item.text for item in items], style, name)
+    ink = TextPaint(surface, surface.text, surface.rest)
+    text = context.place_text(items[side.index].text, style, name, ink, "middle")
+    return mark, [text, *_parts(context, side, below, style)]
 
 
 def _split_detail(detail: str | None) -> list[str]:

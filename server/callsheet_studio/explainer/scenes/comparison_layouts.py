@@ -12,6 +12,8 @@ from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors, surface_colors
 from callsheet_studio.explainer.theme.presets import Card
 
+BADGE = 88.0
+"""The side of the icon beside the name of a side that lists several things, at most."""
 LEAN = 70.0
 """How far the seam of a frame in two halves leans."""
 
@@ -49,16 +51,19 @@ class Side:
 
     @property
     def head_rect(self) -> Rect:
-        """The part of the side for its name, if no side has a picture."""
+        """The part of the side for its name and the plate under it, if no side has a picture."""
+        whole = self.rect if self.plate else self.room
         if self.in_row:
-            return self.rect.left_part(self.rect.w * (0.36 if self.says_more else 1.0))
+            return whole.left_part(whole.w * (0.36 if self.says_more else 1.0))
         share = 0.32 if self.lists else 0.42
-        return self.rect.top_part(self.rect.h * (share if self.says_more else 1.0))
+        return whole.top_part(whole.h * (share if self.says_more else 1.0))
 
     @property
     def name_room(self) -> Rect:
         """The room for the name alone."""
         head = self.head_rect
+        if not self.plate:
+            return head
         if self.in_row:
             return head.inset(28, 14)
         top, foot = max(head.y + 14, self.room.y - 8), min(head.bottom - 14, self.room.bottom)
@@ -271,7 +276,7 @@ def _column(canvas: skia.Canvas, context: SceneContext, side: Side) -> None:
     if side.index == 0:
         _divide(canvas, side, pen, 0.08)
     if side.lists and not side.stacked:
-        y = side.room.y + min(76.0, side.room.h * 0.24) + 15
+        y = side.room.y + min(BADGE, side.room.h * 0.24) + 15
         y = y if context.item_icons.any else side.head_rect.bottom
         canvas.drawLine(r.x + 6, y, r.right - 6, y, pen)
 

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from callsheet_studio.drawing.easing import ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.text_layout import Align, TextStyle
-from callsheet_studio.explainer.layers.text_pair import TextPair, item_text, write_pair
+from callsheet_studio.explainer.layers.text_pair import (
+    TextPair,
+    fit_together,
+    fit_unbroken,
+    item_text,
+    pair_height,
+    write_pair,
+)
 from callsheet_studio.explainer.scene_context import (
     ItemPage,
     Layer,
@@ -16,8 +23,8 @@ from callsheet_studio.explainer.scene_context import (
 )
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
-FEW = 3
-"""Events whose words can be larger, at most."""
+WIDE = 340.0
+"""The width in design units from which on an event's words are larger."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +79,28 @@ def event(context: SceneContext, index: int, place: TextPlacement, page: ItemPag
         place: The rectangle of the texts, and how they are aligned.
         page: The page that the event is on, which says when it is shown.
     """
-    item, ink = context.timed.scene.items[index], _ink(context, place, page)
-    few = len(context.timed.scene.items) <= FEW
-    head = replace(context.style("number", 72 if few else 60, 3), align=place.align)
-    note = replace(context.style("text", 38 if few else 32, 4), align=place.align)
-    pair = TextPair(item.text, item.detail, head, note, 0.5)
-    texts = write_pair(context, pair, place.rect, ink, place.upright)
+    pair = _pairs(context, place, page)[page.items.index(index)]
+    texts = write_pair(context, pair, place.rect, _ink(context, place, page), place.upright)
     return item_text(context, texts, index, page, place.surface)
+
+
+def events_height(context: SceneContext, place: TextPlacement, page: ItemPage) -> float:
+    """Return the height in design units of the highest event of a page, if each has a room as
+    large as `place`."""
+    return max(pair_height(context, pair, place.rect) for pair in _pairs(context, place, page))
+
+
+def _pairs(context: SceneContext, place: TextPlacement, page: ItemPage) -> list[TextPair]:
+    """The words of all events of a page, in common sizes."""
+    items, room = context.timed.scene.items, place.rect
+    head, note = (80, 46) if room.w >= WIDE else (60, 36)
+    head = replace(context.style("number", head, 3), align=place.align)
+    note = replace(context.style("text", note, 4), align=place.align)
+    share = 0.5 if any(items[n].detail for n in page.items) else 1.0
+    upper = room.top_part(room.h * share)
+    head = fit_unbroken(context, [items[n].text for n in page.items], head, upper)
+    seen = [TextPair(items[n].text, items[n].detail, head, note, share) for n in page.items]
+    return fit_together(context, seen, room)
 
 
 def date(
