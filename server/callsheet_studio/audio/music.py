@@ -66,6 +66,12 @@ def music_loop(name: Bed, seed: str, seconds: float) -> Samples:
     return _loop(name, seed, min(TURNS, math.ceil(seconds / turn)))
 
 
+def play_both_sides_alike(music: Samples) -> Samples:
+    """Return music, shape (n, 2), with the mean of its sides in both: what one channel holds of it,
+    which is quieter, as far as the sides differ."""
+    return np.repeat(music.mean(axis=1, keepdims=True), 2, axis=1)
+
+
 def entrance_sound(seed: str) -> Samples:
     """Return the short sound of an item that appears: mono samples at 48 kHz with a peak of 1,
     in the key of the music with the same seed."""

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from callsheet_studio.audio.aac_track import write_track
 from callsheet_studio.audio.mix import mix, normalize_loudness
-from callsheet_studio.audio.music import entrance_sound, music_loop
+from callsheet_studio.audio.music import entrance_sound, music_loop, play_both_sides_alike
 from callsheet_studio.audio.recording import NarrationTrack
 from callsheet_studio.audio.voice_direction import parse_sound_options
 from callsheet_studio.pipeline.checkpoints import Checkpoints
@@ -52,6 +52,8 @@ class Soundtrack:
         film = self.timeline.storyboard
         style = parse_sound_options(film).bed
         music = music_loop(style, film.seed, self.timeline.seconds) if style else None
+        if music is not None and not self.stereo:
+            music = play_both_sides_alike(music)
         entrance = entrance_sound(film.seed) if style else None
         master = normalize_loudness(mix(self.timeline, self.recording.speeches, music, entrance))
         with checkpoints.atomic_writer(self.track) as path:

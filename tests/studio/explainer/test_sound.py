@@ -146,18 +146,34 @@ def test_music_off_leaves_a_film_without_a_voice_without_any_sound(
     tmp_path: Path, music: str | None, heard: bool
 ) -> None:
     """The rule: small sounds on entrances are off with `music: off`."""
-    text = "# Tides\n\n## Two causes\n\n- The moon\n- The sun\n"
     head = f"---\nmusic: {music}\n---\n" if music else ""
-    film = NewFilm(Brief("id", head + text, 15), folder=tmp_path)
+    sound = _film_without_voice(tmp_path, head)
+    assert sum(len(scene.cues) for scene in sound.timeline.scenes) >= 2
+    assert bool(np.abs(_written(sound, tmp_path)).max() > 0.01) is heard
+
+
+@pytest.mark.parametrize("stereo", [True, False])
+def test_a_film_without_a_voice_is_as_loud_in_one_channel(tmp_path: Path, stereo: bool) -> None:
+    """The mean of both sides of the music was 3 LU quieter; one channel is played by both sides."""
+    sound = replace(_film_without_voice(tmp_path), stereo=stereo)
+    heard = _written(sound, tmp_path) * np.ones((1, 2), np.float32)
+    assert measure([heard]).lufs == pytest.approx(-22, abs=0.3)
+
+
+def _film_without_voice(folder: Path, head: str = "") -> Soundtrack:
+    text = "# Tides\n\n## Two causes\n\n- The moon\n- The sun\n"
+    film = NewFilm(Brief("id", head + text, 15), folder=folder)
     storyboard = film.script().storyboard
     speeches = film.narrate(storyboard, SilentVoice(), 1.0).speeches
     timeline = film.plan(storyboard, speeches, 30)
-    sound = Soundtrack(timeline, NarrationTrack("reader", 1.0, speeches))
-    sound.write(Checkpoints(tmp_path, {}, lambda _: None))
-    with av.open(tmp_path / sound.track) as file:
-        loudest = max(np.abs(frame.to_ndarray()).max() for frame in file.decode(audio=0))
-    assert sum(len(scene.cues) for scene in timeline.scenes) >= 2
-    assert bool(loudest > 0.01) is heard
+    return Soundtrack(timeline, NarrationTrack("reader", 1.0, speeches))
+
+
+def _written(sound: Soundtrack, folder: Path) -> Samples:
+    """The sound as it is in the file, (n, channels)."""
+    sound.write(Checkpoints(folder, {}, lambda _: None))
+    with av.open(folder / sound.track) as file:
+        return np.concatenate([frame.to_ndarray().T for frame in file.decode(audio=0)])
 
 
 def test_a_film_without_a_voice_is_quieter() -> None:
