@@ -1,10 +1,12 @@
-"""Makes scenes fit a length: every scene is condensed before any is left out."""
+"""Makes scenes fit a length: every scene is condensed before any is left out, but none to a
+fragment."""
 
 import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from callsheet_studio.storyboard.importance import count_facts, depth, least_sentences
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.speech_timing import (
@@ -15,7 +17,7 @@ from callsheet_studio.storyboard.speech_timing import (
     sentences_that_tell,
 )
 from callsheet_studio.storyboard.statements import only_speaks, show_said
-from callsheet_studio.text.sentences import join_sentences, sentences
+from callsheet_studio.text.sentences import WHOLE_ENDS, join_sentences, sentences
 
 _COMFORT = 1.1
 """Words are cut until the voice need not be faster than this."""
@@ -42,9 +44,10 @@ def trim(
     """Return the scenes unchanged if a brisk voice can say them in time, else with fewer words.
 
     First, narration made of what scenes show loses the details, then half of its sentences. Then
-    last sentences go, always from the scene that takes longest, until each scene has one. Only then
-    scenes go: the deepest headings first, evenly over the film, never the first or the last. Items
-    stay in the picture. Time left over is filled with removed sentences again, written ones first.
+    last sentences go, always from the scene that takes longest, until each scene says no more than
+    it must to tell something. Only then scenes go: the deepest first (see `depth`), evenly over the
+    film, of neighbors the one with fewer facts a second, never the first or the last. Items stay in
+    the picture. Time left over is filled with removed sentences again, written ones first.
 
     Args:
         scenes: All scenes.
@@ -91,12 +94,15 @@ class _Cut:
         self._full = {n: sentences(briefs[n] or scene.narration) for n, scene in self._all.items()}
         self._times = {n: budget.times(self._all[n], said) for n, said in self._full.items()}
         self._said = {n: len(said) for n, said in self._full.items()}
+        self._least = {
+            n: least_sentences(self._all[n], said, budget.pace) for n, said in self._full.items()
+        }
         self._takes = {n: self._time(n) for n in self._all}
         self._total = sum(self._takes.values())
 
     def fit(self) -> TrimResult:
-        self._trim({n: -(-self._said[n] // 2) for n in self._made})
-        self._trim(dict.fromkeys(self._all, 1))
+        self._trim({n: max(-(-self._said[n] // 2), self._least[n]) for n in self._made})
+        self._trim(self._least)
         self._drop()
         self._regrow()
         kept = {n: self._scene(n) for n in sorted(self._said)}
@@ -127,20 +133,28 @@ class _Cut:
                 heapq.heappush(longest, (-self._takes[n], n))
 
     def _drop(self) -> None:
-        """Scenes of the deepest headings, so that what stays is spread evenly."""
+        """The deepest scenes, so that what stays is spread evenly."""
         numbers = list(self._all)
         before, after = dict(pairwise(reversed(numbers))), dict(pairwise(numbers))
-        waiting = [(-self._levels[n], 2, -n) for n in numbers[1:-1]]
+        waiting = [(-self._depth(n), 2, self._worth(n), -n) for n in numbers[1:-1]]
         heapq.heapify(waiting)
         while waiting and self._is_too_long:
-            level, gap, minus = heapq.heappop(waiting)
+            level, gap, worth, minus = heapq.heappop(waiting)
             first, last = before[-minus], after[-minus]
             if gap != last - first:  # a neighbor is gone
-                heapq.heappush(waiting, (level, last - first, minus))
+                heapq.heappush(waiting, (level, last - first, worth, minus))
                 continue
             after[first], before[last] = last, first
             self._total -= self._takes.pop(-minus)
             del self._said[-minus]
+
+    def _depth(self, n: int) -> float:
+        return depth(self._all[n], self._all[n - 1], self._full[n], self._levels[n])
+
+    def _worth(self, n: int) -> float:
+        """Facts a second, with as few sentences as the scene must say."""
+        facts = count_facts(self._all[n], self._full[n][: self._said[n]])
+        return facts / max(self._takes[n], 1.0)
 
     def _regrow(self) -> None:
         """Next sentences, first of the scenes that lost most, as long as there is room."""
@@ -175,10 +189,12 @@ class _Cut:
 
 
 def _brief(scene: Scene, language: str) -> str | None:
-    """A narration that was made of what the scene shows, without details of its list."""
+    """A narration that was made of what the scene shows, without details of a list of names."""
     for titled in (True, False):
         shows = scene.items or scene.content
         if shows and scene.narration == narrate_scene(scene, language, titled=titled):
+            if any(not i.detail and i.text.endswith(WHOLE_ENDS) for i in scene.items):
+                return scene.narration  # its items are sentences
             items = tuple(item.model_copy(update={"detail": None}) for item in scene.items)
             bare = scene.model_copy(update={"items": items})
             return narrate_scene(bare, language, titled=titled)

@@ -76,6 +76,73 @@ def test_deeper_headings_are_left_out_first() -> None:
     assert len(titles) < 11
 
 
+def film_of(parts: str, seconds: int) -> dict[str, Scene]:
+    outline = f"# River\n> A river.\n{parts}## End\n> {SENTENCE.format(n=0)}\n"
+    scenes = build_storyboard(Brief("uuid", outline, seconds=seconds)).storyboard.scenes
+    return {scene.title: scene for scene in scenes}
+
+
+def test_a_scene_is_never_cut_to_its_title() -> None:
+    parts = "".join(
+        f"## A boat: {n}\n> A boat: {n}. {SENTENCE.format(n=n)}\n" for n in range(1, 16)
+    )
+    said = [s.narration for t, s in film_of(parts, 30).items() if t.startswith("A boat")]
+    assert 0 < len(said) < 15
+    assert all("one more thing" in narration for narration in said)
+
+
+def test_a_scene_says_more_than_a_few_words_if_it_can() -> None:
+    parts = "".join(f"## Part {n}\n> It flows. {SENTENCE.format(n=n)}\n" for n in range(1, 16))
+    said = [s.narration for t, s in film_of(parts, 30).items() if t.startswith("Part")]
+    assert 0 < len(said) < 15
+    assert all("one more thing" in narration for narration in said)
+
+
+def test_items_that_are_sentences_are_not_cut_to_their_first_words() -> None:
+    """ "Dark mode: it is readable again. Quiet is quiet." is no list of two names."""
+    fixed = "## Fixed {n}\n- Dark mode: it is readable again.\n- Quiet is quiet.\n"
+    film = film_of("".join(fixed.format(n=n) for n in range(1, 16)), 30)
+    said = [scene.narration for title, scene in film.items() if title.startswith("Fixed")]
+    assert said and all("Dark mode: it is readable again" in narration for narration in said)
+
+
+@pytest.mark.parametrize("aside", ["License", "FAQ: Is it deep?", "Questions", "Homework"])
+def test_what_stands_aside_is_left_out_first(aside: str) -> None:
+    parts = "".join(f"## Part {n}\n> {SENTENCE.format(n=n)}\n" for n in range(1, 4))
+    film = film_of(f"## {aside}\n> {SENTENCE.format(n=9)}\n{parts}", 22)
+    assert aside not in film and {"Part 1", "Part 2", "Part 3"} <= set(film)
+
+
+@pytest.mark.parametrize("title", ["Summary", "TL;DR", "Key points"])
+def test_a_scene_that_sums_up_stays(title: str) -> None:
+    parts = [f"## Part {n}\n> {SENTENCE.format(n=n)}\n" for n in range(1, 16)]
+    for place in (1, 2, 3):
+        summary = f"## {title}\n> {SENTENCE.format(n=99)}\n"
+        assert title in film_of("".join((*parts[:place], summary, *parts[place:])), 20)
+
+
+def test_words_that_go_on_are_left_out_before_those_they_go_on_from() -> None:
+    long = " ".join(
+        f"The {n}th boat of the river carries much of it, and goes on." for n in range(7)
+    )
+    parts = "".join(f"## Part {n}\n{long}\n" for n in range(1, 5))
+    outline = f"# River\n> A river.\n{parts}## End\n> {SENTENCE.format(n=0)}\n"
+    scenes = build_storyboard(Brief("uuid", outline, seconds=30)).storyboard.scenes
+    first = [scene for scene in scenes if scene.narration.startswith("The 0th boat")]
+    assert [scene.title for scene in first] == [f"Part {n}" for n in range(1, 5)]
+
+
+def test_of_neighbors_the_scene_with_fewer_facts_is_left_out() -> None:
+    pairs = "".join(
+        f"## So {n}\n> It is as it was and as it may be for all of us and for us all here.\n"
+        f"## Fact {n}\n> In 18{n}2 the bridge at Ulm carried {n}400 carts and {n}12 horses.\n"
+        for n in range(1, 7)
+    )
+    film = film_of(pairs, 36)
+    kept = [title.split()[0] for title in film if title.split()[0] in ("So", "Fact")]
+    assert kept.count("Fact") > 2 * kept.count("So")
+
+
 def test_the_note_names_the_scenes_that_were_cut_and_the_length_that_keeps_them() -> None:
     script = build_storyboard(Brief("uuid", SCENES, seconds=30))
     (note,) = [note for note in script.notes if note.startswith("Cut to fit 30 s")]

@@ -1,0 +1,69 @@
+"""What a scene is worth to a film without time for all: how much of it must be said, and which
+scenes go first."""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.speech_timing import SpeechTiming
+from callsheet_studio.text.sentences import join_sentences
+
+_LEAST_SECONDS = 2.5
+"""Of speech in a scene: less is a fragment."""
+_WORD = re.compile(r"[^\W_]+")
+_FACT = re.compile(r"\d[\d.,:]*+|(?<=[a-z,] )[A-Z“\"'`]\w*|\w{6,}")
+"""A number, a name, something quoted, a long word: short ones mostly join others."""
+_SUMS_UP = re.compile(
+    r"(?:abstract|conclusions?|in (?:brief|short)|key (?:findings|points|takeaways)|overview|"
+    r"results?|summary|takeaways?|tl;?dr|what you will learn)\b",
+    re.IGNORECASE,
+)
+_STANDS_ASIDE = re.compile(
+    r"(?:acknowledge?ments?|contact|contribut(?:ing|ors)|credits|faq|further reading|homework|"
+    r"licen[cs]e|questions?|quiz|references|roadmap|see also)\b",
+    re.IGNORECASE,
+)
+
+
+def least_sentences(scene: Scene, said: Sequence[str], pace: SpeechTiming) -> int:
+    """Return how many of its first sentences a scene must say to tell something: more than its
+    title, for at least `_LEAST_SECONDS`; all of them where they don't.
+
+    Args:
+        scene: Any scene.
+        said: Its sentences.
+        pace: How long words take.
+    """
+    title = set(_words(scene.title))
+    mute = next((n for n, text in enumerate(said) if not title.issuperset(_words(text))), 0)
+    sums = accumulate(map(pace.seconds, said))
+    told = (n for n, time in enumerate(sums, start=1) if n > mute and time >= _LEAST_SECONDS)
+    return next(told, len(said))
+
+
+def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float:
+    """Return how deep a scene stands in its document: the level of its heading, with a half more
+    where it goes on with the words of the scene before, asks without an answer or stands aside, as
+    a license does, and a half less where it sums up.
+
+    Args:
+        scene: Any scene but the first.
+        before: The one before it.
+        said: The sentences of its narration.
+        level: Of its heading, from 1.
+    """
+    goes_on = scene.title == before.title and scene.content is None
+    asks = bool(said) and said[-1].endswith("?")
+    aside = bool(_STANDS_ASIDE.match(scene.title))
+    return level + (goes_on + asks + aside - bool(_SUMS_UP.match(scene.title))) / 2
+
+
+def count_facts(scene: Scene, said: Sequence[str]) -> int:
+    """Return about how many different facts are shown and said by a scene with these sentences."""
+    shown = [f"{item.text} {item.detail or ''}" for item in scene.elements]
+    return len(set(_FACT.findall(join_sentences([*shown, *said]))))
+
+
+def _words(text: str) -> Sequence[str]:
+    return _WORD.findall(text.casefold())
