@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import httpx2
 from pydantic import SecretStr
 
+from callsheet.provider_limits import IN_PROCESS, IN_PROCESS_SPACING, budgets
 from callsheet.provider_settings import (
     CORRECT_KEY,
     PROVIDERS,
@@ -19,7 +20,6 @@ from callsheet.provider_settings import (
     ProviderSettings,
     default_location,
 )
-from callsheet.rate_limits import IN_PROCESS, IN_PROCESS_SPACING, budgets
 from callsheet.settings import Settings, is_loopback
 from callsheet_studio.extras import add_extra
 from callsheet_tools.backends.backend import (

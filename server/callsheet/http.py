@@ -23,7 +23,6 @@ from callsheet.bad_messages import AnswersWithIds
 from callsheet.http_access import HostGuardMiddleware, Names
 from callsheet.http_connections import Impatient, ImpatientBodies, allow_connections
 from callsheet.http_drain import DrainingServer, Traffic
-from callsheet.http_limits import UserLimits
 from callsheet.http_sessions import BoundedSessions
 from callsheet.key_route import KeyRoute
 from callsheet.links import FileLinks
@@ -31,6 +30,7 @@ from callsheet.settings import is_loopback
 from callsheet.sign_in.sign_in import PATH, SignIn
 from callsheet.sign_in.step_up import StepUpMiddleware
 from callsheet.user_keys import UserKeys
+from callsheet.user_limits import UserLimits
 from callsheet_tools.errors import CallsheetError, NotConfigured
 from callsheet_tools.toolkit.user import SCOPES
 

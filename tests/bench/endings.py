@@ -20,7 +20,7 @@ import httpx2
 
 from callsheet.backends import BackendOptions, default_studio
 from callsheet.composition import Dependencies, open_context
-from callsheet.rate_limits import budgets
+from callsheet.provider_limits import budgets
 from callsheet.settings import Settings
 from callsheet_tools.backends.backend import Provider
 from callsheet_tools.jobs.job import JobRequest, Kind, StatusUpdate

@@ -19,7 +19,7 @@ import anyio
 import httpx2
 
 from callsheet.composition import KINDS
-from callsheet.rate_limits import budgets
+from callsheet.provider_limits import budgets
 from callsheet_tools.backends.backend import Backend
 from callsheet_tools.backends.http_client import ProviderHttpClient
 from callsheet_tools.database.sqlite import SqliteDatabase

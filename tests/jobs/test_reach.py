@@ -7,7 +7,7 @@ import anyio
 import pytest
 from tests.bench.endings import ENDS, follow, quantile
 
-from callsheet.rate_limits import budgets
+from callsheet.provider_limits import budgets
 from callsheet_tools.backends.backend import Provider
 from callsheet_tools.jobs.job import Kind
 

@@ -9,9 +9,9 @@ import pytest
 from starlette.authentication import SimpleUser
 from starlette.types import Message, Receive, Scope, Send
 
-from callsheet.http_limits import MOST_A_MINUTE, MOST_AT_ONCE, UserLimits
 from callsheet.sign_in.access import grant
 from callsheet.sign_in.identity_provider import PAUSE, STALE, IdentityProvider, Issuer, KeySet
+from callsheet.user_limits import MOST_A_MINUTE, MOST_AT_ONCE, UserLimits
 from callsheet_tools.toolkit.user import User
 
 from .identity_provider import ISSUER, KEYS, Provider

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from callsheet.composition import KINDS
-from callsheet.rate_limits import budgets
+from callsheet.provider_limits import budgets
 from callsheet_tools.catalog import CATALOG
 from callsheet_tools.jobs.job import Kind
 from callsheet_tools.jobs.kinds import JobKind, meter_of
