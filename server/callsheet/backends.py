@@ -195,9 +195,13 @@ VIDEO_SECONDS = 3600.0
 
 
 def with_user_settings(studio: "Studio", settings: Settings) -> "Studio":
-    """Return the studio with the user's settings: its cluster, model endpoints, days and bytes for
-    which films are kept, the mark on animatics, the films' short side in lines, and folders for
-    pictures."""
+    """Return a copy of the studio with the user's settings: its cluster, model endpoints, days and
+    bytes for which films are kept, the mark on animatics, the films' short side in lines, and
+    folders for pictures.
+
+    Raises:
+        NotConfigured: As for `cluster`.
+    """
     return replace(
         studio,
         cluster=cluster(settings),

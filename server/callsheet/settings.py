@@ -387,19 +387,22 @@ class Settings(BaseModel):
 
     @property
     def credits_per_user(self) -> int:
-        """The credits that each user who signed in may spend in 24 hours."""
+        """The credits that each user who signed in may spend in 24 hours; without a number of their
+        own, as many as all together."""
         most = self.max_credits_per_user
         return self.max_credits_per_day if most is None else most
 
     @property
     def videos_per_user(self) -> int:
-        """The hosted videos that each user who signed in may buy in 24 hours."""
+        """The hosted videos that each user who signed in may buy in 24 hours; without a number of
+        their own, as many as all together."""
         most = self.max_videos_per_user
         return self.max_videos_per_day if most is None else most
 
     @property
     def pictures(self) -> Path:
-        """The folder of the pictures that answers name."""
+        """The folder of the JPEGs that tools' answers name, for the user of this computer; users
+        who signed in have others. It is made with its first picture."""
         return self.home / "pictures"
 
     @property

@@ -26,8 +26,12 @@ class SharedFiles(Protocol):
         ...
 
     async def change(self, name: str, work: Callable[[str | None], str]) -> None:
-        """Replace a text by what `work` makes of it, given None if there is none yet. What `work`
-        raises leaves it as it is.
+        """Replace a text by what `work` makes of it, given None if there is none yet.
+
+        Changes of one process take turns.
+
+        Args:
+            work: Called in a thread. What it raises is passed on, and leaves the text as it is.
 
         Raises:
             OSError: It is a file that can't be read or written.
@@ -56,6 +60,8 @@ class HomeFiles:
         default_factory=dict[str, tuple[tuple[int, ...], str]], repr=False
     )
     """Texts by name as they were read last, with what tells that a file is still the same."""
+    _turn: anyio.Lock = field(default_factory=anyio.Lock, repr=False)
+    """Held while a file is changed."""
 
     async def read(self, name: str) -> str | None:
         """Return a text as it is now; None if there is none.
@@ -80,8 +86,12 @@ class HomeFiles:
         return text
 
     async def change(self, name: str, work: Callable[[str | None], str]) -> None:
-        """Replace a text by what `work` makes of it. Another process that changes it at the same
-        time may be overwritten.
+        """Replace a text by what `work` makes of it, given None if there is none yet. Changes
+        through this object take turns; of two processes that change a text at the same time, one
+        may overwrite the other's change.
+
+        Args:
+            work: Called in a thread. What it raises is passed on, and leaves the text as it is.
 
         Raises:
             OSError: The file can't be read or written.
@@ -90,7 +100,8 @@ class HomeFiles:
         def change() -> None:
             replace_file(self.home / name, work(self._read(name)).encode())
 
-        await anyio.to_thread.run_sync(change)
+        async with self._turn:
+            await anyio.to_thread.run_sync(change)
 
     def _read(self, name: str) -> str | None:
         try:
@@ -114,8 +125,12 @@ class DatabaseFiles:
         return await self.database.read(lambda db: _read(db, name))
 
     async def change(self, name: str, work: Callable[[str | None], str]) -> None:
-        """Replace a text by what `work` makes of it, alone among all servers. `work` may be called
-        again if the connection breaks.
+        """Replace a text by what `work` makes of it, given None if there is none yet, alone among
+        all servers.
+
+        Args:
+            work: Called in a thread, and again if the connection breaks. What it raises is passed
+                on, and leaves the text as it is.
 
         Raises:
             JournalUnusable: The database does not answer.

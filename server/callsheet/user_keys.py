@@ -53,7 +53,8 @@ class UserKeys:
 
         Raises:
             KeyRefused: It has not the shape of this provider's keys.
-            JournalUnusable: The keys are in a database that does not answer.
+            OSError: The keys are in a file that can't be read or written.
+            JournalUnusable: They are in a database that does not answer.
         """
         if len(key) > LONGEST:
             raise KeyRefused(f"The key is longer than {LONGEST} characters.")
@@ -73,7 +74,8 @@ class UserKeys:
         """Forget a user's key, if there is one.
 
         Raises:
-            JournalUnusable: The keys are in a database that does not answer.
+            OSError: The keys are in a file that can't be read or written.
+            JournalUnusable: They are in a database that does not answer.
         """
 
         def remove(before: str | None) -> str:
@@ -87,7 +89,8 @@ class UserKeys:
         """Return whether a user has set a key for this provider, as it is now.
 
         Raises:
-            JournalUnusable: The keys are in a database that does not answer.
+            OSError: The keys are in a file that can't be read.
+            JournalUnusable: They are in a database that does not answer.
         """
         await self.load(subject)
         return provider in self.known[subject]
@@ -96,7 +99,8 @@ class UserKeys:
         """Read what keys a user has set, for `get`.
 
         Raises:
-            JournalUnusable: The keys are in a database that does not answer.
+            OSError: The keys are in a file that can't be read.
+            JournalUnusable: They are in a database that does not answer.
         """
         self.known[subject] = _parse(await self.files.read(_file_of(subject)))
 

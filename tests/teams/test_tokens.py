@@ -49,6 +49,22 @@ def test_a_token_is_shown_once_and_kept_as_a_hash(
     assert "alice" in listed.stdout and token not in listed.stdout
 
 
+async def test_tokens_that_are_added_at_the_same_time_all_last(tmp_path: Path) -> None:
+    file, names = TokenFile(HomeFiles(tmp_path)), {f"user{n}" for n in range(20)}
+    async with anyio.create_task_group() as tasks:
+        for name in names:
+            tasks.start_soon(file.add, name, [READ], 0.0)
+    assert set(await file.tokens()) == names
+
+
+def test_tokens_that_cannot_be_read_end_the_command_with_a_sentence(
+    run: CliRunner, tmp_path: Path
+) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    said = run.invoke(app, ["tokens", "list"])
+    assert said.exit_code == 1 and FILE_NAME in said.stderr
+
+
 def test_a_removed_token_ends_for_a_server_that_runs(run: CliRunner, tmp_path: Path) -> None:
     serving = TokenFile(HomeFiles(tmp_path))
     token = run.invoke(app, ["tokens", "add", "bob"]).stdout.strip()

@@ -61,7 +61,7 @@ def database(tmp_path: Path) -> Generator[Watched]:
 CALLS: dict[str, Call] = {
     "find": lambda journal: journal.find("job_1"),
     "find several": lambda journal: journal.find_each(["job_1", "job_1"]),
-    "by a call": lambda journal: journal.find_by_call("call_0"),
+    "by a call": lambda journal: journal.find_job_or_call("call_0"),
     "by the provider's id": lambda journal: journal.find_by_remote_id("knowlify", "video", "r"),
     "what changed": lambda journal: journal.changed_jobs(7),
     "what was bought after it": lambda journal: journal.continued_ids(["job_1", "job_1"]),

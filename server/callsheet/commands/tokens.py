@@ -72,7 +72,7 @@ def _tokens() -> Generator["TokenFile"]:
 
     try:
         yield TokenFile(open_shared_files(Settings.read(os.environ)))
-    except CallsheetError as error:
+    except (CallsheetError, OSError) as error:
         stop(str(error))
 
 

@@ -48,6 +48,7 @@ class TokenFile:
 
         Raises:
             TokenError: The file is damaged.
+            OSError: It can't be read.
             JournalUnusable: It is in a database that does not answer.
         """
         text = await self.files.read(FILE_NAME)
@@ -63,7 +64,8 @@ class TokenFile:
 
         Raises:
             TokenError: The user has a token already, the name is not valid, or the file is damaged.
-            JournalUnusable: The file is in a database that does not answer.
+            OSError: The file can't be read or written.
+            JournalUnusable: It is in a database that does not answer.
         """
         if not NAME.fullmatch(name):
             raise TokenError(f"{name!r} is no name: take letters, digits and . _ @ - only.")
@@ -83,7 +85,8 @@ class TokenFile:
 
         Raises:
             TokenError: The user has no token, or the file is damaged.
-            JournalUnusable: The file is in a database that does not answer.
+            OSError: The file can't be read or written.
+            JournalUnusable: It is in a database that does not answer.
         """
 
         def remove(text: str | None) -> str:
@@ -103,6 +106,7 @@ class TokenFile:
 
         Raises:
             TokenError: The file is damaged.
+            OSError: It can't be read.
         """
         hashed = _hash(token)
         with suppress(JournalUnusable):

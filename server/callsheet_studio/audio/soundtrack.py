@@ -40,7 +40,8 @@ class Soundtrack:
 
     @property
     def files(self) -> tuple[str, str]:
-        """The paths of both files."""
+        """The paths of both files, `track` and `loudness` in this order, inside the film's folder;
+        `write` makes them."""
         return self.track, self.loudness
 
     def write(self, checkpoints: Checkpoints) -> None:

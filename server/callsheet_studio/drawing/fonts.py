@@ -80,10 +80,12 @@ class Fonts:
         return own
 
     def drawable(self, text: str, face: FontFace) -> tuple[str, str]:
-        """Return the text without emoji that no face has, and the remaining characters that no face
-        has, which are drawn as empty boxes.
+        """Return the text to draw, and those of its characters that are drawn as empty boxes since
+        no face has them, each once, sorted.
 
-        Where emoji are left out, each run of white space becomes one blank.
+        Emoji and other symbols that no face has (categories `So`, `Sk` and `Cn` of Unicode) are
+        left out of both. If there are any, each run of white space becomes one space, with none at
+        the ends.
         """
         if text.isascii():
             return text, ""

@@ -48,7 +48,8 @@ class Subject:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words of the titles, in lower case, and their singulars."""
+        """The words of the titles, in lower case, with whatever each may be the plural of (see
+        `singulars`), and as well whole numbers and the marks that end a name, such as `,`."""
         words = _split(self.titles, self.tag)
         return frozenset(one for word in words for one in singulars(word, self.tag))
 

@@ -90,6 +90,8 @@ class JobFolders(ABC):
     def read_range(self, file: StoredFile, start: int, end: int) -> AsyncGenerator[bytes]:
         """Give a stored file's bytes from `start` up to, not including, `end`, in pieces.
 
+        Never called where `find` returns only paths.
+
         Args:
             file: As `find` returned it.
 

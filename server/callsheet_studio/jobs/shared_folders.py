@@ -137,7 +137,11 @@ class SharedFolders(JobFolders):
             return None
 
     def read_range(self, file: StoredFile, start: int, end: int) -> AsyncGenerator[bytes]:
-        """Give a stored file's bytes from `start` up to, not including, `end`, in pieces."""
+        """Give a stored file's bytes from `start` up to, not including, `end`, in pieces.
+
+        Raises:
+            OSError: The store does not answer.
+        """
         return self._artifacts.read_range(file.key, start, end)
 
     async def delete(self, job_id: str) -> bool:

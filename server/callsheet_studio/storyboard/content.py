@@ -24,13 +24,6 @@ class Diagram(Record):
     type: Literal["diagram"] = "diagram"
     source: str
 
-    @property
-    def kind(self) -> str:
-        """Mermaid's keyword, such as `flowchart` or `sequenceDiagram`; empty without one."""
-        lines = (line.strip() for line in self.source.splitlines())
-        words = (line.split()[0] for line in lines if line and not line.startswith("%%"))
-        return next(words, "").rstrip(":;")
-
 
 class EquationLabel(Record):
     """What a group of an equation is."""

@@ -9,6 +9,7 @@ from itertools import islice, zip_longest
 
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
+from callsheet_studio.diagrams.mermaid.source import parse_source
 from callsheet_studio.storyboard import maths
 from callsheet_studio.storyboard.admonitions import quote_admonitions, read_admonition
 from callsheet_studio.storyboard.code_fences import language_of_fence, read_code
@@ -514,9 +515,9 @@ class OutlineParser:
 
     def _diagram(self, source: str) -> Diagram:
         """Without indents, unless they mean something: an outline has few characters."""
-        diagram = Diagram(source=source)
-        if self._settings.is_exact or diagram.kind == "mindmap" or source.startswith("---"):
-            return diagram
+        has_front_matter = source.lstrip().startswith("---")
+        if self._settings.is_exact or has_front_matter or parse_source(source).keyword == "mindmap":
+            return Diagram(source=source)
         return Diagram(source="\n".join(line.strip() for line in source.split("\n")))
 
     def _can_draw(self, source: str) -> bool:

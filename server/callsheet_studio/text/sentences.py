@@ -90,8 +90,10 @@ def refers_back(sentence: str) -> bool:
 
 
 def join_sentences(texts: Iterable[str]) -> str:
-    """Join sentences into one text with spaces, but without one after a full-width full stop;
-    empty ones are left out."""
+    """Join sentences into one text with single spaces; empty texts (`""` alone) are left out.
+
+    A space after `。`, `！` or `？` is taken out, also one inside a given text.
+    """
     return _AFTER_WIDE.sub("", " ".join(filter(None, texts)))
 
 

@@ -57,7 +57,8 @@ def test_a_note_with_everything_shows_everything() -> None:
     table = scenes[2].content
     assert isinstance(table, Table) and len(table.rows) == 5
     assert table.rows[3] == ("Redis", "120 ms", "$240", "medium")
-    assert isinstance(scenes[3].content, Diagram) and scenes[3].content.kind == "flowchart"
+    assert isinstance(scenes[3].content, Diagram)
+    assert scenes[3].content.source.startswith("flowchart")
     assert isinstance(scenes[4].content, Code)
     assert scenes[4].content.states[0].text.splitlines()[2] == "    if value is None:"
     assert isinstance(scenes[5].content, Equation)
@@ -246,6 +247,17 @@ def test_scenes_of_one_title_are_told_apart_when_one_is_whole() -> None:
     drawn = "```mermaid\nflowchart LR\n  A --> B\n```"
     draft = read_document(f"# Caches\n\n## Design\n\n{drawn}\n\n```python\nget(key)\n```\n", {})
     assert not any("first lines" in note for note in draft.notes)
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["", '%%{init: {\n  "theme": "dark"\n}}%%\n', "---\ntitle: Caches\n---\n"],
+    ids=["nothing", "directive", "front matter"],
+)
+def test_a_mind_map_keeps_its_indents_whatever_stands_before_it(before: str) -> None:
+    drawn = f"{before}mindmap\n  Caches\n    Where\n      Browser\n    How long"
+    draft = read_document(f"# Caches\n\n## Kinds\n\n```mermaid\n{drawn}\n```\n", {})
+    assert drawn in draft.outline
 
 
 def long_document(sections: int) -> str:

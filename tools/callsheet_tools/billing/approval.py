@@ -103,7 +103,7 @@ async def check_approval(context: ToolContext, purchase: Purchase) -> int | None
 async def check_daily_limit(context: ToolContext, purchase: Purchase, price: int | None) -> None:
     """Check that a purchase is within the day's limit, before the user is asked about it.
 
-    The limit is checked once more in the transaction that reserves the amount.
+    The limit is checked once more by `Journal.create`, in the transaction that reserves the price.
 
     Args:
         price: Credits; None counts videos.

@@ -43,8 +43,8 @@ def without_zeros(spent: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str,
 
 
 async def left_today(context: ToolContext) -> dict[str, int]:
-    """Return what the limits of the last 24 hours still allow, at least 0: `{"videos": 3,
-    "credits": 250}`."""
+    """Return what the user may still buy within the limits of 24 hours, their own and that of all
+    together, whichever leaves less; at least 0: `{"videos": 3, "credits": 250}`."""
     return {
         "videos": await _remaining(context, "knowlify"),
         "credits": await _remaining(context, "knightvision"),

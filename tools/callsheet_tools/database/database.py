@@ -126,12 +126,12 @@ class Database(ABC):
 
     @property
     @abstractmethod
-    def is_open(self) -> bool:
+    def was_opened(self) -> bool:
         """Whether the connection was opened."""
 
     @abstractmethod
     def close(self) -> None:
-        """Close the connection, if it is open."""
+        """Close the connection, if it is open; the next use opens it again."""
 
     @abstractmethod
     def _read(self, work: Callable[[Connection], T]) -> T: ...

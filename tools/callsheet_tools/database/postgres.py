@@ -50,8 +50,8 @@ class PostgresDatabase(Database):
         self._listener = ChangeListener(url)
 
     @property
-    def is_open(self) -> bool:
-        """Whether the connection was opened."""
+    def was_opened(self) -> bool:
+        """Whether the connection was ever opened; it may be lost or closed by now."""
         return self._was_open
 
     @property
@@ -66,7 +66,7 @@ class PostgresDatabase(Database):
         await self._listener.wait(since, seconds)
 
     def close(self) -> None:
-        """Close the connections, if they are open."""
+        """Close the connections, if they are open; the next use opens them again."""
         self._listener.close()
         self._drop()
 

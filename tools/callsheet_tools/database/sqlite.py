@@ -116,12 +116,12 @@ class SqliteDatabase(Database):
         self._continuity = Continuity(path)
 
     @property
-    def is_open(self) -> bool:
-        """Whether the connection was opened."""
+    def was_opened(self) -> bool:
+        """Whether the connection was opened, and not closed since."""
         return self._db is not None
 
     def close(self) -> None:
-        """Close the connection, if it is open."""
+        """Close the connection, if it is open; the next use opens it again."""
         if self._db is not None:
             self._db.close()
             self._db = None

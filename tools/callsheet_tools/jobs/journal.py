@@ -61,8 +61,10 @@ class Journal:
     async def create(
         self, intents: Sequence[JobRequest], *, new_take: bool = False, a_day: int | None = None
     ) -> list[BeginResult]:
-        """Insert the jobs that are about to be sent, or find the same requests made before. New
-        ones are this process's to send for `queries.SEND_LEASE` seconds.
+        """Insert the jobs that are about to be sent, or find the same requests made before.
+
+        Reserves the price of new ones, which counts in the daily limits from now on. They are this
+        process's to send for `queries.SEND_LEASE` seconds.
 
         Returns one result for each request, in order. A request was made before if a job of it is
         unfinished or `unknown`; for some kinds of job also if it succeeded less than
@@ -257,7 +259,7 @@ class Journal:
             db.execute("UPDATE job SET poll_lease = 0 WHERE poll_owner = ?", (self.owner,))
             queries.expire_dead_senders(db, self.now())
 
-        if self.database.is_open:
+        if self.database.was_opened:
             await self.database.write(work)
 
     async def find(self, any_id: str) -> Job:
@@ -301,11 +303,15 @@ class Journal:
 
         return await self.database.read(work)
 
-    async def find_by_call(self, any_id: str) -> list[Job]:
-        """Return the job with this id, or all jobs of the call with this id;
-        empty if there is neither."""
+    async def find_job_or_call(self, task_id: str) -> list[Job]:
+        """Return this user's job with this id, or all their jobs of the call with this id, oldest
+        first; empty if there is neither.
+
+        Args:
+            task_id: Callsheet's own, of a job or a call; a provider's id finds nothing.
+        """
         where = "job_id = ? OR call_id = ? ORDER BY rowid"
-        return await self._select(where, any_id, any_id)
+        return await self._select(where, task_id, task_id)
 
     async def changed_jobs(self, since: int) -> list[Job]:
         """Return the jobs with an event after number `since`, in the order of their last events."""

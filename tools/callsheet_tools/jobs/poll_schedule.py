@@ -62,8 +62,9 @@ class PollScheduler:
     on_end: OnEnd | None = None
 
     async def claim(self, backend: Backend) -> PollTask:
-        """Return what is to be polled now, claimed for this process for `POLL_LEASE` seconds, or
-        how many seconds to wait, or that nothing is left.
+        """Return which jobs of this account are to be polled now, claimed for this process for
+        `POLL_LEASE` seconds, or which one to look for, or how many seconds to wait, or that nothing
+        is left. The one request that polling or looking takes is counted in the rate window.
 
         Also ends the jobs of all processes that died while they sent them.
         """
@@ -231,7 +232,8 @@ class PollScheduler:
             await anyio.sleep(wait)
 
     async def block(self, backend: Backend, budget: RateBudget, seconds: float) -> None:
-        """Keep all processes from asking in this rate window for `seconds`, after an answer 429."""
+        """Keep all processes from asking in this rate window for `seconds`, after an answer 429; a
+        longer time that was set before stays."""
         until = self.now() + seconds
         await self.database.write(
             lambda db: rate_budget.block_until(db, backend.account, budget, until)

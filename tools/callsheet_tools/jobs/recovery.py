@@ -61,8 +61,11 @@ class JobRecovery:
         return Snapshot(tuple(one.remote_id for one in await trail.survey(backend)), balance)
 
     async def balance(self, backend: Backend, trail: RecoveryStrategy) -> int | None:
-        """Return the account's credits now; None when the provider does not say, or the
-        rate window has no room."""
+        """Return the account's credits now, asked for once and counted in the rate window.
+
+        None when this kind of job has no balance, the rate window has no room, or the provider does
+        not answer, refuses or does not say: no `CallsheetError` is raised.
+        """
         if trail.balance is None:
             return None
         with suppress(CallsheetError):

@@ -160,7 +160,8 @@ async def analyze_ad(
 async def get_analysis(
     context: InjectedContext, job_id: AnyId
 ) -> Annotated[CallToolResult, ProviderResponse[AnalysisAnswer]]:
-    """Show an ad analysis: how far it is, or its texts in full, as Knightvision's words. Free."""
+    """Show an ad analysis, also one started elsewhere: how far it is, or its texts in full, as
+    Knightvision's words. Free."""
     return await _show_job(context, job_id, "analysis")
 
 

@@ -51,15 +51,17 @@ class JobTaskStore:
         return calls.pop() if len(calls) == 1 else None
 
     async def get(self, context: ToolContext, task_id: str) -> Task | None:
-        """Return the state of a task's jobs, which are followed, and once all have ended, what the
-        tool would have answered; their ends are marked as reported then. None if there is no such
-        task.
+        """Return a task of the user who makes the present call; None if they have no such task.
+
+        It is `working` until all its jobs have ended, and those are followed from now on. Then it
+        is `completed`, also if they failed, with what the tool would have answered (`is_error` if
+        all failed), and their ends are marked as reported.
 
         Raises:
             NotConfigured: One of the jobs' accounts can't be opened.
         """
         context = context.of_caller()
-        jobs = await context.journal.find_by_call(task_id)
+        jobs = await context.journal.find_job_or_call(task_id)
         if not jobs:
             return None
         await context.watch.follow_all(jobs)

@@ -67,8 +67,9 @@ class ToolContext:
         return self.videos_a_day if provider == "knowlify" else self.credits_a_day
 
     async def allowance(self, provider: Provider, account: str) -> tuple[int, DailyLimit]:
-        """Return how much of `daily_limit`, and of what all users share, is left on an account, at
-        least 0, and the limit that says so."""
+        """Return how much may still be bought on an account within `daily_limit` and what all users
+        share, at least 0, and the limit that leaves less: videos of Knowlify, credits of
+        Knightvision."""
         limit = self.daily_limit(provider)
         return await self.journal.remaining_allowance(provider, limit, account)
 

@@ -1,4 +1,5 @@
-"""Bars: a chart whose bars grow as they are spoken of, lying or upright as the look has it."""
+"""Bars: a chart whose bars grow as they are spoken of. Chooses between upright ones (`columns`) and
+lying ones (`horizontal_bars`)."""
 
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.charts.chart import names_fit
