@@ -24,7 +24,7 @@ from callsheet_studio.storyboard.timeline import TimedScene
 LEAST_SIZE = 26.0
 """Of any text, captions too."""
 BATCH, BATCHES = 20, 14
-"""504 documents in all: the first batch has but four."""
+"""264 documents in all: the first batch has but four."""
 WORDS = """
     river order market signal garden engine letter window number planet copper forest harbor ticket
     season bridge winter animal budget method Größe café 北京 12 3.5
