@@ -57,6 +57,7 @@ async def test_a_reverted_edit_brings_the_same_bytes_back(office: Office) -> Non
             True,
         )
         assert shown["result"]["revert_diff"]["changed_scenes"] == [1]
+        assert shown["result"]["notes"][0] == "Taken back: Changed what was asked."
         now = await office.get(f"/v1/videos/{uuid}")
         assert now["updated_at"] == shown["updated_at"] > film["updated_at"]
         assert now | {"updated_at": 0} == film | {"updated_at": 0}

@@ -104,7 +104,9 @@ def _result(numbered: tuple[EditRecord, int], job: Job, film: ShownFilm) -> Edit
         **film.request,
     }
     if edit.reverted_at:
-        return {**result, "revert_diff": _numbers(difference.undone())}
+        notes = [f"Taken back: {change}" for change in made["changes"]]
+        notes += (film.job.result or made)["notes"]
+        return {**result, "notes": notes, "revert_diff": _numbers(difference.undone())}
     return result
 
 
