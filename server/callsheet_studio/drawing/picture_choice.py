@@ -12,7 +12,9 @@ from itertools import takewhile
 
 from callsheet_studio.drawing.icons import is_known, picture_key
 from callsheet_studio.drawing.picture_words import (
+    ACRONYMS,
     ADJECTIVES,
+    CONTRARY,
     DENIALS,
     FIELDS,
     GRAMMARS,
@@ -35,6 +37,7 @@ LONGEST = 3
 """Words of a thing's name."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,;.!?(/–—]|\d+")
 _ENGLISH_WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*|[,;.!?(/–—]|\d+")
+_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _NAME_END = re.compile(r" ?: ")
 
 
@@ -84,8 +87,9 @@ def keep_deciding_words(title: str, language: str) -> str:
     A film whose title changes in other words keeps its pictures.
     """
     subject = Subject(language, title)
-    known = HOMONYMS.get(subject.tag, {}).values()
-    deciding = frozenset[str]().union(*(near for _, near in known), *(words for _, words in FIELDS))
+    known = [near for _, near in HOMONYMS.get(subject.tag, {}).values()]
+    contrary = CONTRARY.get(subject.tag, {}).values()
+    deciding = frozenset[str]().union(*known, *contrary, *(words for _, words in FIELDS))
     return " ".join(sorted(subject.words & deciding))
 
 
@@ -95,7 +99,7 @@ def _icons(text: str, subject: Subject) -> Iterator[str]:
     if tag not in load_things():
         return
     name = _NAME_END.split(text, 1)[0]
-    words = _split(name, tag)
+    words = _split(name if tag in GRAMMARS else _CAPITALS.sub(_shorten, name), tag)
     denials = GRAMMARS[tag].denials if tag in GRAMMARS else DENIALS
     if len(words) > MOST_WORDS or not denials.isdisjoint(words) or _has_idiom(words):
         return
@@ -109,6 +113,12 @@ def _icons(text: str, subject: Subject) -> Iterator[str]:
         for icon in _named(words[first : last + 1], before, tag, near):
             if load_kinds().get(icon) not in borrowed:
                 yield icon
+
+
+def _shorten(capitals: re.Match[str]) -> str:
+    """A word in capitals if it is a thing's name, else its first letter, which is none."""
+    word = capitals[0]
+    return word if word.lower() in ACRONYMS else word[0]
 
 
 def _has_idiom(words: list[str]) -> bool:
@@ -138,7 +148,7 @@ def _spans(words: list[str], tag: str) -> Iterator[tuple[int, int]]:
 
 def _named(words: list[str], before: str, tag: str, near: frozenset[str]) -> Iterator[str]:
     """What a name stands for, given the word before it: a blood bank is none."""
-    things, homonyms = load_things()[tag], HOMONYMS[tag]
+    things, homonyms, contrary = load_things()[tag], HOMONYMS[tag], CONTRARY[tag]
     for one in singulars(words[-1], tag):
         name = "-".join([*words[:-1], one])
         if name in homonyms:
@@ -146,9 +156,9 @@ def _named(words: list[str], before: str, tag: str, near: frozenset[str]) -> Ite
             is_whole = tag in GRAMMARS or before in context or leaves_sense(before)
             if (near - {name}) & context and is_whole:
                 yield icon
-        elif name in things:
-            kind = load_kinds()[things[name]]
-            if tag in GRAMMARS or kind in _KEPT or leaves_sense(before):
+        elif name in things and near.isdisjoint(contrary.get(name, ())):
+            keeps = load_kinds()[things[name]] in _KEPT and not before.endswith("est")
+            if tag in GRAMMARS or keeps or leaves_sense(before):
                 yield things[name]
 
 
@@ -189,8 +199,8 @@ def _ends_a_name(word: str, following: str) -> bool:
 
 
 def singulars(word: str, tag: str) -> Iterator[str]:
-    """Yield a word, and what it may be the plural of in a language; in English if the language has
-    none of the `GRAMMARS`. Not all of them are words.
+    """Yield a word, and what it may be the plural or in English the genitive of; in English if the
+    language has none of the `GRAMMARS`. Not all of them are words.
 
     Args:
         word: In lower case.
@@ -205,8 +215,9 @@ def singulars(word: str, tag: str) -> Iterator[str]:
 
 
 _KEPT = {"sky", "thing", "person"}
-"""Kinds of things that mostly are what their name says, whatever stands before it."""
-_ENGLISH = (("ies", "y"), ("oes", "o"), ("s", ""))
+"""Kinds of things that mostly are what their name says, whatever stands before it but a
+superlative: it means a single one, and the picture shows any."""
+_ENGLISH = (("ies", "y"), ("oes", "o"), ("'s", ""), ("s", ""))
 _PLAIN = str.maketrans("äöü", "aou")
 
 

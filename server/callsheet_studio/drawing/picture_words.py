@@ -69,8 +69,9 @@ _FIELDS = (
         """software code coding programming git api apis dns server servers database databases sql
         algorithm algorithms data internet kubernetes docker linux python java javascript compiler
         binary decision cache caching encryption cryptography blockchain devops http https tcp cpu
-        kernel hash hashing neural engine programm daten datenbank logiciel données programmation
-        código datos programación codice dati programmazione dados programação""",
+        kernel hash hashing neural postgresql postgres mysql typescript microservices engine
+        programm daten datenbank logiciel données programmation código datos programación codice
+        dati programmazione dados programação""",
     ),
     (
         "living food sky home",
@@ -197,6 +198,74 @@ HOMONYMS = {
 """Words of several meanings by language: the icon of one, and words that make it sure when one of
 them is near: in the text, or in the title of the film or scene."""
 
+_CONTRARY = {
+    "en": {
+        "atom": "editor feed rss clojure",
+        "bacon": "francis philosopher philosophy empiricism",
+        "balloon": "hot-air weather stratosphere payment mortgage loan",
+        "battery": "assault tort crime artillery gun hen cage egg",
+        "boat": "rowing motor house rubber submarine gravy",
+        "cab": "truck lorry tractor crane locomotive",
+        "camel": "case snake kebab naming kafka",
+        "car": "cable toy railway elevator dining sleeping",
+        "castle": "chess rook bouncy",
+        "chef": "puppet ansible",
+        "church": "turing lambda calculus numeral",
+        "comet": "browser",
+        "compass": "circle geometry protractor construct arc straightedge moral",
+        "cucumber": "gherkin bdd selenium test testing sea",
+        "diamond": "baseball suit card club spade inheritance kite rhombus",
+        "egg": "sperm ovary ovum fertilisation fertilization reproduction embryo pregnancy baby",
+        "electron": "app framework javascript tauri chromium",
+        "factory": "pattern class method object singleton builder abstract constructor interface",
+        "fog": "brain war",
+        "garbage": "collector collection memory heap pointer",
+        "island": "traffic heat kitchen urban",
+        "lightning": "network bitcoin cable connector usb pytorch payment",
+        "moon": "jupiter mars uranus neptune titan europa ganymede callisto phobos pluto",
+        "muscle": "heart cardiac smooth",
+        "onion": "tor anonymous anonymity network",
+        "pacemaker": "race marathon runner cluster",
+        "panda": "numpy dataframe library csv excel sql analyst",
+        "parcel": "webpack bundler vite land plot cadastre",
+        "pen": "farm animal pig sheep cattle",
+        "piano": "forte pianissimo dynamics",
+        "pyramid": "population demographic demographics age ponzi maslow food ecology trophic",
+        "radio": "button checkbox form dropdown",
+        "railway": "deploy deployment heroku hosting",
+        "rice": "score scoring prioritise prioritize prioritisation prioritization backlog",
+        "rocket": "salad leaf leaves lettuce spinach herb pesto",
+        "satellite": "natural moon town",
+        "saturn": "god goddess myth mythology roman",
+        "shoe": "brake drum horse snow hot",
+        "snake": "case camel kebab pascal naming ladder",
+        "soap": "opera web service wsdl xml",
+        "soup": "primordial alphabet origin",
+        "spade": "suit card club heart diamond jack queen king ace poker bridge detective",
+        "spider": "crawler crawl seo scrapy chart",
+        "taxi": "runway takeoff take-off aircraft aeroplane pilot flight water air boat river",
+        "teeth": "gear saw cog zip comb belt",
+        "tooth": "gear saw cog zip comb belt",
+        "truck": "hand food pallet",
+        "warehouse": "data snowflake bigquery redshift etl analytics lake lakehouse",
+        "wheel": "steering python roulette pip",
+    },
+    "de": {"fabrik": "entwurfsmuster muster klasse methode objekt"},
+    "fr": {"usine": "patron classe méthode objet conception"},
+    "es": {"fábrica": "patrón clase método objeto diseño"},
+    "it": {"fabbrica": "pattern classe metodo oggetto progettazione"},
+    "pt": {"fábrica": "padrão classe método objeto projeto"},
+}
+CONTRARY = {
+    language: {word: frozenset(near.split()) for word, near in words.items()}
+    for language, words in _CONTRARY.items()
+}
+"""Names that mostly mean their thing, by language, and words that say, near them or in a title,
+that another one is meant: a factory of objects, the spade of a pack of cards."""
+ACRONYMS = frozenset({"dna", "cpu"})
+"""English names that are written in capitals. Others in capitals, as `RICE`, stand for something
+else."""
+
 GRAMMARS = {
     language: Grammar(
         frozenset(openers.split()),
@@ -285,7 +354,8 @@ _IDIOMS = """elephant in the room, white elephant, black swan, golden goose, pap
     both ends, burn the boats, rock the boat, same boat, break the ice, tip of the iceberg,
     shoot for the moon, over the moon, once in a blue moon, under the sun, oil and water, test
     the water, blood sweat and tears, new blood, rocket science, brain drain, feather in, plant
-    a seed, tip the scales, lunge der, cœur du, poumon du, cerveau du, pulmón del, cerebro del,
+    a seed, tip the scales, big cheese, big tent, spin doctor, rocket scientist, castle in the
+    air, castles in the air, lunge der, cœur du, poumon du, cerveau du, pulmón del, cerebro del,
     polmone del, polmone della, cervello della, pulmão do, pulmão da, cérebro da"""
 IDIOMS = frozenset(" ".join(idiom.split()) for idiom in _IDIOMS.split(","))
 """Phrases in which a thing is named and another one meant."""
