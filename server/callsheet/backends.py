@@ -63,7 +63,11 @@ class BackendOptions:
 
 
 def default_locations(settings: Settings) -> dict[Provider, Location]:
-    """Return for each provider where calls go that have no `where`: `hosted` or `local`."""
+    """Return for each provider where calls go that have no `where`: `hosted` or `local`.
+
+    Raises:
+        NotConfigured: A setting of the cluster is wrong, or its database does not answer.
+    """
     found = [access_of(settings) for access_of in PROVIDERS.values()]
     return {
         access.provider: default_location(access, of_studio=_is_studio_s(settings, access))
@@ -76,6 +80,9 @@ def backend_factories(settings: Settings, ways: BackendOptions) -> BackendFactor
 
     Args:
         ways: How the studio and requests are opened.
+
+    Raises:
+        NotConfigured: A setting of the cluster is wrong, or its database does not answer.
     """
     found = [access_of(settings) for access_of in PROVIDERS.values()]
     leading: dict[tuple[Provider, Location], BackendFactory | UnavailableBackend] = {}
@@ -98,6 +105,7 @@ class OwnBackends:
         """Read what a user's keys are now.
 
         Raises:
+            OSError: They are in a file that can't be read.
             JournalUnusable: They are in a database that does not answer.
         """
         await self.keys.load(subject)
@@ -107,6 +115,9 @@ class OwnBackends:
         `load` read them last.
 
         A key that can't be read gives an unavailable backend, which says why.
+
+        Raises:
+            NotConfigured: A setting of the cluster is wrong, or its database does not answer.
         """
         from callsheet.user_keys import KeyRefused
 

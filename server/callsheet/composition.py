@@ -101,7 +101,7 @@ async def open_context(
         greeted: Set after the client's first message.
 
     Raises:
-        NotConfigured: The journal's database can't be used as it is set.
+        NotConfigured: The journal's database can't be used as it is set, or the cluster.
     """
     database = open_database(settings)
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"

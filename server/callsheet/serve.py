@@ -62,7 +62,9 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
     Raises:
         NotConfigured: The host is not loopback and nobody has to sign in, or a setting is wrong.
         TokenError: The team's file of tokens is damaged.
+        OSError: It can't be read.
         JournalUnusable: The team's tokens are in a database that does not answer.
+        ArtifactsUnusable: The cluster's store of films can't be opened.
         SystemExit: Another program listens on the port.
     """
     from callsheet.app import create_server

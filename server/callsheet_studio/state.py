@@ -154,7 +154,7 @@ class Cluster:
 
     @asynccontextmanager
     async def open_database(self) -> AsyncGenerator[tuple[Store, Clock, Listen]]:
-        """Open the shared database for a block: with its clock, and how to hear of jobs.
+        """Open the shared database for a block, and give (store, its clock, how to hear of jobs).
 
         Raises:
             StudioError: The database does not answer, or a newer Callsheet wrote it.

@@ -72,6 +72,18 @@ async def test_next_buys_the_very_arguments_and_is_tied_to_them(
     assert len(books.posts) == 1
 
 
+async def test_a_bought_job_is_shown_also_when_what_was_seen_is_deleted(tmp_path: Path) -> None:
+    with anyio.fail_after(60):
+        async with Client(bench(tmp_path, Books())) as client:
+            seen = await made(client, "knowlify_create_videos", videos=[FILM])
+            buy = seen["next"]
+            await call(client, buy["tool"], **buy["arguments"])
+            local = seen["jobs"][0]["job_id"]
+            await call(client, "manage_job", job_id=local, action="delete")
+            (row,) = (await call(client, "list_jobs"))["jobs"]
+    assert (row["made_by"], row.get("seen")) == ("Knowlify (paid)", None)
+
+
 async def test_an_argument_that_differs_is_named(tmp_path: Path) -> None:
     """Also one that is nested, and one that was left out."""
     books = Books()

@@ -120,8 +120,9 @@ def test_the_doctor_names_the_models_that_are_sent_something(typed: Typed) -> No
         ({"CALLSHEET_KNOWLIFY": "hosted"}, "KNOWLIFY_API_KEY is not set"),
         ({"CALLSHEET_MAX_VIDEOS_PER_DAY": "many"}, "CALLSHEET_MAX_VIDEOS_PER_DAY"),
         ({"CALLSHEET_LLM_MODEL": "small"}, "set both CALLSHEET_LLM_URL and"),
+        ({"CALLSHEET_ARTIFACTS": "s3://films"}, "Set CALLSHEET_DATABASE_URL"),
     ],
-    ids=["unfilled", "short", "no key", "no number", "no address"],
+    ids=["unfilled", "short", "no key", "no number", "no address", "half a cluster"],
 )
 def test_the_doctor_names_what_is_wrong(typed: Typed, environ: dict[str, str], says: str) -> None:
     report = typed("doctor", **environ)
@@ -148,6 +149,20 @@ def test_the_doctor_asks_the_services_only_where_there_is_a_key(typed: Typed) ->
     """Whether keys work is read in `tests/install`; here nothing leads to a service."""
     report = typed("doctor", "--online")
     assert report.exit_code == 0 and "No service was asked" in report.stdout
+
+
+def test_a_server_whose_tokens_are_damaged_ends_with_a_sentence(
+    typed: Typed, tmp_path: Path
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "tokens.json").write_text("{")
+    refused = typed("serve", "--transport", "http")
+    assert refused.exit_code == 1 and "'tokens.json' is damaged" in refused.stderr
+
+
+def test_the_doctor_tries_no_keys_with_half_a_cluster(typed: Typed) -> None:
+    report = typed("doctor", "--online", KNOWLIFY_API_KEY=KEY, CALLSHEET_ARTIFACTS="s3://films")
+    assert report.exit_code == 1 and "The keys were not tried." in report.stdout
 
 
 def test_a_client_is_given_a_server_that_was_seen_to_start(typed: Typed, tmp_path: Path) -> None:

@@ -90,13 +90,15 @@ def serve(
 ) -> None:
     """Serve MCP to a client, over stdio or Streamable HTTP."""
     from callsheet.serve import serve_over_http, serve_stdio
-    from callsheet_tools.errors import NotConfigured
 
     if transport == "stdio":
         return serve_stdio()
+    from callsheet_studio.errors import StudioError
+    from callsheet_tools.errors import CallsheetError
+
     try:
         serve_over_http(Settings.read(os.environ), host, port)
-    except NotConfigured as error:
+    except (CallsheetError, StudioError) as error:
         stop(str(error))
 
 
@@ -183,6 +185,7 @@ def jobs(
     from callsheet.commands import delete as deleting
     from callsheet.commands import jobs as recent
     from callsheet.commands.in_process_client import CommandError
+    from callsheet_tools.errors import NotConfigured
 
     settings = Settings.read(os.environ)
     try:
@@ -192,7 +195,7 @@ def jobs(
             recent.show_spending(settings)
         else:
             recent.cancel(settings, drop) if drop else recent.run(settings, limit, wait)
-    except CommandError as error:
+    except (CommandError, NotConfigured) as error:
         stop(str(error))
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None

@@ -16,6 +16,7 @@ from typing import Literal, TypeAlias
 
 import anyio
 
+from callsheet.backends import cluster
 from callsheet.journal_database import open_database
 from callsheet.settings import Settings
 from callsheet.terminal import print_table
@@ -25,7 +26,7 @@ from callsheet_studio.storyboard.installed_voices import NoVoices, installed_voi
 from callsheet_studio.telemetry import find_telemetry_files
 from callsheet_studio.text.language_names import name_of_language
 from callsheet_tools.database.database import Connection
-from callsheet_tools.errors import CallsheetError
+from callsheet_tools.errors import CallsheetError, NotConfigured
 from callsheet_tools.sanitize import format_count
 
 Verdict: TypeAlias = Literal["ok", "note", "problem"]
@@ -73,6 +74,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     )
     yield from _model("Video model", settings.video_url, settings.video_model, "CALLSHEET_VIDEO")
     yield from _model("Picture model", settings.image_url, settings.image_model, "CALLSHEET_IMAGE")
+    yield from _cluster(settings)
     yield from _left_behind()
     for problem in settings.problems.values():
         yield Check("problem", problem)
@@ -94,7 +96,11 @@ def _online(settings: Settings) -> Iterator[Check]:
     from callsheet.commands.key_check import ask_services
     from callsheet.commands.model_check import ask_models
 
-    answers = [*anyio.run(ask_services, settings), *ask_models(settings)]
+    try:
+        answers = anyio.run(ask_services, settings)
+    except NotConfigured as error:
+        answers = [(False, f"The keys were not tried. {error}")]
+    answers = [*answers, *ask_models(settings)]
     for works, text in answers:
         yield Check("ok" if works else "problem", text)
     if not answers:
@@ -218,6 +224,15 @@ def _model(does: str, url: str | None, model: str | None, variable: str) -> Iter
         yield Check("ok", f"{does}: {model} at {url}, which is sent what README says")
     elif url or model:
         yield Check("problem", f"{does}: not used; set both {variable}_URL and {variable}_MODEL.")
+
+
+def _cluster(settings: Settings) -> Iterator[Check]:
+    """What a studio on several machines lacks; nothing is said of one that is not set."""
+    if settings.artifacts:
+        try:
+            cluster(settings)
+        except NotConfigured as error:
+            yield Check("problem", f"Cluster: {error}")
 
 
 def _provider(name: str, mode: str, variable: str, has_key: bool) -> Check:

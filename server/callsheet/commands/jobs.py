@@ -54,7 +54,8 @@ def cancel(settings: Settings, job_id: str) -> None:
     """Stop a job that is made on this computer.
 
     Raises:
-        CommandError: It is not made here, or has ended.
+        CommandError: There is no such job, it is not made here, or has ended.
+        NotConfigured: As for `with_user_settings`.
     """
     row = anyio.run(_find, settings, job_id)
     if row["state"] not in UNFINISHED or not row["made_by"].startswith("this computer"):

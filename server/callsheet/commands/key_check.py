@@ -29,6 +29,9 @@ async def ask_services(
 
     Args:
         transport: How requests are sent; None uses the network.
+
+    Raises:
+        NotConfigured: A setting of the cluster is wrong, or its database does not answer.
     """
     ways = BackendOptions(default_studio, transport)
     there = [

@@ -67,6 +67,7 @@ class SignIn:
         Raises:
             NotConfigured: A setting is wrong or missing.
             TokenError: The file of tokens is damaged.
+            OSError: It can't be read.
             JournalUnusable: It is in a database that does not answer.
         """
         if trouble := settings.trouble(*NEEDED):

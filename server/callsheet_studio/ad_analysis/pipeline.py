@@ -129,7 +129,12 @@ class AnalysisRun:
     critic: LlmCommentator | None = None
 
     def work(self) -> AdReport:
-        """Do all steps that are not done, and return the report."""
+        """Do all steps that are not done, and return the report.
+
+        Raises:
+            CannotAnalyze: The ad is unknown or unusable.
+            OSError: A file can't be written.
+        """
         self._enter("downloading")
         ad = self._file()
         header = probe(ad)

@@ -47,7 +47,8 @@ CUES: Mapping[Role, str] = {
 
 
 def role_of(text: str) -> tuple[Role, tuple[str, ...]]:
-    """Return the role of an English sentence, and the words that show it in lower case.
+    """Return the role of an English sentence, and the words or phrases that show it, each once, in
+    their order and in lower case.
 
     `body` and no words if nothing shows a role. Where several fit, call to action comes before
     proof, problem and solution. Never `hook`, since that depends on the sentence's time.

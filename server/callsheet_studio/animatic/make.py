@@ -152,7 +152,8 @@ def make_pose_clip(
     decoded and encoded again. The other arguments are those of `make_clip`.
 
     Raises:
-        FilmRejected: The film is gone or ends earlier, or the disk is full.
+        FilmRejected: The film can't be read, or ends earlier.
+        OSError: A file can't be written, for example because the disk is full.
     """
     checkpoints = Checkpoints(folder, done, report)
     pose = PoseResult(order.name, order.end - order.start)

@@ -64,7 +64,11 @@ def picture_of_design(look: CharacterDesign) -> str:
 
 
 def can_dye(picture: str) -> bool:
-    """Return whether a picture, given by name, has a color that can be replaced by another."""
+    """Return whether a picture, given by name, has a color that can be replaced by another.
+
+    Raises:
+        KeyError: There is no picture of this name.
+    """
     return bool(_dye(picture, SKIN[0]))
 
 

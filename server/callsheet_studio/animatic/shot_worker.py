@@ -47,7 +47,11 @@ class ShotWorker:
         self._last: tuple[int, ShotRenderer] | None = None
 
     def replies(self, task: Task) -> Iterator[Reply]:
-        """Do a task, and yield its replies; the last one is `Finished`."""
+        """Do a task, and yield its replies; the last one is `Finished`.
+
+        Raises:
+            OSError: A file can't be written.
+        """
         if isinstance(task, EncodeSegment):
             yield from self._encode(task.part)
         if isinstance(task, RenderThumbnails):

@@ -65,6 +65,9 @@ async def own_sessions(accounts: Accounts, home: Path) -> SessionTokens:
 
     The first call makes the secret and stores it so that only the user can read it. The database's
     write lock is held meanwhile, so that processes that start together get the same secret.
+
+    Raises:
+        OSError: The secret's file can't be read or written.
     """
     secret = await accounts.store.write(lambda _: _secret(home / FILE_NAME))
     return SessionTokens(secret, accounts.clock)

@@ -52,6 +52,8 @@ def edit(
 
     Raises:
         FilmRejected: The request is not understood, a picture cannot be shown, or the disk is full.
+        OSError: A file can't be read or written for another reason.
+        RenderProcessError: A drawing process failed.
     """
     wanted, before = order
     report(Progress("processing", 1))

@@ -70,7 +70,8 @@ def apply_scenes(draft: EditDraft, sections: Sequence[RequestSection]) -> None:
     """Replace, insert and remove single scenes of a draft; the heading of each section says where.
 
     Raises:
-        EditError: A heading names no scene of the film, or two are about the same scene.
+        EditError: A heading names no scene of the film, two are about the same scene, or a level is
+            skipped.
     """
     _check_levels(sections)
     placed = [(_place(section), section) for section in sections]

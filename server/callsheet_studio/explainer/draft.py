@@ -87,7 +87,8 @@ def make_draft(
         endpoints: The user's own models, which a film would use; the notes name them.
 
     Raises:
-        FilmRejected: The document can't be read, or says nothing.
+        FilmRejected: The document or its recording can't be read, or the document says nothing.
+        OSError: A file can't be read or written.
     """
     spoken = spoken_by(endpoints)
     draft = read_document(

@@ -202,6 +202,9 @@ class EditedFilm:
         where the disk can't link.
 
         Files are named by their content, so one of the same name fits.
+
+        Raises:
+            OSError: One can't be read, or the folder can't be written.
         """
         for file in files:
             if (self.before / file).is_file() and not (folder / file).is_file():

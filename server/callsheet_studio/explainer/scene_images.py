@@ -28,6 +28,7 @@ def bring_logo(storyboard: Storyboard, folder: Path) -> None:
 
     Raises:
         FilmRejected: This home has no such logo.
+        OSError: The film's folder can't be written.
     """
     if storyboard.logo is None or (folder / FOLDER / storyboard.logo).is_file():
         return

@@ -65,7 +65,11 @@ class SceneWorker:
         yield Finished(SceneLayout(shrunken, notes, len(letters), undrawn))
 
     def shoot(self, task: EncodeSegment) -> Iterator[Reply]:
-        """Encode a segment into its file, and yield how many frames are done."""
+        """Encode a segment into its file, and yield how many frames are done.
+
+        Raises:
+            OSError: The file can't be written.
+        """
         part, fps = task.part, self._setting.format.fps
         picture = self._picture(part.scene)
         size = self._size.pixels
@@ -78,7 +82,11 @@ class SceneWorker:
         yield Finished()
 
     def stills(self, task: RenderThumbnails) -> Iterator[Reply]:
-        """Draw the poster and the contact sheets into their files."""
+        """Draw the poster and the contact sheets into their files.
+
+        Raises:
+            OSError: One can't be written.
+        """
         timed = map(position_independent, self._setting.timeline.scenes)
         scenes = list(zip(timed, self._directions, strict=True))
         aspect = self._setting.timeline.storyboard.aspect_ratio

@@ -93,12 +93,21 @@ class OwnKeys(Protocol):
     """The provider keys of users."""
 
     async def load(self, subject: str) -> None:
-        """Read what a user's keys are now."""
+        """Read what a user's keys are now.
+
+        Raises:
+            OSError: They are in a file that can't be read.
+            JournalUnusable: They are in a database that does not answer.
+        """
         ...
 
     def of(self, subject: str) -> tuple[BackendFactories, Mapping[Provider, Location]]:
         """Return where a user's keys, as they were read last, lead, and where calls of the user
-        go by default because of them."""
+        go by default because of them.
+
+        Raises:
+            NotConfigured: That can't be known now, by the settings.
+        """
         ...
 
 
@@ -121,7 +130,12 @@ class BackendPool:
         self._opening: defaultdict[str, anyio.Lock] = defaultdict(anyio.Lock)
 
     async def load(self, subject: str) -> None:
-        """Read what a user's own keys are now, for `of`."""
+        """Read what a user's own keys are now, for `of`.
+
+        Raises:
+            OSError: They are in a file that can't be read.
+            JournalUnusable: They are in a database that does not answer.
+        """
         if subject and self._own_keys:
             await self._own_keys.load(subject)
 
@@ -132,6 +146,9 @@ class BackendPool:
         The accounts at providers are shared, except where a key of the user's own, as `load` read
         it last, leads to another. The empty subject is the person at this computer, who gets this
         same pool.
+
+        Raises:
+            NotConfigured: Where the user's keys lead can't be known now, by the settings.
         """
         if not subject:
             return self

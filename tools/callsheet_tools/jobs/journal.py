@@ -178,6 +178,9 @@ class Journal:
 
         Args:
             listed: The provider's list, newest first.
+
+        Raises:
+            UnknownJob: The job is not in the journal any more.
         """
         there = set((job.before.ids if job.before else None) or ())
         new = {
@@ -199,7 +202,11 @@ class Journal:
 
     async def stop_recovery(self, job_id: str, why: str) -> None:
         """Stop looking for a job if its outcome is still unknown; it stays `unknown`, with `why` as
-        its error."""
+        its error.
+
+        Raises:
+            UnknownJob: The job is not in the journal any more.
+        """
 
         def work(db: Connection) -> None:
             if queries.get(db, job_id).state == "unknown":

@@ -299,6 +299,9 @@ async def known_rows(
 
     Args:
         listed: Entries of the provider's list.
+
+    Raises:
+        UnknownJob: One of the jobs is deleted meanwhile.
     """
     found: dict[str, ListedJob] = {}
     for one in listed:

@@ -59,6 +59,7 @@ class JobTaskStore:
 
         Raises:
             NotConfigured: One of the jobs' accounts can't be opened.
+            UnknownJob: One of the jobs is deleted meanwhile.
         """
         context = context.of_caller()
         jobs = await context.journal.find_job_or_call(task_id)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
+from callsheet_tools.errors import UnknownJob
 from callsheet_tools.jobs.job import Job
 from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.lookup import film_versions
@@ -13,11 +14,14 @@ MOST_NAMES = 6
 async def matching_preview(context: ToolContext, job: Job) -> str | None:
     """Return whether a bought job is as its local preview was, `as seen in job_…` or what differs.
 
-    None if there was no preview of it.
+    None if there was no preview of it, or that was deleted since.
     """
     if job.preview is None:
         return None
-    (film,) = await context.journal.find_all([job.preview])
+    try:
+        film = await context.journal.find(job.preview)
+    except UnknownJob:
+        return None
     at = f"{film.job_id}, a small preview" if film.is_quick_look else film.job_id
     if film.as_request == job.request:
         return f"as seen in {at}, the film as it then was"

@@ -146,7 +146,11 @@ def remaining(jobs: Sequence[Job], kinds: Kinds, now: float) -> float:
 
 async def poll_after(context: ToolContext, jobs: Sequence[Job]) -> int:
     """Return the seconds, 1 to 60, until one of these jobs is polled
-    next; 0 when all have ended."""
+    next; 0 when all have ended.
+
+    Raises:
+        UnknownJob: One of them is not in the journal any more.
+    """
     if all(job.ended for job in jobs):
         return 0
     at_work = [job.job_id for job in jobs if job.state == "submitted" and not job.parked]

@@ -110,9 +110,9 @@ class _Problem:
     def fold(
         self, is_across: bool, room: tuple[float, float]
     ) -> Iterator[tuple[float, DiagramLayout]]:
-        """The layouts with layers in bands, about as wide and high as the room, in which lines run
-        straight and past boxes; each with its scale, which counts less where a label is far from
-        what its line leads to."""
+        """Yield (scale, layout) of layouts with layers in bands, about as wide and high as the room
+        (width, height), in which lines run straight and past boxes. The scale counts less where a
+        label is far from what its line leads to."""
         every = {n for n, label in enumerate(self.labels) if label}
         for apart, share in product((_crowded_edges(self.edges), every), FOLDS):
             placement = self._place(is_across, apart, fold=share * room[0] / room[1])

@@ -120,8 +120,8 @@ class Continuation:
 
     @cached_property
     def pairs(self) -> Sequence[tuple["ImageGroup", "ImageGroup"]]:
-        """Return which images turn into which: word by word if both scenes have the same number,
-        else all together."""
+        """Return (old, new) images that turn into each other: word by word if both scenes have the
+        same number, else all together."""
         if len(self.old) == len(self.new):
             pairs = zip(self.old, self.new, strict=True)
             return [(ImageGroup.of([old]), ImageGroup.of([new])) for old, new in pairs]

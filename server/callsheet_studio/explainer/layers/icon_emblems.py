@@ -64,6 +64,9 @@ def drawn_icon(context: SceneContext, icon: str, rect: Rect, color: Color, at: f
         at: When it begins, in seconds from the scene's start.
         rect: Its rectangle, in design units.
         color: The color of a line icon.
+
+    Raises:
+        KeyError: There is no icon or picture of this name.
     """
     name = _picture(context, icon)
     if name:
@@ -114,6 +117,9 @@ def icon_sprite(
         icon: The name of an icon or picture.
         color: The color of a line icon.
         line: Whether a line icon is drawn even if there is a picture.
+
+    Raises:
+        KeyError: There is no icon or picture of this name.
     """
     if (name := _picture(context, icon)) and not line:
         box, inks = _picture_box(rect), palette_inks(context, name, color)

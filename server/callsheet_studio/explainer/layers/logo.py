@@ -39,6 +39,9 @@ def logo(context: SceneContext) -> Layer:
     layer if the film has none.
 
     The corner is the right one, or the left one in a language written from right to left.
+
+    Raises:
+        OSError: The logo's file can't be read.
     """
     image = read_picture(context.theme.logo) if context.theme.logo else None
     if image is None:

@@ -32,7 +32,11 @@ part of a longer one, at most."""
 
 def image(context: SceneContext) -> list[Layer]:
     """Return the layers of a scene with a picture: headline, picture, credit and callouts; the
-    picture's description if it can't be read."""
+    picture's description if there is none, or it is no picture.
+
+    Raises:
+        OSError: Its file can't be read.
+    """
     file = context.folder / (context.timed.scene.image or "")
     picture = read_picture(file)
     if picture is None:
