@@ -170,6 +170,12 @@ def leaves_sense(before: str) -> bool:
     return before in plain or not before.isalpha() or said
 
 
+def changes_sense(before: str, name: str) -> bool:
+    """Return whether the word `before` an English name of a thing says that another thing is meant:
+    a water taxi. Both are in lower case."""
+    return any(before in CONTRARY["en"].get(one, ()) for one in singulars(name, "en"))
+
+
 def _stands_alone(words: list[str], n: int) -> bool:
     """Whether the n-th word of an English text is the thing, and no part of a longer name."""
     ends = n + 1 == len(words) or _ends_a_name(words[n], words[n + 1])

@@ -202,7 +202,7 @@ _CONTRARY = {
     "en": {
         "atom": "editor feed rss clojure",
         "bacon": "francis philosopher philosophy empiricism",
-        "balloon": "hot-air weather stratosphere payment mortgage loan",
+        "balloon": "hot-air air weather stratosphere payment mortgage loan",
         "battery": "assault tort crime artillery gun hen cage egg",
         "boat": "rowing motor house rubber submarine gravy",
         "cab": "truck lorry tractor crane locomotive",

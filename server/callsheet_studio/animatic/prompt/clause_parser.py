@@ -13,7 +13,7 @@ from callsheet_studio.animatic.prompt.vocabulary import (
     candidates,
     things_in,
 )
-from callsheet_studio.drawing.picture_choice import leaves_sense, singulars
+from callsheet_studio.drawing.picture_choice import changes_sense, leaves_sense, singulars
 from callsheet_studio.drawing.picture_words import GRAMMARS
 from callsheet_studio.text.clean import clean
 from callsheet_studio.text.function_words import function_words
@@ -214,7 +214,8 @@ def is_the_thing(tokens: Sequence[str], match: Match) -> bool:
         return False
     if before in SMALL["made_of"] or _look_up((before,), "things"):
         return False
-    if match.key in LOOSE and not leaves_sense(before):
+    name = tokens[match.at + match.count - 1]
+    if (match.key in LOOSE and not leaves_sense(before)) or changes_sense(before, name):
         return False
     following, *rest = (*tokens[match.at + match.count :], ",")
     if following == "of":
