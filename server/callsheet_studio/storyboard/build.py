@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from callsheet_studio.llm.endpoints import EndpointError
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
-from callsheet_studio.storyboard.brief_settings import LONGEST, apply_settings
+from callsheet_studio.storyboard.brief_settings import LONGEST, SHORTEST, apply_settings
 from callsheet_studio.storyboard.content_names import name_content
 from callsheet_studio.storyboard.coverage import Coverage, cover
 from callsheet_studio.storyboard.grammar import read_outline, read_task
@@ -138,11 +138,20 @@ class Prepared:
         notes = (
             *_on_cuts(composed, fitted, length, pace),
             *_on_reading(fitted.scenes, said),
-            *_on_length(carried, length),
+            *_on_length(carried, self._expected_seconds),
         )
         coverage = cover(self.outline, composed.scenes, fitted.scenes)
         missing = pictures.notes(fitted.scenes)
         return StoryboardResult(storyboard, (*self.notes, *notes, *missing), coverage)
+
+    @property
+    def _expected_seconds(self) -> int:
+        """The length in seconds asked for; that of a film's own outline if it is shorter than any
+        that can be asked for."""
+        asked, settings = self.brief.seconds, self.outline.settings
+        if settings.is_exact and asked == SHORTEST:
+            return min(asked, int(settings.values.get("duration", asked)))
+        return asked
 
     def without_hopeless(self) -> "Prepared":
         """Return the task without scenes that would be left out of a film far longer than asked

@@ -7,7 +7,9 @@ from itertools import pairwise
 import pytest
 
 from callsheet_studio.storyboard.brief import Brief
+from callsheet_studio.storyboard.brief_settings import brief_of
 from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard
+from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.speech_timing import (
     FASTEST,
@@ -185,6 +187,16 @@ def test_a_few_words_make_a_short_film_and_the_note_counts_the_missing_ones() ->
     (note,) = script.notes
     missing = (300 - script.storyboard.seconds) * FEWEST
     assert f"about {round(missing / 5 + 0.5) * 5} more spoken words" in note
+
+
+@pytest.mark.parametrize("arguments", [{}, {"video_duration_seconds": 30}])
+def test_a_short_draft_of_few_words_is_as_long_as_it_says(arguments: dict[str, int]) -> None:
+    """Its length lies below any that can be asked for."""
+    outline = read_document("# Boats\n\n## Slow\n\nThe river is slow here.", arguments).outline
+    assert "duration: 30" not in outline
+    assert not build_storyboard(brief_of(outline, arguments)).notes
+    (note,) = build_storyboard(brief_of(outline, {"video_duration_seconds": 60})).notes[-1:]
+    assert "s of the 60 s" in note
 
 
 def test_enough_words_carry_the_whole_length() -> None:
