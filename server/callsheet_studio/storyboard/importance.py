@@ -55,8 +55,13 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     """
     goes_on = scene.title == before.title and scene.content is None
     asks = bool(said) and said[-1].endswith("?")
-    aside = bool(_STANDS_ASIDE.match(scene.title))
-    return level + (goes_on + asks + aside - bool(_SUMS_UP.match(scene.title))) / 2
+    return level + (goes_on + asks + stands_aside(scene) - bool(_SUMS_UP.match(scene.title))) / 2
+
+
+def stands_aside(scene: Scene) -> bool:
+    """Return whether a scene's English title is that of something beside the subject, such as a
+    license or questions."""
+    return bool(_STANDS_ASIDE.match(scene.title))
 
 
 def count_facts(scene: Scene, said: Sequence[str]) -> int:

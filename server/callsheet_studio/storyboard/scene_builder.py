@@ -17,6 +17,7 @@ from callsheet_studio.text.sentences import (
     as_sentence,
     begin_sentence,
     join_sentences,
+    refers_back,
     sentences,
 )
 
@@ -122,27 +123,44 @@ def _as_they_stand(outline: Outline) -> SceneDraft:
 def _add_closing(
     scenes: Sequence[Scene], title: str, outline: Outline
 ) -> tuple[Sequence[Scene], Sequence[Scene]]:
-    """The scenes, and a closing that says the document's own last sentence, when it can be taken
-    from the last scene without leaving that one mute."""
+    """The scenes, the last of which becomes the closing if it only has words or points; else with a
+    closing that says the document's own last sentence, when that stands alone and can be taken from
+    the last scene without leaving that one mute."""
     if not scenes or scenes[-1].kind == "closing":
         return scenes, ()
     *others, last = scenes
     part = outline.parts[-1]
+    is_open = bool(others) and part.kind is None
+    if is_open and _only_has_words(part) and last.kind == "points":
+        return [*others, _to_closing(last, part, title)], ()
     *first, final = sentences(last.narration) or [""]
-    first = [] if part.announced and len(first) == 1 else first
-    speaks = not part.entries and part.kind in (None, "points") and not part.subtitle
-    speaks = speaks and part.content is None
-    named = not speaks and any(item.text.lower() in final.lower() for item in last.elements)
-    written = bool(_narrate(part)) and (speaks or last.kind != "quote")
-    written = written and not part.lines[-1].is_description and final not in outline.footnotes
-    if written and first and not named:
+    if first and _can_end(part, last, final, outline):
         kept = last.model_copy(update={"narration": join_sentences(first), "hold": 0.0})
         shown = shorten(to_title(final, MOST_TITLE) or title, MOST_TITLE)
         end = Scene(kind="closing", title=shown, narration=final, hold=last.hold)
-        return [*others, show_said(kept) if speaks else kept], [end]
-    if others and last.kind == "points" and outline.parts[-1].kind is None:
-        return [*others, last.model_copy(update={"kind": "closing"})], ()
+        return [*others, show_said(kept) if _only_has_words(part) else kept], [end]
+    if is_open and last.kind == "points":
+        return [*others, _to_closing(last, part, title)], ()
     return scenes, ()
+
+
+def _only_has_words(part: OutlineSection) -> bool:
+    return not (part.entries or part.subtitle or part.content) and part.kind in (None, "points")
+
+
+def _to_closing(last: Scene, part: OutlineSection, title: str) -> Scene:
+    """The last scene as the closing, under the film's title if it is a note."""
+    shown = title if part.announced else last.title
+    return last.model_copy(update={"kind": "closing", "title": shorten(shown, MOST_TITLE)})
+
+
+def _can_end(part: OutlineSection, last: Scene, final: str, outline: Outline) -> bool:
+    """Whether the last sentence of a scene can be taken from it and stand alone."""
+    speaks = _only_has_words(part)
+    named = not speaks and any(item.text.lower() in final.lower() for item in last.elements)
+    written = bool(_narrate(part)) and (speaks or last.kind != "quote")
+    written = written and not part.lines[-1].is_description and final not in outline.footnotes
+    return written and not named and not part.announced and not refers_back(final)
 
 
 def _made_up_notes(titles: Sequence[str]) -> Iterator[str]:

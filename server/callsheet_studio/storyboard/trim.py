@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from callsheet_studio.storyboard.importance import count_facts, depth, least_sentences
+from callsheet_studio.storyboard.importance import (
+    count_facts,
+    depth,
+    least_sentences,
+    stands_aside,
+)
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.speech_timing import (
@@ -184,7 +189,8 @@ class _Cut:
             return scene
         if not only_speaks(scene):
             return scene.model_copy(update={"narration": join_sentences(full[:count])})
-        said = full[-count:] if scene.kind == "closing" else full[:count]
+        ends = scene.kind == "closing" and not stands_aside(scene)
+        said = full[-count:] if ends else full[:count]
         return show_said(scene.model_copy(update={"narration": join_sentences(said)}))
 
 

@@ -67,7 +67,8 @@ def test_blocks_inside_code_stay_code() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_note_that_ends_a_document_is_one_scene(form: str) -> None:
-    made = read(FORMS[form], after="")
-    said = [scene.narration for scene in made.storyboard.scenes if scene.title != "Moving"]
-    assert said == ["Stop all writers first.", "Warning. Never restart it now."]
+def test_a_note_that_ends_a_document_closes_it_under_its_title(form: str) -> None:
+    _, middle, last = read(FORMS[form], after="").storyboard.scenes
+    assert middle.narration == "Stop all writers first."
+    assert (last.kind, last.title) == ("closing", "Moving")
+    assert last.narration == "Warning. Never restart it now."

@@ -104,15 +104,23 @@ def test_an_explicit_title_scene_takes_the_place_of_the_made_one() -> None:
 
 
 def test_a_film_ends_on_the_last_sentence_of_its_document() -> None:
-    text = "# Film\n## A\n- rain\n> Rain falls.\n## B\n- sun\n> The sun shines. Then all is dry."
+    text = "# Film\n## A\n- rain\n> Rain falls.\n## B\n- sun\n> The sun shines. Dry is the land."
     scenes = build_storyboard(Brief("uuid", text)).storyboard.scenes
     assert [(scene.kind, scene.narration) for scene in scenes[2:]] == [
         ("points", "The sun shines."),
-        ("closing", "Then all is dry."),
+        ("closing", "Dry is the land."),
     ]
 
 
-@pytest.mark.parametrize("text", ["## B\n- sun", "## B\n- sun: dry\n> Then comes the sun."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## B\n- sun",
+        "## B\n- sun: dry\n> Then comes the sun.",
+        "## B\n- sun: dry\n> Here it shines. It is done by a team of 400.",
+    ],
+    ids=["no sentence", "one sentence", "a sentence that leans on the one before"],
+)
 def test_a_last_list_closes_a_film_without_a_sentence_to_end_on(text: str) -> None:
     scenes = build_storyboard(
         Brief("uuid", f"# Film\n## A\n- rain\n> Rain falls.\n{text}")

@@ -116,14 +116,17 @@ def test_without_a_short_statement_the_sentence_itself_is_large() -> None:
     assert (scene.kind, [item.text for item in scene.items]) == ("quote", [said])
 
 
-def test_a_closing_shows_the_last_sentence_of_the_document() -> None:
+def test_a_last_section_of_words_is_the_closing_under_its_own_heading() -> None:
     said = "A migration is a deployment of its own. It needs limits, and somebody who watches it."
     *_, last = build_storyboard(
         Brief("uuid", f"# Film\n## A\n- a\n## Lesson\n{said}")
     ).storyboard.scenes
     assert last.kind == "closing"
-    assert last.title == "It needs limits, and somebody who watches it"
-    assert last.narration == "It needs limits, and somebody who watches it."
+    assert (last.title, last.narration) == ("Lesson", said)
+    assert [item.text for item in last.items] == [
+        "A migration is a deployment of its own",
+        "It needs limits, and somebody who watches it",
+    ]
 
 
 def test_a_closing_that_says_less_still_ends_on_the_last_sentence() -> None:
@@ -131,6 +134,14 @@ def test_a_closing_that_says_less_still_ends_on_the_last_sentence() -> None:
     task = f"# Film\n## A\n- a\n> {said}\n## Conclusion\n> {said} We are done now."
     *_, last = build_storyboard(Brief("uuid", task, seconds=20)).storyboard.scenes
     assert last.narration.endswith("We are done now.") and len(last.narration) < len(said)
+
+
+def test_what_stands_aside_is_told_from_its_beginning_at_the_end_too() -> None:
+    said = "Draw the Moon on six evenings of the month. If it is cloudy, that is a result, too."
+    more = " ".join(f"Here is another sentence, the one with number {n}." for n in range(30))
+    task = f"# Film\n## A\n- a\n> {more}\n## Homework\n{said}"
+    *_, last = build_storyboard(Brief("uuid", task, seconds=10)).storyboard.scenes
+    assert last.narration == "Draw the Moon on six evenings of the month."
 
 
 def test_what_is_no_longer_said_is_no_longer_shown() -> None:
