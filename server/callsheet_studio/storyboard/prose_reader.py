@@ -49,7 +49,7 @@ _SHARE = re.compile(
 
 def parse_prose(text: str, title: str = "") -> Outline:
     """Return the outline of running text: the first sentence is the opening, the last one the
-    closing, and of the others two or three share a scene.
+    closing, with the one before if it leans on that, and of the others two or three share a scene.
 
     Args:
         text: Plain text, without Markdown.
@@ -64,15 +64,14 @@ def parse_prose(text: str, title: str = "") -> Outline:
         notes = (f"Read as an instruction and not spoken: {said[0]!r}.",)
         said = said[1:]
     phrases = Phrases(body)
-    parts = tuple(_parts([NarrationLine(sentence) for sentence in said[1:-1]], phrases))
-    ends = said[1:][-1:]
-    closing = (
-        OutlineSection(_closing_title(s, phrases), "closing", lines=(NarrationLine(s),))
-        for s in ends
-    )
+    leans = len(said) > 3 and refers_back(said[-1])
+    end = max(1, len(said) - 1 - leans)
+    parts = tuple(_parts([NarrationLine(sentence) for sentence in said[1:end]], phrases))
+    ends = tuple(map(NarrationLine, said[end:]))
+    closing = [OutlineSection(_closing_title(ends[0].text, phrases), "closing", lines=ends)]
     opening = OutlineSection(lines=tuple(NarrationLine(sentence) for sentence in said[:1]))
     named = title or head or (state(said[0]) if said else None) or phrases.gist(body)
-    return Outline(named, opening, (*parts, *closing), notes, is_prose=True)
+    return Outline(named, opening, (*parts, *(closing if ends else ())), notes, is_prose=True)
 
 
 def split_long_scenes(outline: Outline) -> Outline:

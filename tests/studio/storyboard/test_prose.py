@@ -93,3 +93,14 @@ def test_markdown_is_not_spoken() -> None:
         " ".join(s.narration for s in scenes)
         == "The sun is a star. It is hot. It shines on us all."
     )
+
+
+def test_a_last_sentence_that_leans_on_another_closes_with_it() -> None:
+    text = (
+        "A bridge begins on paper. Engineers test the ground for a year. Then the pillars rise. "
+        "The last step is the deck. It is done by a team of 400 people."
+    )
+    *_, last = build_storyboard(Brief("uuid", text)).storyboard.scenes
+    assert (last.kind, last.title) == ("closing", "The last step is the deck")
+    assert last.narration.endswith("deck. It is done by a team of 400 people.")
+    assert [item.text for item in last.items] == ["It is done by a team of 400 people"]
