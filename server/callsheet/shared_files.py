@@ -105,7 +105,7 @@ class HomeFiles:
 
     def _read(self, name: str) -> str | None:
         try:
-            return (self.home / name).read_text(encoding="utf-8")
+            return (self.home / name).read_text(encoding="utf-8", errors="replace")
         except FileNotFoundError:
             return None
 

@@ -1,6 +1,5 @@
 """`callsheet tokens`: shown once, kept as hashes, ended at once."""
 
-import json
 import os
 import subprocess
 import sys
@@ -89,8 +88,9 @@ def test_what_cannot_be_done_is_said(run: CliRunner, command: list[str], said: s
     assert refused.exit_code == 1 and said in " ".join(refused.output.split())
 
 
-async def test_a_damaged_file_lets_nobody_in(tmp_path: Path) -> None:
-    (tmp_path / FILE_NAME).write_text(json.dumps({"alice": {"hash": 1}}), "utf-8")
+@pytest.mark.parametrize("content", [b'{"alice": {"hash": 1}}', '{"a": {}}'.encode("utf-16")])
+async def test_a_damaged_file_lets_nobody_in(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE_NAME).write_bytes(content)
     with pytest.raises(TokenError, match="damaged"):
         await TokenFile(HomeFiles(tmp_path)).verify_token("x")
 
