@@ -23,7 +23,7 @@ SHARES = ((0.46, 0.3), (0.33, 0.25))
 line that takes two."""
 QUIETER = 0.9
 """The size of second lines, at most, as a share of that of first ones."""
-ONE_LINE = 0.75
+ONE_LINE = 0.7
 """The share of its size that a text keeps at least to stay in one line."""
 COMMON = 0.6
 """The share of its size that a text loses at most for a longer one of the same page."""

@@ -211,11 +211,12 @@ def _statement(context: SceneContext, side: Side) -> tuple[Rect, Sequence[Placed
         else room.bottom_part(room.bottom - mark.bottom - 18)
     )
     align = "left" if in_row else "centre"
-    head = replace(context.style("strong", NAME, 3), align=align)
+    head = replace(context.style("strong", NAME, 2 if in_row else 3), align=align)
     note = replace(context.style("text", DETAIL, 5), align=align)
-    pairs = fit_together(
-        context, [TextPair(item.text, item.detail, head, note) for item in items], words
-    )
+    upper = words.top_part(words.h * (0.6 if any(item.detail for item in items) else 1.0))
+    head = fit_unbroken(context, [item.text for item in items], head, upper)
+    pairs = [TextPair(item.text, item.detail, head, note) for item in items]
+    pairs = fit_together(context, pairs, words)
     ink = TextPaint(surface, surface.text, surface.rest)
     if in_row:
         return mark, write_pair(context, pairs[side.index], words, ink, "middle")
