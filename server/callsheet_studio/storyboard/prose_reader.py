@@ -68,10 +68,13 @@ def parse_prose(text: str, title: str = "") -> Outline:
     end = max(1, len(said) - 1 - leans)
     parts = tuple(_parts([NarrationLine(sentence) for sentence in said[1:end]], phrases))
     ends = tuple(map(NarrationLine, said[end:]))
-    closing = [OutlineSection(_closing_title(ends[0].text, phrases), "closing", lines=ends)]
+    closing = (
+        OutlineSection(_closing_title(first.text, phrases), "closing", lines=ends)
+        for first in ends[:1]
+    )
     opening = OutlineSection(lines=tuple(NarrationLine(sentence) for sentence in said[:1]))
     named = title or head or (state(said[0]) if said else None) or phrases.gist(body)
-    return Outline(named, opening, (*parts, *(closing if ends else ())), notes, is_prose=True)
+    return Outline(named, opening, (*parts, *closing), notes, is_prose=True)
 
 
 def split_long_scenes(outline: Outline) -> Outline:

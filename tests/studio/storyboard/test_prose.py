@@ -104,3 +104,10 @@ def test_a_last_sentence_that_leans_on_another_closes_with_it() -> None:
     assert (last.kind, last.title) == ("closing", "The last step is the deck")
     assert last.narration.endswith("deck. It is done by a team of 400 people.")
     assert [item.text for item in last.items] == ["It is done by a team of 400 people"]
+
+
+def test_a_single_sentence_is_a_film_of_one_scene() -> None:
+    (scene,) = build_storyboard(
+        Brief("uuid", "It rains > all of the day, from 8 on.")
+    ).storyboard.scenes
+    assert scene.kind == "title"
