@@ -21,7 +21,7 @@ from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.outline import Outline
 from callsheet_studio.storyboard.picture_files import PictureFiles
 from callsheet_studio.storyboard.prose_reader import parse_prose, split_long_scenes
-from callsheet_studio.storyboard.read_aloud import read_aloud
+from callsheet_studio.storyboard.read_aloud import end_introduction, read_aloud
 from callsheet_studio.storyboard.scene_builder import (
     MOST_NAMED,
     MOST_TITLE,
@@ -117,15 +117,14 @@ class Prepared:
         if self.brief.recording:
             held = _UNBOUND
         fitted = self._trim(held)
-        said = fitted.scenes
+        said, gone = fitted.scenes, set(fitted.dropped)
+        remarks = [remark for n, remark in enumerate(composed.remarks, 1) if n not in gone]
         if aloud:
-            gone = set(fitted.dropped)
-            numbered = enumerate(composed.remarks, start=1)
-            remarks = [remark for n, remark in numbered if n not in gone]
             said = read_aloud(said, remarks, length, pace, self.language)
         carried = length if self.brief.recording else attainable_seconds(said, length, pace)
         pictures = PictureFiles(**self.brief.pictures)
-        shown = tuple(map(pictures.show, said))
+        told = (end_introduction(*each, self.language) for each in zip(said, remarks, strict=True))
+        shown = tuple(map(pictures.show, told))
         storyboard = _storyboard(self.brief, self.title, self.language, carried, shown)
         settings = self.outline.settings
         own = {"music": settings.music, "logo": _logo(settings.values.get("logo"))}

@@ -67,6 +67,23 @@ def read_aloud(
     return tuple(chosen)
 
 
+def end_introduction(scene: Scene, remark: str | None, language: str = "en") -> Scene:
+    """Return the scene with `…` instead of the colon where words that introduce what it shows would
+    run into a remark on it, since nothing is said between them.
+
+    Args:
+        scene: Any scene.
+        remark: What of its narration stands after what it shows.
+        language: The language of the narration, a BCP 47 tag.
+    """
+    remarks = sentences(remark or "")
+    before, after = _Told(scene, remark, language).around(remarks)
+    if not (before.endswith((":", "：")) and sentences(after)[:1] == remarks[:1] != []):
+        return scene
+    ended = f"{before[:-1].rstrip()}…"
+    return scene.model_copy(update={"narration": join_sentences((ended, after))})
+
+
 @dataclass(frozen=True)
 class _Told:
     """A scene, and what of its narration stands after what it shows."""
@@ -88,7 +105,7 @@ class _Told:
         known, words = _words(scene.narration), _words(shown)
         said = scene.narration.split()
         known |= {word for word in words if word.isdigit() and self._is_spoken(word, said)}
-        before, after = self._around(sentences(self.remark))
+        before, after = self.around(sentences(self.remark))
         is_told = len(words & known) >= _SAID * len(words) and not self._is_announced(after)
         if not words or is_told:
             return None
@@ -113,7 +130,7 @@ class _Told:
         )
         return content.model_copy(update={"lines": lines}) if lines else None
 
-    def _around(self, remarks: Sequence[str]) -> tuple[str, str]:
+    def around(self, remarks: Sequence[str]) -> tuple[str, str]:
         """The words before what is shown is told: up to the remarks, or else to the last `…:` that
         introduces it; and the rest."""
         narration = self.scene.narration

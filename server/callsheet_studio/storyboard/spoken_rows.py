@@ -135,8 +135,8 @@ def _kind(cells: Sequence[str], english: bool) -> ColumnKind:
     whole = sum(bool(read_number(cell) or _DATE.fullmatch(cell)) for cell in filled)
     if 2 * numbers > len(filled) or 2 * whole >= len(filled) > 0:
         return "number"
-    answers = (_TICK.match(cell) or _YES_NO.fullmatch(cell) for cell in filled)
-    return "answer" if english and filled and all(answers) else "text"
+    answers = sum(bool(_TICK.match(cell) or _YES_NO.fullmatch(cell)) for cell in filled)
+    return "answer" if english and 2 * answers > len(filled) else "text"
 
 
 def _is_number(cell: str) -> bool:
@@ -236,6 +236,6 @@ def _answer(heading: str, cell: str) -> str:
         denies = "not " if _BELONGS.match(heading) or _STATE.fullmatch(heading) else "no "
         return f"{'' if ticked[1] else denies}{heading} {cell[ticked.end() :]}".rstrip()
     said = _YES_NO.fullmatch(cell)
-    if _STATE.fullmatch(heading):
-        return heading if said and said[1] else f"not {heading}"
-    return f"{heading}: {cell}"
+    if said and _STATE.fullmatch(heading):
+        return heading if said[1] else f"not {heading}"
+    return f"{heading.rstrip('?')}: {cell}"

@@ -96,3 +96,13 @@ def test_a_quote_without_a_full_stop_ends_before_what_is_told() -> None:
 def test_words_that_go_on_a_formula_begin_with_a_capital() -> None:
     (scene,) = scenes("$$ R = n + 1 $$", "", "where $n$ is the number of records.")
     assert scene.narration.endswith("Where n is the number of records.")
+
+
+def test_an_introduction_does_not_run_into_a_remark_on_what_is_only_seen() -> None:
+    """ "Solved by the first in this list: Breaking a rule has consequences." says another thing."""
+    text = (
+        "# Rules\n\n## Usage\n\nTake a sample:\n\n```sh\nrowsift sample 1%\n```\n\n"
+        "The sample is the same every time.\n\n## End\n\n- Keep it."
+    )
+    usage = read_document(text, {}).storyboard.scenes[1]
+    assert usage.narration == "Take a sample… The sample is the same every time."

@@ -20,6 +20,18 @@ GERMAN = "Schritt | Dauer | Fehler\nBauen | 41 s | 3"
 ARABIC = "المصدر | النسبة\nالسدود | 3 %"
 
 
+def test_an_answer_is_said_with_its_column_where_not_all_are_yes_or_no() -> None:
+    table = (
+        "Command | What it does | Streams?\nfilter | keeps rows | yes\n"
+        "join | joins files | only one\nstats | counts | no"
+    )
+    assert _say(table, "en") == [
+        "filter: keeps rows, streams: yes",
+        "join: joins files, streams: only one",
+        "stats: counts, streams: no",
+    ]
+
+
 @pytest.mark.parametrize(
     ("table", "said"),
     [
