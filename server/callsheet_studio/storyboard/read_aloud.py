@@ -109,7 +109,9 @@ class _Told:
         is_told = len(words & known) >= _SAID * len(words) and not self._is_announced(after)
         if not words or is_told:
             return None
-        told = (as_sentence(before, self.language), shown, after)
+        said_before = set(sentences(before))
+        new = join_sentences(each for each in sentences(shown) if each not in said_before)
+        told = (as_sentence(before, self.language), new, after)
         return scene.model_copy(update={"narration": join_sentences(told)})
 
     def shorter(self) -> Iterator[str]:

@@ -3,7 +3,9 @@
 import pytest
 
 from callsheet_studio.storyboard.document import read_document
-from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.read_aloud import read_aloud
+from callsheet_studio.storyboard.speech_timing import SPOKEN
 
 TABLE = "| Stage | Takes |\n|-|-|\n| Build | 6 min |\n| Canary | 30 min |\n"
 DRAWN = "```mermaid\nflowchart LR\nBuild --> Staging\nStaging --> Canary\n```\n"
@@ -106,3 +108,14 @@ def test_an_introduction_does_not_run_into_a_remark_on_what_is_only_seen() -> No
     )
     usage = read_document(text, {}).storyboard.scenes[1]
     assert usage.narration == "Take a sample… The sample is the same every time."
+
+
+def test_nothing_is_read_aloud_that_was_just_said() -> None:
+    told = (
+        "Accidents at work are covered at home.",
+        "Abroad, only with the certificate of a doctor.",
+    )
+    items = tuple(Item(text=each) for each in told)
+    scene = Scene(kind="points", title="Insurance", items=items, narration=told[0])
+    (read,) = read_aloud([scene], [""], 60, SPOKEN)
+    assert read.narration == " ".join(told)
