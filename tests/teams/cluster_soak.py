@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -173,6 +173,8 @@ class User:
     machines: Machines
     report: Report
     chance: random.Random
+    dashboard: Callable[[], Collection[str]]
+    """The prompts of all clips that the provider made, as a person looks them up."""
     states: dict[str, str] = field(default_factory=dict[str, str])
     """Of each order, by its title."""
 
@@ -206,16 +208,17 @@ class User:
                 await self._call(http, "wait_for_jobs", {"until": "next", "seconds": 5})
                 await self._look(http)
                 for title in open_:
-                    if self.states[title] in ("failed", "unknown") and not self._is_sought(title):
+                    if self.states[title] in ("failed", "unknown") and not self._is_made(title):
                         tool, given = orders[title]
                         self.report.again += 1
                         await self._order(http, tool, {**given, "new_take": True})
                         self.states[title] = "ordered"
                 await anyio.sleep(0.2)
 
-    def _is_sought(self, title: str) -> bool:
-        """A clip in doubt is looked for in the provider's list; it must not be bought again."""
-        return "clip" in title and self.states[title] == "unknown"
+    def _is_made(self, title: str) -> bool:
+        """A clip in doubt that the provider made is found in its list; it must not be bought
+        again. One that never reached it is, as the error says."""
+        return self.states[title] == "unknown" and title in self.dashboard()
 
     async def _order(self, http: httpx2.AsyncClient, tool: str, given: dict[str, Any]) -> None:
         where = {"where": "local"} if tool == "knowlify_create_videos" else {"max_credits": 100}
@@ -287,18 +290,22 @@ async def run(soak: Soak, folder: Path, server: Cluster) -> Report:
         settings = Settings.read({**environ, "CALLSHEET_HOME": str(folder / "driver")})
         await _prepare(settings, address)
         machines = Machines(soak, folder, environ, (_free_port(), _free_port()))
-        users = await _sign_up(settings, machines, report)
+        users = await _sign_up(settings, machines, report, lambda: _prompts(vendor))
         began = time.monotonic()
         with anyio.fail_after(soak.limit):
             await _live(machines, users, server)
         report.seconds = time.monotonic() - began
-        made = Counter(thing.request["prompt"] for thing in vendor.made)
+        made = Counter(_prompts(vendor))
     report.paid = Counter(made.values())
     for user in users:
         report.orders += len(user.states)
         report.ended.update(user.states.values())
     _judge(report, address, machines, folder / "runs.log")
     return report
+
+
+def _prompts(vendor: Vendor) -> Sequence[str]:
+    return [thing.request["prompt"] for thing in vendor.made]
 
 
 async def _prepare(settings: Settings, address: str) -> None:
@@ -309,12 +316,14 @@ async def _prepare(settings: Settings, address: str) -> None:
         await anyio.to_thread.run_sync(_install_referee, address)
 
 
-async def _sign_up(settings: Settings, machines: Machines, report: Report) -> list[User]:
+async def _sign_up(
+    settings: Settings, machines: Machines, report: Report, dashboard: Callable[[], Collection[str]]
+) -> list[User]:
     scopes, chance, now = {READ, CREATE, SPEND}, random.Random(5), time.time()
     with closing(open_database(settings)) as database:
         tokens = TokenFile(DatabaseFiles(database))
         named = [await tokens.add(f"u{n}", scopes, now) for n in range(machines.soak.users)]
-    return [User(n, token, machines, report, chance) for n, token in enumerate(named)]
+    return [User(n, token, machines, report, chance, dashboard) for n, token in enumerate(named)]
 
 
 async def _live(machines: Machines, users: Sequence[User], server: Cluster) -> None:
