@@ -35,8 +35,9 @@ from callsheet_studio.text.word_lists import NO_STEP
 _COUNT = SMALL_NUMBERS[1:11]
 MOST_SAID = 24
 """Rows, lines or terms that are read; no film has time for more."""
+_SHELLS = ("bash", "console", "sh", "shell", "zsh")
 LANGUAGES = {
-    **dict.fromkeys(("bash", "console", "sh", "shell", "zsh"), "the shell"),
+    **dict.fromkeys(_SHELLS, "Shell"),
     **dict.fromkeys(("js", "javascript", "jsx"), "JavaScript"),
     **dict.fromkeys(("ts", "typescript", "tsx"), "TypeScript"),
     **dict.fromkeys(("py", "python", "python3"), "Python"),
@@ -110,6 +111,13 @@ def _say(texts: Sequence[str], language: str) -> str:
     return join_sentences(as_sentence(begin_sentence(text), language) for text in texts)
 
 
+def _announce_commands(text: str) -> str:
+    """By how many there are: lines with a prompt, or else all but comments."""
+    lines = [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
+    commands = [line for line in lines if line.startswith("$ ")] or lines
+    return "These are the commands" if len(commands) > 1 else "This is the command"
+
+
 def _of_content(content: Content, language: str) -> Sequence[str]:
     english = is_english(language)
     match content:
@@ -130,10 +138,12 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
             return [f"{term.term}: {'; '.join(term.meanings)}" for term in terms[:MOST_SAID]]
         case Picture(description=description, callouts=callouts):
             return [description, enumerate_texts([each.text for each in callouts], language)]
-        case Code(language=name):
-            return (
-                [f"This is the code, in {LANGUAGES[name]}"] if english and name in LANGUAGES else []
-            )
+        case Code(language=name, states=states):
+            if not english or name not in LANGUAGES:
+                return []
+            if name in _SHELLS:
+                return [_announce_commands(states[-1].text)]
+            return [f"This is the code, in {LANGUAGES[name]}"]
         case Diagram(source=source):
             return _of_diagram(source, language)
 

@@ -145,3 +145,17 @@ def test_a_document_sets_the_lines_of_a_film_but_not_of_its_preview() -> None:
     assert VideoFormat().with_lines(board.storyboard.lines).short_side == 1080
     assert VideoFormat(1080).with_lines("720").short_side == 720
     assert VideoFormat().preview().with_lines("1080") == VideoFormat().preview()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("npm install\nnpm start", "These are the commands."),
+        ("# Once\n$ pip install tidepool\nDone.", "This is the command."),
+    ],
+)
+def test_what_is_typed_into_a_shell_is_announced_as_commands(typed: str, said: str) -> None:
+    scenes = build_storyboard(
+        Brief("a-uuid", f"# Tidepool\n\n## How To Use\n\n```sh\n{typed}\n```", seconds=30)
+    ).storyboard.scenes
+    assert scenes[1].narration == f"How To Use. {said}"
