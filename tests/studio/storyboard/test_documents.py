@@ -298,7 +298,7 @@ def test_scenes_of_a_long_document_keep_their_numbers_in_the_notes() -> None:
     about = "is about a matter that number {} stands for"
     sections = [
         f"## Section {n}\n\n" + "\n".join(f"- Point {k} {about.format(k * n)}" for k in range(6))
-        for n in range(1, 101)
+        for n in range(1, 51)
     ]
     read = read_document("# Many\n\n" + "\n\n".join(sections), {})
     kept = [scene.title for scene in read.storyboard.scenes[1:]]
@@ -306,7 +306,7 @@ def test_scenes_of_a_long_document_keep_their_numbers_in_the_notes() -> None:
     named = [f"scene {int(title.split()[1]) + 1} ({title!r})" for title in kept]
     assert 4 < len(kept) < 20
     assert f"say less: {', '.join(named)}. " in cuts
-    assert f"and {100 - len(kept) - 12} more; " in cuts
+    assert f"and {50 - len(kept) - 12} more; " in cuts
 
 
 def test_settings_that_fill_an_outline_are_refused_with_what_to_do() -> None:
