@@ -7,6 +7,7 @@ from pathlib import Path
 import anyio
 import anyio.abc
 import pytest
+from tests.thorough import amount
 
 from callsheet_studio.auth.home_keys import HomeKeys
 from callsheet_studio.http_server import serve
@@ -52,4 +53,5 @@ def _command(url: str, api: str, keys: HomeKeys) -> list[str]:
     config = ["--config-file", str(HERE / "schemathesis.toml")]
     header = ["--header", APIS[api].format(keys)]
     what = ["run", f"{url}/openapi/{api}.json", *header, "--checks", "all"]
+    what += ["--max-examples", str(amount(6, 20))]
     return [str(program), *config, *what, "--continue-on-failure", "--no-color"]

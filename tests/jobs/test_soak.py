@@ -15,6 +15,7 @@ import pytest
 from anyio.abc import Process
 from mcp import Client
 from tests.conftest import JournalAt
+from tests.thorough import amount
 
 from callsheet.app import create_server
 from callsheet.settings import Settings
@@ -98,7 +99,10 @@ async def states(journal_at: JournalAt, kind: str) -> dict[str, str]:
     return dict(rows)
 
 
-SOAK = Soak(videos=15, clips=5, kills=6, speed=10.0, pause=2.0)
+SOAK = amount(
+    Soak(videos=6, clips=3, kills=4, speed=10.0, pause=2.0),
+    Soak(videos=15, clips=5, kills=6, speed=10.0, pause=2.0),
+)
 JITTER = 0.5
 """Wall seconds by which requests arrive earlier or later on a computer that is busy."""
 

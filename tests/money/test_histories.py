@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 from mcp import Client
+from tests.thorough import amount
 
 from callsheet import composition
 from callsheet.app import create_server
@@ -189,7 +190,7 @@ def test_no_history_takes_more_than_was_agreed(history: list[Step]) -> None:
 
 @pytest.mark.slow
 @profile(
-    max_examples=40,
+    max_examples=amount(12, 40),
     deadline=None,
     derandomize=True,
     database=None,

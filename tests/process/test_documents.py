@@ -21,6 +21,7 @@ from .conftest import HANG, MAIN, environment
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 SAMPLES = Path(__file__).parents[1] / "contract" / "samples"
 NO_WAY_OUT = {"HTTP_PROXY": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"}
+SMALL = {"CALLSHEET_FILM_LINES": "360"}
 TEXTS = ("summary", "transcription", "analysis", "ugc_script")
 PATIENCE = 600
 """Seconds for a job."""
@@ -61,7 +62,7 @@ def curl(tmp_path_factory: pytest.TempPathFactory) -> Generator[Curl]:
 @contextmanager
 def studio(tmp_path: Path) -> Generator[dict[str, str]]:
     """A running `callsheet studio`; the variables that its `--env` prints."""
-    surroundings = environment(tmp_path) | NO_WAY_OUT
+    surroundings = environment(tmp_path) | NO_WAY_OUT | SMALL
     command = (*MAIN, "studio", "--port", "0")
     with subprocess.Popen(command, env=surroundings, stderr=subprocess.PIPE) as process:
         try:
@@ -151,7 +152,7 @@ def test_the_batch_of_the_knowlify_page_by_curl(curl: Curl) -> None:
 @asynccontextmanager
 async def connected(folder: Path, mode: str) -> AsyncGenerator[Call]:
     """Calls a tool of `callsheet` on stdio, without a key or a network; what it answers."""
-    env = environment(folder) | NO_WAY_OUT
+    env = environment(folder) | NO_WAY_OUT | SMALL
     command = StdioServerParameters(command=MAIN[0], args=[*MAIN[1:]], env=env, cwd=folder)
 
     with anyio.fail_after(PATIENCE):

@@ -7,8 +7,8 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping, Sequence
+from contextlib import ExitStack, asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,12 @@ from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from tests.postgres_cluster import Cluster
 from tests.process.conftest import MAIN, environment
+
+from callsheet.journal_database import open_database
+from callsheet.settings import Settings
+from callsheet.shared_files import DatabaseFiles
+from callsheet.sign_in.tokens import TokenFile
+from callsheet_tools.toolkit.user import CREATE, READ
 
 from .conftest import call
 
@@ -83,8 +89,8 @@ class Behind:
         return httpx2.AsyncClient(headers={"Authorization": f"Bearer {token}"}, timeout=60)
 
 
-@contextmanager
-def behind(proxy: Proxy, tmp_path: Path, cluster: Cluster) -> Generator[Behind]:
+@asynccontextmanager
+async def behind(proxy: Proxy, tmp_path: Path, cluster: Cluster) -> AsyncGenerator[Behind]:
     """Two servers on one journal, with a store of films and no worker, so that jobs only wait."""
     (tmp_path / "store").mkdir()
     port, *ports = free_ports(3)
@@ -95,7 +101,7 @@ def behind(proxy: Proxy, tmp_path: Path, cluster: Cluster) -> Generator[Behind]:
         "CALLSHEET_ARTIFACTS": (tmp_path / "store").as_uri(),
         "CALLSHEET_PUBLIC_URL": f"http://127.0.0.1:{port}{PREFIX}",
     }
-    tokens = [add_token(given, f"user{n}") for n in range(4)]
+    tokens = await add_tokens(given)
     with ExitStack() as stack:
         servers = [
             stack.enter_context(
@@ -106,8 +112,12 @@ def behind(proxy: Proxy, tmp_path: Path, cluster: Cluster) -> Generator[Behind]:
         stack.enter_context(process(proxy(tmp_path, port, ports)))
         host = f"http://127.0.0.1:{port}"
         for url in (*(f"http://127.0.0.1:{one}" for one in ports), f"{host}{PREFIX}"):
-            wait_until_ready(url)
-        yield Behind(host, servers, tokens)
+            await anyio.to_thread.run_sync(wait_until_ready, url)
+        try:
+            yield Behind(host, servers, tokens)
+        finally:
+            for server in servers:
+                server.kill()  # told to end, it would take its time
 
 
 def serve(given: Mapping[str, str], port: int) -> subprocess.Popen[bytes]:
@@ -129,10 +139,10 @@ def process(started: subprocess.Popen[bytes]) -> Generator[subprocess.Popen[byte
             started.wait()
 
 
-def add_token(given: Mapping[str, str], name: str) -> str:
-    command = (*MAIN, "tokens", "add", name)
-    done = subprocess.run(command, env=given, capture_output=True, check=True, text=True)
-    return done.stdout.strip()
+async def add_tokens(given: Mapping[str, str]) -> list[str]:
+    with closing(open_database(Settings.read(given))) as database:
+        tokens, now = TokenFile(DatabaseFiles(database)), time.time()
+        return [await tokens.add(f"user{n}", {READ, CREATE}, now) for n in range(4)]
 
 
 def free_ports(count: int) -> list[int]:
@@ -158,17 +168,18 @@ def wait_until_ready(url: str) -> None:
 async def test_a_prefix_streams_and_sessions_work_behind_a_proxy(
     proxy: Proxy, tmp_path: Path, cluster: Cluster
 ) -> None:
-    with anyio.fail_after(200), behind(proxy, tmp_path, cluster) as place:
-        async with httpx2.AsyncClient() as http:
-            metadata = f"{place.host}/.well-known/oauth-protected-resource{PREFIX}/mcp"
-            # Without an identity provider there is none, but the server is who says so.
-            assert (await http.get(metadata)).status_code == 401
-            assert (await http.get(f"{place.url}/healthz")).text == "alive"
-            assert (await http.get(f"{place.host}/healthz")).text != "alive"
-            refused = await http.post(f"{place.url}/mcp", json={})
-            assert refused.status_code == 401
-        for mode, token in zip(("auto", "legacy", "legacy"), place.tokens, strict=False):
-            await check_stream(place, token, mode)
+    with anyio.fail_after(200):
+        async with behind(proxy, tmp_path, cluster) as place:
+            async with httpx2.AsyncClient() as http:
+                metadata = f"{place.host}/.well-known/oauth-protected-resource{PREFIX}/mcp"
+                # Without an identity provider there is none, but the server is who says so.
+                assert (await http.get(metadata)).status_code == 401
+                assert (await http.get(f"{place.url}/healthz")).text == "alive"
+                assert (await http.get(f"{place.host}/healthz")).text != "alive"
+                refused = await http.post(f"{place.url}/mcp", json={})
+                assert refused.status_code == 401
+            for mode, token in zip(("auto", "legacy", "legacy"), place.tokens, strict=False):
+                await check_stream(place, token, mode)
 
 
 async def check_stream(place: Behind, token: str, mode: str) -> None:
@@ -241,14 +252,15 @@ async def ask_in_two_parts(port: int, answers: list[bytes]) -> None:
 
 async def test_an_update_fails_no_call(tmp_path: Path, cluster: Cluster) -> None:
     """The server that was told to end is found not ready before it refuses anything."""
-    with anyio.fail_after(200), behind(caddy, tmp_path, cluster) as place:
-        answers, ended = list[bool](), anyio.Event()
-        async with anyio.create_task_group() as tasks:
-            for token in place.tokens:
-                tasks.start_soon(call_until, ended, place, token, answers)
-            place.servers[0].terminate()
-            await anyio.to_thread.run_sync(place.servers[0].wait)
-            ended.set()
+    with anyio.fail_after(200):
+        async with behind(caddy, tmp_path, cluster) as place:
+            answers, ended = list[bool](), anyio.Event()
+            async with anyio.create_task_group() as tasks:
+                for token in place.tokens:
+                    tasks.start_soon(call_until, ended, place, token, answers)
+                place.servers[0].terminate()
+                await anyio.to_thread.run_sync(place.servers[0].wait)
+                ended.set()
     assert place.servers[0].returncode in (0, -signal.SIGTERM)
     assert len(answers) > 2 * len(place.tokens) and all(answers)
 

@@ -16,6 +16,7 @@ from uuid import uuid4
 import anyio
 import anyio.to_thread
 import pytest
+from tests.thorough import amount
 
 from callsheet_studio.jobs.job import Lane, NewJob
 from callsheet_studio.storyboard.brief import Brief
@@ -100,17 +101,18 @@ async def test_a_film_goes_on_after_kill_9_at_any_step(
     assert rows(closed, "SELECT state FROM job") == [("done",)]
 
 
-async def test_sixty_jobs_of_three_callers_survive_a_dozen_kills(
-    closed: Studio, tmp_path: Path
-) -> None:
-    """Three servers on one home, killed and replaced twelve times. The referee is the makers' log:
+JOBS, KILLS = amount((24, 5), (60, 12))
+
+
+async def test_jobs_of_three_callers_survive_kills(closed: Studio, tmp_path: Path) -> None:
+    """Three servers on one home, killed and replaced. The referee is the makers' log:
     every step of every film ran, and only a step that a kill interrupted ran twice."""
     studio, log, rng = replace(closed, slots=4), tmp_path / "log", random.Random(7)
-    for n in range(60):
+    for n in range(JOBS):
         await submit(studio, "abc"[n % 3], f"log {log}")
     servers = [server(studio) for _ in range(3)]
     running = [each.__enter__() for each in servers]
-    for _ in range(12):
+    for _ in range(KILLS):
         await _more_steps(log, rng.randrange(5, 20))
         victim = rng.randrange(3)
         running[victim].kill()
@@ -120,16 +122,16 @@ async def test_sixty_jobs_of_three_callers_survive_a_dozen_kills(
     await finished(studio)
     for each in servers:
         each.__exit__(None, None, None)
-    assert rows(studio, "SELECT DISTINCT state, count(*) FROM job") == [("done", 60)]
+    assert rows(studio, "SELECT DISTINCT state, count(*) FROM job") == [("done", JOBS)]
     assert rows(studio, "PRAGMA integrity_check") == [("ok",)]
     ran = Counter(log.read_text().splitlines())
-    assert len(ran) == 60 * len(STEPS)
-    assert ran.total() <= len(ran) + 12 * 4, "at most the slots' steps again for each kill"
+    assert len(ran) == JOBS * len(STEPS)
+    assert ran.total() <= len(ran) + KILLS * 4, "at most the slots' steps again for each kill"
 
 
 async def _more_steps(log: Path, steps: int) -> None:
     """Wait until so many more steps have run."""
-    goal = min(_lines(log) + steps, 250)
+    goal = min(_lines(log) + steps, 4 * JOBS)
     await until(lambda: _lines(log) >= goal)
 
 

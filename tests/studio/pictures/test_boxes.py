@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import get_args
 
 import pytest
+from tests.thorough import amount
 
 from callsheet_studio.drawing.color import READABLE
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, TextBox
@@ -44,7 +45,7 @@ COUNTS = (0, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 9)
 MANY = (*COUNTS, 40)
 """How many items a scene has; a scene of 40 takes a second to lay out."""
 BATCH = 10
-QUICK, ALL = 4, 12
+QUICK, ALL = 4, amount(7, 12)
 """Batches in two aspect ratios: 240 scenes in all."""
 
 

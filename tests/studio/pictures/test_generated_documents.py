@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import get_args
 
 import pytest
+from tests.thorough import amount
 
 from callsheet_studio.drawing.color import READABLE
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, TextBox
@@ -23,8 +24,8 @@ from callsheet_studio.storyboard.timeline import TimedScene
 
 LEAST_SIZE = 26.0
 """Of any text, captions too."""
-BATCH, BATCHES = 20, 14
-"""264 documents in all: the first batch has but four."""
+BATCH, BATCHES = 20, amount(8, 26)
+"""Of documents: 504 in all, or a part of them; the first batch has but four."""
 WORDS = """
     river order market signal garden engine letter window number planet copper forest harbor ticket
     season bridge winter animal budget method Größe café 北京 12 3.5
