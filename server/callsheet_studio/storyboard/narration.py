@@ -111,11 +111,13 @@ def _say(texts: Sequence[str], language: str) -> str:
     return join_sentences(as_sentence(begin_sentence(text), language) for text in texts)
 
 
-def _announce_commands(text: str) -> str:
-    """By how many there are: lines with a prompt, or else all but comments."""
+def _announce_code(language: str, text: str) -> Sequence[str]:
+    """By its language; commands by how many there are: lines with a prompt, or all but comments."""
+    if language not in _SHELLS:
+        return [f"This is the code, in {LANGUAGES[language]}"] if language in LANGUAGES else []
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
     commands = [line for line in lines if line.startswith("$ ")] or lines
-    return "These are the commands" if len(commands) > 1 else "This is the command"
+    return ["These are the commands" if len(commands) > 1 else "This is the command"]
 
 
 def _of_content(content: Content, language: str) -> Sequence[str]:
@@ -139,11 +141,7 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
         case Picture(description=description, callouts=callouts):
             return [description, enumerate_texts([each.text for each in callouts], language)]
         case Code(language=name, states=states):
-            if not english or name not in LANGUAGES:
-                return []
-            if name in _SHELLS:
-                return [_announce_commands(states[-1].text)]
-            return [f"This is the code, in {LANGUAGES[name]}"]
+            return _announce_code(name, states[-1].text) if english else []
         case Diagram(source=source):
             return _of_diagram(source, language)
 
