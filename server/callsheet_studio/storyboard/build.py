@@ -137,11 +137,16 @@ class Prepared:
         notes = (
             *_on_cuts(composed, fitted, length, pace),
             *_on_reading(fitted.scenes, said),
-            *_on_length(carried, self._expected_seconds),
+            *(() if aloud and self._is_open else _on_length(carried, self._expected_seconds)),
         )
         coverage = cover(self.outline, composed.scenes, fitted.scenes)
         missing = pictures.notes(fitted.scenes)
         return StoryboardResult(storyboard, (*self.notes, *notes, *missing), coverage)
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether nobody asked for a length."""
+        return "seconds" in self.brief.unset and "duration" not in self.outline.settings.values
 
     @property
     def _expected_seconds(self) -> int:

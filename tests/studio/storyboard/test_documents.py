@@ -238,6 +238,15 @@ def test_a_film_without_an_asked_length_is_two_minutes_at_most() -> None:
     assert told_in(prose(2000)) == 120
 
 
+def test_only_a_length_that_was_asked_for_can_be_missed() -> None:
+    text = "# Bees\n\nA bee visits two hundred flowers an hour.\n\n## Wings\n\nThey beat fast."
+    asked = ({"video_duration_seconds": 60}, "---\nduration: 60\n---\n")
+    drafts = [read_document(asked[1] + text, {}), read_document(text, asked[0])]
+    for draft in drafts:
+        assert any(note.startswith("The words carry") for note in draft.notes)
+    assert not any("The words carry" in note for note in read_document(text, {}).notes)
+
+
 def test_an_asked_length_stays_whoever_asks() -> None:
     assert told_in(prose(250), {"video_duration_seconds": 45}) == 45
     assert told_in(f"---\nduration: 50\n---\n{prose(250)}") == 50
