@@ -113,10 +113,7 @@ class Prepared:
             aloud: Whether time that is left is used to read out what scenes show.
         """
         length, pace = self.brief.seconds, self.pace
-        composed, held = self.composed, seconds or length
-        if self.brief.recording:
-            held = _UNBOUND
-        fitted = self._trim(held)
+        composed, fitted = self.composed, self._trim(seconds or length)
         said, gone = fitted.scenes, set(fitted.dropped)
         remarks = [remark for n, remark in enumerate(composed.remarks, 1) if n not in gone]
         if aloud:
@@ -164,8 +161,10 @@ class Prepared:
         return replace(self, given_up=frozenset(fitted.dropped))
 
     def _trim(self, seconds: float) -> TrimResult:
-        """All scenes in so many seconds, those given up among the ones that are left out."""
+        """All scenes in so many seconds, those given up among the ones that are left out; nothing
+        of a recording is cut."""
         composed, numbers = self.composed, self.numbers
+        seconds = _UNBOUND if self.brief.recording else seconds
         scenes, levels = [composed.scenes[n - 1] for n in numbers], composed.levels
         levels = [levels[n - 1] for n in numbers] if levels else ()
         fitted = trim(scenes, seconds, self.pace, levels, self.language)

@@ -82,9 +82,9 @@ def only_speaks(scene: Scene) -> bool:
     """Return whether everything that a scene shows was taken from its own narration."""
     if scene.kind not in ("points", "closing") or scene.content is not None:
         return False
-    shown = {(item.text, item.detail) for item in scene.items}
     if len(scene.items) > MOST or any(item.label or item.icon for item in scene.items):
         return False
+    shown = {(item.text, item.detail) for item in scene.items}
     return shown <= {(item.text, item.detail) for item in _to_items(scene.narration)}
 
 

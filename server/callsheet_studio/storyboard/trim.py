@@ -139,6 +139,8 @@ class _Cut:
 
     def _drop(self) -> None:
         """The deepest scenes, so that what stays is spread evenly."""
+        if not self._is_too_long:
+            return
         numbers = list(self._all)
         before, after = dict(pairwise(reversed(numbers))), dict(pairwise(numbers))
         waiting = [(-self._depth(n), 2, self._worth(n), -n) for n in numbers[1:-1]]

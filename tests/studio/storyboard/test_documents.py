@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from callsheet_studio.storyboard.brief import LONGEST_TASK, Brief, FilmRejected
-from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard
+from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard, prepare
 from callsheet_studio.storyboard.content import Chart, Code, Diagram, Equation, Picture, Table
 from callsheet_studio.storyboard.decode import decode
 from callsheet_studio.storyboard.document import read_document
@@ -316,6 +316,16 @@ def test_scenes_of_a_long_document_keep_their_numbers_in_the_notes() -> None:
     assert 4 < len(kept) < 20
     assert f"say less: {', '.join(named)}. " in cuts
     assert f"and {50 - len(kept) - 12} more; " in cuts
+
+
+def test_no_scene_of_a_recording_is_given_up() -> None:
+    text = "# Many\n\n" + "\n\n".join(f"## Part {n}\n\nIt is about {n}." for n in range(100))
+    recording = {"path": "voice.wav", "file": "voice.wav"}
+    whole, recorded = (
+        prepare(Brief("a-uuid", text, seconds=30, recording=spoken)).without_hopeless()
+        for spoken in ({}, recording)
+    )
+    assert whole.given_up and not recorded.given_up
 
 
 def test_settings_that_fill_an_outline_are_refused_with_what_to_do() -> None:
