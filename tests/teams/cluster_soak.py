@@ -16,7 +16,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, closing, suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,12 +27,10 @@ import httpx2
 import psycopg
 from tests.jobs.lossy_provider import LIMITS, Vendor
 from tests.postgres_cluster import Cluster
+from tests.teams.added_tokens import add_tokens
 
 from callsheet.backends import cluster
-from callsheet.journal_database import open_database
 from callsheet.settings import Settings
-from callsheet.shared_files import DatabaseFiles
-from callsheet.sign_in.tokens import TokenFile
 from callsheet_tools.toolkit.user import CREATE, READ, SPEND
 
 PROGRAM = Path(__file__).parent / "cluster_processes.py"
@@ -319,10 +317,8 @@ async def _prepare(settings: Settings, address: str) -> None:
 async def _sign_up(
     settings: Settings, machines: Machines, report: Report, dashboard: Callable[[], Collection[str]]
 ) -> list[User]:
-    scopes, chance, now = {READ, CREATE, SPEND}, random.Random(5), time.time()
-    with closing(open_database(settings)) as database:
-        tokens = TokenFile(DatabaseFiles(database))
-        named = [await tokens.add(f"u{n}", scopes, now) for n in range(machines.soak.users)]
+    chance = random.Random(5)
+    named = await add_tokens(settings, machines.soak.users, {READ, CREATE, SPEND})
     return [User(n, token, machines, report, chance, dashboard) for n, token in enumerate(named)]
 
 

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import AsyncGenerator, Callable, Generator, Mapping, Sequence
-from contextlib import ExitStack, asynccontextmanager, closing, contextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,12 +22,10 @@ from mcp.client.streamable_http import streamable_http_client
 from tests.postgres_cluster import Cluster
 from tests.process.conftest import MAIN, environment
 
-from callsheet.journal_database import open_database
 from callsheet.settings import Settings
-from callsheet.shared_files import DatabaseFiles
-from callsheet.sign_in.tokens import TokenFile
 from callsheet_tools.toolkit.user import CREATE, READ
 
+from .added_tokens import add_tokens
 from .conftest import call
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
@@ -101,7 +99,7 @@ async def behind(proxy: Proxy, tmp_path: Path, cluster: Cluster) -> AsyncGenerat
         "CALLSHEET_ARTIFACTS": (tmp_path / "store").as_uri(),
         "CALLSHEET_PUBLIC_URL": f"http://127.0.0.1:{port}{PREFIX}",
     }
-    tokens = await add_tokens(given)
+    tokens = await add_tokens(Settings.read(given), 4, {READ, CREATE})
     with ExitStack() as stack:
         servers = [
             stack.enter_context(
@@ -137,12 +135,6 @@ def process(started: subprocess.Popen[bytes]) -> Generator[subprocess.Popen[byte
         except subprocess.TimeoutExpired:
             started.kill()
             started.wait()
-
-
-async def add_tokens(given: Mapping[str, str]) -> list[str]:
-    with closing(open_database(Settings.read(given))) as database:
-        tokens, now = TokenFile(DatabaseFiles(database)), time.time()
-        return [await tokens.add(f"user{n}", {READ, CREATE}, now) for n in range(4)]
 
 
 def free_ports(count: int) -> list[int]:
