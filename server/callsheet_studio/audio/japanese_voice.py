@@ -21,7 +21,7 @@ from onnxruntime import InferenceSession
 from callsheet_studio.audio.kept_voice import speak_sentences
 from callsheet_studio.audio.sound_file import MARGIN, NoSound, trim_silence
 from callsheet_studio.audio.voice import Samples, Speech, split_words
-from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.sentences import spoken_pieces
 from callsheet_studio.text.timed_word import TimedWord
 
 RATE = 24_000
@@ -55,7 +55,7 @@ class JapaneseVoice:
 
     def split(self, text: str) -> Sequence[str]:
         """Return a text in pieces that the network can speak at once."""
-        return [piece for sentence in sentences(text) for piece in _short_enough(sentence)]
+        return [piece for sentence in spoken_pieces(text) for piece in _short_enough(sentence)]
 
     def rest(self, speed: float) -> float:
         """Return the seconds of silence between two sentences, shorter at a higher speed."""

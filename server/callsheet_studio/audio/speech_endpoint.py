@@ -12,7 +12,7 @@ from callsheet_studio.audio.kept_voice import speak_sentences
 from callsheet_studio.audio.sound_file import NoSound, to_speech
 from callsheet_studio.audio.voice import Speech
 from callsheet_studio.llm.endpoints import Endpoint, EndpointError, post
-from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.sentences import spoken_pieces
 
 RATE = 24_000
 PATIENCE = 120.0
@@ -53,7 +53,7 @@ class EndpointVoice:
 
     def split(self, text: str) -> Sequence[str]:
         """Return the sentences of a text."""
-        return sentences(text)
+        return spoken_pieces(text)
 
     def rest(self, speed: float) -> float:
         """Return the seconds of silence between two sentences, shorter at a higher speed."""

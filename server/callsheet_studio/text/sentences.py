@@ -18,8 +18,10 @@ FULL_STOPS: Mapping[str, str] = {
 }
 """By the first part of a BCP 47 tag; a point elsewhere (CLDR, and Unicode, chapter 12.1)."""
 
-LONGEST = 40
-"""Words after which a sentence without an end is broken, so that it can be spoken and cut."""
+LONGEST, LARGEST = 60, 600
+"""Words and characters of a sentence that is read as one."""
+SPOKEN = 40
+"""Words that a voice says at once."""
 _LONGEST_WORD = 40
 _NEAR = 80
 """Characters around a full stop that tell whether it ends a sentence."""
@@ -42,13 +44,18 @@ _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text, each with its punctuation.
 
-    One of more than 40 words comes in pieces of about 20, at commas if there are any. What has no
-    letter or digit is left out. White space becomes one space, a blank line ends a sentence, and a
-    word of more than 40 characters is broken: a piece may not be found in the text as it stands.
+    One of more than 60 words or 600 characters comes in pieces of about 20 words, at commas if
+    there are any. What has no letter or digit is left out. White space becomes one space, a blank
+    line ends a sentence, and a word of more than 40 characters is broken: a piece may not be found
+    in the text as it stands.
     """
-    blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", text))
-    wholes = (whole for block in blocks for whole in _split(block) if _SAYS.search(whole))
-    return [piece for whole in wholes for piece in _pieces(whole)]
+    return _broken(text, LONGEST)
+
+
+def spoken_pieces(text: str) -> list[str]:
+    """Return the sentences of a text as `sentences` does, those of more than 40 words in
+    pieces, as a voice can say them at once."""
+    return _broken(text, SPOKEN)
 
 
 def full_stop(language: str) -> str:
@@ -97,6 +104,12 @@ def join_sentences(texts: Iterable[str]) -> str:
     return _AFTER_WIDE.sub("", " ".join(filter(None, texts)))
 
 
+def _broken(text: str, longest: int) -> list[str]:
+    blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", text))
+    wholes = (whole for block in blocks for whole in _split(block) if _SAYS.search(whole))
+    return [piece for whole in wholes for piece in _pieces(whole, longest)]
+
+
 def _split(line: str) -> Iterator[str]:
     start = 0
     for end in _END.finditer(line):
@@ -129,28 +142,29 @@ def _is_initial(word: str, so_far: str, rest: str) -> bool:
     return not word.islower() or so_far.strip() == f"{word}." or rest.lstrip()[0].isdigit()
 
 
-def _pieces(sentence: str) -> Iterator[str]:
-    """A sentence of ordinary length as it is; a longer one at its commas, else at any word."""
+def _pieces(sentence: str, longest: int) -> Iterator[str]:
+    """A sentence of at most so many words as it is; a longer one at its commas, else at any
+    word."""
     words = _words(sentence)
     clauses = _CLAUSE.split(sentence)
-    if len(words) <= LONGEST:
+    if len(words) <= longest and (len(words) <= SPOKEN or len(sentence) <= LARGEST):
         yield _join(words) if any(len(w) > _LONGEST_WORD for w in sentence.split()) else sentence
     elif len(clauses) > 1:
         yield from _pack(clauses)
     else:
-        for start in range(0, len(words), LONGEST // 2):
-            yield _join(words[start : start + LONGEST // 2])
+        for start in range(0, len(words), SPOKEN // 2):
+            yield _join(words[start : start + SPOKEN // 2])
 
 
 def _pack(clauses: list[str]) -> Iterator[str]:
-    """Clauses put together to pieces of about half the longest length."""
+    """Clauses put together to pieces of about half of what a voice says at once."""
     held = ""
     for clause in clauses:
-        if held and len(_words(held)) + len(_words(clause)) > LONGEST // 2:
-            yield from _pieces(held.strip())
+        if held and len(_words(held)) + len(_words(clause)) > SPOKEN // 2:
+            yield from _pieces(held.strip(), SPOKEN)
             held = ""
         held += clause
-    yield from _pieces(held.strip())
+    yield from _pieces(held.strip(), SPOKEN)
 
 
 def _words(text: str) -> list[str]:

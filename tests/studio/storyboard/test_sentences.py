@@ -1,10 +1,13 @@
 """Running text comes apart at its sentences, and nowhere else."""
 
+from pathlib import Path
+
 import pytest
 
+from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.narration import write_narration
-from callsheet_studio.text.sentences import LONGEST, as_sentence, sentences
+from callsheet_studio.text.sentences import SPOKEN, as_sentence, sentences, spoken_pieces
 
 
 @pytest.mark.parametrize(
@@ -75,7 +78,32 @@ def test_made_up_sentences_end_as_the_film_s_language_does(language: str, said: 
     ids=["no punctuation", "commas", "one word", "no spaces", "word and colon"],
 )
 def test_a_text_without_an_end_comes_in_pieces_that_can_be_spoken(text: str) -> None:
-    pieces = sentences(text)
-    assert len(pieces) > 1
-    assert all(len(piece.split()) <= LONGEST and len(piece) <= 1700 for piece in pieces)
-    assert "".join("".join(pieces).split()) == "".join(text.split())
+    for pieces in (sentences(text), spoken_pieces(text)):
+        assert len(pieces) > 1
+        assert all(len(piece.split()) <= SPOKEN and len(piece) <= 1700 for piece in pieces)
+        assert "".join("".join(pieces).split()) == "".join(text.split())
+
+
+LONG_SENTENCE = (
+    "Callsheet is a server: Claude Desktop, Claude Code, Cursor, VS Code or Codex get tools that "
+    "make narrated explainer films and their edits (the whole API of Knowlify), and clips, "
+    "characters and ad analyses (the whole partner API of Knightvision)."
+)
+"""Longer than what a voice says at once."""
+
+
+def test_a_long_sentence_is_spoken_in_pieces_and_read_as_one() -> None:
+    text = f"{LONG_SENTENCE} It makes videos."
+    assert sentences(text) == [LONG_SENTENCE, "It makes videos."]
+    assert len(spoken_pieces(text)) > 2
+
+
+@pytest.mark.parametrize("seconds", [30, 60, 300])
+def test_no_scene_says_or_shows_a_part_of_a_long_sentence(seconds: int) -> None:
+    lesson = (Path(__file__).parents[2] / "documents/lesson.md").read_text(encoding="utf-8")
+    document = f"# Callsheet\n\n**Make videos.** {LONG_SENTENCE}\n\n{lesson}"
+    scenes = read_document(document, {"video_duration_seconds": seconds}).storyboard.scenes
+    said = [scene.narration for scene in scenes if "Cursor" in scene.narration]
+    assert all(LONG_SENTENCE in text for text in said)
+    assert not any("and clips" in f"{scene.title} {scene.narration[:20]}" for scene in scenes)
+    assert said or seconds < 300
