@@ -87,7 +87,7 @@ def test_a_text_without_an_end_comes_in_pieces_that_can_be_spoken(text: str) -> 
 LONG_SENTENCE = (
     "Callsheet is a server: Claude Desktop, Claude Code, Cursor, VS Code or Codex get tools that "
     "make narrated explainer films and their edits (the whole API of Knowlify), and clips, "
-    "characters and ad analyses (the whole partner API of Knightvision)."
+    "characters and ad analyses (the whole partner API of Knightvision), on their own computer."
 )
 """Longer than what a voice says at once."""
 
