@@ -4,6 +4,7 @@ OKLab: https://bottosson.github.io/posts/oklab/. Contrast: WCAG 2.2, "relative l
 """
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ READABLE = 4.5
 """The least contrast of text (WCAG 2.2, 1.4.3)."""
 VISIBLE = 3.0
 """The least contrast of what is not text (WCAG 2.2, 1.4.11)."""
+_HEXADECIMAL = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 @dataclass(frozen=True)
@@ -23,16 +25,18 @@ class Color:
 
     @classmethod
     def parse(cls, text: str) -> "Color":
-        """Return the color of a text `#rgb` or `#rrggbb`; the `#` may be missing.
+        """Return the color of a text `#rgb` or `#rrggbb`, in either case; the `#` may be missing,
+        and blanks may stand around it.
 
         Raises:
             ValueError: The text is neither.
         """
-        digits = text.strip().removeprefix("#")
+        match = _HEXADECIMAL.fullmatch(text.strip())
+        if match is None:
+            raise ValueError(f"{text!r} is not a colour such as #0066cc")
+        digits = match[1]
         if len(digits) == 3:
             digits = "".join(2 * digit for digit in digits)
-        if len(digits) != 6:
-            raise ValueError(f"{text!r} is not a colour such as #0066cc")
         value = int(digits, 16)
         return cls((value >> 16) / 255, (value >> 8 & 255) / 255, (value & 255) / 255)
 

@@ -92,6 +92,14 @@ def test_colors_are_read_in_both_lengths(text: str) -> None:
     assert Color.parse(text) == WHITE
 
 
+@pytest.mark.parametrize(
+    "text", ["", "#ff", "#gg0011", "-12345", "1_2345", "# 12345", "１２３４５６"]
+)
+def test_a_text_that_is_no_color_is_refused_by_name(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a colour such as #0066cc"):
+        Color.parse(text)
+
+
 def test_contrast_is_what_wcag_says() -> None:
     """WCAG 2.2's own example of the least readable grey on white: #767676, 4.54:1."""
     assert Color.parse("#767676").contrast(WHITE) == pytest.approx(4.54, abs=0.01)
