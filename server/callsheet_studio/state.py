@@ -1,7 +1,7 @@
 """Where a studio keeps what it knows and makes: its home, or what a cluster shares."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator, Sequence
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
@@ -14,6 +14,7 @@ import anyio.to_thread
 from callsheet_studio.auth.accounts import Accounts, is_known
 from callsheet_studio.auth.home_keys import HomeKeys, cluster_keys, own_keys
 from callsheet_studio.auth.session_tokens import SessionTokens, cluster_sessions, own_sessions
+from callsheet_studio.errors import HomeUnusable
 from callsheet_studio.jobs.job_folders import JobFolders, LocalFolders
 from callsheet_studio.jobs.job_queue import JobQueue
 from callsheet_studio.jobs.notifier import Notifier
@@ -58,10 +59,13 @@ async def open_home(home: Path, clock: Clock, lease: float) -> AsyncGenerator[St
         lease: Seconds that a claim on a job lasts without a sign of life.
 
     Raises:
-        StudioError: The home's database or keys cannot be used; the text says what to do.
+        StudioError: The home, its database or its keys cannot be used; the text says what to do.
     """
     async with open_store(home) as store:
-        accounts, folders = Accounts(store, clock), LocalFolders(home)
+        accounts = Accounts(store, clock)
+        with _explain(home):
+            folders = LocalFolders(home)
+            keys, sessions = await own_keys(accounts, home), await own_sessions(accounts, home)
         queue = JobQueue(store, clock, lease, folders=folders)
 
         async def erase(job_ids: Sequence[str]) -> tuple[str, ...]:
@@ -73,11 +77,19 @@ async def open_home(home: Path, clock: Clock, lease: float) -> AsyncGenerator[St
             folders=folders,
             queue=queue,
             accounts=accounts,
-            keys=await own_keys(accounts, home),
-            sessions=await own_sessions(accounts, home),
+            keys=keys,
+            sessions=sessions,
             erase=erase,
             arrivals=queue.bell,
         )
+
+
+@contextmanager
+def _explain(home: Path) -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise HomeUnusable(home, error) from error
 
 
 @dataclass(frozen=True)
@@ -124,18 +136,20 @@ class Cluster:
             lease: Seconds that a claim on a job lasts without a sign of life.
 
         Raises:
-            StudioError: The database or the store of films cannot be used.
+            StudioError: The home, the database or the store of films cannot be used.
         """
         # What the extra brings is imported by whoever is part of a cluster.
         from callsheet_studio.jobs.shared_deletion import delete_shared
         from callsheet_studio.jobs.shared_folders import SharedFolders
         from callsheet_studio.storage.artifacts import open_artifacts
 
-        make_folder(home)
+        with _explain(home):
+            make_folder(home)
         artifacts = await anyio.to_thread.run_sync(open_artifacts, self.artifacts)
         async with self.open_database() as (store, clock, listen):
             accounts, arrivals = Accounts(store, clock), Notifier()
-            folders = SharedFolders(home, store, artifacts)
+            with _explain(home):
+                folders = SharedFolders(home, store, artifacts)
             release = release_number(version("callsheet"))
             yield StudioState(
                 store=store,

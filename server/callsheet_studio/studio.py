@@ -156,7 +156,8 @@ class Studio:
             works: Whether it does jobs; else it only accepts them, for other processes.
 
         Raises:
-            StudioError: The home's database or keys cannot be used; the text says what to do.
+            StudioError: The home, its database or its keys cannot be used, or in a cluster, what is
+                shared; the text says what to do.
         """
         async with self._open_state() as state, open_workers() as workers:
             faults = Faults(self.faults)

@@ -115,6 +115,27 @@ async def test_a_damaged_database_is_left_alone_with_a_sentence(tmp_path: Path) 
     assert Studio(tmp_path).unfinished() == 0
 
 
+@pytest.mark.parametrize("name", ["keys.json", "sessions.key"])
+async def test_a_key_file_that_cannot_be_read_is_a_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(HomeUnusable, match=name):
+        async with Studio(tmp_path).open():
+            pass
+
+
+async def test_a_home_without_room_for_films_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "films").touch()
+    with pytest.raises(HomeUnusable, match="films"):
+        async with Studio(tmp_path).open():
+            pass
+
+
+async def test_what_fails_in_an_open_studio_is_not_said_of_its_home(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        async with Studio(tmp_path).open(works=False):
+            (tmp_path / "none").read_bytes()
+
+
 async def test_a_home_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(HomeUnusable, match="set CALLSHEET_HOME"):
