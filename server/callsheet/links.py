@@ -63,8 +63,11 @@ class FileLinks:
         """Return a signed link to a file of a user, valid for `VALID_FOR` seconds and up to an
         hour more.
 
+        Nothing is checked here: the link of a file that lies elsewhere, is missing, or has an
+        ending that is not in `TYPES` answers 404.
+
         Args:
-            base: The server's address for its users.
+            base: The server's address for its users, without a slash at its end.
             file: Below this server's root, or below that of another server of the team.
         """
         name = file.as_posix().rpartition(f"/{USERS}/")[2]

@@ -29,10 +29,11 @@ def to_plain(text: str) -> str:
 
 
 def to_quote(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """Return somebody else's words on one line, in quotation marks that they cannot close.
+    """Return somebody else's words on one line, without control characters, in quotation marks
+    that they cannot close.
 
     Args:
-        longest: The most characters; longer text is cut.
+        longest: The most characters between the marks; longer text is cut, and ends with `…`.
     """
     return f"“{one_line(text, longest).translate(_QUOTES)}”"
 

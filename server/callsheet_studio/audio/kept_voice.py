@@ -37,7 +37,7 @@ class SentenceVoice(Voice, Protocol):
         ...
 
     def rest(self, speed: float) -> float:
-        """Return the seconds of silence between two sentences."""
+        """Return the seconds of silence between two sentences; speed 1 is normal."""
         ...
 
 

@@ -95,12 +95,13 @@ class MotionStyle:
     """Seconds between the entrances of two words or parts of one thing."""
 
     def enter(self, t: float, at: float) -> Transform:
-        """Return the transform at second `t` of a part whose entrance begins at second `at`."""
+        """Return the transform at second `t` of a part whose entrance begins at second `at`: hidden
+        until then, at rest `seconds` later."""
         return entrance(self.move, ramp(t, at, self.seconds))
 
     def enter_title(self, t: float, at: float) -> Transform:
         """Return the transform at second `t` of a word of a headline whose entrance begins at
-        second `at`."""
+        second `at`: hidden until then, at rest `seconds` later."""
         return entrance(self.title, ramp(t, at, self.seconds))
 
 

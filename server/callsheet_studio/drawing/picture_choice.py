@@ -205,8 +205,8 @@ def _ends_a_name(word: str, following: str) -> bool:
 
 
 def singulars(word: str, tag: str) -> Iterator[str]:
-    """Yield a word, and what it may be the plural or in English the genitive of; in English if the
-    language has none of the `GRAMMARS`. Not all of them are words.
+    """Yield a word, and what it may be the plural of; in English also what it may be the genitive
+    of. A language that is not in `GRAMMARS` is taken for English. Not all of them are words.
 
     Args:
         word: In lower case.

@@ -81,8 +81,10 @@ def draw_hachure(
 
 
 def roughen(calls: Iterable[Call]) -> Iterator[Call]:
-    """Yield the draw calls with paints whose lines and edges waver; small things, dashed lines
-    and images stay exact."""
+    """Yield the draw calls, those of lines and shapes (`_DRAWN`) with paints that waver.
+
+    Text, images, dashed lines and things of up to `SMALLEST` design units stay exact.
+    """
     for method, arguments, options in calls:
         rough = method in _DRAWN and _side(method, arguments) > SMALLEST
         yield (method, tuple(map(_roughen, arguments)) if rough else arguments, options)

@@ -94,14 +94,19 @@ class DuplicateId(Exception):
 
 
 class Queue(Protocol):
-    """What the APIs need of a queue. Another engine has to provide the same six methods."""
+    """What the APIs need of a queue. Another engine has to provide the same six methods.
+
+    They raise `UNAVAILABLE` (`storage/database`) while the database cannot be used.
+    """
 
     async def submit(self, jobs: Sequence[NewJob]) -> list[Job]:
-        """Add jobs and take their prices, all or none, and return them in the same order.
+        """Add jobs and take their prices, all or none, and return them in the same order. If they
+        are not added, the files that came with them are deleted.
 
         Raises:
             InsufficientCredits: An account has too few credits.
             DuplicateId: There is a job of this id already.
+            OSError: A file that came with one can't be stored.
         """
         ...
 
@@ -123,6 +128,10 @@ class Queue(Protocol):
         ...
 
     async def cancel(self, job_id: str, why: str) -> bool:
-        """End an unfinished job as failed, with the error `why`; return False if the job had
-        ended or there is none."""
+        """End an unfinished job as failed, and give its price back; return False if the job had
+        ended or there is none. Its worker is stopped a little later, and its files are deleted.
+
+        Args:
+            why: A sentence, the job's `error`.
+        """
         ...

@@ -43,7 +43,7 @@ class JobQueue:
     """A `Queue`, and the side of it that workers see. Times are the clock's.
 
     What is recorded of a job whose lease another process has by now, or that has ended, changes
-    nothing.
+    nothing. All methods raise `UNAVAILABLE` while the database cannot be used.
     """
 
     store: Store
@@ -129,14 +129,15 @@ class JobQueue:
         return before is not None
 
     async def claim(self, slots: int) -> Lease | None:
-        """Claim the next job that may run now for `lease` seconds, and return its lease; None if
-        there is none or all slots are taken.
+        """Claim the next job that may run now, and return its lease, which lasts `lease` seconds;
+        None if there is none or all slots are taken.
 
         Lanes take turns; in a lane the first job comes first. Jobs that were claimed `ATTEMPTS`
         times end as failed.
 
         Args:
-            slots: How many jobs may run at once, on this database or by this owner (`alone`).
+            slots: How many jobs may run at once: on this database, or if `alone` is set, by this
+                owner.
         """
         now = self.clock()
         values = {"now": now, "slots": slots, "owner": self.owner, "lease": now + self.lease}

@@ -83,10 +83,10 @@ class RemoteVideo:
 
 
 def create(endpoint: Endpoint, request: ModelVideoRequest) -> RemoteVideo:
-    """Ask for a video and return its id and state. Blocks.
+    """Ask for a video and return its id and state. Blocks for at most `CREATE_SECONDS`.
 
-    If the endpoint refuses the size or length, OpenAI's documented form is sent: 4, 8 or 12
-    seconds, landscape or portrait.
+    If the endpoint refuses the size or length, OpenAI's documented form is sent, with as much time
+    again: 4, 8 or 12 seconds, landscape or portrait.
 
     Raises:
         CreateInDoubt: The answer was lost, can't be read or has a status from 500; the video may be
@@ -102,27 +102,31 @@ def create(endpoint: Endpoint, request: ModelVideoRequest) -> RemoteVideo:
 
 
 def poll_video(endpoint: Endpoint, video_id: str) -> RemoteVideo:
-    """Return the present state of a video. Blocks.
+    """Return the present state of a video. Blocks for at most `LOOK_SECONDS`.
 
     Raises:
-        EndpointError: The endpoint does not say.
+        EndpointRefusal: The endpoint answers with an error status, such as 404 for an unknown id.
+        EndpointError: It can't be reached, is too slow, or its answer can't be read.
     """
     return _read(endpoint, send(endpoint, EndpointCall("GET", _path(video_id)), LOOK_SECONDS))
 
 
 def fetch(endpoint: Endpoint, video_id: str, target: Path) -> None:
-    """Download a finished video to the file `target`. Blocks.
+    """Download a finished video to the file `target`. Blocks for at most `FETCH_SECONDS`.
 
     Raises:
-        EndpointError: The file does not come whole.
-        OSError: The file can't be written, for example because the disk is full.
+        EndpointRefusal: The endpoint answers with an error status.
+        EndpointError: It can't be reached, or the file does not come whole, in time and within
+            `MOST_BYTES`. Nothing was written.
+        OSError: The file can't be written, for example because the disk is full; part of it may be
+            there.
     """
     call = EndpointCall("GET", f"{_path(video_id)}/content", most=MOST_BYTES)
     target.write_bytes(send(endpoint, call, FETCH_SECONDS))
 
 
 def delete(endpoint: Endpoint, video_id: str) -> None:
-    """Delete a video; a server that can stops making it. Blocks.
+    """Delete a video; a server that can stops making it. Blocks for at most `DELETE_SECONDS`.
 
     Raises:
         EndpointError: The endpoint refuses, or can't be reached.
@@ -132,7 +136,7 @@ def delete(endpoint: Endpoint, video_id: str) -> None:
 
 def list_videos(endpoint: Endpoint) -> int:
     """Ask for the endpoint's list of videos with a limit of one, and return how many it shows: a
-    cheap test of the endpoint. Blocks.
+    cheap test of the endpoint. Blocks for at most `LOOK_SECONDS`.
 
     Raises:
         EndpointError: It has no such list, or can't be reached.

@@ -42,7 +42,7 @@ def import_clip(
     Args:
         checkpoints: The folder into which they are written.
         shape: Size, rate and length of the clip, and where it begins in the source.
-        labels: The clip's metadata.
+        labels: The clip's metadata (see `mux_clip`).
 
     Raises:
         NotAVideo: The source can't be read as a video.

@@ -59,14 +59,17 @@ def mux(
     """Join pictures, sound and captions into one MP4 file at `path`; nothing is encoded again.
 
     Args:
-        pictures: The video files, in order.
+        pictures: The video files, in order: at least one, and all encoded alike, which is not
+            checked.
         sound: The audio file.
         shown: The captions, which become a subtitle track that is off until a player switches it
             on.
         timeline: Gives the language, title and chapters.
 
     Raises:
-        OSError: The file can't be written, for example because the disk is full.
+        OSError: A file is missing, or `path` can't be written, for example because the disk is
+            full.
+        av.FFmpegError: One of the files is damaged.
     """
     with (
         av.open(path, "w", format="mp4", options=INDEX_FIRST) as film,
@@ -86,15 +89,17 @@ def mux(
 
 
 def mux_clip(path: Path, pictures: Sequence[Path], sound: Path, labels: Mapping[str, str]) -> None:
-    """Join video files and a sound into one MP4 file at `path`, with `labels` as its metadata;
-    nothing is encoded again.
+    """Join video files and a sound into one MP4 file at `path`; nothing is encoded again.
 
     Args:
-        pictures: The video files, in order.
+        pictures: As for `mux`.
         sound: The audio file.
+        labels: The file's metadata by name; MP4 keeps only names that it knows, such as `title`
+            and `comment`.
 
     Raises:
-        OSError: The file can't be written, for example because the disk is full.
+        OSError: As for `mux`.
+        av.FFmpegError: One of the files is damaged.
     """
     with (
         av.open(path, "w", format="mp4", options=INDEX_FIRST) as clip,

@@ -14,7 +14,11 @@ from callsheet_studio.storage.atomic_file import UNFINISHED, replace_atomically,
 
 
 class Checkpoints:
-    """The finished steps of one film, and its folder, in which their files are."""
+    """The finished steps of one film, and its folder, in which their files are.
+
+    What is done (`is_done`, `is_recorded`) is known from earlier attempts alone: a step that is
+    recorded now counts from the next attempt on.
+    """
 
     def __init__(
         self, folder: Path, done: Mapping[str, Step], report: Callable[[Step], None]
@@ -36,13 +40,16 @@ class Checkpoints:
         Args:
             name: The step's name.
             run: Does the step, and returns the paths of its files inside the folder.
+
+        Raises:
+            OSError: One of these files is missing.
         """
         if not self.is_done(name):
             self.record(name, run())
 
     def is_done(self, name: str) -> bool:
-        """Return whether a step is done, and all its files still have the content that they had
-        then."""
+        """Return whether an earlier attempt recorded a step, and all its files still have the
+        content that they had then. The files are read."""
         step = self._done.get(name)
         return step is not None and all(
             (self.folder / file).is_file() and sha256(self.folder / file) == digest
@@ -54,10 +61,12 @@ class Checkpoints:
         return name in self._done
 
     def record(self, name: str, files: Iterable[str]) -> None:
-        """Report that a step is done.
+        """Report that a step is done; `is_done` tells so from the next attempt on.
 
         Args:
-            files: The paths of its files inside the folder, whose digests are reported with it.
+            name: The step's name.
+            files: The paths of its files inside the folder, which are read: their digests are
+                reported with it.
 
         Raises:
             OSError: One of the files is missing.

@@ -120,10 +120,12 @@ def to_object(value: Any) -> dict[str, Any] | None:
 
 
 def to_sentence(value: Any) -> str | None:
-    """Return the sentence in an error, from whatever envelope; None when there is none.
+    """Return the sentence in an error, from whatever envelope; None for an empty value, a flag or
+    null.
 
-    It reads text, an object with `message`, `detail` or the like, and FastAPI's `[{"loc": …, "msg":
-    …}]`.
+    It reads text, a number, an object with `message`, `detail` or the like, and FastAPI's
+    `[{"loc": …, "msg": …}]`, whose sentences are joined by `; `. An object without a sentence is
+    returned as JSON.
     """
     if isinstance(value, Mapping):
         return _object_sentence(cast("Mapping[str, Any]", value))
@@ -134,10 +136,11 @@ def to_sentence(value: Any) -> str | None:
 
 
 def reason_in(document: Mapping[str, Any]) -> str | None:
-    """Return what an answer says is wrong: its likeliest sentence, with the `detail` of an `error`;
-    None if it says nothing.
+    """Return what an answer says is wrong: its likeliest sentence (`SENTENCES`), with the `detail`
+    of an `error`; None if it says nothing.
 
-    A lack of credits comes with `credits_remaining` (Knightvision documentation, "Errors").
+    Where the answer says how many credits are left, as Knightvision does when they are too few
+    ("Errors"), the text ends with `; credits remaining: 3`. It is not cleaned (`sanitize`).
     """
     errors = document.get("errors")  # of a create call it is a number
     texts = {key: to_sentence(document.get(key)) for key in SENTENCES}

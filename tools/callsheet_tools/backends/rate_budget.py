@@ -89,8 +89,8 @@ def update_limit(db: Connection, account: str, budget: RateBudget, most: int | N
 
 
 def poll_interval(db: Connection, account: str, budget: RateBudget, jobs: int) -> float:
-    """Return the seconds between two polls of each of `jobs` jobs: the
-    fuller the window, the longer.
+    """Return the seconds between two polls of each of `jobs` jobs: the fuller the window, the
+    longer.
 
     An even share of the window, times half of the fourth power of its fullness, and at least
     `budget.spacing`. The power is a choice: polls stay frequent until the window is nearly full
@@ -114,7 +114,12 @@ def used_share(db: Connection, account: str, budget: RateBudget, now: float) -> 
 
 
 def even(budget: RateBudget, jobs: int = 1) -> float:
-    """Return the seconds between two polls of each of `jobs` jobs that share the window evenly."""
+    """Return the seconds between two polls of each of `jobs` jobs that evenly share what
+    `budget.reserve` leaves of the window.
+
+    It counts with `budget.most`, whatever number the provider's headers said, and may be less than
+    `budget.spacing`.
+    """
     return jobs * budget.seconds / max(budget.most - budget.reserve, 1)
 
 

@@ -18,7 +18,8 @@ NAMING = f"{FIND} WHERE instr(request, ?) > 0"
 RECEIPT = """UPDATE job SET title = '(deleted)', request = '{}', request_hash = job_id,
     remote = '{}', stage = NULL, result = '{}', error = NULL, before = 'null', preview = NULL
     WHERE job_id = ?"""
-"""Ids, price and dates stay: the limits of a day are counted from them."""
+"""Ids, provider, account, kind, state, price, dates and user stay: the limits of a day are counted
+from them."""
 DRAFTS = """DELETE FROM draft WHERE EXISTS (SELECT 1 FROM job WHERE job_id = ?
     AND job.subject = draft.subject AND instr(request, task) > 0)"""
 """Those that a job was made of."""
@@ -103,7 +104,7 @@ def forget(db: Connection, jobs: Collection[Deletable], purchases: PurchaseLog) 
     were made of. Of events only their numbers, ids and times stay.
 
     Args:
-        purchases: The log of purchases, from which their texts are removed too.
+        purchases: The log of purchases, which forgets what they asked for (`PurchaseLog.forget`).
 
     Raises:
         OSError: The log of purchases cannot be read or written; no row is changed then.

@@ -74,7 +74,11 @@ class PurchaseLog:
             replace_file(self.path, _to_lines(self.since(now - KEPT)))
 
     def forget(self, job_ids: Container[str]) -> None:
-        """Remove everything but ids, price and dates from the entries of these jobs.
+        """Remove the fingerprint of what was asked for from the entries of these jobs. Id,
+        provider, account, kind, price, date and user stay: the limits of a day are counted from
+        them.
+
+        Lines that can't be read go, and a job's several entries become one.
 
         Raises:
             OSError: The file cannot be read or written; it stays as it was.

@@ -78,9 +78,9 @@ class DocumentPictures:
     async def collect_recording(
         self, text: str, target: Path, base: Path | None = None
     ) -> Mapping[str, str]:
-        """Store the recorded narration that the settings of a text name in `target`, and return it
-        as `Brief.recording` describes, with a `reason` where the file can't be used; empty if none
-        is named.
+        """Copy the recorded narration that a text's settings name into `target`, and return what
+        `Brief.recording` holds: its `file` and `path`, or the `reason` why it can't be used; empty
+        if none is named.
 
         Args:
             text: A document or a task.
