@@ -113,7 +113,7 @@ def used_share(db: Connection, account: str, budget: RateBudget, now: float) -> 
     return len(_request_times(db, account, budget.bucket, now - budget.seconds)) / max(most, 1)
 
 
-def even(budget: RateBudget, jobs: int = 1) -> float:
+def even_interval(budget: RateBudget, jobs: int = 1) -> float:
     """Return the seconds between two polls of each of `jobs` jobs that evenly share what
     `budget.reserve` leaves of the window.
 

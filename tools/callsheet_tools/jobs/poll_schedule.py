@@ -273,7 +273,7 @@ class PollScheduler:
         surveys = backend.read_bucket(kind.recovery.surveys)
         near = next_poll_delay(job, kind, now, backend.read_bucket(job.kind).spacing)
         found = poll_queries.due_in_same_list(
-            db, job, now, now + max(near, rate_budget.even(surveys))
+            db, job, now, now + max(near, rate_budget.even_interval(surveys))
         )
         return (found, surveys) if len(found) > 1 and job in found else ([], None)
 
@@ -297,7 +297,7 @@ class PollScheduler:
         kinds = [kind for kind in self.kinds if backend.read_bucket(kind).bucket == budget.bucket]
         jobs = poll_queries.pollable_count(db, backend.provider, backend.account, kinds)
         kind = self.kinds[job.kind]
-        even = rate_budget.even(budget, jobs)
+        even = rate_budget.even_interval(budget, jobs)
         if kind.announced and backend.account in self.resting:
             return RESTING
         if not kind.polled_evenly:
@@ -305,7 +305,7 @@ class PollScheduler:
             return max(crowded, next_poll_delay(job, kind, now, budget.spacing, even))
         trail = kind.recovery
         if trail and trail.survey and jobs > 1:
-            even = min(even, rate_budget.even(backend.read_bucket(trail.surveys)))
+            even = min(even, rate_budget.even_interval(backend.read_bucket(trail.surveys)))
         return max(even, next_poll_delay(job, kind, now, budget.spacing))
 
 
