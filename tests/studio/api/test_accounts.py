@@ -14,6 +14,7 @@ from tests.studio_callers import add_account, new_key, revoke_key
 
 from callsheet_studio.auth.accounts import is_ours
 from callsheet_studio.errors import HomeUnusable, KeysUnreadable, StoreTooNew, StoreUnreadable
+from callsheet_studio.state import Cluster
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio
@@ -127,6 +128,14 @@ async def test_a_home_without_room_for_films_is_a_sentence(tmp_path: Path) -> No
     (tmp_path / "films").touch()
     with pytest.raises(HomeUnusable, match="films"):
         async with Studio(tmp_path).open():
+            pass
+
+
+async def test_a_home_that_a_cluster_s_studio_cannot_make_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    shared = Cluster("postgresql://nobody@127.0.0.1:1/none", str(tmp_path), "secret")
+    with pytest.raises(HomeUnusable, match="set CALLSHEET_HOME"):
+        async with Studio(tmp_path / "file" / "home", cluster=shared).open():
             pass
 
 
