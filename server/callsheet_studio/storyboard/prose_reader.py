@@ -12,9 +12,10 @@ from callsheet_studio.storyboard.statements import LARGE, state, state_all, stro
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import Phrases
 from callsheet_studio.text.numbers import Number, read_number
-from callsheet_studio.text.punctuation import STATEMENT_ENDS
+from callsheet_studio.text.punctuation import STATEMENT_ENDS, ends_sentence
 from callsheet_studio.text.sentences import (
     as_sentence,
+    begin_sentence,
     join_sentences,
     refers_back,
     sentences,
@@ -82,7 +83,7 @@ def split_long_scenes(outline: Outline) -> Outline:
     is."""
     first, rest = _split_opening(outline.opening)
     parts = (
-        *_parts(rest, Phrases(_text(rest))),
+        *_parts(rest, Phrases(_text(rest)), outline.title),
         *(piece for part in outline.parts for piece in _pieces(part)),
     )
     return replace(outline, opening=first, parts=parts)
@@ -175,7 +176,29 @@ def _is_long(part: OutlineSection) -> bool:
 
 
 def _split(lines: Iterable[NarrationLine]) -> list[NarrationLine]:
-    return [replace(line, text=said) for line in lines for said in sentences(line.text)]
+    """The sentences of the lines; one that goes on in the next line is in one piece."""
+    return [replace(line, text=said) for line in _unwrap(lines) for said in sentences(line.text)]
+
+
+def _unwrap(lines: Iterable[NarrationLine]) -> Iterator[NarrationLine]:
+    held: NarrationLine | None = None
+    for line in lines:
+        if held and _runs_on(held, line):
+            held = replace(held, text=f"{held.text} {line.text}")
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
+
+
+def _runs_on(line: NarrationLine, following: NarrationLine) -> bool:
+    """Whether a line of the same paragraph goes on with the sentence; a colon may end it."""
+    alike = not line.is_description and replace(line, text=following.text) == following
+    if line.text.endswith((":", "：")):
+        return alike and following.text[:1].islower()
+    return alike and not ends_sentence(line.text)
 
 
 def _groups(said: Sequence[NarrationLine]) -> list[list[NarrationLine]]:
@@ -203,16 +226,24 @@ def _closing_title(sentence: str, phrases: Phrases) -> str:
     return to_title(sentence, _LONGEST_TITLE) or phrases.gist(sentence)
 
 
-def _parts(said: Sequence[NarrationLine], phrases: Phrases) -> Iterator[OutlineSection]:
-    """Scenes that do not share a title, as far as the words allow."""
+def _parts(
+    said: Sequence[NarrationLine], phrases: Phrases, heading: str = ""
+) -> Iterator[OutlineSection]:
+    """Scenes that do not share a title, as far as the words allow.
+
+    Args:
+        heading: The title of one whose words give none; empty takes the beginning of its words.
+    """
     titles: set[str] = set()
     for lines in _groups(said):
-        part = _part(lines, phrases, titles)
+        part = _part(lines, phrases, titles, heading)
         titles.add(part.title)
         yield part
 
 
-def _part(lines: Sequence[NarrationLine], phrases: Phrases, titles: Set[str]) -> OutlineSection:
+def _part(
+    lines: Sequence[NarrationLine], phrases: Phrases, titles: Set[str], heading: str
+) -> OutlineSection:
     """Numbers as bars; else the first statement as the title of the others, or one
     sentence large."""
     text = _text(lines)
@@ -224,12 +255,19 @@ def _part(lines: Sequence[NarrationLine], phrases: Phrases, titles: Set[str]) ->
     others = [each for each in stated if each != first]
     if not others or first in titles:
         sentence = strongest(text)
-        title = to_title(sentence, _LONGEST_TITLE) or shorten(sentence, _LONGEST_TITLE)
+        title = to_title(sentence, _LONGEST_TITLE)
+        title = title if title and _begins(title, heading) else heading
+        title = title or shorten(sentence, _LONGEST_TITLE)
         large = ListItem(Item(text=shorten(sentence, LARGE)))
         return OutlineSection(title, "quote", (large,), tuple(lines))
     return OutlineSection(
         first, "points", tuple(ListItem(Item(text=each)) for each in others), tuple(lines)
     )
+
+
+def _begins(title: str, heading: str) -> bool:
+    """Whether a title begins as a sentence does; any will do without a heading in its place."""
+    return not heading or (title[0] not in "([{" and begin_sentence(title) == title)
 
 
 def _names(statement: str) -> bool:

@@ -12,8 +12,15 @@ from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, split_item
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.text.clean import shorten
+from callsheet_studio.text.punctuation import is_balanced
 from callsheet_studio.text.sentences import FULL_STOPS, WHOLE_ENDS, sentences
-from callsheet_studio.text.word_lists import CLAUSE_OPENERS, DANGLING, FUNCTION_WORDS, is_verb
+from callsheet_studio.text.word_lists import (
+    CLAUSE_OPENERS,
+    DANGLING,
+    FUNCTION_WORDS,
+    PREPOSITIONS,
+    is_verb,
+)
 
 MOST = 3
 """Statements of a scene."""
@@ -40,6 +47,8 @@ _ANNOUNCES = re.compile(
     r"\b(?:things|reasons?|ways|rules?|questions?|answers?|following|simple|this|these)\b", re.I
 )
 """Before a colon: what is to come is missing without it."""
+_NAMES = {"a", "an", "the"} | PREPOSITIONS
+"""Begin a clause as well as the next name of a list."""
 _ANY = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _STOPS = "".join((".", *FULL_STOPS.values()))
 
@@ -49,8 +58,8 @@ def state(sentence: str) -> str | None:
     sentence = sentence.strip()
     if not _says(_words(sentence)) or not sentence.endswith(WHOLE_ENDS):
         return None
-    whole = _bare(sentence) if _fits(sentence, _WHOLE) else None
-    return whole if _fits(sentence, _SHORT) else next(_clauses(sentence), whole)
+    whole = _bare(sentence) if _fits(sentence, _WHOLE) and is_balanced(sentence) else None
+    return whole if whole and _fits(sentence, _SHORT) else next(_clauses(sentence), whole)
 
 
 def state_all(text: str) -> tuple[str, ...]:
@@ -145,7 +154,8 @@ def _clauses(sentence: str) -> Iterator[str]:
         words = _words(kept)
         if boundary[0] == ":" and _ANNOUNCES.search(kept):
             continue
-        if _stands(words) and len(kept) <= _CHARACTERS and _may_go(boundary[0], rest):
+        fits = _stands(words) and len(kept) <= _CHARACTERS and is_balanced(kept)
+        if fits and not _lists(kept) and _may_go(boundary[0], rest):
             yield kept
 
 
@@ -156,6 +166,13 @@ def _stands(words: list[str]) -> bool:
     if words[0].lower() in CLAUSE_OPENERS:
         return False
     return any(is_verb(word, before) for before, word in zip(["", *words], words, strict=False))
+
+
+def _lists(clause: str) -> bool:
+    """Whether a clause ends within a list: nothing happens after its last comma."""
+    _, comma, last = clause.rpartition(", ")
+    words = _words(last)
+    return bool(comma) and not any(map(is_verb, words, ["", *words]))
 
 
 def _may_go(mark: str, rest: str) -> bool:
@@ -175,7 +192,7 @@ def _opens_a_clause(words: list[str]) -> bool:
     if len(words) < 2:
         return False
     first = words[0].lower()
-    if first in {"and", "or"}:
+    if first in {"and", "or"} or first in _NAMES:
         return any(is_verb(word, before) for before, word in pairwise(words))
     named = words[0][0].isupper() and is_verb(words[1], words[0])
     return named or first in FUNCTION_WORDS | {"because", "whereas"}

@@ -19,3 +19,8 @@ def ends_sentence(text: str, more: tuple[str, ...] = ()) -> bool:
         more: Further marks that count as an end, such as `:`.
     """
     return text.rstrip(CLOSING).endswith((*SENTENCE_ENDS, *more))
+
+
+def is_balanced(text: str) -> bool:
+    """Return whether a text has as many closing brackets as opening ones."""
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in ("()", "[]", "{}"))

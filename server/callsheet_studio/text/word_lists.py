@@ -80,11 +80,13 @@ REQUEST_WORDS = _words(
 )
 """Say that something shall be explained, not what."""
 
-CLAUSE_OPENERS = _words(
+PREPOSITIONS = _words(
+    """on in at by for from with without of to under over between during through against about
+    among behind beyond despite except instead like near than via within"""
+)
+CLAUSE_OPENERS = PREPOSITIONS | _words(
     """if when whenever while because although as since after before once until unless whether
-    though where wherever whatever whoever on in at by for from with without of to under over
-    between during through against about among behind beyond despite except instead like near
-    than via within and but or so not only then too"""
+    though where wherever whatever whoever and but or so not only then too"""
 )
 """Begin something that is no main clause, or leave open what it stands against."""
 DANGLING = _words(

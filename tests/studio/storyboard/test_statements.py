@@ -60,6 +60,10 @@ The drug works well in mice, a fact that nobody has yet shown in humans.
 It is true that the test passed, as the log shows, but the build had failed.
 Every child needs two things: sleep and people who have time for them each day.
 The reason is simple: nobody had asked the people who do the work every day.
+It has a first guide, News of the second year, the list of tools, and the pages for help.
+The old office moved with its desks, lamps, and pull carts intact on one Sunday in May.
+Signs in brass that hung by the door, the letters and the frame of the window, are for sale.
+The tool (which was written in a night, it seems, has never been mended since that night.
 """
 
 

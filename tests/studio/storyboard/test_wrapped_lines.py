@@ -1,0 +1,62 @@
+"""A paragraph is told in its sentences, wherever its lines break."""
+
+import pytest
+
+from callsheet_studio.storyboard.document import DocumentDraft, read_document
+from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
+from callsheet_studio.storyboard.prose_reader import split_long_scenes
+from callsheet_studio.text.sentences import sentences
+
+SAID = (
+    "The ferry service carries parcels between the islands, and it never asks a captain to leave "
+    "the harbor in a storm. Its plans take the tide, the wind and the cargo (weight and size) into "
+    "account. A plan that was made on the evening before is checked again at dawn, because the "
+    "weather of the night may have changed what the crews can do. Captains may refuse any plan "
+    "without a reason, and nobody will ask for one. Of every ten plans, nine are carried out."
+)
+WIDTHS = (40, 50, 61, 72, 83)
+
+
+def wrap(text: str, width: int) -> str:
+    """Lines of at most so many characters, as an editor breaks them."""
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + 1 + len(word) > width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return "\n".join(lines)
+
+
+def draft(width: int) -> DocumentDraft:
+    wrapped = wrap(SAID, width)
+    text = f"# Ferries\n\n{wrapped}\n\n## Plans\n\n{wrapped}\n\n## Crew\n\n- Captain\n- Mate\n"
+    return read_document(text, {"video_duration_seconds": 120})
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_scene_begins_and_ends_with_a_sentence(width: int) -> None:
+    whole = set(sentences(SAID))
+    scenes = [scene for scene in draft(width).storyboard.scenes if scene.title != "Crew"]
+    assert len(scenes) > 3
+    for scene in scenes:
+        assert set(sentences(scene.narration)) <= whole | {"Ferries."}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_title_of_running_text_is_its_heading_or_begins_a_sentence(width: int) -> None:
+    begin = tuple(f"{sentence[:12]}" for sentence in sentences(SAID))
+    named = ("Ferries", "Plans", "Crew")
+    for scene in draft(width).storyboard.scenes:
+        assert scene.title in named or scene.title.startswith(begin)
+
+
+@pytest.mark.parametrize(("after", "count"), [("Anna", 2), ("see anna.example", 1)])
+def test_a_line_that_ends_in_a_colon_goes_on_only_with_a_small_letter(
+    after: str, count: int
+) -> None:
+    lines = [NarrationLine(text) for text in ("Here is who sails on Monday:", after)]
+    long = [NarrationLine(f"Boat {n} sails at the same hour all days.") for n in range(12)]
+    parts = (OutlineSection("Monday", lines=(*long, *lines)),)
+    outline = split_long_scenes(Outline("Crew", OutlineSection(), parts, ()))
+    said = [line.text for part in outline.parts for line in part.lines]
+    assert len(said) == len(long) + count
