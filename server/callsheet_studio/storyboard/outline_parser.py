@@ -5,7 +5,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, zip_longest
+from itertools import groupby, islice, zip_longest
 
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
@@ -27,6 +27,7 @@ from callsheet_studio.storyboard.headings import (
 from callsheet_studio.storyboard.html_text import html_as_markdown
 from callsheet_studio.storyboard.inline import PROTECTED, Image, Inline, Text, read_inline
 from callsheet_studio.storyboard.items import BraceOptions, add_detail, read_item, read_marks
+from callsheet_studio.storyboard.lead_ins import end_lead_in, introduces, is_shown_next, leads_on
 from callsheet_studio.storyboard.markdown import (
     DEEPEST,
     DIRECTIONS,
@@ -36,6 +37,7 @@ from callsheet_studio.storyboard.markdown import (
     tokens_of,
 )
 from callsheet_studio.storyboard.nested_items import Nested
+from callsheet_studio.storyboard.opening import part_opening
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.run_in_headings import (
     is_navigation,
@@ -52,7 +54,12 @@ from callsheet_studio.text.fixed_words import fixed_words
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.numbers import read_number
 from callsheet_studio.text.punctuation import SENTENCE_ENDS
-from callsheet_studio.text.sentences import as_sentence, begin_sentence, full_stop
+from callsheet_studio.text.sentences import (
+    as_sentence,
+    begin_sentence,
+    full_stop,
+    join_sentences,
+)
 
 _TASK = re.compile(r"\[([ xX])\](?:\s+(.*))?", re.DOTALL)
 _CALLOUT = re.compile(r"@(\d{1,3}(?:\.\d+)?)\s*,\s*(\d{1,3}(?:\.\d+)?)\s*:\s*(\S.*)", re.DOTALL)
@@ -97,8 +104,8 @@ class OutlineParser:
             "paragraph_open": self._paragraph,
             "blockquote_open": lambda _: self._quote(1),
             "blockquote_close": lambda _: self._quote(-1),
-            "bullet_list_open": lambda _: self._lists.append(False),
-            "ordered_list_open": lambda _: self._lists.append(True),
+            "bullet_list_open": self._begin_list,
+            "ordered_list_open": self._begin_list,
             "bullet_list_close": lambda _: self._lists.pop(),
             "ordered_list_close": lambda _: self._lists.pop(),
             "list_item_open": lambda _: self._begin_item(),
@@ -139,14 +146,9 @@ class OutlineParser:
         sections = others if exact else join_headings(others)
         parts = [part for section in sections for part in section.parts()]
         title = self._title or self._settings.values.get("title") or _first_line(opening)
-        if opening.entries or opening.content:
-            shown = replace(opening, title=title, lines=(), subtitle=None, icon=None, hold=0.0)
-            rest.insert(0, shown)
-            opening = replace(opening, kind=None, entries=(), content=None)
-            if shown.content:
-                before = tuple(self._sections[0].lines)
-                rest[0] = replace(shown, lines=opening.lines[len(before) :])
-                opening = replace(opening, lines=before)
+        before = self._sections[0].lines
+        opening, shown = part_opening(opening, title, before, is_named=bool(self._title))
+        rest = [*shown, *rest]
         titled = (replace(part, title=part.title or title) for part in rest)
         return Outline(
             title,
@@ -324,15 +326,27 @@ class OutlineParser:
         if not lines or lines[-1].is_description:
             self._section.say(lines)
             return
+        lines = lines if scripted else list(_join_lines(lines))
         last, formula = lines[-1], self._formula_ahead()
-        introduces = not scripted and last.text.endswith((":", "："))
+        leads = not scripted and (introduces(last.text) or self._leads_on(lines))
         if formula and not last.text.endswith(SENTENCE_ENDS):
             end = "" if self._goes_on() else full_stop(self._language)
             lines[-1] = replace(last, text=f"{last.text} {self._read_out(formula)}{end}")
-            introduces = not scripted
-        elif not scripted and not introduces:
-            lines[-1] = replace(last, text=as_sentence(last.text, self._language))
-        self._section.say(lines, introduces=introduces)
+            leads = not scripted
+        elif not scripted:
+            end = end_lead_in if leads else as_sentence
+            lines[-1] = replace(last, text=end(last.text, self._language))
+        if not scripted and self._section.groups:
+            lines[0] = replace(lines[0], text=begin_sentence(lines[0].text))
+        self._section.say(lines, introduces=leads)
+
+    def _leads_on(self, lines: Sequence[NarrationLine]) -> bool:
+        """Whether a paragraph after something that is shown is about what comes next."""
+        section = self._section
+        if not section.groups or not is_shown_next(list(islice(self._queue, 3))):
+            return False
+        text = join_sentences(line.text for line in lines)
+        return leads_on(text, self._language, introduced=section.is_introduced)
 
     def _formula_ahead(self) -> Sequence[str]:
         """The lines of the formula that the sentence before it goes on with."""
@@ -417,6 +431,13 @@ class OutlineParser:
         return read_inline(inline_tokens(raw), self._language).whole
 
     # Lists
+
+    def _begin_list(self, token: Token) -> None:
+        """A list; one that does not go on with the numbers of the list before it is another one."""
+        numbered = token.type == "ordered_list_open"
+        if not self._lists and not (numbered and int(token.attrGet("start") or 1) > 1):
+            self._section.part_lists()
+        self._lists.append(numbered)
 
     def _begin_item(self) -> None:
         self._begins_item = True
@@ -592,6 +613,12 @@ def _end_labeled(lines: Sequence[NarrationLine], language: str) -> Iterator[Narr
     for line, after in zip_longest(lines, lines[1:]):
         labeled = after and _LABEL.match(line.text) and _LABEL.match(after.text)
         yield replace(line, text=as_sentence(line.text, language)) if labeled else line
+
+
+def _join_lines(lines: Iterable[NarrationLine]) -> Iterator[NarrationLine]:
+    """The lines of a paragraph as one; those that are said in longer films alone stay apart."""
+    for since, group in groupby(lines, key=lambda line: line.since):
+        yield NarrationLine(join_sentences(line.text for line in group), since)
 
 
 def _first_names(names: Sequence[str]) -> str:

@@ -82,13 +82,18 @@ class Section:
     groups: list[ContentGroup] = field(default_factory=list[ContentGroup])
     nested: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     """Every list item with its depth, for trees."""
+    is_introduced: bool = False
+    """Whether there were words before the first thing that it shows."""
     _waiting: list[NarrationLine] = field(default_factory=list[NarrationLine])
     _list: ContentGroup | None = None
+    _is_parted: bool = False
+    """Whether there was running text since the last entry of its list."""
 
     def say(self, lines: list[NarrationLine], *, introduces: bool = False) -> None:
         """Add narration. If it `introduces` what comes next, it goes to the group that is added
         next."""
         self._settle()
+        self._is_parted = self._list is not None and self.has_prose and not self.exact
         if introduces:
             self._waiting = lines
         else:
@@ -113,6 +118,8 @@ class Section:
 
     def add_group(self, *, inside_list: bool = False) -> ContentGroup:
         """Begin a new group, and return it."""
+        if not self.groups:
+            self.is_introduced = bool(self.lines or self._waiting)
         group = ContentGroup(lines=self._waiting)
         self._waiting = []
         self.groups.append(group)
@@ -128,10 +135,17 @@ class Section:
         last.content = last.content.model_copy(update={"output": text})
         return True
 
+    def part_lists(self) -> None:
+        """Let a new list begin, unless the lists of the section are one: nothing was said between
+        them, or a kind of scene was asked for."""
+        if self._is_parted and self.kind is None and self.shape is None:
+            self._list = None
+
     def add_entry(self, entry: ListItem) -> None:
         """Add an entry to the section's list."""
         if self._list is None:
             self._list = self.add_group()
+        self._is_parted = False
         self._list.entries.append(entry)
 
     @property
@@ -203,7 +217,7 @@ class Section:
             level=self.level,
             image=self.image,
             silent=self.silent,
-            scripted=self.scripted,
+            scripted=self.scripted and not self.has_prose,
             stated=self.stated,
             announced=self.announced,
             is_item=self.is_note,

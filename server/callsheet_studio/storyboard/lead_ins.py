@@ -1,0 +1,76 @@
+"""Words between two things that a section shows: whether they lead to the second one, or look back
+to the first."""
+
+import re
+from collections.abc import Sequence
+
+from callsheet_studio.storyboard.markdown import Token
+from callsheet_studio.text.language_names import is_english
+from callsheet_studio.text.punctuation import ends_sentence
+from callsheet_studio.text.sentences import full_stop
+
+_COLONS = (":", "：")
+_DOTS = ("...", "…")
+_SHOWN = frozenset({"fence", "code_block", "table_open", "dl_open"})
+_LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
+_LEADS = re.compile(
+    r"(?:or|to|for|then|if|in|on|with|without|using|alternatively|similarly|next|now|finally|first|"
+    r"afterwards|instead|when|once|after|additionally|plus)\b",
+    re.IGNORECASE,
+)
+_LOOKS_BACK = re.compile(
+    r"(?:its?|that|this|they|these|those|both|which|where|whose|here|note|notice|see|so|but|and|"
+    r"as (?:you|we) (?:can )?see|in this (?:case|example|way)|(?:in|from|on) the above|"
+    r"if (?:this|that|it)|the (?:above|output|result|code|command|example)s?)\b",
+    re.IGNORECASE,
+)
+
+
+def introduces(text: str) -> bool:
+    """Return whether a paragraph ends with a colon, and so introduces what comes next."""
+    return text.endswith(_COLONS)
+
+
+def looks_back(text: str) -> bool:
+    """Return whether an English text begins as words about what was shown before do."""
+    return bool(_LOOKS_BACK.match(text))
+
+
+def is_shown_next(tokens: Sequence[Token]) -> bool:
+    """Return whether a document goes on with something that gets a scene of its own: code, a list,
+    a table, terms or a picture.
+
+    Args:
+        tokens: The next three tokens.
+    """
+    if not tokens:
+        return False
+    inline = next((token for token in tokens[:2] if token.type == "inline"), None)
+    parts = (inline and inline.children) or []
+    pictures = [each for each in parts if each.type == "image"]
+    words = "".join(each.content for each in parts if each.type != "image").strip()
+    return tokens[0].type in _SHOWN | _LISTS or (bool(pictures) and not words)
+
+
+def leads_on(text: str, language: str, *, introduced: bool) -> bool:
+    """Return whether a paragraph between two things that are shown is about the second one.
+
+    Args:
+        text: Its words.
+        language: A BCP 47 tag. Only English words are known; in other languages punctuation tells.
+        introduced: Whether the first thing of the section came after words about it, as the others
+            will then.
+    """
+    if not ends_sentence(text) or text.endswith(_DOTS):
+        return True
+    if not is_english(language):
+        return introduced
+    if looks_back(text):
+        return False
+    return introduced or bool(_LEADS.match(text))
+
+
+def end_lead_in(text: str, language: str) -> str:
+    """Return words that introduce something with a colon where they end with nothing."""
+    wide = full_stop(language) == "。"
+    return text if ends_sentence(text, _COLONS) else f"{text}{'：' if wide else ':'}"
