@@ -9,6 +9,7 @@ from callsheet_studio.storyboard.outline import ListItem
 from callsheet_studio.text.numbers import is_year, read_number
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS, SENTENCE_ENDS
 from callsheet_studio.text.sentences import WHOLE_ENDS, sentences
+from callsheet_studio.text.word_lists import DANGLING, FUNCTION_WORDS, is_verb
 
 MOST_TEXT, MOST_DETAIL = 80, 120
 """Characters of an item and of its detail on the picture."""
@@ -20,7 +21,24 @@ _SINCE = re.compile(r"(\d{1,3})\s*+(?:s\s*+)?\+")
 _ICON = re.compile(r"(?:icon:\s*)?([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _VALUE = re.compile(r"(value|before):\s*(none|[-+.\deE]+)")
 _DETAIL = re.compile(r"(.*?\S)\s*(?::\s+|：\s*|\s[–—]\s+)(\S.*)", re.DOTALL)
+_HYPHEN = re.compile(r"(\S(?:[^ ]| (?!--? ))*+) --? (\S.*)", re.DOTALL)
+"""A name and what it is, with a hyphen or two between blanks."""
+_LONGEST_NAME = 5
+"""Words of a name before such a hyphen, emoji among them."""
 _CLAUSE = re.compile(r"[,;](?=\s)|(?=\s[–—(])|[،，、；]")
+_LIST_COMMA = re.compile(
+    r"[,،，、](?!\s+(?:and|or|but|who|whose|which|that|because|where|when|while|so|if|unless|"
+    r"thanks|by|with|as|for|in|to|on|from|not|then|it|they|we|you|he|she|each|such|e\.g|i\.e|"
+    r"including|using|without|even|rather|instead)\b)"
+)
+"""A comma that may stand between the names of a list."""
+_JOINT = re.compile(
+    r" (?=(?:that|which|who|whose|where|when|while|because|so|if|unless|to|for|in|on|at|as|from|"
+    r"into|through|with|by|using|via|without|before|after|than) )"
+)
+"""Between two words, before what says more about the first."""
+LEAST_WORDS = 3
+"""Words that stand before such a joint."""
 _CHANGE = re.compile(r"(.+?)(?<!\s)\s*+(?:→|->|=>)\s*+(.+)")
 
 
@@ -58,14 +76,16 @@ def read_marks(line: Text) -> tuple[Text, BraceOptions]:
     return line.part(0, start), marks
 
 
-def read_item(text: Text, marks: BraceOptions) -> Item:
+def read_item(text: Text, marks: BraceOptions, *, exact: bool = True) -> Item:
     """Return the item of a line: its words, and after a colon or a dash its number or its detail.
 
     Args:
         marks: What the line's braces say.
+        exact: Whether this is a film's own outline, in which a hyphen is no dash.
     """
     match = _DETAIL.fullmatch(text.mask)
     match = match if match and _is_closed(match[1]) else None
+    match = match if exact else _name_before_hyphen(text, match) or match
     name, more = (
         (text.group(match, 1).text, text.group(match, 2).text) if match else (text.text, "")
     )
@@ -95,14 +115,52 @@ def split_item(item: Item) -> Item:
     first, *others = sentences(item.text) or [item.text]
     if not first.endswith(WHOLE_ENDS):  # a piece of an endless sentence
         first, others = item.text, []
-    if not others:
-        ends = (match.end() for match in _CLAUSE.finditer(first, 0, MOST_TEXT))
-        clauses = [end for end in ends if _is_closed(first[:end])]
-        if not clauses:
-            return item
-        first, others = first[: clauses[-1]].strip(), [first[clauses[-1] :].strip()]
+    if others and len(first) <= MOST_TEXT:
+        first = first.rstrip(FULL_STOP_MARKS)
+    elif end := _end_of_beginning(first):
+        first, others = first[:end].strip(), [first[end:].strip(), *others]
+    elif not others:
+        return item
     detail = " ".join(filter(None, (*others, item.detail)))
     return item.model_copy(update={"text": first.rstrip(",;"), "detail": detail})
+
+
+def _end_of_beginning(sentence: str) -> int | None:
+    """Where the beginning of a long sentence ends that is shown apart from the rest: at a comma,
+    unless it stands in a list; else before a word such as `that` or `for`, as early as the rest is
+    short enough; else at any comma. None if there is no such place."""
+    ends = [match.end() for match in _CLAUSE.finditer(sentence, 0, MOST_TEXT)]
+    clauses = [end for end in ends if _is_closed(sentence[:end])]
+    apart = [end for end in clauses if not _LIST_COMMA.match(sentence, max(end - 1, 0))]
+    if apart:
+        return apart[-1]
+    joints = [match.end() for match in _JOINT.finditer(sentence, 0, MOST_TEXT)]
+    sure = [end for end in joints if _stands_alone(sentence[:end], sentence[end:])]
+    short = [end for end in sure if len(sentence) - end <= MOST_DETAIL]
+    closed = [end for end in joints if _is_closed(sentence[:end])]
+    return next(iter((*short[:1], *sure[-1:], *clauses[-1:], *closed[-1:])), None)
+
+
+def _stands_alone(beginning: str, rest: str) -> bool:
+    """Whether a beginning is closed, and a few words of which the last neither hangs nor belongs to
+    the rest, as in `based on`, `and relies on`, `end to end`."""
+    words, following = beginning.lower().split(), rest.lower().split()
+    if len(words) < LEAST_WORDS or words[-1] in DANGLING or not _is_closed(beginning):
+        return False
+    belongs = words[-1].endswith(("ed", "ing")) or is_verb(words[-1], words[-2])
+    return not (belongs or words[-2] in {"and", "or"} or words[-1] in following[1:2])
+
+
+def _name_before_hyphen(text: Text, colon: re.Match[str] | None) -> re.Match[str] | None:
+    """The match of a short name, or one that is code, before a hyphen between blanks; none where
+    a short name stands before a colon."""
+    found = _HYPHEN.fullmatch(text.mask)
+    if not found or (colon and len(colon[1].split()) <= _LONGEST_NAME):
+        return None
+    name, words = text.group(found, 1), found[1].split()
+    named = len(words) <= _LONGEST_NAME and words[0].lower() not in FUNCTION_WORDS
+    is_name = any(map(str.isalpha, name.text)) and (named or name.is_code)
+    return found if is_name and _is_closed(found[1]) and found[2][:1].isalpha() else None
 
 
 def _is_closed(text: str) -> bool:

@@ -8,6 +8,7 @@ from callsheet_studio.diagrams.description import describe
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.storyboard import maths
+from callsheet_studio.storyboard.code_words import name_code, name_list, without_code
 from callsheet_studio.storyboard.content import (
     Chart,
     Code,
@@ -18,11 +19,13 @@ from callsheet_studio.storyboard.content import (
     Picture,
     Table,
 )
+from callsheet_studio.storyboard.items import LEAST_WORDS
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.spoken_rows import name_rows
 from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.numbers import is_year
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS, ends_sentence
 from callsheet_studio.text.sentences import (
     WHOLE_ENDS,
     as_sentence,
@@ -30,7 +33,7 @@ from callsheet_studio.text.sentences import (
     join_sentences,
 )
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
-from callsheet_studio.text.word_lists import NO_STEP
+from callsheet_studio.text.word_lists import ABBREVIATIONS, NO_STEP
 
 _COUNT = SMALL_NUMBERS[1:11]
 MOST_SAID = 24
@@ -57,11 +60,19 @@ LANGUAGES = {
 }
 """Languages of code by the words after a fence, as they are spoken."""
 _GOES_ON = re.compile(
-    r"(?:and|or|but|who|whose|which|because|where|when|while|so|if|unless|thanks to|by|with)\b"
+    r"(?:and|or|but|who|whose|which|because|where|when|while|so|if|unless|thanks to)\b"
 )
 """Begins the rest of a long item, which was parted at a comma."""
+_CONTINUES = re.compile(
+    r"(?:that|than|to|for|of|in|on|at|as|from|into|through|with|by|using|via|without|before|after)"
+    r"\b"
+)
+"""The same where it was parted between two words."""
 _SHORT = 4
 """Words up to which items are read as one list instead of a sentence each."""
+_ASKING = ("?", "!", "…", "？", "！", "؟")
+_FEW_NAMES = 3
+"""Names of code that are said; of more the first is, and the others are counted."""
 
 
 def write_narration(
@@ -72,7 +83,7 @@ def write_narration(
     Args:
         language: A BCP 47 tag; only some languages have words of Callsheet's own between the items.
     """
-    read = _say_item
+    read, items = _say_item, [_without_code(item) for item in items]
     if is_english(language):
         read = _READERS.get(kind, _say_item)
         read = _say_numbered if read is _step and _names_things(items) else read
@@ -80,9 +91,12 @@ def write_narration(
         read = partial(_step_of, language)
     if is_english(language) and (options := _options(title, items)):
         body = options
+    elif names := _code_names(items):
+        body = [_say_names(names, language)]
     elif _is_list(items) and read is _say_item:
-        body = [enumerate_texts([item.text for item in items], language)]
+        body = _say_list([name_code(item.text) for item in items], language)
     else:
+        items = [item.model_copy(update={"text": name_code(item.text)}) for item in items]
         body = [text for n, item in enumerate(items) for text in read(n, item)]
     return _say([title, *body], language)
 
@@ -149,7 +163,7 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
 def _of_table(header: Sequence[str], rows: Sequence[Sequence[str]], language: str) -> Sequence[str]:
     names = [row[0] for row in rows]
     if len(header) == 1 and all(len(name.split()) <= _SHORT for name in names):
-        return [enumerate_texts(names, language)]
+        return _say_list(names, language)
     return name_rows(header, rows, language)
 
 
@@ -175,6 +189,37 @@ def _is_list(items: Sequence[Item]) -> bool:
     return plain and len(items) > 1 and all(len(i.text.split()) <= _SHORT for i in items)
 
 
+def _without_code(item: Item) -> Item:
+    detail = without_code(item.detail or "") or None
+    return item.model_copy(update={"text": without_code(item.text) or item.text, "detail": detail})
+
+
+def _code_names(items: Sequence[Item]) -> Sequence[str]:
+    """The names of several items that are code without a word on it."""
+    if len(items) < 2 or any(item.detail or item.label for item in items):
+        return ()
+    return name_list([item.text for item in items]) or ()
+
+
+def _say_names(names: Sequence[str], language: str) -> str:
+    if len(names) <= _FEW_NAMES or not is_english(language):
+        return enumerate_texts(names[:_FEW_NAMES], language)
+    return f"{names[0]} and {_count(len(names) - 2)} others"
+
+
+def _say_list(texts: Sequence[str], language: str) -> Sequence[str]:
+    """Short texts as sentences if all of them are; else in one sentence, without full stops."""
+    if all(map(ends_sentence, texts)) or any(text.endswith(_ASKING) for text in texts):
+        return texts
+    return [enumerate_texts(list(map(_unended, texts)), language)]
+
+
+def _unended(text: str) -> str:
+    """Without the full stop that ends no abbreviation."""
+    is_short = text.rstrip(".").rpartition(" ")[2].lower() in ABBREVIATIONS
+    return text if text.endswith("..") or is_short else text.rstrip(FULL_STOP_MARKS)
+
+
 def _options(title: str, items: Sequence[Item]) -> Sequence[str]:
     """The answers that a question offers in boxes, and those that are ticked."""
     right = [item.text for item in items if item.icon == "square-check"]
@@ -187,7 +232,7 @@ def _options(title: str, items: Sequence[Item]) -> Sequence[str]:
 
 def _say_item(_: int, item: Item) -> Sequence[str]:
     more = item.detail or item.label
-    if not more:
+    if not more or (more.endswith("…") and not item.text.endswith("…")):  # cut on the picture
         return (item.text,)
     if more.startswith("("):
         return (f"{item.text.rstrip('.')} {more}",)
@@ -196,8 +241,14 @@ def _say_item(_: int, item: Item) -> Sequence[str]:
         return item.text, item.detail
     if item.detail and item.text.endswith(WHOLE_ENDS):
         return item.text, item.detail
-    goes_on = len(item.text.split()) > _SHORT and _GOES_ON.match(more)
-    return (f"{item.text}{',' if goes_on else ':'} {more}",)
+    return (f"{_unended(item.text)}{_mark_before(more, len(item.text.split()))} {more}",)
+
+
+def _mark_before(more: str, words: int) -> str:
+    """What parts the rest of an item from its first words, of which there are so many."""
+    if words >= LEAST_WORDS and _CONTINUES.match(more):
+        return ""
+    return "," if words > _SHORT and _GOES_ON.match(more) else ":"
 
 
 def _step(n: int, item: Item) -> Sequence[str]:
@@ -223,7 +274,7 @@ def _step_of(language: str, n: int, item: Item) -> Sequence[str]:
 
 
 def _bar(_: int, item: Item) -> Sequence[str]:
-    return (f"{item.text}, {item.label or item.detail}",)
+    return (f"{_unended(item.text)}, {item.label or item.detail}",)
 
 
 def _event(n: int, item: Item) -> Sequence[str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from callsheet_studio.storyboard.items import LONGEST_JOINED, MOST_DETAIL, add_detail, split_item
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
-from callsheet_studio.text.sentences import as_sentence, begin_sentence
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS
+from callsheet_studio.text.sentences import as_sentence, begin_sentence, sentences
 from callsheet_studio.text.word_lists import DANGLING
 
 _MOST_DEEP = 60
@@ -53,19 +54,35 @@ def lay_out_items(
         if len(whole.item.detail or "") <= most:
             entries.append(whole)
             continue
+        told = _told(written, entry)
         if len(items) == 1 or (nested and _is_open(entry)):
-            scenes += _scenes(entry, nested, level, said=bool(entry.item.detail), above=above)
+            scenes += _scenes(entry, nested, level, said=told, above=above)
             continue
         too_long = len(entry.item.detail or "") > MOST_DETAIL
-        entries.append(_without_detail(entry) if too_long else entry)
-        scenes += _scenes(entry, nested, level, said=too_long)
+        entries.append(_without_detail(entry, written) if too_long else entry)
+        scenes += _scenes(entry, nested, level, said=told if too_long else "")
     return entries, scenes
 
 
+def _told(written: ListItem, entry: ListItem) -> str:
+    """What is said of an entry below its title: its detail, or all of it where the title is only
+    the beginning of a sentence."""
+    first = next(iter(sentences(written.item.text)), "")
+    is_whole = first.rstrip(FULL_STOP_MARKS) == entry.item.text
+    detail = entry.item.detail or ""
+    if is_whole or written.item.text == entry.item.text:
+        return detail
+    return " ".join(filter(None, (written.item.text, written.item.detail)))
+
+
 def _scenes(
-    entry: ListItem, nested: Sequence[Nested], level: int, *, said: bool, above: str = ""
+    entry: ListItem, nested: Sequence[Nested], level: int, *, said: str, above: str = ""
 ) -> Iterator[OutlineSection]:
-    """A scene for an entry, and those of its own items."""
+    """A scene for an entry, and those of its own items.
+
+    Args:
+        said: Its narration.
+    """
     tree, title = _branches(nested), begin_sentence(entry.item.text.rstrip(":;,."))
     if len(tree) == 1 and tree[0][1] and not (said or tree[0][0].item.detail):
         ((only, nested),) = tree
@@ -73,7 +90,7 @@ def _scenes(
     joined = f"{above}: {title}"
     title = joined if above and len(joined) <= LONGEST_JOINED else title
     below, deeper = lay_out_items(tree, level + 1)
-    lines = [NarrationLine(as_sentence(entry.item.detail or ""))] if said else []
+    lines = [NarrationLine(as_sentence(said))] if said else []
     if said and below:
         lines.append(NarrationLine("", is_description=True))
     entries, said_lines = tuple(below), tuple(lines)
@@ -111,5 +128,8 @@ def _is_plain(nested: Sequence[Nested]) -> bool:
     return len({each.depth for each in nested}) < 2 and not any(n.entry.item.icon for n in nested)
 
 
-def _without_detail(entry: ListItem) -> ListItem:
-    return replace(entry, item=entry.item.model_copy(update={"detail": None}))
+def _without_detail(entry: ListItem, written: ListItem) -> ListItem:
+    """The entry alone, with its full stop if it is a sentence."""
+    first = next(iter(sentences(written.item.text)), "")
+    text = first if first.rstrip(FULL_STOP_MARKS) == entry.item.text else entry.item.text
+    return replace(entry, item=entry.item.model_copy(update={"text": text, "detail": None}))

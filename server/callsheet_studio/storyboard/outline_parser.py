@@ -484,7 +484,7 @@ class OutlineParser:
         if not body.text:
             return
         code = found.spans[0] if body.is_code and len(found.spans) == 1 else None
-        item = read_item(body, marks)
+        item = read_item(body, marks, exact=self._settings.is_exact)
         if not self._settings.is_exact and not any(map(str.isalnum, item.text)):
             item = item.model_copy(update={"text": name_symbols(item.text)})
         self._section.add_entry(ListItem(item, self._lists[-1], marks.since, code))
@@ -501,7 +501,8 @@ class OutlineParser:
         if not self._settings.is_exact:
             body, marks = _read_task(body, marks)
         self._section.nested.append((len(self._lists), body.text))
-        below = ListItem(read_item(body, marks), self._lists[-1], marks.since)
+        read = read_item(body, marks, exact=self._settings.is_exact)
+        below = ListItem(read, self._lists[-1], marks.since)
         if self._settings.is_exact and not marks.icon:
             self._section.replace_last_entry(add_detail(entry, text.text, exact=True))
         elif written_icon:

@@ -1,0 +1,155 @@
+"""How the items of a document's lists are shown and said: names and what they are, beginnings of
+long sentences, and full stops.
+
+Right: nothing is shown or said that the document doesn't say, and no words are cut that have room
+(issue "Any document becomes a lesson").
+"""
+
+import pytest
+
+from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.narration import write_narration
+
+Pair = tuple[str, str | None]
+
+
+def scene(entries: str) -> Scene:
+    """The scene of a list of a document that has time for it."""
+    text = f"# Film\n\n## A\n\n{entries}\n\n## B\n\n- b\n- c\n"
+    made = read_document(text, {"video_duration_seconds": 120})
+    return next(each for each in made.storyboard.scenes if each.title == "A")
+
+
+def shown(entries: str) -> list[Pair]:
+    return [(item.text, item.detail) for item in scene(entries).items]
+
+
+@pytest.mark.parametrize(
+    ("entry", "name", "detail"),
+    [
+        ("[Pump](https://a.example) - Moves the water up", "Pump", "Moves the water up"),
+        ("pump -- moves the water up", "pump", "moves the water up"),
+        ("Pump — moves the water up", "Pump", "moves the water up"),
+        ("Pump – moves the water up", "Pump", "moves the water up"),
+        ("`pump up now or then or never` - Moves it", "pump up now or then or never", "Moves it"),
+        (
+            "🔐 Safe pumps - keys, and three more: locks",
+            "🔐 Safe pumps",
+            "keys, and three more: locks",
+        ),
+    ],
+)
+def test_a_name_before_a_dash_has_the_rest_as_its_detail(
+    entry: str, name: str, detail: str
+) -> None:
+    assert shown(f"- {entry}\n- Valve: closes\n")[0] == (name, detail)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "A well-known pump",
+        "Pumps (see page 4 - the long one) are new",
+        "It pumps water - mostly",
+        "From 2.4 - 3.5 meters",
+        "The old pump of the town hall - nobody knows why - never stops",
+    ],
+)
+def test_a_hyphen_inside_a_sentence_parts_nothing(entry: str) -> None:
+    assert shown(f"- {entry}\n- Valve: closes\n")[0] == (entry, None)
+
+
+def test_a_colon_after_a_short_name_comes_before_its_hyphen() -> None:
+    assert shown("- Monday - Friday: closed\n- Sunday: open\n")[0] == ("Monday - Friday", "closed")
+
+
+LONG = [
+    (
+        "A small wooden machine that lifts the water of the river up into the old town at night.",
+        "A small wooden machine",
+        "that lifts the water of the river up into the old town at night.",
+    ),
+    (
+        "A report for the mayor with maps of rivers, lakes, ponds, wells and all the old canals.",
+        "A report",
+        None,
+    ),
+    (
+        "The pump stops when the river is low, and the keeper rings the bell of the hall twice.",
+        "The pump stops when the river is low",
+        "and the keeper rings the bell of the hall twice.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("entry", "never"),
+    [
+        (
+            "The plan of the old town that was drawn last year is based",
+            " on maps of its clerk.",
+        ),
+        (
+            "An end",
+            " to end test of every pump, bell, lamp and lock of the old town hall in spring.",
+        ),
+        (
+            "The engine",
+            " depends on the wind of the night and on the water of the river in spring.",
+        ),
+    ],
+)
+def test_no_word_is_parted_from_the_one_that_belongs_to_it(entry: str, never: str) -> None:
+    assert not shown(f"- {entry}{never}\n- Valve\n")[0][0].endswith(entry.split()[-1])
+
+
+@pytest.mark.parametrize(("entry", "begins", "rest"), LONG)
+def test_a_long_item_is_parted_where_its_beginning_stands(
+    entry: str, begins: str, rest: str | None
+) -> None:
+    text, detail = shown(f"- {entry}\n- Valve\n")[0]
+    assert text.startswith(begins) and "…" not in text and text[-1] not in ",;:"
+    assert f"{text} {detail}" == entry.replace("low, and", "low and")
+    assert rest is None or (text, detail) == (begins, rest)
+
+
+@pytest.mark.parametrize("entry", [entry for entry, *_ in LONG])
+def test_a_parted_item_is_said_as_it_was_written(entry: str) -> None:
+    assert entry in scene(f"- {entry}\n- Valve\n").narration
+
+
+def test_an_item_that_is_cut_on_the_picture_is_said_without_what_was_cut() -> None:
+    item = Item(text="A small machine", detail="that lifts the water and then the…")
+    assert write_narration("points", "", [item]) == "A small machine."
+
+
+def test_the_rest_of_an_item_of_several_sentences_is_shown_without_the_first_full_stop() -> None:
+    entry = (
+        "Old pumps. The pumps of the upper town are as old as the town hall, and as loud as it is."
+    )
+    assert shown(f"- {entry}\n- Valve\n")[0][0] == "Old pumps"
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (("Lift water.", "Ring bells.", "Sleep."), "Lift water. Ring bells. Sleep."),
+        (("Lift water.", "Bells", "Sleep"), "Lift water, Bells and Sleep."),
+        (("Pumps", "Bells", "Locks etc."), "Pumps, Bells and Locks etc."),
+        (("Lift water!", "Bells", "Sleep"), "Lift water! Bells. Sleep."),
+    ],
+)
+def test_short_items_are_all_sentences_or_none_is(texts: tuple[str, ...], said: str) -> None:
+    assert write_narration("points", "", [Item(text=text) for text in texts]) == said
+
+
+def test_a_long_item_with_a_scene_of_its_own_is_told_as_it_was_written() -> None:
+    entry = (
+        "The pump of the upper town (with its two wheels) can't be stopped by the keeper alone "
+        "(he turns the first wheel, but nobody can turn the second one for as long as the river "
+        "is high, the bell rings and the lamps of the town hall are out)."
+    )
+    text = f"# Film\n\n## A\n\n- {entry}\n- Valve\n\n## B\n\n- b\n- c\n"
+    made = read_document(text, {"video_duration_seconds": 120})
+    assert any(each.narration == entry for each in made.storyboard.scenes)
