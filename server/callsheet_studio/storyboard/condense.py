@@ -26,7 +26,7 @@ class _Spare(NamedTuple):
     place: int
 
 
-def condense(scenes: Sequence[Scene], characters: int, kept: Collection[str] = ()) -> list[Scene]:
+def condense(scenes: Sequence[Scene], characters: int, kept: Sequence[bool] = ()) -> list[Scene]:
     """Return the scenes with about `characters` characters less of narration.
 
     Whole sentences are removed, those with the fewest facts for their length first. No scene loses
@@ -35,11 +35,11 @@ def condense(scenes: Sequence[Scene], characters: int, kept: Collection[str] = (
     Args:
         scenes: All scenes of a film.
         characters: How much to cut.
-        kept: Titles of scenes that keep all their words.
+        kept: Of each scene whether it keeps all its words; empty: none does.
     """
     gone: dict[int, set[int]] = {}
-    written = {n: scene for n, scene in enumerate(scenes) if scene.title not in kept}
-    for spare in sorted(each for n, scene in written.items() for each in _spare(n, scene)):
+    written = [n for n in range(len(scenes)) if not (kept and kept[n])]
+    for spare in sorted(each for n in written for each in _spare(n, scenes[n])):
         if characters <= 0:
             break
         characters += spare.shortness

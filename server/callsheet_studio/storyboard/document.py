@@ -167,7 +167,8 @@ def _spoken_length(script: StoryboardResult) -> int:
 def _condense(prepared: Prepared, characters: int) -> Prepared:
     composed, numbers = prepared.composed, prepared.numbers
     scenes, tried = list(composed.scenes), [composed.scenes[n - 1] for n in numbers]
-    for n, scene in zip(numbers, condense(tried, characters, composed.made_up), strict=True):
+    kept = [n in composed.made_up for n in numbers]
+    for n, scene in zip(numbers, condense(tried, characters, kept), strict=True):
         scenes[n - 1] = scene
     return replace(prepared, composed=replace(composed, scenes=tuple(scenes)))
 
@@ -200,9 +201,9 @@ def _say_as_shown(prepared: Prepared) -> Prepared:
     composed, language = prepared.composed, prepared.language
     scenes = tuple(
         _narrate(scene, language, titled=scene.narration.startswith(base_title(scene.title)))
-        if scene.title in composed.made_up
+        if n in composed.made_up
         else scene
-        for scene in composed.scenes
+        for n, scene in enumerate(composed.scenes, start=1)
     )
     return replace(prepared, composed=replace(composed, scenes=scenes))
 

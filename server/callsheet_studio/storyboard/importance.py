@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.outline import OutlineSection
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
 from callsheet_studio.text.sentences import join_sentences
 
@@ -19,11 +20,24 @@ _SUMS_UP = re.compile(
     r"results?|summary|takeaways?|tl;?dr|what you will learn)\b",
     re.IGNORECASE,
 )
-_STANDS_ASIDE = re.compile(
-    r"(?:acknowledge?ments?|contact|contribut(?:ing|ors)|credits|faq|further reading|homework|"
-    r"licen[cs]e|questions?|quiz|references|roadmap|see also)\b",
+_MARKS = re.compile(r"[\W\d_]*+")
+"""Numbers and pictures before a title."""
+_STANDS_ASIDE = re.compile(r"(?:faq|homework|questions?|quiz|roadmap)\b", re.IGNORECASE)
+_IS_SIDE_MATTER = re.compile(
+    r"(?:(?:the |our |project )?(?:acknowledge?ments?|authors?|backers|changelog|changes$|"
+    r"citation|citing|code of conduct|community|contact|contribut(?:e$|e to|ing|ions?|ors)|"
+    r"copyright|credits|donat(?:e|ing|ions?)|funding|further reading|getting help|help$|"
+    r"licen[cs](?:es?|ing)|links|maintainers?|references|"
+    r"release (?:history|information|notes)|releasing|"
+    r"report(?:ing)? (?:a |security )?(?:bugs?|issues?|vulnerabilit(?:y|ies))|"
+    r"security (?:contact|policy)|see also|see \S++ for|sponsors?|star history|support$|"
+    r"thanks|thank you|version history|what's changed|"
+    r"lizenz|mitwirken|danksagung|impressum|licencia|contribuir|agradecimientos|contribuer|"
+    r"remerciements|licenza|licença|лицензия)\b|许可|许可证|贡献|ライセンス|라이선스)",
     re.IGNORECASE,
 )
+_ASIDE = 10
+"""Levels that a side matter counts as deeper, so that it is left out before everything else."""
 
 
 def least_sentences(scene: Scene, said: Sequence[str], pace: SpeechTiming) -> int:
@@ -59,9 +73,34 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
 
 
 def stands_aside(scene: Scene) -> bool:
-    """Return whether a scene's English title is that of something beside the subject, such as a
-    license or questions."""
-    return bool(_STANDS_ASIDE.match(scene.title))
+    """Return whether a scene's title is that of something beside the subject, such as a license or
+    questions."""
+    return is_side_matter(scene.title) or bool(_STANDS_ASIDE.match(scene.title))
+
+
+def is_side_matter(title: str) -> bool:
+    """Return whether a title is that of what stands in any document, such as a license: not only
+    beside the subject, but about something else."""
+    found = _MARKS.match(title)
+    return bool(_IS_SIDE_MATTER.match(title, found.end() if found else 0))
+
+
+def side_matters(parts: Sequence[OutlineSection]) -> Sequence[bool]:
+    """Return of each section of an outline whether it is a side matter, or stands below one."""
+    found, above = list[bool](), 0
+    for part in parts:
+        is_below = 0 < above < part.level
+        is_aside = part.kind is None and is_side_matter(part.title)
+        above = above if is_below else part.level * is_aside
+        found.append(is_aside or is_below)
+    return found
+
+
+def levels_of(parts: Sequence[OutlineSection]) -> Sequence[int]:
+    """Return how deep the sections of an outline stand: their headings' levels, side matters
+    below all others."""
+    asides = side_matters(parts)
+    return [p.level + _ASIDE * aside for p, aside in zip(parts, asides, strict=True)]
 
 
 def count_facts(scene: Scene, said: Sequence[str]) -> int:

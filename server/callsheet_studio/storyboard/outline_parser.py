@@ -15,6 +15,7 @@ from callsheet_studio.storyboard.admonitions import quote_admonitions, read_admo
 from callsheet_studio.storyboard.code_fences import language_of_fence, read_code
 from callsheet_studio.storyboard.content import Callout, Code, Content, Diagram, Picture
 from callsheet_studio.storyboard.data import Grid, read_csv, show_grid
+from callsheet_studio.storyboard.document_name import is_decoration, name_file, name_subject
 from callsheet_studio.storyboard.equations import read_equation, read_label
 from callsheet_studio.storyboard.footnotes import Footnotes, is_address
 from callsheet_studio.storyboard.headings import (
@@ -53,7 +54,7 @@ from callsheet_studio.text.clean import name_symbols
 from callsheet_studio.text.fixed_words import fixed_words
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.numbers import read_number
-from callsheet_studio.text.punctuation import SENTENCE_ENDS
+from callsheet_studio.text.punctuation import SENTENCE_ENDS, STATEMENT_ENDS, ends_sentence
 from callsheet_studio.text.sentences import (
     as_sentence,
     begin_sentence,
@@ -70,7 +71,6 @@ _MOST_NAMED = 8
 """Of one kind of what was left out."""
 _AS_SHOWN = "…"
 """Narration that is made of what the scene shows, or a list that is made of the narration."""
-_BADGE = re.compile(r"//img\.shields\.io/|/badge(?:s/|\.svg|/)|badge\.fury\.io")
 _ANSWER = re.compile(r"(?:A|Answer)\s*[:.]\s+")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])")
 _FILE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
@@ -96,6 +96,9 @@ class OutlineParser:
         if not _is_exact(self._queue):
             self._left_out += dict.fromkeys(_remove_emoji_codes(self._queue))
         self._language = _language(self._queue)
+        self._first_images = list[Image]()
+        titles = (t for t in self._queue if (t.type, t.tag) == ("heading_open", "h1"))
+        self._has_titles = sum(1 for _ in islice(titles, 2)) > 1
         self._quotes, self._lists, self._begins_item = 0, list[bool](), False
         self._around: Section | None = None
         self._takes: dict[str, Callable[[Token], object]] = {
@@ -137,6 +140,10 @@ class OutlineParser:
     def outline(self) -> Outline:
         """Return the outline that was read."""
         exact = self._settings.is_exact
+        title = self._title or self._settings.values.get("title") or ""
+        title = title or (self._name() if self._sections[1:] else "")
+        if not exact:
+            self._remove_logo(title)
         for section in self._sections:
             section.finish()
         strip_places(self._sections)
@@ -145,7 +152,7 @@ class OutlineParser:
         others = [s for s in self._sections[1:] if not (s.goes_on and s.is_empty)]
         sections = others if exact else join_headings(others)
         parts = [part for section in sections for part in section.parts()]
-        title = self._title or self._settings.values.get("title") or _first_line(opening)
+        title = title or _first_line(opening)
         before = self._sections[0].lines
         opening, shown = part_opening(opening, title, before, is_named=bool(self._title))
         rest = [*shown, *rest]
@@ -160,6 +167,22 @@ class OutlineParser:
             prose="\n\n".join(self._prose),
             footnotes=tuple(self._said_notes),
         )
+
+    def _name(self) -> str:
+        """What the text before the first heading is about."""
+        first = self._sections[0]
+        if self._settings.is_exact or first.scripted or not first.has_prose:
+            return ""
+        lines = [*first.lines, *(line for group in first.groups for line in group.lines)]
+        return name_subject((line.text for line in lines), self._first_images)
+
+    def _remove_logo(self, title: str) -> None:
+        """A first picture that only has the film's title for a description."""
+        first = self._sections[0]
+        picture = first.groups[0].content if first.groups and not first.lines else None
+        if isinstance(picture, Picture) and picture.description.lower() == title.lower() != "":
+            first.lines = [replace(line, is_remark=False) for line in first.groups.pop(0).lines]
+            self._left_out.append(f"a logo or badge: {picture.description!r}")
 
     def _take(self, token: Token) -> None:
         if token.level >= DEEPEST - 1:
@@ -195,12 +218,18 @@ class OutlineParser:
         inline = next(t for t in self._until(token) if t.type == "inline")
         found = self._read(inline)
         heading = read_heading(self._without_pictures(inline, found).whole, token)
-        if heading is None or self._quotes or self._lists:
+        if heading is None or self._quotes or self._lists or self._is_tagline(heading):
             self._say(self._read(inline, spoken=True).lines, scripted=False)
             return
         self._begin_section(heading)
         self._level = heading.level
         self._pictures(found.images)
+
+    def _is_tagline(self, heading: SectionHeading) -> bool:
+        """Whether a heading is a sentence about the document, directly below its title."""
+        is_below = bool(self._title) and not self._sections[1:] and self._section.is_empty
+        is_plain = heading.kind is None and not self._settings.is_exact
+        return is_below and is_plain and heading.title.endswith(STATEMENT_ENDS)
 
     def _without_pictures(self, inline: Token, found: Inline) -> Inline:
         """The words of a heading; of one that is only a picture its description."""
@@ -211,7 +240,9 @@ class OutlineParser:
 
     def _begin_section(self, heading: SectionHeading) -> None:
         self._notes += heading.notes
-        if heading.level == 1 and not self._title and len(self._sections) == 1:
+        is_first = len(self._sections) == 1 and not self._title
+        is_late = self._has_titles and bool(self._name())
+        if heading.level == 1 and is_first and not is_late:
             self._title = heading.title
             self._section.icon = heading.icon
         else:
@@ -292,6 +323,7 @@ class OutlineParser:
                     goes_on=True,
                 )
             )
+            self._section.go_on(around)
 
     def _run_in(self, inline: Token) -> Token:
         """The paragraph without a first line that serves as its heading, which begins a section."""
@@ -304,9 +336,15 @@ class OutlineParser:
         return rest
 
     def _pictures(self, images: list[Image]) -> None:
+        section, exact = self._section, self._settings.is_exact
+        if not self._sections[1:] and not section.groups:
+            self._first_images += images
         for image in images:
-            if image.linked or _BADGE.search(image.address):
-                self._left_out.append(f"the picture of a link: {image.description!r}")
+            named = image.description or name_file(image.address)
+            if image.linked:
+                self._left_out.append(f"the picture of a link: {named!r}")
+            elif is_decoration(image) and not exact and section.kind != "image":
+                self._left_out.append(f"a logo or badge: {named!r}")
             elif image.address or image.description:
                 self._show(Picture(address=image.address, description=image.description))
 
@@ -341,11 +379,13 @@ class OutlineParser:
         self._section.say(lines, introduces=leads)
 
     def _leads_on(self, lines: Sequence[NarrationLine]) -> bool:
-        """Whether a paragraph after something that is shown is about what comes next."""
-        section = self._section
-        if not section.groups or not is_shown_next(list(islice(self._queue, 3))):
+        """Whether a paragraph is about what comes next, which gets a scene of its own."""
+        section, text = self._section, join_sentences(line.text for line in lines)
+        if not is_shown_next(list(islice(self._queue, 3))):
             return False
-        text = join_sentences(line.text for line in lines)
+        if not section.groups:
+            has_heading = bool(self._title or self._sections[1:])
+            return has_heading and not ends_sentence(text)
         return leads_on(text, self._language, introduced=section.is_introduced)
 
     def _formula_ahead(self) -> Sequence[str]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from callsheet_studio.storyboard.chart_limits import limit_values
 from callsheet_studio.storyboard.content import Equation
+from callsheet_studio.storyboard.endings import conclude, last_thought
+from callsheet_studio.storyboard.importance import levels_of
 from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, split_item
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.narration import narrate_scene, write_narration
@@ -37,8 +39,8 @@ class SceneDraft:
     notes: tuple[str, ...]
     levels: tuple[int, ...] = ()
     """The heading level of each scene; deeper ones are left out first."""
-    made_up: frozenset[str] = frozenset()
-    """The titles of scenes whose narration was made of what they show."""
+    made_up: frozenset[int] = frozenset()
+    """The numbers, from 1, of scenes whose narration was made of what they show."""
     remarks: tuple[str | None, ...] = ()
     """What each scene says that stands after what it shows; None: it says what was written for it,
     word for word."""
@@ -54,15 +56,18 @@ def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
     """
     if outline.settings.is_exact:
         return _as_they_stand(outline)
+    outline = replace(outline, parts=tuple(conclude(outline.parts)))
     composer = _Composer(title, language)
     middle, levels = composer.middle(outline.parts)
     opens = bool(middle) and middle[0].kind == "title" and not outline.opening.lines
     opening = [] if opens else [composer.opening(outline.opening)]
     body, ending = _add_closing(middle, title, outline)
-    notes = (*composer.notes, *_made_up_notes(composer.mute))
+    made_up = [s.title for s, mute in zip(middle, composer.are_mute, strict=True) if mute]
+    notes = (*composer.notes, *_made_up_notes(made_up))
     levels = (*[1] * len(opening), *levels, *[1] * len(ending))
     remarks = (*[""] * len(opening), *composer.remarks, *[""] * len(ending))
-    return SceneDraft((*opening, *body, *ending), notes, levels, frozenset(composer.mute), remarks)
+    mute = (n for n, is_mute in enumerate(composer.are_mute, len(opening) + 1) if is_mute)
+    return SceneDraft((*opening, *body, *ending), notes, levels, frozenset(mute), remarks)
 
 
 def misfit(part: OutlineSection) -> str | None:
@@ -123,9 +128,13 @@ def _as_they_stand(outline: Outline) -> SceneDraft:
 def _add_closing(
     scenes: Sequence[Scene], title: str, outline: Outline
 ) -> tuple[Sequence[Scene], Sequence[Scene]]:
-    """The scenes, the last of which becomes the closing if it only has words or points; else with a
-    closing that says the document's own last sentence, when that stands alone and can be taken from
-    the last scene without leaving that one mute."""
+    """The scenes with a closing that says a thought from elsewhere, if they end on side matters.
+    Else the scenes, the last of which becomes the closing if it only has words or points; else with
+    a closing that says the document's own last sentence, when that stands alone and can be taken
+    from the last scene without leaving that one mute."""
+    if scenes and (thought := last_thought(outline)):
+        said = shorten(title, MOST_TITLE)
+        return scenes, [Scene(kind="closing", title=said, narration=thought)]
     if not scenes or scenes[-1].kind == "closing":
         return scenes, ()
     *others, last = scenes
@@ -189,8 +198,8 @@ class _Composer:
     def __init__(self, title: str, language: str) -> None:
         self._title, self._language = title, language
         self.notes: list[str] = []
-        self.mute: list[str] = []
-        """Titles of scenes whose words were made up."""
+        self.are_mute: list[bool] = []
+        """Of each scene of the middle, whether its words were made up."""
         self.remarks: list[str | None] = []
         """Of each scene of the middle, as in `SceneDraft`."""
         self._titles = {title}
@@ -198,8 +207,8 @@ class _Composer:
     def middle(self, parts: Sequence[OutlineSection]) -> tuple[tuple[Scene, ...], tuple[int, ...]]:
         """All scenes between opening and end, and how deep their headings are."""
         made = [
-            (scene, part.level)
-            for part, last in _mark_last(parts)
+            (scene, level)
+            for (part, last), level in zip(_mark_last(parts), levels_of(parts), strict=True)
             for scene in self.scenes(part, last)
         ]
         return tuple(scene for scene, _ in made), tuple(level for _, level in made)
@@ -278,6 +287,7 @@ class _Composer:
         self.remarks.append(None if is_scene_of_film else remarks)
         spoken = scene.model_copy(update={"narration": said})
         spoken = spoken if said else self._speak(scene, items)
+        self.are_mute.append(not said)
         if said and kind in ("points", "closing") and not points and not part.content:
             spoken = show_said(spoken)
         if part.announced:
@@ -292,9 +302,7 @@ class _Composer:
         title = base_title(scene.title)
         whole = scene.model_copy(update={"items": items, "title": title})
         said = narrate_scene(whole, self._language, titled=title not in self._titles)
-        spoken = scene.model_copy(update={"narration": said})
-        self.mute.append(spoken.title)
-        return spoken
+        return scene.model_copy(update={"narration": said})
 
     def _show_item(self, kind: SceneKind, item: Item) -> Item:
         item = item if kind == "quote" else split_item(item)

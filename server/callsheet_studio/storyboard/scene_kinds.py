@@ -45,9 +45,14 @@ def kind_of(part: OutlineSection, last: bool) -> SceneKind:
         return _holding(part.content, part.kind)
     if part.kind and _NEEDS.get(part.kind, _anything)(part):
         return part.kind
-    if last and _CLOSING.search(part.title):
+    if last and concludes(part.title):
         return "closing"
     return next(kind for kind, suits in _SUITS if suits(part))
+
+
+def concludes(title: str) -> bool:
+    """Return whether a title is that of a conclusion or summary."""
+    return bool(_CLOSING.search(title))
 
 
 def missing_content(part: OutlineSection) -> str | None:

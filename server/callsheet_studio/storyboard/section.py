@@ -99,6 +99,10 @@ class Section:
         else:
             self._remark(lines)
 
+    def go_on(self, before: "Section") -> None:
+        """Take over the words with which the section before a note introduces what comes next."""
+        self._waiting, before._waiting = before._waiting, []
+
     def show(self, content: Content, *, inside_list: bool = False) -> ContentGroup:
         """Add a content, and return its group; a content that continues the last group's, such as a
         further state of code, joins that group.

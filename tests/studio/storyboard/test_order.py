@@ -163,3 +163,13 @@ def test_a_paragraph_in_several_lines_is_parted_between_sentences_alone() -> Non
     assert whole == wrapped.replace("\n", " ")
     made = read_document(f"# Nap\n\nIt rests.\n\n## Kinds\n\n{wrapped}\n", {})
     assert made.coverage.total["sentences"] == 6
+
+
+def test_a_first_paragraph_without_an_end_introduces_what_follows() -> None:
+    (scene,) = scenes(f"You just need to\n\n{PIP}")
+    assert scene.narration == "You just need to:"
+
+
+def test_an_introduction_waits_until_a_note_is_told() -> None:
+    (scene,) = scenes(f"To install it, run:\n\n> [!NOTE]\n> It is large.\n\n{PIP}")
+    assert (scene.kind, scene.narration) == ("code", "To install it, run:")

@@ -1,0 +1,65 @@
+"""What a document is about, by its text and its first picture, where it has no title."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from callsheet_studio.storyboard.inline import Image
+from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.word_lists import FUNCTION_WORDS
+
+_SUBJECT = re.compile(r"(\S++(?: \S++){0,3}?) (?:is|are) (?:an?|the|one of)\b")
+_LETTERS = re.compile(r"[^\W_]++")
+_DECORATION = frozenset(
+    {"logo", "logos", "logotype", "icon", "favicon", "banner", "badge", "badges", "wordmark"}
+)
+_BADGE = re.compile(r"//img\.shields\.io/|badge\.fury\.io|(?<![a-z])badges?(?![a-z])")
+_UNSEEN = (".svg", ".ico")
+"""Files that are not drawn; of a picture its description is then shown."""
+_FEW = 5
+"""Words up to which the description of a picture names it, and does not tell what it shows."""
+
+
+def name_subject(texts: Iterable[str], images: Sequence[Image]) -> str:
+    """Return the name of what a document is about: that of a sentence such as "Nap is a library",
+    else that of its first picture, if its words have it too; empty if there is none.
+
+    Args:
+        texts: The words before the first heading.
+        images: The pictures before it.
+    """
+    texts = list(texts)
+    said = [sentence for text in texts for sentence in sentences(text)]
+    subjects = (found[1] for text in said if (found := _SUBJECT.match(text)))
+    name = next((each for each in subjects if _is_name(each)), "")
+    if name or not images:
+        return name
+    words = [w for w in images[0].description.split() if w.lower() not in _DECORATION]
+    name = " ".join(words[:1] if words[1:] == ["library"] else words)
+    known = name and len(words) < _FEW and f" {name} ".lower() in f" {_plain(said)} "
+    return name if known else ""
+
+
+def is_decoration(image: Image) -> bool:
+    """Return whether a picture is a logo, an icon, a banner or a badge, by its file's name or its
+    description, or shows nothing: neither its file nor words."""
+    file = name_file(image.address).lower()
+    words = image.description.lower()
+    if _BADGE.search(image.address) or (file.endswith(_UNSEEN) and not words):
+        return True
+    described = set(_LETTERS.findall(words)) if len(words.split()) <= _FEW else set[str]()
+    return not _DECORATION.isdisjoint({*_LETTERS.findall(file), *described})
+
+
+def name_file(address: str) -> str:
+    """Return the last part of a picture's address, without what is asked of its server."""
+    path = address.partition("?")[0].partition("#")[0]
+    return path.rstrip("/").rpartition("/")[2]
+
+
+def _is_name(subject: str) -> bool:
+    words = subject.split()
+    return not any(word.lower() in FUNCTION_WORDS or word.endswith((",", ":")) for word in words)
+
+
+def _plain(said: Sequence[str]) -> str:
+    return " ".join(word.strip(".,;:!?()") for text in said for word in text.split()).lower()

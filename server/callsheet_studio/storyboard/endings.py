@@ -1,0 +1,53 @@
+"""What a film ends on where its document ends on a license or another side matter."""
+
+from collections.abc import Sequence
+
+from callsheet_studio.storyboard.importance import side_matters
+from callsheet_studio.storyboard.lead_ins import looks_back
+from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
+from callsheet_studio.storyboard.scene_kinds import concludes
+from callsheet_studio.text.punctuation import ends_sentence
+from callsheet_studio.text.sentences import refers_back, sentences
+
+_LOOKED_AT = 3
+"""First scenes, of which one says what the document is about."""
+_LEAST, _MOST = 12, 240
+"""Characters of such a sentence."""
+
+
+def conclude(parts: Sequence[OutlineSection]) -> Sequence[OutlineSection]:
+    """Return the sections of an outline, with a conclusion that only side matters follow put after
+    those."""
+    side = _count_side_matters(parts)
+    main, asides = parts[: len(parts) - side], parts[len(parts) - side :]
+    if not asides or len(main) < 2 or main[-1].scripted or not concludes(main[-1].title):
+        return parts
+    return [*main[:-1], *asides, main[-1]]
+
+
+def last_thought(outline: Outline) -> str:
+    """Return the sentence that sums a document up, one of its first, if it ends on side matters and
+    has more than those; else an empty text."""
+    parts = outline.parts
+    side = _count_side_matters(parts)
+    if not 0 < side < len(parts):
+        return ""
+    begins = [part for part in (outline.opening, *parts[:-side]) if not part.announced]
+    said = (text for part in begins[:_LOOKED_AT] for line in part.lines for text in _said(line))
+    return next((text for text in said if _sums_up(text)), "")
+
+
+def _count_side_matters(parts: Sequence[OutlineSection]) -> int:
+    """How many of the last sections are side matters, and not written for a film."""
+    found = list(zip(parts, side_matters(parts), strict=True))
+    others = (n for n, (part, aside) in enumerate(reversed(found)) if not aside or part.scripted)
+    return next(others, len(found))
+
+
+def _said(line: NarrationLine) -> Sequence[str]:
+    return [] if line.is_made_up else sentences(line.text)
+
+
+def _sums_up(text: str) -> bool:
+    alone = not (looks_back(text) or refers_back(text))
+    return alone and ends_sentence(text) and _LEAST <= len(text) <= _MOST

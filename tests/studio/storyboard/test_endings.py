@@ -1,0 +1,87 @@
+"""A film does not end on its license: it ends on what its document says, and drops side matters
+first."""
+
+import pytest
+
+from callsheet_studio.storyboard.document import DocumentDraft, read_document
+from callsheet_studio.storyboard.model import Scene
+
+BODY = (
+    "# Nap\n\nNap puts threads to sleep. It wakes them in the morning.\n\n"
+    "## Use\n\nCall it by its name, and it lies down.\n\n"
+)
+
+
+def drafted(text: str, seconds: int = 60) -> DocumentDraft:
+    return read_document(text, {"video_duration_seconds": seconds})
+
+
+def ending(text: str) -> Scene:
+    return drafted(text).storyboard.scenes[-1]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "## License\n\nNap is under the MIT license.\n",
+        "## See CONTRIBUTING.md for details\n\nAll are welcome to it.\n",
+        "## Contributing\n\nAll are welcome.\n\n### pre-commit\n\nRun it before you push.\n",
+        "## 📄 License\n\n- MIT\n- Apache\n",
+        "## Security contact information\n\nWrite to the people of Nap.\n",
+        "## Code of Conduct\n\nBe quiet.\n\n## Changelog\n\n### 1.0\n\n- All of it is new\n",
+        "## Lizenz\n\nMIT, wie immer.\n",
+    ],
+)
+def test_a_film_ends_on_its_document_s_own_thought(aside: str) -> None:
+    made = drafted(BODY + aside)
+    *others, last = made.storyboard.scenes
+    assert (last.kind, last.title) == ("closing", "Nap")
+    assert last.narration == "Nap puts threads to sleep."
+    assert [scene.title for scene in others][:2] == ["Nap", "Use"] and len(others) > 2
+    assert all(made.coverage.shown[each] == n for each, n in made.coverage.total.items())
+
+
+def test_a_conclusion_before_side_matters_is_told_last() -> None:
+    made = drafted(f"{BODY}## Conclusion\n\nSleep is good.\n\n## License\n\nNap is under MIT.\n")
+    titles = [scene.title for scene in made.storyboard.scenes]
+    assert titles == ["Nap", "Use", "License", "Conclusion"]
+    assert made.storyboard.scenes[-1].kind == "closing"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"{BODY}## Why\n\nSleep is good for all.\n", "Why"),
+        ("# Nap\n\nNap sleeps.\n\n## License\n\nNap is under MIT.\n", "License"),
+        (f"{BODY}## License\n> It is free.\n", "License"),
+        (f"{BODY}## License [closing]\n\nNap is under MIT.\n", "License"),
+    ],
+    ids=["no side matter", "nothing else", "written for a film", "asked for"],
+)
+def test_other_films_end_as_before(text: str, title: str) -> None:
+    assert ending(text).title == title
+
+
+def test_side_matters_are_left_out_before_details() -> None:
+    details = "".join(
+        f"### Pillow {n}\n\nPillow {n} is for threads that came {n} hours late from work.\n\n"
+        for n in range(3)
+    )
+    aside = "## License\n\nNap is under the MIT license, which is a short one, and a free one.\n"
+    titles = [scene.title for scene in drafted(BODY + details + aside, 20).storyboard.scenes]
+    assert titles == ["Nap", "Use", "Pillow 0", "Pillow 1", "Pillow 2", "Nap"]
+
+
+def test_the_last_thought_is_not_that_of_a_warning() -> None:
+    warning = "> [!WARNING]\n> Never wake a thread that sleeps."
+    text = f"# Nap\n\n{warning}\n\n## Use\n\nNap is called by name.\n"
+    assert ending(f"{text}\n## License\n\nMIT.\n").narration == "Nap is called by name."
+
+
+def test_a_sentence_set_as_a_heading_below_the_title_is_what_the_film_begins_with() -> None:
+    text = "<h1>Nap</h1>\n\n<h4>A tiny bed for threads.</h4>\n\n## Use\n\nCall it by its name.\n"
+    scenes = drafted(text).storyboard.scenes
+    assert [(scene.kind, scene.narration) for scene in scenes[:1]] == [
+        ("title", "A tiny bed for threads.")
+    ]
+    assert [scene.title for scene in scenes] == ["Nap", "Use"]
