@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from callsheet_studio.storyboard.markdown import FENCE, Token, inline_tokens
 from callsheet_studio.text.sentences import begin_sentence
 
+INFO = "info"
+"""The icon of a note, and of a word that is not known here."""
 _ICONS = {
-    "info": "note info information seealso see-also remember hinweis notiz info nota note remarque "
+    INFO: "note info information seealso see-also remember hinweis notiz info nota note remarque "
     "observação opmerking uwaga примечание ملاحظة 注意事项 备注 注",
     "lightbulb": "tip hint pro-tip tipp consejo conseil astuce suggerimento dica совет نصيحة 提示",
     "circle-alert": "important attention wichtig importante ważne важно مهم 重要",
@@ -49,7 +51,7 @@ def read_admonition(inline: Token, *, bare: bool = False) -> Admonition | None:
     """
     found = _ALERT.match(inline.content)
     if found:
-        icon = _ICON_OF.get(found[1].lower(), "info")
+        icon = _ICON_OF.get(found[1].lower(), INFO)
         return Admonition(found[2].strip() or found[1].capitalize(), icon, _after(inline, found))
     found = _BOLD.match(inline.content) or (_BARE.match(inline.content) if bare else None)
     if found and (icon := _ICON_OF.get(found["word"].lower())):

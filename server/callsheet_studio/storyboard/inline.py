@@ -11,9 +11,17 @@ from dataclasses import dataclass, field
 from callsheet_studio.storyboard import maths
 from callsheet_studio.storyboard.html_text import is_html_tag
 from callsheet_studio.storyboard.markdown import Token
+from callsheet_studio.text.punctuation import ends_sentence
+from callsheet_studio.text.word_lists import DANGLING
 
 PROTECTED = "\x01"
 """Stands in a mask for a character that is no markup whatever it looks like."""
+_HARD_BREAK = "\x02"
+"""Stands in a mask for a line's end that was meant."""
+_MARGIN, _NARROW = 40, 25
+"""Characters of a line from which its end may be an editor's margin, and from which it surely is
+where the next line begins with a small letter; links and code are longer in the source."""
+_LABEL = re.compile(r"[^\W\d_][^\W\d_]*+(?: [^\W\d_]++){0,3}+[:：]\s")
 _RUNS = re.compile(r"\s+|\S+")
 _TEX = re.compile(r"[\\^_=+*/<>{|]|^\w{1,3}$|^\w\([^()]*\)$|\w - \w|^[-−]\d+$")
 _WORDS = re.compile(r"(?<!\\)\b[A-Za-z]{3,} [A-Za-z]+")
@@ -72,6 +80,8 @@ class Inline:
 
     lines: tuple[Text, ...] = ()
     """A text for each source line."""
+    unwrapped: tuple[Text, ...] = ()
+    """The same, with sentences whole that an editor broke at its margin."""
     images: list[Image] = field(default_factory=list[Image])
     display: list[str] = field(default_factory=list[str])
     """TeX between double dollars inside the text."""
@@ -85,9 +95,7 @@ class Inline:
     @property
     def whole(self) -> Text:
         """All lines as one."""
-        return Text(
-            " ".join(line.text for line in self.lines), " ".join(line.mask for line in self.lines)
-        ).tidy()
+        return _joined(self.lines).tidy()
 
 
 def read_inline(
@@ -116,7 +124,9 @@ class _Walk:
     def inline(self, tokens: Sequence[Token]) -> Inline:
         self._walk(tokens)
         whole = Text("".join(self._text), "".join(self._mask))
-        self._found.lines = tuple(line for line in _lines(whole) if line.text)
+        lines = [(line, meant) for line, meant in _lines(whole) if line.text]
+        self._found.lines = tuple(line for line, _ in lines)
+        self._found.unwrapped = tuple(_unwrap(lines))
         return self._found
 
     def _walk(self, tokens: Iterable[Token]) -> None:
@@ -197,7 +207,7 @@ _TAKES: dict[str, Callable[[_Walk, Token], object]] = {
     "math_inline": _Walk.math,
     "math_inline_double": _Walk.math,
     "softbreak": lambda walk, _: walk.emit("\n"),
-    "hardbreak": lambda walk, _: walk.emit("\n"),
+    "hardbreak": lambda walk, _: walk.emit("\n", _HARD_BREAK),
     "image": _Walk.image,
     "html_inline": _Walk.html,
     "s_open": lambda walk, _: walk.strike(True),
@@ -207,9 +217,39 @@ _TAKES: dict[str, Callable[[_Walk, Token], object]] = {
 }
 
 
-def _lines(whole: Text) -> Iterator[Text]:
+def _lines(whole: Text) -> Iterator[tuple[Text, bool]]:
+    """Each with whether its end was meant."""
     start = 0
-    for match in re.finditer("\n", whole.mask):
-        yield whole.part(start, match.start())
+    for match in re.finditer(f"[\n{_HARD_BREAK}]", whole.mask):
+        yield whole.part(start, match.start()), match[0] == _HARD_BREAK
         start = match.end()
-    yield whole.part(start)
+    yield whole.part(start), False
+
+
+def _unwrap(lines: Iterable[tuple[Text, bool]]) -> Iterator[Text]:
+    held: list[Text] = []
+    ends = True
+    for line, meant in lines:
+        if held and (ends or not _goes_on(held[-1], line)):
+            yield _joined(held)
+            held = []
+        held.append(line)
+        ends = meant
+    if held:
+        yield _joined(held)
+
+
+def _joined(lines: Sequence[Text]) -> Text:
+    return Text(" ".join(line.text for line in lines), " ".join(line.mask for line in lines))
+
+
+def _goes_on(line: Text, following: Text) -> bool:
+    """Whether a sentence goes on in the next line, which an editor began at its margin."""
+    is_wide = len(line.text) >= _MARGIN
+    if line.mask.endswith("}") or (line.mask.endswith((":", "：")) and not is_wide):
+        return False
+    if following.text[0].islower():
+        hangs = line.text.endswith((",", ";")) or line.text.split()[-1].lower() in DANGLING
+        return hangs or len(line.text) >= _NARROW
+    labeled = _LABEL.match(following.mask)
+    return is_wide and not (labeled or ends_sentence(line.text, (":", "：")))

@@ -36,6 +36,11 @@ _AUTHOR = re.compile(r"\s*(?:—|―|--)\s*(?P<author>\w.*)")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _TIGHT_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^#\s])")
 _BULLET = re.compile(r"^(\s*)[•‣◦·](?=\s)")
+_OF_LINK = re.compile(r"(?<=\))\{:?[^{}]*[#.=][^{}]*\}")
+_OF_HEADING = re.compile(r"(?<![ \t])[ \t]++\{:?[ \t]*+[#.][\w-][^{}]*\}[ \t]*+$")
+"""What Pandoc, kramdown and Hugo write for the page alone behind pictures, links and headings."""
+_TEMPLATE = re.compile(r"[ \t]*+(?:\{:[^{}]*\}|\{%[^{}]*%\}|\{\{[<%][^{}]*[%>]\}\})[ \t]*+")
+"""A line for the program that makes a page: kramdown, Liquid, Hugo."""
 _DOLLARS = math_block_dollar(True)
 _ENDING_PARAGRAPHS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
@@ -81,7 +86,8 @@ def _parser() -> MarkdownIt:
 
 
 def _usual_marks(lines: list[str]) -> list[str]:
-    """Bullets and headings that CommonMark does not know as ones that it does; code as it is."""
+    """Bullets and headings that CommonMark does not know as ones that it does, and nothing that is
+    meant for a program; code as it is."""
     fence = ""
     for n, line in enumerate(lines):
         match = FENCE.fullmatch(line)
@@ -90,8 +96,18 @@ def _usual_marks(lines: list[str]) -> list[str]:
         elif match and match[1].startswith(fence) and not match[2].strip():
             fence = ""
         elif not fence:
-            lines[n] = _BULLET.sub(r"\1-", _TIGHT_HEADING.sub(r"\1 ", line, count=1), count=1)
+            lines[n] = _usual(line)
     return lines
+
+
+def _usual(line: str) -> str:
+    if _TEMPLATE.fullmatch(line):
+        return ""
+    line = _BULLET.sub(r"\1-", _TIGHT_HEADING.sub(r"\1 ", line, count=1), count=1)
+    if "{" not in line:
+        return line
+    pattern = _OF_HEADING if line.startswith("#") else _OF_LINK
+    return pattern.sub("", line)
 
 
 def _math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:

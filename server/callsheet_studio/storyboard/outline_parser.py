@@ -11,7 +11,7 @@ from callsheet_studio.diagrams.mermaid.errors import MermaidError
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.diagrams.mermaid.source import parse_source
 from callsheet_studio.storyboard import maths
-from callsheet_studio.storyboard.admonitions import quote_admonitions, read_admonition
+from callsheet_studio.storyboard.admonitions import INFO, quote_admonitions, read_admonition
 from callsheet_studio.storyboard.code_fences import language_of_fence, read_code
 from callsheet_studio.storyboard.content import Callout, Code, Content, Diagram, Picture
 from callsheet_studio.storyboard.data import Grid, read_csv, show_grid
@@ -77,6 +77,10 @@ _FILE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 """A path inside the film's folder; none of its parts begins with a dot."""
 _PICTURE = re.compile(r"^https?://|^\S[^\n]*\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
 """The address of a picture, and not a description of one."""
+_INCLUDED = re.compile(
+    r"\s*+(?:(?:\{\{#\w++ [^\n]*|-+8<-+ [^\n]*|\.\. literalinclude::[^\n]*)\s*+)++"
+)
+"""Code that mdBook, MkDocs or Sphinx put into the page from another file."""
 _LABEL = re.compile(r"[^\W\d_][^\W\d_]*+(?: [^\W\d_]++){0,3}+[:：]\s")
 _LONGEST_HOLD, _LONGEST_FIRST_LINE = 10.0, 80
 
@@ -218,6 +222,12 @@ class OutlineParser:
         inline = next(t for t in self._until(token) if t.type == "inline")
         found = self._read(inline)
         heading = read_heading(self._without_pictures(inline, found).whole, token)
+        note = self._section
+        if heading and note.is_note and note.is_empty and not self._lists:
+            warns = note.icon != INFO and note.title != heading.title
+            note.title = f"{note.title}: {heading.title}" if warns else heading.title
+            note.announced = note.title
+            return
         if heading is None or self._quotes or self._lists or self._is_tagline(heading):
             self._say(self._read(inline, spoken=True).lines, scripted=False)
             return
@@ -273,7 +283,8 @@ class OutlineParser:
         spoken = read_inline(
             inline.children or [], self._language, spoken=True, prose=not self._quotes
         )
-        self._say(spoken.lines, scripted=self._quotes > 0 and not self._section.is_note)
+        scripted = self._quotes > 0 and not self._section.is_note
+        self._say(spoken.lines if scripted else spoken.unwrapped, scripted=scripted)
         self._pictures(shown.images)
         for tex in shown.display:
             self._section.show(read_equation(tex))
@@ -290,8 +301,9 @@ class OutlineParser:
         """The paragraph without the word of a note or warning, which begins a section."""
         is_document = any(section.has_prose for section in self._sections)
         note = read_admonition(inline, bare=self._quotes > 0 and is_document)
-        if note is None or not (self._title or self._sections[1:]):
-            return inline
+        is_titled = self._title or "title" in self._settings.values
+        if note is None or not (is_titled or self._sections[1:]):
+            return note.rest if note and inline.content.startswith("[!") else inline
         around = self._around or self._section
         self._around = around
         is_named = self._language.startswith("en") or not inline.content.startswith("[!")
@@ -561,6 +573,9 @@ class OutlineParser:
 
     def _fence(self, text: str, info: str) -> None:
         language = language_of_fence(info)
+        if not self._settings.is_exact and _INCLUDED.fullmatch(text):
+            self._left_out.append(f"code from another file: {text.strip()!r}")
+            return
         if language == "output" and self._section.add_output(text.removesuffix("\n")):
             return
         match language:

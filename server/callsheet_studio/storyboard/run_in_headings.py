@@ -14,6 +14,12 @@ _LONGEST_LABEL = 40
 _LABELED = re.compile(r"[^\n]+(?::\n|\n:).*\w.*", re.DOTALL)
 _BARS = re.compile(r"\s*+(?:\w++(?: \w++)?+)?+\s*+(?:[|·•]\s*+(?:\w++(?: \w++)?+)?+\s*+)++")
 """What stands between links of a menu: bars or dots, and names that lead nowhere here."""
+_STEP = re.compile(
+    r"\b(?:next|previous|prev|back|up next|anterior|siguiente|suivant|précédent|weiter|zurück|"
+    r"successivo|precedente|próximo)\b",
+    re.IGNORECASE,
+)
+"""Before a link to the page that follows, or the one before."""
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -40,22 +46,28 @@ def strip_question(title: str) -> str:
 
 
 def is_navigation(inline: Token, *, several: bool = False) -> bool:
-    """Return whether a paragraph consists of links to headings only, as a table of contents does.
+    """Return whether a paragraph consists of links to headings only, as a table of contents does,
+    or of a link to the next page.
 
     Args:
         several: Whether two or more links count wherever they lead.
     """
-    inside, links = False, list[str]()
+    inside, steps, links = False, False, list[str]()
     for token in inline.children or []:
         if token.type == "link_open":
             inside = True
             links.append(str(token.attrGet("href") or ""))
         elif token.type == "link_close":
             inside = False
-        elif not inside and _WORD.search(token.content):
+        elif not (inside or _is_step(token.content)):
             return False
+        steps |= bool(_STEP.search(token.content)) and (not inside or _is_step(token.content))
     inner = bool(links) and all(link.startswith("#") for link in links)
-    return inner or (several and len(links) > 1)
+    return inner or (several and len(links) > 1) or (steps and bool(links))
+
+
+def _is_step(text: str) -> bool:
+    return not _WORD.search(_STEP.sub("", text))
 
 
 def without_menus(inline: Token) -> tuple[Token, list[Token]]:

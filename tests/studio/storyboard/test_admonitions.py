@@ -47,6 +47,30 @@ def test_a_title_of_its_own_is_said_instead_of_the_word() -> None:
     assert scene.narration == "No way back. The old disk is erased. All of it."
 
 
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [
+        ("challenge", "Paper writing"),
+        ("note", "Paper writing"),
+        ("warning", "Warning: Paper writing"),
+    ],
+)
+def test_a_heading_inside_a_note_is_its_title(word: str, title: str) -> None:
+    made = read(f"::::::: {word}\n\n## Paper writing\n\nYou lose a paragraph.\n\n:::::::\n")
+    scenes = made.storyboard.scenes
+    (scene,) = (scene for scene in scenes if "You lose a paragraph" in scene.narration)
+    assert (scene.title, scene.narration) == (title, f"{title}. You lose a paragraph.")
+    assert [item.text for item in scene.items] == ["You lose a paragraph"]
+
+
+def test_a_box_before_anything_else_is_a_scene_under_its_word() -> None:
+    text = "---\ntitle: Git\n---\n\n::: objectives\n\n- Keep a history.\n- Undo a step.\n\n:::\n"
+    made = read_document(f"{text}\nGit keeps every change.\n", {"video_duration_seconds": 60})
+    assert made.storyboard.title == "Git"
+    assert made.storyboard.scenes[1].title == "Objectives"
+    assert "[!" not in made.storyboard.model_dump_json()
+
+
 def test_narration_that_was_written_for_a_film_is_no_note() -> None:
     text = "# Moving\n\n## Copy\n- Forty minutes\n> Note: it takes forty minutes.\n"
     scenes = read_document(text, {"video_duration_seconds": 30}).storyboard.scenes

@@ -1,0 +1,112 @@
+"""What an editor or the program of a web page needs is no part of a document's words."""
+
+import textwrap
+
+import pytest
+
+from callsheet_studio.storyboard.document import DocumentDraft, read_document
+from callsheet_studio.storyboard.inline import read_inline
+from callsheet_studio.storyboard.markdown import inline_tokens
+from callsheet_studio.storyboard.model import Scene
+
+PROSE = (
+    "A crate is the smallest amount of code that the compiler considers at a time, even where it "
+    "is one file. Crates can contain modules, and the modules may be in other files that get "
+    "compiled with the crate. A crate comes in one of two forms: a binary or a library crate. "
+    "Each binary crate must have a function called main that says what happens when it runs. "
+    "Library crates have no main function, and they do not compile to something that runs. "
+    "Instead, they hold what several projects share, such as random numbers. A package is a bundle "
+    "of one or more crates. It contains a file that describes how to build them, e.g. with which "
+    "features, and at most one library crate."
+)
+
+
+def draft(body: str, seconds: int = 300) -> DocumentDraft:
+    return read_document(f"# Crates\n\n{body}\n", {"video_duration_seconds": seconds})
+
+
+def told(made: DocumentDraft) -> list[tuple[str, str, tuple[str, ...]]]:
+    def texts(scene: Scene) -> tuple[str, ...]:
+        return tuple(item.text for item in scene.items)
+
+    return [(scene.title, scene.narration, texts(scene)) for scene in made.storyboard.scenes]
+
+
+@pytest.mark.parametrize("margin", [50, 60, 72, 80, 100])
+@pytest.mark.parametrize("seconds", [30, 60, 300])
+@pytest.mark.parametrize("heading", ["", "## Forms\n\n"])
+def test_a_margin_changes_nothing(margin: int, seconds: int, heading: str) -> None:
+    wrapped = textwrap.fill(PROSE, margin, break_on_hyphens=False)
+    assert told(draft(heading + wrapped, seconds)) == told(draft(heading + PROSE, seconds))
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Ingredients:\nflour\nbutter", 3),
+        ("Dana: leads the team and writes the plan\nAmir: checks it", 2),
+        ("Roses are red\nViolets are blue", 2),
+        ("The plan was written by Dana and Luis,\nwho live in Bern", 1),
+        ("The plan was written by Dana and by Luis  \nand checked by Amir", 2),
+        ("They asked the people of Neuchâtel and of\nBern. Nobody came.", 1),
+        ("They asked the people of Neuchâtel and Bern.\nNobody came.", 2),
+        ("Der Brief kam aus einem der Häuser in der\nGasse am Fluss.", 1),
+        ("see\n[it](a.md)", 1 + 1),
+    ],
+)
+def test_lines_are_one_sentence_only_where_a_margin_broke_it(text: str, lines: int) -> None:
+    assert len(read_inline(inline_tokens(text)).unwrapped) == lines
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## Why fast? {#why}",
+        "## Why fast? {: .title #why}",
+        "## Why fast? {.unnumbered}",
+        "## Why fast? { #why .wide }",
+    ],
+)
+def test_a_heading_s_attributes_are_no_part_of_it(heading: str) -> None:
+    made = draft(f"{heading}\n\nBecause people wait.\n\n## How fast? {{sun}}\n\nIn a day.")
+    assert [title for title, *_ in told(made)][1:] == ["Why fast?", "How fast?"]
+    assert made.storyboard.scenes[2].icon == "sun"
+
+
+def test_attributes_of_pictures_and_links_are_not_said() -> None:
+    made = draft(
+        '## Merging\n\n![Two branches](merge.svg){alt=\'A diagram that "merges"\' width="60%"}\n\n'
+        "See [the manual](https://example.org/a){:target=_blank} for more. {: .lead}\n\n"
+        "{: .note}\nA set is written `{a}` and {b}.\n\n{% include nav.html %}\n\n"
+        "{{< toc >}}\n\nEnd of it."
+    )
+    said = " ".join(narration for _, narration, _ in told(made))
+    for markup in ("alt", "60%", "_blank", "include", "toc", ".note"):
+        assert markup not in said
+    assert "See the manual for more." in said
+    assert "{b}" in said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{{#include ../listings/output.txt}}",
+        "{{#rustdoc_include ../src/main.rs:here}}",
+        '--8<-- "docs/example.py"',
+        ".. literalinclude:: example.py",
+    ],
+)
+def test_code_that_another_file_holds_is_left_out_with_a_note(line: str) -> None:
+    made = draft(f"## Running\n\nRun it as follows.\n\n```rust\n{line}\n```\n\nIt prints a number.")
+    assert [scene.kind for scene in made.storyboard.scenes].count("code") == 0
+    assert any("code from another file" in note for note in made.notes)
+    assert "It prints a number." in made.outline
+
+
+@pytest.mark.parametrize(
+    "line", ["Next: [Comments](comments.md)", "[Back](a.md)", "« [Previous](b.md)"]
+)
+def test_the_way_to_the_next_page_is_left_out(line: str) -> None:
+    made = draft(f"## Speed\n\nAnswer within a day.\n\n{line}")
+    assert "Comments" not in made.outline and "Back" not in made.outline
+    assert made.storyboard.scenes[-1].narration == "Answer within a day."
