@@ -12,7 +12,7 @@ from callsheet_studio.storyboard.statements import LARGE, state, state_all, stro
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import Phrases
 from callsheet_studio.text.numbers import Number, read_number
-from callsheet_studio.text.punctuation import STATEMENT_ENDS, ends_sentence
+from callsheet_studio.text.punctuation import STATEMENT_ENDS
 from callsheet_studio.text.sentences import (
     as_sentence,
     begin_sentence,
@@ -176,29 +176,7 @@ def _is_long(part: OutlineSection) -> bool:
 
 
 def _split(lines: Iterable[NarrationLine]) -> list[NarrationLine]:
-    """The sentences of the lines; one that goes on in the next line is in one piece."""
-    return [replace(line, text=said) for line in _unwrap(lines) for said in sentences(line.text)]
-
-
-def _unwrap(lines: Iterable[NarrationLine]) -> Iterator[NarrationLine]:
-    held: NarrationLine | None = None
-    for line in lines:
-        if held and _runs_on(held, line):
-            held = replace(held, text=f"{held.text} {line.text}")
-            continue
-        if held:
-            yield held
-        held = line
-    if held:
-        yield held
-
-
-def _runs_on(line: NarrationLine, following: NarrationLine) -> bool:
-    """Whether a line of the same paragraph goes on with the sentence; a colon may end it."""
-    alike = not line.is_description and replace(line, text=following.text) == following
-    if line.text.endswith((":", "：")):
-        return alike and following.text[:1].islower()
-    return alike and not ends_sentence(line.text)
+    return [replace(line, text=said) for line in lines for said in sentences(line.text)]
 
 
 def _groups(said: Sequence[NarrationLine]) -> list[list[NarrationLine]]:

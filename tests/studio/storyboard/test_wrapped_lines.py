@@ -3,8 +3,6 @@
 import pytest
 
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
-from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
-from callsheet_studio.storyboard.prose_reader import split_long_scenes
 from callsheet_studio.text.sentences import sentences
 
 SAID = (
@@ -48,15 +46,3 @@ def test_the_title_of_running_text_is_its_heading_or_begins_a_sentence(width: in
     named = ("Ferries", "Plans", "Crew")
     for scene in draft(width).storyboard.scenes:
         assert scene.title in named or scene.title.startswith(begin)
-
-
-@pytest.mark.parametrize(("after", "count"), [("Anna", 2), ("see anna.example", 1)])
-def test_a_line_that_ends_in_a_colon_goes_on_only_with_a_small_letter(
-    after: str, count: int
-) -> None:
-    lines = [NarrationLine(text) for text in ("Here is who sails on Monday:", after)]
-    long = [NarrationLine(f"Boat {n} sails at the same hour all days.") for n in range(12)]
-    parts = (OutlineSection("Monday", lines=(*long, *lines)),)
-    outline = split_long_scenes(Outline("Crew", OutlineSection(), parts, ()))
-    said = [line.text for part in outline.parts for line in part.lines]
-    assert len(said) == len(long) + count
