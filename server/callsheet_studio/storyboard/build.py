@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from callsheet_studio.llm.endpoints import EndpointError
-from callsheet_studio.storyboard.brief import Brief, FilmRejected
+from callsheet_studio.storyboard.brief import LONGEST_TASK, Brief, FilmRejected
 from callsheet_studio.storyboard.brief_settings import LONGEST, SHORTEST, apply_settings
 from callsheet_studio.storyboard.content_names import name_content
 from callsheet_studio.storyboard.coverage import Coverage, cover
@@ -84,11 +84,14 @@ class Prepared:
     """Whether there is a voice for the language."""
     given_up: frozenset[int] = frozenset()
     """The numbers, from 1, of scenes that no length considered has room for."""
+    without_room: frozenset[int] = frozenset()
+    """Those of scenes for which the outline has no room, whatever the length."""
 
     @property
     def numbers(self) -> Sequence[int]:
         """The numbers, from 1, of the other scenes."""
-        return [n for n in range(1, len(self.composed.scenes) + 1) if n not in self.given_up]
+        gone = self.given_up | self.without_room
+        return [n for n in range(1, len(self.composed.scenes) + 1) if n not in gone]
 
     @property
     def whole_seconds(self) -> int:
@@ -132,7 +135,8 @@ class Prepared:
             own["seed"] = settings.values["seed"]  # A film's own outline makes this very film.
         storyboard = storyboard.model_copy(update=own)
         notes = (
-            *_on_cuts(composed, fitted, length, pace),
+            *_on_cuts(composed, fitted, length, pace, self.without_room),
+            *_on_room(composed, self.without_room),
             *_on_reading(fitted.scenes, said),
             *(() if aloud and self._is_open else _on_length(carried, self._expected_seconds)),
         )
@@ -158,7 +162,7 @@ class Prepared:
         """Return the task without scenes that would be left out of a film far longer than asked
         for, so that none of thousands is fitted again and again."""
         fitted = self._trim(_FAR_LONGER * self.brief.seconds)
-        return replace(self, given_up=frozenset(fitted.dropped))
+        return replace(self, given_up=frozenset(fitted.dropped) - self.without_room)
 
     def _trim(self, seconds: float) -> TrimResult:
         """All scenes in so many seconds, those given up among the ones that are left out; nothing
@@ -168,7 +172,7 @@ class Prepared:
         scenes, levels = [composed.scenes[n - 1] for n in numbers], composed.levels
         levels = [levels[n - 1] for n in numbers] if levels else ()
         fitted = trim(scenes, seconds, self.pace, levels, self.language)
-        dropped = {numbers[n - 1] for n in fitted.dropped} | self.given_up
+        dropped = {numbers[n - 1] for n in fitted.dropped} | self.given_up | self.without_room
         trimmed = tuple(numbers[n - 1] for n in fitted.trimmed)
         return TrimResult(fitted.scenes, tuple(sorted(dropped)), trimmed)
 
@@ -371,15 +375,20 @@ def _on_topic(topic: Topic, seconds: int) -> Iterator[str]:
 
 
 def _on_cuts(
-    composed: SceneDraft, fitted: TrimResult, seconds: int, pace: SpeechTiming
+    composed: SceneDraft,
+    fitted: TrimResult,
+    seconds: int,
+    pace: SpeechTiming,
+    without_room: frozenset[int],
 ) -> Iterator[str]:
-    """Exactly what is missing, and how long a film would hold it."""
-    if not fitted.dropped and not fitted.trimmed:
+    """Exactly what is missing for want of time, and how long a film would hold it."""
+    dropped = [n for n in fitted.dropped if n not in without_room]
+    if not dropped and not fitted.trimmed:
         return
     titles = [scene.title for scene in composed.scenes]
     cut = [
         f"{what} {_name_scenes(numbers, titles)}"
-        for what, numbers in (("left out:", fitted.dropped), ("say less:", fitted.trimmed))
+        for what, numbers in (("left out:", dropped), ("say less:", fitted.trimmed))
         if numbers
     ]
     words = sum(spoken_words(scene.narration) for scene in composed.scenes)
@@ -393,6 +402,15 @@ def _on_cuts(
         f"Cut to fit {seconds} s, where all of it would take {words / seconds:.1f} words a second: "
         f"{'; '.join(cut)}. {keep[:1].upper()}{keep[1:]}."
     )
+
+
+def _on_room(composed: SceneDraft, without_room: frozenset[int]) -> Iterator[str]:
+    titles = [scene.title for scene in composed.scenes]
+    if without_room:
+        yield (
+            f"To fit {LONGEST_TASK:,} characters, further code was left out: "
+            f"{_name_scenes(sorted(without_room), titles)}."
+        )
 
 
 def _needed_seconds(scenes: Sequence[Scene], pace: SpeechTiming) -> int:

@@ -4,7 +4,7 @@ draft = read_document(text, {"video_duration_seconds": 90})
 draft.outline      # at most 5,000 characters; as a task it makes exactly draft.storyboard
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,6 +30,8 @@ MOST_SECONDS = 120
 _MOST_LINES = (60, 24, 12, 6)
 """Rows of a table and lines of code that are kept, until the outline is short enough. Words go
 before them: a row or a line stands for itself."""
+_MOST_READABLE = 24
+"""Of those, from which further code goes before more lines do."""
 _TRIES = 6
 """How often words are cut for each of them."""
 _LEAST_CUT = 60
@@ -130,6 +132,8 @@ def _shorter(prepared: Prepared) -> Iterator[StoryboardResult]:
     for most in _MOST_LINES:
         prepared = _limit(prepared, most)
         yield from _saying_less(prepared)
+        if most == _MOST_READABLE:
+            prepared = yield from _showing_less_code(prepared)
     prepared = _condense(prepared, LONGEST)
     script = prepared.fit(aloud=True)
     for share in _SHARES:
@@ -160,6 +164,34 @@ def _saying_less(prepared: Prepared) -> Iterator[StoryboardResult]:
     yield shorter
 
 
+def _showing_less_code(
+    prepared: Prepared,
+) -> Generator[StoryboardResult, None, Prepared]:
+    """The film with less and less of the code that sections show after their first, that without
+    words of the document before others, and last ones first; return what is left of it."""
+    spare = _spare_code(prepared)
+    for _ in range(_TRIES):
+        excess = _excess(prepared.fit(aloud=True))
+        if excess <= 0 or not spare:
+            break
+        gone = set[int]()
+        while spare and excess > 0:
+            gone.add(spare[-1])
+            excess -= _scene_length(prepared.composed.scenes[spare.pop() - 1])
+        prepared = replace(prepared, without_room=prepared.without_room | gone)
+        yield prepared.fit(aloud=True)
+    return prepared
+
+
+def _spare_code(prepared: Prepared) -> list[int]:
+    """The numbers of code scenes after the first of their title, the first to go last."""
+    scenes, made_up = prepared.composed.scenes, prepared.composed.made_up
+    numbers = [n for n in prepared.numbers if scenes[n - 1].kind == "code"]
+    first = {scenes[n - 1].title: n for n in reversed(numbers)}
+    spare = (n for n in numbers if first[scenes[n - 1].title] != n)
+    return sorted(spare, key=lambda n: (n in made_up, n))
+
+
 def _spoken_length(script: StoryboardResult) -> int:
     return sum(len(scene.narration) for scene in script.storyboard.scenes)
 
@@ -175,13 +207,13 @@ def _condense(prepared: Prepared, characters: int) -> Prepared:
 
 def _least_length(storyboard: Storyboard) -> int:
     """Characters that an outline has at least, told without writing it."""
-    said = sum(
-        len(s.title) + (0 if is_made_up(s, storyboard.language) else len(s.narration))
-        for s in storyboard.scenes
-    )
-    items = (item for scene in storyboard.scenes for item in scene.items)
-    held = (_length(scene.content) for scene in storyboard.scenes if scene.content)
-    return said + sum(len(item.text) + len(item.second_line or "") for item in items) + sum(held)
+    return sum(_scene_length(scene, storyboard.language) for scene in storyboard.scenes)
+
+
+def _scene_length(scene: Scene, language: str = "en") -> int:
+    said = 0 if is_made_up(scene, language) else len(scene.narration)
+    shown = sum(len(item.text) + len(item.second_line or "") for item in scene.items)
+    return len(scene.title) + said + shown + (_length(scene.content) if scene.content else 0)
 
 
 def _length(content: Content) -> int:
@@ -235,7 +267,7 @@ def _without_one(script: StoryboardResult, characters: int) -> StoryboardResult:
     """Without the shortest scene that has so many characters; the first and the last stay."""
     board = script.storyboard
     lengths = {
-        n: _least_length(board.model_copy(update={"scenes": (scene,)}))
+        n: _scene_length(scene, board.language)
         for n, scene in enumerate(board.scenes[1:-1], start=1)
     }
     gone = min((n for n in lengths if lengths[n] >= characters), key=lengths.__getitem__, default=0)

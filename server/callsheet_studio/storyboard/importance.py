@@ -58,8 +58,8 @@ def least_sentences(scene: Scene, said: Sequence[str], pace: SpeechTiming) -> in
 
 def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float:
     """Return how deep a scene stands in its document: the level of its heading, with a half more
-    where it goes on with the words of the scene before, asks without an answer or stands aside, as
-    a license does, and a half less where it sums up.
+    where it goes on with the words of the scene before, shows further code of the same section,
+    asks without an answer or stands aside, as questions do, and a half less where it sums up.
 
     Args:
         scene: Any scene but the first.
@@ -67,7 +67,8 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
         said: The sentences of its narration.
         level: Of its heading, from 1.
     """
-    goes_on = scene.title == before.title and scene.content is None
+    both_code = scene.kind == before.kind == "code"
+    goes_on = scene.title == before.title and (scene.content is None or both_code)
     asks = bool(said) and said[-1].endswith("?")
     return level + (goes_on + asks + stands_aside(scene) - bool(_SUMS_UP.match(scene.title))) / 2
 

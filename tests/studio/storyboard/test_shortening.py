@@ -3,10 +3,6 @@
 from callsheet_studio.storyboard.brief import LONGEST_TASK
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
 
-LINES = "\n".join(
-    f"thread_{n} = nap.Thread(number={n}, until=morning, pillow=None)" for n in range(9)
-)
-
 
 def drafted(sections: str, seconds: int = 300) -> DocumentDraft:
     document = f"# Nap\n\nNap puts threads to sleep.\n\n{sections}\n## Last\n\nKeep it short.\n"
@@ -20,10 +16,45 @@ def said(draft: DocumentDraft, title: str) -> list[str]:
 
 
 def fence(n: int) -> str:
-    return f"```python\n# part {n}\n{LINES}\n```\n"
+    """Code of 9 lines, none of which is in another fence."""
+    lines = (
+        f"thread_{n}_{each} = nap.Thread(place={n}, number={each}, bed=None)" for each in range(9)
+    )
+    text = "\n".join(lines)
+    return f"```python\n{text}\n```\n"
 
 
 def test_a_scene_keeps_its_words_though_another_of_its_title_has_none() -> None:
     silent = "".join(f"## Part {n}\n\nNap has part {n} too:\n\n{fence(n)}\n" for n in range(7))
     draft = drafted(f"## Use\n\n{fence(1)}\nWake them by name:\n\n```sh\nnap --wake\n```\n{silent}")
     assert "Wake them by name:" in said(draft, "Use")
+
+
+def test_further_code_of_a_section_goes_before_the_lines_and_words_of_the_first() -> None:
+    sections = "".join(
+        f"## Part {n}\n\nThreads of part {n} are made by hand:\n\n{fence(n)}\n"
+        f"Then they are woken:\n\n{fence(n + 10)}\nAnd then put to bed:\n\n{fence(n + 20)}\n"
+        for n in range(5)
+    )
+    draft = drafted(sections)
+    code = [scene for scene in draft.storyboard.scenes if scene.kind == "code"]
+    firsts = [scene for scene in code if scene.narration.endswith("are made by hand:")]
+    assert [scene.title for scene in firsts] == [f"Part {n}" for n in range(5)]
+    assert not any(scene.narration.startswith("This is the code") for scene in code)
+    assert not any("show only their first lines" in note for note in draft.notes)
+    assert 5 < len(code) == draft.coverage.shown["code blocks"] < 15
+    (note,) = (note for note in draft.notes if note.startswith("To fit"))
+    assert note.startswith("To fit 5,000 characters, further code was left out: scene 7 ('Part 1')")
+    assert not any(each.startswith("Cut to fit") for each in draft.notes)
+
+
+def test_of_alternatives_in_a_section_the_first_stays_in_a_short_film() -> None:
+    parts = "".join(
+        f"## Part {n}\n\nThis is how you put thread {n} of a pool to bed in the evening.\n\n"
+        f"```sh\nnap bed {n}\n```\n\nIn PowerShell, you need another word than the one above.\n\n"
+        f"```powershell\nSet-Bed {n}\n```\n\n"
+        for n in range(4)
+    )
+    code = [s for s in drafted(parts, 30).storyboard.scenes if s.kind == "code"]
+    languages = [getattr(scene.content, "language", "") for scene in code]
+    assert languages.count("sh") == 4
