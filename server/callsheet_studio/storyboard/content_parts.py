@@ -1,7 +1,9 @@
 """Less of what a scene shows."""
 
 import re
+from collections.abc import Sequence
 
+from callsheet_studio.storyboard.code_words import is_code
 from callsheet_studio.storyboard.content import (
     Chart,
     Code,
@@ -14,6 +16,8 @@ from callsheet_studio.storyboard.content import (
 )
 from callsheet_studio.storyboard.spoken_rows import is_counted
 
+_FEW_WORDS = 2
+"""Words that the cells of a description have at least, on average."""
 _HAS_NUMBER = re.compile(r"\W*\d")
 
 
@@ -53,7 +57,7 @@ def _first_values(series: Series, most: int) -> Series:
 
 def only_names(table: Table) -> Table | None:
     """Return a table with nothing but the names of its rows; None if these are numbers or times."""
-    table = _uncounted(table)
+    table = uncounted(table)
     names = tuple(row[:1] for row in table.rows)
     if any(_HAS_NUMBER.match(name) or not name.strip() for (name,) in names):
         return None
@@ -63,7 +67,7 @@ def only_names(table: Table) -> Table | None:
 def two_columns(table: Table) -> Table:
     """Return a table with only its names and one more column: the last that has numbers, else the
     first."""
-    table = _uncounted(table)
+    table = uncounted(table)
     columns = range(1, len(table.header))
     numbers = [n for n in columns if all(_HAS_NUMBER.match(row[n]) for row in table.rows)]
     kept = (0, (numbers or [1])[-1])
@@ -72,8 +76,25 @@ def two_columns(table: Table) -> Table:
     return table.model_copy(update={"header": header, "rows": rows, "align": ()})
 
 
-def _uncounted(table: Table) -> Table:
-    """Without a column that only counts the rows."""
+def description_column(table: Table) -> int | None:
+    """Return the index of the column that says most about the rows in words; None if all others
+    are numbers, single words or code."""
+    columns = enumerate(zip(*table.rows, strict=True))
+    words = {
+        n: sum(len(cell.split()) for cell in cells) / len(cells)
+        for n, cells in columns
+        if n and not any(map(_HAS_NUMBER.match, cells)) and not _are_code(cells)
+    }
+    most = max(words, key=words.__getitem__, default=None)
+    return most if most is not None and words[most] >= _FEW_WORDS else None
+
+
+def _are_code(cells: Sequence[str]) -> bool:
+    return 2 * sum(map(is_code, cells)) > len(cells)
+
+
+def uncounted(table: Table) -> Table:
+    """Return a table without a column that only counts the rows."""
     if len(table.header) < 3 or not is_counted(table.header, table.rows):
         return table
     rows = tuple(row[1:] for row in table.rows)

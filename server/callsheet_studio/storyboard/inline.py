@@ -25,7 +25,14 @@ _LABEL = re.compile(r"[^\W\d_][^\W\d_]*+(?: [^\W\d_]++){0,3}+[:：]\s")
 _RUNS = re.compile(r"\s+|\S+")
 _TEX = re.compile(r"[\\^_=+*/<>{|]|^\w{1,3}$|^\w\([^()]*\)$|\w - \w|^[-−]\d+$")
 _WORDS = re.compile(r"(?<!\\)\b[A-Za-z]{3,} [A-Za-z]+")
-_HOST = re.compile(r"(?:https?://|mailto:)?(?:www\.)?([^/?#]+).*")
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]+).*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![\w/.@])(?:https?://|www\.(?=[\w.-]*+[/?#]))[\w.-]*\w(?::\d+)?"
+    r"(?:[/?#](?:[^\s()<>\[\]\"'\x01]|\([^\s()]*\))*(?<![.,;:!?*]))?",
+    re.IGNORECASE,
+)
+"""A bare address in a text, without the punctuation behind it."""
+_HAS_PATH = re.compile(r"[^/:][/?#]\w")
 _UNSEEN = {"script", "style", "template", "svg"}
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 
@@ -89,6 +96,8 @@ class Inline:
     """What was struck out, and is not in the text."""
     spans: list[str] = field(default_factory=list[str])
     """Every code span."""
+    addresses: list[str] = field(default_factory=list[str])
+    """Every address of which only the host is in the text."""
     has_words: bool = False
     """Whether there are words other than the descriptions of pictures."""
 
@@ -108,7 +117,7 @@ def read_inline(
         tokens: The children of an `inline` token.
         language: The language in which formulas are spoken, a BCP 47 tag.
         spoken: Whether formulas become words to speak instead of text to show.
-        prose: Whether a bare address is replaced by its host.
+        prose: Whether an address that stands in the text is replaced by its host.
     """
     return _Walk(language, spoken, prose).inline(tokens)
 
@@ -124,6 +133,7 @@ class _Walk:
     def inline(self, tokens: Sequence[Token]) -> Inline:
         self._walk(tokens)
         whole = Text("".join(self._text), "".join(self._mask))
+        whole = self._with_hosts(whole) if self._prose else whole
         lines = [(line, meant) for line, meant in _lines(whole) if line.text]
         self._found.lines = tuple(line for line, _ in lines)
         self._found.unwrapped = tuple(_unwrap(lines))
@@ -134,6 +144,18 @@ class _Walk:
             take = _TAKES.get(token.type)
             if take:
                 take(self, token)
+
+    def _with_hosts(self, whole: Text) -> Text:
+        """The text with hosts instead of addresses, except in code."""
+        text, mask, end = list[str](), list[str](), 0
+        for found in _ADDRESS.finditer(whole.mask):
+            address = found[0]
+            host = _HOST.sub(r"\1", address)
+            self._found.addresses += [address] if _HAS_PATH.search(address) else []
+            text += [whole.text[end : found.start()], host]
+            mask += [whole.mask[end : found.start()], host]
+            end = found.end()
+        return Text("".join((*text, whole.text[end:])), "".join((*mask, whole.mask[end:])))
 
     def emit(self, text: str, mask: str | None = None) -> None:
         if self._unseen:
@@ -149,10 +171,8 @@ class _Walk:
         self.emit(text, PROTECTED * len(text))
 
     def plain(self, token: Token) -> None:
-        linked_address = self.links[-1:] == [True]
-        self.emit(
-            _HOST.sub(r"\1", token.content) if linked_address and self._prose else token.content
-        )
+        is_address = self._prose and self.links[-1:] == [True]
+        self.emit(token.content.removeprefix("mailto:") if is_address else token.content)
 
     def special(self, token: Token) -> None:
         if token.markup == "&nbsp;":

@@ -19,6 +19,12 @@ from callsheet_studio.storyboard.content import (
     Picture,
     Table,
 )
+from callsheet_studio.storyboard.content_parts import (
+    description_column,
+    only_names,
+    two_columns,
+    uncounted,
+)
 from callsheet_studio.storyboard.items import LEAST_WORDS
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.spoken_rows import name_rows
@@ -71,6 +77,10 @@ _CONTINUES = re.compile(
 _SHORT = 4
 """Words up to which items are read as one list instead of a sentence each."""
 _ASKING = ("?", "!", "…", "？", "！", "؟")
+_MOST_COLUMNS, _MOST_WORDS = 5, 20
+"""Columns of a table whose rows are read whole, and words of such a row, on average."""
+_MOST_NAMES = 8
+"""Names of a wide table's rows that are said."""
 _FEW_NAMES = 3
 """Names of code that are said; of more the first is, and the others are counted."""
 
@@ -164,7 +174,35 @@ def _of_table(header: Sequence[str], rows: Sequence[Sequence[str]], language: st
     names = [row[0] for row in rows]
     if len(header) == 1 and all(len(name.split()) <= _SHORT for name in names):
         return _say_list(names, language)
-    return name_rows(header, rows, language)
+    told = name_rows(header, rows, language)
+    words = sum(len(row.split()) for row in told)
+    if len(header) > _MOST_COLUMNS or (len(header) > 2 and words > _MOST_WORDS * len(told)):
+        return _of_wide_table(header, rows, language)
+    return told
+
+
+def _of_wide_table(
+    header: Sequence[str], rows: Sequence[Sequence[str]], language: str
+) -> Sequence[str]:
+    """The names of its rows, each with what describes it if there is such a column; of rows that
+    have numbers for names, one more column."""
+    table = Table(header=tuple(header), rows=tuple(map(tuple, rows)))
+    table, names = uncounted(table), only_names(table)
+    if (described := description_column(table)) is not None:
+        brief = [(name_code(row[0]), without_code(row[described])) for row in table.rows]
+        return name_rows((table.header[0], table.header[described]), brief, language)
+    if names is None:
+        brief = two_columns(table)
+        return name_rows(brief.header, brief.rows, language)
+    return [_say_first([name for (name,) in names.rows], language)]
+
+
+def _say_first(names: Sequence[str], language: str) -> str:
+    """The names, of many only the first, and the others counted."""
+    if len(names) <= _MOST_NAMES or not is_english(language):
+        return enumerate_texts(names[:_MOST_NAMES], language)
+    named, more = names[: _MOST_NAMES - 1], len(names) - _MOST_NAMES + 1
+    return enumerate_texts((*named, f"{_count(more - 1)} others"), language)
 
 
 def _of_values(items: Sequence[Item], unit: str, language: str) -> Sequence[str]:

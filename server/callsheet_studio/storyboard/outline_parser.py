@@ -204,8 +204,10 @@ class OutlineParser:
             found.append(token)
         return found
 
-    def _read(self, token: Token, *, spoken: bool = False, prose: bool = False) -> Inline:
+    def _read(self, token: Token, *, spoken: bool = False, prose: bool = True) -> Inline:
+        prose = prose and not self._settings.is_exact
         found = read_inline(token.children or [], self._language, spoken=spoken, prose=prose)
+        self._left_out += [f"all but the host of an address: {text!r}" for text in found.addresses]
         self._left_out += [f"struck out: {text!r}" for text in found.struck]
         if not self._settings.is_exact:
             self._noted += self._footnotes.first_named(token)
@@ -273,7 +275,7 @@ class OutlineParser:
                 return
         if not self._settings.is_exact:
             inline = self._note(inline if self._quotes else self._run_in(inline))
-        shown = self._read(inline)
+        shown = self._read(inline, prose=not self._quotes)
         if shown.images and not shown.has_words:
             self._pictures(shown.images)
             return
@@ -643,10 +645,11 @@ class OutlineParser:
         """Add the footnotes that the last block refers to, after what it says itself."""
         noted, self._noted = self._noted, []
         for paragraphs in noted:
+            written = " ".join(self._read(each, prose=False).whole.text for each in paragraphs)
             shown = " ".join(self._read(each).whole.text for each in paragraphs)
             spoken = (self._read(each, spoken=True).whole.text for each in paragraphs)
-            if is_address(shown):
-                self._left_out.append(f"a footnote that is an address: {shown!r}")
+            if is_address(written):
+                self._left_out.append(f"a footnote that is an address: {written!r}")
                 continue
             self._said_notes.append(shown)
             if self._lists and self._section.last_entry:

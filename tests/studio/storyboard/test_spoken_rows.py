@@ -122,3 +122,47 @@ def test_of_things_side_by_side_each_cell_has_its_thing() -> None:
 def test_sums_counted_rows_and_numbers_of_two_units_are_no_bars(table: str) -> None:
     made = read_document(f"# Water\n\n## At home\n\n{table}\n## End\n\n- Save it\n", {})
     assert [scene.kind for scene in made.storyboard.scenes if scene.content] == ["table"]
+
+
+TIMES = "| 1,204 | 3.1% | 87 ms | 12.5 MB | 4.4 |\n"
+WIDE = "| Pump | Runs | Lost | Wait | Size | Score |\n|---|---|---|---|---|---|\n"
+
+
+def _narrate(table: str) -> str:
+    text = f"# Pumps\n\n## Table\n\n{table}\n\n## B\n\n- b\n- c\n"
+    scenes = read_document(text, {"video_duration_seconds": 300}).storyboard.scenes
+    return next(scene.narration for scene in scenes if scene.title == "Table")
+
+
+def test_of_a_wide_table_the_names_of_its_rows_are_said() -> None:
+    table = WIDE + "".join(f"| {name} {TIMES}" for name in ("North", "South", "River mill"))
+    assert _narrate(table) == "Table. North, South and River mill."
+
+
+def test_of_a_wide_table_of_many_rows_the_first_names_are_said() -> None:
+    table = WIDE + "".join(f"| Mill {chr(65 + n)} {TIMES}" for n in range(12))
+    named = ", ".join(f"Mill {chr(65 + n)}" for n in range(7))
+    assert _narrate(table) == f"Table. {named} and five others."
+
+
+def test_rows_of_a_wide_table_are_said_by_what_describes_them() -> None:
+    table = (
+        "| Option | Type | Default | Since | Until | Use |\n|---|---|---|---|---|---|\n"
+        "| wait=1 | int | 5 | 1.2 | 2.0 | Seconds between two strokes (see `stroke_time`) |\n"
+        "| loud | bool | no | 1.4 | 2.0 | Rings the bell |\n"
+    )
+    assert _narrate(table) == ("Table. Wait: Seconds between two strokes. Loud: Rings the bell.")
+
+
+def test_rows_of_a_wide_table_that_are_called_by_numbers_are_said_with_one_more_column() -> None:
+    table = WIDE + f"| 1 {TIMES}| 4 {TIMES}"
+    assert _narrate(table) == "Table. Pump 1: score 4.4. Pump 4: score 4.4."
+
+
+def test_a_table_of_a_few_columns_with_long_cells_is_wide_too() -> None:
+    cell = "all the water of the upper river in spring"
+    table = (
+        "| Pump | Lifts | Cleans | Where |\n|---|---|---|---|\n"
+        f"| North | {cell} | {cell} | at the old mill |\n| South | {cell} | {cell} | the hall |\n"
+    )
+    assert _narrate(table) == f"Table. North: {cell}. South: {cell}."
