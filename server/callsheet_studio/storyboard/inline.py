@@ -133,10 +133,9 @@ class _Walk:
     def inline(self, tokens: Sequence[Token]) -> Inline:
         self._walk(tokens)
         whole = Text("".join(self._text), "".join(self._mask))
-        whole = self._with_hosts(whole) if self._prose else whole
         lines = [(line, meant) for line, meant in _lines(whole) if line.text]
-        self._found.lines = tuple(line for line, _ in lines)
-        self._found.unwrapped = tuple(_unwrap(lines))
+        self._found.lines = tuple(map(self._with_hosts, (line for line, _ in lines)))
+        self._found.unwrapped = tuple(map(self._with_hosts, _unwrap(lines)))
         return self._found
 
     def _walk(self, tokens: Iterable[Token]) -> None:
@@ -146,7 +145,9 @@ class _Walk:
                 take(self, token)
 
     def _with_hosts(self, whole: Text) -> Text:
-        """The text with hosts instead of addresses, except in code."""
+        """Prose with hosts instead of addresses, except in code."""
+        if not self._prose:
+            return whole
         text, mask, end = list[str](), list[str](), 0
         for found in _ADDRESS.finditer(whole.mask):
             address = found[0]

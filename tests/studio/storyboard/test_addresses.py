@@ -53,6 +53,11 @@ def test_only_an_address_becomes_its_host(written: str, shown: str) -> None:
     assert shown in said(read(written))
 
 
+def test_a_line_is_as_long_as_its_editor_made_it_whatever_is_shown_of_its_address() -> None:
+    body = f"The town has\nplans of pumps at {LONG}\nand each of them is as old as the town."
+    assert "at pumps.example and each of them" in said(read(body))
+
+
 def test_words_that_were_written_for_a_film_keep_their_address() -> None:
     assert "pumps.example/menu" in said(read("> Look at https://pumps.example/menu for more.\n"))
 
