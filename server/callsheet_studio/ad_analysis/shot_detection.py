@@ -2,7 +2,7 @@
 
 A cut is a jump between two frames that stands out from what goes on around it. A soft change, such
 as a dissolve, a fade or a wipe, is a short while in which most of the picture's edges go and others
-come, with calm before and after. What only comes, such as a text over the picture, is no change;
+come, or some of them and most of its colors, with calm before and after. What only comes, such as a text over the picture, is no change;
 nor is a flash, which leads away from a picture and back to it.
 """
 
@@ -36,6 +36,9 @@ EDGE = 9.0
 """Levels, all planes added, between two neighboring cells that are an edge."""
 GONE = 0.35
 """Share of the edges that must go."""
+SOME_GONE, RECOLORED = 0.2, 0.36
+"""Share of the edges that must go where so many of the coarse cells change their color, as `OTHER`
+counts it: texts that follow each other in the same place share most edges."""
 FEW = 0.015
 """Share of the cells that are edges, under which there is no picture to leave."""
 LONGEST = 2.0
@@ -69,11 +72,12 @@ class FrameChange:
 
 @dataclass(frozen=True)
 class EdgeMask:
-    """Which cells of a frame grid have an edge, packed into bits."""
+    """Which cells of a frame grid have an edge, packed into bits, and a coarse copy of it."""
 
     at: float
     packed: NDArray[np.uint8]
     shape: tuple[int, int]
+    coarse: NDArray[np.uint8]
 
     @classmethod
     def of(cls, at: float, view: Map) -> "EdgeMask":
@@ -85,7 +89,7 @@ class EdgeMask:
         across = np.abs(np.diff(view, axis=2, append=view[:, :, -1:])).sum(axis=0)
         down = np.abs(np.diff(view, axis=1, append=view[:, -1:])).sum(axis=0)
         edges = np.maximum(across, down) > EDGE
-        return cls(at, np.packbits(edges), (edges.shape[0], edges.shape[1]))
+        return cls(at, np.packbits(edges), (edges.shape[0], edges.shape[1]), _coarse(view))
 
     @property
     def edges(self) -> NDArray[np.bool_]:
@@ -185,15 +189,25 @@ def _turnovers(outlines: Sequence[EdgeMask]) -> Iterator[range]:
     moments = range(far, len(outlines) - far)
     runs = [
         (going, list(run))
-        for going, run in groupby(moments, key=lambda i: _turned(outlines, i) > GONE)
+        for going, run in groupby(moments, key=lambda i: _is_turning(outlines, i))
     ]
     for going, run in runs[1:-1]:
         if going and outlines[run[-1]].at - outlines[run[0]].at < LONGEST:
             yield range(run[0], run[-1] + 1)
 
 
-def _turned(outlines: Sequence[EdgeMask], i: int) -> float:
-    return min(_gone(outlines[i - reach], outlines[i + reach]) for reach in REACHES)
+def _is_turning(outlines: Sequence[EdgeMask], i: int) -> bool:
+    around = [(outlines[i - reach], outlines[i + reach]) for reach in REACHES]
+    gone = min(_gone(*pair) for pair in around)
+    if gone <= SOME_GONE:
+        return False
+    return gone > GONE or min(_recolored(*pair) for pair in around) > RECOLORED
+
+
+def _recolored(before: EdgeMask, after: EdgeMask) -> float:
+    """The share of coarse cells that have another color."""
+    levels = np.abs(np.subtract(after.coarse, before.coarse, dtype=np.int16)).max(axis=0)
+    return float((levels > OTHER).mean())
 
 
 def _gone(before: EdgeMask, after: EdgeMask) -> float:
