@@ -2,8 +2,8 @@
 
 A cut is a jump between two frames that stands out from what goes on around it. A soft change, such
 as a dissolve, a fade or a wipe, is a short while in which most of the picture's edges go and others
-come, or some of them and most of its colors, with calm before and after. What only comes, such as a text over the picture, is no change;
-nor is a flash, which leads away from a picture and back to it.
+come, or some of them and most of its colors, with calm before and after. What only comes, such as a
+text over the picture, is no change; nor is a flash, which leads away from a picture and back to it.
 """
 
 from collections.abc import Iterator, Sequence
