@@ -15,19 +15,21 @@ _DECORATION = frozenset(
 _BADGE = re.compile(r"//img\.shields\.io/|badge\.fury\.io|(?<![a-z])badges?(?![a-z])")
 _UNSEEN = (".svg", ".ico")
 """Files that are not drawn; of a picture its description is then shown."""
+_OFTEN = 2
+"""How often a document names its subject at least, its first picture among them."""
 _FEW = 5
 """Words up to which the description of a picture names it, and does not tell what it shows."""
 
 
-def name_subject(texts: Iterable[str], images: Sequence[Image]) -> str:
+def name_subject(texts: Iterable[str], images: Sequence[Image], document: str) -> str:
     """Return the name of what a document is about: that of a sentence such as "Nap is a library",
-    else that of its first picture, if its words have it too; empty if there is none.
+    else that of its first picture, if it is named again and again; empty if there is none.
 
     Args:
         texts: The words before the first heading.
         images: The pictures before it.
+        document: All of the document as it is written.
     """
-    texts = list(texts)
     said = [sentence for text in texts for sentence in sentences(text)]
     subjects = (found[1] for text in said if (found := _SUBJECT.match(text)))
     name = next((each for each in subjects if _is_name(each)), "")
@@ -35,8 +37,11 @@ def name_subject(texts: Iterable[str], images: Sequence[Image]) -> str:
         return name
     words = [w for w in images[0].description.split() if w.lower() not in _DECORATION]
     name = " ".join(words[:1] if words[1:] == ["library"] else words)
-    known = name and len(words) < _FEW and f" {name} ".lower() in f" {_plain(said)} "
-    return name if known else ""
+    if not name:
+        return ""
+    pattern = rf"(?<![\w/]){re.escape(name)}(?![\w/]|\.\w)"  # and not as a part of an address
+    often = re.findall(pattern, document, re.IGNORECASE)
+    return name if len(words) < _FEW and len(often) >= _OFTEN else ""
 
 
 def is_decoration(image: Image) -> bool:
@@ -59,7 +64,3 @@ def name_file(address: str) -> str:
 def _is_name(subject: str) -> bool:
     words = subject.split()
     return not any(word.lower() in FUNCTION_WORDS or word.endswith((",", ":")) for word in words)
-
-
-def _plain(said: Sequence[str]) -> str:
-    return " ".join(word.strip(".,;:!?()") for text in said for word in text.split()).lower()

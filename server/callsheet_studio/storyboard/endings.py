@@ -1,5 +1,6 @@
 """What a film ends on where its document ends on a license or another side matter."""
 
+import re
 from collections.abc import Sequence
 
 from callsheet_studio.storyboard.importance import side_matters
@@ -10,7 +11,12 @@ from callsheet_studio.text.punctuation import ends_sentence
 from callsheet_studio.text.sentences import refers_back, sentences
 
 _LOOKED_AT = 3
-"""First scenes, of which one says what the document is about."""
+"""First sections, of which one says what the document is about."""
+_ITSELF = re.compile(
+    r"this (?:is an? |app|book|document|guide|library|module|package|page|plugin|program|project|"
+    r"repository|server|tool)",
+    re.IGNORECASE,
+)
 _LEAST, _MOST = 12, 240
 """Characters of such a sentence."""
 
@@ -32,16 +38,27 @@ def last_thought(outline: Outline) -> str:
     side = _count_side_matters(parts)
     if not 0 < side < len(parts):
         return ""
-    begins = [part for part in (outline.opening, *parts[:-side]) if not part.announced]
-    said = (text for part in begins[:_LOOKED_AT] for line in part.lines for text in _said(line))
-    return next((text for text in said if _sums_up(text)), "")
+    opening = [text for line in outline.opening.lines for text in _said(line)]
+    if first := next((text for text in opening if _sums_up(text)), ""):
+        return first
+    others = [part for part in parts[:-side] if not part.announced][:_LOOKED_AT]
+    said = (text for part in others for line in part.lines for text in _said(line))
+    about = (text for text in said if text.lower().startswith(f"{outline.title.lower()} "))
+    return next(filter(_sums_up, about), "")
 
 
 def _count_side_matters(parts: Sequence[OutlineSection]) -> int:
     """How many of the last sections are side matters, and not written for a film."""
     found = list(zip(parts, side_matters(parts), strict=True))
-    others = (n for n, (part, aside) in enumerate(reversed(found)) if not aside or part.scripted)
+    others = (
+        n for n, (part, aside) in enumerate(reversed(found)) if not aside or _is_written(part)
+    )
     return next(others, len(found))
+
+
+def _is_written(part: OutlineSection) -> bool:
+    """Whether a section has words that were written for a film."""
+    return part.scripted and not part.is_footer
 
 
 def _said(line: NarrationLine) -> Sequence[str]:
@@ -49,5 +66,5 @@ def _said(line: NarrationLine) -> Sequence[str]:
 
 
 def _sums_up(text: str) -> bool:
-    alone = not (looks_back(text) or refers_back(text))
-    return alone and ends_sentence(text) and _LEAST <= len(text) <= _MOST
+    alone = _ITSELF.match(text) or not (looks_back(text) or refers_back(text))
+    return bool(alone) and ends_sentence(text) and _LEAST <= len(text) <= _MOST

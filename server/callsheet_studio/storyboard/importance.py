@@ -8,6 +8,7 @@ from itertools import accumulate
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.outline import OutlineSection
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
+from callsheet_studio.text.punctuation import ends_sentence
 from callsheet_studio.text.sentences import join_sentences
 
 _LEAST_SECONDS = 2.5
@@ -36,6 +37,10 @@ _IS_SIDE_MATTER = re.compile(
     r"remerciements|licenza|licença|лицензия)\b|许可|许可证|贡献|ライセンス|라이선스)",
     re.IGNORECASE,
 )
+_LICENSES = re.compile(r"\b(?:MIT|BSD|[AL]?GPL|Apache|ISC|MPL|PSF|Unlicense|Creative Commons)\b")
+_LICENSE = re.compile(r"\blicen[cs]", re.IGNORECASE)
+_MOST_OF_LICENSE = 200
+"""Characters."""
 _ASIDE = 10
 """Levels that a side matter counts as deeper, so that it is left out before everything else."""
 
@@ -91,10 +96,19 @@ def side_matters(parts: Sequence[OutlineSection]) -> Sequence[bool]:
     found, above = list[bool](), 0
     for part in parts:
         is_below = 0 < above < part.level
-        is_aside = part.kind is None and is_side_matter(part.title)
+        is_aside = part.kind is None and (is_side_matter(part.title) or _is_license(part))
         above = above if is_below else part.level * is_aside
         found.append(is_aside or is_below)
     return found
+
+
+def _is_license(part: OutlineSection) -> bool:
+    """Whether a section only says under which license a project is, or is a footer without a
+    sentence."""
+    text = join_sentences(line.text for line in part.lines)
+    is_short = len(text) <= _MOST_OF_LICENSE and not (part.entries or part.content)
+    is_license = bool(_LICENSES.search(text) and _LICENSE.search(text))
+    return is_short and (is_license or (part.is_footer and not ends_sentence(text)))
 
 
 def levels_of(parts: Sequence[OutlineSection]) -> Sequence[int]:

@@ -3,11 +3,12 @@ to the first."""
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.punctuation import ends_sentence
-from callsheet_studio.text.sentences import full_stop
+from callsheet_studio.text.sentences import full_stop, join_sentences, sentences
 
 _COLONS = (":", "：")
 _DOTS = ("...", "…")
@@ -70,7 +71,18 @@ def leads_on(text: str, language: str, *, introduced: bool) -> bool:
     return introduced or bool(_LEADS.match(text))
 
 
+def part_lead_in(text: str) -> tuple[str, str]:
+    """Split a paragraph whose first sentences look back, and whose other ones lead on; return
+    (those, the others). Of any other paragraph the first text is empty."""
+    said = sentences(text)
+    back = len(list(takewhile(looks_back, said)))
+    rest = join_sentences(said[back:])
+    if back and (introduces(rest) or _LEADS.match(rest)):
+        return join_sentences(said[:back]), rest
+    return "", text
+
+
 def end_lead_in(text: str, language: str) -> str:
     """Return words that introduce something with a colon where they end with nothing."""
-    wide = full_stop(language) == "。"
+    text, wide = text.rstrip(",;，；"), full_stop(language) == "。"
     return text if ends_sentence(text, _COLONS) else f"{text}{'：' if wide else ':'}"

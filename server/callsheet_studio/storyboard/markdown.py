@@ -32,7 +32,7 @@ _KEYS = SETTINGS | VOICES | DIRECTIONS | {"note"}
 _KEY = re.compile(r"\s*(?:\*\*|__)?([A-Za-z][A-Za-z -]{2,18}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)")
 _NOTE = re.compile(r"\s*(?:Note|NOTE|(?:\*\*|__)[Nn]ote)\b")
 """Begins a note of a document, and no `note:` of an outline."""
-_AUTHOR = re.compile(r"\s*(?:—|―|--)\s*(?P<author>\w.*)")
+_AUTHOR = re.compile(r"\s*(?:[—―]\s*|--\s+)(?P<author>\w.*)")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _TIGHT_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^#\s])")
 _BULLET = re.compile(r"^(\s*)[•‣◦·](?=\s)")

@@ -62,6 +62,8 @@ class OutlineSection:
     """Whether nothing is to be said."""
     is_item: bool = False
     """Whether it is made of a list's item, without a heading in the document."""
+    is_footer: bool = False
+    """Whether it stands below the document's last rule."""
     announced: str = ""
     """What is said before its words: the word of a note."""
     stated: bool = False

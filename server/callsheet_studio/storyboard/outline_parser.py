@@ -5,7 +5,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, islice, zip_longest
+from itertools import groupby, islice, takewhile, zip_longest
 
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
@@ -28,7 +28,13 @@ from callsheet_studio.storyboard.headings import (
 from callsheet_studio.storyboard.html_text import html_as_markdown
 from callsheet_studio.storyboard.inline import PROTECTED, Image, Inline, Text, read_inline
 from callsheet_studio.storyboard.items import BraceOptions, add_detail, read_item, read_marks
-from callsheet_studio.storyboard.lead_ins import end_lead_in, introduces, is_shown_next, leads_on
+from callsheet_studio.storyboard.lead_ins import (
+    end_lead_in,
+    introduces,
+    is_shown_next,
+    leads_on,
+    part_lead_in,
+)
 from callsheet_studio.storyboard.markdown import (
     DEEPEST,
     DIRECTIONS,
@@ -41,8 +47,10 @@ from callsheet_studio.storyboard.nested_items import Nested
 from callsheet_studio.storyboard.opening import part_opening
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.run_in_headings import (
+    is_link,
     is_navigation,
     labeled_lines,
+    name_item,
     split_run_in,
     strip_question,
     without_menus,
@@ -64,7 +72,7 @@ from callsheet_studio.text.sentences import (
 
 _TASK = re.compile(r"\[([ xX])\](?:\s+(.*))?", re.DOTALL)
 _CALLOUT = re.compile(r"@(\d{1,3}(?:\.\d+)?)\s*,\s*(\d{1,3}(?:\.\d+)?)\s*:\s*(\S.*)", re.DOTALL)
-_AUTHOR = re.compile(r"(?:—|―|--)\s*(\w.*)", re.DOTALL)
+_AUTHOR = re.compile(r"(?:[—―]\s*|--\s+)(\w.*)", re.DOTALL)
 _CITED = re.compile(r"(.*[.!?…\"'”’»])\s+(?:—|―|–|--)\s*(\w.{0,60})", re.DOTALL)
 """A quote and whose it is, in one line."""
 _MOST_NAMED = 8
@@ -103,6 +111,7 @@ class OutlineParser:
         self._first_images = list[Image]()
         titles = (t for t in self._queue if (t.type, t.tag) == ("heading_open", "h1"))
         self._has_titles = sum(1 for _ in islice(titles, 2)) > 1
+        self._has_headings = any(token.type == "heading_open" for token in self._queue)
         self._quotes, self._lists, self._begins_item = 0, list[bool](), False
         self._around: Section | None = None
         self._takes: dict[str, Callable[[Token], object]] = {
@@ -119,6 +128,7 @@ class OutlineParser:
             "table_open": lambda token: self._grid(read_table(self._until(token), self._read)),
             "fence": lambda token: self._fence(token.content, token.info),
             "code_block": lambda token: self._fence(token.content, ""),
+            "hr": lambda _: self._rule(),
             "math_block": lambda token: self._equation(token.content),
             "math_block_label": lambda token: self._equation(token.content),
             "html_block": self._html,
@@ -178,7 +188,8 @@ class OutlineParser:
         if self._settings.is_exact or first.scripted or not first.has_prose:
             return ""
         lines = [*first.lines, *(line for group in first.groups for line in group.lines)]
-        return name_subject((line.text for line in lines), self._first_images)
+        texts = (line.text for line in lines)
+        return name_subject(texts, self._first_images, "\n".join(self._lines))
 
     def _remove_logo(self, title: str) -> None:
         """A first picture that only has the film's title for a description."""
@@ -279,7 +290,8 @@ class OutlineParser:
         if shown.images and not shown.has_words:
             self._pictures(shown.images)
             return
-        if is_navigation(inline, several=True):
+        is_first_link = self._is_before_words and is_link(inline)
+        if is_first_link or is_navigation(inline, several=True):
             self._left_out.append(f"a line of links: {shown.whole.text!r}")
             return
         spoken = read_inline(
@@ -339,6 +351,13 @@ class OutlineParser:
             )
             self._section.go_on(around)
 
+    def _rule(self) -> None:
+        """What stands below the last rule is about the document, not about the section."""
+        is_last = not any(token.type in ("heading_open", "hr") for token in self._queue)
+        is_free = not (self._quotes or self._lists or self._settings.is_exact)
+        if is_last and is_free and self._sections[1:] and not self._section.scripted:
+            self._sections.append(Section(self._title, goes_on=True, is_footer=True))
+
     def _run_in(self, inline: Token) -> Token:
         """The paragraph without a first line that serves as its heading, which begins a section."""
         head, rest = split_run_in(inline)
@@ -378,7 +397,7 @@ class OutlineParser:
         if not lines or lines[-1].is_description:
             self._section.say(lines)
             return
-        lines = lines if scripted else list(_join_lines(lines))
+        lines = lines if scripted else self._part_remark(list(_join_lines(lines)))
         last, formula = lines[-1], self._formula_ahead()
         leads = not scripted and (introduces(last.text) or self._leads_on(lines))
         if formula and not last.text.endswith(SENTENCE_ENDS):
@@ -391,6 +410,16 @@ class OutlineParser:
         if not scripted and self._section.groups:
             lines[0] = replace(lines[0], text=begin_sentence(lines[0].text))
         self._section.say(lines, introduces=leads)
+
+    def _part_remark(self, lines: list[NarrationLine]) -> list[NarrationLine]:
+        """A paragraph without its first sentences when only those are about what was shown."""
+        if not self._section.groups or len(lines) > 1:
+            return lines
+        back, rest = part_lead_in(lines[0].text)
+        if back and (introduces(rest) or is_shown_next(list(islice(self._queue, 3)))):
+            self._section.say([NarrationLine(begin_sentence(back))])
+            return [replace(lines[0], text=rest)]
+        return lines
 
     def _leads_on(self, lines: Sequence[NarrationLine]) -> bool:
         """Whether a paragraph is about what comes next, which gets a scene of its own."""
@@ -488,18 +517,40 @@ class OutlineParser:
 
     def _begin_list(self, token: Token) -> None:
         """A list; one that does not go on with the numbers of the list before it is another one."""
+        if self._is_before_words and (links := self._links_of_list()):
+            self._left_out += [
+                f"a line of links: {self._read(link).whole.text!r}" for link in links
+            ]
+            self._until(Token(token.type, "", 0))
+            return
         numbered = token.type == "ordered_list_open"
         if not self._lists and not (numbered and int(token.attrGet("start") or 1) > 1):
             self._section.part_lists()
         self._lists.append(numbered)
+
+    @property
+    def _is_before_words(self) -> bool:
+        """Whether nothing but a title was read of a document with headings."""
+        first = self._sections[0]
+        is_first = not (self._sections[1:] or first.groups or self._lists or self._quotes)
+        return is_first and not (first.has_prose or first.scripted) and self._has_headings
+
+    def _links_of_list(self) -> Sequence[Token]:
+        """The items of the list that begins, if each is only a link, and none has others below."""
+        ahead = list(takewhile(lambda token: not token.type.endswith("_list_close"), self._queue))
+        items = [token for token in ahead if token.type == "inline"]
+        is_flat = not any(token.type.endswith("_list_open") for token in ahead)
+        return items if is_flat and all(map(is_link, items)) else ()
 
     def _begin_item(self) -> None:
         self._begins_item = True
 
     def _read_item(self, inline: Token, lines: list[int] | None) -> None:
         """An item, or more of one; what is not indented below it is narration."""
-        found = self._read(inline)
         begins, self._begins_item = self._begins_item, False
+        if begins and not self._settings.is_exact and self._is_indented(lines):
+            inline = name_item(inline)
+        found = self._read(inline)
         if not found.lines:
             return
         if begins and is_navigation(inline):
@@ -518,6 +569,11 @@ class OutlineParser:
             spoken = read_inline(inline.children or [], self._language, spoken=True).lines
             self._say(spoken[own:], scripted=True)
         self._pictures(found.images)
+
+    def _is_indented(self, lines: list[int] | None) -> bool:
+        """Whether the second line of an item, if there is one, is indented below the first."""
+        second = self._lines[lines[0] + 1 : lines[1]] if lines else []
+        return not second or second[0][:1] in (" ", "\t")
 
     def _own_lines(self, count: int, lines: list[int] | None) -> int:
         """How many lines of a paragraph are the item's: the first, and those indented below it."""
@@ -627,6 +683,9 @@ class OutlineParser:
         return fixed_words(self._language).comma.join(spoken)
 
     def _grid(self, grid: Grid) -> None:
+        if _is_without_words(grid) and not self._settings.is_exact:
+            self._left_out += [f"a table without words: {row[0]!r}" for row in grid.rows]
+            return
         shown = show_grid(grid, self._section.kind)
         group = self._section.add_group()
         group.kind, group.content, group.subtitle = shown.kind, shown.content, shown.subtitle
@@ -665,6 +724,12 @@ class OutlineParser:
         parts = (f"{kind}{_first_names(names)}" for kind, names in kinds.items())
         if kinds:
             yield f"Left out: {'; '.join(parts)}."
+
+
+def _is_without_words(grid: Grid) -> bool:
+    """Whether a table has nothing but names, since its other cells are pictures."""
+    others = (cell for row in (grid.header, *grid.rows) for cell in row[1:])
+    return len(grid.header) > 1 and not any(others)
 
 
 def _end_labeled(lines: Sequence[NarrationLine], language: str) -> Iterator[NarrationLine]:

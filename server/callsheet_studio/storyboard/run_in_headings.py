@@ -70,6 +70,32 @@ def _is_step(text: str) -> bool:
     return not _WORD.search(_STEP.sub("", text))
 
 
+def is_link(inline: Token) -> bool:
+    """Return whether a paragraph is a link, or several, and nothing else."""
+    children, inside = inline.children or [], False
+    for token in children:
+        inside = token.type == "link_open" or (inside and token.type != "link_close")
+        if not inside and token.type != "link_close" and _WORD.search(token.content):
+            return False
+    return any(token.type == "link_open" for token in children)
+
+
+def name_item(inline: Token) -> Token:
+    """Return an item whose first line is bold, and is followed by others, with a colon after that
+    line; any other one as it is."""
+    children = inline.children or []
+    end = next((n for n, token in enumerate(children) if _is_break(token)), len(children))
+    rest = children[end:]
+    while rest and (_is_break(rest[0]) or not (rest[0].content.strip() or rest[0].nesting)):
+        rest = rest[1:]
+    head = [token for token in children[:end] if token.type != "text" or token.content.strip()]
+    if not (rest and head and head[0].type == "strong_open" and _is_heading(head)):
+        return inline
+    colon = Token("text", "", 0)
+    colon.content = ": "
+    return _with(inline, [*head, colon, *rest])
+
+
 def without_menus(inline: Token) -> tuple[Token, list[Token]]:
     """Split lines off a paragraph that are only links with bars or dots between them, as the menu
     of a web page is; return (the rest, those lines)."""
@@ -92,7 +118,7 @@ def labeled_lines(inline: Token) -> list[Token]:
 def _lines(inline: Token) -> list[Token]:
     lines: list[list[Token]] = [[]]
     for token in inline.children or []:
-        if _is_break(token) or token.content.startswith("<br"):
+        if _is_break(token):
             lines.append([])
         else:
             lines[-1].append(token)
@@ -120,7 +146,7 @@ def _is_labeled(line: Token) -> bool:
 
 
 def _is_break(token: Token) -> bool:
-    return token.type.endswith("break")
+    return token.type.endswith("break") or token.content.startswith("<br")
 
 
 def _end_of_question(children: list[Token]) -> int | None:

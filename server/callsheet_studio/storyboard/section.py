@@ -71,6 +71,8 @@ class Section:
     """Whether it is a note or warning inside another section."""
     goes_on: bool = False
     """Whether it goes on with a section after a note in it."""
+    is_footer: bool = False
+    """Whether it stands below the document's last rule."""
     has_prose: bool = False
     """Whether some of its words are running text."""
     stated: bool = False
@@ -225,6 +227,7 @@ class Section:
             stated=self.stated,
             announced=self.announced,
             is_item=self.is_note,
+            is_footer=self.is_footer,
             lines=tuple(self.lines),
         )
         groups = (_merge(self.groups) if self.exact else self.groups) or [ContentGroup()]

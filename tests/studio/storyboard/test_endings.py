@@ -85,3 +85,14 @@ def test_a_sentence_set_as_a_heading_below_the_title_is_what_the_film_begins_wit
         ("title", "A tiny bed for threads.")
     ]
     assert [scene.title for scene in scenes] == ["Nap", "Use"]
+
+
+@pytest.mark.parametrize("footer", ["[nap.example](https://nap.example)", "> nap · @ada", "— 🦄 —"])
+def test_a_footer_without_a_sentence_is_no_ending(footer: str) -> None:
+    thoughts = ("Nap puts threads to sleep.", "Call it by its name, and it lies down.")
+    assert ending(f"{BODY}---\n\n{footer}\n").narration in thoughts
+
+
+def test_a_last_sentence_below_a_rule_is_an_ending() -> None:
+    last = ending(f"{BODY}---\n\nIn the end, sleep is good.\n")
+    assert (last.kind, last.narration) == ("closing", "In the end, sleep is good.")

@@ -19,10 +19,11 @@ def drafted(text: str) -> DocumentDraft:
         ("![nap-py logo](art/one.png)\n\nPut threads to sleep with nap-py.\n", "nap-py"),
         ("[![Nap](one.png)](https://nap.example)\n\nWith Nap, threads sleep.\n", "Nap"),
         ("![Two threads](one.png)\n\nThere is a way to sleep.\n", "Install"),
+        ("![Demo](art/demo.gif)\n\nThere is a way to sleep.\n", "Install"),
         ("Nap is a library.\n\n# How\n\nBy calling it.\n\n# Why\n\nIt is late.\n", "Nap"),
         ("Please read this.\n\n# Nap\n\nA library that sleeps.\n", "Nap"),
     ],
-    ids=["subject", "later", "logo", "link", "neither", "several", "title"],
+    ids=["subject", "later", "logo", "link", "neither", "demo", "several", "title"],
 )
 def test_a_document_that_does_not_begin_with_its_title_has_the_name_of_its_subject(
     text: str, title: str

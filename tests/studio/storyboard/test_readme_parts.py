@@ -1,0 +1,99 @@
+"""Parts of a README that are no words about its subject, or are set in a way of their own."""
+
+import pytest
+
+from callsheet_studio.storyboard.document import DocumentDraft, read_document
+
+MORE = "\n## Use\n\nCall it by its name, and it lies down.\n"
+
+
+def drafted(text: str, seconds: int = 60) -> DocumentDraft:
+    return read_document(text, {"video_duration_seconds": seconds})
+
+
+def test_links_before_the_first_words_are_no_list() -> None:
+    links = "- [Website](https://nap.example)\n- [Changes](https://nap.example/changes)\n"
+    made = drafted(f"# Nap\n\n{links}\nNap puts threads to sleep.\n{MORE}")
+    scenes = made.storyboard.scenes
+    assert [(scene.title, scene.items) for scene in scenes][:1] == [("Nap", ())]
+    assert scenes[0].narration == "Nap puts threads to sleep."
+    assert "items" not in made.coverage.total
+    assert "Left out: a line of links: 'Website', 'Changes'." in made.notes
+
+
+def test_links_in_other_languages_after_a_paragraph_are_left_out_too() -> None:
+    links = "[English](a.md)\n • [Deutsch](b.md)\n • [Español](c.md)\n"
+    made = drafted(f"{links}\nNap is a library for threads.\n{MORE}")
+    assert made.storyboard.scenes[0].narration == "Nap is a library for threads."
+    assert not any(scene.items for scene in made.storyboard.scenes if scene.title == "Nap")
+
+
+def test_links_under_a_heading_are_a_list() -> None:
+    links = "- [Website](https://nap.example)\n- [Changes](https://nap.example/changes)\n"
+    made = drafted(f"# Nap\n\nNap sleeps.\n\n## Links\n\n{links}{MORE}")
+    assert made.coverage.total["items"] == 2
+
+
+@pytest.mark.parametrize("end", ["<br/>", "<br>", "  ", "\\"])
+def test_a_bold_line_of_an_item_is_its_name(end: str) -> None:
+    text = f"- **Quiet nights**{end}\n  Nobody hears them.\n- **Early mornings**{end}\n  All wake."
+    made = drafted(f"# Nap\n\nNap sleeps.\n\n## Why\n\n{text}\n{MORE}")
+    (scene,) = (scene for scene in made.storyboard.scenes if scene.title == "Why")
+    shown = [(item.text, item.detail) for item in scene.items]
+    assert shown == [("Quiet nights", "Nobody hears them."), ("Early mornings", "All wake.")]
+
+
+def test_an_option_at_the_beginning_of_a_line_is_no_author() -> None:
+    made = drafted(
+        "# Nap\n\nNap sleeps.\n\n## Commits\n\nTo skip it, use ``nap commit\n--quiet``.\n"
+    )
+    scene = made.storyboard.scenes[-1]
+    assert (scene.subtitle, scene.narration) == (None, "To skip it, use nap commit --quiet.")
+
+
+def test_a_table_of_badges_is_left_out() -> None:
+    badge = "[![CI](https://img.shields.io/a.svg)](https://ci.example)"
+    table = f"| | |\n|-|-|\n| CI | {badge} |\n| Docs | {badge} |\n"
+    made = drafted(f"# Nap\n\n{table}\nNap puts threads to sleep.\n{MORE}")
+    assert [scene.kind for scene in made.storyboard.scenes if scene.title == "Nap"] == ["title"]
+    assert any("a table without words: 'CI', 'Docs'" in note for note in made.notes)
+
+
+def test_a_lead_in_ends_with_one_mark() -> None:
+    made = drafted("# Nap\n\nNap sleeps.\n\n## Use\n\nFor instance,\n\n```sh\nnap\n```\n")
+    assert made.storyboard.scenes[-1].narration == "For instance:"
+
+
+def test_what_looks_back_in_a_paragraph_is_parted_from_what_leads_on() -> None:
+    made = drafted(
+        "# Nap\n\nNap sleeps.\n\n## Use\n\nOne by one:\n\n```sh\nnap a\n```\n\n"
+        "That is fine for a few. For many threads, name the pool:\n\n```python\nnap(pool)\n```\n"
+    )
+    first, second = (scene.narration for scene in made.storyboard.scenes if scene.title == "Use")
+    assert first == "One by one… That is fine for a few."
+    assert second == "For many threads, name the pool:"
+
+
+def test_what_stands_below_a_last_rule_is_about_the_document() -> None:
+    made = drafted(
+        f"# Nap\n\nNap puts threads to sleep.\n{MORE}\n---\n\nNap is free, under the MIT license.\n"
+    )
+    *_, use, aside, last = made.storyboard.scenes
+    assert (use.title, use.narration) == ("Use", "Call it by its name, and it lies down.")
+    assert (aside.title, aside.narration) == ("Nap", "Nap is free, under the MIT license.")
+    assert (last.kind, last.narration) == ("closing", "Nap puts threads to sleep.")
+
+
+def test_a_document_without_an_opening_ends_on_a_sentence_about_it_or_as_before() -> None:
+    first = "## Maintenance\n\nThe threads will enter a mode of rest on Monday.\n\n"
+    aside = "## License\n\nMIT, as ever.\n"
+    last = drafted(f"# Nap\n\n{first}{MORE}\n{aside}").storyboard.scenes[-1]
+    assert last.title == "License"
+    about = "## About\n\nNap is a bed for threads.\n\n"
+    last = drafted(f"# Nap\n\n{first}{about}{MORE}\n{aside}").storyboard.scenes[-1]
+    assert (last.title, last.narration) == ("Nap", "Nap is a bed for threads.")
+
+
+def test_a_name_that_the_first_picture_has_may_stand_anywhere_in_the_text() -> None:
+    text = "![nap_py library logo](a.png)\n\nThe way to sleep.\n\n## Start\n\nCopy nap_py.\n"
+    assert drafted(f"{text}\n## Use\n\nCall nap_py.\n").storyboard.title == "nap_py"
