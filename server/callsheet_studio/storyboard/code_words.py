@@ -11,6 +11,7 @@ _IDENTIFIER = r"[A-Za-z_]\w*+"
 _CODE_WORD = re.compile(
     rf"""--?[A-Za-z][\w-]*+(?:=\S*+)?   # an option: --force
     | \w*_\w*+                         # user_dir
+    | \w++=\S*+                        # a value: wait=1
     | \#\d+ | @\w[\w-]*+               # an issue, a person
     | (?:[\w~.-]*+/)+[\w-]*+(?:\.\w++)+   # a path with an ending
     | [\w-]++(?:\.[a-z]\w*+)++         # a file, a module, a host
@@ -30,6 +31,9 @@ _SIGNATURE = re.compile(
     )""",
     re.VERBOSE,
 )
+_HOST = re.compile(
+    r"(?:[\w-]++\.)++(?:com|org|net|io|dev|edu|gov|app|ai|info|example|co|uk|de|fr|eu|ch|nl)\.?"
+)
 _VERSION = re.compile(r"@v?\d\S*+$")
 _NAME = re.compile(r"(?:--?)?[A-Za-z_][\w.-]*+")
 _ABBREVIATION = re.compile(r"[A-Z]+\(")
@@ -45,6 +49,11 @@ def without_code(text: str) -> str:
         return text
     kept = _PARENTHESES.sub(lambda found: "" if _is_aside(found[1]) else found[0], text)
     return kept.strip()
+
+
+def is_host(text: str) -> bool:
+    """Return whether a text is only the name of a computer of the web: `docs.pumps.example`."""
+    return bool(_HOST.fullmatch(text))
 
 
 def name_code(text: str) -> str:

@@ -128,6 +128,7 @@ class _Walk:
         self._text, self._mask = list[str](), list[str]()
         self._struck, self.links, self._unseen = list[str](), list[bool](), 0
         self._striking = self._depicting = False
+        self._begins_bold, self._lead = False, 0
         self._found = Inline()
 
     def inline(self, tokens: Sequence[Token]) -> Inline:
@@ -210,9 +211,21 @@ class _Walk:
         if name in _UNSEEN and tag:
             self._unseen = 0 if tag[1] else 1
         elif name == "br":
-            self.emit(" ")
+            self.emit(": " if self._is_lead() else " ")
         elif tag and not is_html_tag(name):
             self.emit(token.content)
+
+    def begin_bold(self) -> None:
+        self._begins_bold = not any(text.strip() for text in self._text)
+
+    def end_bold(self) -> None:
+        self._lead = len(self._text) if self._begins_bold else 0
+
+    def _is_lead(self) -> bool:
+        """Whether all words so far are bold, and need a colon before what they are about."""
+        rest = "".join(self._text[self._lead :])
+        is_bold = self._prose and self._lead > 0 and not rest.strip()
+        return is_bold and not ends_sentence("".join(self._text), (":", "："))
 
     def strike(self, begins: bool) -> None:
         if not begins:
@@ -231,6 +244,8 @@ _TAKES: dict[str, Callable[[_Walk, Token], object]] = {
     "hardbreak": lambda walk, _: walk.emit("\n", _HARD_BREAK),
     "image": _Walk.image,
     "html_inline": _Walk.html,
+    "strong_open": lambda walk, _: walk.begin_bold(),
+    "strong_close": lambda walk, _: walk.end_bold(),
     "s_open": lambda walk, _: walk.strike(True),
     "s_close": lambda walk, _: walk.strike(False),
     "link_open": lambda walk, token: walk.links.append(token.info == "auto"),

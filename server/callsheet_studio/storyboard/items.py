@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from callsheet_studio.storyboard.inline import Text
 from callsheet_studio.storyboard.model import Item
@@ -25,7 +26,9 @@ _HYPHEN = re.compile(r"(\S(?:[^ ]| (?!--? ))*+) --? (\S.*)", re.DOTALL)
 """A name and what it is, with a hyphen or two between blanks."""
 _LONGEST_NAME = 5
 """Words of a name before such a hyphen, emoji among them."""
-_CLAUSE = re.compile(r"[,;](?=\s)|(?=\s[–—(])|[،，、；]")
+_CLAUSE = re.compile(r"[,;](?=\s)|(?=\s[–—])|(?=\s\([^()]*\)(?:[.,;:!?]|$))|[،，、；]")
+"""Where a clause ends; before a parenthesis only if nothing goes on after it."""
+_AND = re.compile(r" (?=(?:and|but|or) )")
 _LIST_COMMA = re.compile(
     r"[,،，、](?!\s+(?:and|or|but|who|whose|which|that|because|where|when|while|so|if|unless|"
     r"thanks|by|with|as|for|in|to|on|from|not|then|it|they|we|you|he|she|each|such|e\.g|i\.e|"
@@ -37,6 +40,10 @@ _JOINT = re.compile(
     r"into|through|with|by|using|via|without|before|after|than) )"
 )
 """Between two words, before what says more about the first."""
+_WAITING = frozenset(
+    ("if", "when", "whenever", "while", "because", "although", "since", "unless", "once", "though")
+)
+"""Begin a clause that waits for the main one."""
 LEAST_WORDS = 3
 """Words that stand before such a joint."""
 _CHANGE = re.compile(r"(.+?)(?<!\s)\s*+(?:→|->|=>)\s*+(.+)")
@@ -89,6 +96,7 @@ def read_item(text: Text, marks: BraceOptions, *, exact: bool = True) -> Item:
     name, more = (
         (text.group(match, 1).text, text.group(match, 2).text) if match else (text.text, "")
     )
+    name, more = (name, more) if exact else (name.strip(), more.strip())
     first = next(iter(sentences(name)), name) if match else name
     if first != name and first.endswith(SENTENCE_ENDS):
         name, more = first.rstrip(FULL_STOP_MARKS), text.text[len(first) :].strip()
@@ -129,26 +137,37 @@ def _end_of_beginning(sentence: str) -> int | None:
     """Where the beginning of a long sentence ends that is shown apart from the rest: at a comma,
     unless it stands in a list; else before a word such as `that` or `for`, as early as the rest is
     short enough; else at any comma. None if there is no such place."""
-    ends = [match.end() for match in _CLAUSE.finditer(sentence, 0, MOST_TEXT)]
-    clauses = [end for end in ends if _is_closed(sentence[:end])]
+    clauses = [end for end in _ends(_CLAUSE, sentence) if _is_closed(sentence[:end])]
     apart = [end for end in clauses if not _LIST_COMMA.match(sentence, max(end - 1, 0))]
     if apart:
         return apart[-1]
-    joints = [match.end() for match in _JOINT.finditer(sentence, 0, MOST_TEXT)]
-    sure = [end for end in joints if _stands_alone(sentence[:end], sentence[end:])]
+    sure = [end for end in _ends(_JOINT, sentence) if _stands_alone(sentence[:end], sentence[end:])]
     short = [end for end in sure if len(sentence) - end <= MOST_DETAIL]
-    closed = [end for end in joints if _is_closed(sentence[:end])]
-    return next(iter((*short[:1], *sure[-1:], *clauses[-1:], *closed[-1:])), None)
+    ands = [end for end in _ends(_AND, sentence) if _is_begun(sentence[:end])]
+    joints = [end for end in _ends(_JOINT, sentence) if _is_begun(sentence[:end])]
+    return next(iter((*short[:1], *sure[-1:], *ands[-1:], *clauses[-1:], *joints[-1:])), None)
+
+
+def _ends(pattern: re.Pattern[str], sentence: str) -> list[int]:
+    """Where matches end, as far as the beginning of the sentence fits on the picture."""
+    found = takewhile(lambda match: match.end() <= MOST_TEXT, pattern.finditer(sentence))
+    return [match.end() for match in found]
 
 
 def _stands_alone(beginning: str, rest: str) -> bool:
     """Whether a beginning is closed, and a few words of which the last neither hangs nor belongs to
     the rest, as in `based on`, `and relies on`, `end to end`."""
     words, following = beginning.lower().split(), rest.lower().split()
-    if len(words) < LEAST_WORDS or words[-1] in DANGLING or not _is_closed(beginning):
+    if not _is_begun(beginning) or words[-1] in DANGLING | FUNCTION_WORDS:
         return False
     belongs = words[-1].endswith(("ed", "ing")) or is_verb(words[-1], words[-2])
     return not (belongs or words[-2] in {"and", "or"} or words[-1] in following[1:2])
+
+
+def _is_begun(beginning: str) -> bool:
+    """Whether a beginning is closed, and more than two words that don't wait for a main clause."""
+    words = beginning.lower().split()
+    return len(words) >= LEAST_WORDS and words[0] not in _WAITING and _is_closed(beginning)
 
 
 def _name_before_hyphen(text: Text, colon: re.Match[str] | None) -> re.Match[str] | None:

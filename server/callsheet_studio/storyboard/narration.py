@@ -8,7 +8,7 @@ from callsheet_studio.diagrams.description import describe
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.storyboard import maths
-from callsheet_studio.storyboard.code_words import name_code, name_list, without_code
+from callsheet_studio.storyboard.code_words import is_host, name_code, name_list, without_code
 from callsheet_studio.storyboard.content import (
     Chart,
     Code,
@@ -229,6 +229,7 @@ def _is_list(items: Sequence[Item]) -> bool:
 
 def _without_code(item: Item) -> Item:
     detail = without_code(item.detail or "") or None
+    detail = None if detail and is_host(detail) else detail
     return item.model_copy(update={"text": without_code(item.text) or item.text, "detail": detail})
 
 

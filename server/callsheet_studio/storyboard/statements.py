@@ -49,6 +49,7 @@ _ANNOUNCES = re.compile(
 """Before a colon: what is to come is missing without it."""
 _NAMES = {"a", "an", "the"} | PREPOSITIONS
 """Begin a clause as well as the next name of a list."""
+_NO_BEGINNING = "\\)]}|,;:/"
 _ANY = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _STOPS = "".join((".", *FULL_STOPS.values()))
 
@@ -56,7 +57,8 @@ _STOPS = "".join((".", *FULL_STOPS.values()))
 def state(sentence: str) -> str | None:
     """Return a short statement taken word for word from a sentence; None if it has no sure one."""
     sentence = sentence.strip()
-    if not _says(_words(sentence)) or not sentence.endswith(WHOLE_ENDS):
+    begins = sentence[:1] not in _NO_BEGINNING
+    if not (begins and _says(_words(sentence)) and sentence.endswith(WHOLE_ENDS)):
         return None
     whole = _bare(sentence) if _fits(sentence, _WHOLE) and is_balanced(sentence) else None
     return whole if whole and _fits(sentence, _SHORT) else next(_clauses(sentence), whole)

@@ -201,6 +201,8 @@ def _brief(scene: Scene, language: str) -> str | None:
     for titled in (True, False):
         shows = scene.items or scene.content
         if shows and scene.narration == narrate_scene(scene, language, titled=titled):
+            if any(item.detail for item in scene.items) and only_speaks(scene):
+                return None  # one sentence, shown in two parts
             if any(not i.detail and i.text.endswith(WHOLE_ENDS) for i in scene.items):
                 return scene.narration  # its items are sentences
             items = tuple(item.model_copy(update={"detail": None}) for item in scene.items)

@@ -17,6 +17,7 @@ OPTIONS = ("keep_order=False", "keep_empty=True", "separator=', '", "fill_value=
         ("Mend the door (#12 by @anna)", "Mend the door"),
         ("Mend the door. (Pull #12, #15)", "Mend the door."),
         ("Write to disk (--force)", "Write to disk"),
+        ("Write to disk (force=True)", "Write to disk"),
         ("Load it (float, default 5)", "Load it (float, default 5)"),
         ("Pay at once (on Mondays)", "Pay at once (on Mondays)"),
         ("The rate (3.5) and the fee (4.2 %)", "The rate (3.5) and the fee (4.2 %)"),

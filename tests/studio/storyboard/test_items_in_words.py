@@ -119,6 +119,32 @@ def test_a_parted_item_is_said_as_it_was_written(entry: str) -> None:
     assert entry in scene(f"- {entry}\n- Valve\n").narration
 
 
+@pytest.mark.parametrize(
+    ("entry", "begins"),
+    [
+        (
+            "If the pump (the old one) of the upper town stops in the early morning, ring twice.",
+            "If the pump (the old one) of the upper town stops in the early morning",
+        ),
+        (
+            "The keeper of the pump goes to the mill and relies on everyone who lives close to it.",
+            "The keeper of the pump goes to the mill",
+        ),
+        ("**Safe pumps**<br>They stop when nobody looks at them.", "Safe pumps"),
+        ("**Safe pumps:**<br/>They stop when nobody looks at them.", "Safe pumps"),
+        ("Pumps that are **safe**<br>They stop", "Pumps that are safe They stop"),
+        ("`pump now `", "pump now"),
+    ],
+)
+def test_an_item_begins_with_what_stands_alone(entry: str, begins: str) -> None:
+    assert shown(f"- {entry}\n- Valve\n")[0][0] == begins
+
+
+def test_names_with_nothing_but_a_host_are_said_alone() -> None:
+    lines = "- News: https://news.pumps.example/today\n- Help: pumps.example\n- Plan: maps.json\n"
+    assert scene(lines).narration == "A. News. Help. Plan: maps.json."
+
+
 def test_an_item_that_is_cut_on_the_picture_is_said_without_what_was_cut() -> None:
     item = Item(text="A small machine", detail="that lifts the water and then the…")
     assert write_narration("points", "", [item]) == "A small machine."

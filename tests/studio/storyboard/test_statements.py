@@ -63,6 +63,7 @@ The reason is simple: nobody had asked the people who do the work every day.
 It has a first guide, News of the second year, the list of tools, and the pages for help.
 The old office moved with its desks, lamps, and pull carts intact on one Sunday in May.
 Signs in brass that hung by the door, the letters and the frame of the window, are for sale.
+\\pump) and the valve are named first…
 The tool (which was written in a night, it seems, has never been mended since that night.
 """
 
