@@ -136,11 +136,14 @@ def split_item(item: Item) -> Item:
 def _end_of_beginning(sentence: str) -> int | None:
     """Where the beginning of a long sentence ends that is shown apart from the rest: at a comma,
     unless it stands in a list; else before a word such as `that` or `for`, as early as the rest is
-    short enough; else at any comma. None if there is no such place."""
+    short enough; else at any comma. None if there is no such place. An endless sentence is only
+    parted at commas."""
     clauses = [end for end in _ends(_CLAUSE, sentence) if _is_closed(sentence[:end])]
     apart = [end for end in clauses if not _LIST_COMMA.match(sentence, max(end - 1, 0))]
     if apart:
         return apart[-1]
+    if len(sentence) > MOST_TEXT + MOST_DETAIL and not sentence.endswith(WHOLE_ENDS):
+        return next(iter(clauses[-1:]), None)
     sure = [end for end in _ends(_JOINT, sentence) if _stands_alone(sentence[:end], sentence[end:])]
     short = [end for end in sure if len(sentence) - end <= MOST_DETAIL]
     ands = [end for end in _ends(_AND, sentence) if _is_begun(sentence[:end])]
