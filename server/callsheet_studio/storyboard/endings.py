@@ -12,6 +12,7 @@ from callsheet_studio.text.sentences import refers_back, sentences
 
 _LOOKED_AT = 3
 """First sections, of which one says what the document is about."""
+_NAME_ENDS = re.compile(r" [-–—] |: ")
 _ITSELF = re.compile(
     r"this (?:is an? |app|book|document|guide|library|module|package|page|plugin|program|project|"
     r"repository|server|tool)",
@@ -43,7 +44,8 @@ def last_thought(outline: Outline) -> str:
         return first
     others = [part for part in parts[:-side] if not part.announced][:_LOOKED_AT]
     said = (text for part in others for line in part.lines for text in _said(line))
-    about = (text for text in said if text.lower().startswith(f"{outline.title.lower()} "))
+    name = _NAME_ENDS.split(outline.title, maxsplit=1)[0].lower()
+    about = (text for text in said if text.lower().startswith(f"{name} "))
     return next(filter(_sums_up, about), "")
 
 

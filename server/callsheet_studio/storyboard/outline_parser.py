@@ -89,6 +89,8 @@ _INCLUDED = re.compile(
     r"\s*+(?:(?:\{\{#\w++ [^\n]*|-+8<-+ [^\n]*|\.\. literalinclude::[^\n]*)\s*+)++"
 )
 """Code that mdBook, MkDocs or Sphinx put into the page from another file."""
+_ADDRESS = re.compile(r"(?:\W*+\w[\w -]{0,30}:\W*+)?(?:https?://|www\.)\S++")
+"""An address, and what it is of."""
 _LABEL = re.compile(r"[^\W\d_][^\W\d_]*+(?: [^\W\d_]++){0,3}+[:：]\s")
 _LONGEST_HOLD, _LONGEST_FIRST_LINE = 10.0, 80
 
@@ -390,6 +392,8 @@ class OutlineParser:
         """Lines of narration; an author or a stage direction among them is taken out."""
         lines = [line for text in texts if (line := self._line(text, scripted=scripted))]
         lines = list(_end_labeled(lines, self._language))
+        if not scripted and not any(map(str.isalnum, "".join(line.text for line in lines))):
+            return
         self._section.scripted |= scripted
         self._section.has_prose |= not scripted
         if not self._sections[1:]:
@@ -404,7 +408,7 @@ class OutlineParser:
             end = "" if self._goes_on() else full_stop(self._language)
             lines[-1] = replace(last, text=f"{last.text} {self._read_out(formula)}{end}")
             leads = not scripted
-        elif not scripted:
+        elif not scripted and not self._section.is_footer:
             end = end_lead_in if leads else as_sentence
             lines[-1] = replace(last, text=end(last.text, self._language))
         if not scripted and self._section.groups:
@@ -413,7 +417,7 @@ class OutlineParser:
 
     def _part_remark(self, lines: list[NarrationLine]) -> list[NarrationLine]:
         """A paragraph without its first sentences when only those are about what was shown."""
-        if not self._section.groups or len(lines) > 1:
+        if not self._section.groups or self._section.introduces or len(lines) > 1:
             return lines
         back, rest = part_lead_in(lines[0].text)
         if back and (introduces(rest) or is_shown_next(list(islice(self._queue, 3)))):
@@ -517,7 +521,7 @@ class OutlineParser:
 
     def _begin_list(self, token: Token) -> None:
         """A list; one that does not go on with the numbers of the list before it is another one."""
-        if self._is_before_words and (links := self._links_of_list()):
+        if self._is_above_headings and (links := self._links_of_list()):
             self._left_out += [
                 f"a line of links: {self._read(link).whole.text!r}" for link in links
             ]
@@ -535,12 +539,22 @@ class OutlineParser:
         is_first = not (self._sections[1:] or first.groups or self._lists or self._quotes)
         return is_first and not (first.has_prose or first.scripted) and self._has_headings
 
+    @property
+    def _is_above_headings(self) -> bool:
+        """Whether the text before the first heading of a document with headings is read, and
+        nothing is introduced."""
+        first = self._sections[0]
+        is_first = not (self._sections[1:] or self._lists or self._quotes or first.scripted)
+        return is_first and self._has_headings and not first.introduces
+
     def _links_of_list(self) -> Sequence[Token]:
-        """The items of the list that begins, if each is only a link, and none has others below."""
+        """The items of the list that begins, if each is only a link or an address, and none has
+        others below."""
         ahead = list(takewhile(lambda token: not token.type.endswith("_list_close"), self._queue))
         items = [token for token in ahead if token.type == "inline"]
         is_flat = not any(token.type.endswith("_list_open") for token in ahead)
-        return items if is_flat and all(map(is_link, items)) else ()
+        links = all(is_link(each) or _ADDRESS.fullmatch(each.content) for each in items)
+        return items if is_flat and links else ()
 
     def _begin_item(self) -> None:
         self._begins_item = True

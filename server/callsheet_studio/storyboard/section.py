@@ -94,12 +94,20 @@ class Section:
     def say(self, lines: list[NarrationLine], *, introduces: bool = False) -> None:
         """Add narration. If it `introduces` what comes next, it goes to the group that is added
         next."""
+        if introduces and self._waiting:
+            self._waiting = [*self._waiting, *lines]
+            return
         self._settle()
         self._is_parted = self._list is not None and self.has_prose and not self.exact
         if introduces:
             self._waiting = lines
         else:
             self._remark(lines)
+
+    @property
+    def introduces(self) -> bool:
+        """Whether it ends with words that introduce what comes next."""
+        return bool(self._waiting)
 
     def go_on(self, before: "Section") -> None:
         """Take over the words with which the section before a note introduces what comes next."""

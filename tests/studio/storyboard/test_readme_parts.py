@@ -97,3 +97,41 @@ def test_a_document_without_an_opening_ends_on_a_sentence_about_it_or_as_before(
 def test_a_name_that_the_first_picture_has_may_stand_anywhere_in_the_text() -> None:
     text = "![nap_py library logo](a.png)\n\nThe way to sleep.\n\n## Start\n\nCopy nap_py.\n"
     assert drafted(f"{text}\n## Use\n\nCall nap_py.\n").storyboard.title == "nap_py"
+
+
+def test_a_list_of_addresses_before_the_first_heading_is_left_out() -> None:
+    links = "- **Website:** https://nap.example\n- **Source:** https://nap.example/code\n"
+    made = drafted(f"# Nap\n\nNap puts threads to sleep.\n\n{links}\nIt wakes them, too.\n{MORE}")
+    first, second, *_ = made.storyboard.scenes
+    assert first.narration == "Nap puts threads to sleep. It wakes them, too."
+    assert second.title == "Use"
+
+
+def test_links_that_a_sentence_introduces_stay() -> None:
+    links = "- [Demo](https://nap.example)\n- [Source](https://nap.example/code)\n"
+    made = drafted(f"# Nap\n\nNap sleeps.\n\nTo see it, go to:\n\n{links}{MORE}")
+    assert [item.text for item in made.storyboard.scenes[1].items] == ["Demo", "Source"]
+
+
+def test_two_paragraphs_with_colons_introduce_what_follows_both() -> None:
+    made = drafted(
+        "# Nap\n\nNap sleeps.\n\n## Use\n\n- doze\n- blink\n\nTesting:\n\nIt needs a bed. Then:\n\n"
+        "```sh\nnap test\n```\n"
+    )
+    listed, code = (scene for scene in made.storyboard.scenes if scene.title == "Use")
+    assert (listed.narration, code.narration) == (
+        "Use. Doze and blink.",
+        "Testing: It needs a bed. Then:",
+    )
+
+
+def test_a_paragraph_of_marks_is_not_said() -> None:
+    made = drafted(f"# Nap\n\nNap sleeps.\n{MORE}\n— 🦄 —\n")
+    assert made.storyboard.scenes[-1].narration == "Call it by its name, and it lies down."
+
+
+def test_the_last_thought_may_name_the_document_by_the_first_part_of_its_title() -> None:
+    text = (
+        "# Nap - sleep for threads\n\n## Now\n\nNap is a bed for threads.\n\n## License\n\nMIT.\n"
+    )
+    assert drafted(text).storyboard.scenes[-1].narration == "Nap is a bed for threads."
