@@ -248,6 +248,7 @@ def _say_names(names: Sequence[str], language: str) -> str:
 
 def _say_list(texts: Sequence[str], language: str) -> Sequence[str]:
     """Short texts as sentences if all of them are; else in one sentence, without full stops."""
+    texts = list(dict.fromkeys(texts))
     if all(map(ends_sentence, texts)) or any(text.endswith(_ASKING) for text in texts):
         return texts
     return [enumerate_texts(list(map(_unended, texts)), language)]

@@ -13,7 +13,7 @@ from callsheet_studio.diagrams.mermaid.source import parse_source
 from callsheet_studio.storyboard import maths
 from callsheet_studio.storyboard.admonitions import INFO, quote_admonitions, read_admonition
 from callsheet_studio.storyboard.code_fences import language_of_fence, read_code
-from callsheet_studio.storyboard.content import Callout, Code, Content, Diagram, Picture
+from callsheet_studio.storyboard.content import Callout, Code, CodeState, Content, Diagram, Picture
 from callsheet_studio.storyboard.data import Grid, read_csv, show_grid
 from callsheet_studio.storyboard.document_name import is_decoration, name_file, name_subject
 from callsheet_studio.storyboard.equations import read_equation, read_label
@@ -289,8 +289,7 @@ class OutlineParser:
         if not self._settings.is_exact:
             inline = self._note(inline if self._quotes else self._run_in(inline))
         shown = self._read(inline, prose=not self._quotes)
-        if shown.images and not shown.has_words:
-            self._pictures(shown.images)
+        if self._shows_only(inline, shown):
             return
         is_first_link = self._is_before_words and is_link(inline)
         if is_first_link or is_navigation(inline, several=True):
@@ -304,6 +303,20 @@ class OutlineParser:
         self._pictures(shown.images)
         for tex in shown.display:
             self._section.show(read_equation(tex))
+
+    def _shows_only(self, inline: Token, found: Inline) -> bool:
+        """Show a paragraph that is nothing but pictures, or code of several words; return whether
+        it is."""
+        if found.images and not found.has_words:
+            self._pictures(found.images)
+            return True
+        held = [child for child in inline.children or [] if child.content.strip()]
+        is_code = len(held) == 1 and held[0].type == "code_inline"
+        is_command = is_code and " " in held[0].content.strip()
+        if is_command and not (self._settings.is_exact or self._quotes):
+            self._show(Code(states=(CodeState(text=held[0].content),)))
+            return True
+        return False
 
     def _list_labeled(self, lines: Sequence[Token]) -> None:
         """Lines such as `**Owner:** Dana`, which are a list without its marks."""
@@ -773,7 +786,7 @@ def _language(tokens: Iterable[Token]) -> str:
 
 def _section(heading: SectionHeading, *, exact: bool) -> Section:
     return Section(
-        heading.title,
+        heading.title if exact else heading.title.rstrip(":："),
         heading.kind,
         heading.shape,
         heading.icon,

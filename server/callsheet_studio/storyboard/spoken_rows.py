@@ -106,10 +106,11 @@ def _columns(
     measured = [_measure([row[n] for row in rows]) for n in range(len(header))]
     found: list[_Column] = []
     for n, heading in enumerate(header):
+        kind = _kind([row[n] for row in rows], is_english(language))
         keeps = is_german or (n and are_names) or not heading
+        keeps = keeps or (kind == "answer" and (not header[0] or _is_name(heading)))
         heading = heading if keeps else _inside_sentence(heading)
         unit = _UNIT.fullmatch(heading) or _UNIT_AFTER.fullmatch(heading)
-        kind = _kind([row[n] for row in rows], is_english(language))
         alone = measured[n] if measured.count(measured[n]) == 1 else None
         found.append(_Column(unit[1] if unit else heading, kind, unit[2] if unit else "", alone))
     return found
@@ -120,6 +121,12 @@ def _is_small(heading: str) -> bool:
     others."""
     first = heading.partition(" ")[0]
     return first.isalpha() and first.islower() and not _BELONGS.fullmatch(first)
+
+
+def _is_name(heading: str) -> bool:
+    """Whether each of several words of a heading has a capital."""
+    words = heading.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _inside_sentence(heading: str) -> str:

@@ -50,6 +50,12 @@ _ANNOUNCES = re.compile(
 _NAMES = {"a", "an", "the"} | PREPOSITIONS
 """Begin a clause as well as the next name of a list."""
 _NO_BEGINNING = "\\)]}|,;:/"
+_WAITING = (CLAUSE_OPENERS - PREPOSITIONS) | {"unlike", "like", "despite", "instead"}
+"""Begin after `that` what the main clause stands behind."""
+_EXPECTS = frozenset(
+    ("say", "says", "get", "gets", "type", "write", "use", "run", "enter", "call", "is", "are")
+)
+"""Before a colon: what they are about is missing without it."""
 _ANY = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _STOPS = "".join((".", *FULL_STOPS.values()))
 
@@ -157,7 +163,8 @@ def _clauses(sentence: str) -> Iterator[str]:
         if boundary[0] == ":" and _ANNOUNCES.search(kept):
             continue
         fits = _stands(words) and len(kept) <= _CHARACTERS and is_balanced(kept)
-        if fits and not _lists(kept) and _may_go(boundary[0], rest):
+        hangs = fits and (_lists(kept) or _hangs(kept, boundary[0], rest))
+        if fits and not hangs and _may_go(boundary[0], rest):
             yield kept
 
 
@@ -175,6 +182,18 @@ def _lists(clause: str) -> bool:
     _, comma, last = clause.rpartition(", ")
     words = _words(last)
     return bool(comma) and not any(map(is_verb, words, ["", *words]))
+
+
+def _hangs(clause: str, mark: str, rest: str) -> bool:
+    """Whether a clause waits for what follows the mark behind it: after `However, when it rains`,
+    `Note that unlike tea`, `Your users get:` or `The tea, cold by now,`."""
+    *before, last = re.split(r"[,:]\s+", clause)
+    words, following = _words(clause), _words(rest)
+    opens = bool(before) and next(iter(_words(last)), "").lower() in CLAUSE_OPENERS
+    opens |= any(a.lower() == "that" and b.lower() in _WAITING for a, b in pairwise(words))
+    says = mark == ":" and words[-1].lower() in _EXPECTS
+    is_subject = mark == "," and bool(before and following) and is_verb(following[0])
+    return opens or says or is_subject
 
 
 def _may_go(mark: str, rest: str) -> bool:

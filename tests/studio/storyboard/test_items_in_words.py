@@ -140,6 +140,11 @@ def test_an_item_begins_with_what_stands_alone(entry: str, begins: str) -> None:
     assert shown(f"- {entry}\n- Valve\n")[0][0] == begins
 
 
+def test_of_items_with_one_name_it_is_said_once() -> None:
+    items = [Item(text="Pump"), Item(text="Pump"), Item(text="Valve")]
+    assert write_narration("points", "", items) == "Pump and Valve."
+
+
 def test_names_with_nothing_but_a_host_are_said_alone() -> None:
     lines = "- News: https://news.pumps.example/today\n- Help: pumps.example\n- Plan: maps.json\n"
     assert scene(lines).narration == "A. News. Help. Plan: maps.json."

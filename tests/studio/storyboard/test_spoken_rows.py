@@ -124,6 +124,12 @@ def test_sums_counted_rows_and_numbers_of_two_units_are_no_bars(table: str) -> N
     assert [scene.kind for scene in made.storyboard.scenes if scene.content] == ["table"]
 
 
+def test_names_above_ticks_keep_their_capitals() -> None:
+    assert _say("| North | South\nMill | ✅ | ❌", "en") == ["Mill: North, no South"]
+    said = _say("Feature | Old Mill | New Mill\nFast | ✅ | ✅\nQuiet | ❌ | ✅", "en")
+    assert said == ["Fast: Old Mill, New Mill", "Quiet: no Old Mill, New Mill"]
+
+
 TIMES = "| 1,204 | 3.1% | 87 ms | 12.5 MB | 4.4 |\n"
 WIDE = "| Pump | Runs | Lost | Wait | Size | Score |\n|---|---|---|---|---|---|\n"
 

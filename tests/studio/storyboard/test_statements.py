@@ -63,6 +63,10 @@ The reason is simple: nobody had asked the people who do the work every day.
 It has a first guide, News of the second year, the list of tools, and the pages for help.
 The old office moved with its desks, lamps, and pull carts intact on one Sunday in May.
 Signs in brass that hung by the door, the letters and the frame of the window, are for sale.
+However, when there are several pumps in the town, you must name each of them to the keeper.
+Note that unlike the old pump of the upper town, the new one never stops at night in winter.
+Your users get: pumps that stop, bells that ring at noon, and lamps that shine all night long.
+Every pump of the town, sold long ago, is in the book of the keeper and on the old maps.
 \\pump) and the valve are named first…
 The tool (which was written in a night, it seems, has never been mended since that night.
 """

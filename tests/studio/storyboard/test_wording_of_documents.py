@@ -1,0 +1,29 @@
+"""Small things of documents that are neither words nor a title: colons, a line of code."""
+
+from callsheet_studio.storyboard.content import Code
+from callsheet_studio.storyboard.document import DocumentDraft, read_document
+
+
+def read(body: str) -> DocumentDraft:
+    text = f"# Pumps\n\n## Where:\n\n{body}\n\n## B\n\n- b\n- c\n"
+    return read_document(text, {"video_duration_seconds": 60})
+
+
+def said(made: DocumentDraft) -> str:
+    return " ".join(scene.narration for scene in made.storyboard.scenes)
+
+
+def test_a_heading_is_shown_without_its_colon() -> None:
+    made = read("There are pumps in the upper town.")
+    assert "Where" in [scene.title for scene in made.storyboard.scenes]
+
+
+def test_a_paragraph_of_nothing_but_a_command_is_code() -> None:
+    made = read("`pump --start now`")
+    held = [s.content for s in made.storyboard.scenes if isinstance(s.content, Code)]
+    assert [code.states[0].text for code in held] == ["pump --start now"]
+    assert "pump --start" not in said(made)
+
+
+def test_a_name_in_code_alone_stays_a_word() -> None:
+    assert not any(scene.content for scene in read("`pump`").storyboard.scenes)
