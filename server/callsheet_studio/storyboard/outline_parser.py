@@ -103,6 +103,7 @@ class OutlineParser:
         text = quote_admonitions(text)
         self._queue, self._lines = deque(tokens_of(text)), text.split("\n")
         self._title, self._settings = "", DocumentSettings()
+        self._title_level = _title_level(self._queue)
         self._sections, self._level = [Section(level=1)], 1
         self._notes, self._prose, self._left_out = list[str](), list[str](), list[str]()
         self._footnotes, self._noted = Footnotes(self._queue), list[list[Token]]()
@@ -267,7 +268,8 @@ class OutlineParser:
         self._notes += heading.notes
         is_first = len(self._sections) == 1 and not self._title
         is_late = self._has_titles and bool(self._name())
-        if heading.level == 1 and is_first and not is_late:
+        names = heading.level == self._title_level and (heading.level == 1 or not heading.kind)
+        if names and is_first and not is_late:
             self._title = heading.title
             self._section.icon = heading.icon
         else:
@@ -795,6 +797,14 @@ def _section(heading: SectionHeading, *, exact: bool) -> Section:
         place=heading.place,
         exact=exact,
     )
+
+
+def _title_level(tokens: Iterable[Token]) -> int:
+    """The level of the heading that names the document: 1, or that of the first heading where all
+    others, at least two, are below it."""
+    levels = [int(t.tag[1]) for t in tokens if t.type == "heading_open" and t.level == 0]
+    first, *others = levels or [1]
+    return first if len(others) > 1 and first < min(others) else 1
 
 
 def _is_exact(tokens: Sequence[Token]) -> bool:

@@ -67,14 +67,16 @@ def parse_prose(text: str, title: str = "") -> Outline:
     phrases = Phrases(body)
     leans = len(said) > 3 and refers_back(said[-1])
     end = max(1, len(said) - 1 - leans)
-    parts = tuple(_parts([NarrationLine(sentence) for sentence in said[1:end]], phrases))
+    heading = title or head
+    middle = [NarrationLine(sentence) for sentence in said[1:end]]
+    parts = tuple(_parts(middle, phrases, heading))
     ends = tuple(map(NarrationLine, said[end:]))
     closing = (
-        OutlineSection(_closing_title(first.text, phrases), "closing", lines=ends)
+        OutlineSection(_closing_title(first.text, phrases, heading), "closing", lines=ends)
         for first in ends[:1]
     )
     opening = OutlineSection(lines=tuple(NarrationLine(sentence) for sentence in said[:1]))
-    named = title or head or (state(said[0]) if said else None) or phrases.gist(body)
+    named = heading or (state(said[0]) if said else None) or phrases.gist(body)
     return Outline(named, opening, (*parts, *closing), notes, is_prose=True)
 
 
@@ -200,8 +202,8 @@ def _groups(said: Sequence[NarrationLine]) -> list[list[NarrationLine]]:
     return groups
 
 
-def _closing_title(sentence: str, phrases: Phrases) -> str:
-    return to_title(sentence, _LONGEST_TITLE) or phrases.gist(sentence)
+def _closing_title(sentence: str, phrases: Phrases, heading: str) -> str:
+    return to_title(sentence, _LONGEST_TITLE) or heading or phrases.gist(sentence)
 
 
 def _parts(

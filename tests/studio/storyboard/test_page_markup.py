@@ -110,3 +110,48 @@ def test_the_way_to_the_next_page_is_left_out(line: str) -> None:
     made = draft(f"## Speed\n\nAnswer within a day.\n\n{line}")
     assert "Comments" not in made.outline and "Back" not in made.outline
     assert made.storyboard.scenes[-1].narration == "Answer within a day."
+
+
+CHAPTER = """{top} Matching
+
+A match compares a value with patterns. It then runs the code of the first one that fits.
+The power of it comes from the patterns. The compiler confirms that all cases are handled.
+Think of a machine that sorts coins. Each coin falls through the first hole that it fits into.
+In the same way, a value goes through each pattern. At the first that fits, its code runs.
+
+{below} Patterns bind to values
+
+An arm can bind to the parts of a value. So we take values out of an enum's variants.
+
+{below} A match is exhaustive
+
+The arms must cover every case. A program that forgets one does not compile.
+
+{below} Catch all
+
+The last arm may take whatever is left. It stands at the end, since arms are tried in order.
+"""
+
+
+@pytest.mark.parametrize("seconds", [30, 60, 300])
+def test_a_chapter_is_read_whatever_the_level_of_its_title(seconds: int) -> None:
+    arguments = {"video_duration_seconds": seconds}
+    first = read_document(CHAPTER.format(top="#", below="##"), arguments)
+    second = read_document(CHAPTER.format(top="##", below="###"), arguments)
+    assert told(first) == told(second)
+    shown = {title for title, *_ in told(second)}
+    assert {"Patterns bind to values", "A match is exhaustive"} & shown
+
+
+def test_running_text_below_a_heading_has_no_title_that_is_cut() -> None:
+    text = (
+        "If a contract ends, you may be eligible for a package of the company that employs you. "
+        "In most cases, where you were with the company for less than a year, it offers you a lump "
+        "sum that is as much as four weeks of pay. The package also includes insurance for you and "
+        "for those who depend on you, if they were insured for as long, and what is due for unused "
+        "vacation. If a contract ends for cause, such as misconduct or a violation of the rules of "
+        "the company, you are not eligible for a package unless the management decides otherwise."
+    )
+    titles = [title for title, *_ in told(draft(text))]
+    assert all(title == "Crates" or text.find(title) >= 0 for title in titles)
+    assert titles[-1] == "Crates"
