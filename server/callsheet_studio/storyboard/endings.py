@@ -22,10 +22,10 @@ _LEAST, _MOST = 12, 240
 """Characters of such a sentence."""
 
 
-def conclude(parts: Sequence[OutlineSection]) -> Sequence[OutlineSection]:
-    """Return the sections of an outline, with a conclusion that only side matters follow put after
-    those."""
-    side = _count_side_matters(parts)
+def conclude(parts: Sequence[OutlineSection], title: str) -> Sequence[OutlineSection]:
+    """Return the sections of an outline with this title, with a conclusion that only side matters
+    follow put after those."""
+    side = _count_side_matters(parts, title)
     main, asides = parts[: len(parts) - side], parts[len(parts) - side :]
     if not asides or len(main) < 2 or main[-1].scripted or not concludes(main[-1].title):
         return parts
@@ -36,7 +36,7 @@ def last_thought(outline: Outline) -> str:
     """Return the sentence that sums a document up, one of its first, if it ends on side matters and
     has more than those; else an empty text."""
     parts = outline.parts
-    side = _count_side_matters(parts)
+    side = _count_side_matters(parts, outline.title)
     if not 0 < side < len(parts):
         return ""
     opening = [text for line in outline.opening.lines for text in _said(line)]
@@ -49,9 +49,9 @@ def last_thought(outline: Outline) -> str:
     return next(filter(_sums_up, about), "")
 
 
-def _count_side_matters(parts: Sequence[OutlineSection]) -> int:
+def _count_side_matters(parts: Sequence[OutlineSection], title: str) -> int:
     """How many of the last sections are side matters, and not written for a film."""
-    found = list(zip(parts, side_matters(parts), strict=True))
+    found = list(zip(parts, side_matters(parts, title), strict=True))
     others = (
         n for n, (part, aside) in enumerate(reversed(found)) if not aside or _is_written(part)
     )

@@ -37,6 +37,8 @@ _IS_SIDE_MATTER = re.compile(
     r"remerciements|licenza|licença|лицензия)\b|许可|许可证|贡献|ライセンス|라이선스)",
     re.IGNORECASE,
 )
+_IS_RELEASE = re.compile(r"[\[(]?v?\d+\.\d+[\w.]*+[\])]?(?:\s*+[-–—(:].*)?", re.IGNORECASE)
+"""`v2.11.4 (2025-04-29)`."""
 _LICENSES = re.compile(r"\b(?:MIT|BSD|[AL]?GPL|Apache|ISC|MPL|PSF|Unlicense|Creative Commons)\b")
 _LICENSE = re.compile(r"\blicen[cs]", re.IGNORECASE)
 _MOST_OF_LICENSE = 200
@@ -88,15 +90,23 @@ def is_side_matter(title: str) -> bool:
     """Return whether a title is that of what stands in any document, such as a license: not only
     beside the subject, but about something else."""
     found = _MARKS.match(title)
-    return bool(_IS_SIDE_MATTER.match(title, found.end() if found else 0))
+    return bool(_IS_RELEASE.fullmatch(title)) or bool(
+        _IS_SIDE_MATTER.match(title, found.end() if found else 0)
+    )
 
 
-def side_matters(parts: Sequence[OutlineSection]) -> Sequence[bool]:
-    """Return of each section of an outline whether it is a side matter, or stands below one."""
-    found, above = list[bool](), 0
+def side_matters(parts: Sequence[OutlineSection], title: str) -> Sequence[bool]:
+    """Return of each section of an outline whether it is a side matter, or stands below one.
+
+    Args:
+        title: The outline's. If it is that of a side matter, such as "Changelog", none of its
+            sections is one.
+    """
+    found, above, is_subject = list[bool](), 0, is_side_matter(title)
     for part in parts:
         is_below = 0 < above < part.level
-        is_aside = part.kind is None and (is_side_matter(part.title) or _is_license(part))
+        is_aside = is_side_matter(part.title) or _is_license(part)
+        is_aside = is_aside and part.kind is None and not is_subject
         above = above if is_below else part.level * is_aside
         found.append(is_aside or is_below)
     return found
@@ -111,10 +121,10 @@ def _is_license(part: OutlineSection) -> bool:
     return is_short and (is_license or (part.is_footer and not ends_sentence(text)))
 
 
-def levels_of(parts: Sequence[OutlineSection]) -> Sequence[int]:
-    """Return how deep the sections of an outline stand: their headings' levels, side matters
-    below all others."""
-    asides = side_matters(parts)
+def levels_of(parts: Sequence[OutlineSection], title: str) -> Sequence[int]:
+    """Return how deep the sections of an outline with this title stand: their headings' levels,
+    side matters below all others."""
+    asides = side_matters(parts, title)
     return [p.level + _ASIDE * aside for p, aside in zip(parts, asides, strict=True)]
 
 

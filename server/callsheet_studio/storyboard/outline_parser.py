@@ -161,6 +161,7 @@ class OutlineParser:
         title = title or (self._name() if self._sections[1:] else "")
         if not exact:
             self._remove_logo(title)
+            self._open_before_notes()
         for section in self._sections:
             section.finish()
         strip_places(self._sections)
@@ -194,6 +195,15 @@ class OutlineParser:
         texts = (line.text for line in lines)
         return name_subject(texts, self._first_images, "\n".join(self._lines))
 
+    def _open_before_notes(self) -> None:
+        """Put the text that goes on after notes above it where a document begins with those."""
+        first, *others = self._sections
+        notes = list(takewhile(lambda section: section.is_note, others))
+        after = others[len(notes) : len(notes) + 1]
+        if notes and first.is_empty and after and after[0].goes_on and after[0].has_prose:
+            opening = replace(after[0], title="", icon=first.icon, level=first.level, goes_on=False)
+            self._sections = [opening, *notes, *others[len(notes) + 1 :]]
+
     def _remove_logo(self, title: str) -> None:
         """A first picture that only has the film's title for a description."""
         first = self._sections[0]
@@ -205,11 +215,12 @@ class OutlineParser:
     def _take(self, token: Token) -> None:
         if token.level >= DEEPEST - 1:
             self._notes.append(f"What is nested deeper than {DEEPEST} levels was left out.")
-        take = self._takes.get(token.type)
+        take, lost = self._takes.get(token.type), len(self._left_out)
         if take:
             self._leave_note(token)
             take(token)
             self._say_footnotes()
+            self._section.has_lost |= len(self._left_out) > lost
 
     def _until(self, opening: Token) -> list[Token]:
         """The tokens up to the one that closes."""
@@ -409,6 +420,8 @@ class OutlineParser:
         lines = list(_end_labeled(lines, self._language))
         if not scripted and not any(map(str.isalnum, "".join(line.text for line in lines))):
             return
+        if not scripted and self._section.scripted and not self._settings.is_exact:
+            self._section.end_last_line(self._language)
         self._section.scripted |= scripted
         self._section.has_prose |= not scripted
         if not self._sections[1:]:
@@ -580,24 +593,38 @@ class OutlineParser:
         if begins and not self._settings.is_exact and self._is_indented(lines):
             inline = name_item(inline)
         found = self._read(inline)
-        if not found.lines:
-            return
-        if begins and is_navigation(inline):
-            self._left_out.append(f"a link inside the document: {found.whole.text!r}")
-            return
-        label = read_label(inline.content) if begins else None
-        if label and self._section.label(label[0], self._read_text(label[1]).text):
+        if not found.lines or (begins and self._is_label_or_link(inline, found)):
             return
         own = self._own_lines(len(found.lines), lines)
-        item = Inline(found.lines[:own]).whole
-        if begins and (len(self._lists) == 1 or not self._section.last_entry):
-            self._add_item(item, found)
-        elif begins or self._section.last_entry:
-            self._add_nested(item, len(self._lists) + (not begins))
+        self._place_item(Inline(found.lines[:own]).whole, found, begins=begins)
         if found.lines[own:]:
             spoken = read_inline(inline.children or [], self._language, spoken=True).lines
             self._say(spoken[own:], scripted=True)
         self._pictures(found.images)
+
+    def _is_label_or_link(self, inline: Token, found: Inline) -> bool:
+        """Whether an item labels a formula, or leads to a heading; such a link is left out."""
+        if is_navigation(inline):
+            self._left_out.append(f"a link inside the document: {found.whole.text!r}")
+            return True
+        label = read_label(inline.content)
+        return bool(label) and self._section.label(label[0], self._read_text(label[1]).text)
+
+    def _place_item(self, item: Text, found: Inline, *, begins: bool) -> None:
+        """An item, or a paragraph below one. What introduces code below it is said with that."""
+        leads = not self._settings.is_exact and self._leads_to_code(item)
+        if begins and (len(self._lists) == 1 or not self._section.last_entry):
+            self._add_item(item, found)
+        elif (begins or self._section.last_entry) and not (leads and not begins):
+            self._add_nested(item, len(self._lists) + (not begins))
+        if leads:
+            line = NarrationLine(item.text, is_made_up=begins)
+            self._section.say([line], introduces=True)
+
+    def _leads_to_code(self, item: Text) -> bool:
+        """Whether an item or a paragraph of one introduces the code below it."""
+        ahead = self._queue[0].type if self._queue else ""
+        return introduces(item.text) and ahead in ("fence", "code_block")
 
     def _is_indented(self, lines: list[int] | None) -> bool:
         """Whether the second line of an item, if there is one, is indented below the first."""

@@ -56,7 +56,7 @@ def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
     """
     if outline.settings.is_exact:
         return _as_they_stand(outline)
-    outline = replace(outline, parts=tuple(conclude(outline.parts)))
+    outline = replace(outline, parts=tuple(conclude(outline.parts, title)))
     composer = _Composer(title, language)
     middle, levels = composer.middle(outline.parts)
     opens = bool(middle) and middle[0].kind == "title" and not outline.opening.lines
@@ -206,9 +206,10 @@ class _Composer:
 
     def middle(self, parts: Sequence[OutlineSection]) -> tuple[tuple[Scene, ...], tuple[int, ...]]:
         """All scenes between opening and end, and how deep their headings are."""
+        levels = levels_of(parts, self._title)
         made = [
             (scene, level)
-            for (part, last), level in zip(_mark_last(parts), levels_of(parts), strict=True)
+            for (part, last), level in zip(_mark_last(parts), levels, strict=True)
             for scene in self.scenes(part, last)
         ]
         return tuple(scene for scene, _ in made), tuple(level for _, level in made)

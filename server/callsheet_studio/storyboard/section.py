@@ -22,6 +22,7 @@ from callsheet_studio.storyboard.items import count_first
 from callsheet_studio.storyboard.model import CHARTS, SceneKind
 from callsheet_studio.storyboard.nested_items import Nested, fold, lay_out_items
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
+from callsheet_studio.text.sentences import as_sentence
 
 ALIKE = 0.3
 """Share of equal lines from which a second piece of code is the first one changed."""
@@ -71,6 +72,8 @@ class Section:
     """Whether it is a note or warning inside another section."""
     goes_on: bool = False
     """Whether it goes on with a section after a note in it."""
+    has_lost: bool = False
+    """Whether something under its heading was left out."""
     is_footer: bool = False
     """Whether it stands below the document's last rule."""
     has_prose: bool = False
@@ -103,6 +106,12 @@ class Section:
             self._waiting = lines
         else:
             self._remark(lines)
+
+    def end_last_line(self, language: str) -> None:
+        """End what was said last, a quote, as a sentence of a language, a BCP 47 tag."""
+        lines = self.groups[-1].lines if self.groups else self.lines
+        if lines:
+            lines[-1] = replace(lines[-1], text=as_sentence(lines[-1].text, language))
 
     @property
     def introduces(self) -> bool:
@@ -254,8 +263,9 @@ class Section:
                 content=group.content,
                 lines=(*(first.lines if n == 0 else ()), *lines),
             )
-            if below and not (part.entries or part.content or part.lines):
-                below[0] = replace(below[0], is_item=False)
+            if below and not (part.entries or part.content):
+                lines = (*part.lines, *below[0].lines)
+                below[0] = replace(below[0], is_item=False, lines=lines)
             else:
                 yield part if self.exact else _turn_numbers(part)
             yield from below

@@ -135,3 +135,59 @@ def test_the_last_thought_may_name_the_document_by_the_first_part_of_its_title()
         "# Nap - sleep for threads\n\n## Now\n\nNap is a bed for threads.\n\n## License\n\nMIT.\n"
     )
     assert drafted(text).storyboard.scenes[-1].narration == "Nap is a bed for threads."
+
+
+def test_a_heading_over_nothing_but_links_makes_no_scene() -> None:
+    made = drafted(f"# Nap\n\nNap sleeps.\n\n## Contents\n\n- [Use](#use)\n- [Why](#why)\n{MORE}")
+    assert [scene.title for scene in made.storyboard.scenes] == ["Nap", "Use"]
+    assert made.coverage.total["sections"] == 1
+
+
+def test_headings_alone_are_scenes() -> None:
+    scenes = drafted("# Nap\n\n## Beds\n\n## Pillows\n\n## Blankets\n").storyboard.scenes
+    assert [scene.title for scene in scenes] == ["Nap", "Beds", "Pillows", "Blankets"]
+
+
+LONG = (
+    "A thread that sleeps in a bed of its own is woken by its name, which costs less than a search "
+    "through all of the beds of the house, one after the other"
+)
+
+
+def test_words_before_a_list_of_long_items_are_no_scene_of_their_own() -> None:
+    made = drafted(
+        f"# Nap\n\nNap sleeps.\n\n## Use\n\n- doze\n- blink\n\nIn detail:\n\n- Wake it. {LONG}.\n"
+    )
+    listed, detail = made.storyboard.scenes[1:3]
+    assert listed.title == "Use"
+    assert detail.narration.startswith("In detail: Wake it.") or "A thread" in detail.narration
+    assert not any(scene.narration == "In detail:" for scene in made.storyboard.scenes)
+
+
+def test_code_inside_an_item_is_introduced_by_the_item() -> None:
+    first = "1. Install it:\n\n   ```sh\n   pip install nap\n   ```\n"
+    second = "2. Call it.\n\n   It is quick, and it wakes others:\n\n   ```sh\n   nap\n   ```\n"
+    made = drafted(f"# Nap\n\nNap sleeps.\n\n## Use\n\n{first}\n{second}")
+    said = [scene.narration for scene in made.storyboard.scenes if scene.kind == "code"]
+    assert said == ["Install it:", "It is quick, and it wakes others:"]
+    assert made.coverage.shown == made.coverage.total
+
+
+def test_a_note_above_the_first_words_is_told_after_them() -> None:
+    note = "> [!IMPORTANT]\n> Nap has moved to another house.\n"
+    scenes = drafted(f"# Nap\n\n{note}\nNap puts threads to sleep.\n{MORE}").storyboard.scenes
+    assert [scene.title for scene in scenes] == ["Nap", "Important", "Use"]
+    assert scenes[0].narration == "Nap puts threads to sleep."
+
+
+def test_a_quote_without_a_full_stop_ends_before_the_next_paragraph() -> None:
+    scenes = drafted(f"# Nap\n\n> Free for all\n\nNap puts threads to sleep.\n{MORE}")
+    assert scenes.storyboard.scenes[0].narration == "Free for all. Nap puts threads to sleep."
+
+
+def test_releases_are_side_matters_but_not_in_a_list_of_changes() -> None:
+    releases = "".join(f"## v1.{n} (2026-01-0{n})\n\nThreads sleep {n} times.\n\n" for n in (3, 2))
+    made = drafted(f"# Nap\n\nNap puts threads to sleep.\n{MORE}\n{releases}")
+    assert made.storyboard.scenes[-1].narration == "Nap puts threads to sleep."
+    changes = drafted(f"# Changelog\n\nAll that has changed.\n\n{releases}")
+    assert changes.storyboard.scenes[-1].title == "v1.2 (2026-01-02)"
