@@ -48,7 +48,7 @@ def without_code(text: str) -> str:
     if "(" not in text:
         return text
     kept = _PARENTHESES.sub(lambda found: "" if _is_aside(found[1]) else found[0], text)
-    return kept.strip()
+    return kept.strip() if any(map(str.isalnum, kept)) else ""
 
 
 def is_host(text: str) -> bool:

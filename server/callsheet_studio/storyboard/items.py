@@ -1,6 +1,7 @@
 """Items as they are written: `- Solar panel: electrons move {solar-panel, 60+}`."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -10,7 +11,8 @@ from callsheet_studio.storyboard.outline import ListItem
 from callsheet_studio.text.numbers import is_year, read_number
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS, SENTENCE_ENDS
 from callsheet_studio.text.sentences import WHOLE_ENDS, sentences
-from callsheet_studio.text.word_lists import DANGLING, FUNCTION_WORDS, is_verb
+from callsheet_studio.text.spoken_numbers import NUMBER_WORDS
+from callsheet_studio.text.word_lists import DANGLING, FUNCTION_WORDS, PREPOSITIONS, is_verb
 
 MOST_TEXT, MOST_DETAIL = 80, 120
 """Characters of an item and of its detail on the picture."""
@@ -29,12 +31,13 @@ _LONGEST_NAME = 5
 _CLAUSE = re.compile(r"[,;](?=\s)|(?=\s[–—])|(?=\s\([^()]*\)(?:[.,;:!?]|$))|[،，、；]")
 """Where a clause ends; before a parenthesis only if nothing goes on after it."""
 _AND = re.compile(r" (?=(?:and|but|or) )")
-_LIST_COMMA = re.compile(
-    r"[,،，、](?!\s+(?:and|or|but|who|whose|which|that|because|where|when|while|so|if|unless|"
-    r"thanks|by|with|as|for|in|to|on|from|not|then|it|they|we|you|he|she|each|such|e\.g|i\.e|"
-    r"including|using|without|even|rather|instead)\b)"
+_GOES_ON = re.compile(
+    r"\s+(?:but|who|whose|which|that|because|where|when|while|so|if|unless|then|it|they|we|you|he|"
+    r"she|each)\b"
 )
-"""A comma that may stand between the names of a list."""
+"""Begins a clause behind a comma."""
+_LISTED = re.compile(r"\s+[^\s,;:.]++(?:\s[^\s,;:.]++){0,2}+(?:,|\s(?:and|or)\s)")
+"""One to three words behind a comma, and another comma or `and`: the next name of a list."""
 _JOINT = re.compile(
     r" (?=(?:that|which|who|whose|where|when|while|because|so|if|unless|to|for|in|on|at|as|from|"
     r"into|through|with|by|using|via|without|before|after|than) )"
@@ -125,7 +128,7 @@ def split_item(item: Item) -> Item:
         first, others = item.text, []
     if others and len(first) <= MOST_TEXT:
         first = first.rstrip(FULL_STOP_MARKS)
-    elif end := _end_of_beginning(first):
+    elif end := _end_of_beginning(first, len(" ".join((*others, item.detail or "")))):
         first, others = first[:end].strip(), [first[end:].strip(), *others]
     elif not others:
         return item
@@ -133,22 +136,36 @@ def split_item(item: Item) -> Item:
     return item.model_copy(update={"text": first.rstrip(",;"), "detail": detail})
 
 
-def _end_of_beginning(sentence: str) -> int | None:
+def _end_of_beginning(sentence: str, more: int) -> int | None:
     """Where the beginning of a long sentence ends that is shown apart from the rest: at a comma,
     unless it stands in a list; else before a word such as `that` or `for`, as early as the rest is
-    short enough; else at any comma. None if there is no such place. An endless sentence is only
-    parted at commas."""
+    short enough, or before `and`; else at any comma. None if there is no such place. An endless
+    sentence is only parted at commas.
+
+    Args:
+        more: Characters that are shown behind the sentence.
+    """
     clauses = [end for end in _ends(_CLAUSE, sentence) if _is_closed(sentence[:end])]
-    apart = [end for end in clauses if not _LIST_COMMA.match(sentence, max(end - 1, 0))]
+    apart = [end for n, end in enumerate(clauses) if not _is_listed(sentence, clauses[: n + 1])]
     if apart:
         return apart[-1]
     if len(sentence) > MOST_TEXT + MOST_DETAIL and not sentence.endswith(WHOLE_ENDS):
         return next(iter(clauses[-1:]), None)
     sure = [end for end in _ends(_JOINT, sentence) if _stands_alone(sentence[:end], sentence[end:])]
-    short = [end for end in sure if len(sentence) - end <= MOST_DETAIL]
     ands = [end for end in _ends(_AND, sentence) if _is_begun(sentence[:end])]
+    least = len(sentence) + more - MOST_DETAIL
+    short = [end for end in sure if end >= least] or [end for end in ands[-1:] if end >= least]
     joints = [end for end in _ends(_JOINT, sentence) if _is_begun(sentence[:end])]
     return next(iter((*short[:1], *sure[-1:], *ands[-1:], *clauses[-1:], *joints[-1:])), None)
+
+
+def _is_listed(sentence: str, ends: Sequence[int]) -> bool:
+    """Whether the last of some commas, given by where they end, stands in a list."""
+    if not ends or sentence[ends[-1] - 1] not in ",،，、" or _GOES_ON.match(sentence, ends[-1]):
+        return False
+    found = _LISTED.match(sentence, ends[-1])
+    names = bool(found) and found[0].split()[0].lower() not in PREPOSITIONS | {"and", "or"}
+    return names or _is_listed(sentence, ends[:-1])
 
 
 def _ends(pattern: re.Pattern[str], sentence: str) -> list[int]:
@@ -163,7 +180,8 @@ def _stands_alone(beginning: str, rest: str) -> bool:
     words, following = beginning.lower().split(), rest.lower().split()
     if not _is_begun(beginning) or words[-1] in DANGLING | FUNCTION_WORDS:
         return False
-    belongs = words[-1].endswith(("ed", "ing")) or is_verb(words[-1], words[-2])
+    counts = words[-1] in NUMBER_WORDS or words[-1][-1].isdigit()
+    belongs = counts or words[-1].endswith(("ed", "ing")) or is_verb(words[-1], words[-2])
     return not (belongs or words[-2] in {"and", "or"} or words[-1] in following[1:2])
 
 
@@ -217,6 +235,7 @@ def add_detail(entry: ListItem, more: str, *, exact: bool) -> ListItem:
         changes = {"detail": f"{detail.rstrip(';,:')}{mark}{more.rstrip(';,')}"}
     else:
         open_end = text.rstrip(":;," if text.endswith("..") else f":;,{FULL_STOP_MARKS}")
+        open_end = text if open_end.endswith(" ") else open_end
         changes = {"text": open_end or text, "detail": more.rstrip(";,") or more}
     return replace(entry, item=entry.item.model_copy(update=changes), code=None)
 

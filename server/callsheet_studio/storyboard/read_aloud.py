@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 
-from callsheet_studio.storyboard.content import Code, Content, Equation, Table
+from callsheet_studio.storyboard.content import Chart, Code, Content, Equation, Table
 from callsheet_studio.storyboard.content_parts import first_parts, only_names, two_columns
 from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Scene
@@ -106,6 +106,9 @@ class _Told:
         said = scene.narration.split()
         known |= {word for word in words if word.isdigit() and self._is_spoken(word, said)}
         before, after = self.around(sentences(self.remark))
+        if isinstance(scene.content, Table | Chart):  # some rows were made into words before
+            made = set(sentences(narrate_scene(scene, self.language, titled=False)))
+            before = join_sentences(each for each in sentences(before) if each not in made)
         is_told = len(words & known) >= _SAID * len(words) and not self._is_announced(after)
         if not words or is_told:
             return None

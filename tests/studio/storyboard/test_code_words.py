@@ -23,6 +23,7 @@ OPTIONS = ("keep_order=False", "keep_empty=True", "separator=', '", "fill_value=
         ("The rate (3.5) and the fee (4.2 %)", "The rate (3.5) and the fee (4.2 %)"),
         ("load() a file", "load() a file"),
         ("(#12)", ""),
+        ("(#12, thanks to @anna).", ""),
     ],
 )
 def test_parentheses_of_code_are_left_out(text: str, kept: str) -> None:

@@ -127,6 +127,25 @@ def test_a_parted_item_is_said_as_it_was_written(entry: str) -> None:
             "If the pump (the old one) of the upper town stops in the early morning",
         ),
         (
+            "In spring, on the 17th of April, in the night, about four in ten pumps of the "
+            "town stopped.",
+            "In spring, on the 17th of April, in the night",
+        ),
+        (
+            "The book of the keeper was opened again at ten past two, an hour after the storm.",
+            "The book of the keeper was opened again at ten past two",
+        ),
+        (
+            "A wonderful machine of brass with headers, wheels, handles, bells, and a pipe "
+            "that leaks.",
+            "A wonderful machine of brass",
+        ),
+        (
+            "The levels were wrong by an inch when a pump had lifted more than 90 barrels and "
+            "mixed waters. If you have such a pump in your house, please write to the keeper.",
+            "The levels were wrong by an inch when a pump had lifted more than 90 barrels",
+        ),
+        (
             "The keeper of the pump goes to the mill and relies on everyone who lives close to it.",
             "The keeper of the pump goes to the mill",
         ),

@@ -2,8 +2,13 @@
 
 import pytest
 
+from callsheet_studio.storyboard.content import Table
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.narration import narrate_scene
+from callsheet_studio.storyboard.read_aloud import read_aloud
 from callsheet_studio.storyboard.speech_timing import SPOKEN, hold_seconds, scene_seconds
+from callsheet_studio.text.sentences import sentences
 
 INTRODUCTION = "Every change reaches our customers within two days, and nobody stays up late. " * 4
 STAGES = """
@@ -145,3 +150,16 @@ def test_narration_that_was_written_for_a_scene_is_said_word_for_word(front: str
     )
     said = [scene.narration for scene in read_document(outline, {}).storyboard.scenes]
     assert said[-2:] == ["We delete.", "Less."]
+
+
+@pytest.mark.parametrize("words", [9, 16, 30, 60])
+def test_no_row_is_said_twice_where_the_first_were_made_into_words_before(words: int) -> None:
+    text = STAGES.strip().replace("| Who can", "| Watched by | Who can")
+    header, _, *rows = (line.strip("| ").split(" | ") for line in text.split("\n"))
+    cells = tuple((*row[:3], "the people on duty", *row[3:]) for row in rows)
+    content = Table(header=tuple(header), rows=cells)
+    whole = Scene(kind="table", title="Stages", content=content)
+    first = " ".join(sentences(narrate_scene(whole, "en"))[:2])
+    said = whole.model_copy(update={"narration": first})
+    (scene,) = read_aloud([said], [""], SPOKEN.seconds("word " * words), SPOKEN)
+    assert scene.narration.count("Build") == 1
