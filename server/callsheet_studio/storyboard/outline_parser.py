@@ -439,7 +439,7 @@ class OutlineParser:
         elif not scripted and not self._section.is_footer:
             end = end_lead_in if leads else as_sentence
             lines[-1] = replace(last, text=end(last.text, self._language))
-        if not scripted and self._section.groups:
+        if not scripted and self._section.groups and not self._section.is_mid_sentence:
             lines[0] = replace(lines[0], text=begin_sentence(lines[0].text))
         self._section.say(lines, introduces=leads)
 

@@ -22,6 +22,7 @@ from callsheet_studio.storyboard.items import count_first
 from callsheet_studio.storyboard.model import CHARTS, SceneKind
 from callsheet_studio.storyboard.nested_items import Nested, fold, lay_out_items
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
+from callsheet_studio.text.punctuation import ends_sentence
 from callsheet_studio.text.sentences import as_sentence
 
 ALIKE = 0.3
@@ -218,6 +219,12 @@ class Section:
     def is_empty(self) -> bool:
         """Whether the section has nothing but a heading."""
         return not (self.lines or self.groups or self._waiting or self.subtitle or self.image)
+
+    @property
+    def is_mid_sentence(self) -> bool:
+        """Whether its last words go on in the next ones, as around a formula."""
+        last = next((line.text for line in reversed(self.groups[-1].lines)), "")
+        return bool(last) and not ends_sentence(last, (":", "："))
 
     def finish(self) -> None:
         """Complete the groups; to be called once, when everything under the heading was added."""

@@ -27,3 +27,8 @@ def test_a_paragraph_of_nothing_but_a_command_is_code() -> None:
 
 def test_a_name_in_code_alone_stays_a_word() -> None:
     assert not any(scene.content for scene in read("`pump`").storyboard.scenes)
+
+
+def test_a_sentence_around_a_formula_goes_on_with_a_small_letter() -> None:
+    made = read("You have seen the rule\n\n$$\nx = y + 1\n$$\n\nmany times. It is old.")
+    assert "plus 1 many times" in said(made) or "plus one many times" in said(made)
