@@ -15,6 +15,8 @@ _DECORATION = frozenset(
 _BADGE = re.compile(r"//img\.shields\.io/|badge\.fury\.io|(?<![a-z])badges?(?![a-z])")
 _UNSEEN = (".svg", ".ico")
 """Files that are not drawn; of a picture its description is then shown."""
+_LONGEST = 60
+"""Characters of a sentence that is a title."""
 _OFTEN = 2
 """How often a document names its subject at least, its first picture among them."""
 _FEW = 5
@@ -42,6 +44,12 @@ def name_subject(texts: Iterable[str], images: Sequence[Image], document: str) -
     pattern = rf"(?<![\w/]){re.escape(name)}(?![\w/]|\.\w)"  # and not as a part of an address
     often = re.findall(pattern, document, re.IGNORECASE)
     return name if len(words) < _FEW and len(often) >= _OFTEN else ""
+
+
+def name_statement(text: str) -> str:
+    """Return the first sentence of a text as a title; empty if it is too long for one."""
+    first = next(iter(sentences(text)), "").rstrip(".")
+    return first if len(first) <= _LONGEST else ""
 
 
 def is_decoration(image: Image) -> bool:

@@ -15,7 +15,12 @@ from callsheet_studio.storyboard.admonitions import INFO, quote_admonitions, rea
 from callsheet_studio.storyboard.code_fences import language_of_fence, read_code
 from callsheet_studio.storyboard.content import Callout, Code, CodeState, Content, Diagram, Picture
 from callsheet_studio.storyboard.data import Grid, read_csv, show_grid
-from callsheet_studio.storyboard.document_name import is_decoration, name_file, name_subject
+from callsheet_studio.storyboard.document_name import (
+    is_decoration,
+    name_file,
+    name_statement,
+    name_subject,
+)
 from callsheet_studio.storyboard.equations import read_equation, read_label
 from callsheet_studio.storyboard.footnotes import Footnotes, is_address
 from callsheet_studio.storyboard.headings import (
@@ -170,9 +175,9 @@ class OutlineParser:
         others = [s for s in self._sections[1:] if not (s.goes_on and s.is_empty)]
         sections = others if exact else join_headings(others)
         parts = [part for section in sections for part in section.parts()]
-        title = title or _first_line(opening)
+        is_named, title = bool(title), title or _first_line(opening)
         before = self._sections[0].lines
-        opening, shown = part_opening(opening, title, before, is_named=bool(self._title))
+        opening, shown = part_opening(opening, title, before, is_named=is_named)
         rest = [*shown, *rest]
         titled = (replace(part, title=part.title or title) for part in rest)
         return Outline(
@@ -193,7 +198,8 @@ class OutlineParser:
             return ""
         lines = [*first.lines, *(line for group in first.groups for line in group.lines)]
         texts = (line.text for line in lines)
-        return name_subject(texts, self._first_images, "\n".join(self._lines))
+        named = name_subject(texts, self._first_images, "\n".join(self._lines))
+        return named or (name_statement(lines[0].text) if lines and first.has_lost else "")
 
     def _open_before_notes(self) -> None:
         """Put the text that goes on after notes above it where a document begins with those."""
@@ -304,8 +310,7 @@ class OutlineParser:
         shown = self._read(inline, prose=not self._quotes)
         if self._shows_only(inline, shown):
             return
-        is_first_link = self._is_before_words and is_link(inline)
-        if is_first_link or is_navigation(inline, several=True):
+        if self._is_of_links(inline, shown.whole.text):
             self._left_out.append(f"a line of links: {shown.whole.text!r}")
             return
         spoken = read_inline(
@@ -330,6 +335,15 @@ class OutlineParser:
             self._show(Code(states=(CodeState(text=held[0].content),)))
             return True
         return False
+
+    def _is_of_links(self, inline: Token, shown: str) -> bool:
+        """Whether a paragraph of a document with headings says nothing but where links lead."""
+        if is_navigation(inline, several=True):
+            return True
+        written = "".join(token.content for token in inline.children or [])
+        is_address = self._is_above_headings and _ADDRESS.fullmatch(written)
+        is_alone = is_link(inline) and not ends_sentence(shown) and not self._quotes
+        return self._has_headings and not self._settings.is_exact and bool(is_address or is_alone)
 
     def _list_labeled(self, lines: Sequence[Token]) -> None:
         """Lines such as `**Owner:** Dana`, which are a list without its marks."""
@@ -559,13 +573,6 @@ class OutlineParser:
         if not self._lists and not (numbered and int(token.attrGet("start") or 1) > 1):
             self._section.part_lists()
         self._lists.append(numbered)
-
-    @property
-    def _is_before_words(self) -> bool:
-        """Whether nothing but a title was read of a document with headings."""
-        first = self._sections[0]
-        is_first = not (self._sections[1:] or first.groups or self._lists or self._quotes)
-        return is_first and not (first.has_prose or first.scripted) and self._has_headings
 
     @property
     def _is_above_headings(self) -> bool:

@@ -65,7 +65,7 @@ def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
     made_up = [s.title for s, mute in zip(middle, composer.are_mute, strict=True) if mute]
     notes = (*composer.notes, *_made_up_notes(made_up))
     levels = (*[1] * len(opening), *levels, *[1] * len(ending))
-    remarks = (*[""] * len(opening), *composer.remarks, *[""] * len(ending))
+    remarks = (*[""] * len(opening), *composer.remarks, *[None] * len(ending))
     mute = (n for n, is_mute in enumerate(composer.are_mute, len(opening) + 1) if is_mute)
     return SceneDraft((*opening, *body, *ending), notes, levels, frozenset(mute), remarks)
 

@@ -191,3 +191,43 @@ def test_releases_are_side_matters_but_not_in_a_list_of_changes() -> None:
     assert made.storyboard.scenes[-1].narration == "Nap puts threads to sleep."
     changes = drafted(f"# Changelog\n\nAll that has changed.\n\n{releases}")
     assert changes.storyboard.scenes[-1].title == "v1.2 (2026-01-02)"
+
+
+def test_an_address_with_its_name_is_a_link_and_no_sentence() -> None:
+    links = "**Documentation**: [https://nap.example](https://nap.example)\n\n"
+    links += "Code: <https://a.example>\n"
+    made = drafted(f"# Nap\n\n{links}\nNap puts threads to sleep.\n{MORE}")
+    assert made.storyboard.scenes[0].narration == "Nap puts threads to sleep."
+    (note,) = (note for note in made.notes if "a line of links: " in note)
+    assert "'Documentation: nap.example', 'Code: a.example'" in note
+
+
+def test_a_list_keeps_its_introduction_where_the_title_is_the_subject() -> None:
+    text = "Nap is a library for threads. It has two modes:\n\n- doze\n- blink\n"
+    title, listed, *_ = drafted(f"{text}{MORE}").storyboard.scenes
+    assert (title.title, title.narration) == ("Nap", "Nap is a library for threads.")
+    assert listed.narration == "It has two modes: Doze and blink."
+
+
+def test_a_document_that_begins_with_a_logo_is_called_what_it_says_of_itself() -> None:
+    text = "![Logo](a.png)\n\nThe official bed for threads.\n\n## Start\n\nCopy it.\n"
+    assert drafted(text).storyboard.title == "The official bed for threads"
+
+
+def test_a_link_alone_in_a_section_is_left_out_with_it() -> None:
+    made = drafted(f"# Nap\n\nNap sleeps.\n{MORE}\n## 1.0\n\n[All changes](https://nap.example)\n")
+    assert [scene.title for scene in made.storyboard.scenes] == ["Nap", "Use"]
+    assert "Left out: a line of links: 'All changes'." in made.notes
+
+
+def test_a_last_thought_is_said_without_the_title() -> None:
+    text = "# Pillows of the house\n\nNap puts threads to sleep.\n"
+    last = drafted(f"{text}{MORE}\n## License\n\nMIT, as ever.\n", 90).storyboard.scenes[-1]
+    assert last.narration == "Nap puts threads to sleep."
+
+
+def test_a_title_has_no_colon_at_its_end() -> None:
+    made = drafted(
+        "# Nap\n\nNap sleeps.\n\n## Modes:\n\n- doze\n- blink\n\n### By name:\n\nCall it.\n"
+    )
+    assert [scene.title for scene in made.storyboard.scenes] == ["Nap", "Modes", "By name"]
