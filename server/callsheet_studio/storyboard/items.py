@@ -36,7 +36,7 @@ _GOES_ON = re.compile(
     r"she|each)\b"
 )
 """Begins a clause behind a comma."""
-_LISTED = re.compile(r"\s+[^\s,;:.]++(?:\s[^\s,;:.]++){0,2}+(?:,|\s(?:and|or)\s)")
+_LISTED = re.compile(r"\s+[^\s,;:.]++(?:\s[^\s,;:.]++){0,2}(?:,|\s(?:and|or)\s)")
 """One to three words behind a comma, and another comma or `and`: the next name of a list."""
 _JOINT = re.compile(
     r" (?=(?:that|which|who|whose|where|when|while|because|so|if|unless|to|for|in|on|at|as|from|"
@@ -47,6 +47,8 @@ _WAITING = frozenset(
     ("if", "when", "whenever", "while", "because", "although", "since", "unless", "once", "though")
 )
 """Begin a clause that waits for the main one."""
+_PAIRS, _NEAR = frozenset(("between", "both", "either", "neither", "not")), 4
+"""Words before the first of two, and how many words before its end they stand at most."""
 LEAST_WORDS = 3
 """Words that stand before such a joint."""
 _CHANGE = re.compile(r"(.+?)(?<!\s)\s*+(?:→|->|=>)\s*+(.+)")
@@ -164,8 +166,10 @@ def _is_listed(sentence: str, ends: Sequence[int]) -> bool:
     if not ends or sentence[ends[-1] - 1] not in ",،，、" or _GOES_ON.match(sentence, ends[-1]):
         return False
     found = _LISTED.match(sentence, ends[-1])
-    names = bool(found) and found[0].split()[0].lower() not in PREPOSITIONS | {"and", "or"}
-    return names or _is_listed(sentence, ends[:-1])
+    first = sentence[ends[-1] :].split()[:1]
+    if first and first[0] in {"and", "or"}:
+        return _is_listed(sentence, ends[:-1])
+    return bool(found) and found[0].split()[0].lower() not in PREPOSITIONS
 
 
 def _ends(pattern: re.Pattern[str], sentence: str) -> list[int]:
@@ -186,9 +190,11 @@ def _stands_alone(beginning: str, rest: str) -> bool:
 
 
 def _is_begun(beginning: str) -> bool:
-    """Whether a beginning is closed, and more than two words that don't wait for a main clause."""
+    """Whether a beginning is closed, and more than two words that don't wait for a main clause or
+    the second of two."""
     words = beginning.lower().split()
-    return len(words) >= LEAST_WORDS and words[0] not in _WAITING and _is_closed(beginning)
+    waits = words[0] in _WAITING or _PAIRS & set(words[-_NEAR:])
+    return len(words) >= LEAST_WORDS and not waits and _is_closed(beginning)
 
 
 def _name_before_hyphen(text: Text, colon: re.Match[str] | None) -> re.Match[str] | None:

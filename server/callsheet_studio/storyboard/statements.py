@@ -129,7 +129,8 @@ def _part_figures(sentence: str) -> Item | None:
     """A sentence with a number, parted at a comma; only its beginning where that goes on with
     `and` or the like and the number stands before."""
     item = split_item(Item(text=_bare(sentence)))
-    if item.detail and _GOES_ON.match(item.detail) and re.search(r"\d", item.text):
+    at_comma = sentence[len(item.text) : len(item.text) + 1] in (",", ";")
+    if item.detail and at_comma and _GOES_ON.match(item.detail) and re.search(r"\d", item.text):
         item = Item(text=item.text)
     fits = len(item.text) <= MOST_TEXT and len(item.detail or "") <= MOST_DETAIL
     return item if fits and re.search(r"\d", sentence) and sentence.endswith(WHOLE_ENDS) else None

@@ -132,6 +132,11 @@ def test_a_parted_item_is_said_as_it_was_written(entry: str) -> None:
             "In spring, on the 17th of April, in the night",
         ),
         (
+            "On Friday, 17 April 1926, between 14:06 and 14:53 in the town, about four in ten of "
+            "the pumps stopped.",
+            "On Friday, 17 April 1926, between 14:06 and 14:53 in the town",
+        ),
+        (
             "The book of the keeper was opened again at ten past two, an hour after the storm.",
             "The book of the keeper was opened again at ten past two",
         ),

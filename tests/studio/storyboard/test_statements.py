@@ -102,6 +102,18 @@ def test_a_sentence_is_whole_with_the_full_stop_of_any_language() -> None:
     assert [state(sentence) for sentence in said] == [sentence[:-1] for sentence in said]
 
 
+def test_a_sentence_with_a_number_is_not_cut_within_its_clause() -> None:
+    """Word for word, and it says the same."""
+    said = (
+        "The levels of the pumps were wrong by an inch when one had lifted more than 90 barrels "
+        "and mixed waters of the river and the town."
+    )
+    first = "Nobody was harmed by it."
+    scene = second(f"# Film\n## Why\n{said} {first}\n## B\n- b")
+    shown = next(f"{item.text} {item.detail}" for item in scene.items if item.detail)
+    assert f"{shown}." == said
+
+
 def test_what_the_next_sentence_denies_is_not_shown() -> None:
     said = "It will have another shape. Many think that the shadow is to blame. It is not!"
     assert state_all(said) == ("It will have another shape",)
