@@ -5,7 +5,7 @@ The rule's source: issue "Films worth watching", frame tests; the least contrast
 
 import random
 from collections.abc import Callable, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import get_args
 
 import pytest
@@ -139,14 +139,35 @@ def _overlapping(boxes: Sequence[TextBox]) -> list[tuple[TextBox, TextBox]]:
         ("„Dann drehe ich es.“", "Dann drehe ich es."),
         ("«Je tournerai»", "Je tournerai"),
         ('"Yes" and "no"', '"Yes" and "no"'),
-        ("No marks", "No marks"),
     ],
 )
 def test_a_quotation_has_no_marks_beside_those_of_its_look(
     written: str, shown: str, timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
 ) -> None:
-    scene = Scene(kind="quote", title="She said", items=(Item(text=written),))
+    scene = Scene(kind="quote", title="She said", items=(Item(text=written),), subtitle="Anna")
     assert SceneRenderer(timed(scene), look_of(), WIDE).boxes[0].text == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Small changes", ["Small changes", "A small change is reviewed sooner."]),
+        ("A small change is reviewed sooner", ["A small change is reviewed sooner."]),
+        ("A small change…", ["A small change is reviewed sooner."]),
+    ],
+)
+@pytest.mark.parametrize("style", STYLE_NAMES)
+def test_a_sentence_that_nobody_is_quoted_with_stands_below_its_heading(
+    style: StyleName,
+    title: str,
+    shown: list[str],
+    timed: Callable[[Scene], TimedScene],
+    look_of: Callable[..., Theme],
+) -> None:
+    scene = Scene(kind="quote", title=title, items=(Item(text=shown[-1]),))
+    boxes = SceneRenderer(timed(scene), look_of(style), WIDE).boxes
+    assert [box.text for box in boxes] == shown
+    assert all(above.rect.bottom <= below.rect.y for above, below in pairwise(boxes))
 
 
 @pytest.mark.parametrize("aspect", ["16:9", "9:16"])

@@ -1,17 +1,21 @@
-"""Quote: somebody's words, arriving word by word, and whose they are."""
+"""Quote: somebody's words, arriving word by word, and whose they are; or a sentence of running
+text, below its heading."""
 
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect, sk_rrect, stroke
+from callsheet_studio.drawing.text_layout import Align, TextStyle
 from callsheet_studio.explainer.layers.cards import CardStyle, paint_body
-from callsheet_studio.explainer.layers.headline import ARRIVES
+from callsheet_studio.explainer.layers.headline import ARRIVES, heading
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.theme.presets import Card
+from callsheet_studio.storyboard.model import Scene
 
 AUTHOR = 100.0
 """The height of the author's name, at most."""
@@ -27,17 +31,32 @@ EDGE = 90.0
 """What a band reaches beyond the frame, which may be seen in a mirror off its middle."""
 TAIL = 56.0
 """How wide the corner of a speech bubble is."""
+LEAST = 26.0
+"""The smallest size of a sentence below a heading."""
+Ground: TypeAlias = Callable[[skia.Canvas, SceneContext, Rect], None]
+"""Draws what is under words, or next to them."""
 MARGINS: Mapping[Card, float] = {"glass": 170.0, "sheet": 190.0}
 """What is left free for the mark before the words, in a wide frame."""
 
 
 def quote(context: SceneContext) -> list[Layer]:
     """Return the layers of a quotation, which enters word by word: the first item's text, or
-    else the title. The subtitle says who said it."""
+    else the title. The subtitle says who said it.
+
+    Words that nobody is said to have said, in no quotation marks, have no mark: they stand below
+    the scene's title.
+    """
     scene = context.timed.scene
-    words = _unquoted(scene.items[0].text if scene.items else scene.title)
+    written = scene.items[0].text if scene.items else scene.title
+    words = _unquoted(written)
     facing = context.mirrored_for_rtl(context.size.safe, words)
-    return facing.apply_mirror(_quote_layers(facing, words))
+    is_cited = words != written or bool(_author_of(scene))
+    layers = _quote_layers(facing, words) if is_cited else _statement_layers(facing, words)
+    return facing.apply_mirror(layers)
+
+
+def _author_of(scene: Scene) -> str | None:
+    return scene.subtitle or (scene.items[0].detail if scene.items else None)
 
 
 def _unquoted(words: str) -> str:
@@ -49,8 +68,7 @@ def _unquoted(words: str) -> str:
 
 def _quote_layers(context: SceneContext, words: str) -> list[Layer]:
     scene, safe, tall = context.timed.scene, context.size.safe, context.size.tall
-    author = scene.subtitle or (scene.items[0].detail if scene.items else None)
-    centred = context.theme.preset.centred
+    author = _author_of(scene)
     inset = 0.0 if tall else 70.0
     room = Rect(
         safe.x + inset,
@@ -62,29 +80,59 @@ def _quote_layers(context: SceneContext, words: str) -> list[Layer]:
     margin = 0.0 if tall else MARGINS.get(context.theme.preset.card, 0.0)
     room = room.inset(PAD, PAD) if on_card else room
     room = room.right_part(room.w - margin)
-    style = replace(
-        context.style("heading", next(size for most, size in SIZES if len(words) < most), 8),
-        align="centre" if centred else "left",
-        capitals=False,
-        leading=1.24,
-        floor=0.42,
-    )
-    inks = context.theme.inks
-    surface = inks.panel if on_card else inks.ground
-    writing = context.place_text(
-        words, style, room, TextPaint(surface, surface.text), "middle", by_word=True
-    )
+    size = next(size for most, size in SIZES if len(words) < most)
+    writing = _place(context, words, room, context.style("heading", size, 8), 0.42)
     place = Rect(room.x, writing.rect.y, room.w, writing.rect.h).inset(-PAD if on_card else 0, -PAD)
-    layers = [_ground(context, place), _mark(context, place, margin), _arriving(context, writing)]
+    ground = GROUNDS[context.theme.preset.card]
+    layers = [
+        _ground(context, place, ground),
+        _mark(context, place, margin),
+        _arriving(context, writing),
+    ]
     if author:
         below = place.bottom if on_card else writing.rect.bottom
         layers.append(_author(context, author, below, room))
     return layers
 
 
-def _ground(context: SceneContext, place: Rect) -> Layer:
-    """The card under the words, or the lines next to them, as the look has it."""
-    motion, paint = context.theme.preset.motion, GROUNDS[context.theme.preset.card]
+def _statement_layers(context: SceneContext, words: str) -> list[Layer]:
+    """The words below the scene's title, unless they begin with it."""
+    safe, card, title = context.size.safe, context.theme.preset.card, context.timed.scene.title
+    layers: list[Layer] = []
+    room = safe.inset(0, 40)
+    if not words.casefold().startswith(title.rstrip("….").casefold()):
+        head = heading(context, safe.top_part(160 if context.size.tall else 104), lines=2)
+        layers.append(head.layer)
+        top = head.rect.bottom + 20
+        room = Rect(safe.x, top, safe.w, safe.bottom - top)
+    on_card = card in ON_CARD
+    room = room.inset(PAD if on_card else 0, PAD)
+    size = next(size for most, size in SIZES if len(words) < most)
+    style = context.style("heading", size, 12 if context.size.tall else 8)
+    writing = _place(context, words, room, style, LEAST / size)
+    place = Rect(room.x, writing.rect.y, room.w, writing.rect.h).inset(-PAD if on_card else 0, -PAD)
+    return [
+        *layers,
+        _ground(context, place, PLAIN.get(card, GROUNDS[card])),
+        _arriving(context, writing),
+    ]
+
+
+def _place(
+    context: SceneContext, words: str, room: Rect, style: TextStyle, floor: float
+) -> PlacedText:
+    """The words in the middle of a room, at least `floor` times the style's size."""
+    align: Align = "centre" if context.theme.preset.centred else "left"
+    style = replace(style, align=align, capitals=False, leading=1.24, floor=floor)
+    inks = context.theme.inks
+    surface = inks.panel if context.theme.preset.card in ON_CARD else inks.ground
+    paint = TextPaint(surface, surface.text)
+    return context.place_text(words, style, room, paint, "middle", by_word=True)
+
+
+def _ground(context: SceneContext, place: Rect, paint: Ground) -> Layer:
+    """The card under the words, or the lines next to them."""
+    motion = context.theme.preset.motion
     body = Sprite.record(
         context.size.sheet.inset(-EDGE),
         context.size.unit,
@@ -149,7 +197,11 @@ def _bleed(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
     canvas.drawRect(sk_rect(band.bottom_part(12)), fill(context.theme.inks.brand.accent))
 
 
-GROUNDS: Mapping[Card, Callable[[skia.Canvas, SceneContext, Rect], None]] = {
+def _card(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
+    paint_body(canvas, CardStyle(place, context.theme.inks, context.theme.preset))
+
+
+GROUNDS: Mapping[Card, Ground] = {
     "glass": _nothing,
     "paper": _bar,
     "rule": _lines,
@@ -158,6 +210,10 @@ GROUNDS: Mapping[Card, Callable[[skia.Canvas, SceneContext, Rect], None]] = {
     "sticker": _bubble,
     "sketch": _bubble,
 }
+
+
+PLAIN: Mapping[Card, Ground] = dict.fromkeys(("sheet", "sticker", "sketch"), _card)
+"""The cards of looks whose quotations stand on another one: a bubble, or a card with a mark."""
 
 
 def _arriving(context: SceneContext, writing: PlacedText) -> Layer:
