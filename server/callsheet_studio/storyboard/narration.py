@@ -41,6 +41,8 @@ from callsheet_studio.text.sentences import (
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 from callsheet_studio.text.word_lists import ABBREVIATIONS, NO_STEP
 
+_PAGE = re.compile(r" \(\d{1,3}/\d{1,3}\)$")
+"""The number of a page behind a title."""
 _COUNT = SMALL_NUMBERS[1:11]
 MOST_SAID = 24
 """Rows, lines or terms that are read; no film has time for more."""
@@ -122,11 +124,11 @@ def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) ->
     if scene.content is None and scene.kind in CHARTS and scene.subtitle:
         body: Sequence[str] = _of_values(scene.items, scene.subtitle, language)
     elif scene.content is None:
-        title = scene.title if titled or not scene.items else ""
+        title = _PAGE.sub("", scene.title) if titled or not scene.items else ""
         return write_narration(scene.kind, title, scene.items, language)
     else:
         body = [text for text in _of_content(scene.content, language) if text]
-    said = body if body and not titled else [scene.title, *body]
+    said = body if body and not titled else [_PAGE.sub("", scene.title), *body]
     return _say(said, language)
 
 

@@ -342,7 +342,8 @@ class OutlineParser:
             return True
         written = "".join(token.content for token in inline.children or [])
         is_address = self._is_above_headings and _ADDRESS.fullmatch(written)
-        is_alone = is_link(inline) and not ends_sentence(shown) and not self._quotes
+        is_free = not (self._quotes or self._section.introduces)
+        is_alone = is_link(inline) and not ends_sentence(shown) and is_free
         return self._has_headings and not self._settings.is_exact and bool(is_address or is_alone)
 
     def _list_labeled(self, lines: Sequence[Token]) -> None:

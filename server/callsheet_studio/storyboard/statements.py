@@ -108,7 +108,7 @@ def only_speaks(scene: Scene) -> bool:
 def to_title(sentence: str, most: int) -> str | None:
     """Return a title made of a sentence: the sentence itself if it has at most `most`
     characters, else its statement, which may be longer. None if it has no sure statement."""
-    whole = _bare(sentence)
+    whole = _bare(sentence).rstrip(":：")
     return whole if len(whole) <= most else state(sentence)
 
 
