@@ -35,9 +35,10 @@ def name_subject(texts: Iterable[str], images: Sequence[Image], document: str) -
     said = [sentence for text in texts for sentence in sentences(text)]
     subjects = (found[1] for text in said if (found := _SUBJECT.match(text)))
     name = next((each for each in subjects if _is_name(each)), "")
-    if name or not images:
+    named = next((image for image in images if not _BADGE.search(image.address)), None)
+    if name or not named:
         return name
-    words = [w for w in images[0].description.split() if w.lower() not in _DECORATION]
+    words = [w for w in named.description.split() if w.lower() not in _DECORATION]
     name = " ".join(words[:1] if words[1:] == ["library"] else words)
     if not name:
         return ""
@@ -61,6 +62,11 @@ def is_decoration(image: Image) -> bool:
         return True
     described = set(_LETTERS.findall(words)) if len(words.split()) <= _FEW else set[str]()
     return not _DECORATION.isdisjoint({*_LETTERS.findall(file), *described})
+
+
+def is_shown(image: Image) -> bool:
+    """Return whether a picture gets a scene: it is not part of a link, and no decoration."""
+    return not (image.linked or is_decoration(image))
 
 
 def name_file(address: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from callsheet_studio.storyboard.importance import side_matters
+from callsheet_studio.storyboard.importance import is_side_matter, side_matters
 from callsheet_studio.storyboard.lead_ins import looks_back
 from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.scene_kinds import concludes
@@ -32,19 +32,24 @@ def conclude(parts: Sequence[OutlineSection], title: str) -> Sequence[OutlineSec
     return [*main[:-1], *asides, main[-1]]
 
 
-def last_thought(outline: Outline) -> str:
+def last_thought(outline: Outline, title: str) -> str:
     """Return the sentence that sums a document up, one of its first, if it ends on side matters and
-    has more than those; else an empty text."""
+    has more than those; else an empty text.
+
+    Args:
+        outline: The document's.
+        title: The film's title.
+    """
     parts = outline.parts
     side = _count_side_matters(parts, outline.title)
-    if not 0 < side < len(parts):
+    if side == len(parts) or not (side or _ends_aside(parts[-1])):
         return ""
     opening = [text for line in outline.opening.lines for text in _said(line)]
     if first := next((text for text in opening if _sums_up(text)), ""):
         return first
-    others = [part for part in parts[:-side] if not part.announced][:_LOOKED_AT]
+    others = [part for part in parts[: len(parts) - side] if not part.announced][:_LOOKED_AT]
     said = (text for part in others for line in part.lines for text in _said(line))
-    name = _NAME_ENDS.split(outline.title, maxsplit=1)[0].lower()
+    name = _NAME_ENDS.split(title, maxsplit=1)[0].lower()
     about = (text for text in said if text.lower().startswith(f"{name} "))
     return next(filter(_sums_up, about), "")
 
@@ -56,6 +61,12 @@ def _count_side_matters(parts: Sequence[OutlineSection], title: str) -> int:
         n for n, (part, aside) in enumerate(reversed(found)) if not aside or _is_written(part)
     )
     return next(others, len(found))
+
+
+def _ends_aside(part: OutlineSection) -> bool:
+    """Whether the last sentence of a section is about a side matter."""
+    last = part.lines[-1] if part.lines and not (part.scripted or part.kind) else NarrationLine("")
+    return is_side_matter((_said(last) or [""])[-1])
 
 
 def _is_written(part: OutlineSection) -> bool:

@@ -98,11 +98,9 @@ def strip_ordinals(sections: Sequence[Section]) -> None:
 
 def join_headings(sections: Iterable[Section]) -> Iterator[Section]:
     """Yield the sections that hold something. The title of a heading with nothing under it is
-    put before the title of the next section, unless all that stood there was left out."""
+    put before the title of the next section."""
     above: Section | None = None
     for section in sections:
-        if section.is_empty and section.has_lost:
-            continue
         if above and section.level > above.level:
             _put_before(above, section)
         elif above and above.title:

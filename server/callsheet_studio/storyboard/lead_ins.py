@@ -5,6 +5,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from callsheet_studio.storyboard.document_name import is_shown
+from callsheet_studio.storyboard.inline import read_inline
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.punctuation import ends_sentence
@@ -42,15 +44,14 @@ def is_shown_next(tokens: Sequence[Token]) -> bool:
     a table, terms or a picture.
 
     Args:
-        tokens: The next three tokens.
+        tokens: The next two tokens.
     """
     if not tokens:
         return False
-    inline = next((token for token in tokens[:2] if token.type == "inline"), None)
-    parts = (inline and inline.children) or []
-    pictures = [each for each in parts if each.type == "image"]
-    words = "".join(each.content for each in parts if each.type != "image").strip()
-    return tokens[0].type in _SHOWN | _LISTS or (bool(pictures) and not words)
+    if tokens[0].type in _SHOWN | _LISTS:
+        return True
+    found = [read_inline(t.children or []) for t in tokens[:2] if t.type == "inline"]
+    return any(not each.has_words and any(map(is_shown, each.images)) for each in found)
 
 
 def leads_on(text: str, language: str, *, introduced: bool) -> bool:

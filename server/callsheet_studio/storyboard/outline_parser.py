@@ -173,6 +173,10 @@ class OutlineParser:
         strip_ordinals(self._sections)
         opening, *rest = self._sections[0].parts()
         others = [s for s in self._sections[1:] if not (s.goes_on and s.is_empty)]
+        if not exact:
+            gone = [s.title for s in others if s.is_empty and s.has_lost]
+            self._left_out += [f"a heading with nothing else below it: {title!r}" for title in gone]
+            others = [s for s in others if not (s.is_empty and s.has_lost)]
         sections = others if exact else join_headings(others)
         parts = [part for section in sections for part in section.parts()]
         is_named, title = bool(title), title or _first_line(opening)
@@ -394,6 +398,14 @@ class OutlineParser:
             )
             self._section.go_on(around)
 
+    def _is_line_below_title(self) -> bool:
+        """Whether a line stands alone between the film's title and the first heading."""
+        ahead = list(islice(self._queue, 2))
+        ends = not ahead or ahead[0].type == "heading_open"
+        inlines = (read_inline(t.children or []) for t in ahead if t.type == "inline")
+        is_next = ends or any(each.images and not each.has_words for each in inlines)
+        return bool(self._title) and self._is_above_headings and self._section.is_empty and is_next
+
     def _rule(self) -> None:
         """What stands below the last rule is about the document, not about the section."""
         is_last = not any(token.type in ("heading_open", "hr") for token in self._queue)
@@ -404,7 +416,7 @@ class OutlineParser:
     def _run_in(self, inline: Token) -> Token:
         """The paragraph without a first line that serves as its heading, which begins a section."""
         head, rest = split_run_in(inline)
-        if head is None:
+        if head is None or (not rest.children and self._is_line_below_title()):
             return inline
         title = self._read(head).whole
         level = min(self._level + 1, 6)
@@ -463,7 +475,7 @@ class OutlineParser:
         if not self._section.groups or self._section.introduces or len(lines) > 1:
             return lines
         back, rest = part_lead_in(lines[0].text)
-        if back and (introduces(rest) or is_shown_next(list(islice(self._queue, 3)))):
+        if back and (introduces(rest) or is_shown_next(list(islice(self._queue, 2)))):
             self._section.say([NarrationLine(begin_sentence(back))])
             return [replace(lines[0], text=rest)]
         return lines
@@ -471,7 +483,7 @@ class OutlineParser:
     def _leads_on(self, lines: Sequence[NarrationLine]) -> bool:
         """Whether a paragraph is about what comes next, which gets a scene of its own."""
         section, text = self._section, join_sentences(line.text for line in lines)
-        if not is_shown_next(list(islice(self._queue, 3))):
+        if not is_shown_next(list(islice(self._queue, 2))):
             return False
         if not section.groups:
             has_heading = bool(self._title or self._sections[1:])

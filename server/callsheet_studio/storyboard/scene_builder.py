@@ -132,7 +132,7 @@ def _add_closing(
     Else the scenes, the last of which becomes the closing if it only has words or points; else with
     a closing that says the document's own last sentence, when that stands alone and can be taken
     from the last scene without leaving that one mute."""
-    if scenes and (thought := last_thought(outline)):
+    if scenes and (thought := last_thought(outline, title)):
         said = shorten(title, MOST_TITLE)
         return scenes, [Scene(kind="closing", title=said, narration=thought)]
     if not scenes or scenes[-1].kind == "closing":

@@ -96,3 +96,12 @@ def test_a_footer_without_a_sentence_is_no_ending(footer: str) -> None:
 def test_a_last_sentence_below_a_rule_is_an_ending() -> None:
     last = ending(f"{BODY}---\n\nIn the end, sleep is good.\n")
     assert (last.kind, last.narration) == ("closing", "In the end, sleep is good.")
+
+
+def test_a_last_sentence_about_contributions_is_no_ending() -> None:
+    text = (
+        f"{BODY}## More\n\n- Beds\n- Pillows\n\nAll are welcome! See CONTRIBUTING.md for details.\n"
+    )
+    *_, more, last = drafted(text).storyboard.scenes
+    assert (last.title, last.narration) == ("Nap", "Nap puts threads to sleep.")
+    assert more.narration.endswith("See CONTRIBUTING.md for details.")

@@ -141,6 +141,7 @@ def test_a_heading_over_nothing_but_links_makes_no_scene() -> None:
     made = drafted(f"# Nap\n\nNap sleeps.\n\n## Contents\n\n- [Use](#use)\n- [Why](#why)\n{MORE}")
     assert [scene.title for scene in made.storyboard.scenes] == ["Nap", "Use"]
     assert made.coverage.total["sections"] == 1
+    assert any("a heading with nothing else below it: 'Contents'" in each for each in made.notes)
 
 
 def test_headings_alone_are_scenes() -> None:
@@ -217,7 +218,7 @@ def test_a_document_that_begins_with_a_logo_is_called_what_it_says_of_itself() -
 def test_a_link_alone_in_a_section_is_left_out_with_it() -> None:
     made = drafted(f"# Nap\n\nNap sleeps.\n{MORE}\n## 1.0\n\n[All changes](https://nap.example)\n")
     assert [scene.title for scene in made.storyboard.scenes] == ["Nap", "Use"]
-    assert "Left out: a line of links: 'All changes'." in made.notes
+    assert "Left out: a line of links: 'All changes'; a heading" in " ".join(made.notes)
 
 
 def test_a_last_thought_is_said_without_the_title() -> None:
@@ -231,3 +232,15 @@ def test_a_title_has_no_colon_at_its_end() -> None:
         "# Nap\n\nNap sleeps.\n\n## Modes:\n\n- doze\n- blink\n\n### By name:\n\nCall it.\n"
     )
     assert [scene.title for scene in made.storyboard.scenes] == ["Nap", "Modes", "By name"]
+
+
+def test_badges_after_a_line_are_not_introduced() -> None:
+    badge = "[![CI](https://img.shields.io/a.svg)](https://ci.example)"
+    made = drafted(f"# Nap\n\n**A bed for threads**\n\n{badge}\n\n![](nap-logo.png)\n{MORE}")
+    assert made.storyboard.scenes[0].narration == "A bed for threads."
+
+
+def test_a_badge_does_not_name_a_document() -> None:
+    badge = '<a href="LICENSE"><img alt="License" src="https://img.shields.io/a.svg"></a>\n'
+    made = drafted(f"{badge}\n# Nap\n\nThreads sleep.\n\n# License\n\nMIT.\n\n# Use\n\nCall it.\n")
+    assert made.storyboard.title == "Nap"
