@@ -65,12 +65,12 @@ def only_names(table: Table) -> Table | None:
 
 
 def two_columns(table: Table) -> Table:
-    """Return a table with only its names and one more column: the last that has numbers, else the
-    first."""
+    """Return a table with only its names and one more column: the last that has numbers, else
+    what describes them, else the first."""
     table = uncounted(table)
     columns = range(1, len(table.header))
     numbers = [n for n in columns if all(_HAS_NUMBER.match(row[n]) for row in table.rows)]
-    kept = (0, (numbers or [1])[-1])
+    kept = (0, (numbers or [description_column(table) or 1])[-1])
     rows = tuple(tuple(row[n] for n in kept) for row in table.rows)
     header = tuple(table.header[n] for n in kept)
     return table.model_copy(update={"header": header, "rows": rows, "align": ()})

@@ -68,12 +68,12 @@ LANGUAGES = {
 }
 """Languages of code by the words after a fence, as they are spoken."""
 _GOES_ON = re.compile(
-    r"(?:and|or|but|who|whose|which|because|where|when|while|so|if|unless|thanks to)\b"
+    r"(?:and|or|but|who|whose|which|because|where|when|while|so|if|unless|thanks to)(?!\S)"
 )
 """Begins the rest of a long item, which was parted at a comma."""
 _CONTINUES = re.compile(
     r"(?:that|than|to|for|of|in|on|at|as|from|into|through|with|by|using|via|without|before|after)"
-    r"\b"
+    r"(?!\S)"
 )
 """The same where it was parted between two words."""
 _SHORT = 4

@@ -164,6 +164,11 @@ def test_an_item_begins_with_what_stands_alone(entry: str, begins: str) -> None:
     assert shown(f"- {entry}\n- Valve\n")[0][0] == begins
 
 
+def test_a_word_with_a_hyphen_does_not_go_on_with_an_item() -> None:
+    item = Item(text="Pumps of all kinds", detail="in-house, by-pass")
+    assert write_narration("points", "", [item]) == "Pumps of all kinds: in-house, by-pass."
+
+
 def test_of_items_with_one_name_it_is_said_once() -> None:
     items = [Item(text="Pump"), Item(text="Pump"), Item(text="Valve")]
     assert write_narration("points", "", items) == "Pump and Valve."

@@ -2,6 +2,8 @@
 
 import pytest
 
+from callsheet_studio.storyboard.content import Table
+from callsheet_studio.storyboard.content_parts import two_columns
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.spoken_rows import name_rows
 
@@ -138,6 +140,12 @@ def _narrate(table: str) -> str:
     text = f"# Pumps\n\n## Table\n\n{table}\n\n## B\n\n- b\n- c\n"
     scenes = read_document(text, {"video_duration_seconds": 300}).storyboard.scenes
     return next(scene.narration for scene in scenes if scene.title == "Table")
+
+
+def test_of_a_table_without_numbers_the_column_that_describes_it_is_kept() -> None:
+    rows = (("North", "old", "lifts the river"), ("South", "new", "feeds the mill"))
+    table = Table(header=("Pump", "Age", "Use"), rows=rows)
+    assert two_columns(table).header == ("Pump", "Use")
 
 
 def test_of_a_wide_table_the_names_of_its_rows_are_said() -> None:
