@@ -100,6 +100,12 @@ def show_grid(grid: Grid, kind: SceneKind | None) -> GridDisplay:
     return GridDisplay(chosen, content=chart)
 
 
+def is_without_words(grid: Grid) -> bool:
+    """Return whether a table has nothing but names, since its other cells are pictures."""
+    others = (cell for row in (grid.header, *grid.rows) for cell in row[1:])
+    return len(grid.header) > 1 and not any(others)
+
+
 Column = tuple[Number | None, ...]
 
 

@@ -1,12 +1,58 @@
 """The title scene of a document: the words under its title, and the things that are shown there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from callsheet_studio.storyboard.content import Picture
+from callsheet_studio.storyboard.document_name import name_statement, name_subject
+from callsheet_studio.storyboard.inline import Image
 from callsheet_studio.storyboard.lead_ins import introduces, looks_back
 from callsheet_studio.storyboard.outline import NarrationLine, OutlineSection
+from callsheet_studio.storyboard.section import Section
 from callsheet_studio.text.punctuation import ends_sentence
 from callsheet_studio.text.sentences import join_sentences, sentences
+
+
+def name_opening(first: Section, images: Sequence[Image], document: str) -> str:
+    """Return what the text before the first heading is about; empty if it doesn't tell.
+
+    Args:
+        first: The section of that text.
+        images: The pictures in it.
+        document: All of the document as it is written.
+    """
+    if first.scripted or not first.has_prose:
+        return ""
+    lines = [*first.lines, *(line for group in first.groups for line in group.lines)]
+    named = name_subject((line.text for line in lines), images, document)
+    return named or (name_statement(lines[0].text) if lines and first.has_lost else "")
+
+
+def remove_logo(first: Section, title: str) -> Iterator[str]:
+    """Remove a first picture that only has the film's title for a description; yield what was left
+    out, for a note.
+
+    Args:
+        first: The section before the first heading.
+        title: The film's title.
+    """
+    picture = first.groups[0].content if first.groups and not first.lines else None
+    if isinstance(picture, Picture) and picture.description.lower() == title.lower() != "":
+        first.lines = [replace(line, is_remark=False) for line in first.groups.pop(0).lines]
+        yield f"a logo or badge: {picture.description!r}"
+
+
+def open_before_notes(sections: Sequence[Section]) -> list[Section]:
+    """Return the sections of a document; where it begins with notes, with the text that goes on
+    after them put above them."""
+    first, *others = sections
+    notes = list(takewhile(lambda section: section.is_note, others))
+    after = others[len(notes) : len(notes) + 1]
+    if notes and first.is_empty and after and after[0].goes_on and after[0].has_prose:
+        opening = replace(after[0], title="", icon=first.icon, level=first.level, goes_on=False)
+        return [opening, *notes, *others[len(notes) + 1 :]]
+    return [first, *others]
 
 
 def part_opening(

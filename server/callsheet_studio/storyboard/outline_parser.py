@@ -5,7 +5,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, islice, takewhile, zip_longest
+from itertools import islice, takewhile
 
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
@@ -14,12 +14,10 @@ from callsheet_studio.storyboard import maths
 from callsheet_studio.storyboard.admonitions import INFO, quote_admonitions, read_admonition
 from callsheet_studio.storyboard.code_fences import language_of_fence, read_code
 from callsheet_studio.storyboard.content import Callout, Code, CodeState, Content, Diagram, Picture
-from callsheet_studio.storyboard.data import Grid, read_csv, show_grid
+from callsheet_studio.storyboard.data import Grid, is_without_words, read_csv, show_grid
 from callsheet_studio.storyboard.document_name import (
     is_decoration,
     name_file,
-    name_statement,
-    name_subject,
 )
 from callsheet_studio.storyboard.equations import read_equation, read_label
 from callsheet_studio.storyboard.footnotes import Footnotes, is_address
@@ -49,8 +47,14 @@ from callsheet_studio.storyboard.markdown import (
     tokens_of,
 )
 from callsheet_studio.storyboard.nested_items import Nested
-from callsheet_studio.storyboard.opening import part_opening
+from callsheet_studio.storyboard.opening import (
+    name_opening,
+    open_before_notes,
+    part_opening,
+    remove_logo,
+)
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, Outline, OutlineSection
+from callsheet_studio.storyboard.paragraph_lines import end_labeled, join_lines
 from callsheet_studio.storyboard.run_in_headings import (
     is_link,
     is_navigation,
@@ -96,7 +100,6 @@ _INCLUDED = re.compile(
 """Code that mdBook, MkDocs or Sphinx put into the page from another file."""
 _ADDRESS = re.compile(r"(?:\W*+\w[\w -]{0,30}:\W*+)?(?:https?://|www\.)\S++")
 """An address, and what it is of."""
-_LABEL = re.compile(r"[^\W\d_][^\W\d_]*+(?: [^\W\d_]++){0,3}+[:：]\s")
 _LONGEST_HOLD, _LONGEST_FIRST_LINE = 10.0, 80
 
 
@@ -165,8 +168,8 @@ class OutlineParser:
         title = self._title or self._settings.values.get("title") or ""
         title = title or (self._name() if self._sections[1:] else "")
         if not exact:
-            self._remove_logo(title)
-            self._open_before_notes()
+            self._left_out += remove_logo(self._sections[0], title)
+            self._sections = open_before_notes(self._sections)
         for section in self._sections:
             section.finish()
         strip_places(self._sections)
@@ -197,30 +200,9 @@ class OutlineParser:
 
     def _name(self) -> str:
         """What the text before the first heading is about."""
-        first = self._sections[0]
-        if self._settings.is_exact or first.scripted or not first.has_prose:
+        if self._settings.is_exact:
             return ""
-        lines = [*first.lines, *(line for group in first.groups for line in group.lines)]
-        texts = (line.text for line in lines)
-        named = name_subject(texts, self._first_images, "\n".join(self._lines))
-        return named or (name_statement(lines[0].text) if lines and first.has_lost else "")
-
-    def _open_before_notes(self) -> None:
-        """Put the text that goes on after notes above it where a document begins with those."""
-        first, *others = self._sections
-        notes = list(takewhile(lambda section: section.is_note, others))
-        after = others[len(notes) : len(notes) + 1]
-        if notes and first.is_empty and after and after[0].goes_on and after[0].has_prose:
-            opening = replace(after[0], title="", icon=first.icon, level=first.level, goes_on=False)
-            self._sections = [opening, *notes, *others[len(notes) + 1 :]]
-
-    def _remove_logo(self, title: str) -> None:
-        """A first picture that only has the film's title for a description."""
-        first = self._sections[0]
-        picture = first.groups[0].content if first.groups and not first.lines else None
-        if isinstance(picture, Picture) and picture.description.lower() == title.lower() != "":
-            first.lines = [replace(line, is_remark=False) for line in first.groups.pop(0).lines]
-            self._left_out.append(f"a logo or badge: {picture.description!r}")
+        return name_opening(self._sections[0], self._first_images, "\n".join(self._lines))
 
     def _take(self, token: Token) -> None:
         if token.level >= DEEPEST - 1:
@@ -444,7 +426,7 @@ class OutlineParser:
     def _say(self, texts: tuple[Text, ...], *, scripted: bool) -> None:
         """Lines of narration; an author or a stage direction among them is taken out."""
         lines = [line for text in texts if (line := self._line(text, scripted=scripted))]
-        lines = list(_end_labeled(lines, self._language))
+        lines = list(end_labeled(lines, self._language))
         if not scripted and not any(map(str.isalnum, "".join(line.text for line in lines))):
             return
         if not scripted and self._section.scripted and not self._settings.is_exact:
@@ -456,7 +438,7 @@ class OutlineParser:
         if not lines or lines[-1].is_description:
             self._section.say(lines)
             return
-        lines = lines if scripted else self._part_remark(list(_join_lines(lines)))
+        lines = lines if scripted else self._part_remark(list(join_lines(lines)))
         last, formula = lines[-1], self._formula_ahead()
         leads = not scripted and (introduces(last.text) or self._leads_on(lines))
         if formula and not last.text.endswith(SENTENCE_ENDS):
@@ -759,7 +741,7 @@ class OutlineParser:
         return fixed_words(self._language).comma.join(spoken)
 
     def _grid(self, grid: Grid) -> None:
-        if _is_without_words(grid) and not self._settings.is_exact:
+        if is_without_words(grid) and not self._settings.is_exact:
             self._left_out += [f"a table without words: {row[0]!r}" for row in grid.rows]
             return
         shown = show_grid(grid, self._section.kind)
@@ -800,25 +782,6 @@ class OutlineParser:
         parts = (f"{kind}{_first_names(names)}" for kind, names in kinds.items())
         if kinds:
             yield f"Left out: {'; '.join(parts)}."
-
-
-def _is_without_words(grid: Grid) -> bool:
-    """Whether a table has nothing but names, since its other cells are pictures."""
-    others = (cell for row in (grid.header, *grid.rows) for cell in row[1:])
-    return len(grid.header) > 1 and not any(others)
-
-
-def _end_labeled(lines: Sequence[NarrationLine], language: str) -> Iterator[NarrationLine]:
-    """The lines; those such as `Minutes: Jon` end where another such line follows."""
-    for line, after in zip_longest(lines, lines[1:]):
-        labeled = after and _LABEL.match(line.text) and _LABEL.match(after.text)
-        yield replace(line, text=as_sentence(line.text, language)) if labeled else line
-
-
-def _join_lines(lines: Iterable[NarrationLine]) -> Iterator[NarrationLine]:
-    """The lines of a paragraph as one; those that are said in longer films alone stay apart."""
-    for since, group in groupby(lines, key=lambda line: line.since):
-        yield NarrationLine(join_sentences(line.text for line in group), since)
 
 
 def _first_names(names: Sequence[str]) -> str:
