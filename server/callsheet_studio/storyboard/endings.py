@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from callsheet_studio.storyboard.importance import is_side_matter, side_matters
+from callsheet_studio.storyboard.importance import is_side_matter, names_license, side_matters
 from callsheet_studio.storyboard.lead_ins import looks_back
 from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.scene_kinds import concludes
@@ -66,7 +66,8 @@ def _count_side_matters(parts: Sequence[OutlineSection], title: str) -> int:
 def _ends_aside(part: OutlineSection) -> bool:
     """Whether the last sentence of a section is about a side matter."""
     last = part.lines[-1] if part.lines and not (part.scripted or part.kind) else NarrationLine("")
-    return is_side_matter((_said(last) or [""])[-1])
+    text = (_said(last) or [""])[-1]
+    return is_side_matter(text) or names_license(text)
 
 
 def _is_written(part: OutlineSection) -> bool:

@@ -117,8 +117,13 @@ def _is_license(part: OutlineSection) -> bool:
     sentence."""
     text = join_sentences(line.text for line in part.lines)
     is_short = len(text) <= _MOST_OF_LICENSE and not (part.entries or part.content)
-    is_license = bool(_LICENSES.search(text) and _LICENSE.search(text))
-    return is_short and (is_license or (part.is_footer and not ends_sentence(text)))
+    return is_short and (names_license(text) or (part.is_footer and not ends_sentence(text)))
+
+
+def names_license(text: str) -> bool:
+    """Return whether a short text says under which license a project is."""
+    is_short = len(text) <= _MOST_OF_LICENSE
+    return is_short and bool(_LICENSES.search(text) and _LICENSE.search(text))
 
 
 def levels_of(parts: Sequence[OutlineSection], title: str) -> Sequence[int]:

@@ -30,6 +30,7 @@ def ending(text: str) -> Scene:
         "## Security contact information\n\nWrite to the people of Nap.\n",
         "## Code of Conduct\n\nBe quiet.\n\n## Changelog\n\n### 1.0\n\n- All of it is new\n",
         "## Lizenz\n\nMIT, wie immer.\n",
+        "## Develop\n\nRun all tests.\n\nMIT licence, and the icons of a friend.\n",
     ],
 )
 def test_a_film_ends_on_its_document_s_own_thought(aside: str) -> None:
