@@ -41,6 +41,9 @@ _OF_HEADING = re.compile(r"(?<![ \t])[ \t]++\{:?[ \t]*+[#.][\w-][^{}]*\}[ \t]*+$
 """What Pandoc, kramdown and Hugo write for the page alone behind pictures, links and headings."""
 _TEMPLATE = re.compile(r"[ \t]*+(?:\{:[^{}]*\}|\{%[^{}]*%\}|\{\{[<%][^{}]*[%>]\}\})[ \t]*+")
 """A line for the program that makes a page: kramdown, Liquid, Hugo."""
+_SHORTCODE = re.compile(r"\{\{[<%]\s*+[\w-][^{}]*[>%]\}\}")
+_SHOWN = re.compile(r"\b(?:text|term_id)=\"([^\"{}]*)\"")
+"""What Hugo's shortcode stands for in a sentence: `{{< glossary_tooltip text="node" >}}`."""
 _DOLLARS = math_block_dollar(True)
 _ENDING_PARAGRAPHS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
@@ -106,8 +109,14 @@ def _usual(line: str) -> str:
     line = _BULLET.sub(r"\1-", _TIGHT_HEADING.sub(r"\1 ", line, count=1), count=1)
     if "{" not in line:
         return line
+    line = _SHORTCODE.sub(lambda found: _shown(found[0]), line)
     pattern = _OF_HEADING if line.startswith("#") else _OF_LINK
     return pattern.sub("", line)
+
+
+def _shown(shortcode: str) -> str:
+    shown = _SHOWN.findall(shortcode)
+    return min(shown, key=lambda text: "-" in text, default="")
 
 
 def _math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:

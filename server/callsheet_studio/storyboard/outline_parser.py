@@ -251,6 +251,7 @@ class OutlineParser:
             self._say(self._read(inline, spoken=True).lines, scripted=False)
             return
         self._begin_section(heading)
+        self._section.has_lost |= is_link(inline)
         self._level = heading.level
         self._pictures(found.images)
 

@@ -155,3 +155,23 @@ def test_running_text_below_a_heading_has_no_title_that_is_cut() -> None:
     titles = [title for title, *_ in told(draft(text))]
     assert all(title == "Crates" or text.find(title) >= 0 for title in titles)
     assert titles[-1] == "Crates"
+
+
+def test_a_page_s_terms_are_words_of_their_sentence() -> None:
+    made = draft(
+        '## Pods\n\nIf a {{< glossary_tooltip term_id="node" >}} dies, the pods on that\n'
+        '{{< glossary_tooltip text="machine" term_id="worker-node" >}} go.{{% br %}}\n\n'
+        "{{< note >}}\nThey come back.\n{{< /note >}}"
+    )
+    said = " ".join(narration for _, narration, _ in told(made))
+    assert "If a node dies, the pods on that machine go." in said and "They come back." in said
+    assert "{{" not in made.outline
+
+
+def test_a_heading_that_only_leads_elsewhere_is_left_out() -> None:
+    made = draft(
+        "## [Quiz before](https://example.org/1)\n\n### Learning\n\nA machine learns.\n\n"
+        "## [1.2](https://example.org/2)\n\nIt learns faster.\n\n## [Quiz](https://example.org/3)"
+    )
+    assert [title for title, *_ in told(made)] == ["Crates", "Learning", "1.2"]
+    assert any("Quiz before" in note for note in made.notes)
