@@ -25,7 +25,7 @@ _MARKS = re.compile(r"[\W\d_]*+")
 """Numbers and pictures before a title."""
 _STANDS_ASIDE = re.compile(r"(?:faq|homework|questions?|quiz|roadmap)\b", re.IGNORECASE)
 _IS_SIDE_MATTER = re.compile(
-    r"(?:(?:the |our |project )?(?:acknowledge?ments?|authors?|backers|changelog|changes$|"
+    r"(?:(?:the |our |project |new )?(?:acknowledge?ments?|authors?|backers|changelog|changes$|"
     r"citation|citing|code of conduct|community|contact|contribut(?:e$|e to|ing|ions?|ors)|"
     r"copyright|credits|donat(?:e|ing|ions?)|funding|further reading|getting help|help$|"
     r"licen[cs](?:es?|ing)|links|maintainers?|references|"

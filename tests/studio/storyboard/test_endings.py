@@ -30,6 +30,7 @@ def ending(text: str) -> Scene:
         "## Security contact information\n\nWrite to the people of Nap.\n",
         "## Code of Conduct\n\nBe quiet.\n\n## Changelog\n\n### 1.0\n\n- All of it is new\n",
         "## Lizenz\n\nMIT, wie immer.\n",
+        "## New contributors\n\n- Anna\n- Ben\n",
         "## Develop\n\nRun all tests.\n\nMIT licence, and the icons of a friend.\n",
     ],
 )
