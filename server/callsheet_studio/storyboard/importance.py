@@ -37,7 +37,7 @@ _IS_SIDE_MATTER = re.compile(
     r"remerciements|licenza|licença|лицензия)\b|许可|许可证|贡献|ライセンス|라이선스)",
     re.IGNORECASE,
 )
-_IS_RELEASE = re.compile(r"[\[(]?v?\d+\.\d+[\w.]*+[\])]?(?:\s*+[-–—(:].*)?", re.IGNORECASE)
+_IS_RELEASE = re.compile(r"[\[(]?v?\d++\.\d++[\w.]*+[\])]?(?:\s*+[-–—(:].*)?", re.IGNORECASE)
 """`v2.11.4 (2025-04-29)`."""
 _LICENSES = re.compile(r"\b(?:MIT|BSD|[AL]?GPL|Apache|ISC|MPL|PSF|Unlicense|Creative Commons)\b")
 _LICENSE = re.compile(r"\blicen[cs]", re.IGNORECASE)
