@@ -1,7 +1,8 @@
 """What a film ends on where its document ends on a license or another side matter."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from callsheet_studio.storyboard.importance import is_side_matter, names_license, side_matters
 from callsheet_studio.storyboard.lead_ins import looks_back
@@ -44,14 +45,20 @@ def last_thought(outline: Outline, title: str) -> str:
     side = _count_side_matters(parts, outline.title)
     if side == len(parts) or not (side or _ends_aside(parts[-1])):
         return ""
-    opening = [text for line in outline.opening.lines for text in _said(line)]
-    if first := next((text for text in opening if _sums_up(text)), ""):
+    main = parts[: len(parts) - side]
+    opening = [outline.opening, *takewhile(lambda part: part.title == title, main)]
+    if first := next(filter(_sums_up, _sentences_of(opening)), ""):
         return first
-    others = [part for part in parts[: len(parts) - side] if not part.announced][:_LOOKED_AT]
-    said = (text for part in others for line in part.lines for text in _said(line))
+    notes = {part.title for part in main if part.announced}
+    titles = list(dict.fromkeys(part.title for part in main if part.title not in notes))
+    others = [part for part in main if part.title in titles[:_LOOKED_AT]]
     name = _NAME_ENDS.split(title, maxsplit=1)[0].lower()
-    about = (text for text in said if text.lower().startswith(f"{name} "))
+    about = (text for text in _sentences_of(others) if text.lower().startswith(f"{name} "))
     return next(filter(_sums_up, about), "")
+
+
+def _sentences_of(parts: Sequence[OutlineSection]) -> Iterator[str]:
+    return (text for part in parts for line in part.lines for text in _said(line))
 
 
 def _count_side_matters(parts: Sequence[OutlineSection], title: str) -> int:

@@ -107,3 +107,18 @@ def test_a_last_sentence_about_contributions_is_no_ending() -> None:
     *_, more, last = drafted(text).storyboard.scenes
     assert (last.title, last.narration) == ("Nap", "Nap puts threads to sleep.")
     assert more.narration.endswith("See CONTRIBUTING.md for details.")
+
+
+def test_a_long_warning_does_not_hide_what_a_document_is_about() -> None:
+    wakes = (f"> A thread that sleeps for {n} hours is hard to wake up." for n in range(20))
+    warning = "> [!WARNING]\n" + "\n>\n".join(wakes)
+    about = "## Now\n\nNap is a bed for threads.\n\n## License\n\nMIT.\n"
+    assert (
+        drafted(f"# Nap\n\n{warning}\n\n{about}", 120).storyboard.scenes[-1].narration
+        == "Nap is a bed for threads."
+    )
+
+
+def test_a_first_section_with_the_film_s_title_says_what_it_is_about() -> None:
+    text = "### Nap\n\nKeep threads quiet.\n\n## Use\n\nCall it.\n\n## Why\n\nIt is late.\n\n"
+    assert ending(f"{text}## License\n\nMIT.\n").narration == "Keep threads quiet."
