@@ -101,9 +101,11 @@ def show_grid(grid: Grid, kind: SceneKind | None) -> GridDisplay:
 
 
 def is_without_words(grid: Grid) -> bool:
-    """Return whether a table has nothing but names, since its other cells are pictures."""
-    others = (cell for row in (grid.header, *grid.rows) for cell in row[1:])
-    return len(grid.header) > 1 and not any(others)
+    """Return whether a table has nothing but names, since its other cells are pictures, or is
+    empty."""
+    rows = (grid.header, *grid.rows)
+    is_empty = not any(cell for row in rows for cell in row)
+    return is_empty or (len(grid.header) > 1 and not any(cell for row in rows for cell in row[1:]))
 
 
 Column = tuple[Number | None, ...]

@@ -743,7 +743,8 @@ class OutlineParser:
 
     def _grid(self, grid: Grid) -> None:
         if is_without_words(grid) and not self._settings.is_exact:
-            self._left_out += [f"a table without words: {row[0]!r}" for row in grid.rows]
+            names = [row[0] for row in grid.rows] or [""]
+            self._left_out += [f"a table without words: {name!r}" for name in names]
             return
         shown = show_grid(grid, self._section.kind)
         group = self._section.add_group()

@@ -244,3 +244,14 @@ def test_a_badge_does_not_name_a_document() -> None:
     badge = '<a href="LICENSE"><img alt="License" src="https://img.shields.io/a.svg"></a>\n'
     made = drafted(f"{badge}\n# Nap\n\nThreads sleep.\n\n# License\n\nMIT.\n\n# Use\n\nCall it.\n")
     assert made.storyboard.title == "Nap"
+
+
+def test_a_table_around_a_heading_is_no_table() -> None:
+    table = "<table><tr><td>\n\n### About\n\nNap puts threads to sleep.\n\n</td></tr></table>\n"
+    made = drafted(f"# Nap\n\nNap sleeps.\n\n{table}{MORE}")
+    assert {scene.kind for scene in made.storyboard.scenes} <= {
+        "title",
+        "points",
+        "quote",
+        "closing",
+    }
