@@ -12,6 +12,7 @@ from callsheet_studio.storyboard import maths
 from callsheet_studio.storyboard.html_text import is_html_tag
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.text.punctuation import ends_sentence
+from callsheet_studio.text.sentences import join_lines
 from callsheet_studio.text.word_lists import DANGLING
 
 PROTECTED = "\x01"
@@ -276,7 +277,13 @@ def _unwrap(lines: Iterable[tuple[Text, bool]]) -> Iterator[Text]:
 
 
 def _joined(lines: Sequence[Text]) -> Text:
-    return Text(" ".join(line.text for line in lines), " ".join(line.mask for line in lines))
+    """With a space between two lines, unless their script has none."""
+    joined = lines[0] if lines else Text("", "")
+    for line in lines[1:]:
+        text = join_lines(joined.text, line.text)
+        gap = " " * (len(text) - len(joined.text) - len(line.text))
+        joined = Text(text, f"{joined.mask}{gap}{line.mask}")
+    return joined
 
 
 def _goes_on(line: Text, following: Text) -> bool:

@@ -20,6 +20,8 @@ FULL_STOPS: Mapping[str, str] = {
 
 LONGEST, LARGEST = 60, 600
 """Words and characters of a sentence that is read as one."""
+WIDEST = 110
+"""The same in scripts without spaces, in characters."""
 SPOKEN = 40
 """Words that a voice says at once."""
 _LONGEST_WORD = 40
@@ -37,7 +39,8 @@ _REFERS = re.compile(
     r"otherwise|however|one|each)\b",
     re.IGNORECASE,
 )
-_AFTER_WIDE = re.compile(r"(?<=[。！？]) ")
+_UNSPACED = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_AFTER_WIDE = re.compile(r"(?<=[。！？，、；：]) ")
 _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -96,10 +99,17 @@ def refers_back(sentence: str) -> bool:
     return bool(_REFERS.match(sentence))
 
 
+def join_lines(one: str, other: str) -> str:
+    """Return two lines of one sentence as one text: with a space between them, unless the script
+    has none."""
+    wide = _UNSPACED.match(one[-1:]) and _UNSPACED.match(other[:1])
+    return f"{one}{other}" if wide else f"{one} {other}"
+
+
 def join_sentences(texts: Iterable[str]) -> str:
     """Join sentences into one text with single spaces; empty texts (`""` alone) are left out.
 
-    A space after `。`, `！` or `？` is taken out, also one inside a given text.
+    A space after `。`, `，` or another wide mark is taken out, also one inside a given text.
     """
     return _AFTER_WIDE.sub("", " ".join(filter(None, texts)))
 
@@ -147,6 +157,7 @@ def _pieces(sentence: str, longest: int) -> Iterator[str]:
     word."""
     words = _words(sentence)
     clauses = _CLAUSE.split(sentence)
+    longest = WIDEST if longest > SPOKEN and _WIDE.search(sentence) else longest
     if len(words) <= longest and (len(words) <= SPOKEN or len(sentence) <= LARGEST):
         yield _join(words) if any(len(w) > _LONGEST_WORD for w in sentence.split()) else sentence
     elif len(clauses) > 1:

@@ -175,3 +175,18 @@ def test_a_heading_that_only_leads_elsewhere_is_left_out() -> None:
     )
     assert [title for title, *_ in told(made)] == ["Crates", "Learning", "1.2"]
     assert any("Quiz before" in note for note in made.notes)
+
+
+CHINESE = (
+    "咖啡树的果实在成熟以后会变成红色，农民把它们摘下来，放在太阳下面晒干，然后把外面的皮去掉，剩下的就是咖啡豆，"
+    "它们被装进袋子里运到世界各地，在那里被烘焙成深棕色，散发出香味。"
+)
+
+
+@pytest.mark.parametrize("margin", [40, 45, 300])
+def test_a_margin_puts_no_space_into_a_script_without_spaces(margin: int) -> None:
+    lines = [CHINESE[at : at + margin] for at in range(0, len(CHINESE), margin)]
+    text = "\n".join(lines)
+    made = draft(f"## 咖啡\n\n{text}\n\n## 步骤\n\n- 研磨\n- 冲泡")
+    assert made.storyboard.scenes[1].narration == CHINESE
+    assert made.coverage.total["sentences"] == 1
