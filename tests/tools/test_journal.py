@@ -419,7 +419,23 @@ async def test_two_lost_twins_never_adopt_one_id(one: Process, two: Process) -> 
     assert ids == ["a", "b"]
 
 
-async def test_nothing_is_adopted_while_a_submit_of_the_kind_waits_for_its_answer(
+async def test_a_submit_of_something_else_keeps_nobody_from_what_was_lost(
+    one: Process, two: Process
+) -> None:
+    """In a team, one is on its way at any time."""
+    job = await lost(one, CLIP)
+    wasp = replace(CLIP, title="Wasp", request={**CLIP.request, "prompt": "Wasp"})
+    (other,) = await two.journal.create([wasp])
+    await two.journal.send([other.job.job_id], Snapshot(()))
+    untold = listed("y")  # by a list that does not say what was asked for
+    assert not await one.journal.adopt_listed(job, [untold])
+    assert await one.journal.adopt_listed(
+        job, [listed("x", prompt="Bee"), listed("w", prompt="Wasp")]
+    )
+    assert (await one.journal.find(job.job_id)).remote_id == "x"
+
+
+async def test_nothing_is_adopted_while_a_submit_of_the_same_waits_for_its_answer(
     one: Process, two: Process
 ) -> None:
     """What is new in the list may be that one's."""

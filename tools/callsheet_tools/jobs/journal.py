@@ -173,8 +173,8 @@ class Journal:
         """Give a job of unknown outcome the id and state of what its submit made, from the
         provider's list, and return True; also if its outcome is known by now.
 
-        Returns False if it is not in the list, and while another submit of the kind has no answer,
-        since a new entry may be that one's.
+        Returns False if it is not in the list, and while another submit of the kind has no answer
+        from which the new entry may be.
 
         Args:
             listed: The provider's list, newest first.
@@ -184,7 +184,7 @@ class Journal:
         """
         there = set((job.before.ids if job.before else None) or ())
         new = {
-            one.remote_id: one.seen
+            one.remote_id: one
             for one in listed
             if one.remote_id not in there and _is_made_from(one, job)
         }
@@ -192,10 +192,12 @@ class Journal:
         def work(db: Connection) -> bool:
             known = queries.get(db, job.job_id)
             free = poll_queries.unknown_ids(db, job, list(new))
-            if known.state != "unknown" or poll_queries.has_pending_submit(db, job) or not free:
+            pending = poll_queries.pending_submits(db, job)
+            may_be_theirs = any(_is_made_from(new[one], other) for one in free for other in pending)
+            if known.state != "unknown" or may_be_theirs or not free:
                 return known.state != "unknown"
             # The list is newest first, and what was sent first was made first.
-            queries.record(db, known, replace(new[free[-1]], remote_id=free[-1]), self.now())
+            queries.record(db, known, replace(new[free[-1]].seen, remote_id=free[-1]), self.now())
             return True
 
         return await self.database.write(work)

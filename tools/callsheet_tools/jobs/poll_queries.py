@@ -85,13 +85,11 @@ def next_to_recover(db: Connection, provider: str, account: str) -> Job | None:
     return next(iter(select(db, where, provider, account)), None)
 
 
-def has_pending_submit(db: Connection, job: Job) -> bool:
-    """Return whether another submit of this job's kind has no answer yet: a new id in
-    the list may be that one's."""
-    query = (
-        "SELECT 1 FROM job WHERE state = 'sending' AND provider = ? AND account = ? AND kind = ?"
-    )
-    return db.execute(query, (job.provider, job.account, job.kind)).fetchone() is not None
+def pending_submits(db: Connection, job: Job) -> list[Job]:
+    """Return the jobs of this job's provider, account and kind that are being submitted and have no
+    answer yet: a new id in the list may be one of theirs."""
+    where = "state = 'sending' AND provider = ? AND account = ? AND kind = ?"
+    return select(db, where, job.provider, job.account, job.kind)
 
 
 def unknown_ids(db: Connection, job: Job, remote_ids: Sequence[str]) -> list[str]:
