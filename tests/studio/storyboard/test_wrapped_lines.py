@@ -1,5 +1,7 @@
 """A paragraph is told in its sentences, wherever its lines break."""
 
+import textwrap
+
 import pytest
 
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
@@ -15,18 +17,8 @@ SAID = (
 WIDTHS = (40, 50, 61, 72, 83)
 
 
-def wrap(text: str, width: int) -> str:
-    """Lines of at most so many characters, as an editor breaks them."""
-    lines = [""]
-    for word in text.split():
-        if len(lines[-1]) + 1 + len(word) > width:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return "\n".join(lines)
-
-
 def draft(width: int) -> DocumentDraft:
-    wrapped = wrap(SAID, width)
+    wrapped = textwrap.fill(SAID, width, break_on_hyphens=False)
     text = f"# Ferries\n\n{wrapped}\n\n## Plans\n\n{wrapped}\n\n## Crew\n\n- Captain\n- Mate\n"
     return read_document(text, {"video_duration_seconds": 120})
 

@@ -80,9 +80,8 @@ def _quote_layers(context: SceneContext, words: str) -> list[Layer]:
     margin = 0.0 if tall else MARGINS.get(context.theme.preset.card, 0.0)
     room = room.inset(PAD, PAD) if on_card else room
     room = room.right_part(room.w - margin)
-    size = next(size for most, size in SIZES if len(words) < most)
-    writing = _place(context, words, room, context.style("heading", size, 8), 0.42)
-    place = Rect(room.x, writing.rect.y, room.w, writing.rect.h).inset(-PAD if on_card else 0, -PAD)
+    style = context.style("heading", _size_of(words), 8)
+    writing, place = _place(context, words, room, replace(style, floor=0.42))
     ground = GROUNDS[context.theme.preset.card]
     layers = [
         _ground(context, place, ground),
@@ -105,12 +104,10 @@ def _statement_layers(context: SceneContext, words: str) -> list[Layer]:
         layers.append(head.layer)
         top = head.rect.bottom + 20
         room = Rect(safe.x, top, safe.w, safe.bottom - top)
-    on_card = card in ON_CARD
-    room = room.inset(PAD if on_card else 0, PAD)
-    size = next(size for most, size in SIZES if len(words) < most)
+    room = room.inset(PAD if card in ON_CARD else 0, PAD)
+    size = _size_of(words)
     style = context.style("heading", size, 12 if context.size.tall else 8)
-    writing = _place(context, words, room, style, LEAST / size)
-    place = Rect(room.x, writing.rect.y, room.w, writing.rect.h).inset(-PAD if on_card else 0, -PAD)
+    writing, place = _place(context, words, room, replace(style, floor=LEAST / size))
     return [
         *layers,
         _ground(context, place, PLAIN.get(card, GROUNDS[card])),
@@ -118,16 +115,22 @@ def _statement_layers(context: SceneContext, words: str) -> list[Layer]:
     ]
 
 
+def _size_of(words: str) -> float:
+    return next(size for most, size in SIZES if len(words) < most)
+
+
 def _place(
-    context: SceneContext, words: str, room: Rect, style: TextStyle, floor: float
-) -> PlacedText:
-    """The words in the middle of a room, at least `floor` times the style's size."""
+    context: SceneContext, words: str, room: Rect, style: TextStyle
+) -> tuple[PlacedText, Rect]:
+    """The words in the middle of a room, and the place that they take with what is under them."""
+    inks, on_card = context.theme.inks, context.theme.preset.card in ON_CARD
     align: Align = "centre" if context.theme.preset.centred else "left"
-    style = replace(style, align=align, capitals=False, leading=1.24, floor=floor)
-    inks = context.theme.inks
-    surface = inks.panel if context.theme.preset.card in ON_CARD else inks.ground
+    style = replace(style, align=align, capitals=False, leading=1.24)
+    surface = inks.panel if on_card else inks.ground
     paint = TextPaint(surface, surface.text)
-    return context.place_text(words, style, room, paint, "middle", by_word=True)
+    writing = context.place_text(words, style, room, paint, "middle", by_word=True)
+    place = Rect(room.x, writing.rect.y, room.w, writing.rect.h)
+    return writing, place.inset(-PAD if on_card else 0, -PAD)
 
 
 def _ground(context: SceneContext, place: Rect, paint: Ground) -> Layer:
