@@ -116,8 +116,8 @@ def _is_license(part: OutlineSection) -> bool:
     """Whether a section only says under which license a project is, or is a footer without a
     sentence."""
     text = join_sentences(line.text for line in part.lines)
-    is_short = len(text) <= _MOST_OF_LICENSE and not (part.entries or part.content)
-    return is_short and (names_license(text) or (part.is_footer and not ends_sentence(text)))
+    is_footer = part.is_footer and len(text) <= _MOST_OF_LICENSE and not ends_sentence(text)
+    return not (part.entries or part.content) and (is_footer or names_license(text))
 
 
 def names_license(text: str) -> bool:

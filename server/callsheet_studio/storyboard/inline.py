@@ -7,12 +7,13 @@ splits an item, and a text can be written in a way that it is read back to the l
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from callsheet_studio.storyboard import maths
 from callsheet_studio.storyboard.html_text import is_html_tag
 from callsheet_studio.storyboard.markdown import Token
-from callsheet_studio.text.punctuation import ends_sentence
-from callsheet_studio.text.sentences import join_lines
+from callsheet_studio.text.punctuation import COLONS, ends_sentence
+from callsheet_studio.text.sentences import join_wrapped
 from callsheet_studio.text.word_lists import DANGLING
 
 PROTECTED = "\x01"
@@ -22,7 +23,8 @@ _HARD_BREAK = "\x02"
 _MARGIN, _NARROW = 40, 25
 """Characters of a line from which its end may be an editor's margin, and from which it surely is
 where the next line begins with a small letter; links and code are longer in the source."""
-_LABEL = re.compile(r"[^\W\d_][^\W\d_]*+(?: [^\W\d_]++){0,3}+[:：]\s")
+LABEL = re.compile(r"[^\W\d_][^\W\d_]*+(?: [^\W\d_]++){0,3}+[:：]\s")
+"""Begins a line such as `Minutes: Jon`."""
 _RUNS = re.compile(r"\s+|\S+")
 _TEX = re.compile(r"[\\^_=+*/<>{|]|^\w{1,3}$|^\w\([^()]*\)$|\w - \w|^[-−]\d+$")
 _WORDS = re.compile(r"(?<!\\)\b[A-Za-z]{3,} [A-Za-z]+")
@@ -135,9 +137,10 @@ class _Walk:
     def inline(self, tokens: Sequence[Token]) -> Inline:
         self._walk(tokens)
         whole = Text("".join(self._text), "".join(self._mask))
-        lines = [(line, meant) for line, meant in _lines(whole) if line.text]
-        self._found.lines = tuple(map(self._with_hosts, (line for line, _ in lines)))
-        self._found.unwrapped = tuple(map(self._with_hosts, _unwrap(lines)))
+        written = [(line, meant) for line, meant in _lines(whole) if line.text]
+        lines = [self._with_hosts(line) for line, _ in written]
+        self._found.lines = tuple(lines)
+        self._found.unwrapped = tuple(_joined(lines[part]) for part in _unwrap(written))
         return self._found
 
     def _walk(self, tokens: Iterable[Token]) -> None:
@@ -226,7 +229,7 @@ class _Walk:
         """Whether all words so far are bold, and need a colon before what they are about."""
         rest = "".join(self._text[self._lead :])
         is_bold = self._prose and self._lead > 0 and not rest.strip()
-        return is_bold and not ends_sentence("".join(self._text), (":", "："))
+        return is_bold and not ends_sentence("".join(self._text), COLONS)
 
     def strike(self, begins: bool) -> None:
         if not begins:
@@ -263,24 +266,21 @@ def _lines(whole: Text) -> Iterator[tuple[Text, bool]]:
     yield whole.part(start), False
 
 
-def _unwrap(lines: Iterable[tuple[Text, bool]]) -> Iterator[Text]:
-    held: list[Text] = []
-    ends = True
-    for line, meant in lines:
-        if held and (ends or not _goes_on(held[-1], line)):
-            yield _joined(held)
-            held = []
-        held.append(line)
-        ends = meant
-    if held:
-        yield _joined(held)
+def _unwrap(lines: Sequence[tuple[Text, bool]]) -> Iterator[slice]:
+    """Where lines, each with whether its end was meant, are one."""
+    ends = [
+        n
+        for n, ((line, meant), (following, _)) in enumerate(pairwise(lines), start=1)
+        if meant or not _goes_on(line, following)
+    ]
+    return (slice(*each) for each in pairwise((0, *ends, len(lines))) if lines)
 
 
 def _joined(lines: Sequence[Text]) -> Text:
     """With a space between two lines, unless their script has none."""
     joined = lines[0] if lines else Text("", "")
     for line in lines[1:]:
-        text = join_lines(joined.text, line.text)
+        text = join_wrapped(joined.text, line.text)
         gap = " " * (len(text) - len(joined.text) - len(line.text))
         joined = Text(text, f"{joined.mask}{gap}{line.mask}")
     return joined
@@ -289,10 +289,10 @@ def _joined(lines: Sequence[Text]) -> Text:
 def _goes_on(line: Text, following: Text) -> bool:
     """Whether a sentence goes on in the next line, which an editor began at its margin."""
     is_wide = len(line.text) >= _MARGIN
-    if line.mask.endswith("}") or (line.mask.endswith((":", "：")) and not is_wide):
+    if line.mask.endswith("}") or (line.mask.endswith(COLONS) and not is_wide):
         return False
     if following.text[0].islower():
         hangs = line.text.endswith((",", ";")) or line.text.split()[-1].lower() in DANGLING
         return hangs or len(line.text) >= _NARROW
-    labeled = _LABEL.match(following.mask)
-    return is_wide and not (labeled or ends_sentence(line.text, (":", "：")))
+    labeled = LABEL.match(following.mask)
+    return is_wide and not (labeled or ends_sentence(line.text, COLONS))

@@ -9,10 +9,9 @@ from callsheet_studio.storyboard.document_name import is_shown
 from callsheet_studio.storyboard.inline import read_inline
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.text.language_names import is_english
-from callsheet_studio.text.punctuation import ends_sentence
+from callsheet_studio.text.punctuation import COLONS, ends_sentence
 from callsheet_studio.text.sentences import full_stop, join_sentences, sentences
 
-_COLONS = (":", "：")
 _DOTS = ("...", "…")
 _SHOWN = frozenset({"fence", "code_block", "table_open", "dl_open"})
 _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
@@ -31,7 +30,7 @@ _LOOKS_BACK = re.compile(
 
 def introduces(text: str) -> bool:
     """Return whether a paragraph ends with a colon, and so introduces what comes next."""
-    return text.endswith(_COLONS)
+    return text.endswith(COLONS)
 
 
 def looks_back(text: str) -> bool:
@@ -86,4 +85,4 @@ def part_lead_in(text: str) -> tuple[str, str]:
 def end_lead_in(text: str, language: str) -> str:
     """Return words that introduce something with a colon where they end with nothing."""
     text, wide = text.rstrip(",;，；"), full_stop(language) == "。"
-    return text if ends_sentence(text, _COLONS) else f"{text}{'：' if wide else ':'}"
+    return text if ends_sentence(text, COLONS) else f"{text}{'：' if wide else ':'}"

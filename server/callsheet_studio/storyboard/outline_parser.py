@@ -15,10 +15,7 @@ from callsheet_studio.storyboard.admonitions import INFO, quote_admonitions, rea
 from callsheet_studio.storyboard.code_fences import language_of_fence, read_code
 from callsheet_studio.storyboard.content import Callout, Code, CodeState, Content, Diagram, Picture
 from callsheet_studio.storyboard.data import Grid, is_without_words, read_csv, show_grid
-from callsheet_studio.storyboard.document_name import (
-    is_decoration,
-    name_file,
-)
+from callsheet_studio.storyboard.document_name import is_decoration, name_file
 from callsheet_studio.storyboard.equations import read_equation, read_label
 from callsheet_studio.storyboard.footnotes import Footnotes, is_address
 from callsheet_studio.storyboard.headings import (
@@ -111,7 +108,6 @@ class OutlineParser:
         text = quote_admonitions(text)
         self._queue, self._lines = deque(tokens_of(text)), text.split("\n")
         self._title, self._settings = "", DocumentSettings()
-        self._title_level = _title_level(self._queue)
         self._sections, self._level = [Section(level=1)], 1
         self._notes, self._prose, self._left_out = list[str](), list[str](), list[str]()
         self._footnotes, self._noted = Footnotes(self._queue), list[list[Token]]()
@@ -120,9 +116,10 @@ class OutlineParser:
             self._left_out += dict.fromkeys(_remove_emoji_codes(self._queue))
         self._language = _language(self._queue)
         self._first_images = list[Image]()
-        titles = (t for t in self._queue if (t.type, t.tag) == ("heading_open", "h1"))
-        self._has_titles = sum(1 for _ in islice(titles, 2)) > 1
-        self._has_headings = any(token.type == "heading_open" for token in self._queue)
+        headings = [token for token in self._queue if token.type == "heading_open"]
+        self._title_level = _title_level(headings)
+        self._has_titles = sum(heading.tag == "h1" for heading in headings) > 1
+        self._has_headings = bool(headings)
         self._quotes, self._lists, self._begins_item = 0, list[bool](), False
         self._around: Section | None = None
         self._takes: dict[str, Callable[[Token], object]] = {
@@ -177,9 +174,9 @@ class OutlineParser:
         opening, *rest = self._sections[0].parts()
         others = [s for s in self._sections[1:] if not (s.goes_on and s.is_empty)]
         if not exact:
-            gone = [s.title for s in others if s.is_empty and s.has_lost]
+            gone = [s.title for s in others if s.has_lost_all]
             self._left_out += [f"a heading with nothing else below it: {title!r}" for title in gone]
-            others = [s for s in others if not (s.is_empty and s.has_lost)]
+            others = [s for s in others if not s.has_lost_all]
         sections = others if exact else join_headings(others)
         parts = [part for section in sections for part in section.parts()]
         is_named, title = bool(title), title or _first_line(opening)
@@ -811,10 +808,10 @@ def _section(heading: SectionHeading, *, exact: bool) -> Section:
     )
 
 
-def _title_level(tokens: Iterable[Token]) -> int:
+def _title_level(headings: Iterable[Token]) -> int:
     """The level of the heading that names the document: 1, or that of the first heading where all
     others, at least two, are below it."""
-    levels = [int(t.tag[1]) for t in tokens if t.type == "heading_open" and t.level == 0]
+    levels = [int(heading.tag[1]) for heading in headings if heading.level == 0]
     first, *others = levels or [1]
     return first if len(others) > 1 and first < min(others) else 1
 

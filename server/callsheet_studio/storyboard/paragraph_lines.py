@@ -1,20 +1,18 @@
 """The lines of a paragraph, as they are said."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
 
+from callsheet_studio.storyboard.inline import LABEL
 from callsheet_studio.storyboard.outline import NarrationLine
 from callsheet_studio.text.sentences import as_sentence, join_sentences
-
-_LABEL = re.compile(r"[^\W\d_][^\W\d_]*+(?: [^\W\d_]++){0,3}+[:：]\s")
 
 
 def end_labeled(lines: Sequence[NarrationLine], language: str) -> Iterator[NarrationLine]:
     """Yield the lines; those such as `Minutes: Jon` end where another such line follows."""
     for line, after in zip_longest(lines, lines[1:]):
-        labeled = after and _LABEL.match(line.text) and _LABEL.match(after.text)
+        labeled = after and LABEL.match(line.text) and LABEL.match(after.text)
         yield replace(line, text=as_sentence(line.text, language)) if labeled else line
 
 

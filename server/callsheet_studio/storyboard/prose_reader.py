@@ -12,7 +12,7 @@ from callsheet_studio.storyboard.statements import LARGE, state, state_all, stro
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import Phrases
 from callsheet_studio.text.numbers import Number, read_number
-from callsheet_studio.text.punctuation import STATEMENT_ENDS
+from callsheet_studio.text.punctuation import COLONS, STATEMENT_ENDS
 from callsheet_studio.text.sentences import (
     as_sentence,
     begin_sentence,
@@ -144,7 +144,7 @@ def _without_prose(part: OutlineSection) -> tuple[OutlineSection, Iterator[Outli
     """A list with the words that introduce it, and scenes for those before: it is not yet seen."""
     described = any(line.is_description for line in part.lines)
     lines = list(part.lines) if described else _split(part.lines)
-    start = next((n for n, line in enumerate(lines) if line.text.endswith((":", "："))), None)
+    start = next((n for n, line in enumerate(lines) if line.text.endswith(COLONS)), None)
     if not start:
         return part, iter(())
     listed = replace(part, lines=tuple(lines[start:]))

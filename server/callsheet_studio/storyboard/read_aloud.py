@@ -17,6 +17,7 @@ from callsheet_studio.storyboard.speech_timing import (
     reading_seconds,
 )
 from callsheet_studio.text.language_names import primary_subtag
+from callsheet_studio.text.punctuation import COLONS
 from callsheet_studio.text.sentences import as_sentence, join_sentences, sentences
 from callsheet_studio.text.spoken_numbers import find_spoken_number
 
@@ -78,7 +79,7 @@ def end_introduction(scene: Scene, remark: str | None, language: str = "en") -> 
     """
     remarks = sentences(remark or "")
     before, after = _Told(scene, remark, language).around(remarks)
-    if not (before.endswith((":", "：")) and sentences(after)[:1] == remarks[:1] != []):
+    if not (before.endswith(COLONS) and sentences(after)[:1] == remarks[:1] != []):
         return scene
     ended = f"{before[:-1].rstrip()}…"
     return scene.model_copy(update={"narration": join_sentences((ended, after))})
@@ -153,7 +154,7 @@ class _Told:
     def _is_announced(self, after: str) -> bool:
         """Whether the words that introduce what is shown end in a colon, and remarks follow."""
         introduced = self.scene.narration.removesuffix(after).rstrip()
-        return bool(self.remark and after) and introduced.endswith((":", "："))
+        return bool(self.remark and after) and introduced.endswith(COLONS)
 
     def _is_spoken(self, number: str, said: Sequence[str]) -> bool:
         return bool(find_spoken_number(float(number), said, primary_subtag(self.language)))

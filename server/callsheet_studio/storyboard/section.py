@@ -22,7 +22,7 @@ from callsheet_studio.storyboard.items import count_first
 from callsheet_studio.storyboard.model import CHARTS, SceneKind
 from callsheet_studio.storyboard.nested_items import Nested, fold, lay_out_items
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
-from callsheet_studio.text.punctuation import ends_sentence
+from callsheet_studio.text.punctuation import COLONS, ends_sentence
 from callsheet_studio.text.sentences import as_sentence
 
 ALIKE = 0.3
@@ -221,10 +221,15 @@ class Section:
         return not (self.lines or self.groups or self._waiting or self.subtitle or self.image)
 
     @property
+    def has_lost_all(self) -> bool:
+        """Whether everything under its heading was left out."""
+        return self.is_empty and self.has_lost
+
+    @property
     def is_mid_sentence(self) -> bool:
         """Whether its last words go on in the next ones, as around a formula."""
         last = next((line.text for line in reversed(self.groups[-1].lines)), "")
-        return bool(last) and not ends_sentence(last, (":", "："))
+        return bool(last) and not ends_sentence(last, COLONS)
 
     def finish(self) -> None:
         """Complete the groups; to be called once, when everything under the heading was added."""

@@ -6,6 +6,7 @@ SENTENCE_ENDS = (*LATIN_ENDS, *OTHER_ENDS)
 STATEMENT_ENDS = (".", "!", "。", "！", "।", "॥", "۔")
 """Those after a statement: a title may well be a question, or end in dots."""
 FULL_STOP_MARKS = ".。।۔"
+COLONS = (":", "：")
 CLOSING = "\"'”’»)]」』"
 """Quotation marks and brackets that may follow the end of a sentence."""
 AROUND_WORDS = ".,;:!?…\"'()“”‘’"

@@ -6,7 +6,13 @@ from functools import lru_cache
 
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.language_names import primary_subtag
-from callsheet_studio.text.punctuation import LATIN_ENDS, OTHER_ENDS, SENTENCE_ENDS, ends_sentence
+from callsheet_studio.text.punctuation import (
+    COLONS,
+    LATIN_ENDS,
+    OTHER_ENDS,
+    SENTENCE_ENDS,
+    ends_sentence,
+)
 from callsheet_studio.text.word_lists import ABBREVIATIONS
 
 WHOLE_ENDS = (*SENTENCE_ENDS, '"', "”", "»", ")")
@@ -32,8 +38,6 @@ _END = re.compile(
 )
 _CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
 _SAYS = re.compile(r"[^\W_]")
-_ENDED = (":", "：")
-"""What as well needs no full stop after it."""
 _REFERS = re.compile(
     r"(?:it|its|that|this|they|their|he|she|these|those|there|then|but|so|and|or|both|such|only|"
     r"otherwise|however|one|each)\b",
@@ -82,7 +86,7 @@ def as_sentence(text: str, language: str = "en") -> str:
     The full stop is that of the last letter's script, or else of `language`, a BCP 47 tag.
     """
     text = text.strip().rstrip(",;，；")
-    if not text or ends_sentence(text, _ENDED):
+    if not text or ends_sentence(text, COLONS):
         return text
     own = _language_of(next(filter(str.isalpha, reversed(text)), ""))
     return f"{text}{FULL_STOPS.get(own) or full_stop(language)}"
@@ -99,7 +103,7 @@ def refers_back(sentence: str) -> bool:
     return bool(_REFERS.match(sentence))
 
 
-def join_lines(one: str, other: str) -> str:
+def join_wrapped(one: str, other: str) -> str:
     """Return two lines of one sentence as one text: with a space between them, unless the script
     has none."""
     wide = _UNSPACED.match(one[-1:]) and _UNSPACED.match(other[:1])
