@@ -27,6 +27,7 @@ from callsheet_studio.text.clean import shorten
 _MOST_LISTED = 24
 """Lines on what is left out."""
 _PLURAL = re.compile(r"s\b")
+_INTRODUCED = re.compile(r"(?<!\s)\s*+[:：…]")
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def _list_pieces(outline: Outline) -> Iterator[_Piece]:
 def _find_missing(outline: Outline, after: Sequence[Scene]) -> Iterator[_Piece]:
     """What no scene shows or says."""
     heard = "\n".join(scene.narration for scene in after)
+    told = _with_colons(heard)
     items = [item for scene in after for item in scene.items]
     details = "\n".join(item.detail or "" for item in items)
     seen = Counter(_bare(item.text) for item in items)
@@ -107,7 +109,7 @@ def _find_missing(outline: Outline, after: Sequence[Scene]) -> Iterator[_Piece]:
     due = Counter[str]()
     for piece in _written_sentences(outline):
         due[piece.text] += 1
-        if max(heard.count(piece.text), shown[_bare(piece.text)]) < due[piece.text]:
+        if max(told.count(_with_colons(piece.text)), shown[_bare(piece.text)]) < due[piece.text]:
             yield piece
     for piece in _list_items(outline.parts):
         seen[piece.text] -= 1
@@ -135,6 +137,11 @@ def _list_nested(parts: Sequence[OutlineSection]) -> Iterator[_Piece]:
     for part in parts:
         for entry in part.entries:
             yield from (_Piece("items", part.title, text) for text in entry.nested)
+
+
+def _with_colons(text: str) -> str:
+    """With colons for the dots in which an introduction ends when nothing is read out after it."""
+    return _INTRODUCED.sub(":", text)
 
 
 def _bare(text: str) -> str:

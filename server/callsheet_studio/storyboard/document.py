@@ -90,12 +90,13 @@ def read_document(
             f"An outline has at most {LONGEST_TASK:,} characters, and the film's settings leave "
             "no room for a scene. Shorten the style or the voice description."
         )
-    outline = _outline(script, short=False)
-    if len(outline) > LONGEST_TASK:
-        outline = _outline(script, short=True)
     scenes = script.storyboard.scenes
     notes = (*script.notes, *_on_pieces(prepared.composed.scenes, scenes))
     coverage = cover(prepared.outline, prepared.composed.scenes, scenes)
+    counted = replace(script, coverage=coverage)
+    tries = ((counted, False), (counted, True), (script, True))
+    outlines = (_outline(each, short=short) for each, short in tries)
+    outline = next(each for each in outlines if len(each) <= LONGEST_TASK)
     return DocumentDraft(outline, script.storyboard, notes, coverage)
 
 
@@ -177,7 +178,7 @@ def _showing_less_code(
         gone = set[int]()
         while spare and excess > 0:
             gone.add(spare[-1])
-            excess -= _scene_length(prepared.composed.scenes[spare.pop() - 1])
+            excess -= _scene_length(prepared.composed.scenes[spare.pop() - 1], prepared.language)
         prepared = replace(prepared, without_room=prepared.without_room | gone)
         yield prepared.fit(aloud=True)
     return prepared
@@ -210,7 +211,7 @@ def _least_length(storyboard: Storyboard) -> int:
     return sum(_scene_length(scene, storyboard.language) for scene in storyboard.scenes)
 
 
-def _scene_length(scene: Scene, language: str = "en") -> int:
+def _scene_length(scene: Scene, language: str) -> int:
     said = 0 if is_made_up(scene, language) else len(scene.narration)
     shown = sum(len(item.text) + len(item.second_line or "") for item in scene.items)
     return len(scene.title) + said + shown + (_length(scene.content) if scene.content else 0)

@@ -281,8 +281,9 @@ def long_document(sections: int) -> str:
     )
 
 
-def test_a_film_of_a_draft_counts_what_it_covers_of_the_document() -> None:
-    document = long_document(4)
+@pytest.mark.parametrize("sections", [4, 40])
+def test_a_film_of_a_draft_counts_what_it_covers_of_the_document(sections: int) -> None:
+    document = long_document(sections)
     draft = read_document(document, {"video_duration_seconds": 60})
     film = build_storyboard(Brief("", draft.outline, seconds=60))
     assert film.coverage and film.coverage.line == draft.coverage.line

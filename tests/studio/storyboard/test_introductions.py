@@ -106,8 +106,11 @@ def test_an_introduction_does_not_run_into_a_remark_on_what_is_only_seen() -> No
         "# Rules\n\n## Usage\n\nTake a sample:\n\n```sh\nrowsift sample 1%\n```\n\n"
         "The sample is the same every time.\n\n## End\n\n- Keep it."
     )
-    usage = read_document(text, {}).storyboard.scenes[1]
-    assert usage.narration == "Take a sample… The sample is the same every time."
+    draft = read_document(text, {})
+    assert draft.storyboard.scenes[1].narration == (
+        "Take a sample… The sample is the same every time."
+    )
+    assert draft.coverage.shown == draft.coverage.total
 
 
 def test_nothing_is_read_aloud_that_was_just_said() -> None:
