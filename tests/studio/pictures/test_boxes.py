@@ -257,3 +257,26 @@ def test_a_timeline_on_a_board_fills_it(
     words = [box.rect for box in boxes if box.text in (*told, *(item.text for item in items))]
     middle = (min(r.y for r in words) + max(r.bottom for r in words)) / 2
     assert abs(middle - 390) < 60
+
+
+@pytest.mark.parametrize("aspect", ["16:9", "9:16"])
+@pytest.mark.parametrize("style", STYLE_NAMES)
+def test_events_of_a_timeline_are_set_in_about_the_same_sizes(
+    style: StyleName,
+    aspect: AspectRatio,
+    timed: Callable[[Scene], TimedScene],
+    look_of: Callable[..., Theme],
+) -> None:
+    """ "1687" was almost three times as large as "19 March 1905"."""
+    items = (
+        Item(text="1687", detail="Newton publishes the Principia"),
+        Item(text="19 March 1905", detail="Einstein explains light, which nobody believes"),
+        Item(text="2015", detail="LIGO hears two black holes merge"),
+    )
+    scene = Scene(kind="timeline", title="Gravity", items=items)
+    theme, size = look_of(style, aspect_ratio=aspect), Size.of(aspect, 180)
+    sizes = {box.text: box.size for box in SceneRenderer(timed(scene), theme, size).boxes}
+    dates = [sizes[item.text] for item in items]
+    happened = [sizes[item.detail or ""] for item in items]
+    assert max(dates) < 1.8 * min(dates)
+    assert max(happened) < 1.2 * min(happened)

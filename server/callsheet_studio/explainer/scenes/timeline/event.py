@@ -106,7 +106,7 @@ def _pairs(context: SceneContext, place: TextPlacement, page: ItemPage) -> list[
 def date(
     context: SceneContext, index: int, place: TextPlacement, page: ItemPage, size: float
 ) -> Layer:
-    """Return the layer of an event's date alone.
+    """Return the layer of an event's date alone, about as large as those of its page.
 
     Args:
         index: The event's index in the scene.
@@ -116,12 +116,13 @@ def date(
     """
     style = context.style("number", size, 2)
     style = replace(style, align=place.align, leading=1.1, floor=0.3)
-    return _alone(context, index, place, page, context.timed.scene.items[index].text, style)
+    dates = [item.text for item in context.timed.scene.items]
+    return _alone(context, index, place, page, dates, style)
 
 
 def happening(context: SceneContext, index: int, place: TextPlacement, page: ItemPage) -> Layer:
-    """Return the layer of what happened at an event, without its date; empty if there is only a
-    date.
+    """Return the layer of what happened at an event, without its date, about as large as for all
+    events of its page; empty if there is only a date.
 
     Args:
         index: The event's index in the scene.
@@ -129,7 +130,8 @@ def happening(context: SceneContext, index: int, place: TextPlacement, page: Ite
         page: The page that the event is on, which says when it is shown.
     """
     style = replace(context.style("text", 40, 4), align=place.align)
-    return _alone(context, index, place, page, context.timed.scene.items[index].detail or "", style)
+    happened = [item.detail or "" for item in context.timed.scene.items]
+    return _alone(context, index, place, page, happened, style)
 
 
 def _alone(
@@ -137,10 +139,13 @@ def _alone(
     index: int,
     place: TextPlacement,
     page: ItemPage,
-    text: str,
+    texts: Sequence[str],
     style: TextStyle,
 ) -> Layer:
-    writing = context.place_text(text, style, place.rect, _ink(context, place, page), place.upright)
+    """One of the texts of all events, in a common size of those of its page."""
+    seen = [TextPair(texts[n], None, style, style) for n in page.items]
+    style, ink = fit_together(context, seen, place.rect)[0].head, _ink(context, place, page)
+    writing = context.place_text(texts[index], style, place.rect, ink, place.upright)
     return item_text(context, [writing], index, page, place.surface)
 
 
