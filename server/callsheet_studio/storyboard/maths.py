@@ -5,8 +5,10 @@ was written.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from callsheet_studio.text.fixed_words import fixed_words
 from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 
@@ -55,6 +57,15 @@ def speak(tex: str, language: str = "en") -> str:
         plain = plain.replace("to the power, ", "to the power of ")
         plain = _COEFFICIENT.sub(lambda found: SMALL_NUMBERS[int(found[1])], plain)
     return _one_line(plain.replace(" comma ", ", ")).strip(" ,")
+
+
+def speak_lines(formulas: Iterable[str], language: str) -> str:
+    """Return the lines of a formula in TeX as words to speak, with commas between them.
+
+    Args:
+        language: A BCP 47 tag.
+    """
+    return fixed_words(language).comma.join(speak(line, language) for line in formulas)
 
 
 def show(tex: str) -> str:

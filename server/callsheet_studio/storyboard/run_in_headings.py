@@ -14,6 +14,7 @@ _LONGEST_LABEL = 40
 _LABELED = re.compile(r"[^\n]+(?::\n|\n:).*\w.*", re.DOTALL)
 _BARS = re.compile(r"\s*+(?:\w++(?: \w++)?+)?+\s*+(?:[|·•]\s*+(?:\w++(?: \w++)?+)?+\s*+)++")
 """What stands between links of a menu: bars or dots, and names that lead nowhere here."""
+_ADDRESS = re.compile(r"(?:\W*+\w[\w -]{0,30}:\W*+)?(?:https?://|www\.)\S++")
 _STEP = re.compile(
     r"\b(?:next|previous|prev|back|up next|anterior|siguiente|suivant|précédent|weiter|zurück|"
     r"successivo|precedente|próximo)\b",
@@ -78,6 +79,11 @@ def is_link(inline: Token) -> bool:
         if not inside and token.type != "link_close" and _WORD.search(token.content):
             return False
     return any(token.type == "link_open" for token in children)
+
+
+def is_labeled_address(text: str) -> bool:
+    """Return whether a line is an address, with or without what it is of before it."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def name_item(inline: Token) -> Token:

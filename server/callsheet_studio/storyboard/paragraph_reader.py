@@ -1,0 +1,83 @@
+"""Reads paragraphs, which are narration, an item, a list, or only something to see."""
+
+from callsheet_studio.storyboard.content import Code, CodeState
+from callsheet_studio.storyboard.content_reader import show_pictures
+from callsheet_studio.storyboard.equations import read_equation
+from callsheet_studio.storyboard.inline import Inline, read_inline
+from callsheet_studio.storyboard.list_reader import list_labeled_lines, read_item_paragraph
+from callsheet_studio.storyboard.markdown import Token
+from callsheet_studio.storyboard.narration_reader import say
+from callsheet_studio.storyboard.parser_state import ParserState
+from callsheet_studio.storyboard.run_in_headings import (
+    is_labeled_address,
+    is_link,
+    is_navigation,
+    labeled_lines,
+    without_menus,
+)
+from callsheet_studio.storyboard.section_reader import begin_at_first_line, begin_note
+from callsheet_studio.text.punctuation import ends_sentence
+
+
+def read_paragraph(state: ParserState, opening: Token) -> None:
+    """Read a paragraph, which is an item or a part of one inside a list.
+
+    Args:
+        opening: A `paragraph_open`.
+    """
+    inline = state.take_inline(opening)
+    if state.lists and not state.quotes:
+        read_item_paragraph(state, inline)
+        return
+    if not (state.is_exact or state.quotes):
+        inline, menus = without_menus(inline)
+        state.leave_out("a line of links", *(state.read(line).whole.text for line in menus))
+        if labeled := labeled_lines(inline):
+            list_labeled_lines(state, labeled)
+            return
+        inline = begin_at_first_line(state, inline)
+    if not state.is_exact:
+        inline = begin_note(state, inline)
+    shown = state.read(inline, prose=not state.quotes)
+    if _shows_only(state, inline, shown):
+        return
+    if _is_of_links(state, inline, shown):
+        state.leave_out("a line of links", shown.whole.text)
+    else:
+        _say_and_show(state, inline, shown)
+
+
+def _shows_only(state: ParserState, inline: Token, found: Inline) -> bool:
+    """Show a paragraph that is nothing but pictures, or code of several words; return whether
+    it is."""
+    if found.images and not found.has_words:
+        show_pictures(state, found.images)
+        return True
+    held = [child for child in inline.children or [] if child.content.strip()]
+    is_code = len(held) == 1 and held[0].type == "code_inline"
+    is_command = is_code and " " in held[0].content.strip()
+    if is_command and not (state.is_exact or state.quotes):
+        state.show(Code(states=(CodeState(text=held[0].content),)))
+        return True
+    return False
+
+
+def _is_of_links(state: ParserState, inline: Token, found: Inline) -> bool:
+    """Whether a paragraph of a document with headings says nothing but where links lead."""
+    if is_navigation(inline, several=True):
+        return True
+    written = "".join(token.content for token in inline.children or [])
+    is_address = state.is_above_headings and is_labeled_address(written)
+    is_free = not (state.quotes or state.section.introduces)
+    is_alone = is_free and is_link(inline) and not ends_sentence(found.whole.text)
+    return state.has_headings and not state.is_exact and (is_address or is_alone)
+
+
+def _say_and_show(state: ParserState, inline: Token, shown: Inline) -> None:
+    """Say the words of a paragraph, as a script where they are quoted, and show what is in it."""
+    prose, scripted = not state.quotes, state.quotes > 0 and not state.section.is_note
+    spoken = read_inline(inline.children or [], state.language, spoken=True, prose=prose)
+    say(state, spoken.lines if scripted else spoken.unwrapped, scripted=scripted)
+    show_pictures(state, shown.images)
+    for tex in shown.display:
+        state.section.show(read_equation(tex))
