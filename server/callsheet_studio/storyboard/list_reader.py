@@ -110,7 +110,7 @@ def _is_label_or_link(state: ParserState, inline: Token, found: Inline) -> bool:
 def _place_item(state: ParserState, item: Text, found: Inline, *, begins: bool) -> None:
     """An item, or a paragraph below one. What introduces code below it is said with that."""
     section = state.section
-    leads = not state.is_exact and _leads_to_code(state, item)
+    leads = _leads_to_code(state, item)
     if begins and (len(state.lists) == 1 or not section.last_entry):
         _add_item(state, item, found)
     elif (begins or section.last_entry) and not (leads and not begins):
@@ -121,8 +121,8 @@ def _place_item(state: ParserState, item: Text, found: Inline, *, begins: bool) 
 
 def _leads_to_code(state: ParserState, item: Text) -> bool:
     """Whether an item or a paragraph of one introduces the code below it."""
-    after = next(iter(state.tokens), None)
-    return introduces(item.text) and after is not None and after.type in ("fence", "code_block")
+    is_code = [token.type in ("fence", "code_block") for token in state.ahead[:1]]
+    return not state.is_exact and any(is_code) and introduces(item.text)
 
 
 def _add_item(state: ParserState, text: Text, found: Inline) -> None:

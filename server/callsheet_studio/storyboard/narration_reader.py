@@ -123,9 +123,8 @@ def _leads_on(state: ParserState, lines: Sequence[NarrationLine]) -> bool:
 
 def _with_formula(state: ParserState, line: NarrationLine) -> NarrationLine | None:
     """A line that goes on in the formula that comes next, with that; None for any other line."""
-    after = next(iter(state.tokens), None)
-    is_formula = after is not None and after.type.startswith("math_block")
-    formula = read_equation(after.content).lines if after and is_formula else ()
+    ahead = [token for token in state.ahead[:1] if token.type.startswith("math_block")]
+    formula = read_equation(ahead[0].content).lines if ahead else ()
     if not formula or line.text.endswith(SENTENCE_ENDS):
         return None
     end = "" if _goes_on_after_formula(state) else full_stop(state.language)

@@ -76,45 +76,6 @@ class OutlineParser:
         )
 
 
-def _finish(state: ParserState, title: str) -> Iterable[Section]:
-    """Complete the sections; return those after the first one that are in the outline."""
-    if not state.is_exact:
-        state.left_out += remove_logo(state.sections[0], title)
-        state.sections = open_before_notes(state.sections)
-    for section in state.sections:
-        section.finish()
-    strip_places(state.sections)
-    strip_ordinals(state.sections)
-    others = [s for s in state.sections[1:] if not (s.goes_on and s.is_empty)]
-    if state.is_exact:
-        return others
-    gone = (s.title for s in others if s.has_lost_all)
-    state.leave_out("a heading with nothing else below it", *gone)
-    return join_headings(s for s in others if not s.has_lost_all)
-
-
-def _first_line(opening: OutlineSection) -> str:
-    """What a list without a heading is called."""
-    first = opening.lines[0].text.rstrip(":.") if opening.lines else ""
-    return first if opening.entries and len(first) <= _LONGEST_FIRST_LINE else ""
-
-
-def _on_left_out(left_out: Iterable[str]) -> Iterator[str]:
-    """A sentence on what is not in the outline, by kinds."""
-    kinds: dict[str, list[str]] = {}
-    for text in dict.fromkeys(left_out):
-        kind, colon, name = text.partition(": ")
-        kinds.setdefault(kind + colon, []).append(name)
-    parts = (f"{kind}{_first_names(names)}" for kind, names in kinds.items())
-    if kinds:
-        yield f"Left out: {'; '.join(parts)}."
-
-
-def _first_names(names: Sequence[str]) -> str:
-    more = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
 def _read_block(state: ParserState, token: Token) -> None:
     if token.level >= DEEPEST - 1:
         state.notes.append(f"What is nested deeper than {DEEPEST} levels was left out.")
@@ -188,3 +149,42 @@ _READERS: Mapping[str, Callable[[ParserState, Token], object]] = {
     "outline_key": apply_key,
     "outline_author": lambda state, token: set_author(state, token.content),
 }
+
+
+def _finish(state: ParserState, title: str) -> Iterable[Section]:
+    """Complete the sections; return those after the first one that are in the outline."""
+    if not state.is_exact:
+        state.left_out += remove_logo(state.sections[0], title)
+        state.sections = open_before_notes(state.sections)
+    for section in state.sections:
+        section.finish()
+    strip_places(state.sections)
+    strip_ordinals(state.sections)
+    others = [s for s in state.sections[1:] if not (s.goes_on and s.is_empty)]
+    if state.is_exact:
+        return others
+    gone = (s.title for s in others if s.has_lost_all)
+    state.leave_out("a heading with nothing else below it", *gone)
+    return join_headings(s for s in others if not s.has_lost_all)
+
+
+def _first_line(opening: OutlineSection) -> str:
+    """What a list without a heading is called."""
+    first = opening.lines[0].text.rstrip(":.") if opening.lines else ""
+    return first if opening.entries and len(first) <= _LONGEST_FIRST_LINE else ""
+
+
+def _on_left_out(left_out: Iterable[str]) -> Iterator[str]:
+    """A sentence on what is not in the outline, by kinds."""
+    kinds: dict[str, list[str]] = {}
+    for text in dict.fromkeys(left_out):
+        kind, colon, name = text.partition(": ")
+        kinds.setdefault(kind + colon, []).append(name)
+    parts = (f"{kind}{_first_names(names)}" for kind, names in kinds.items())
+    if kinds:
+        yield f"Left out: {'; '.join(parts)}."
+
+
+def _first_names(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
