@@ -1,6 +1,6 @@
 """Writes a text so that Markdown reads it back to the letter."""
 
-_MARKS = frozenset("\\`*_{}[]#+:><&~$=")
+_MARKS = frozenset("\\`*_{}[]#+:><&~$=^")
 _AFTER_DIGITS = frozenset(".)")
 _LIKE_MARKS = frozenset("—―–•‣◦·：|…")
 """Characters that the outline, or a table, takes for marks and no backslash protects."""

@@ -5,13 +5,14 @@ splits an item, and a text can be written in a way that it is read back to the l
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from callsheet_studio.storyboard import maths
 from callsheet_studio.storyboard.html_text import is_html_tag
 from callsheet_studio.storyboard.markdown import Token
+from callsheet_studio.storyboard.struck_words import kept_strikes
 from callsheet_studio.text.punctuation import COLONS, ends_sentence
 from callsheet_studio.text.sentences import join_wrapped
 from callsheet_studio.text.word_lists import DANGLING
@@ -143,10 +144,11 @@ class _Walk:
         self._found.unwrapped = tuple(_joined(lines[part]) for part in _unwrap(written))
         return self._found
 
-    def _walk(self, tokens: Iterable[Token]) -> None:
-        for token in tokens:
+    def _walk(self, tokens: Sequence[Token]) -> None:
+        kept = kept_strikes(tokens)
+        for n, token in enumerate(tokens):
             take = _TAKES.get(token.type)
-            if take:
+            if take and n not in kept:
                 take(self, token)
 
     def _with_hosts(self, whole: Text) -> Text:

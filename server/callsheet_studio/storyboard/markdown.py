@@ -1,8 +1,8 @@
 """Parses Markdown into tokens: CommonMark, the usual extensions, and the outline's own lines.
 
-The extensions are tables, strikethrough, front matter, `$…$` and `$$…$$`, footnotes and definition
-lists. Lines such as `icon: sun` and `— Author` are blocks of their own (`outline_key`,
-`outline_author`), so that they never run into the paragraph above them.
+The extensions are tables, strikethrough, front matter, footnotes, definition lists, and formulas as
+`$…$` and `$$…$$` or in TeX's brackets. Lines such as `icon: sun` and `— Author` are blocks of their
+own (`outline_key`, `outline_author`), so that they never run into the paragraph above them.
 """
 
 import re
@@ -18,6 +18,8 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.dollarmath.index import math_block_dollar
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
+
+from callsheet_studio.storyboard.bracket_math import bracket_math_plugin
 
 DEEPEST = 60
 """Levels of nesting that are read; what lies deeper is left out."""
@@ -82,6 +84,7 @@ def _parser() -> MarkdownIt:
     deflist_plugin(parser)
     block = parser.block.ruler
     block.at("math_block", _math_block, _ENDING_PARAGRAPHS)
+    bracket_math_plugin(parser)
     block.before("table", "outline_key", _outline_key, _ENDING_PARAGRAPHS)
     block.before("table", "outline_author", _outline_author, _ENDING_PARAGRAPHS)
     parser.core.ruler.before("inline", "brackets", _escape_brackets)

@@ -17,7 +17,7 @@ LONGEST = 2000
 _LANGUAGES = {"pt": "pt-BR"}
 _LOCALES = "ar de en es fr hi id it ja ko nl pl pt-BR ru tr zh"
 _ENDS = re.compile(
-    r"(?:^|,? )(?:end (?:root|fraction|of \w+)|open paren|close paren|Ende de[rs] \w+|"
+    r"(?:^|,? )(?:end (?:root|fraction|of \w+)|Ende de[rs] \w+|"
     r"fin de (?:la )?\w+|fim da \w+|(?:fine|einde|koniec|конец|akhir) \w+)\b,?"
 )
 """What only tells where a part ends to somebody who can't see it."""
@@ -27,11 +27,29 @@ _END_OF_POWER = re.compile(
 )
 _NAMED = re.compile(r"([_^])\{(in|(?![i-n]+\})[A-Za-z]{3,})\}")
 """A word as an index, `E_{max}`, and not the letters of several, `a_{ijk}`."""
+_THOUSANDS = re.compile(r"(?<=\d)\{,\}(?=\d{3}(?!\d))")
+_BRACKET = re.compile(r" ?\b(open|close) (paren|bracket)\b ?")
+_OPERATOR = re.compile(
+    r"\b(?:plus|minus|times|over|divided by|negative|root|to the|squared|cubed)\b"
+)
+"""In a part that must be heard as one."""
+_RAISES = re.compile(r"(?:to the|squared|cubed)\b")
+_RAISED_SHORT = re.compile(r"^(?:to the [^\s,]++|squared|cubed)(?= (?:plus|minus|times)\b)")
+_FUNCTION = re.compile(r"(?:^| )[fghFGO]$")
+_FACTOR = re.compile(r"(?:^| )(?:[A-Z]|\d[\d.]*|\w{3,}|all [a-z0-9 ]+)$")
+"""Before an opening bracket: no single small letter, which may be a function."""
+_OPERAND = re.compile(r"(?:[A-Za-z]|\d[\d.]*)(?: |$)")
+_CLOSED = "\x1d"
+"""Stands where a bracket has closed."""
+_NO_FACTOR = frozenset(
+    ("of", "equals", "plus", "minus", "times", "over", "negative", "than", "to", "by", "comma")
+)
 _COEFFICIENT = re.compile(r"\b([2-9])(?= [A-Za-z]\b)")
 _HELPER = re.compile(r"\b(?:fraction|Bruch|fracción|fração|frazione|breuk|ułamek|дробь|pecahan), ")
 _SYMBOLS = str.maketrans({"⌈": "", "⌉": "", "⌊": "", "⌋": "", "⟨": "", "⟩": ""})
 _RAISED = re.compile(r"\^(\d+|[ni])(?!\w)")
-_SUPERSCRIPTS = str.maketrans("0123456789ni", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿⁱ")
+_SUPERSCRIPTS = str.maketrans("0123456789ni-−", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿⁱ⁻⁻")
+_RAISED_NUMBER = re.compile(r"\^\(([-−]?\d+)\)")
 _LOWERED = re.compile(r"_(\d+)(?!\w)")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _COMMAND = re.compile(r"\\([A-Za-z]+)|[{}\\$]")
@@ -47,11 +65,13 @@ def speak(tex: str, language: str = "en") -> str:
     """
     name = primary_subtag(language)
     locale = _LANGUAGES.get(name, name)
+    tex = _THOUSANDS.sub("", tex) if name == "en" else tex
     tex = _NAMED.sub(r"\1{\\text{\2}}", tex.strip().rstrip(".,;: ") or tex)
     locale = locale if locale in _LOCALES.split() else "en"
     said = _render(tex, locale, "speech")
     if said is None:
         return "a formula"
+    said = _say_brackets(said) if locale == "en" else said
     plain = _HELPER.sub("", _ENDS.sub("", _END_OF_POWER.sub(",", said))).translate(_SYMBOLS)
     if locale == "en":  # a figure before a letter would be an amount: `5 t` five tons
         plain = plain.replace("to the power, ", "to the power of ")
@@ -74,6 +94,7 @@ def show(tex: str) -> str:
     text = _render(tex, "en", "text")
     if text is None:
         return _one_line(_COMMAND.sub(lambda m: m[1] or "", tex))
+    text = _RAISED_NUMBER.sub(lambda m: m[1].translate(_SUPERSCRIPTS), text)
     raised = _RAISED.sub(lambda m: m[1].translate(_SUPERSCRIPTS), text)
     return _one_line(_LOWERED.sub(lambda m: m[1].translate(_SUBSCRIPTS), raised))
 
@@ -93,6 +114,51 @@ def _render(tex: str, locale: str, form: str) -> str | None:
         return None
     found: dict[str, object] = dict(result)
     return str(found[form]) or None
+
+
+def _say_brackets(said: str) -> str:
+    """English speech with brackets heard as pauses: `P times, 1 plus r, all to the t`. Those around
+    one thing are not heard, as in `f of x`; square ones around one thing stay."""
+    parts, opened = [""], list[str]()
+    pieces = _BRACKET.split(said)
+    parts[0] = pieces[0]
+    for side, shape, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        if side == "open":
+            opened.append(shape)
+            parts.append(text)
+        elif opened[-1:] == [shape]:
+            opened.pop()
+            inner = parts.pop()
+            parts[-1] = _say_group(parts[-1], inner, text, shape)
+        else:  # an interval that is half open
+            parts[-1] = f"{parts[-1]} close {shape} {text}"
+    for shape in reversed(opened):
+        text = parts.pop()
+        parts[-1] = f"{parts[-1]} open {shape} {text}"
+    return parts[0].replace(_CLOSED, "")
+
+
+def _say_group(before: str, inner: str, after: str, shape: str) -> str:
+    """What stands in brackets, between what is said before and after."""
+    if not _OPERATOR.search(inner):
+        if shape == "bracket":
+            return f"{before} open bracket {inner} close bracket {after}"
+        joint = " of" if _FUNCTION.search(before) else ""
+        return f"{before}{joint} {inner} {after}"
+    last, raised = before.rpartition(" ")[2], bool(_RAISES.match(after))
+    if _FUNCTION.search(before):
+        joint = " of "
+    elif not last or before.endswith(",") or last in _NO_FACTOR:
+        joint = " "
+    else:
+        is_factor = raised or before.endswith(_CLOSED) or _FACTOR.search(before)
+        joint = " times, " if is_factor else ", "
+        joint = f",{joint}" if before.endswith(_CLOSED) else joint
+    if raised:
+        end = f", all {_RAISED_SHORT.sub(lambda found: f'{found[0]},', after)}"
+    else:
+        end = f", times {after}" if _OPERAND.match(after) else f", {after}" if after else _CLOSED
+    return f"{before.removesuffix(_CLOSED)}{joint}{inner.removesuffix(_CLOSED)}{end}"
 
 
 def _one_line(text: str) -> str:

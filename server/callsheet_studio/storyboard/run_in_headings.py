@@ -22,6 +22,7 @@ _STEP = re.compile(
 )
 """Before a link to the page that follows, or the one before."""
 _WORD = re.compile(r"[^\W_]")
+_BLANK = Token("softbreak", "br", 0)
 
 
 def split_run_in(inline: Token) -> tuple[Token | None, Token]:
@@ -115,10 +116,17 @@ def without_menus(inline: Token) -> tuple[Token, list[Token]]:
 
 
 def labeled_lines(inline: Token) -> list[Token]:
-    """Return the lines of a paragraph in which each of several has a bold label, as in
-    `**Owner:** Dana`; empty for any other."""
-    lines = _lines(inline)
-    return lines if len(lines) > 1 and all(map(_is_labeled, lines)) else []
+    """Return the lines of a paragraph in which several have a bold label, the first among them, as
+    in `**Owner:** Dana`; a line without one goes on with the line before. Empty for any other."""
+    joined = list[Token]()
+    for line in _lines(inline):
+        if _is_labeled(line):
+            joined.append(line)
+        elif joined:
+            joined[-1] = _with(line, [*(joined[-1].children or []), _BLANK, *(line.children or [])])
+        else:
+            return []
+    return joined if len(joined) > 1 else []
 
 
 def _lines(inline: Token) -> list[Token]:

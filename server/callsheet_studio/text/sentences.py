@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from callsheet_studio.text.abbreviations import goes_on
 from callsheet_studio.text.language import language_of
 from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.punctuation import (
@@ -13,7 +14,6 @@ from callsheet_studio.text.punctuation import (
     SENTENCE_ENDS,
     ends_sentence,
 )
-from callsheet_studio.text.word_lists import ABBREVIATIONS
 
 WHOLE_ENDS = (*SENTENCE_ENDS, '"', "”", "»", ")")
 """With what a whole sentence ends; one that has none of these was cut, or is a fragment."""
@@ -34,7 +34,7 @@ _LONGEST_WORD = 40
 _NEAR = 80
 """Characters around a full stop that tell whether it ends a sentence."""
 _END = re.compile(
-    rf"(?<![{LATIN_ENDS}])([{LATIN_ENDS}]++[\"'”’»)\]]*+)(?=\s|$)|([{OTHER_ENDS}]++[」』”]*+)"
+    rf"(?<![{LATIN_ENDS}])([{LATIN_ENDS}]++[\"'”’“»«)\]]*+)(?=\s|$)|([{OTHER_ENDS}]++[」』”]*+)"
 )
 _CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
 _SAYS = re.compile(r"[^\W_]")
@@ -128,32 +128,12 @@ def _split(line: str) -> Iterator[str]:
     start = 0
     for end in _END.finditer(line):
         near = slice(max(start, end.end() - _NEAR), end.end()), slice(end.end(), end.end() + _NEAR)
-        if end[1] and _goes_on(line[near[0]], line[near[1]]):
+        if end[1] and goes_on(line[near[0]], line[near[1]]):
             continue
         yield line[start : end.end()].strip()
         start = end.end()
     if line[start:].strip():
         yield line[start:].strip()
-
-
-def _goes_on(so_far: str, rest: str) -> bool:
-    """A full stop that ends an abbreviation, an initial or a list number, not a sentence."""
-    following = rest.lstrip()
-    if not following:
-        return False
-    last = so_far.split()[-1].strip("\"'“”‘’()[]")
-    if following[0].islower():
-        return True
-    word = last.rstrip(".")
-    return last.endswith(".") and (word.lower() in ABBREVIATIONS or _is_initial(word, so_far, rest))
-
-
-def _is_initial(word: str, so_far: str, rest: str) -> bool:
-    """A single letter that stands for a name, counts a list's item, or has a number: `p. 5`. In
-    "Divide by b. Then" it ends the sentence."""
-    if len(word) != 1 or not word.isalpha():
-        return False
-    return not word.islower() or so_far.strip() == f"{word}." or rest.lstrip()[0].isdigit()
 
 
 def _pieces(sentence: str, longest: int) -> Iterator[str]:

@@ -255,3 +255,13 @@ def test_a_table_around_a_heading_is_no_table() -> None:
         "quote",
         "closing",
     }
+
+
+def test_a_line_with_a_bold_label_begins_another_item() -> None:
+    """Also where an item before it goes on in a line of its own."""
+    lines = "**Sorry:** Jan, Sandra P.\n**There:** Ana, Bo,\nCleo and Dan\n**Quorum:** yes\n"
+    made = drafted(f"# Nap\n\nNap sleeps.\n\n## Who\n\n{lines}{MORE}")
+    shown = [(item.text, item.detail) for s in made.storyboard.scenes for item in s.items]
+    assert ("Sorry", "Jan, Sandra P.") in shown
+    assert ("There", "Ana, Bo, Cleo and Dan") in shown
+    assert ("Quorum", "yes") in shown

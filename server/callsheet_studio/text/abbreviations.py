@@ -1,0 +1,72 @@
+"""Full stops that end an abbreviation, an initial or a list number, and not a sentence."""
+
+import re
+
+from callsheet_studio.text.theory_labels import is_theory_label
+from callsheet_studio.text.word_lists import ABBREVIATIONS
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TITLES = _words(
+    """adm bros capt cllr cmdr col cpl dott dra exmo fr gen gov hon hr hrn ing lic lt maj messrs
+    mevr mag mgr mlle mme msgr ofc pfr pres rep rev sen sgt sig sra srta supt проф акад"""
+)
+"""A name always follows them; they have a capital, or are Russian."""
+_NUMBERED = _words(
+    """abb abs art arts aufl bd blz cap ch chap eq eqs ext fig figs kap lfd mind no nos nr nrn núm
+    num pag pagg pág págs pp rn rz sec sect str tbl tel vol vols zl ziff стр рис табл гл кв"""
+)
+"""Only a number that follows them shows that they are one: `Art. 5`, and `a work of art`."""
+_OTHERS = _words(
+    """abbr allg aprox avda bijv bsp bspw bzgl dhr dipl ebd ehem einschl engl entspr esp evtl excl
+    exkl frz geb gegr gesch gez ggf godz hrsg incl inh inkl jh jhd jährl kompl mio mrd mtl mwst näml
+    österr resp sog tägl tsd tzn ul urspr usf vgl viell vorm zzgl напр обл просп руб тыс млн млрд
+    ул"""
+)
+"""Of several languages, that stand within a sentence."""
+_DOTTED = re.compile(r"\s*[^\W\d_]\.")
+"""The second letter of `e. V.` or `z. B.`."""
+_LETTERS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+"""`u.a`, `S.p.A`."""
+_SECOND = re.compile(r"(?<![^\W_])[^\W\d_]\. ?[^\W\d_]\.\Z")
+_NUMBER = re.compile(r"\s*(?:[(\[~–-]?\d|[IVX]{2,}\b)")
+_QUOTES = "\"'“”‘’()[]"
+
+
+def goes_on(so_far: str, rest: str) -> bool:
+    """Return whether a full stop does not end a sentence.
+
+    Args:
+        so_far: The text up to the full stop, or its end, the full stop included.
+        rest: The text behind it, or its beginning.
+    """
+    following = rest.lstrip()
+    if not following:
+        return False
+    if following[0].islower() or is_theory_label(so_far.strip()):
+        return True
+    last = so_far.split()[-1].strip(_QUOTES)
+    word = last.rstrip(".")
+    return last.endswith(".") and (_is_abbreviation(word, rest) or _is_initial(word, so_far, rest))
+
+
+def _is_abbreviation(word: str, rest: str) -> bool:
+    name = word.lower()
+    if name in _NUMBERED and not (name in _TITLES and word[0].isupper()):
+        return bool(_NUMBER.match(rest))
+    if name in _TITLES:
+        return word[0].isupper() or not word.isascii()
+    return name in ABBREVIATIONS or name in _OTHERS or bool(_LETTERS.fullmatch(word))
+
+
+def _is_initial(word: str, so_far: str, rest: str) -> bool:
+    """A single letter that stands for a name, counts a list's item, has a number, or is the first
+    of two: `p. 5`, `e. V.`. In "Divide by b. Then" it ends the sentence."""
+    if len(word) != 1 or not word.isalpha():
+        return False
+    is_first = so_far.strip() == f"{word}."
+    is_of_two = bool(_DOTTED.match(rest) or _SECOND.search(so_far))
+    return not word.islower() or is_first or is_of_two or bool(_NUMBER.match(rest))

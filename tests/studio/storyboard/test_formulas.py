@@ -1,0 +1,100 @@
+"""Formulas of a document: in TeX's brackets too, and with their grouping for the ear."""
+
+import time
+
+import pytest
+
+from callsheet_studio.storyboard.content import Equation
+from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.maths import show, speak
+from callsheet_studio.storyboard.model import Storyboard
+
+
+def drafted(text: str) -> Storyboard:
+    return read_document(text, {"video_duration_seconds": 60}).storyboard
+
+
+def narrations(text: str) -> str:
+    return " ".join(scene.narration for scene in drafted(text).scenes)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "\\[ A = P e^{rt} \\]",
+        "\\[\nA = P e^{rt}\n\\]",
+        "\\[ A = P e^{rt} \\].",
+        "\\[\nA =\n- P e^{rt}\n\\]",
+    ],
+    ids=["one line", "lines", "full stop", "a line like an item"],
+)
+def test_a_formula_in_square_brackets_is_shown(formula: str) -> None:
+    """As the delimiters of LaTeX, MathJax and KaTeX."""
+    board = drafted(
+        f"# Growth\n\n## Limit\n\nIt grows without a pause:\n{formula}\nwhere r is a rate.\n"
+    )
+    (content,) = [scene.content for scene in board.scenes if scene.content]
+    assert isinstance(content, Equation)
+    assert "e^{rt}" in content.lines[0]
+    assert not any("[" in scene.narration for scene in board.scenes)
+
+
+def test_a_formula_in_round_brackets_is_spoken_as_between_dollars() -> None:
+    text = "# Growth\n\n## Limit\n\nThe number {} is Euler's, and {} is the rate of it.\n"
+    brackets = text.format(r"\(e \approx 2.7\)", r"\(r\)")
+    assert narrations(brackets) == narrations(text.format(r"$e \approx 2.7$", "$r$"))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r"See \[1\] there",
+        r"Tick \[x\] there",
+        r"Say \[a \= b\] there",
+        r"Go \[[home](https://a.b/?c=d)\] now",
+    ],
+)
+def test_escaped_brackets_around_words_stay_brackets(written: str) -> None:
+    assert "[" in narrations(f"# Notes\n\n## Marks\n\n{written}, as everybody does here.\n")
+
+
+def test_formulas_in_code_are_code() -> None:
+    text = "# Notes\n\n## Marks\n\nWrite `\\(x^2\\)` for it.\n\n```text\n\\[ x^2 \\]\n```\n"
+    (code,) = [scene.content for scene in drafted(text).scenes if scene.content]
+    assert code.type == "code"
+    assert "squared" not in narrations(text)
+
+
+def test_brackets_without_an_end_take_no_time() -> None:
+    started = time.process_time()
+    drafted("# A\n\n" + "\\[ x^2 \\( " * 3000 + "\n\n" + "\\[ x\n" * 3000)
+    assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("tex", "said"),
+    [
+        ("A = P(1+r)^t", "A equals P times, 1 plus r, all to the t"),
+        ("(1+r/n)^n", "1 plus r divided by n, all to the n"),
+        ("(1+r)^n - 1", "1 plus r, all to the n, minus 1"),
+        (
+            r"P\left(1 + \frac{r}{n}\right)^{nt}",
+            "P times, 1 plus r over n, all to the power of n t",
+        ),
+        ("(a+b)(c+d)", "a plus b, times, c plus d"),
+        ("((a+b)c)^2", "a plus b, times c, all squared"),
+        (r"\ln(1+x) < x", "natural log of 1 plus x, is less than x"),
+        ("f(x) = 2(x+1)", "f of x equals 2 times, x plus 1"),
+        ("x(t+1)", "x, t plus 1"),
+        (r"2000 \cdot (1.005)^{120}", "2000 times 1.005 to the 120"),
+        ("[0,1)", "open bracket 0, 1 close paren"),
+        ("P = 2{,}000", "P equals 2000"),
+    ],
+)
+def test_what_stands_in_brackets_is_heard_as_one(tex: str, said: str) -> None:
+    assert speak(tex) == said
+
+
+def test_formulas_are_shown_with_raised_numbers() -> None:
+    assert show(r"2000 \cdot (1.005)^{120}") == "2000 · (1.005)¹²⁰"
+    assert show("x^{-1}") == "x⁻¹"
