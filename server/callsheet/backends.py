@@ -112,7 +112,7 @@ class OwnBackends:
 
     def of(self, subject: str) -> tuple[BackendFactories, Mapping[Provider, Location]]:
         """Return how to open them, and where calls go that have no `where`, with the user's keys as
-        `load` read them last.
+        `load` read them last. `load` must have been called for this user.
 
         A key that can't be read gives an unavailable backend, which says why.
 

@@ -61,10 +61,11 @@ class Names:
 
 
 def check_token(token: SecretStr) -> None:
-    """Check that a token is long and random enough to rely on.
+    """Check that a token may be relied on: it has at least `SHORTEST_TOKEN` characters, and is no
+    placeholder that a client left unfilled. That it is random is not checked.
 
     Raises:
-        NotConfigured: It can be guessed, or still is a placeholder.
+        NotConfigured: It is shorter, or a placeholder such as `${TOKEN}`.
     """
     text = token.get_secret_value()
     if UNFILLED.search(text) or len(text) < SHORTEST_TOKEN:

@@ -33,7 +33,8 @@ READS: Mapping[Provider, Mapping[str, RateLimit]] = {"knightvision": knightvisio
 def budgets(
     provider: Provider, place: Location, spacing: float | None, width: int = 1
 ) -> dict[str, RateBudget]:
-    """Return the rate windows of an account, by what they count, as `Backend.budgets` has them.
+    """Return the rate windows of an account, by what is asked: a job's kind for reads of it, `send`
+    and a kind for submits, or the name of a list, such as `credits`.
 
     Args:
         spacing: Seconds between two polls of one job; None is the default of the provider and

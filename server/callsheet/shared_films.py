@@ -55,11 +55,12 @@ class SharedFilms:
         await self.artifacts.add(f"{USERS}/{path.relative_to(root).as_posix()}", file)
 
     async def respond(self, request: Request, name: str, media_type: str) -> Response | None:
-        """Return the answer to a GET of a file that another server saved, whole or in part; None
-        if there is none of this name.
+        """Return the answer to a GET of a file that another server saved, whole or in part; None if
+        there is none of this name, or the store does not answer.
 
         Args:
             name: A path below the folder of all users.
+            media_type: For `Content-Type`.
         """
         from callsheet_studio.api.stored_file_response import stored_file_response
         from callsheet_studio.jobs.job_folders import StoredFile

@@ -42,8 +42,8 @@ class LoopbackOnly:
 def refuse_foreign(
     headers: Headers, is_own_host: Callable[[str], bool], is_own_origin: Callable[[str], bool]
 ) -> PlainTextResponse | None:
-    """Return the refusal of a request that names another host, or comes from
-    another site's page; else None.
+    """Return the refusal of a request that names another host (421), or comes from another site's
+    page (403); else None.
 
     There must be exactly one `Host` (RFC 9112, 3.2), and every `Origin` must be allowed.
 

@@ -44,6 +44,9 @@ def child_environment(environ: Mapping[str, str], home: Path) -> Mapping[str, st
 
     Fontconfig, which the drawing library asks for the system's fonts, keeps a cache. Its folder is
     made here: if two processes made it at once, one would use `~/.fontconfig` instead.
+
+    Raises:
+        OSError: The folder can't be made.
     """
     caches = home / "cache"
     (caches / "fontconfig").mkdir(parents=True, exist_ok=True)

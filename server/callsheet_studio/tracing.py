@@ -66,7 +66,12 @@ class JobTrace:
         self.began = now
 
     def end_with(self, outcome: str) -> None:
-        """Record how the attempt ended; `Completed` alone is a success."""
+        """Record how the attempt ended.
+
+        Args:
+            outcome: The name of the outcome's class: `Completed` is a success, anything else an
+                error.
+        """
         self.span.set_attribute("callsheet.outcome", outcome)
         if outcome != "Completed":
             self.span.set_status(StatusCode.ERROR)

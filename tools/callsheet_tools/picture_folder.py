@@ -24,8 +24,16 @@ class PictureFolder:
     root: Path
 
     async def keep(self, owner: str, kind: str, picture: bytes) -> Path | None:
-        """Write a picture, in place of an earlier one of the same job and kind, and return its
-        path; None if that fails. The oldest beyond `MOST` are deleted."""
+        """Write a picture, in place of an earlier one of the same owner and kind, and return its
+        path; None if it can't be written. Of all pictures of the folder, the oldest beyond `MOST`
+        are deleted.
+
+        Args:
+            owner: The job's id; `DRAFT` for the stills of a draft.
+            kind: What kind of picture of the job this is, or of a draft what tells it from others;
+                a part of the file's name.
+            picture: The content of a JPEG file.
+        """
         target = self.root / f"{owner}-{kind}{ENDING}"
         return await anyio.to_thread.run_sync(self._write, target, picture)
 

@@ -94,6 +94,7 @@ class SignIn:
 
         Raises:
             TokenError: The file of tokens is damaged.
+            OSError: It can't be read.
         """
         for one in self.verifiers:
             if isinstance(access := await one.verify_token(token), VerifiedToken):

@@ -266,7 +266,7 @@ class AnalysisRun:
 
 
 def _name_sample(text: AdReport) -> AdReport:
-    """Say that it is the sample, first: nobody shall take it for the ad of the address."""
+    """Say that it is the sample, first: nobody must take it for the ad of the address."""
     return replace(text, summary=f"{IS_SAMPLE} {text.summary}", notes=(IS_SAMPLE, *text.notes))
 
 

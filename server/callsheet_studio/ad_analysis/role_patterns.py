@@ -43,7 +43,7 @@ CUES: Mapping[Role, str] = {
         (helps?|makes it)
     """,
 }
-"""One pattern a line, in the order in which roles are tried: an offer is seldom anything else."""
+"""One pattern a line, in the order in which roles are tried: an offer is rarely anything else."""
 
 
 def role_of(text: str) -> tuple[Role, tuple[str, ...]]:

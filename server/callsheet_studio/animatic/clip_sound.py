@@ -33,7 +33,8 @@ def clip_sound(script: ShotList) -> NormalizedMix:
 
 def spoken_lines(script: ShotList) -> list[tuple[float, Speech]]:
     """Return each spoken line as (start in seconds of the clip, speech). A line starts when the
-    slate of its shot has gone; it is silent if no voice here speaks its language, or none shall."""
+    slate of its shot has gone; it is silent if no voice here speaks its language, or the prompt
+    wants none."""
     chosen = choose_voice(installed_voices(), script.language, ()) if script.has_voice else None
     voice: Voice | None = None
     lines: list[tuple[float, Speech]] = []

@@ -19,7 +19,13 @@ def stored_file_response(
     request: Request, file: StoredFile, media_type: str | None, read: Read
 ) -> Response:
     """Return the answer to a GET or HEAD of a stored file: 200, 206 for a range of it, 416 for one
-    beyond its end."""
+    beyond its end.
+
+    Args:
+        media_type: For `Content-Type`; None sends none.
+        read: Gives the file's bytes from a first up to, not including, a last one; not used for
+            HEAD.
+    """
     etag = f'"{file.digest}"'
     headers = {"Accept-Ranges": "bytes", "ETag": etag}
     span = _find_range(request.headers, etag, file.size)

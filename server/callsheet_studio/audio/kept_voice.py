@@ -33,11 +33,16 @@ class SentenceVoice(Voice, Protocol):
         ...
 
     def say(self, sentence: str, speed: float) -> Speech:
-        """Return one sentence as speech; speed 1 is normal."""
+        """Return one sentence as speech; speed 1 is normal, 2 twice as fast.
+
+        Raises:
+            EndpointError: It is an endpoint's voice, and that gives no sound.
+        """
         ...
 
     def rest(self, speed: float) -> float:
-        """Return the seconds of silence between two sentences; speed 1 is normal."""
+        """Return the seconds of silence between two sentences; speed 1 is normal, 2 twice as
+        fast."""
         ...
 
 
@@ -96,7 +101,12 @@ class KeptVoice:
 
     def speak(self, text: str, speed: float) -> Speech:
         """Return a text as speech, sentence by sentence: from disk, or spoken and stored. Speed 1
-        is normal."""
+        is normal.
+
+        Raises:
+            OSError: A sentence can't be stored.
+            EndpointError: The wrapped voice is an endpoint's, and that gives no sound.
+        """
         return speak_sentences(self, text, speed)
 
     def say(self, sentence: str, speed: float) -> Speech:
@@ -105,6 +115,7 @@ class KeptVoice:
 
         Raises:
             OSError: It can't be stored.
+            EndpointError: The wrapped voice is an endpoint's, and that gives no sound.
         """
         name = content_key({"says": sentence, "speed": speed, "voice": self.name})
         own, *others = (folder / FOLDER / f"{name}.speech" for folder in self.folders)

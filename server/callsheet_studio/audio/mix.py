@@ -15,7 +15,7 @@ from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 TARGET = -16.0
 """LUFS, integrated, of the finished film."""
 UNSPOKEN = -22.0
-"""LUFS of a film without a voice: music alone shall not be as loud as a voice."""
+"""LUFS of a film without a voice: music alone should not be as loud as a voice."""
 CEILING = -2.0
 """dBTP before encoding: AAC adds up to a decibel, and -1 is the promise."""
 OPEN, DUCKED = -11.0, -19.0
@@ -176,8 +176,8 @@ class NormalizedMix:
 
 
 def normalize_loudness(source: AudioMix) -> NormalizedMix:
-    """Return the mix with the gain for its target loudness (`AudioMix.target`), with no peak over
-    the ceiling.
+    """Return the mix with the gain for its target loudness (`AudioMix.target`, in LUFS), with no
+    peak over `CEILING` (-2 dBTP).
 
     The whole mix is computed once to measure it.
     """
@@ -186,8 +186,11 @@ def normalize_loudness(source: AudioMix) -> NormalizedMix:
 
 
 def limit_peaks(source: AudioMix) -> NormalizedMix:
-    """Return the mix as loud as it is, with no peak over the ceiling: what is spoken seldom keeps
-    its own loudness."""
+    """Return the mix as loud as it is, with no peak over `CEILING` (-2 dBTP): for speech that is
+    heard only now and then, which `normalize_loudness` would make too loud.
+
+    The whole mix is computed once to measure it.
+    """
     before = measure(source)
     return _with_loudness(source, before, before.lufs)
 

@@ -39,11 +39,14 @@ class NarrationTrack:
 
     @property
     def audible(self) -> bool:
-        """Whether there is any sound."""
+        """Whether any speech has samples, even if they are silent; a film without a voice has
+        none."""
         return any(len(speech.samples) for speech in self.speeches)
 
     def files(self) -> dict[str, bytes]:
-        """Return the content of the two files (samples, and words with times), by file name."""
+        """Return the content of the two files, by their paths inside the film's folder: the samples
+        of all speeches as a WAV file (16 bits, one channel), and the words with their times as
+        JSON. There must be a speech."""
         spoken = tuple(
             _Spoken(len(s.samples), s.seconds, s.words, s.doubtful) for s in self.speeches
         )

@@ -20,7 +20,8 @@ def heard_spans(speech: Speech) -> list[tuple[float, float]]:
     """Return (start, end) in seconds of each stretch of a speech in which something is heard, in
     order.
 
-    Silences shorter than `LEAST_PAUSE` count as sound. A speech without samples has no stretches.
+    Heard is what is louder than `QUIET` of the speech's peak. Silences shorter than `LEAST_PAUSE`
+    seconds count as sound. A speech without samples has no stretches.
     """
     level = np.abs(speech.samples)
     loud = np.flatnonzero(level > QUIET * level.max(initial=0.0))

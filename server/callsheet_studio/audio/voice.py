@@ -66,7 +66,12 @@ class Voice(Protocol):
         ...
 
     def speak(self, text: str, speed: float) -> Speech:
-        """Return a text as speech; speed 1.0 is the voice's own pace, 1.2 a fifth faster."""
+        """Return a text as speech; speed 1.0 is the voice's own pace, 1.2 a fifth faster.
+
+        Raises:
+            EndpointError: It is an endpoint's voice, and that gives no sound.
+            OSError: It keeps what it says on disk, and can't write that.
+        """
         ...
 
 

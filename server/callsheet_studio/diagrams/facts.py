@@ -52,8 +52,8 @@ def label_ends(diagram: Flowchart | StateDiagram) -> dict[str, str]:
 
 
 def name_values(chart: XYChart) -> tuple[str, ...]:
-    """Return the name of each value of a chart along its x axis: the category, or else the
-    number on the axis."""
+    """Return the name of each value of a chart along its x axis, as many as the longest series has:
+    the category, or else the number on the axis; 1, 2, 3 and so on if the axis has no range."""
     count = max((len(series.values) for series in chart.series), default=0)
     low, high = chart.x.range or (1.0, float(count))
     step = (high - low) / max(1, count - 1)

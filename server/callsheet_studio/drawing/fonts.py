@@ -143,6 +143,7 @@ def load_face(face: FontFace) -> skia.Typeface:
     width. Of a family with a file for each weight, a weight that it lacks gives Bold.
 
     Raises:
+        KeyError: The family is not one of `FAMILIES`.
         ModuleNotFoundError: The font's package is not installed.
         FileNotFoundError: Its file is missing or damaged.
     """

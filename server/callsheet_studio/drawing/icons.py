@@ -53,8 +53,8 @@ def icon_path(name: str) -> skia.Path:
 
 @cache
 def load_icons() -> Mapping[str, str]:
-    """Return the SVG path data of every icon by name; for a former name it is
-    `=` and the present name."""
+    """Return the SVG path data of every icon by name, on a grid of 24 by 24 units; for a former
+    name it is `=` and the present name. The result is shared: it must not be changed."""
     packed = files("callsheet_studio.drawing.assets").joinpath("icons.json.gz").read_bytes()
     return json.loads(gzip.decompress(packed))
 

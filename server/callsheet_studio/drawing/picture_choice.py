@@ -82,7 +82,8 @@ def icon_for(wanted: str | None, *texts: str | None, subject: Subject | None = N
 
 
 def keep_deciding_words(title: str, language: str) -> str:
-    """Return those words of a title that decide what words of several meanings stand for.
+    """Return those words of a title that decide what words of several meanings stand for, in lower
+    case, sorted, with spaces between them.
 
     A film whose title changes in other words keeps its pictures.
     """

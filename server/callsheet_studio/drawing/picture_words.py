@@ -41,8 +41,12 @@ def load_things() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def load_exact_things() -> Mapping[str, Mapping[str, str]]:
-    """Return by language those names of things whose picture shows exactly that thing, no sign or
-    kin of it: no fork for a restaurant, no dog for a puppy. Each leads to the picture's name."""
+    """Return those names of things whose picture shows exactly that thing, not a sign for it or
+    something like it: no fork for a restaurant, no dog for a puppy.
+
+    By language (the first part of a BCP 47 tag): the name in that language, in lower case -> the
+    picture's name.
+    """
     languages, rows = _rows()
     exact = [row for row in rows if row[2] and picture_of_icon(row[1]) == row[2].split()[0]]
     return {

@@ -42,7 +42,8 @@ class PicturePart:
 
 @cache
 def load_picture(name: str) -> tuple[PicturePart, ...]:
-    """Return the colored shapes of a picture, in the order in which they are drawn.
+    """Return the colored shapes of a picture, in the order in which they are drawn. Their paths are
+    in units of a square of `GRID` by `GRID`.
 
     Raises:
         KeyError: There is no picture of this name.
@@ -197,7 +198,12 @@ def _natural_names() -> frozenset[str]:
 
 @cache
 def picture_data() -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Return (color, SVG path data) of every part of every picture, by the picture's name."""
+    """Return (color, SVG path data) of every part of every picture, by the picture's name; the
+    parts in the order in which they are drawn.
+
+    A color is `#rrggbb`, and a path is in units of a square of `GRID` by `GRID`. The result is
+    shared: it must not be changed.
+    """
     packed = files("callsheet_studio.drawing.assets").joinpath("pictures.json.gz").read_bytes()
     return json.loads(gzip.decompress(packed))
 

@@ -142,7 +142,11 @@ def sk_rrect(rect: Rect, radius: float) -> skia.RRect:
 
 
 def rounded_path(rect: Rect, radius: float = 0.0) -> skia.Path:
-    """Return a rectangle with corners of this radius as a path."""
+    """Return a rectangle with rounded corners as a path.
+
+    Args:
+        radius: In the units of `rect`; at most half of the shorter side is used.
+    """
     path = skia.Path()
     path.addRRect(sk_rrect(rect, radius))
     return path

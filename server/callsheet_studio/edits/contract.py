@@ -17,7 +17,7 @@ class EditOrder:
     video: str
     """The video's uuid."""
     edit_request: str
-    """What shall change, in words; 1 to 5000 characters."""
+    """What is to change, in words; 1 to 5000 characters."""
     aspect_ratio: AspectRatio | None = None
     """Overrides the film's own."""
     pictures: tuple[str, ...] = ()

@@ -176,6 +176,15 @@ class EditedFilm:
 
         Except of a recorded film, all is spoken again if length, voice or language are new, or if
         another voice than the old film's speaks here.
+
+        Args:
+            voice: Speaks it.
+            pace: The voice's speed if all is spoken again, 1 is normal; else the old film's is
+                kept.
+
+        Raises:
+            OSError: The old film's files are gone.
+            EndpointError: An endpoint's voice gives no sound.
         """
         old = self._recording
         if isinstance(voice, RecordedVoice):
@@ -192,7 +201,12 @@ class EditedFilm:
 
     def plan(self, storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeline:
         """Return the film's timeline. Unchanged scenes keep their times, unless length, voice or
-        language are new."""
+        language are new.
+
+        Args:
+            speeches: One for each scene, as `narrate` returned them.
+            fps: Frames a second; scenes begin at whole frames.
+        """
         if self._is_retimed:
             return plan(storyboard, speeches, fps)
         return replan(storyboard, speeches, (self._old, self._recording.speeches), fps)
@@ -250,6 +264,7 @@ def read_timeline(folder: Path) -> Timeline:
 
     Raises:
         FileNotFoundError: No film was planned there.
+        ValueError: The file is damaged.
     """
     return TIMELINE.validate_json((folder / TIMELINE_FILE).read_bytes())
 

@@ -151,7 +151,11 @@ class LocalFolders(JobFolders):
         return path if await anyio.Path(path).is_file() else None
 
     async def read(self, job_id: str, name: str) -> bytes | None:
-        """Return what a file of a job holds; None if there is none."""
+        """Return what a file of a job holds; None if there is none.
+
+        Raises:
+            OSError: It can't be read.
+        """
         with suppress(FileNotFoundError, IsADirectoryError):
             return await anyio.Path(self.root / job_id / name).read_bytes()
         return None
@@ -167,7 +171,11 @@ class LocalFolders(JobFolders):
         return await anyio.to_thread.run_sync(_sizes, self.root)
 
     async def add_logo(self, name: str, content: bytes) -> None:
-        """Store a logo under its name."""
+        """Store a logo under its name, in place of an earlier one.
+
+        Raises:
+            OSError: It can't be written.
+        """
         folder = self.home / LOGOS
         await anyio.to_thread.run_sync(make_folder, folder)
         await anyio.Path(folder / name).write_bytes(content)

@@ -165,12 +165,12 @@ class JobQueue:
         return await self._note(claim, statements.HOLD, lease=self.clock() + self.lease)
 
     async def record_progress(self, claim: Lease, progress: Progress) -> None:
-        """Store how far a job is, unless its percentage would fall."""
+        """Store how far a job is, unless its percentage would fall or the lease is lost."""
         text = json.dumps(asdict(progress))
         await self._note(claim, statements.NOTE, progress=text, percent=progress.percent)
 
     async def record_step(self, claim: Lease, step: Step) -> None:
-        """Store that a step of a job is finished, with its files."""
+        """Store that a step of a job is finished, with its files; nothing if the lease is lost."""
         files = json.dumps(dict(step.files))
         await self._note(claim, statements.KEEP, name=step.name, files=files)
 
@@ -191,7 +191,8 @@ class JobQueue:
         return await self._end(claim, statements.BURY, error=error, deaths=DEATHS)
 
     async def release(self, claim: Lease) -> None:
-        """Put a job back into the queue because this process closes; the attempt does not count."""
+        """Put a job back into the queue because this process closes; the attempt does not count.
+        Nothing happens if the lease is lost."""
         await self._end(claim, statements.RELEASE)
 
     async def _end(self, claim: Lease, statement: str, **values: object) -> bool:

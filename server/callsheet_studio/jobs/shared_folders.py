@@ -53,7 +53,7 @@ class SharedFolders(JobFolders):
 
     async def share(self, job_id: str) -> Mapping[str, str]:
         """Store the files that came with a request, delete this disk's folder of it, and return
-        them as path -> SHA-256.
+        them as path inside the folder -> SHA-256; empty if it has no files.
 
         Raises:
             OSError: A file can't be stored.

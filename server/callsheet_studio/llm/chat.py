@@ -39,7 +39,9 @@ class UnusableAnswer(Exception):
 
 
 def complete(endpoint: Endpoint, rules: str, question: str) -> str:
-    """Ask the model once and return its answer as `strip_reasoning` does. Blocks.
+    """Ask the model once, and return its answer without its reasoning: what stands in its first
+    code block, or all of it, at most `LONGEST` characters. Blocks for at most the endpoint's
+    `patience` seconds.
 
     Args:
         rules: The system message.
@@ -54,7 +56,8 @@ def complete(endpoint: Endpoint, rules: str, question: str) -> str:
 def complete_with_retry(
     endpoint: Endpoint, rules: str, question: str, accept: Callable[[str], T]
 ) -> T:
-    """Ask the model and return `accept(answer)`. Blocks.
+    """Ask the model and return `accept(answer)`, given its answer as `complete` returns it. Blocks
+    for at most twice the endpoint's `patience` seconds.
 
     `accept` raises `UnusableAnswer` for an answer that does not fit: then the model is told so and
     asked once more.

@@ -128,7 +128,8 @@ def post(endpoint: Endpoint, path: str, body: Mapping[str, Any], seconds: float)
         seconds: The longest wait for the whole answer.
 
     Raises:
-        EndpointError: The endpoint cannot be reached, is too slow, or answers with an error.
+        EndpointRefusal: The endpoint answers with an error status.
+        EndpointError: It cannot be reached, is too slow, or sends too much.
     """
     return send(endpoint, EndpointCall("POST", path, body), seconds)
 

@@ -38,14 +38,16 @@ PICTURE_HOST = "the picture's address"
 
 
 def draw(endpoint: Endpoint, prompt: str, size: Size) -> bytes:
-    """Have a model draw one picture, and return the image file that it sends, unchecked. Blocks.
+    """Have a model draw one picture, and return the image file that it sends, unchecked. Blocks for
+    at most the endpoint's `patience` seconds, twice that if it is asked again.
 
     Args:
         size: (width, height) in pixels; asked for again without it if the endpoint does not accept
             it.
 
     Raises:
-        EndpointError: The endpoint sends no picture.
+        EndpointRefusal: The endpoint answers with an error status.
+        EndpointError: It can't be reached, is too slow, or sends no picture.
     """
     asked: dict[str, Any] = {"model": endpoint.model, "prompt": prompt}
     wide = {"n": 1, "size": f"{size[0]}x{size[1]}", "response_format": "b64_json"}

@@ -41,7 +41,9 @@ def import_clip(
 
     Args:
         checkpoints: The folder into which they are written.
+        source: The video file.
         shape: Size, rate and length of the clip, and where it begins in the source.
+        files: The names of the clip, its poster and, if there is to be one, its contact sheet.
         labels: The clip's metadata (see `mux_clip`).
 
     Raises:

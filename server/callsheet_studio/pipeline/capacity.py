@@ -39,10 +39,11 @@ def free_memory() -> int:
 
 
 def share_one_heap() -> None:
-    """Make glibc serve all threads from one heap: what two threads of the voice needed would else
-    stay with heaps of their own, 36 MB.
+    """Make glibc serve all threads of this process from one heap, from now on: what two threads of
+    the voice needed would else stay with heaps of their own, 36 MB.
 
-    Does nothing on other systems.
+    To be called before those threads begin; a second call changes nothing. Does nothing on other
+    systems.
     """
     if sys.platform == "linux":
         with suppress(AttributeError):  # another C library

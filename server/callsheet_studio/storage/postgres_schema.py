@@ -1,7 +1,7 @@
 """The studio's tables in PostgreSQL, as numbered scripts, and the functions that its statements use
 and PostgreSQL lacks.
 
-The same tables as `storage/migrations` makes in SQLite. They are in a schema of their own, beside
+The same tables as `storage/migrations` makes in SQLite. They are in a schema of their own, next to
 the one that the connection leads to.
 """
 

@@ -17,7 +17,8 @@ def is_outline(text: str) -> bool:
 
 
 def read_outline(text: str) -> Outline:
-    """Return the outline that a Markdown text describes."""
+    """Return the outline that a Markdown text describes. Any text can be read, and nothing is
+    raised."""
     return OutlineParser(text).outline()
 
 

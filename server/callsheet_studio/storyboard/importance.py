@@ -81,14 +81,14 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
 
 
 def stands_aside(scene: Scene) -> bool:
-    """Return whether a scene's title is that of something beside the subject, such as a license or
-    questions."""
+    """Return whether a scene's title is of something that leads away from the subject, such as a
+    license or questions."""
     return is_side_matter(scene.title) or bool(_STANDS_ASIDE.match(scene.title))
 
 
 def is_side_matter(title: str) -> bool:
-    """Return whether a title is that of what stands in any document, such as a license: not only
-    beside the subject, but about something else."""
+    """Return whether a title is that of what stands in any document, such as a license, and is not
+    about the subject at all."""
     found = _MARKS.match(title)
     return bool(_IS_RELEASE.fullmatch(title)) or bool(
         _IS_SIDE_MATTER.match(title, found.end() if found else 0)

@@ -40,10 +40,15 @@ class OutlineWriter:
         return self.endpoint.model
 
     def outline(self, topic: str, seconds: int) -> str:
-        """Return an outline on a topic, with enough words for a film of `seconds`. Blocks.
+        """Ask the model for an outline on a topic, and return it in Markdown, in the topic's
+        language. Blocks for at most the endpoint's `patience` seconds.
+
+        The model is asked for the words of a film of `seconds` seconds; that it wrote so many is
+        not checked. Of its answer, `LONGEST` characters are read.
 
         Raises:
-            EndpointError: The endpoint does not answer, or not with an outline.
+            EndpointError: The endpoint does not answer, or not with an outline of at least two
+                sections.
         """
         asked = (
             f"Topic: {topic}\nLength: {seconds} s, so about {round(seconds * WORDS_A_SECOND)} "

@@ -40,8 +40,9 @@ def voice_note(language: str, *, spoken: Languages) -> str | None:
     None.
 
     Args:
-        language: A BCP 47 tag.
-        spoken: The languages that a voice here speaks.
+        language: A BCP 47 tag. For English the sentence is that of `missing_voice_note`, whatever
+            `spoken` holds, unless that holds `ANY`.
+        spoken: The languages that a voice here speaks, as `spoken_by` returns them.
     """
     if ANY in spoken:
         return None

@@ -78,7 +78,7 @@ REQUEST_WORDS = _words(
     terms words way ways mean means meaning everyone people dummies five year old like im eli5
     5 10 12"""
 )
-"""Say that something shall be explained, not what."""
+"""Say that something is to be explained, not what."""
 
 PREPOSITIONS = _words(
     """on in at by for from with without of to under over between during through against about

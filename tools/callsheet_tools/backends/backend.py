@@ -143,9 +143,9 @@ class BackendPool:
         """Return the backends of a user who signed in: local jobs are made in the user's own
         account.
 
-        The accounts at providers are shared, except where a key of the user's own, as `load` read
-        it last, leads to another. The empty subject is the person at this computer, who gets this
-        same pool.
+        The accounts at providers are shared, except where a key of the user's own leads to another.
+        The keys are those that `load`, which must have been called, read last. The empty subject is
+        the person at this computer, who gets this same pool.
 
         Raises:
             NotConfigured: Where the user's keys lead can't be known now, by the settings.

@@ -17,8 +17,9 @@ SPANS = {"last_24_hours": DAY, "last_30_days": 30 * DAY}
 
 
 async def spending(context: ToolContext) -> dict[str, dict[str, int]]:
-    """Return what was bought by provider: `{"knowlify": {"videos_last_24_hours": 2, …},
-    "knightvision": {"credits_…": …}}`.
+    """Return what was bought by provider, in the last 24 hours and the last 30 days: `videos` and
+    `failed_videos` of `knowlify`, `credits` and `refunded_credits` of `knightvision`, each with
+    `_last_24_hours` or `_last_30_days` at its end.
 
     Videos are those asked for, also failed ones, since Knowlify does not say whether it pays those
     back. Credits are what is gone; credits paid back have a number of their own.
@@ -35,7 +36,8 @@ async def spending(context: ToolContext) -> dict[str, dict[str, int]]:
 
 
 def without_zeros(spent: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
-    """Return spending without the numbers of failed or refunded work that are zero."""
+    """Return spending, as `spending` returns it, without the numbers of failed videos and refunded
+    credits that are zero."""
     return {
         provider: {name: n for name, n in numbers.items() if n or name.startswith(BOUGHT)}
         for provider, numbers in spent.items()

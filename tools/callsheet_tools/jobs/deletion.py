@@ -40,7 +40,8 @@ class Deletable:
 
 
 def find(db: Connection, job_id: str) -> Deletable:
-    """Return the ended job with this id, Callsheet's own or its provider's, ready to be deleted.
+    """Return the ended job with this id, Callsheet's own or its provider's, of any user, ready to
+    be deleted.
 
     Raises:
         CannotDelete: There is no such job, or it has not ended or is `unknown`.

@@ -235,11 +235,12 @@ class Journal:
         await self.database.write(work)
 
     async def adopt(self, intent: JobRequest, seen: StatusUpdate) -> Job:
-        """Add a job that was started elsewhere, unless the journal has it, and return it; it is
-        followed until it ends.
+        """Return the job that was started elsewhere, with what was seen of it: it is added unless
+        the journal has it. It is followed until it ends.
 
         Args:
-            seen: What the provider showed of it.
+            intent: What was asked for, as far as the provider shows it.
+            seen: What the provider showed of it; must have its `remote_id`.
 
         Raises:
             UnknownJob: It is another user's.
@@ -352,8 +353,8 @@ class Journal:
         return others | {one for one in remote_ids if self.subject and one not in known}
 
     async def continued_ids(self, job_ids: Sequence[str]) -> set[str]:
-        """Return the ids of those jobs after which the next call was made: the same
-        was bought, or finalized."""
+        """Return the ids of those of these jobs whose next step was taken, and did not fail: a
+        preview whose hosted version was bought, a character that was finalized."""
         if not job_ids:
             return set()
         return await self.database.read(lambda db: queries.find_continued(db, job_ids))
@@ -363,7 +364,7 @@ class Journal:
         return await self._select(f"{FOLLOWED} ORDER BY rowid")
 
     async def unfinished_ids(self) -> list[str]:
-        """Return the ids of all unfinished jobs."""
+        """Return the ids of all unfinished jobs, in no order."""
         where = f"state IN {UNENDED}"
         return await self.database.read(lambda db: self._select_ids(db, where))
 
@@ -448,8 +449,8 @@ class Journal:
         return await self.database.read(work)
 
     async def charges(self, account: str, since: float) -> list[Job]:
-        """Return the hosted jobs of an account, asked for after `since`, whose charge the provider
-        gave, newest first.
+        """Return the hosted jobs of an account, of all users, asked for after `since`, whose charge
+        the provider gave, newest first.
 
         A deleted job is left out, since its request is gone.
 
@@ -463,7 +464,11 @@ class Journal:
         )
 
     async def keep_prices(self, account: str, costs: Mapping[str, Any]) -> None:
-        """Store the price list of an account's provider, for when the provider does not answer."""
+        """Store the price list of an account's provider, for when the provider does not answer.
+
+        Args:
+            costs: The list as the provider gave it, in JSON values. It replaces the one before.
+        """
         said = json.dumps(costs)
         query = """INSERT INTO price_list VALUES (?, ?, ?) ON CONFLICT (account)
             DO UPDATE SET costs = excluded.costs, at = excluded.at"""

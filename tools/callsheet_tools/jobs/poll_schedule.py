@@ -58,7 +58,7 @@ class PollScheduler:
     now: Callable[[], float]
     kinds: Kinds
     resting: set[str] = field(default_factory=set[str])
-    """Accounts whose videos announce themselves, so that they are asked about but seldom."""
+    """Accounts whose videos announce themselves, so that they are rarely asked about."""
     on_end: OnEnd | None = None
 
     async def claim(self, backend: Backend) -> PollTask:

@@ -67,6 +67,8 @@ class JobPoller:
 
         Raises:
             NotConfigured: One of their accounts can't be opened.
+            OSError: A user's own keys can't be read.
+            JournalUnusable: The journal, or the database with the keys, does not answer.
         """
         await self.follow_all(await self.journal.unfinished())
 
@@ -76,6 +78,8 @@ class JobPoller:
 
         Raises:
             NotConfigured: One of the accounts can't be opened.
+            OSError: A user's own keys can't be read.
+            JournalUnusable: They are in a database that does not answer.
         """
         accounts = {(job.subject, job.provider, job.account) for job in jobs if job.followed}
         for subject, provider, account in sorted(accounts):
@@ -103,6 +107,7 @@ class JobPoller:
 
         Raises:
             UnknownJob: The job is not in the journal any more.
+            JournalUnusable: The journal can't be read or written.
         """
         try:
             if not await self.schedule.claim_one(backend, job, reserve):

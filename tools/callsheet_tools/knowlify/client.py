@@ -62,14 +62,19 @@ class KnowlifyClient:
         return created
 
     async def get_video(self, uuid: str) -> tuple[VideoResponse, int | None]:
-        """Send `GET /v1/videos/{uuid}`, and return the video and the size of
-        the rate window, or None."""
+        """Send `GET /v1/videos/{uuid}`, and return the video, and how many requests the rate window
+        holds; None if the answer does not say."""
         reply = await self.http_client.read(f"/v1/videos/{quote(uuid, safe='')}")
         return read_document(VideoResponse, reply, self.http_client.api), reply.most
 
     async def draft(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Send `POST /studio/v1/drafts`, which only the studio has, and return the outline
-        and stills of a document."""
+        """Send `POST /studio/v1/drafts`, which only the studio has, and return its answer: the
+        outline, scenes and notes of a document, and its stills in base64.
+
+        Args:
+            body: `document`, or `file_content` in base64 and `file_name`; `folder`, where its
+                pictures are looked up; and the arguments of a video by their documented names.
+        """
         return (await self.http_client.write("/studio/v1/drafts", body)).body
 
     async def add_logo(self, name: str, content: str) -> str:
@@ -99,8 +104,8 @@ class KnowlifyClient:
         return read_receipt(EditReceipt, reply, self.http_client.api)
 
     async def get_edit(self, edit_id: str) -> tuple[EditResponse, int | None]:
-        """Send `GET /v1/edits/{edit_id}`, and return the edit and the size of
-        the rate window, or None."""
+        """Send `GET /v1/edits/{edit_id}`, and return the edit, and how many requests the rate
+        window holds; None if the answer does not say."""
         reply = await self.http_client.read(f"/v1/edits/{quote(edit_id, safe='')}")
         return read_document(EditResponse, reply, self.http_client.api), reply.most
 

@@ -64,7 +64,8 @@ class Channel:
 
     @property
     def changes(self) -> dict[str, Any]:
-        """What the channel is asked to announce."""
+        """What the channel is asked to announce, as an entry of `postgres_changes` in Supabase's
+        join message: every change of the table, or of the rows that `filter` takes."""
         wanted = {"event": "*", "schema": "public", "table": self.table}
         return {**wanted, "filter": self.filter} if self.filter else wanted
 

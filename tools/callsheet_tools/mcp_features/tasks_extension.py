@@ -103,7 +103,11 @@ class TasksExtension(Extension):
         self, params: CallToolRequestParams, ctx: Request, call_next: CallNext
     ) -> HandlerResult:
         """Return a task instead of a tool's answer where work continues after it and the client
-        declared the extension on this request; else the answer."""
+        declared the extension on this request; else the answer.
+
+        Raises:
+            MCPError: The tool is one that needs the extension, and the client did not declare it.
+        """
         if params.name in self._store.required:
             require_client_extension(ctx, IDENTIFIER)
         result = await call_next(ctx)

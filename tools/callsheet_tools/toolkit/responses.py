@@ -181,7 +181,8 @@ def backend_note(provider: str, place: Location) -> str:
 
 
 def account_note(backend: Backend) -> str:
-    """Return whose account an answer is about, and whether it costs money, as `backend_note`."""
+    """Return whose account an answer is about, and whether it costs money: `this computer (free)`
+    or `Knowlify (paid)`."""
     return backend_note(backend.provider, backend.place)
 
 

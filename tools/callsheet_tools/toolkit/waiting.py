@@ -52,7 +52,8 @@ class WaitScope:
     """Whether the caller named the jobs."""
 
     def over(self, jobs: Sequence[Job]) -> bool:
-        """Return whether what the caller waits for has happened."""
+        """Return whether the wait is over: all of `jobs`, the scope's jobs as they are now, have
+        ended; with `until` as `next` also if one has ended after event `since`."""
         if all(job.ended for job in jobs):
             return True
         return self.until == "next" and any(job.ended and job.seq > self.since for job in jobs)
@@ -91,7 +92,11 @@ async def wait(
     are then; at once when the settings lead to none of the unfinished jobs any more.
 
     Args:
-        report: Gets the progress while waiting, in percent.
+        report: Called with (percent, 100.0, sentence), at first and then at least every `HEARTBEAT`
+            seconds; the percentage never falls.
+
+    Raises:
+        UnknownJob: One of the jobs is not in the journal any more.
     """
     deadline = anyio.current_time() + seconds
     newest = await context.news.newest()
@@ -129,7 +134,8 @@ def wait_limit(client: str, seconds: float | None) -> float:
 
 
 def counts(jobs: Sequence[Job]) -> dict[str, int]:
-    """Return how many jobs are in each state, by the state's name."""
+    """Return how many jobs are in each state, by the state as answers show it; states without a job
+    are left out."""
     return dict(Counter(shown_state(job) for job in jobs))
 
 

@@ -36,7 +36,7 @@ _NUMBER = (
 )
 """A length, ratio, rate or size."""
 _FIRM = rf"(?:{_NUMBER}|{_any('formats', 'silent')})"
-"""Says of the clip alone how it shall be, between commas."""
+"""Says of the clip alone what it should be like, between commas."""
 _FORMAT = rf"(?:{_FIRM}|{_any('brief')})"
 _LOOKS = _one_of(
     " ".join(words)
@@ -121,7 +121,7 @@ class ClipRequest:
 
     text: str
     looks: tuple[str, ...]
-    """How the clip shall be, such as `funny`; `@look-0` in the text stands for the first."""
+    """What the clip should be like, such as `funny`; `@look-0` in the text stands for the first."""
     has_music: bool
     has_voice: bool
 
@@ -132,7 +132,7 @@ def read_request(prompt: str) -> ClipRequest:
     heard = {"music", "voice"}
 
     def keep_style(match: re.Match[str]) -> str:
-        """Only those words that say how the clip shall look stay."""
+        """Only those words that say how the clip should look stay."""
         if _SILENT.search(match[0]):
             heard.clear()
         kept: list[str] = _STYLE_OR_WORD.findall(_ASKED.sub(" ", match["how"]))

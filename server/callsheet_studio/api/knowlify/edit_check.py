@@ -56,7 +56,7 @@ class EditCheck:
 
         Raises:
             EditRefused: 400 when it is not understood or not possible, 409 when it starts from an
-                older version; with the outline to change.
+                older version. It carries the outline that the next request can change.
             OSError: The film's files can't be read now, or a logo can't be had.
         """
         waiting = await self.queue.list(edits_lane(body.video_uuid))

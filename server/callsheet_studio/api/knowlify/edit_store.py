@@ -75,7 +75,8 @@ class EditStore:
         return await self.store.read(lambda db: int(db.execute(NUMBER, asked).fetchone()[0]))
 
     async def version(self, video: str) -> VideoVersion:
-        """Return the current version of a video."""
+        """Return the current version of a video; for one without edits, or an unknown one, that of
+        the video itself."""
         return await self.store.read(lambda db: _version(db, video))
 
     async def revert(self, edit: EditRecord, now: float) -> None:

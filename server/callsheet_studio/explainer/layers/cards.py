@@ -47,7 +47,7 @@ WIDE = 420.0
 DOT = 18.0
 """The side of what stands before an item that has neither icon nor number."""
 FLAT = 6.0
-"""From this ratio of width to height on, the detail of a card can stand beside its heading."""
+"""From this ratio of width to height on, the detail of a card can stand next to its heading."""
 NAMES, DETAILS = 0.36, 0.6
 """The shares of the width for both."""
 Body = Callable[[skia.Canvas, "CardStyle"], None]
@@ -192,13 +192,13 @@ class _CardLayout:
 
     @property
     def _is_bare(self) -> bool:
-        """Whether there is nothing beside or above the words."""
+        """Whether there is nothing next to or above the words."""
         icons = self.context.item_icons
         return (len(icons.names) == 1 and not icons.any) or (self.upright and self._is_dotted)
 
     @property
     def _is_dotted(self) -> bool:
-        """Whether there is no icon, and nobody counts: a number beside `two countries` would be
+        """Whether there is no icon, and nobody counts: a number next to `two countries` would be
         read as one of theirs."""
         scene, language = self.context.timed.scene, primary_subtag(self.context.theme.language)
         title = scene.title.lower().split()

@@ -13,7 +13,7 @@ from callsheet_studio.explainer.theme.color_roles import SurfaceColors, surface_
 from callsheet_studio.explainer.theme.presets import Card
 
 BADGE = 88.0
-"""The side of the icon beside the name of a side that lists several things, at most."""
+"""The side of the icon next to the name of a side that lists several things, at most."""
 LEAN = 70.0
 """How far the seam of a frame in two halves leans."""
 
