@@ -46,7 +46,8 @@ def to_sentence(text: str) -> str:
 
 
 def format_count(number: int, noun: str) -> str:
-    """Return a number with a noun in the singular or plural: `1 clip`, `2 clips`."""
+    """Return a number with a noun, which gets an `s` unless the number is 1: `1 clip`, `2
+    clips`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 

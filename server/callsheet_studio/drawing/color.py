@@ -42,8 +42,8 @@ class Color:
 
     @classmethod
     def oklch(cls, lightness: float, chroma: float, hue: float) -> "Color":
-        """Return the color with this OKLCH lightness (0 to 1), chroma and hue (degrees); the
-        chroma is reduced until sRGB has the color."""
+        """Return the color with this OKLCH lightness (0 to 1), chroma (0 for gray, to about 0.3)
+        and hue (degrees); the chroma is reduced until sRGB has the color."""
         angle = math.radians(hue)
         a, b = chroma * math.cos(angle), chroma * math.sin(angle)
         tries = (_from_oklab(lightness, a * n / 20, b * n / 20) for n in range(20, -1, -1))

@@ -68,7 +68,9 @@ class JobFolders(ABC):
         return None
 
     async def leave(self, job_id: str) -> None:
-        """Free this disk of what `prepare` brought, if others have it as well."""
+        """End an attempt that `prepare` began: where the files are stored elsewhere as well, delete
+        this disk's folder of the job, unless another attempt at it runs here. What `keep` has not
+        stored by then is lost."""
         return
 
     @abstractmethod

@@ -96,7 +96,8 @@ class SharedFolders(JobFolders):
         return Step(CONTENTS, await self._store_all(job_id))
 
     async def leave(self, job_id: str) -> None:
-        """Delete this disk's folder of a job, unless another attempt at it has begun here."""
+        """Delete this disk's folder of a job, unless another attempt at it has begun here. What
+        `keep` has not stored is lost."""
         self._attempts[job_id] -= 1
         if self._attempts[job_id] <= 0:
             del self._attempts[job_id]
@@ -155,7 +156,11 @@ class SharedFolders(JobFolders):
         return True
 
     async def sizes(self) -> Mapping[str, int]:
-        """Return the bytes that the store has of each job's files, by its id."""
+        """Return the bytes that the store has of each job's files, by its id.
+
+        Raises:
+            OSError: The store does not answer.
+        """
         sizes = Counter[str]()
         for key, size in (await self._artifacts.list(FILMS)).items():
             sizes[key.split("/")[1]] += size

@@ -121,7 +121,7 @@ def test_music_breathes_at_a_cut_and_an_entrance_is_heard() -> None:
 
 @pytest.mark.parametrize("at", [3.4, 4.1, 6.9])
 def test_an_entrance_stands_out_of_the_music_in_its_own_band(at: float) -> None:
-    """A sound can be heard over another one if it is as strong within a critical band, about a sixth
+    """A sound is heard over another one if it is as strong within a critical band, about a sixth
     of an octave to either side."""
     quiet = Speech(np.zeros(24_000 * 10, np.float32), 24_000, 10.0, (TimedWord("Hm", 0, 10),))
     voice = ((0.0, quiet),)
