@@ -12,6 +12,7 @@ from callsheet_studio.storyboard.footnotes import Footnotes
 from callsheet_studio.storyboard.inline import Image, Inline, Text, read_inline
 from callsheet_studio.storyboard.markdown import Token, inline_tokens, tokens_of
 from callsheet_studio.storyboard.opening import name_opening
+from callsheet_studio.storyboard.page_matter import remove_page_matter
 from callsheet_studio.storyboard.section import ContentGroup, Section
 from callsheet_studio.storyboard.settings import DocumentSettings, read_settings
 from callsheet_studio.text.language import language_of
@@ -68,7 +69,9 @@ class ParserState:
         text = quote_admonitions(text)
         tokens = deque(tokens_of(text))
         footnotes = Footnotes(tokens)
-        emoji = [] if _is_exact(tokens) else [*_remove_emoji_codes(tokens)]
+        left_out = list[str]()
+        if not _is_exact(tokens):
+            left_out += [*_remove_emoji_codes(tokens), *remove_page_matter(tokens)]
         headings = [token for token in tokens if token.type == "heading_open"]
         return cls(
             text.split("\n"),
@@ -78,7 +81,7 @@ class ParserState:
             _title_level(headings),
             has_headings=bool(headings),
             has_titles=sum(heading.tag == "h1" for heading in headings) > 1,
-            left_out=emoji,
+            left_out=left_out,
         )
 
     @property

@@ -39,7 +39,9 @@ def split_run_in(inline: Token) -> tuple[Token | None, Token]:
     if not _is_heading(head):
         return None, inline
     rest = children[end:]
-    return _with(inline, head), _with(inline, rest[1:] if rest[:1] and _is_break(rest[0]) else rest)
+    return with_children(inline, head), with_children(
+        inline, rest[1:] if rest[:1] and _is_break(rest[0]) else rest
+    )
 
 
 def strip_question(title: str) -> str:
@@ -100,43 +102,53 @@ def name_item(inline: Token) -> Token:
         return inline
     colon = Token("text", "", 0)
     colon.content = ": "
-    return _with(inline, [*head, colon, *rest])
+    return with_children(inline, [*head, colon, *rest])
 
 
 def without_menus(inline: Token) -> tuple[Token, list[Token]]:
     """Split lines off a paragraph that are only links with bars or dots between them, as the menu
     of a web page is; return (the rest, those lines)."""
     menus, kept = list[Token](), list[Token]()
-    for line in _lines(inline):
+    for line in split_lines(inline):
         (menus if _is_menu(line) else kept).append(line)
     if not (menus and kept):
         return inline, []
     ended = ((*(line.children or []), Token("softbreak", "br", 0)) for line in kept)
-    return _with(inline, [token for line in ended for token in line]), menus
+    return with_children(inline, [token for line in ended for token in line]), menus
 
 
 def labeled_lines(inline: Token) -> list[Token]:
     """Return the lines of a paragraph in which several have a bold label, the first among them, as
     in `**Owner:** Dana`; a line without one goes on with the line before. Empty for any other."""
     joined = list[Token]()
-    for line in _lines(inline):
+    for line in split_lines(inline):
         if _is_labeled(line):
             joined.append(line)
         elif joined:
-            joined[-1] = _with(line, [*(joined[-1].children or []), _BLANK, *(line.children or [])])
+            joined[-1] = with_children(
+                line, [*(joined[-1].children or []), _BLANK, *(line.children or [])]
+            )
         else:
             return []
     return joined if len(joined) > 1 else []
 
 
-def _lines(inline: Token) -> list[Token]:
+def split_lines(inline: Token) -> list[Token]:
+    """Return the lines of a paragraph that are not blank, each as an `inline` token."""
     lines: list[list[Token]] = [[]]
     for token in inline.children or []:
         if _is_break(token):
             lines.append([])
         else:
             lines[-1].append(token)
-    return [_with(inline, line) for line in lines if any(t.content.strip() for t in line)]
+    return [with_children(inline, line) for line in lines if any(t.content.strip() for t in line)]
+
+
+def with_children(inline: Token, children: list[Token]) -> Token:
+    """Return a paragraph with other words."""
+    part = copy(inline)
+    part.children = children
+    return part
 
 
 def _is_menu(line: Token) -> bool:
@@ -185,9 +197,3 @@ def _is_heading(head: list[Token]) -> bool:
         and len(text) <= _LONGEST
         and not text.rstrip().endswith((*STATEMENT_ENDS, *",:;："))
     )
-
-
-def _with(inline: Token, children: list[Token]) -> Token:
-    part = copy(inline)
-    part.children = children
-    return part

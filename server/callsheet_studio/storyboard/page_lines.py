@@ -1,0 +1,255 @@
+"""Tells which lines of a document are about the document: who wrote it, when and for whom, its
+contents, its legal words."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from callsheet_studio.storyboard.page_words import (
+    BYLINES,
+    COMMENTS,
+    CONTACTS,
+    CONTENTS,
+    DATES,
+    DECIDED,
+    DISCLAIMERS,
+    DRAFT,
+    EMBARGOES,
+    ENDS,
+    EVENTS,
+    HISTORIES,
+    LABELS,
+    ORIGINS,
+    PAGE_LINKS,
+    PARTIES,
+    REFERENCES,
+    RELEASES,
+    RIGHTS,
+    SECRETS,
+    STATES,
+    UPDATES,
+)
+from callsheet_studio.text.punctuation import COLONS, ends_sentence
+
+_LONGEST_LABEL, _LONGEST_PIECE, _LONGEST_LINE = 40, 60, 160
+"""Characters of a label, of a piece of a line between bars or dots, of a line."""
+_MOST_WORDS = 6
+"""Of a piece without a label."""
+_LEAST_PIECES = 3
+"""Short pieces with a number among them that are no sentence."""
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w")
+_PHONE = re.compile(
+    r"\bext\b\.? ?\d|"
+    r"(?:\b(?:tel|phone|fax|mobile|mobil|tél|telefon)\b[.:]{0,2} ?)?\+?\d[\d ()/.-]{5,20}\d$",
+)
+_VERSION = re.compile(
+    r"(?:(?:draft|entwurf|version|ver\.?|rev\.?) )?(?:v\d{1,4}|v?\d{1,4}(?:\.\d{1,4}){1,3})\w{0,4}"
+)
+_COUNT = re.compile(
+    r"(?:(?:about|approx\.|ca\.|~) ?)?\d{1,5} (?:comments?|views|likes|shares|replies|"
+    r"min(?:utes?|\.)? read|min(?:utes)? to read|kommentare?|min(?:uten)? lesezeit|commentaires?|"
+    r"min(?:utes)? de lecture|comentarios?|min(?:utos)? de lectura|commenti|min(?:uti)? di lettura)"
+)
+"""What a page counts, such as `38 comments` or `5 min read`."""
+_COPYRIGHT = re.compile(r"copyright (?:\(c\)|©|\d{4}|by )|©|\(c\) ?\d{4}|.{1,80}© ?\d{4}")
+_CONTENTS_MARK = re.compile(
+    r"[\[{@$%<].{0,3}(?:\b|_)(?:toc|table of contents|contents)(?:\b|_).{0,30}[\]}>%]"
+)
+_NUMBER = re.compile(r"\d[\d./:–—-]*+(?:st|nd|rd|th|er|º)?")
+_FULL_DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
+_NOTE_NUMBER = re.compile(r"[¹²³⁴-⁹]{1,2} ?\S")
+_DIGIT = re.compile(r"\d")
+
+
+def names_event(lines: Iterable[str]) -> bool:
+    """Return whether lines tell about a meeting or another event, by a label such as `Place:`."""
+    pieces = (piece for line in lines for piece in _pieces(line))
+    return any(_label_of(piece)[0] in EVENTS for piece in pieces)
+
+
+def is_metadata(line: str) -> bool:
+    """Return whether a line near the title is about the document, such as `Status: draft | Author:
+    Ann` or `3 May 2024`; it need not be where it stands in a list of facts (`names_event`)."""
+    pieces = _pieces(line)
+    if len(line) > _LONGEST_LINE or not pieces:
+        return False
+    if len(pieces) == 1:
+        return _is_about_page(pieces[0], alone=True)
+    known = sum(_is_about_page(piece) for piece in pieces)
+    short = all(len(piece) <= _LONGEST_PIECE for piece in pieces)
+    bare = all(not _label_of(p)[0] and len(p.split()) <= _MOST_WORDS for p in pieces)
+    is_list = len(pieces) >= _LEAST_PIECES and bare and bool(_DIGIT.search(line))
+    return short and (known * 2 >= len(pieces) or (is_list and not ends_sentence(line)))
+
+
+def has_label(line: str) -> bool:
+    """Return whether a line begins with a label, such as `Owner: Ann`."""
+    return bool(_label_of(line)[0])
+
+
+def decision_in(line: str) -> str:
+    """Return the part of a line that says what was decided, such as `Status: accepted`; empty if
+    there is none."""
+    return next(filter(_is_decision, _pieces(line)), "")
+
+
+def is_footer(line: str, *, apart: bool) -> bool:
+    """Return whether a line at a document's end is about the document or its page.
+
+    Args:
+        apart: Whether it stands below a rule or in italics; else `Owner: Ann` is about what is
+            said above it.
+    """
+    pieces, words = _pieces(line), line.casefold().strip(" *_.")
+    if not pieces or len(line) > 2 * _LONGEST_LINE:
+        return False
+    is_dated = _begins(words, UPDATES | BYLINES | HISTORIES) and bool(_DIGIT.search(words))
+    if is_dated or (apart and is_metadata(line)) or _COPYRIGHT.match(words) or _is_secret(words):
+        return True
+    if any(each in words for each in RIGHTS) and len(line) <= _LONGEST_LINE:
+        return True
+    parts = [part.strip() for piece in pieces for part in piece.split("|")]
+    return any(map(_is_link_or_address, parts)) or is_comment(pieces[0])
+
+
+def is_disclaimer(text: str) -> bool:
+    """Return whether a paragraph warns of what it says, or tells who pays for it."""
+    return any(each in text.casefold() for each in DISCLAIMERS)
+
+
+def is_origin(text: str) -> bool:
+    """Return whether a paragraph in italics tells for what a text was written, or where to write
+    about it."""
+    return text.casefold().startswith(ORIGINS) or bool(_MAIL.search(text))
+
+
+def is_numbered_note(text: str) -> bool:
+    """Return whether a paragraph is a footnote by hand, such as `¹ Others count 363.`"""
+    return bool(_NOTE_NUMBER.match(text))
+
+
+def is_comment(line: str) -> bool:
+    """Return whether a line says where to write, such as `Feedback: docs@example.org`."""
+    label, value = _label_of(line)
+    is_named = label in COMMENTS or line.casefold().strip(" *_:") in COMMENTS
+    return is_named and len(line) <= _LONGEST_LINE and (has_address(value) or not value)
+
+
+def is_end_mark(text: str) -> bool:
+    """Return whether a line ends a press release, such as `-30-`."""
+    return text.casefold().strip(" *_") in ENDS
+
+
+def is_party(title: str) -> bool:
+    """Return whether a heading is one of a press release's about who sends it."""
+    return title.casefold().strip(" *_").startswith(PARTIES)
+
+
+def names_contact(line: str) -> bool:
+    """Return whether a line names whom the press asks, such as `Media contact:`."""
+    return line.casefold().partition(":")[0].strip(" *_") in CONTACTS
+
+
+def is_apparatus(title: str) -> bool:
+    """Return whether a heading is that of a list of sources or of the document's changes."""
+    return title.casefold().strip(" *_:") in REFERENCES | HISTORIES
+
+
+def has_address(text: str) -> bool:
+    """Return whether a text has a mail address or ends on a telephone number."""
+    return bool(_MAIL.search(text) or _PHONE.search(text))
+
+
+def is_contents_mark(text: str) -> bool:
+    """Return whether a line stands for a table of contents, such as `[[_TOC_]]`."""
+    return len(text) <= _LONGEST_PIECE and bool(_CONTENTS_MARK.fullmatch(text.casefold().strip()))
+
+
+def names_contents(text: str) -> bool:
+    """Return whether a text is the name of a table of contents."""
+    return text.casefold().strip(" \t*_:：") in CONTENTS
+
+
+def is_contents_line(text: str) -> bool:
+    """Return whether a line is a table of contents, such as `Contents: Who · Cost`."""
+    label, value = _label_of(text)
+    return label in CONTENTS and len(_pieces(value)) > 1
+
+
+def is_release_label(text: str) -> bool:
+    """Return whether a line is what stands above the headline of a press release."""
+    words = text.casefold().strip(" \t*_:：-–—.")
+    return words in RELEASES or (len(words) <= _LONGEST_LINE and words.startswith(EMBARGOES))
+
+
+def _pieces(line: str) -> Sequence[str]:
+    """The parts of a line between bars and dots."""
+    line = " ".join(line.split())
+    for mark in (" | ", " · ", " • ", " ‧ "):
+        line = line.replace(mark, "\n")
+    return [piece.strip() for piece in line.split("\n") if piece.strip()]
+
+
+def _label_of(piece: str) -> tuple[str, str]:
+    """The label of a piece in small letters, and its value; two empty texts without one."""
+    at = min((n for n in map(piece.find, COLONS) if n >= 0), default=-1)
+    label, value = piece[:at].strip(" *_"), piece[at + 1 :].strip(" *_")
+    is_label = 0 < at <= _LONGEST_LABEL and bool(value) and not label.endswith(("http", "https"))
+    return (label.casefold(), value) if is_label else ("", "")
+
+
+def _is_about_page(piece: str, *, alone: bool = False) -> bool:
+    """Whether a part of a line is about the document.
+
+    Args:
+        alone: Whether it is the whole line, which must be clearer.
+    """
+    label, value = _label_of(piece)
+    words = piece.casefold().strip(" *_.")
+    if label in STATES and alone:
+        return _begins(value.casefold().strip(" *_"), DRAFT)
+    if label in LABELS or label in UPDATES:
+        return len(piece) <= _LONGEST_LINE
+    if len(piece) > _LONGEST_PIECE or label:
+        return False
+    dated = _begins(words, UPDATES) and bool(_DIGIT.search(words))
+    named = _begins(words, BYLINES)
+    return (
+        dated
+        or named
+        or _is_date(words)
+        or bool(_COUNT.fullmatch(words))
+        or (not alone and (bool(_VERSION.fullmatch(words)) or _is_link_or_address(piece)))
+    )
+
+
+def _is_decision(piece: str) -> bool:
+    label, value = _label_of(piece)
+    return label in STATES and _begins(value.casefold(), DECIDED)
+
+
+def _is_secret(words: str) -> bool:
+    """Whether a line says who may read, and is no sentence on what is confidential."""
+    begun = next((each for each in SECRETS if words.startswith(each)), None)
+    after = words[len(begun) :].lstrip() if begun else ""
+    return begun is not None and not after[:1].isalnum()
+
+
+def _begins(words: str, table: Iterable[str]) -> bool:
+    """Whether a text begins with one of the words of a table, whole."""
+    return any(words.startswith(each) and not words[len(each) :][:1].isalnum() for each in table)
+
+
+def _is_date(words: str) -> bool:
+    parts = [part.strip(".,()") for part in words.replace("–", " ").replace(" - ", " ").split()]
+    numbers = [bool(_NUMBER.fullmatch(part)) for part in parts]
+    known = all(n or part in DATES or not part for n, part in zip(numbers, parts, strict=True))
+    dated = any(DATES.get(part) for part in parts) or any(map(_FULL_DATE.fullmatch, parts))
+    return known and dated and any(numbers)
+
+
+def _is_link_or_address(piece: str) -> bool:
+    words = piece.casefold().strip(" *_.")
+    if words in PAGE_LINKS or words.startswith(("edit this page", "back to top")):
+        return True
+    is_short = len(piece) <= _LONGEST_PIECE and len(piece.split()) <= _MOST_WORDS
+    return is_short and bool(_MAIL.match(words) or _PHONE.match(words))

@@ -1,0 +1,289 @@
+"""Takes what is about a document or its page out of its tokens: the lines between its title and its
+text, its table of contents, and what stands below its last sentence."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence, Set
+
+from callsheet_studio.storyboard.importance import is_side_matter
+from callsheet_studio.storyboard.markdown import Token
+from callsheet_studio.storyboard.page_blocks import Block, blocks_of
+from callsheet_studio.storyboard.page_lines import (
+    decision_in,
+    has_address,
+    has_label,
+    is_apparatus,
+    is_comment,
+    is_contents_line,
+    is_contents_mark,
+    is_disclaimer,
+    is_end_mark,
+    is_footer,
+    is_metadata,
+    is_numbered_note,
+    is_origin,
+    is_party,
+    is_release_label,
+    names_contact,
+    names_contents,
+    names_event,
+)
+from callsheet_studio.storyboard.run_in_headings import with_children
+from callsheet_studio.text.clean import shorten
+from callsheet_studio.text.punctuation import STATEMENT_ENDS
+
+_MOST_BLOCKS = 3
+"""Blocks below a title that are looked through for lines about the document."""
+_MOST_LABELS = 2
+"""Lines above a headline that are removed."""
+_LONGEST_HEADLINE = 160
+"""Characters of a bold line that is the title of a document without another one."""
+_SIGNED = frozenset({"--", "—", "__"})
+"""Lines of marks above a signature."""
+_CONTENTS = "a table of contents"
+_ABOUT = "what is about the document"
+_LONGEST_NAMED = 80
+"""Characters of what was left out that a note repeats."""
+
+
+def remove_page_matter(tokens: deque[Token]) -> list[str]:
+    """Remove what is about a document or its page from its tokens, in place; return what was left
+    out, for a note: its kind, a colon and its text. A document that would have no text without
+    that stays as it is.
+
+    A document without a heading of the first level whose first words are a line in bold type gets
+    that as one.
+    """
+    blocks = blocks_of(tokens)
+    is_release = any(_is_of_release(block) for block in blocks)
+    left_out = [
+        *_remove_contents(blocks),
+        *_remove_labels(blocks),
+        *_remove_head(blocks),
+        *(_remove_parties(blocks) if is_release else ()),
+        *_remove_foot(blocks),
+    ]
+    if not any(block.has_words for block in blocks if block.type != "heading"):
+        return []
+    tokens.clear()
+    tokens.extend(token for block in blocks for token in block.tokens)
+    return left_out
+
+
+def _name(texts: Sequence[str]) -> Iterator[str]:
+    return (f"{_ABOUT}: {shorten(text, _LONGEST_NAMED)!r}" for text in texts)
+
+
+# Contents
+
+
+def _remove_contents(blocks: list[Block]) -> Iterator[str]:
+    titles = {block.text.casefold() for block in blocks if block.type == "heading"}
+    for n in reversed(range(len(blocks))):
+        block = blocks[n]
+        if block.type == "paragraph" and block.remove_lines(_is_contents):
+            yield _CONTENTS
+            del blocks[n : n + (not block.lines)]
+        elif block.type in ("bullet_list", "ordered_list"):
+            above = blocks[n - 1].text if n and blocks[n - 1].type == "heading" else ""
+            if _lists_contents(block, titles, above):
+                yield _CONTENTS
+                del blocks[n - names_contents(above) : n + 1]
+
+
+def _is_contents(line: str) -> bool:
+    return is_contents_mark(line) or is_contents_line(line)
+
+
+def _lists_contents(block: Block, titles: Set[str], above: str) -> bool:
+    """Whether a list is a table of contents: the mark for one, or, below a heading that names one,
+    the titles of sections, without links."""
+    items = block.texts
+    children = (child for inline in block.inlines for child in inline.children or [])
+    if len(items) == 1 or any(child.type == "link_open" for child in children):
+        return len(items) == 1 and items[0].lower() in ("toc", "table of contents")
+    known = sum(item.casefold() in titles for item in items)
+    return names_contents(above) and known * 2 > len(items)
+
+
+# Above the text
+
+
+def _remove_labels(blocks: list[Block]) -> Iterator[str]:
+    """Remove what stands above a headline, and make a heading of a headline in bold type."""
+    first = _first_with_words(blocks)
+    for _ in range(_MOST_LABELS):
+        if first is not None and is_release_label(blocks[first].text):
+            yield from _name([blocks.pop(first).text])
+            first = _first_with_words(blocks)
+    has_title = any(block.tokens[0].tag == "h1" for block in blocks)
+    if first is not None and not has_title and _is_headline(blocks[first]):
+        _make_title(blocks[first])
+
+
+def _first_with_words(blocks: Sequence[Block]) -> int | None:
+    """The first heading or paragraph with words, if nothing else that is shown stands above it."""
+    found = (n for n, block in enumerate(blocks) if block.has_words and block.type not in _ABOVE)
+    first = next(found, None)
+    is_text = first is not None and blocks[first].type in ("heading", "paragraph")
+    return first if is_text else None
+
+
+_ABOVE = frozenset({"front_matter", "html_block"})
+
+
+def _is_headline(block: Block) -> bool:
+    is_short = len(block.text) <= _LONGEST_HEADLINE and len(block.lines) == 1
+    ends = block.text.endswith((*STATEMENT_ENDS, ":", ","))
+    return block.is_all("strong") and is_short and not ends
+
+
+def _make_title(block: Block) -> None:
+    inline = block.inlines[0]
+    words = [child for child in inline.children or [] if not child.type.startswith("strong_")]
+    opening, closing = Token("heading_open", "h1", 1), Token("heading_close", "h1", -1)
+    opening.markup, opening.map = "#", block.tokens[0].map
+    block.tokens = [opening, with_children(inline, words), closing]
+
+
+def _remove_head(blocks: list[Block]) -> Iterator[str]:
+    """Remove lines about the document between its title and its text."""
+    first = _first_with_words(blocks)
+    if first is None or blocks[first].type != "heading":
+        return
+    below = blocks[first + 1 :]
+    end = next((n for n, block in enumerate(below) if block.type == "heading"), len(below))
+    head = [block for block in below[:end] if block.has_words][:_MOST_BLOCKS]
+    if any(names_event(block.lines) for block in head):
+        return
+    for block in head:
+        gone = _remove_metadata(block)
+        yield from _name(gone)
+        if gone and not block.lines:
+            blocks.remove(block)
+
+
+def _remove_metadata(block: Block) -> Sequence[str]:
+    """Remove lines about the document from a block; return them. One quoted line is more likely
+    words for a film, and facts stay together unless most (of a paragraph) or all are such."""
+    lines = block.lines
+    about = sum(map(is_metadata, lines))
+    match block.type:
+        case "paragraph" if about * 2 >= len(lines) or not all(map(has_label, lines)):
+            return block.remove_lines(is_metadata, decision_in)
+        case "blockquote" if len(block.inlines) == 1 and about > 1 and about * 2 >= len(lines):
+            return block.remove_lines(is_metadata, decision_in)
+        case "bullet_list" if _is_about_document(block.texts):
+            return block.remove_all()
+        case "table" if _is_about_document(_pairs_of(block)):
+            return block.remove_all()
+        case _:
+            return ()
+
+
+def _pairs_of(table: Block) -> Sequence[str]:
+    """The rows of a table of two columns, each as `label: value`; of any other table none."""
+    cells = table.texts
+    rows = sum(token.type == "tr_open" for token in table.tokens)
+    pairs = zip(cells[::2], cells[1::2], strict=False)
+    return [f"{a.rstrip(':')}: {b}" for a, b in pairs if a or b] if len(cells) == 2 * rows else ()
+
+
+def _is_about_document(facts: Sequence[str]) -> bool:
+    about = [fact for fact in facts if ":" in fact and is_metadata(fact)]
+    return len(about) == len(facts) > 1 and not any(map(decision_in, facts))
+
+
+# Below the text
+
+
+def _is_of_release(block: Block) -> bool:
+    """Whether only a document for the press has such a block."""
+    is_text = block.type in ("heading", "paragraph") and bool(block.lines)
+    return is_text and (is_release_label(block.lines[0]) or names_contact(block.lines[0]))
+
+
+def _remove_parties(blocks: list[Block]) -> Iterator[str]:
+    """Remove what stands below the end mark of a press release, else its last sections on who
+    sends it and whom to ask."""
+    texts = [n for n, block in enumerate(blocks) if block.type in ("heading", "paragraph")]
+    start = next((n for n in texts if _is_end(blocks[n])), len(blocks))
+    if start == len(blocks):
+        titles = [n for n in texts if blocks[n].is_title and blocks[n].lines]
+        while titles and _is_of_parties(blocks[titles[-1]]):
+            start = titles.pop()
+    if start:
+        gone = [block.text for block in blocks[start:] if block.has_words]
+        del blocks[start:]
+        yield from _name(gone)
+
+
+def _is_end(block: Block) -> bool:
+    return is_end_mark(block.text) or (block.type == "heading" and not block.has_words)
+
+
+def _is_of_parties(block: Block) -> bool:
+    return is_party(block.lines[0]) or names_contact(block.lines[0])
+
+
+def _remove_foot(blocks: list[Block]) -> Iterator[str]:
+    """Remove lines about the document or its page from its end, and last sections of references
+    and of changes."""
+    found = list[str]()
+    headings = [n for n, block in enumerate(blocks) if block.type == "heading"]
+    while blocks:
+        while headings and headings[-1] >= len(blocks):
+            headings.pop()
+        title = headings[-1] if headings else 0
+        below = blocks[max(title, len(blocks) - _MOST_BLOCKS - 1) :]
+        has_rule = any(block.type == "hr" for block in below)
+        if title and not has_rule and is_apparatus(blocks[title].text):
+            found += reversed([block.text for block in blocks[title:] if block.has_words])
+            del blocks[title:]
+            continue
+        if title and not has_rule and is_side_matter(blocks[title].text):
+            break
+        is_emptied = bool(found) and title > 0
+        gone = _cut_foot(blocks[-1], is_emptied=is_emptied, has_rule=has_rule)
+        if gone is None:
+            break
+        found += reversed(gone)
+        if blocks[-1].lines and blocks[-1].type == "paragraph":
+            break
+        blocks.pop()
+    yield from _name(found[::-1])
+
+
+def _cut_foot(block: Block, *, is_emptied: bool, has_rule: bool) -> Sequence[str] | None:
+    """Remove lines at the end of a document's last block; return them. None if it stays as it is.
+
+    Args:
+        is_emptied: Whether all that stood below it was removed.
+        has_rule: Whether it stands below a rule.
+    """
+    match block.type:
+        case "hr":
+            return ()
+        case "heading":
+            is_gone = is_emptied and block.tokens[0].tag != "h1"
+            return [block.text] if is_gone else None if block.has_words else ()
+        case "html_block" if not block.has_words:
+            return None if "<img" in block.tokens[0].content else ()
+        case "html_block" | "paragraph" if block.lines:
+            gone = _foot_of(block, apart=has_rule or block.is_all("em"))
+            is_whole = len(gone) == len(block.lines)
+            return block.remove_all() if is_whole else block.remove_lines(gone.__contains__) or None
+        case _:
+            return None
+
+
+def _foot_of(block: Block, *, apart: bool) -> Sequence[str]:
+    """The last lines of a block that are about the document or its page."""
+    lines, text = block.lines, block.text
+    asks = is_comment(lines[0].rstrip(":：")) or names_contact(lines[0])
+    if is_disclaimer(text) or is_numbered_note(text) or (asks and has_address(text)):
+        return lines
+    if block.is_all("em") and is_origin(text):
+        return lines
+    signed = next((n for n, line in enumerate(lines[:-1]) if line in _SIGNED), len(lines))
+    others = [n for n, line in enumerate(lines[:signed]) if not is_footer(line, apart=apart)]
+    return lines[others[-1] + 1 :] if others else lines

@@ -1,0 +1,181 @@
+"""What a document says about itself or its page is no part of the film: who wrote it, its table of
+contents, its legal words."""
+
+import pytest
+
+from callsheet_studio.storyboard.document import DocumentDraft, read_document
+
+BODY = "Bees live in hives of many thousands. A queen lays all of their eggs."
+END = "## Winter\n\nIn winter they keep warm together. Nobody flies before March."
+
+
+def draft(document: str) -> DocumentDraft:
+    return read_document(document, {"video_duration_seconds": 120})
+
+
+def spoken(made: DocumentDraft) -> str:
+    return " ".join(scene.narration for scene in made.storyboard.scenes)
+
+
+def shown(made: DocumentDraft) -> str:
+    scenes = made.storyboard.scenes
+    return "\n".join(
+        t for s in scenes for t in (s.title, *(f"{i.text} {i.detail}" for i in s.items))
+    )
+
+
+HEADS = (
+    "Status: **DRAFT v0.4** | Author: P. Lind | Reviewers: @hana, @joel | Target: Q3",
+    "*Posted by Lena · 14 Nov · [Jump to recipe](#recipe) · 38 comments*",
+    "_Last updated: 3 Sept. 2024 · City of Eastmere, Transport Dept._",
+    "*Stand: März 2024 · Speiche e. V., Leipzig*",
+    "**CW 37 · 9–13 Sept 2024 · PM: Dana Whitlock · Distribution: SteerCo**",
+    "_Owner: People Ops (Bea). Something wrong in here? Edit it!_",
+    "Jira: FN-2210",
+    "> **Owner:** Platform team · **Pager:** #oncall  \n> **Last tested:** 2025-01-17 by yusuf",
+    "- Author: Ann\n- Date: 3 May 2024\n- Version: 1.2",
+    "| Author | Ann Lind |\n|---|---|\n| Date | 3 May 2024 |\n| Status | Draft |",
+    "Auteur : Anne Roy | Mis à jour le 3 mai 2024",
+    "Fecha: 3 de mayo de 2024 · Autora: Ana Ruiz",
+    "作者：李雷 | 更新日期：2024-05-03",
+    "**Year 10 Biology** · Mr. Abara · approx. 2 lessons",
+    "3 May 2024 • 5 min read",
+)
+
+
+@pytest.mark.parametrize("line", HEADS)
+def test_lines_about_a_document_below_its_title_are_not_said(line: str) -> None:
+    made = draft(f"# Bees\n\n{line}\n\n{BODY}\n\n{END}\n")
+    first, *_, last = made.storyboard.scenes
+    assert first.narration.startswith("Bees live in hives")
+    assert last.narration.endswith("Nobody flies before March.")
+    assert any("what is about the document" in note for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Date:** 11 March 2025\n**Place:** Scout Hut\n**Present:** Ruth, Dilip",
+        "Date: 11 March 2025 | Ort: Leipzig",
+        "Prep: 40 min | Rise: 1 h | Bake: 10 min | Makes: 24 buns",
+        "**Severity:** SEV-1  \n**Duration:** 47 minutes  \n**Owner:** Dana",
+        "Status: accepted",
+        "Fast · Simple · Secure",
+        "By the end you should know 3 things.",
+        "Standard gauge is 1435 mm wide.",
+        "Who: Jo, Sam\nHotel: Casa do Miradouro",
+    ],
+)
+def test_what_a_document_tells_below_its_title_stays(line: str) -> None:
+    made = draft(f"# Bees\n\n{line}\n\n{BODY}\n\n{END}\n")
+    assert not any("what is about the document" in note for note in made.notes)
+
+
+def test_of_a_line_about_a_document_its_decision_stays() -> None:
+    made = draft(f"# Queues\n\nStatus: accepted | Date: 2024-06-19 | Deciders: Ann\n\n{END}\n")
+    assert "Status: accepted." in spoken(made)
+    assert "2024" not in spoken(made)
+
+
+FEET = (
+    "--\nDana Whitlock | Programme Manager | ext. 4471\nCONFIDENTIAL – internal use only.",
+    "---\n\n© 2019–2024 Lena Bakes. All rights reserved.",
+    "© 2024 Ann Lind",
+    "---\nLast edited 12/02/2024 · [Edit this page](https://w.example) · [Print](#)",
+    "---\n*Page history: v7 2025-01-17 (yusuf), v6 2024-08-02. Feedback → #docs*",
+    "---\n<small>1 Dock St · mail@e.example · [Privacy](https://e.example/p)</small>",
+    "---\n\nSpeiche e. V. · VR 4711 · Vorstand: M. Kühn · Impressum | Datenschutz",
+    "*Written for the local circle. Comments welcome: h.pryce@example.org*",
+    "_Minutes: M. Brennan – corrections to mags@example.org or 01632 960 113_",
+    "Feedback: docs@example.org",
+    "This post contains affiliate links, which means I may earn a commission.",
+    "¹ Others count 363 of them.",
+    "Streng vertraulich.",
+    "Tous droits réservés.",
+    "## References\n\n- https://example.org/bees\n- Report INC-311",
+    "## Changelog\n\n- v0.4 (2 June): new end\n- v0.3: first draft",
+    "## Literatur\n\nMaeterlinck: Das Leben der Bienen, 1901.",
+)
+
+
+@pytest.mark.parametrize("foot", FEET)
+def test_a_film_closes_before_the_lines_about_its_document(foot: str) -> None:
+    made = draft(f"# Bees\n\n{BODY}\n\n{END}\n\n{foot}\n")
+    assert made.storyboard.scenes[-1].narration.endswith("Nobody flies before March.")
+    assert any("what is about the document" in note for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Owner: Dana",
+        "Confidential mail has a seal on it.",
+        "Copyright protects what you write.",
+        "Questions? Come by on Tuesdays from 17 to 20, room B.217.",
+        "Status: we wait for spring.",
+    ],
+)
+def test_a_last_sentence_of_the_text_stays(end: str) -> None:
+    made = draft(f"# Bees\n\n{BODY}\n\n{END}\n\n{end}\n")
+    assert end.split()[-1].strip(".") in spoken(made)
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "[[_TOC_]]",
+        "[TOC]",
+        "@[toc]",
+        "- TOC\n{:toc}",
+        "**Contents:** [Winter](#winter) · [Summer](#summer)",
+        "**Inhalt:** [Winter](#winter) | [Sommer](#summer)",
+        "Sommaire : Hiver | Été",
+        "## Contents\n\n1. Winter\n2. Summer",
+    ],
+)
+def test_a_table_of_contents_is_not_filmed(contents: str) -> None:
+    summer = "## Summer\n\nIn summer they fly all day. They dance to tell where."
+    made = draft(f"# Bees\n\n{contents}\n\n{BODY}\n\n{summer}\n\n{END}\n")
+    with_text = draft(f"# Bees\n\n{BODY}\n\n{summer}\n\n{END}\n")
+    assert [s.narration for s in made.storyboard.scenes] == [
+        s.narration for s in with_text.storyboard.scenes
+    ]
+    assert any("a table of contents" in note for note in made.notes)
+
+
+RELEASE = f"""\
+**FOR IMMEDIATE RELEASE**
+
+**Hives of Leeds Raise €48 Million to Keep Every Single Bee of the City Warm in the Winter**
+
+*Round led by Nordkap Ventures*
+
+LEEDS, 4 November 2024. {BODY}
+
+{END}
+"""
+
+
+@pytest.mark.parametrize("end", ["", "###\n\n", "-30-\n\n"])
+def test_a_press_release_ends_before_what_it_says_of_its_sender(end: str) -> None:
+    sender = "**About Hives**\n\nHives was founded in 2018. It employs 94 people."
+    contact = "**Media contact:**\nAnn Lind\npress@hives.example | +31 10 555 0127"
+    made = draft(f"{RELEASE}\n{end}{sender}\n\n{contact}\n")
+    assert made.storyboard.title.startswith("Hives of Leeds Raise")
+    assert "RELEASE" not in spoken(made) + shown(made)
+    assert made.storyboard.scenes[-1].narration.endswith("Nobody flies before March.")
+
+
+def test_about_a_subject_stays_outside_of_press_releases() -> None:
+    made = draft(f"# Bees\n\n{BODY}\n\n## About hives\n\nHives were once made of straw.\n")
+    assert "Hives were once made of straw." in spoken(made)
+
+
+def test_a_document_that_only_tells_about_itself_stays() -> None:
+    made = draft("# Bees\n\nLast updated: 3 May 2024\n")
+    assert "3 May 2024" in spoken(made)
+
+
+def test_a_bold_first_line_is_the_title() -> None:
+    made = draft(f"**The Quiet Life of Bees**\n\n{BODY}\n\n{END}\n")
+    assert made.storyboard.title == "The Quiet Life of Bees"
