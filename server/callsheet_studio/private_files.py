@@ -45,7 +45,11 @@ def make_file(path: Path) -> Path:
 
 def opener(path: str, flags: int) -> int:
     """Open a file as `open(…, opener=opener)` asks for it, and return its descriptor; a new file
-    can be read by its owner only."""
+    can be read by its owner only.
+
+    Raises:
+        OSError: It can't be opened.
+    """
     return os.open(path, flags, FILE)
 
 

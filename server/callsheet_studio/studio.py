@@ -57,7 +57,10 @@ def films_at_once() -> int:
 
 @dataclass(frozen=True)
 class OpenStudio:
-    """A studio that is open: both APIs as ASGI apps, and the objects behind them."""
+    """A studio that is open: both APIs as ASGI apps, and the objects behind them.
+
+    Its methods raise `UNAVAILABLE` (`storage/database`) while the database cannot be used.
+    """
 
     knowlify: ASGIApp
     """Answers `/v1/…`, `/static/…` and `/p/chat/…`."""

@@ -64,8 +64,12 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def opener(path: str, flags: int) -> int:
-    """Open a file for `open(…, opener=opener)`, so that only its owner can read a new
-    one; returns the descriptor."""
+    """Open a file for `open(…, opener=opener)`, so that only its owner can read a new one; returns
+    the descriptor.
+
+    Raises:
+        OSError: It can't be opened.
+    """
     return os.open(path, flags, FILE)
 
 

@@ -109,8 +109,8 @@ def integrate_loudness(energies: NDArray[np.float64]) -> float:
 
 
 def gains(loudness: Loudness, target: float, ceiling: float) -> NDArray[np.float32]:
-    """Return one linear factor for each millisecond, with which the sound comes close to `target`
-    LUFS and has no peak over `ceiling` dBTP.
+    """Return one linear factor for each millisecond, shape (n,) as `loudness.peaks`, with which the
+    sound comes close to `target` LUFS and has no peak over `ceiling` dBTP.
 
     The gain is lowered smoothly around peaks, and the whole is raised by what that takes away.
     Sound that is silent as a whole keeps factor 1.

@@ -73,8 +73,8 @@ def play_both_sides_alike(music: Samples) -> Samples:
 
 
 def entrance_sound(seed: str) -> Samples:
-    """Return the short sound of an item that appears: mono samples at 48 kHz with a peak of 1,
-    in the key of the music with the same seed."""
+    """Return the short sound of an item that appears, in the key of the music with the same seed:
+    mono samples of shape (n,) at 48 kHz, with a peak of 1."""
     sound = _pluck(8 * _key(_random(seed)), 0.35)
     return sound / np.abs(sound).max()
 

@@ -56,9 +56,10 @@ def decode_sound(content: bytes, rate: int) -> Samples:
 
 
 def trim_silence(samples: Samples, rate: int) -> Samples:
-    """Return mono samples without the silence at both ends, except for a short margin.
+    """Return mono samples, shape (n,), without the silence at both ends, except for a short margin.
 
     Args:
+        samples: Shape (n,), at -1 to 1.
         rate: Samples a second.
 
     Raises:

@@ -40,7 +40,10 @@ class _NewMember:
 
 @dataclass(frozen=True)
 class AccountAdmin:
-    """The accounts of one studio."""
+    """The accounts of one studio.
+
+    Its methods raise `UNAVAILABLE` (`storage/database`) while the database cannot be used.
+    """
 
     accounts: Accounts
 

@@ -62,7 +62,10 @@ class Principal:
 
 @dataclass(frozen=True)
 class Accounts:
-    """The accounts of one studio."""
+    """The accounts of one studio.
+
+    Its methods raise `UNAVAILABLE` (`storage/database`) while the database cannot be used.
+    """
 
     store: Store
     clock: Clock

@@ -50,6 +50,7 @@ async def own_keys(accounts: Accounts, home: Path) -> HomeKeys:
     Raises:
         KeysUnreadable: The file of keys is damaged.
         OSError: It can't be read or written.
+        UNAVAILABLE: The database cannot be used (`storage/database`).
     """
     path, now = home / FILE_NAME, accounts.clock()
     return await accounts.store.write(lambda db: _read_or_make(db, path, now))
@@ -63,6 +64,9 @@ async def user_keys(accounts: Accounts, own: HomeKeys, name: str) -> HomeKeys:
     Args:
         own: The home's own keys.
         name: The account's name.
+
+    Raises:
+        UNAVAILABLE: The database cannot be used (`storage/database`).
     """
     keys = HomeKeys(*(_derive(own, api, name) for api in PREFIXES))
     now = accounts.clock()
@@ -72,7 +76,11 @@ async def user_keys(accounts: Accounts, own: HomeKeys, name: str) -> HomeKeys:
 
 async def cluster_keys(accounts: Accounts, secret: str) -> HomeKeys:
     """Return the keys of a cluster's own account, the same on every machine that has its secret.
-    The first call makes the account; nothing is stored but hashes."""
+    The first call makes the account; nothing is stored but hashes.
+
+    Raises:
+        UNAVAILABLE: The database cannot be used (`storage/database`).
+    """
     keys = HomeKeys(*(PREFIXES[api] + _digest(secret, f"studio {api}") for api in PREFIXES))
     now = accounts.clock()
     await accounts.store.write(lambda db: _store_keys(db, OWN, keys, now))

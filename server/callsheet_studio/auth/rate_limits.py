@@ -36,7 +36,10 @@ class Allowance:
 
 @dataclass(frozen=True)
 class RateLimiter:
-    """The counters of one studio. Windows begin at multiples of their length since 1970."""
+    """The counters of one studio. Windows begin at multiples of their length since 1970.
+
+    Raises `UNAVAILABLE` (`storage/database`) while the database cannot be used.
+    """
 
     store: Store
     clock: Clock

@@ -68,6 +68,7 @@ async def own_sessions(accounts: Accounts, home: Path) -> SessionTokens:
 
     Raises:
         OSError: The secret's file can't be read or written.
+        UNAVAILABLE: The database cannot be used (`storage/database`).
     """
     secret = await accounts.store.write(lambda _: _secret(home / FILE_NAME))
     return SessionTokens(secret, accounts.clock)

@@ -46,7 +46,12 @@ class Retention:
     """Of all jobs' files together."""
 
     async def run(self) -> None:
-        """Call `sweep` every `PAUSE` seconds; runs until cancelled."""
+        """Call `sweep` every `PAUSE` seconds; runs until cancelled, or until `sweep` fails.
+
+        Raises:
+            UNAVAILABLE: As for `sweep`.
+            OSError: As for `sweep`.
+        """
         while True:
             await self.sweep()
             await anyio.sleep(PAUSE)
@@ -58,6 +63,10 @@ class Retention:
 
         Files in use stay, and of a job that ended less than `SAFE` seconds ago the size decides
         nothing.
+
+        Raises:
+            UNAVAILABLE: The database cannot be used (`storage/database`).
+            OSError: The store of films does not answer.
         """
         gone = list[str]()
         if self.days is not None:

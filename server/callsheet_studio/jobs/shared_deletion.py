@@ -16,6 +16,7 @@ async def delete_shared(
     Raises:
         StillAtWork: One of the jobs has not ended. Nothing was deleted.
         OSError: The store of films does not answer; the rows are gone, files may be left.
+        UNAVAILABLE: The database cannot be used (`storage/database`). Nothing was deleted.
     """
     asked = tuple(job_ids)
     gone, unused = await store.write(lambda db: delete_rows(db, asked))

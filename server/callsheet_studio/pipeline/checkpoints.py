@@ -30,7 +30,11 @@ class Checkpoints:
         self.remove_leftovers()
 
     def remove_leftovers(self) -> None:
-        """Delete unfinished files; nothing may be writing."""
+        """Delete unfinished files; nothing may be writing.
+
+        Raises:
+            OSError: One can't be deleted.
+        """
         for leftover in self.folder.rglob(f"*{UNFINISHED}"):
             leftover.unlink()
 
@@ -49,7 +53,11 @@ class Checkpoints:
 
     def is_done(self, name: str) -> bool:
         """Return whether an earlier attempt recorded a step, and all its files still have the
-        content that they had then. The files are read."""
+        content that they had then. The files are read.
+
+        Raises:
+            OSError: A file is there and can't be read.
+        """
         step = self._done.get(name)
         return step is not None and all(
             (self.folder / file).is_file() and sha256(self.folder / file) == digest

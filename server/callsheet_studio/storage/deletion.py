@@ -47,6 +47,7 @@ def delete(home: Path, job_ids: Iterable[str]) -> tuple[str, ...]:
 
     Raises:
         StillAtWork: One of the jobs has not ended. Nothing was deleted.
+        sqlite3.DatabaseError: The database is damaged, or locked by another process for too long.
     """
     if not (home / FILE_NAME).exists():
         return ()
@@ -64,7 +65,11 @@ def delete(home: Path, job_ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def find_known(home: Path, job_ids: Iterable[str]) -> set[str]:
-    """Return those of these ids that are jobs of this home's studio; none without a studio."""
+    """Return those of these ids that are jobs of this home's studio; none without a studio.
+
+    Raises:
+        sqlite3.DatabaseError: The database is damaged, or locked by another process for too long.
+    """
     if not (home / FILE_NAME).exists():
         return set()
     with closing(connect(home)) as db:

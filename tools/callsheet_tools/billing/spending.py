@@ -23,6 +23,9 @@ async def spending(context: ToolContext) -> dict[str, dict[str, int]]:
 
     Videos are those asked for, also failed ones, since Knowlify does not say whether it pays those
     back. Credits are what is gone; credits paid back have a number of their own.
+
+    Raises:
+        JournalUnusable: The journal cannot be read.
     """
     now = context.now()
     since = [now - seconds for seconds in SPANS.values()]
@@ -46,7 +49,11 @@ def without_zeros(spent: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str,
 
 async def left_today(context: ToolContext) -> dict[str, int]:
     """Return what the user may still buy within the limits of 24 hours, their own and that of all
-    together, whichever leaves less; at least 0: `{"videos": 3, "credits": 250}`."""
+    together, whichever leaves less; at least 0: `{"videos": 3, "credits": 250}`.
+
+    Raises:
+        JournalUnusable: The journal cannot be read.
+    """
     return {
         "videos": await _remaining(context, "knowlify"),
         "credits": await _remaining(context, "knightvision"),

@@ -51,7 +51,10 @@ class PollTask:
 
 @dataclass(frozen=True)
 class PollScheduler:
-    """The schedule of all processes. Every method that does not wait is one transaction."""
+    """The schedule of all processes. Every method that does not wait is one transaction.
+
+    All methods raise `JournalUnusable` if the database cannot be read or written.
+    """
 
     database: Database
     owner: str

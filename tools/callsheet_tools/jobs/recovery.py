@@ -87,6 +87,10 @@ class JobRecovery:
 
         The caller has counted the request in the rate window already. Errors of the provider are
         ignored.
+
+        Raises:
+            UnknownJob: It was deleted meanwhile.
+            JournalUnusable: The journal cannot be read or written.
         """
         trail = self.trail([job])
         if trail is None or trail.survey is None:

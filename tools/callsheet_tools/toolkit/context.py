@@ -69,7 +69,11 @@ class ToolContext:
     async def allowance(self, provider: Provider, account: str) -> tuple[int, DailyLimit]:
         """Return how much may still be bought on an account within `daily_limit` and what all users
         share, at least 0, and the limit that leaves less: videos of Knowlify, credits of
-        Knightvision."""
+        Knightvision.
+
+        Raises:
+            JournalUnusable: The journal cannot be read.
+        """
         limit = self.daily_limit(provider)
         return await self.journal.remaining_allowance(provider, limit, account)
 

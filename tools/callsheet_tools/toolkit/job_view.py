@@ -69,6 +69,9 @@ async def job_rows(
         repeated: Ids of jobs that were asked for again.
         details: Whether every row has everything.
         leave_out: Fields that unfinished rows do not have.
+
+    Raises:
+        JournalUnusable: The journal cannot be read or written.
     """
     first = await _ends_to_tell(context, jobs, again=details)
     first |= {job.job_id for job in jobs if job.ended and job.job_id in repeated}
@@ -102,6 +105,9 @@ async def changed_rows(
     Args:
         titled: Whether rows of unfinished jobs have the title.
         whole: Whether to report again an end that was reported before, perhaps to another client.
+
+    Raises:
+        JournalUnusable: The journal cannot be read or written.
     """
     first = await _ends_to_tell(context, jobs, again=whole)
     absent: dict[str, None] = dict.fromkeys(LEFT_OUT_OF_WAITS) if len(jobs) >= SEVERAL else {}

@@ -35,6 +35,7 @@ async def find_by_id(
         RefusedLocally: The id is Callsheet's and belongs to another kind of job.
         UnknownJob: There is no such job, and the id looks like Callsheet's or is asked for by a
             user who shares the account with others.
+        JournalUnusable: The journal cannot be read.
     """
     if any_id.startswith("job_"):
         job = await context.journal.find(any_id)
@@ -84,6 +85,7 @@ async def fetch_current(
             opened.
         RetryLater: The provider does not show the job that was started elsewhere now.
         RequestRejected: The provider does not know that job.
+        JournalUnusable: The journal cannot be read or written.
     """
     job = await find_by_id(context, provider, any_id, *kinds)
     if job is None:
@@ -138,13 +140,20 @@ def _other(context: ToolContext, job: Job) -> RefusedLocally:
 
 
 async def film_versions(context: ToolContext, uuid: str | None) -> FilmVersions:
-    """Return the versions of the film with this id at its provider, as far as the newest jobs
-    show."""
+    """Return the versions of the film with this id at its provider, as far as the newest jobs show.
+
+    Raises:
+        JournalUnusable: The journal cannot be read.
+    """
     return versions_among(await context.journal.recent(MOST_EDITS), uuid)
 
 
 async def as_they_are_now(context: ToolContext, jobs: Sequence[Job]) -> list[Job]:
-    """Return jobs, of which a film that was edited has the files of its current version."""
+    """Return jobs, of which a film that was edited has the files of its current version.
+
+    Raises:
+        JournalUnusable: The journal cannot be read.
+    """
     has_film = any(job.kind == "video" and job.state == "succeeded" for job in jobs)
     known = await context.journal.recent(MOST_EDITS) if has_film else []
     return with_current_files(jobs, known)

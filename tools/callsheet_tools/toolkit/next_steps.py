@@ -15,7 +15,11 @@ from callsheet_tools.toolkit.context import ToolContext
 
 async def next_steps(context: ToolContext, jobs: Sequence[Job]) -> NextStep | None:
     """Return what to call next: wait for unfinished jobs, or go on with what they made; None where
-    none succeeded. `unknown` counts as ended. A step without a `tool` is for a person to do."""
+    none succeeded. `unknown` counts as ended. A step without a `tool` is for a person to do.
+
+    Raises:
+        JournalUnusable: The journal cannot be read.
+    """
     if any(not job.ended for job in jobs):
         arguments = {"job_ids": [job.job_id for job in await jobs_to_keep(context, jobs)]}
         return NextStep(tool="wait_for_jobs", arguments=arguments, why="Still being made.")

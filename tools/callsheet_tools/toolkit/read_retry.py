@@ -28,6 +28,7 @@ async def read_with_retry(
     Raises:
         RetryLater: The rate limit is used up, or the provider is busy or out of reach.
         RequestRejected: The provider refused for good.
+        JournalUnusable: The journal, which counts requests, cannot be read or written.
     """
     deadline = anyio.current_time() + context.sender.retry_window
     while True:

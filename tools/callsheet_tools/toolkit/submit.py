@@ -61,6 +61,9 @@ async def job_response(context: ToolContext, job: Job, *, repeated: bool = False
 
     Args:
         repeated: Whether the job was asked for again and not made again.
+
+    Raises:
+        JournalUnusable: The journal cannot be read or written.
     """
     ids = frozenset({job.job_id} if repeated else ())
     (job,) = await as_they_are_now(context, [job])

@@ -74,6 +74,7 @@ async def wait_scope(
 
     Raises:
         UnknownJob: There is no job with one of these ids.
+        JournalUnusable: The journal cannot be read.
     """
     ids = job_ids
     if ids is None:
@@ -97,6 +98,7 @@ async def wait(
 
     Raises:
         UnknownJob: One of the jobs is not in the journal any more.
+        JournalUnusable: The journal cannot be read.
     """
     deadline = anyio.current_time() + seconds
     newest = await context.news.newest()
@@ -151,11 +153,11 @@ def remaining(jobs: Sequence[Job], kinds: Kinds, now: float) -> float:
 
 
 async def poll_after(context: ToolContext, jobs: Sequence[Job]) -> int:
-    """Return the seconds, 1 to 60, until one of these jobs is polled
-    next; 0 when all have ended.
+    """Return the seconds, 1 to 60, until one of these jobs is polled next; 0 when all have ended.
 
     Raises:
         UnknownJob: One of them is not in the journal any more.
+        JournalUnusable: The journal cannot be read.
     """
     if all(job.ended for job in jobs):
         return 0
@@ -167,14 +169,17 @@ async def poll_after(context: ToolContext, jobs: Sequence[Job]) -> int:
 async def next_step_after_wait(
     context: ToolContext, jobs: Sequence[Job], waited: WaitScope, cursor: str
 ) -> NextStep | None:
-    """Return what to do after a wait: wait on, or go on with what the jobs made;
-    None if there is nothing.
+    """Return what to do after a wait: wait on, or go on with what the jobs made; None if there is
+    nothing.
 
     Named jobs stay named. An ended one that leads to another call stays among them until there is
     nothing left to wait for.
 
     Args:
         cursor: The cursor for the next wait.
+
+    Raises:
+        JournalUnusable: The journal cannot be read.
     """
     unended = [job for job in jobs if not job.ended]
     if not any(is_reachable(context, job) for job in unended):

@@ -51,7 +51,10 @@ class CannotRevert(Exception):
 
 @dataclass(frozen=True)
 class EditStore:
-    """The edits of one studio, and the current version of each video."""
+    """The edits of one studio, and the current version of each video.
+
+    Its methods raise `UNAVAILABLE` (`storage/database`) while the database cannot be used.
+    """
 
     store: Store
 

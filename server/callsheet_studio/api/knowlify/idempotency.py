@@ -28,8 +28,11 @@ class ClaimedKey:
 
 @dataclass(frozen=True)
 class IdempotencyKeys:
-    """The idempotency keys of one studio, for a day each. Error answers are not stored: a
-    repeated request is handled again."""
+    """The idempotency keys of one studio, for a day each. Error answers are not stored: a repeated
+    request is handled again.
+
+    Its methods raise `UNAVAILABLE` (`storage/database`) while the database cannot be used.
+    """
 
     store: Store
     clock: Clock

@@ -19,7 +19,10 @@ class VideoRecord:
 
 @dataclass(frozen=True)
 class VideoStore:
-    """The videos of one studio, and whose they are."""
+    """The videos of one studio, and whose they are.
+
+    Its methods raise `UNAVAILABLE` (`storage/database`) while the database cannot be used.
+    """
 
     store: Store
 
