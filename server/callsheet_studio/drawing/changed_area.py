@@ -53,8 +53,8 @@ def changed_area(before: list[Call], after: list[Call], sheet: skia.IRect) -> sk
 
 
 def drawings(calls: Sequence[Call]) -> Iterator[Drawing]:
-    """Yield each call of a list that draws something, in order, together with the transforms and
-    clips that apply to it."""
+    """Yield what a list of calls draws, in order, each together with the transforms and clips that
+    apply to it. A call that draws comes alone, a layer (`saveLayer`) with all the calls in it."""
     outer: list[tuple[Call, ...]] = []
     state: tuple[Call, ...] = ()
     position = 0

@@ -55,6 +55,7 @@ class JobFolders(ABC):
 
         Raises:
             OSError: A file can't be had.
+            UNAVAILABLE: The database that lists the files cannot be used (`storage/database`).
         """
         return
 
@@ -79,6 +80,7 @@ class JobFolders(ABC):
 
         Raises:
             OSError: That can't be seen now.
+            UNAVAILABLE: The database that lists the files cannot be used (`storage/database`).
         """
 
     @abstractmethod
@@ -87,6 +89,7 @@ class JobFolders(ABC):
 
         Raises:
             OSError: It can't be read now.
+            UNAVAILABLE: The database that lists the files cannot be used (`storage/database`).
         """
 
     def read_range(self, file: StoredFile, start: int, end: int) -> AsyncGenerator[bytes]:

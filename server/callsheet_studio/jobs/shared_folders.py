@@ -68,6 +68,7 @@ class SharedFolders(JobFolders):
 
         Raises:
             OSError: A file can't be had.
+            UNAVAILABLE: The database cannot be used (`storage/database`).
         """
         self._attempts[job.id] += 1
         wanted = list[tuple[str, str, str]]()
@@ -115,6 +116,7 @@ class SharedFolders(JobFolders):
 
         Raises:
             OSError: The store does not answer.
+            UNAVAILABLE: The database cannot be used (`storage/database`).
         """
         digest = (await self._contents(job_id)).get(name)
         if digest is None:
@@ -130,6 +132,7 @@ class SharedFolders(JobFolders):
 
         Raises:
             OSError: The store does not answer.
+            UNAVAILABLE: The database cannot be used (`storage/database`).
         """
         digest = (await self._contents(job_id)).get(name)
         try:

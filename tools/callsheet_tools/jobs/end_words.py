@@ -54,8 +54,13 @@ def parse_end_state(status: str, documented: Mapping[str, State], ending: Ending
 
 
 def seconds_held(job: Job, stage: str | None) -> float:
-    """Return for how many seconds a job has shown this stage and nothing new; 0.0
-    if its stage was another."""
+    """Return for how many seconds a job had shown this stage and nothing new when it was polled
+    last; 0.0 if its stage was another.
+
+    Args:
+        job: As the journal has it, with the stage that its last poll showed.
+        stage: What the provider shows now.
+    """
     if job.stage != stage:
         return 0.0
     return (job.polled_at or job.created_at) - (job.moved_at or job.created_at)

@@ -54,7 +54,10 @@ class StoredCharacter:
 
 @dataclass(frozen=True)
 class CharacterStore:
-    """Reads the characters of callers from their jobs."""
+    """Reads the characters of callers from their jobs.
+
+    Its methods raise `UNAVAILABLE` (`storage/database`) while the database cannot be used.
+    """
 
     paid_jobs: PaidJobs
 

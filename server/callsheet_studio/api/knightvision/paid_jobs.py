@@ -26,7 +26,10 @@ WORK = {ANALYSIS: "Ad analysis"}
 
 @dataclass(frozen=True)
 class PaidJobs:
-    """Submits jobs and takes their credits, both or neither."""
+    """Submits jobs and takes their credits, both or neither.
+
+    Its methods raise `UNAVAILABLE` (`storage/database`) while the database cannot be used.
+    """
 
     queue: Queue
     accounts: Accounts
@@ -51,6 +54,7 @@ class PaidJobs:
             ApiRefusal: 500 when this computer cannot make anything now, 402 when there are too few
                 credits.
             DuplicateId: There is a job of this id already.
+            OSError: A file that came with it can't be stored.
         """
         if lack := self.readiness.problem():
             what = WORK.get(job.kind, "Video generation")

@@ -58,6 +58,7 @@ class EditCheck:
             EditRefused: 400 when it is not understood or not possible, 409 when it starts from an
                 older version. It carries the outline that the next request can change.
             OSError: The film's files can't be read now, or a logo can't be had.
+            UNAVAILABLE: The database cannot be used (`storage/database`).
         """
         waiting = await self.queue.list(edits_lane(body.video_uuid))
         unfinished = [job for job in waiting if job.state in ("waiting", "running")]
