@@ -54,6 +54,9 @@ class FileLinks:
         """Return the links to the users' files in a home; the first call for a home makes its
         signing key, unless its servers share one.
 
+        Args:
+            films: What servers share, with their key; None: this server is alone.
+
         Raises:
             OSError: The key can't be read or made.
         """

@@ -66,7 +66,7 @@ class OutputFolder:
             name: A name, or a path inside the folder.
             content: The file in pieces.
             check: Called in a thread with the whole file before it gets its name; may raise
-                `NoSuchFile`.
+                `NoSuchFile`. None checks nothing.
 
         Raises:
             NoSuchFile: The folder can't be used, the name leads outside or is not one that every

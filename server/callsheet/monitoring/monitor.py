@@ -78,7 +78,7 @@ class Monitor:
 
     @property
     def metrics(self) -> Metrics | None:
-        """The instruments, if metrics are wanted."""
+        """The instruments; None if no metrics are wanted."""
         return self.export and self.export.metrics
 
     def attach(self, parts: Dependencies) -> Dependencies:

@@ -58,7 +58,7 @@ def draw_picture(
 
     Args:
         box: Where it is drawn, in design units.
-        inks: Replaces colors of the picture: old `#rrggbb` -> new color.
+        inks: Replaces colors of the picture: old `#rrggbb` -> new color; None keeps all.
         share: The share of its shapes to draw, 0 to 1; the last of them is faded in.
 
     Raises:

@@ -184,7 +184,8 @@ class SceneContext:
         return choose_item_icons(scene.items, subject, drawn=self.theme.preset.drawn)
 
     def find_icon(self, wanted: str | None, *texts: str | None) -> str | None:
-        """Return the icon or picture for something in the scene, as `icon_for` does."""
+        """Return the name of the icon or picture for something in the scene, as `icon_for` does;
+        None if nothing surely fits."""
         return icon_for(wanted, *texts, subject=self.theme.subject_of(self.timed.scene))
 
     def other(self, timed: TimedScene, arrange: Arrange | None = None) -> "SceneContext":

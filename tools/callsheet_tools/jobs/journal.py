@@ -103,7 +103,7 @@ class Journal:
 
         Args:
             before: What the provider's list held before, so that what the submit makes can be
-                recognized.
+                recognized; None where it was not read.
             paid: Whether the jobs also go into the log of purchases.
 
         Raises:

@@ -23,14 +23,14 @@ _OURS = re.compile(r"[\w-]+-[0-9a-f]{16}\.\w+|none", re.IGNORECASE)
 async def send_logo(
     context: ToolContext, backend: Backend, text: str, near: Path | None = None
 ) -> str:
-    """Send the file of a document's logo to the studio, and return the text
-    with the logo's name there.
+    """Send the file of a document's logo to the studio, and return the text with the logo's name
+    there.
 
     Only a line above the first heading counts: `logo: pictures/ours.png`. A text without one is
     returned as it is.
 
     Args:
-        near: The folder of the document, for relative paths.
+        near: The folder of the document, for relative paths; None: it has none.
 
     Raises:
         RefusedLocally: There is no such file in an allowed folder, or it is not a picture.

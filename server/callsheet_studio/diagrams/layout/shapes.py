@@ -28,7 +28,8 @@ ROUND: frozenset[Shape] = frozenset(
 
 
 def size_box(shape: Shape, width: float, height: float) -> tuple[float, float]:
-    """Return the (width, height) of the box that a shape needs around a text of this size."""
+    """Return the (width, height) of the box that a shape needs around a text of this size, in the
+    units of that size."""
     if shape == "diamond" and not width:
         return CHOICE, CHOICE
     w, h = width + 2 * PAD_X, height + 2 * PAD_Y

@@ -165,7 +165,7 @@ class ValueLabels:
 
     @property
     def height(self) -> float:
-        """The height that each may take."""
+        """The height that each may take, in design units."""
         return 54.0 if self.context.size.tall else 44.0
 
     @cached_property

@@ -64,11 +64,11 @@ class CodeGrid:
         return Rect(self.panel.x, self.panel.y + PAD_Y + n * self.pitch, self.panel.w, self.pitch)
 
     def x(self, column: float) -> float:
-        """Return the x at which a column begins."""
+        """Return the x at which a column begins, in design units."""
         return self.panel.x + PAD_X + column * self.advance
 
     def baseline(self, row: int) -> float:
-        """Return the y of the baseline of a row."""
+        """Return the y of the baseline of a row, in design units, before the camera moves."""
         return self.row(row).y + self.pitch / 2 + 0.36 * self.size
 
 
@@ -192,7 +192,8 @@ class PageCamera:
         return row
 
     def pages(self) -> list[tuple[float, float, int]]:
-        """Return when each page stands still, as (start, end, first row)."""
+        """Return when each page stands still, as (start, end, first row): seconds of the scene,
+        infinite as the last page's end."""
         starts = [0.0, *(stop.time - EARLY + SCROLL for stop in self.stops[1:])]
         ends = [*(stop.time - EARLY for stop in self.stops[1:]), float("inf")]
         return [(a, b, stop.row) for a, b, stop in zip(starts, ends, self.stops, strict=True)]

@@ -190,7 +190,8 @@ def _space_out(visits: Sequence[_Visit], end: float) -> list[float]:
 
 
 def fit_whole(size: tuple[float, float], room: Rect) -> float:
-    """Return the zoom at which a diagram of `size` (width, height) fills `room`, up to a limit."""
+    """Return the zoom at which a diagram of `size` (width, height) fills `room`, at most
+    `WHOLE_NEAREST`."""
     return min(room.w / max(size[0], 1.0), room.h / max(size[1], 1.0), WHOLE_NEAREST)
 
 

@@ -42,7 +42,8 @@ class TypesetLabel:
 
 
 def least_zoom(context: SceneContext) -> float:
-    """Return the smallest zoom at which a diagram's smallest text can be read."""
+    """Return the smallest zoom at which a diagram's smallest text can be read; at 1 it is drawn in
+    the size in which it was laid out."""
     return LEAST / min(context.style("text", size).size * SHRINK for size in SIZES.values())
 
 

@@ -34,7 +34,7 @@ ROOMY = 1.5
 
 @dataclass(frozen=True)
 class Sheet:
-    """Measures the cells of a table in one text size."""
+    """Measures the cells of a table in one text size. All lengths are in design units."""
 
     context: SceneContext
     cells: Cells
