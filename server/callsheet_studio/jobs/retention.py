@@ -2,6 +2,7 @@
 bytes of them, so that the disk does not fill."""
 
 import json
+import logging
 from dataclasses import dataclass
 from math import inf
 
@@ -10,7 +11,7 @@ import anyio
 from callsheet_studio.jobs.job_folders import JobFolders
 from callsheet_studio.jobs.kinds import CHARACTER, EDIT
 from callsheet_studio.storage.clock import DAY, Clock
-from callsheet_studio.storage.database import Connection, Store
+from callsheet_studio.storage.database import UNAVAILABLE, Connection, Store
 from callsheet_studio.storage.home import FILES
 
 PAUSE = 300.0
@@ -19,6 +20,8 @@ SAFE = 3600.0
 """Seconds after its end in which a job keeps its files however many there are: who asked for them
 has yet to be told."""
 GB = 1_000_000_000
+
+log = logging.getLogger(__name__)
 
 # In use is what an unfinished job's request names, and a character that may still be finalized.
 OLD = f"""SELECT id FROM job WHERE state IN ('done', 'failed') AND swept_at IS NULL
@@ -46,14 +49,12 @@ class Retention:
     """Of all jobs' files together."""
 
     async def run(self) -> None:
-        """Call `sweep` every `PAUSE` seconds; runs until cancelled, or until `sweep` fails.
-
-        Raises:
-            UNAVAILABLE: As for `sweep`.
-            OSError: As for `sweep`.
-        """
+        """Call `sweep` every `PAUSE` seconds; runs until cancelled. One that fails is logged."""
         while True:
-            await self.sweep()
+            try:
+                await self.sweep()
+            except (*UNAVAILABLE, OSError) as error:
+                log.warning("Old films cannot be deleted at the moment: %s", error)
             await anyio.sleep(PAUSE)
 
     async def sweep(self) -> list[str]:

@@ -3,9 +3,11 @@
 import os
 from typing import Any
 
+import anyio
 import httpx2
 import pytest
 
+from callsheet_studio.jobs import retention
 from callsheet_studio.jobs.job_folders import LocalFolders
 from callsheet_studio.jobs.retention import DAY, GB, SAFE, Retention
 from callsheet_studio.storage.sqlite_store import open_store
@@ -88,6 +90,26 @@ async def test_the_studio_sweeps_when_it_opens(open_up: Any, ended: Any, clock: 
         newer = await ordered(studio, ended, http, "generate-video", CLIP)
         assert not (studio.home / "films" / job.id).exists()
         assert (studio.home / "films" / newer.id).exists()
+
+
+async def test_what_a_sweep_could_not_delete_goes_with_the_next(
+    open_up: Any, ended: Any, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database that could not be read for a moment ended the studio's background tasks."""
+    monkeypatch.setattr(retention, "PAUSE", 0.01)
+    async with open_up(works=True) as (studio, http):
+        job = await ordered(studio, ended, http, "generate-video", CLIP)
+        async with open_store(studio.home) as store, anyio.create_task_group() as tasks:
+            later = clock.now + 31 * DAY
+            kept = Retention(store, LocalFolders(studio.home), lambda: later, days=30)
+            await store.write(lambda db: db.execute("ALTER TABLE job RENAME TO away"))
+            tasks.start_soon(kept.run)
+            await anyio.sleep(0.1)
+            await store.write(lambda db: db.execute("ALTER TABLE away RENAME TO job"))
+            with anyio.fail_after(10):
+                while (studio.home / "films" / job.id).exists():  # noqa: ASYNC110 - until swept
+                    await anyio.sleep(0.01)
+            tasks.cancel_scope.cancel()
 
 
 @pytest.fixture

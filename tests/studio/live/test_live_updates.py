@@ -16,7 +16,9 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
 
+from callsheet_studio.api.knowlify.live_updates import LOOK
 from callsheet_studio.auth.home_keys import HomeKeys
+from callsheet_studio.storage.sqlite_store import open_store
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio
@@ -98,6 +100,20 @@ async def test_a_film_is_followed_from_its_row_to_its_end_in_another_process(
         assert changes[-1]["old_record"] == {"uuid": row["uuid"]}
         ended = (await http.get(f"/v1/videos/{row['uuid']}")).json()
         assert changes[-1]["record"] == {key: ended[key] for key in changes[-1]["record"]}
+
+
+async def test_a_connection_outlives_a_database_that_cannot_be_read(
+    talk: Talk, http: httpx2.AsyncClient, tmp_path: Path
+) -> None:
+    async with talk() as client, http, open_store(tmp_path) as store:
+        await client.join()
+        await client.hear("system")
+        await store.write(lambda db: db.execute("ALTER TABLE job RENAME TO away"))
+        await anyio.sleep(3 * LOOK)
+        await store.write(lambda db: db.execute("ALTER TABLE away RENAME TO job"))
+        (row,) = (await http.post("/v1/videos", json=TIDES)).json()["results"]
+        added = (await client.hear("postgres_changes"))["data"]
+        assert added["record"]["uuid"] == row["uuid"]
 
 
 async def test_a_filter_lets_through_its_video_alone(

@@ -21,6 +21,7 @@ from callsheet_studio.api.knowlify.errors import ApiRefusal
 from callsheet_studio.api.knowlify.video_feed import COLUMNS, SCHEMA, TABLE, VideoChange, VideoFeed
 from callsheet_studio.auth.accounts import Principal
 from callsheet_studio.jobs.job import Queue
+from callsheet_studio.storage.database import UNAVAILABLE
 
 SOCKET = "/realtime/v1/websocket"
 LOOK = 0.1
@@ -144,12 +145,14 @@ class _Connection:
             return None
 
     async def announce(self, feed: VideoFeed) -> None:
-        """Send the client every change that it asked for, until it disconnects."""
+        """Send the client every change that it asked for, until it disconnects. What changes while
+        the database can't be used is sent when it can."""
         with suppress(WebSocketDisconnect):
             while True:
                 await anyio.sleep(LOOK)
-                for change in await feed.look():
-                    await self._tell(change)
+                with suppress(*UNAVAILABLE):
+                    for change in await feed.look():
+                        await self._tell(change)
 
     async def _tell(self, change: VideoChange) -> None:
         for topic, bindings in list(self.channels.items()):
