@@ -12,6 +12,7 @@ from callsheet_studio.storyboard.brief import LONGEST_TASK, Brief, FilmRejected
 from callsheet_studio.storyboard.brief_settings import LONGEST, SHORTEST, apply_settings
 from callsheet_studio.storyboard.content_names import name_content
 from callsheet_studio.storyboard.coverage import Coverage, cover
+from callsheet_studio.storyboard.formula_words import FormulaWords
 from callsheet_studio.storyboard.grammar import read_outline, read_task
 from callsheet_studio.storyboard.installed_voices import ENGLISH, Languages, speaks
 from callsheet_studio.storyboard.length_variants import select_for_length
@@ -124,7 +125,8 @@ class Prepared:
         carried = length if self.brief.recording else attainable_seconds(said, length, pace)
         pictures = PictureFiles(**self.brief.pictures)
         told = (end_introduction(*each, self.language) for each in zip(said, remarks, strict=True))
-        shown = tuple(map(pictures.show, told))
+        words = FormulaWords({} if self.outline.settings.is_exact else self.outline.formulas)
+        shown = tuple(words.show(pictures.show(scene)) for scene in told)
         storyboard = _storyboard(self.brief, self.title, self.language, carried, shown)
         settings = self.outline.settings
         own = {"music": settings.music, "logo": _logo(settings.values.get("logo"))}
@@ -290,7 +292,8 @@ def _under(heading: Outline, prose: Outline) -> Outline:
 def _with_settings(document: Outline, outline: Outline) -> Outline:
     """The outline with what the front matter of the document says."""
     settings, language = document.settings, document.language or outline.language
-    return replace(outline, settings=settings, language=language)
+    formulas = {**document.formulas, **outline.formulas}
+    return replace(outline, settings=settings, language=language, formulas=formulas)
 
 
 def _words(outline: Outline) -> str:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.statements import only_speaks, show_said
-from callsheet_studio.text.sentences import WHOLE_ENDS, join_sentences, refers_back, sentences
+from callsheet_studio.text.quotations import whole_quotations
+from callsheet_studio.text.sentences import WHOLE_ENDS, join_sentences, refers_back
 
 _FACT = re.compile(
     r"\d[\d.,:]*+|\b(?:called|known as|two|three|four|five|six|seven|eight|nine|ten|half|twice)\b|"
@@ -49,10 +50,11 @@ def condense(scenes: Sequence[Scene], characters: int, kept: Sequence[bool] = ()
 
 def _spare(n: int, scene: Scene) -> Iterator[_Spare]:
     """All but the first sentence, and those on which the next one leans; no piece of a sentence."""
-    said = [*sentences(scene.narration), ""]
+    said = [*whole_quotations(scene.narration), ""]
     for place, (sentence, following) in enumerate(pairwise(said)):
         whole = sentence.endswith(WHOLE_ENDS) and said[place - 1].endswith(WHOLE_ENDS)
-        if place and whole and not refers_back(following):
+        answers = said[place - 1].endswith(("?", "？"))
+        if place and whole and not (answers or refers_back(following)):
             facts = len(_FACT.findall(sentence)) / len(sentence)
             yield _Spare(facts, -len(sentence), n, place)
 
@@ -60,6 +62,6 @@ def _spare(n: int, scene: Scene) -> Iterator[_Spare]:
 def _without(scene: Scene, places: Collection[int]) -> Scene:
     if not places:
         return scene
-    said = (s for n, s in enumerate(sentences(scene.narration)) if n not in places)
+    said = (s for n, s in enumerate(whole_quotations(scene.narration)) if n not in places)
     less = scene.model_copy(update={"narration": join_sentences(said)})
     return show_said(less) if only_speaks(scene) else less

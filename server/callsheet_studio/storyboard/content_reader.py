@@ -13,7 +13,7 @@ from callsheet_studio.storyboard.document_name import is_decoration, name_file
 from callsheet_studio.storyboard.equations import read_equation
 from callsheet_studio.storyboard.inline import Image
 from callsheet_studio.storyboard.markdown import Token
-from callsheet_studio.storyboard.maths import speak_lines
+from callsheet_studio.storyboard.maths import show, speak, speak_lines
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine
 from callsheet_studio.storyboard.parser_state import ParserState
 from callsheet_studio.storyboard.tables import read_definition, read_table
@@ -77,6 +77,7 @@ def show_formula(state: ParserState, token: Token) -> None:
     equation, section = read_equation(token.content), state.section
     if not equation.lines:
         return
+    state.formulas |= {speak(line, state.language): show(line) for line in equation.lines}
     groups = len(section.groups)
     group = state.show(equation)
     between = group.lines[-1:] if len(section.groups) == groups else []

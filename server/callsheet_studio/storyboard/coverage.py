@@ -253,5 +253,5 @@ def _is_of(scene: Scene, whole: Scene) -> bool:
     if scene.title != whole.title:
         return False
     shown = (scene.kind, scene.items) == (whole.kind, whole.items)
-    less = len(scene.narration) < len(whole.narration) and scene.content is None
+    less = len(scene.narration) <= len(whole.narration) and scene.content is None
     return shown or (less and scene.narration in whole.narration)

@@ -9,7 +9,8 @@ from callsheet_studio.storyboard.lead_ins import looks_back
 from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.scene_kinds import concludes
 from callsheet_studio.text.punctuation import ends_sentence
-from callsheet_studio.text.sentences import refers_back, sentences
+from callsheet_studio.text.quotations import whole_quotations
+from callsheet_studio.text.sentences import refers_back
 
 _LOOKED_AT = 3
 """First sections, of which one says what the document is about."""
@@ -83,7 +84,7 @@ def _is_written(part: OutlineSection) -> bool:
 
 
 def _said(line: NarrationLine) -> Sequence[str]:
-    return [] if line.is_made_up else sentences(line.text)
+    return [] if line.is_made_up else whole_quotations(line.text)
 
 
 def _sums_up(text: str) -> bool:

@@ -96,6 +96,8 @@ class Inline:
     images: list[Image] = field(default_factory=list[Image])
     display: list[str] = field(default_factory=list[str])
     """TeX between double dollars inside the text."""
+    formulas: dict[str, str] = field(default_factory=dict[str, str])
+    """What is shown of each formula, by the words in which it is spoken; of spoken text only."""
     struck: list[str] = field(default_factory=list[str])
     """What was struck out, and is not in the text."""
     spans: list[str] = field(default_factory=list[str])
@@ -199,7 +201,12 @@ class _Walk:
             return
         if token.type == "math_inline_double":
             self._found.display.append(tex)
-        self._protect(maths.speak(tex, self._language) if self._spoken else maths.show(tex))
+        if not self._spoken:
+            self._protect(maths.show(tex))
+            return
+        said = maths.speak(tex, self._language)
+        self._found.formulas[said] = maths.show(tex)
+        self._protect(said)
 
     def image(self, token: Token) -> None:
         before, self._depicting = len(self._text), True

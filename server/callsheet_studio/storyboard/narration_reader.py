@@ -19,6 +19,7 @@ from callsheet_studio.storyboard.maths import speak_lines
 from callsheet_studio.storyboard.outline import NarrationLine
 from callsheet_studio.storyboard.paragraph_lines import end_labeled, join_lines
 from callsheet_studio.storyboard.parser_state import ParserState
+from callsheet_studio.storyboard.questions import find_answer_label
 from callsheet_studio.text.punctuation import SENTENCE_ENDS, ends_sentence
 from callsheet_studio.text.sentences import (
     as_sentence,
@@ -32,7 +33,6 @@ AS_SHOWN = "…"
 _AUTHOR = re.compile(r"(?:[—―]\s*|--\s+)(\w.*)", re.DOTALL)
 _CITED = re.compile(r"(.*[.!?…\"'”’»])\s+(?:—|―|–|--)\s*(\w.{0,60})", re.DOTALL)
 """A quote and whose it is, in one line."""
-_ANSWER = re.compile(r"(?:A|Answer)\s*[:.]\s+")
 
 
 def say(state: ParserState, texts: Iterable[Text], *, scripted: bool) -> None:
@@ -69,9 +69,8 @@ def _read_line(state: ParserState, text: Text, *, scripted: bool) -> NarrationLi
     section = state.section
     if scripted and text.mask == AS_SHOWN:
         return NarrationLine("", is_description=True)
-    asked = section.title.endswith("?") and section.is_empty
-    answer = _ANSWER.match(text.mask) if asked else None
-    text = text.part(answer.end()) if answer else text
+    if section.asked and section.is_empty:
+        text = text.part(find_answer_label(text.mask))
     author = _AUTHOR.fullmatch(text.mask)
     if author and state.quotes and (section.lines or section.groups):
         set_author(state, text.group(author, 1).text)

@@ -1,7 +1,7 @@
 """What a task says, before anything is decided about the film: the form all readers give."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from callsheet_studio.storyboard.content import Content
@@ -66,6 +66,8 @@ class OutlineSection:
     """Whether it stands below the document's last rule."""
     announced: str = ""
     """What is said before its words: the word of a note."""
+    asked: str = ""
+    """The question that its heading asks, where its words begin to answer that."""
     stated: bool = False
     """Whether it shows what its words state, instead of a list of its own."""
 
@@ -89,6 +91,8 @@ class Outline:
     """Whether its sections were made of running text."""
     footnotes: tuple[str, ...] = ()
     """The texts of footnotes that are spoken."""
+    formulas: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What is shown of each formula, by the words in which it is spoken."""
 
     @cached_property
     def written(self) -> Sequence[tuple[str, str]]:

@@ -73,6 +73,7 @@ class OutlineParser:
             language=state.settings.values.get("language"),
             prose="\n\n".join(state.prose),
             footnotes=tuple(state.said_footnotes),
+            formulas=state.formulas,
         )
 
 

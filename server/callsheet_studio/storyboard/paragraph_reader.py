@@ -77,6 +77,7 @@ def _say_and_show(state: ParserState, inline: Token, shown: Inline) -> None:
     """Say the words of a paragraph, as a script where they are quoted, and show what is in it."""
     prose, scripted = not state.quotes, state.quotes > 0 and not state.section.is_note
     spoken = read_inline(inline.children or [], state.language, spoken=True, prose=prose)
+    state.formulas |= spoken.formulas
     say(state, spoken.lines if scripted else spoken.unwrapped, scripted=scripted)
     show_pictures(state, shown.images)
     for tex in shown.display:

@@ -58,6 +58,8 @@ class ParserState:
     prose: list[str] = field(default_factory=list[str])
     """The paragraphs and items before the first heading."""
     said_footnotes: list[str] = field(default_factory=list[str])
+    formulas: dict[str, str] = field(default_factory=dict[str, str])
+    """What is shown of each formula, by the words in which it is spoken."""
     notes: list[str] = field(default_factory=list[str])
     """Sentences for the person who asked."""
     left_out: list[str] = field(default_factory=list[str])
@@ -136,6 +138,7 @@ class ParserState:
         found = read_inline(inline.children or [], self.language, spoken=spoken, prose=prose)
         self.leave_out("all but the host of an address", *found.addresses)
         self.leave_out("struck out", *found.struck)
+        self.formulas |= found.formulas
         if not self.is_exact:
             self.referred += self.footnotes.first_named(inline)
         return found

@@ -13,12 +13,12 @@ from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import Phrases
 from callsheet_studio.text.numbers import Number, read_number
 from callsheet_studio.text.punctuation import COLONS, STATEMENT_ENDS
+from callsheet_studio.text.quotations import whole_quotations
 from callsheet_studio.text.sentences import (
     as_sentence,
     begin_sentence,
     join_sentences,
     refers_back,
-    sentences,
 )
 
 SENTENCES, WORDS = 3, 45
@@ -59,7 +59,7 @@ def parse_prose(text: str, title: str = "") -> Outline:
     head, body = _split_heading(text)
     blocks = re.split(r"\n\s*\n", body.strip())
     body = "\n\n".join(as_sentence(block.rstrip().rstrip(",;")) for block in blocks)
-    said = sentences(body)
+    said = whole_quotations(body)
     notes: tuple[str, ...] = ()
     if len(said) > 2 and _REQUEST.fullmatch(said[0]):
         notes = (f"Read as an instruction and not spoken: {said[0]!r}.",)
@@ -178,7 +178,7 @@ def _is_long(part: OutlineSection) -> bool:
 
 
 def _split(lines: Iterable[NarrationLine]) -> list[NarrationLine]:
-    return [replace(line, text=said) for line in lines for said in sentences(line.text)]
+    return [replace(line, text=said) for line in lines for said in whole_quotations(line.text)]
 
 
 def _groups(said: Sequence[NarrationLine]) -> list[list[NarrationLine]]:

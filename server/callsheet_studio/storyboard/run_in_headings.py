@@ -4,6 +4,7 @@ import re
 from copy import copy
 
 from callsheet_studio.storyboard.markdown import Token
+from callsheet_studio.storyboard.questions import is_labeled_question
 from callsheet_studio.text.punctuation import STATEMENT_ENDS
 
 _LONGEST = 80
@@ -195,5 +196,5 @@ def _is_heading(head: list[Token]) -> bool:
         whole
         and once
         and len(text) <= _LONGEST
-        and not text.rstrip().endswith((*STATEMENT_ENDS, *",:;："))
+        and (is_labeled_question(text) or not text.rstrip().endswith((*STATEMENT_ENDS, *",:;：")))
     )

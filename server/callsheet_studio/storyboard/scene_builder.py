@@ -11,16 +11,17 @@ from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, split_item
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.narration import narrate_scene, write_narration
 from callsheet_studio.storyboard.outline import Outline, OutlineSection
+from callsheet_studio.storyboard.questions import leans_on_question
 from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
 from callsheet_studio.storyboard.statements import show_said, to_title
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import key_phrase
+from callsheet_studio.text.quotations import whole_quotations
 from callsheet_studio.text.sentences import (
     as_sentence,
     begin_sentence,
     join_sentences,
     refers_back,
-    sentences,
 )
 
 MOST_ITEMS = 6
@@ -142,7 +143,7 @@ def _add_closing(
     is_open = bool(others) and part.kind is None
     if is_open and _only_has_words(part) and last.kind == "points":
         return [*others, _to_closing(last, part, title)], ()
-    *first, final = sentences(last.narration) or [""]
+    *first, final = whole_quotations(last.narration) or [""]
     if first and _can_end(part, last, final, outline):
         kept = last.model_copy(update={"narration": join_sentences(first), "hold": 0.0})
         shown = shorten(to_title(final, MOST_TITLE) or title, MOST_TITLE)
@@ -169,7 +170,8 @@ def _can_end(part: OutlineSection, last: Scene, final: str, outline: Outline) ->
     named = not speaks and any(item.text.lower() in final.lower() for item in last.elements)
     written = bool(_narrate(part)) and (speaks or last.kind != "quote")
     written = written and not part.lines[-1].is_description and final not in outline.footnotes
-    return written and not named and not part.announced and not refers_back(final)
+    is_free = not (part.announced or part.asked)
+    return written and not named and is_free and not refers_back(final)
 
 
 def _made_up_notes(titles: Sequence[str]) -> Iterator[str]:
@@ -294,9 +296,17 @@ class _Composer:
         if part.announced:
             said = join_sentences((as_sentence(part.announced, self._language), spoken.narration))
             spoken = spoken.model_copy(update={"narration": said, "kind": kind})
+        if said and leans_on_question(said, self._language) and self._is_asked(part):
+            narration = join_sentences((as_sentence(part.asked, self._language), said))
+            spoken = spoken.model_copy(update={"narration": narration})
         self._titles |= {scene.title, base_title(scene.title)}
         self._titles |= {item.text.rstrip(".,;:") for item in scene.items}
         return spoken
+
+    @staticmethod
+    def _is_asked(part: OutlineSection) -> bool:
+        """Whether its heading asks what its words answer, and those are the document's."""
+        return bool(part.asked) and not (part.scripted or part.announced)
 
     def _speak(self, scene: Scene, items: tuple[Item, ...]) -> Scene:
         """The scene with words that are made of what it shows, in full."""

@@ -69,6 +69,8 @@ class Section:
     """Whether some of its words were written for a film: quoted, or after `Narration:`."""
     announced: str = ""
     """The word of a note or warning, which is said before it."""
+    asked: str = ""
+    """The question that its heading asks."""
     is_note: bool = False
     """Whether it is a note or warning inside another section."""
     goes_on: bool = False
@@ -273,6 +275,7 @@ class Section:
                 hold=self.hold if last else 0.0,
                 entries=tuple(entries),
                 content=group.content,
+                asked=self.asked if n == 0 else "",
                 lines=(*(first.lines if n == 0 else ()), *lines),
             )
             if below and not (part.entries or part.content):

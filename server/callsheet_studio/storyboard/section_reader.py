@@ -7,6 +7,7 @@ from callsheet_studio.storyboard.inline import Inline, read_inline
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.narration_reader import say
 from callsheet_studio.storyboard.parser_state import ParserState
+from callsheet_studio.storyboard.questions import is_labeled_question, split_question
 from callsheet_studio.storyboard.run_in_headings import is_link, split_run_in, strip_question
 from callsheet_studio.storyboard.section import Section
 from callsheet_studio.text.punctuation import STATEMENT_ENDS
@@ -119,7 +120,7 @@ def _name_note(note: Section, title: str) -> None:
 def _is_tagline(state: ParserState, heading: SectionHeading) -> bool:
     """Whether a heading is a sentence about the document, directly below its title."""
     is_below = bool(state.title) and state.is_first_section and state.section.is_empty
-    is_plain = heading.kind is None and not state.is_exact
+    is_plain = heading.kind is None and not (state.is_exact or is_labeled_question(heading.title))
     return is_below and is_plain and heading.title.endswith(STATEMENT_ENDS)
 
 
@@ -142,14 +143,18 @@ def _begin_section(state: ParserState, heading: SectionHeading) -> None:
         state.title = heading.title
         state.section.icon = heading.icon
         return
+    title, asks = heading.title, False
+    if not state.is_exact:
+        title, asks = split_question(title.rstrip(":："), state.language)
     section = Section(
-        heading.title if state.is_exact else heading.title.rstrip(":："),
+        title,
         heading.kind,
         heading.shape,
         heading.icon,
         heading.since,
         heading.level,
         place=heading.place,
+        asked=title if asks else "",
         exact=state.is_exact,
     )
     state.sections.append(section)

@@ -13,7 +13,8 @@ from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.punctuation import is_balanced
-from callsheet_studio.text.sentences import FULL_STOPS, WHOLE_ENDS, sentences
+from callsheet_studio.text.quotations import is_without_speaker
+from callsheet_studio.text.sentences import FULL_STOPS, WHOLE_ENDS, join_sentences, sentences
 from callsheet_studio.text.word_lists import (
     CLAUSE_OPENERS,
     DANGLING,
@@ -63,7 +64,7 @@ _STOPS = "".join((".", *FULL_STOPS.values()))
 def state(sentence: str) -> str | None:
     """Return a short statement taken word for word from a sentence; None if it has no sure one."""
     sentence = sentence.strip()
-    begins = sentence[:1] not in _NO_BEGINNING
+    begins = sentence[:1] not in _NO_BEGINNING and not is_without_speaker(sentence)
     if not (begins and _says(_words(sentence)) and sentence.endswith(WHOLE_ENDS)):
         return None
     whole = _bare(sentence) if _fits(sentence, _WHOLE) and is_balanced(sentence) else None
@@ -81,18 +82,29 @@ def strongest(text: str) -> str:
     """Return the sentence of a text that is shown large if the text has no short statement: the
     first complete one that is not too long."""
     said = sentences(text)
-    whole = (s for s in said if s.endswith(WHOLE_ENDS) and len(s) <= LARGE and _says(_words(s)))
-    return next(whole, said[0] if said else text)
+    whole = [s for s in said if s.endswith(WHOLE_ENDS) and len(s) <= LARGE and _says(_words(s))]
+    closed = (s for s in whole if is_balanced(s) and not is_without_speaker(s))
+    return next(iter((*closed, *whole, *said, text)))
 
 
 def show_said(scene: Scene) -> Scene:
     """Return a scene that shows nothing with the statements of its narration as items, or else
     as a quote of its strongest sentence. Any other scene is returned as it is."""
-    stated = tuple(item for item in _to_items(scene.narration) if item.text != scene.title)
+    answer = _without_question(scene)
+    stated = tuple(item for item in _to_items(answer) if item.text != scene.title)
     if stated or scene.kind == "closing":
         return scene.model_copy(update={"items": stated})
-    sentence = shorten(strongest(scene.narration), LARGE)
+    sentence = shorten(strongest(answer), LARGE)
     return scene.model_copy(update={"kind": "quote", "items": (Item(text=sentence),)})
+
+
+def _without_question(scene: Scene) -> str:
+    """What a scene says, without a question that its title asks."""
+    said = sentences(scene.narration)
+    ends = (n for n, sentence in enumerate(said[:-1], start=1) if sentence.endswith(("?", "？")))
+    end = next(ends, 0)
+    is_asked = end > 0 and scene.title.endswith(join_sentences(said[:end]))
+    return join_sentences(said[end:]) if is_asked else scene.narration
 
 
 def only_speaks(scene: Scene) -> bool:
@@ -102,7 +114,7 @@ def only_speaks(scene: Scene) -> bool:
     if len(scene.items) > MOST or any(item.label or item.icon for item in scene.items):
         return False
     shown = {(item.text, item.detail) for item in scene.items}
-    return shown <= {(item.text, item.detail) for item in _to_items(scene.narration)}
+    return shown <= {(item.text, item.detail) for item in _to_items(_without_question(scene))}
 
 
 def to_title(sentence: str, most: int) -> str | None:

@@ -22,7 +22,8 @@ from callsheet_studio.storyboard.speech_timing import (
     sentences_that_tell,
 )
 from callsheet_studio.storyboard.statements import only_speaks, show_said
-from callsheet_studio.text.sentences import WHOLE_ENDS, join_sentences, sentences
+from callsheet_studio.text.quotations import whole_quotations
+from callsheet_studio.text.sentences import WHOLE_ENDS, join_sentences
 
 _COMFORT = 1.1
 """Words are cut until the voice need not be faster than this."""
@@ -96,7 +97,9 @@ class _Cut:
         self._budget = budget
         briefs = {n: _brief(scene, language) for n, scene in self._all.items()}
         self._made = {n for n, brief in briefs.items() if brief is not None}
-        self._full = {n: sentences(briefs[n] or scene.narration) for n, scene in self._all.items()}
+        self._full = {
+            n: whole_quotations(briefs[n] or scene.narration) for n, scene in self._all.items()
+        }
         self._times = {n: budget.times(self._all[n], said) for n, said in self._full.items()}
         self._said = {n: len(said) for n, said in self._full.items()}
         self._least = {
@@ -187,7 +190,7 @@ class _Cut:
         scene, full, count = self._all[n], self._full[n], self._said[n]
         asks_last = n in self._made and 1 < count < len(full) and full[count - 1].endswith("?")
         count -= asks_last  # nobody answers it
-        if count == len(sentences(scene.narration)):
+        if count == len(whole_quotations(scene.narration)):
             return scene
         if not only_speaks(scene):
             return scene.model_copy(update={"narration": join_sentences(full[:count])})

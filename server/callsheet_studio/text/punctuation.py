@@ -1,5 +1,7 @@
 """Punctuation marks of sentences and of words, in any script (Unicode, chapters 6.2 and 12.1)."""
 
+import re
+
 LATIN_ENDS, OTHER_ENDS = ".!?…", "。！？।॥؟۔"
 """Marks that end a sentence: those that may stand within one too (`2.5`), and others."""
 SENTENCE_ENDS = (*LATIN_ENDS, *OTHER_ENDS)
@@ -9,6 +11,10 @@ FULL_STOP_MARKS = ".。।۔"
 COLONS = (":", "：")
 CLOSING = "\"'”’»)]」』"
 """Quotation marks and brackets that may follow the end of a sentence."""
+QUOTES_OPEN = ('"', "“", "„", "«", "»", "「", "『")
+"""Marks that begin a quotation, in some language."""
+_STRAIGHT = re.compile(r"(?<!\d)\"")
+"""No inch."""
 AROUND_WORDS = ".,;:!?…\"'()“”‘’"
 """What may stand around a word."""
 
@@ -23,5 +29,17 @@ def ends_sentence(text: str, more: tuple[str, ...] = ()) -> bool:
 
 
 def is_balanced(text: str) -> bool:
-    """Return whether a text has as many closing brackets as opening ones."""
-    return all(text.count(pair[0]) == text.count(pair[1]) for pair in ("()", "[]", "{}"))
+    """Return whether a text has as many closing brackets and quotation marks as opening ones."""
+    pairs = all(text.count(pair[0]) == text.count(pair[1]) for pair in ("()", "[]", "{}"))
+    return pairs and count_open_quotations(text) == 0
+
+
+def count_open_quotations(text: str) -> int:
+    """Return how many quotations are open at the end of a text; negative where one ends that did
+    not begin in it. Of straight marks, which are alike, one that is alone counts as open."""
+    if "„" in text:
+        return text.count("„") - text.count("“") - text.count("”")
+    first = next((mark for mark in text if mark in "«»"), "«")
+    pairs = ("“”", "「」", "『』", "«»" if first == "«" else "»«")
+    curly = sum(text.count(opening) - text.count(closing) for opening, closing in pairs)
+    return curly or len(_STRAIGHT.findall(text)) % 2

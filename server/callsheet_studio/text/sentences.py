@@ -34,7 +34,8 @@ _LONGEST_WORD = 40
 _NEAR = 80
 """Characters around a full stop that tell whether it ends a sentence."""
 _END = re.compile(
-    rf"(?<![{LATIN_ENDS}])([{LATIN_ENDS}]++[\"'”’“»«)\]]*+)(?=\s|$)|([{OTHER_ENDS}]++[」』”]*+)"
+    rf"(?<![{LATIN_ENDS}])([{LATIN_ENDS}]++[\"'”’“»«)\]]*+(?:[ \u00a0\u202f]»)?)(?=\s|$)|"
+    rf"([{OTHER_ENDS}]++[」』”]*+)"
 )
 _CLAUSE = re.compile(r"(?<=[,;:–—])(?=\s)|(?<=[،，、；：])")
 _SAYS = re.compile(r"[^\W_]")

@@ -98,3 +98,26 @@ def test_what_stands_in_brackets_is_heard_as_one(tex: str, said: str) -> None:
 def test_formulas_are_shown_with_raised_numbers() -> None:
     assert show(r"2000 \cdot (1.005)^{120}") == "2000 · (1.005)¹²⁰"
     assert show("x^{-1}") == "x⁻¹"
+
+
+def test_a_formula_in_a_sentence_is_shown_as_one_and_heard_as_words() -> None:
+    text = (
+        "Let $P = 2{,}000$ be paid. Every month it is $2000 \\cdot (1.005)^{120}$, which is more."
+    )
+    board = drafted(
+        f"# Growth\n\nMoney grows.\n\n## An example\n\n{text}\n\n## Last\n\nIt ends here.\n"
+    )
+    (scene,) = [scene for scene in board.scenes if scene.title == "An example"]
+    shown = " ".join(item.text for item in scene.items)
+    assert "P = 2,000" in shown
+    assert "2000 · (1.005)¹²⁰" in shown
+    assert "equals" not in shown
+    assert "P equals 2000" in scene.narration
+    assert "2000 times 1.005 to the 120" in scene.narration
+
+
+def test_a_film_with_formulas_in_sentences_is_the_one_that_its_outline_makes() -> None:
+    text = "Let $P = 2^{10}$ be paid. Then $x^2 = 4$ is true. It ends with $(1+r)^n$ and no more."
+    made = read_document(f"# Growth\n\n## One\n\n{text}\n\n## Two\n\n{text}\n", {})
+    again = read_document(made.outline, {}).storyboard
+    assert again.scenes == made.storyboard.scenes

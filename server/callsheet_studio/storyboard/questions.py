@@ -1,0 +1,70 @@
+"""Questions and their answers: the labels before them, and answers that say little alone."""
+
+import re
+
+from callsheet_studio.storyboard.speech_timing import spoken_words
+from callsheet_studio.text.language_names import is_english, primary_subtag
+from callsheet_studio.text.punctuation import CLOSING
+from callsheet_studio.text.sentences import refers_back, sentences
+from callsheet_studio.text.word_lists import is_verb
+
+_LABEL = re.compile(
+    r"(?:Q|Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Pytanie|Вопрос|问|問)\s*+\d*+\s*+"
+    r"(?:[:：]|[.)](?=.*[?？]\W*$))\s*+(?=\S)"
+)
+_LETTERS = {"de": "F", "es": "P", "it": "D", "nl": "V", "pl": "P", "pt": "P", "ru": "В", "fr": "Q"}
+"""What stands for the word in short, besides the English letter."""
+_ANSWER = re.compile(
+    r"(?:A|Answer|Ans|Antwort|Respuesta|Réponse|Risposta|Resposta|Antwoord|Odpowiedź|Ответ|答)"
+    r"\s*+\d*+\s*+[:.：]\s*+(?=\S)|[RОO]\s?:\s++"
+)
+_YES_NO = re.compile(
+    r"(?:yes|no|not|nope|never|maybe|sure|only|ja|nein|nicht|noch nicht|oui|non|si|sí|não|sim|nee|"
+    r"niet|tak|nie|да|нет|是|不|はい|いいえ|네|아니)\b",
+    re.IGNORECASE,
+)
+_FEW = 4
+"""Words of an answer that says little alone."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def split_question(title: str, language: str) -> tuple[str, bool]:
+    """Return a title without the label of a question, such as `Q:`, and whether it asks.
+
+    Args:
+        language: A BCP 47 tag.
+    """
+    label = _LABEL.match(title)
+    letter = _LETTERS.get(primary_subtag(language), "Q")
+    is_asking = title.rstrip(CLOSING).endswith(("?", "？"))
+    if label is None and is_asking and title.startswith(f"{letter}: "):
+        return title[3:].lstrip(), True
+    return title[label.end() :] if label else title, bool(label) or is_asking
+
+
+def is_labeled_question(title: str) -> bool:
+    """Return whether a title begins with the label of a question."""
+    return bool(_LABEL.match(title))
+
+
+def find_answer_label(text: str) -> int:
+    """Return how many characters the label of an answer has, such as `A: `; 0 without one."""
+    label = _ANSWER.match(text)
+    return label.end() if label else 0
+
+
+def leans_on_question(answer: str, language: str) -> bool:
+    """Return whether an answer can't be understood without its question: it says yes or no, refers
+    to what was asked, or is only a few words. In English, also if its first sentence has no verb.
+
+    Args:
+        language: A BCP 47 tag.
+    """
+    first = next(iter(sentences(answer)), "")
+    if _YES_NO.match(first) or spoken_words(first) <= _FEW:
+        return True
+    if not is_english(language):
+        return False
+    words = _WORD.findall(first)
+    has_verb = any(map(is_verb, words, ["", *words]))
+    return refers_back(first) or not has_verb

@@ -1,0 +1,72 @@
+"""Sentences of a quotation, which stay together with the words that say whose it is."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from callsheet_studio.text.punctuation import QUOTES_OPEN, count_open_quotations
+from callsheet_studio.text.sentences import join_sentences, sentences
+
+_MOST_SENTENCES, _MOST_CHARACTERS = 6, 600
+"""Of a quotation; in a longer one a quotation mark may be missing, or mean inches."""
+_CLOSED = ('"', "”", "“", "»", "«", "」", "』")
+_VERBS = (
+    "said|says|told|adds|added|explains|explained|wrote|writes|asks|asked|notes|noted|argues|argued|"
+    "recalls|recalled|warned|warns|joked|according to|"
+    "sagte|sagt|erklärte|erklärt|meinte|meint|schrieb|schreibt|fragte|betonte|betont|laut|so|"
+    "dit|déclare|déclaré|explique|expliqué|ajoute|ajouté|écrit|affirme|affirmé|selon|"
+    "dijo|dice|explicó|explica|añadió|añade|escribió|afirmó|afirma|según|"
+    "disse|detto|spiega|spiegato|aggiunge|scrive|secondo|diz|afirmou|explicou|segundo|"
+    "zei|zegt|aldus|schreef|powiedział|powiedziała|mówi|сказал|сказала|говорит|пишет"
+)
+_SAYING = re.compile(
+    rf"[\"”“»«],?\s(?:[–—-]\s)?(?:[\w.’'-]+ ){{0,6}}?(?:{_VERBS})\b|"
+    rf"\b(?:{_VERBS})(?: [\w.’'-]+){{0,4}}[:,]? [\"“„«»]",
+    re.IGNORECASE,
+)
+"""A verb of speech a few words behind a quotation, or before one."""
+
+
+def whole_quotations(text: str) -> list[str]:
+    """Return the sentences of a text, those of one quotation together with the ones that name its
+    speaker as one."""
+    return [join_sentences(run) for run in quotation_runs(sentences(text))]
+
+
+def quotation_runs(said: Iterable[str]) -> Iterator[list[str]]:
+    """Yield sentences in runs: those of a quotation with its speaker together, each other one
+    alone."""
+    run = list[str]()
+    for sentence in said:
+        if run and _belongs(run, sentence):
+            run.append(sentence)
+            continue
+        yield from _checked(run)
+        run = [sentence]
+    yield from _checked(run)
+
+
+def is_without_speaker(sentence: str) -> bool:
+    """Return whether a sentence is all in quotation marks, and of several words."""
+    inner = sentence.strip()
+    is_quoted = inner.startswith(QUOTES_OPEN) and inner.endswith(_CLOSED)
+    return is_quoted and inner.count(" ") > 1
+
+
+def _checked(run: list[str]) -> Iterator[list[str]]:
+    """The run, or its sentences alone if it is too long for a quotation, or does not end."""
+    is_open = count_open_quotations(" ".join(run)) > 0
+    if len(run) > 1 and (is_open or sum(map(len, run)) > _MOST_CHARACTERS):
+        yield from ([sentence] for sentence in run)
+    elif run:
+        yield run
+
+
+def _belongs(run: list[str], sentence: str) -> bool:
+    """Whether a sentence goes on with the quotation, or with the words of the same speaker."""
+    if len(run) >= _MOST_SENTENCES:
+        return False
+    so_far = " ".join(run)
+    if count_open_quotations(so_far) > 0:
+        return True
+    goes_on = sentence.startswith(QUOTES_OPEN) and not _SAYING.search(sentence)
+    return goes_on and bool(_SAYING.search(so_far)) and not so_far.endswith(":")

@@ -1,0 +1,94 @@
+"""Questions and answers: without labels, and an answer that says little after its question."""
+
+import pytest
+
+from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.model import Scene
+
+REST = "\n## More\n\nThe office is open on every day of the week, and the staff is glad to help.\n"
+
+
+def answered(question: str, answer: str, language: str = "en") -> Scene:
+    text = f"---\nlanguage: {language}\n---\n# Permits\n\n{question}\n\n{answer}\n{REST}"
+    made = read_document(text, {"video_duration_seconds": 120})
+    return made.storyboard.scenes[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "title"),
+    [
+        ("## Q: Who can have one?", "A: All residents of the town.", "Who can have one?"),
+        ("## Q: It says I have none!", "A: Call us about that error.", "It says I have none!"),
+        ('## Q: It says "none".', "A: Call us about that error.", 'It says "none".'),
+        ("## Q3. Who can have one?", "A3. All residents of the town.", "Who can have one?"),
+        ("**Q: It says I have none!**", "A: Call us about that error.", "It says I have none!"),
+    ],
+)
+def test_labels_of_questions_and_answers_are_neither_shown_nor_said(
+    question: str, answer: str, title: str
+) -> None:
+    scene = answered(question, answer)
+    assert scene.title == title
+    assert "A:" not in scene.narration
+    assert not any(item.text.startswith(("A:", "A3")) for item in scene.items)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "language"),
+    [
+        (
+            "F: Wer kann den neuen Ausweis bekommen?",
+            "A: Alle Bewohner der Stadt bekommen ihn.",
+            "de",
+        ),
+        (
+            "Frage: Wer bekommt den neuen Ausweis?",
+            "Antwort: Alle Bewohner bekommen ihn dort.",
+            "de",
+        ),
+        (
+            "P: ¿Quién puede pedir la tarjeta?",
+            "R: Todos los vecinos pueden pedirla en la web.",
+            "es",
+        ),
+        ("Question : Qui peut avoir la carte ?", "Réponse : Tous les habitants l'auront.", "fr"),
+    ],
+)
+def test_labels_of_other_languages_go_too(question: str, answer: str, language: str) -> None:
+    rest = {"de": "Das Amt ist offen.", "es": "La oficina está abierta.", "fr": "C'est ouvert."}
+    text = f"# X\n\n## {question}\n\n{answer}\n\n## Y\n\n{rest[language]}\n"
+    scene = read_document(text, {"video_duration_seconds": 60}).storyboard.scenes[1]
+    assert scene.title == question.split(":", 1)[1].strip()
+    assert answer.split(":", 1)[1].strip() in scene.narration
+    assert answer.split(":")[0] + ":" not in scene.narration.replace(" :", ":")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "No.",
+        "Two. A third may be granted by the town.",
+        "It depends on the car.",
+        "100 a year per home.",
+    ],
+)
+def test_an_answer_that_says_little_alone_comes_after_its_question(answer: str) -> None:
+    scene = answered("## How many can I have?", answer)
+    assert scene.narration == f"How many can I have? {answer}"
+    assert not any("How many" in item.text for item in scene.items)
+
+
+def test_an_answer_that_stands_alone_is_all_that_is_said() -> None:
+    scene = answered("## What is a permit?", "A permit is a paper that lets you park in the town.")
+    assert scene.narration == "A permit is a paper that lets you park in the town."
+
+
+def test_a_short_film_keeps_an_answer_with_its_question() -> None:
+    asked = "\n".join(
+        f"## Can I park in zone {n}?\n\nNo. Zone {n} is for those who live there.\n"
+        for n in range(1, 9)
+    )
+    made = read_document(f"# Permits\n\n{asked}", {"video_duration_seconds": 20})
+    told = [scene.narration for scene in made.storyboard.scenes if "Can I" in scene.narration]
+    assert told
+    assert all("? No." in narration for narration in told)
