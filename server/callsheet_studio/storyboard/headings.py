@@ -16,6 +16,15 @@ _LONGEST_UNDERLINED = 80
 """Characters of a heading that is made by the line below it; more is a paragraph and a rule."""
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]\s+(\S.*)", re.DOTALL)
 _ORDINAL = re.compile(r"(\d{1,2})[.)]\s+(\S.*)")
+_REFERS = re.compile(
+    r"\b(?:see|cf\.|go (?:back )?to|back to|in|from|of|as in|after|before|repeat|until|"
+    r"siehe|s\.|vgl\.|nach|vor|aus|zu|ab|wie in|voir|cf|vers|après|avant|de|à|véase|ver|vea|en|al|"
+    r"del|desde|vedi|dal|nel|veja|no|do|zie|bij|uit|zob\.|patrz|w|см\.|в|из)\s"
+    r"(?:the )?(?:step|section|part|point|stage|rule|question|schritt|abschnitt|teil|punkt|frage|"
+    r"regel|étape|paso|passo|passaggio|sezione|seção|sección|stap|stappen|deel|krok|krokt?u|шаге?|"
+    r"раздел[ае]?|partie|parte|punto|point)s?\s\d",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
 
 
@@ -87,13 +96,23 @@ def strip_places(sections: Sequence[Section]) -> None:
 
 def strip_ordinals(sections: Sequence[Section]) -> None:
     """Remove `1.`, `2.` and so on from the titles of sections, in place, if they count the
-    headings of one level from the first on."""
+    headings of one level from the first on, and no text refers to them."""
+    if any(map(_refers_to_number, sections)):
+        return
     found = [(s, m) for s in sections if not s.exact and (m := _ORDINAL.fullmatch(s.title))]
     for level in {section.level for section, _ in found}:
         counted = [(section, m) for section, m in found if section.level == level]
         if len(counted) > 1 and [int(m[1]) for _, m in counted] == list(range(1, len(counted) + 1)):
             for section, m in counted:
                 section.title = m[2]
+
+
+def _refers_to_number(section: Section) -> bool:
+    """Whether a section's words name another one by its number: `see step 3`, `s. Schritt 3`."""
+    said = (line.text for group in section.groups for line in group.lines)
+    items = (entry.item for group in section.groups for entry in group.entries)
+    shown = (f"{item.text} {item.detail or ''}" for item in items)
+    return any(map(_REFERS.search, (*(line.text for line in section.lines), *said, *shown)))
 
 
 def join_headings(sections: Iterable[Section]) -> Iterator[Section]:

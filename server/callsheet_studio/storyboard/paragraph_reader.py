@@ -1,12 +1,13 @@
 """Reads paragraphs, which are narration, an item, a list, or only something to see."""
 
-from callsheet_studio.storyboard.content import Code, CodeState
+from callsheet_studio.storyboard.content import Code, CodeState, Definition
 from callsheet_studio.storyboard.content_reader import show_pictures
 from callsheet_studio.storyboard.equations import read_equation
 from callsheet_studio.storyboard.inline import Inline, read_inline
 from callsheet_studio.storyboard.list_reader import list_labeled_lines, read_item_paragraph
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.narration_reader import say
+from callsheet_studio.storyboard.outline import NarrationLine
 from callsheet_studio.storyboard.parser_state import ParserState
 from callsheet_studio.storyboard.run_in_headings import (
     is_labeled_address,
@@ -16,6 +17,7 @@ from callsheet_studio.storyboard.run_in_headings import (
     without_menus,
 )
 from callsheet_studio.storyboard.section_reader import begin_at_first_line, begin_note
+from callsheet_studio.storyboard.term_lines import are_terms_ahead, read_terms
 from callsheet_studio.text.punctuation import ends_sentence
 
 
@@ -35,6 +37,9 @@ def read_paragraph(state: ParserState, opening: Token) -> None:
         if labeled := labeled_lines(inline):
             list_labeled_lines(state, labeled)
             return
+        if terms := _terms(state, inline):
+            _explain(state, terms)
+            return
         inline = begin_at_first_line(state, inline)
     if not state.is_exact:
         inline = begin_note(state, inline)
@@ -45,6 +50,23 @@ def read_paragraph(state: ParserState, opening: Token) -> None:
         state.leave_out("a line of links", shown.whole.text)
     else:
         _say_and_show(state, inline, shown)
+
+
+def _terms(state: ParserState, inline: Token) -> Definition | None:
+    """The terms that a paragraph explains, if they are several with those before and after it."""
+    terms = read_terms(inline, state.language)
+    is_alone = terms is not None and len(terms.terms) == 1 and not state.section.explains
+    if terms is None or (is_alone and not are_terms_ahead(state.ahead, state.language)):
+        return None
+    state.read(inline)  # for its footnotes, and what is left out
+    return terms
+
+
+def _explain(state: ParserState, definition: Definition) -> None:
+    """Show terms, and say them with their meanings."""
+    group = state.show(definition)
+    if not any(line.is_description for line in group.lines):
+        group.lines.append(NarrationLine("", is_description=True))
 
 
 def _shows_only(state: ParserState, inline: Token, found: Inline) -> bool:

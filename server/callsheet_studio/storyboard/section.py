@@ -13,6 +13,7 @@ from callsheet_studio.storyboard.content import (
     Code,
     CodeState,
     Content,
+    Definition,
     Diagram,
     Equation,
     EquationLabel,
@@ -115,6 +116,15 @@ class Section:
         lines = self.groups[-1].lines if self.groups else self.lines
         if lines:
             lines[-1] = replace(lines[-1], text=as_sentence(lines[-1].text, language))
+
+    @property
+    def explains(self) -> bool:
+        """Whether terms are what it shows last, and nothing was said about them."""
+        last = self.groups[-1] if self.groups else None
+        if last is None or self.exact or self._waiting:
+            return False
+        is_remarked = any(line.is_remark for line in last.lines)
+        return isinstance(last.content, Definition) and not is_remarked
 
     @property
     def introduces(self) -> bool:
@@ -296,6 +306,8 @@ class Section:
         """Both as one, when the second goes on with the first."""
         if isinstance(before, Equation) and isinstance(after, Equation):
             return before.model_copy(update={"lines": (*before.lines, *after.lines)})
+        if isinstance(before, Definition) and isinstance(after, Definition) and self.explains:
+            return before.model_copy(update={"terms": (*before.terms, *after.terms)})
         if isinstance(before, Code) and isinstance(after, Code):
             alike = self.exact or _alike(before.states[-1], after.states[0])
             if before.language == after.language and alike and before.output is None:

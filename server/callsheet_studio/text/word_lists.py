@@ -62,8 +62,8 @@ COUNTERS = _words(
 """A number after these tells a place, not how much."""
 
 NO_STEP = _words(
-    """a all an another any each every her his its my no none not one our some that the their these
-    this those two your"""
+    """a all an another any as each every her his its my no none not one our some that the their
+    these this those two your"""
 )
 """No instruction begins with these."""
 
