@@ -49,7 +49,7 @@ from callsheet_studio.storyboard.trim import TrimResult, trim
 from callsheet_studio.storyboard.voice_note import voice_note
 from callsheet_studio.text.clean import clean, shorten
 from callsheet_studio.text.keyphrases import key_phrase
-from callsheet_studio.text.language import language_of
+from callsheet_studio.text.language import language_of, without_names
 from callsheet_studio.text.language_names import name_of_language, primary_subtag
 
 _UNBOUND = 10_000
@@ -339,7 +339,8 @@ def _on_other_languages(scenes: Sequence[Scene], language: str) -> Iterator[str]
         f"{scene.title!r} ({name_of_language(found)})"
         for scene in scenes
         if len(scene.narration) >= _ENOUGH_TO_TELL
-        and (found := language_of(scene.narration)) not in ("en", primary_subtag(language))
+        and (found := language_of(without_names(scene.narration)))
+        not in ("en", primary_subtag(language))
     ]
     if others:
         yield (

@@ -13,6 +13,15 @@ _DECORATION = frozenset(
     {"logo", "logos", "logotype", "icon", "favicon", "banner", "badge", "badges", "wordmark"}
 )
 _BADGE = re.compile(r"//img\.shields\.io/|badge\.fury\.io|(?<![a-z])badges?(?![a-z])")
+_PLAIN = frozenset(
+    (
+        "header", "hero", "cover", "banner", "featured", "title", "main", "image", "img", "picture",
+        "pic", "photo", "photograph", "screenshot", "figure", "fig", "graphic", "illustration",
+        "bild", "titelbild", "foto", "abbildung", "imagen", "portada", "figura", "immagine",
+        "imagem", "couverture", "capture", "schermata", "afbeelding", "alt", "text", "untitled",
+    )
+)  # fmt: skip
+"""Words for any picture, which say nothing about it."""
 _UNSEEN = (".svg", ".ico")
 """Files that are not drawn; of a picture its description is then shown."""
 _LONGEST = 60
@@ -62,6 +71,12 @@ def is_decoration(image: Image) -> bool:
         return True
     described = set(_LETTERS.findall(words)) if len(words.split()) <= _FEW else set[str]()
     return not _DECORATION.isdisjoint({*_LETTERS.findall(file), *described})
+
+
+def tells_nothing(description: str) -> bool:
+    """Return whether the description of a picture would fit any, such as `Header image`."""
+    words = _LETTERS.findall(description.lower())
+    return all(word in _PLAIN or word.isdecimal() for word in words)
 
 
 def is_shown(image: Image) -> bool:

@@ -25,6 +25,7 @@ from callsheet_studio.storyboard.content_parts import (
     two_columns,
     uncounted,
 )
+from callsheet_studio.storyboard.document_name import tells_nothing
 from callsheet_studio.storyboard.items import LEAST_WORDS
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.spoken_rows import name_rows
@@ -165,7 +166,8 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
         case Definition(terms=terms):
             return [f"{term.term}: {'; '.join(term.meanings)}" for term in terms[:MOST_SAID]]
         case Picture(description=description, callouts=callouts):
-            return [description, enumerate_texts([each.text for each in callouts], language)]
+            said = "" if tells_nothing(description) else description
+            return [said, enumerate_texts([each.text for each in callouts], language)]
         case Code(language=name, states=states):
             return _announce_code(name, states[-1].text) if english else []
         case Diagram(source=source):

@@ -15,6 +15,7 @@ from callsheet_studio.storyboard.run_in_headings import (
     is_navigation,
     labeled_lines,
     without_menus,
+    without_pictures,
 )
 from callsheet_studio.storyboard.section_reader import begin_at_first_line, begin_note
 from callsheet_studio.storyboard.term_lines import are_terms_ahead, read_terms
@@ -97,6 +98,8 @@ def _is_of_links(state: ParserState, inline: Token, found: Inline) -> bool:
 
 def _say_and_show(state: ParserState, inline: Token, shown: Inline) -> None:
     """Say the words of a paragraph, as a script where they are quoted, and show what is in it."""
+    if not (state.is_exact or state.quotes):
+        inline = without_pictures(inline)
     prose, scripted = not state.quotes, state.quotes > 0 and not state.section.is_note
     spoken = read_inline(inline.children or [], state.language, spoken=True, prose=prose)
     state.formulas |= spoken.formulas

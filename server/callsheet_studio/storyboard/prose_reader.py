@@ -20,6 +20,7 @@ from callsheet_studio.text.sentences import (
     join_sentences,
     refers_back,
 )
+from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
 SENTENCES, WORDS = 3, 45
 """Spoken in one scene at most."""
@@ -40,6 +41,7 @@ _REQUEST = re.compile(
     r"\b(?:video|film|animation|clip|explainer)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w&’'-]{0,24}(?: [\w&’'-]{1,24})?)[:：]\s")
 _SHARES = re.compile(r",\s+(?:and\s+)?|;\s*|(?<!\s)\s+and\s+")
 _SHARE = re.compile(
     r"(?:.*:\s*)?(?P<label>[^\W\d_][^\d,;:]{1,40}?)\s+"
@@ -235,14 +237,33 @@ def _part(
     others = [each for each in stated if each != first]
     if not others or first in titles:
         sentence = strongest(text)
-        title = to_title(sentence, _LONGEST_TITLE)
-        title = title if title and _begins(title, heading) else heading
-        title = title or shorten(sentence, _LONGEST_TITLE)
+        title = _title_of(sentence, heading)
         large = ListItem(Item(text=shorten(sentence, LARGE)))
         return OutlineSection(title, "quote", (large,), tuple(lines))
+    if all(map(_label_of, stated)):
+        first, others = heading or _label_of(first), list(stated)
     return OutlineSection(
         first, "points", tuple(ListItem(Item(text=each)) for each in others), tuple(lines)
     )
+
+
+def _title_of(sentence: str, heading: str) -> str:
+    """The title of a scene that shows one sentence large: that sentence, if it is one, or its
+    label, else the heading above it."""
+    title = to_title(sentence, _LONGEST_TITLE)
+    if title and _label_of(title):
+        return _label_of(title)
+    title = title if title and _begins(title, heading) else heading
+    return title or shorten(sentence, _LONGEST_TITLE)
+
+
+def _label_of(statement: str) -> str:
+    """The label before what a statement says, as in `Hotel: Casa do Miradouro`; empty without one.
+    Words that make a sentence of their own, or join one, are none."""
+    found = _LABEL.match(statement)
+    words = found["label"].split() if found else []
+    joins = any(word.lower() in FUNCTION_WORDS or is_verb(word) for word in words)
+    return "" if joins or not found else found["label"]
 
 
 def _begins(title: str, heading: str) -> bool:
@@ -252,7 +273,8 @@ def _begins(title: str, heading: str) -> bool:
 
 def _names(statement: str) -> bool:
     """Whether a statement is a title: no address, and nothing that leans on what is above it."""
-    return not refers_back(statement) and not re.search(r"\w[/@]\w|\w\.\w", statement)
+    is_address = re.search(r"\w[/@]\w|\w\.\w", statement)
+    return not (refers_back(statement) or is_address or _label_of(statement))
 
 
 def _text(lines: Iterable[NarrationLine]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 
-from callsheet_studio.storyboard.content import Chart, Code, Content, Equation, Table
+from callsheet_studio.storyboard.content import Chart, Code, Content, Equation, Picture, Table
 from callsheet_studio.storyboard.content_parts import first_parts, only_names, two_columns
 from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Scene
@@ -127,7 +127,10 @@ class _Told:
                     yield told.narration
 
     def _unsaid(self, content: Content | None) -> Content | None:
-        """Of formulas those that are not said yet; None without any."""
+        """Of formulas those that are not said yet, of a picture with words its callouts; None
+        without any."""
+        if isinstance(content, Picture) and self.scene.narration:
+            return content.model_copy(update={"description": ""}) if content.callouts else None
         if not isinstance(content, Equation):
             return content
         said = self.scene.narration.casefold()

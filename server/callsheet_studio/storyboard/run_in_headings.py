@@ -114,8 +114,17 @@ def without_menus(inline: Token) -> tuple[Token, list[Token]]:
         (menus if _is_menu(line) else kept).append(line)
     if not (menus and kept):
         return inline, []
-    ended = ((*(line.children or []), Token("softbreak", "br", 0)) for line in kept)
-    return with_children(inline, [token for line in ended for token in line]), menus
+    return _join(inline, kept), menus
+
+
+def without_pictures(inline: Token) -> Token:
+    """Return a paragraph without lines that are only pictures, if it has others: their words
+    stand below them."""
+    lines = split_lines(inline)
+    kept = [line for line in lines if not _is_picture(line)]
+    if not kept or len(kept) == len(lines):
+        return inline
+    return _join(inline, kept)
 
 
 def labeled_lines(inline: Token) -> list[Token]:
@@ -152,6 +161,10 @@ def with_children(inline: Token, children: list[Token]) -> Token:
     return part
 
 
+def _join(inline: Token, lines: list[Token]) -> Token:
+    return with_children(inline, [t for line in lines for t in (*(line.children or []), _BLANK)])
+
+
 def _is_menu(line: Token) -> bool:
     links, between, inside = 0, "", False
     for token in line.children or []:
@@ -161,6 +174,11 @@ def _is_menu(line: Token) -> bool:
         links += token.type == "link_open"
         between += "" if inside or token.type == "html_inline" else token.content
     return links > 1 and bool(_BARS.fullmatch(between))
+
+
+def _is_picture(line: Token) -> bool:
+    held = [token for token in line.children or [] if token.content.strip() or token.nesting]
+    return bool(held) and all(token.type == "image" for token in held)
 
 
 def _is_labeled(line: Token) -> bool:

@@ -26,6 +26,11 @@ _SMALL_WORDS = {
     "it": "il lo la gli e è una di in che per con non si del della come più un sono",
     "pt": "o a os as e é uma de em que por para com não se do da como mais um são",
 }
+_IN_NAMES = frozenset(
+    ("de", "da", "do", "das", "dos", "del", "della", "dei", "di", "du", "des", "la", "le", "les")
+) | {"e", "y", "et"}
+"""Join the words of a name."""
+_MARKS = "\"'“”‘’«»(["
 _DISTINCT, _SMALL_SHARE = 3, 0.12
 """Different small words, and their share of all words, from which a Latin language is told."""
 _SHARE = 0.25
@@ -42,6 +47,23 @@ def language_of(text: str) -> str:
         found["ja"] += found.pop("zh", 0)
     tag, count = max(found.items(), key=lambda each: each[1], default=("", 0))
     return tag if count > _SHARE * len(letters) else _latin(text)
+
+
+def without_names(text: str) -> str:
+    """Return a text without words with a capital inside of sentences, and small words between them
+    as in `Hospital de São José`: names say nothing about the language they stand in."""
+    words = text.split()
+    capital = [word.strip(_MARKS)[:1].isupper() for word in words]
+    ends = [True, *(word.endswith((".", "!", "?", "…")) for word in words)]
+    named = [large and not begins for large, begins in zip(capital, ends, strict=False)]
+    kept, n = list[str](), 0
+    while n < len(words):
+        after = next((k for k in range(n, len(words)) if words[k] not in _IN_NAMES), len(words))
+        joins = n < after < len(words) and n > 0 and capital[n - 1] and capital[after]
+        if not (joins or named[n]):
+            kept.append(words[n])
+        n = after if joins else n + 1
+    return " ".join(kept)
 
 
 def _script(letter: str) -> str | None:

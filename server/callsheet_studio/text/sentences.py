@@ -14,6 +14,7 @@ from callsheet_studio.text.punctuation import (
     SENTENCE_ENDS,
     ends_sentence,
 )
+from callsheet_studio.text.word_lists import COMMANDS
 
 WHOLE_ENDS = (*SENTENCE_ENDS, '"', "”", "»", ")")
 """With what a whole sentence ends; one that has none of these was cut, or is a fragment."""
@@ -74,10 +75,10 @@ def full_stop(language: str) -> str:
 
 def begin_sentence(text: str) -> str:
     """Return a text with a capital, unless it begins with a name such as `iPad` or
-    `lock_timeout`."""
+    `lock_timeout`, or a command such as `curl`."""
     first = text.partition(" ")[0].rstrip(",;:")
     plain = first.replace("-", "").replace("'", "").replace("’", "").isalpha() and first.islower()
-    return f"{text[0].upper()}{text[1:]}" if plain else text
+    return f"{text[0].upper()}{text[1:]}" if plain and first not in COMMANDS else text
 
 
 def as_sentence(text: str, language: str = "en") -> str:

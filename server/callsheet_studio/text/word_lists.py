@@ -119,6 +119,13 @@ _AUXILIARY = _words(
     showed sat spoke spent stood took told thought understood woke won wrote"""
 )
 _NOUN_MARKERS = _words("a an the its their our your his her my this that these those no of")
+COMMANDS = _words(
+    """awk bunx cargo cd chmod chown cmake conda cp curl deno df dnf du ffmpeg gcc grep gunzip gzip
+    htop journalctl jq kubectl ls lsof mkdir mv mypy mysql netstat nginx nmap npm npx nvm openssl
+    pdm pipx pip pnpm psql pytest rg rm rmdir rsync ruff rustc scp sed ssh sudo systemctl tmux uv
+    uvicorn uvx wget xargs"""
+)
+"""Names of commands that are no words, and are written small at the beginning of a sentence."""
 
 
 def is_verb(word: str, before: str = "") -> bool:

@@ -6,7 +6,7 @@ from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.installed_voices import ANY, ENGLISH
 from callsheet_studio.storyboard.voice_note import language_of_task, voice_note
-from callsheet_studio.text.language import language_of
+from callsheet_studio.text.language import language_of, without_names
 
 GERMAN = "Die Sonne ist ein Stern. Sie wärmt die Erde, und das Licht braucht acht Minuten zu uns."
 
@@ -72,3 +72,22 @@ def test_nothing_english_is_put_into_another_language() -> None:
     spoken = " ".join(scene.narration for scene in scenes)
     assert "Step" not in spoken
     assert "In short" not in spoken
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nearest A&E: Hospital de São José, 10 min walk.",
+        "Meet at Igreja de São Francisco e Palácio da Bolsa.",
+        "Dinner at Casa de la Luz y El Mar.",
+    ],
+)
+def test_a_name_is_no_second_language(text: str) -> None:
+    said = f"# Trip\n\nWe go to the sea with all of you.\n\n## Sunday\n\n{text}\n"
+    assert not any("other languages" in note for note in build_storyboard(Brief("u", said)).notes)
+
+
+def test_the_words_around_names_still_tell_a_language() -> None:
+    assert language_of(without_names(GERMAN)) == "de"
+    text = "El sol es una estrella y la luz tarda ocho minutos en llegar a Casa de la Luz."
+    assert language_of(without_names(text)) == "es"

@@ -179,3 +179,15 @@ def test_a_document_that_only_tells_about_itself_stays() -> None:
 def test_a_bold_first_line_is_the_title() -> None:
     made = draft(f"**The Quiet Life of Bees**\n\n{BODY}\n\n{END}\n")
     assert made.storyboard.title == "The Quiet Life of Bees"
+
+
+def test_a_picture_s_words_are_not_said_before_its_caption() -> None:
+    made = draft(f"# Bees\n\n## Hive\n\n{BODY}\n\n![A hive, 1:4](hive.png)\n*Fig. 2: Open hive.*\n")
+    assert "Fig. 2: Open hive." in spoken(made)
+    assert "A hive, 1:4" not in spoken(made)
+
+
+@pytest.mark.parametrize("words", ["Header image", "Photo 1", "Titelbild", "Screenshot"])
+def test_words_that_fit_any_picture_are_not_said(words: str) -> None:
+    made = draft(f"# Bees\n\n![{words}](hive.png)\n\n{BODY}\n\n{END}\n")
+    assert words not in spoken(made)

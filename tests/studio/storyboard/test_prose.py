@@ -111,3 +111,18 @@ def test_a_single_sentence_is_a_film_of_one_scene() -> None:
         Brief("uuid", "It rains > all of the day, from 8 on.")
     ).storyboard.scenes
     assert scene.kind == "title"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Hotel: Casa do Miradouro, Rua da Senhora do Monte 14, +351 21 555 0190.", "Hotel"),
+        ("Scout place: Harbour Lane, and the back room of it.", "Scout place"),
+        ("The hotel is easy to find.", "The hotel is easy to find"),
+        ("The reason is simple: it rains.", "The reason is simple: it rains"),
+    ],
+)
+def test_of_a_line_with_a_label_the_label_is_the_title(line: str, title: str) -> None:
+    text = f"We go to the sea. {line} Nobody knows when we come back."
+    titles = [scene.title for scene in build_storyboard(Brief("uuid", text)).storyboard.scenes]
+    assert title in titles

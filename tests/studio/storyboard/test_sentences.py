@@ -7,7 +7,13 @@ import pytest
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.narration import write_narration
-from callsheet_studio.text.sentences import SPOKEN, as_sentence, sentences, spoken_pieces
+from callsheet_studio.text.sentences import (
+    SPOKEN,
+    as_sentence,
+    begin_sentence,
+    sentences,
+    spoken_pieces,
+)
 
 
 @pytest.mark.parametrize(
@@ -125,3 +131,17 @@ def test_no_scene_says_or_shows_a_part_of_a_long_sentence(seconds: int) -> None:
     assert all(LONG_SENTENCE in text for text in said)
     assert not any("and clips" in f"{scene.title} {scene.narration[:20]}" for scene in scenes)
     assert said or seconds < 300
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("df shows less than 80%", "df shows less than 80%"),
+        ("curl -s localhost:9600", "curl -s localhost:9600"),
+        ("iPad or not", "iPad or not"),
+        ("dig a hole", "Dig a hole"),
+        ("use -v for more", "Use -v for more"),
+    ],
+)
+def test_a_command_stays_small_at_the_beginning_of_a_sentence(text: str, begun: str) -> None:
+    assert begin_sentence(text) == begun
