@@ -49,6 +49,11 @@ NO_SIGN_IN = (
     "127.0.0.1."
 )
 
+NOT_LISTENING = (
+    "Nothing can be served on port {port} of {host!r}; the log says why. If another program "
+    "listens there, choose another port: callsheet serve --transport http --port NUMBER"
+)
+
 
 @dataclass(frozen=True)
 class HttpOptions:
@@ -92,8 +97,8 @@ async def serve_http(server: CallsheetServer, host: str, port: int, options: Htt
         options: Sign-in, further host names, the public address.
 
     Raises:
-        NotConfigured: The host is not loopback, and nobody has to sign in.
-        SystemExit: Another program listens on the port.
+        NotConfigured: The host is not loopback, and nobody has to sign in; or it can't be listened
+            to, such as when another program listens on the port.
     """
     sessions = _sessions(server, host)
     traffic = Traffic(sessions)
@@ -110,10 +115,16 @@ async def serve_http(server: CallsheetServer, host: str, port: int, options: Htt
     )
     has_users = options.sign_in is not None and options.sign_in.has_users
     seconds, notice = DRAIN * has_users, NOTICE * (has_users and options.public_url is not None)
+    failed: SystemExit | None = None
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(sessions.run)
-        await DrainingServer(config, traffic, seconds, notice=notice).serve()
+        try:
+            await DrainingServer(config, traffic, seconds, notice=notice).serve()
+        except SystemExit as error:
+            failed = error
         tasks.cancel_scope.cancel()
+    if failed:
+        raise NotConfigured(NOT_LISTENING.format(host=host, port=port)) from failed.__context__
 
 
 def _sessions(server: CallsheetServer, host: str) -> BoundedSessions:

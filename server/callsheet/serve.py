@@ -60,12 +60,12 @@ def serve_over_http(settings: Settings, host: str, port: int) -> None:
     the process.
 
     Raises:
-        NotConfigured: The host is not loopback and nobody has to sign in, or a setting is wrong.
+        NotConfigured: The host is not loopback and nobody has to sign in, or a setting is wrong, or
+            another program listens on the port.
         TokenError: The team's file of tokens is damaged.
         OSError: It can't be read.
         JournalUnusable: The team's tokens are in a database that does not answer.
         ArtifactsUnusable: The cluster's store of films can't be opened.
-        SystemExit: Another program listens on the port.
     """
     from callsheet.app import create_server
     from callsheet.http import HttpOptions, serve_http

@@ -1,6 +1,7 @@
 """The command line, from a person's chair."""
 
 import json
+import socket
 import sys
 import tomllib
 from collections.abc import Callable
@@ -64,6 +65,15 @@ def test_other_computers_are_refused_without_a_token(typed: Typed) -> None:
     refused = typed("serve", "--transport", "http", "--host", "0.0.0.0", "--port", "0")
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert "CALLSHEET_HTTP_TOKEN" in refused.stderr and "Traceback" not in refused.stderr
+
+
+def test_a_port_that_is_taken_is_said(typed: Typed) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        refused = typed("serve", "--transport", "http", "--port", port)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert f"Nothing can be served on port {port}" in refused.stderr
+    assert "--port NUMBER" in refused.stderr and "Traceback" not in refused.stderr
 
 
 def test_a_copy_never_replaces_a_file(typed: Typed, tmp_path: Path) -> None:

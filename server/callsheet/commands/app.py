@@ -98,7 +98,7 @@ def serve(
 
     try:
         serve_over_http(Settings.read(os.environ), host, port)
-    except (CallsheetError, StudioError) as error:
+    except (CallsheetError, StudioError, OSError) as error:
         stop(str(error))
 
 
