@@ -1,7 +1,8 @@
-r"""Formulas in TeX's brackets, `\( … \)` and `\[ … \]`, as a plugin of markdown-it.
+r"""Formulas in TeX's own marks, `\( … \)`, `\[ … \]` and `\begin{align} … \end{align}`, as a plugin
+of markdown-it.
 
-They are rules of their own because the texmath plugin looks for each closing bracket in all of the
-text, and takes escaped brackets such as `\[1\]` for formulas.
+They are rules of their own because the texmath and amsmath plugins look for each end in all of the
+text, and texmath takes escaped brackets such as `\[1\]` for formulas.
 """
 
 import re
@@ -14,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 _LONGEST, _MOST_LINES = 2000, 100
 """Characters and lines of a formula."""
 _CLOSING = {"\\(": "\\)", "\\[": "\\]"}
+_ENVIRONMENT = re.compile(r"\\begin\{((?:align|equation|gather)\*?)\}")
 _TEX = re.compile(r"(?<!\\)\\[A-Za-z]|(?<!\\)[\^=<>+]|(?<![\\\w])\w_\w")
 """None of it is escaped as in a text of Markdown."""
 _WORDS = re.compile(r"\\(?:text|textrm|mathrm|mbox|operatorname)\s*+\{[^{}]*\}")
@@ -24,8 +26,8 @@ _TEXT = re.compile(r"\]\(|://|(?<!\\)\b[A-Za-z]{3,} [A-Za-z]+ [A-Za-z]+")
 
 
 def bracket_math_plugin(parser: MarkdownIt) -> None:
-    r"""Let a parser read `\( … \)` as `$ … $`, and `\[ … \]` as `$$ … $$`; escaped brackets around
-    anything else stay what they are."""
+    r"""Let a parser read `\( … \)` as `$ … $`, and `\[ … \]` and environments as `$$ … $$`; escaped
+    brackets around anything else stay what they are."""
     ending: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.inline.ruler.before("escape", "math_in_brackets", _inline)
     parser.block.ruler.before("fence", "math_block_in_brackets", _block, ending)
@@ -47,28 +49,31 @@ def _inline(state: StateInline, silent: bool) -> bool:
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    r"""Lines from one that begins with `\[` to one that ends with `\]`, none of them blank."""
-    if state.is_code_block(start) or not state.src.startswith("\\[", _beginning(state, start)):
+    r"""Lines from one that begins with `\[` or an environment to one that ends it, none of them
+    blank."""
+    first = state.src[_beginning(state, start) : state.eMarks[start]]
+    environment = _ENVIRONMENT.match(first)
+    closing = rf"\end{{{environment[1]}}}" if environment else "\\]"
+    if state.is_code_block(start) or not (environment or first.startswith("\\[")):
         return False
+    lines = list[str]()
     for line in range(start, min(end, start + _MOST_LINES)):
         if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
             return False
-        text = state.src[_beginning(state, line) : state.eMarks[line]].rstrip(" .,;")
-        if text.endswith("\\]"):
+        lines.append(state.src[_beginning(state, line) : state.eMarks[line]].strip())
+        if lines[-1].rstrip(" .,;").endswith(closing):
             break
     else:
         return False
-    texts = (
-        state.src[_beginning(state, n) : state.eMarks[n]].strip() for n in range(start, line + 1)
-    )
-    tex = "\n".join(texts).rstrip(" .,;").removeprefix("\\[").removesuffix("\\]")
-    if "\\]" in tex or not _is_formula(tex, displayed=True):
+    tex = "\n".join(lines).rstrip(" .,;")
+    tex = tex if environment else tex.removeprefix("\\[").removesuffix("\\]")
+    if tex.count(closing) > (environment is not None) or not _is_formula(tex, displayed=True):
         return False
     if not silent:
         token = state.push("math_block", "math", 0)
         token.block, token.content, token.markup = True, tex.strip(), "$$"
-        token.map = [start, line + 1]
-        state.line = line + 1
+        token.map = [start, start + len(lines)]
+        state.line = start + len(lines)
     return True
 
 

@@ -194,7 +194,8 @@ class _Cut:
             return scene
         if not only_speaks(scene):
             return scene.model_copy(update={"narration": join_sentences(full[:count])})
-        ends = scene.kind == "closing" and not stands_aside(scene)
+        answers = scene.title.endswith(full[0]) and full[0].endswith(("?", "？"))
+        ends = scene.kind == "closing" and not (answers or stands_aside(scene))
         said = full[-count:] if ends else full[:count]
         return show_said(scene.model_copy(update={"narration": join_sentences(said)}))
 

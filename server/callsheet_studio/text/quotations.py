@@ -11,7 +11,7 @@ _MOST_SENTENCES, _MOST_CHARACTERS = 6, 600
 _CLOSED = ('"', "”", "“", "»", "«", "」", "』")
 _VERBS = (
     "said|says|told|adds|added|explains|explained|wrote|writes|asks|asked|notes|noted|argues|argued|"
-    "recalls|recalled|warned|warns|joked|according to|"
+    "recalls|recalled|remembers|remembered|replied|warned|warns|joked|according to|"
     "sagte|sagt|erklärte|erklärt|meinte|meint|schrieb|schreibt|fragte|betonte|betont|laut|so|"
     "dit|déclare|déclaré|explique|expliqué|ajoute|ajouté|écrit|affirme|affirmé|selon|"
     "dijo|dice|explicó|explica|añadió|añade|escribió|afirmó|afirma|según|"
@@ -46,10 +46,11 @@ def quotation_runs(said: Iterable[str]) -> Iterator[list[str]]:
 
 
 def is_without_speaker(sentence: str) -> bool:
-    """Return whether a sentence is all in quotation marks, and of several words."""
-    inner = sentence.strip()
-    is_quoted = inner.startswith(QUOTES_OPEN) and inner.endswith(_CLOSED)
-    return is_quoted and inner.count(" ") > 1
+    """Return whether a sentence is all in one pair of quotation marks, and of several words."""
+    text = sentence.strip()
+    is_quoted = text.startswith(QUOTES_OPEN) and text.endswith(_CLOSED)
+    is_one = not any(mark in text[1:-1] for mark in (*QUOTES_OPEN, *_CLOSED))
+    return is_quoted and is_one and text.count(" ") > 1
 
 
 def _checked(run: list[str]) -> Iterator[list[str]]:

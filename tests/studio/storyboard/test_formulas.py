@@ -39,6 +39,15 @@ def test_a_formula_in_square_brackets_is_shown(formula: str) -> None:
     assert not any("[" in scene.narration for scene in board.scenes)
 
 
+def test_an_environment_of_tex_is_a_formula() -> None:
+    lines = "\\begin{align}\na &= b + c \\\\\nd &= e\n\\end{align}"
+    board = drafted(f"# Growth\n\n## Limit\n\nWe see that\n{lines}\nand no more.\n")
+    (content,) = [scene.content for scene in board.scenes if scene.content]
+    assert isinstance(content, Equation)
+    assert content.lines == ("a = b + c", "d = e")
+    assert "begin" not in " ".join(scene.narration for scene in board.scenes)
+
+
 def test_a_formula_in_round_brackets_is_spoken_as_between_dollars() -> None:
     text = "# Growth\n\n## Limit\n\nThe number {} is Euler's, and {} is the rate of it.\n"
     brackets = text.format(r"\(e \approx 2.7\)", r"\(r\)")
@@ -67,7 +76,9 @@ def test_formulas_in_code_are_code() -> None:
 
 def test_brackets_without_an_end_take_no_time() -> None:
     started = time.process_time()
-    drafted("# A\n\n" + "\\[ x^2 \\( " * 3000 + "\n\n" + "\\[ x\n" * 3000)
+    drafted(
+        "# A\n\n" + "\\[ x^2 \\( " * 3000 + "\n\n" + "\\[ x\n" * 3000 + "\\begin{align}\n" * 3000
+    )
     assert time.process_time() - started < 10
 
 

@@ -42,6 +42,17 @@ def test_sentences_of_a_quotation_are_one(text: str, expected: list[str]) -> Non
     assert whole_quotations(text) == expected
 
 
+def test_a_quotation_that_is_shown_large_names_its_speaker() -> None:
+    """Also where the speaker stands within it."""
+    quoted = (
+        '"We went up like a shell from a mortar," Jo Berg recalled, "for the old thing leaked."'
+    )
+    rest = "He came down, after hours in the cold and in the dark, far from where others began."
+    board = read_document(f"# Up\n\n## It\n\n{quoted} {rest}\n", {})
+    (scene,) = [scene for scene in board.storyboard.scenes if scene.title == "It"]
+    assert [item.text for item in scene.items] == [quoted]
+
+
 @pytest.mark.parametrize("seconds", [20, 40, 60, 120])
 def test_a_film_never_drops_a_speaker(seconds: int) -> None:
     """In no scene does one person say the words of another, or nobody."""
