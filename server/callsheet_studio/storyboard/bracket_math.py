@@ -12,7 +12,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-_LONGEST, _MOST_LINES = 2000, 100
+_LONGEST, _MOST_LINES = 2000, 40
 """Characters and lines of a formula."""
 _CLOSING = {"\\(": "\\)", "\\[": "\\]"}
 _ENVIRONMENT = re.compile(r"\\begin\{((?:align|equation|gather)\*?)\}")
