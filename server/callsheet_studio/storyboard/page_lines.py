@@ -154,6 +154,11 @@ def is_apparatus(title: str) -> bool:
     return title.casefold().strip(" *_:") in REFERENCES | HISTORIES
 
 
+def has_digit(text: str) -> bool:
+    """Return whether a text has a digit."""
+    return bool(_DIGIT.search(text))
+
+
 def has_address(text: str) -> bool:
     """Return whether a text has a mail address or ends on a telephone number."""
     return bool(_MAIL.search(text) or _PHONE.search(text))

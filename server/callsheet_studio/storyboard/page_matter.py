@@ -10,6 +10,7 @@ from callsheet_studio.storyboard.page_blocks import Block, blocks_of
 from callsheet_studio.storyboard.page_lines import (
     decision_in,
     has_address,
+    has_digit,
     has_label,
     is_apparatus,
     is_comment,
@@ -54,7 +55,7 @@ def remove_page_matter(tokens: deque[Token]) -> list[str]:
     that as one.
     """
     blocks = blocks_of(tokens)
-    is_release = any(_is_of_release(block) for block in blocks)
+    is_release = _is_release(blocks)
     left_out = [
         *_remove_contents(blocks),
         *_remove_labels(blocks),
@@ -196,10 +197,15 @@ def _is_about_document(facts: Sequence[str]) -> bool:
 # Below the text
 
 
-def _is_of_release(block: Block) -> bool:
-    """Whether only a document for the press has such a block."""
-    is_text = block.type in ("heading", "paragraph") and bool(block.lines)
-    return is_text and (is_release_label(block.lines[0]) or names_contact(block.lines[0]))
+def _is_release(blocks: Sequence[Block]) -> bool:
+    """Whether a document is for the press: its first lines say so, or it names whom the press asks
+    and ends as such a document does."""
+    texts = [b for b in blocks if b.type in ("heading", "paragraph") and b.lines]
+    if any(is_release_label(block.lines[0]) for block in texts[:_MOST_BLOCKS]):
+        return True
+    asks = any(names_contact(block.lines[0]) for block in texts)
+    ends = any(is_party(b.lines[0]) if b.is_title else is_end_mark(b.text) for b in texts)
+    return asks and (ends or any(b.type == "heading" and not b.has_words for b in blocks))
 
 
 def _remove_parties(blocks: list[Block]) -> Iterator[str]:
@@ -236,7 +242,7 @@ def _remove_foot(blocks: list[Block]) -> Iterator[str]:
         title = headings[-1] if headings else 0
         below = blocks[max(title, len(blocks) - _MOST_BLOCKS - 1) :]
         has_rule = any(block.type == "hr" for block in below)
-        if title and not has_rule and is_apparatus(blocks[title].text):
+        if title and not has_rule and _is_apparatus(blocks[title:]):
             found += reversed([block.text for block in blocks[title:] if block.has_words])
             del blocks[title:]
             continue
@@ -251,6 +257,14 @@ def _remove_foot(blocks: list[Block]) -> Iterator[str]:
             break
         blocks.pop()
     yield from _name(found[::-1])
+
+
+def _is_apparatus(section: Sequence[Block]) -> bool:
+    """Whether a section is a list of sources or changes: each has a year, a number or a link."""
+    words = [text for block in section[1:] for text in block.texts]
+    tokens = (t for block in section for inline in block.inlines for t in inline.children or [])
+    cites = any(t.type == "link_open" for t in tokens) or any(map(has_digit, words))
+    return cites and is_apparatus(section[0].text)
 
 
 def _cut_foot(block: Block, *, is_emptied: bool, has_rule: bool) -> Sequence[str] | None:

@@ -171,6 +171,19 @@ def test_about_a_subject_stays_outside_of_press_releases() -> None:
     assert "Hives were once made of straw." in spoken(made)
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        "## References\n\nBring two of them, one from your last keeper.",
+        "## Press contact\n\nAsk for Ann at the gate.",
+        "## Press release\n\nWe send one in spring.\n\n## About us\n\nWe keep bees.",
+    ],
+)
+def test_sections_that_a_subject_needs_stay(end: str) -> None:
+    made = draft(f"# Bees\n\n{BODY}\n\n{END}\n\n{end}\n")
+    assert end.rpartition("\n")[2] in spoken(made)
+
+
 def test_a_document_that_only_tells_about_itself_stays() -> None:
     made = draft("# Bees\n\nLast updated: 3 May 2024\n")
     assert "3 May 2024" in spoken(made)
