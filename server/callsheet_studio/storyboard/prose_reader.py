@@ -36,6 +36,9 @@ _LONGEST_SHARE = 120
 """Characters of a clause that may be a name and its number."""
 _LONGEST_TITLE = 90
 """Characters."""
+_LONGEST_REPEATED = 40
+"""Characters of a heading that stands whole over several scenes."""
+_SUBTITLE = re.compile(r"[:：] | [-–—] ")
 _REQUEST = re.compile(
     r"(?:please\s+|can you\s+|could you\s+)?(?:make|create|produce|generate|write|film)\b.*"
     r"\b(?:video|film|animation|clip|explainer)\b.*",
@@ -253,8 +256,14 @@ def _title_of(sentence: str, heading: str) -> str:
     title = to_title(sentence, _LONGEST_TITLE)
     if title and _label_of(title):
         return _label_of(title)
-    title = title if title and _begins(title, heading) else heading
+    title = title if title and _begins(title, heading) else _before_subtitle(heading)
     return title or shorten(sentence, _LONGEST_TITLE)
+
+
+def _before_subtitle(heading: str) -> str:
+    """A long heading without what stands behind its colon or dash, as it was shown before."""
+    main = _SUBTITLE.split(heading, maxsplit=1)[0]
+    return main if len(heading) > _LONGEST_REPEATED and len(main.split()) > 2 else heading
 
 
 def _label_of(statement: str) -> str:

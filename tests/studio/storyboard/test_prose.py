@@ -126,3 +126,14 @@ def test_of_a_line_with_a_label_the_label_is_the_title(line: str, title: str) ->
     text = f"We go to the sea. {line} Nobody knows when we come back."
     titles = [scene.title for scene in build_storyboard(Brief("uuid", text)).storyboard.scenes]
     assert title in titles
+
+
+def test_a_long_title_is_short_over_the_scenes_between_the_first_and_the_last() -> None:
+    long = (
+        "When the snow had gone and the roads were open again, the men who had been sent to the "
+        "coast in autumn came back with all of the letters that nobody had been able to carry. "
+    )
+    title = "The Year the Mail Went Up: Balloons over Paris, 1870–71"
+    scenes = build_storyboard(Brief("u", f"# {title}\n\nIt began. {long * 4} It ended.")).storyboard
+    assert scenes.title == title
+    assert {scene.title for scene in scenes.scenes[1:-1]} == {"The Year the Mail Went Up"}
