@@ -126,7 +126,7 @@ class Prepared:
         pictures = PictureFiles(**self.brief.pictures)
         told = (end_introduction(*each, self.language) for each in zip(said, remarks, strict=True))
         words = FormulaWords({} if self.outline.settings.is_exact else self.outline.formulas)
-        shown = tuple(words.show(pictures.show(scene)) for scene in told)
+        shown = tuple(words.place(pictures.show(scene)) for scene in told)
         storyboard = _storyboard(self.brief, self.title, self.language, carried, shown)
         settings = self.outline.settings
         own = {"music": settings.music, "logo": _logo(settings.values.get("logo"))}

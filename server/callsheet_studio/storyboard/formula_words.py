@@ -1,8 +1,10 @@
 """Formulas inside sentences: heard as words, and shown as formulas."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
+from callsheet_studio.storyboard.maths import UNREADABLE
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.statements import only_speaks, show_said
 
@@ -15,29 +17,44 @@ class FormulaWords:
 
     def __init__(self, shown: Mapping[str, str]) -> None:
         """Take the text that shows a formula for each of the words that say it."""
-        longest = sorted((said for said in shown if shown[said] != said), key=len, reverse=True)
-        self._shown = {said: shown[said] for said in longest[:_MOST]}
-        choices = "|".join(map(re.escape, self._shown))
-        self._pattern = re.compile(rf"(?<!\w)(?:{choices})(?!\w)") if choices else None
+        told = [(said, text) for said, text in shown.items() if said not in (text, UNREADABLE)]
+        self._shown = {said: text for said, text in told if any(map(str.isalnum, text))}
+        self._said = {text: said for said, text in told if not _is_word(text)}
 
-    def show(self, scene: Scene) -> Scene:
-        """Return a scene that shows what it says with formulas instead of their words. Any other
-        one is returned as it is."""
-        narration, title = self._write(scene.narration), self._write(scene.title)
+    def place(self, scene: Scene) -> Scene:
+        """Return a scene in which words made of what it shows say formulas, and what it shows of
+        its own words has formulas instead of their names."""
+        said = _replace(scene.narration, self._said)
+        return self._show(scene).model_copy(update={"narration": said})
+
+    def _show(self, scene: Scene) -> Scene:
+        narration, title = (_replace(text, self._shown) for text in (scene.narration, scene.title))
         if (narration, title) == (scene.narration, scene.title) or scene.content:
             return scene
-        changes = {"title": title, "narration": narration}
         if not (_is_shown_large(scene) or only_speaks(scene)):
             return scene.model_copy(update={"title": title})
         kind = "closing" if scene.kind == "closing" else "points"
-        written = scene.model_copy(update={**changes, "kind": kind, "items": ()})
-        shown = {"kind": show_said(written).kind, "items": show_said(written).items}
-        return scene.model_copy(update={**shown, "title": title})
+        bare = {"title": title, "narration": narration, "kind": kind, "items": ()}
+        written = show_said(scene.model_copy(update=bare))
+        return scene.model_copy(
+            update={"title": title, "kind": written.kind, "items": written.items}
+        )
 
-    def _write(self, text: str) -> str:
-        if not self._pattern:
-            return text
-        return self._pattern.sub(lambda found: self._shown[found[0]], text)
+
+def _is_word(text: str) -> bool:
+    """Whether a formula looks like words, as `$at$` does."""
+    return text.isascii() and text.replace(" ", "").isalpha()
+
+
+def _replace(text: str, words: Mapping[str, str]) -> str:
+    pattern = _pattern(tuple(words))
+    return pattern.sub(lambda found: words[found[0]], text) if pattern else text
+
+
+@lru_cache(maxsize=8)
+def _pattern(texts: Sequence[str]) -> re.Pattern[str] | None:
+    longest = sorted(texts, key=len, reverse=True)[:_MOST]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)") if texts else None
 
 
 def _is_shown_large(scene: Scene) -> bool:

@@ -97,7 +97,7 @@ class Inline:
     display: list[str] = field(default_factory=list[str])
     """TeX between double dollars inside the text."""
     formulas: dict[str, str] = field(default_factory=dict[str, str])
-    """What is shown of each formula, by the words in which it is spoken; of spoken text only."""
+    """What is shown of each formula, by the words in which it is spoken."""
     struck: list[str] = field(default_factory=list[str])
     """What was struck out, and is not in the text."""
     spans: list[str] = field(default_factory=list[str])
@@ -201,12 +201,9 @@ class _Walk:
             return
         if token.type == "math_inline_double":
             self._found.display.append(tex)
-        if not self._spoken:
-            self._protect(maths.show(tex))
-            return
-        said = maths.speak(tex, self._language)
-        self._found.formulas[said] = maths.show(tex)
-        self._protect(said)
+        said, shown = maths.speak(tex, self._language), maths.show(tex)
+        self._found.formulas[said] = shown
+        self._protect(said if self._spoken else shown)
 
     def image(self, token: Token) -> None:
         before, self._depicting = len(self._text), True

@@ -12,6 +12,8 @@ from callsheet_studio.text.fixed_words import fixed_words
 from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 
+UNREADABLE = "a formula"
+"""What is said of one that can't be read."""
 LONGEST = 2000
 """Characters of a formula that are read."""
 _LANGUAGES = {"pt": "pt-BR"}
@@ -34,7 +36,9 @@ _OPERATOR = re.compile(
 )
 """In a part that must be heard as one."""
 _RAISES = re.compile(r"(?:to the|squared|cubed)\b")
-_RAISED_SHORT = re.compile(r"^(?:to the [^\s,]++|squared|cubed)(?= (?:plus|minus|times)\b)")
+_RAISED_SHORT = re.compile(
+    r"^(?:to the [^\s,]++|squared|cubed)(?= (?:plus|minus|times|is|equals)\b)"
+)
 _FUNCTION = re.compile(r"(?:^| )[fghFGO]$")
 _FACTOR = re.compile(r"(?:^| )(?:[A-Z]|\d[\d.]*|\w{3,}|all [a-z0-9 ]+)$")
 """Before an opening bracket: no single small letter, which may be a function."""
@@ -70,7 +74,7 @@ def speak(tex: str, language: str = "en") -> str:
     locale = locale if locale in _LOCALES.split() else "en"
     said = _render(tex, locale, "speech")
     if said is None:
-        return "a formula"
+        return UNREADABLE
     said = _say_brackets(said) if locale == "en" else said
     plain = _HELPER.sub("", _ENDS.sub("", _END_OF_POWER.sub(",", said))).translate(_SYMBOLS)
     if locale == "en":  # a figure before a letter would be an amount: `5 t` five tons

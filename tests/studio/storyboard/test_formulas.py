@@ -132,3 +132,23 @@ def test_a_film_with_formulas_in_sentences_is_the_one_that_its_outline_makes() -
     made = read_document(f"# Growth\n\n## One\n\n{text}\n\n## Two\n\n{text}\n", {})
     again = read_document(made.outline, {}).storyboard
     assert again.scenes == made.storyboard.scenes
+
+
+def test_a_formula_of_a_list_is_heard_as_words_too() -> None:
+    tasks = "1. Solve $x^2 - 4 = 0$ now\n2. Show that $(1+r)^n > 1$ holds\n"
+    board = drafted(f"# Growth\n\nMoney grows.\n\n## Tasks\n\n{tasks}\n## Last\n\nIt ends here.\n")
+    (scene,) = [scene for scene in board.scenes if scene.title == "Tasks"]
+    assert [item.text for item in scene.items] == [
+        "Solve x² − 4 = 0 now",
+        "Show that (1 + r)ⁿ > 1 holds",
+    ]
+    assert "Solve x squared minus 4 equals 0 now." in scene.narration
+    assert "1 plus r, all to the n, is greater than 1 holds" in scene.narration
+
+
+def test_formulas_that_look_like_words_change_no_words() -> None:
+    text = "The way is $at$ and it tends $\\to$ the end. We look at all and go to it, at last."
+    board = drafted(f"# Growth\n\nIt grows.\n\n## One\n\n{text}\n\n## Last\n\nIt ends here.\n")
+    (scene,) = [scene for scene in board.scenes if scene.title == "One"]
+    assert "We look at all and go to it, at last." in scene.narration
+    assert not any("→" in item.text for item in scene.items)
