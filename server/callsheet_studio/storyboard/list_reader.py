@@ -25,6 +25,7 @@ from callsheet_studio.storyboard.run_in_headings import (
 from callsheet_studio.text.clean import name_symbols
 
 _TASK = re.compile(r"\[([ xX])\](?:\s+(.*))?", re.DOTALL)
+_NEXT = re.compile(r";\s(\d{1,2})[.)]\s(?=\S)")
 _CALLOUT = re.compile(r"@(\d{1,3}(?:\.\d+)?)\s*,\s*(\d{1,3}(?:\.\d+)?)\s*:\s*(\S.*)", re.DOTALL)
 
 
@@ -112,11 +113,22 @@ def _place_item(state: ParserState, item: Text, found: Inline, *, begins: bool) 
     section = state.section
     leads = _leads_to_code(state, item)
     if begins and (len(state.lists) == 1 or not section.last_entry):
-        _add_item(state, item, found)
+        for each in [item] if state.is_exact else _split_counted(state, item):
+            _add_item(state, each, found)
     elif (begins or section.last_entry) and not (leads and not begins):
         add_below_item(state, item, len(state.lists) + (not begins))
     if leads:
         section.say([NarrationLine(item.text, is_made_up=begins)], introduces=True)
+
+
+def _split_counted(state: ParserState, item: Text) -> Sequence[Text]:
+    """The items of a list in one line, as in `1. 12; 2. 6; 3. none`; any other one as it is."""
+    nexts = list(_NEXT.finditer(item.mask)) if state.lists[-1] else []
+    if not nexts or [int(found[1]) for found in nexts] != list(range(2, len(nexts) + 2)):
+        return [item]
+    starts = (0, *(found.end() for found in nexts))
+    ends = (*(found.start() for found in nexts), None)
+    return [item.part(*each) for each in zip(starts, ends, strict=True)]
 
 
 def _leads_to_code(state: ParserState, item: Text) -> bool:

@@ -309,8 +309,11 @@ def _count(n: int) -> str:
 
 
 def _names_things(items: Sequence[Item]) -> bool:
-    """Whether an item begins as no step can: `your team lead`, `All employees`, `Not to`."""
-    return any(item.text.split()[0].lower() in NO_STEP for item in items if item.text.split())
+    """Whether an item begins as no step can, `your team lead`, `All employees`, `Not to`, or has no
+    word."""
+    texts = [item.text for item in items if item.text.split()]
+    has_number = any(not any(map(str.isalpha, text)) for text in texts)
+    return has_number or any(text.split()[0].lower() in NO_STEP for text in texts)
 
 
 def _step_of(language: str, n: int, item: Item) -> Sequence[str]:

@@ -67,3 +67,11 @@ def test_wishes_of_users_are_no_steps() -> None:
     text = "1. As a guest I want to see the price\n2. As an owner I want to set the price\n"
     scenes = read_document(f"# Shop\n\nA shop.\n\n## Stories\n\n{text}", {}).storyboard.scenes
     assert not any("Step" in scene.narration for scene in scenes)
+
+
+def test_answers_that_are_counted_in_one_line_are_a_list() -> None:
+    text = "<details><summary>Answers</summary>\n1. 12; 2. 6; 3. so each has a set\n</details>\n"
+    scenes = read_document(f"# Cells\n\nCells divide.\n\n{text}", {}).storyboard.scenes
+    shown = [[item.text for item in scene.items] for scene in scenes if scene.title == "Answers"]
+    assert shown == [["12", "6", "so each has a set"]]
+    assert not any("Step" in scene.narration for scene in scenes)
