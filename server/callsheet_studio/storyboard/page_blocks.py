@@ -16,6 +16,8 @@ class Block:
     """A heading, a paragraph, a list or another block, by its tokens."""
 
     tokens: list[Token]
+    _lines: Sequence[Sequence[str]] | None = None
+    """The words of the lines of each `inline` token, once they were asked for."""
 
     @property
     def type(self) -> str:
@@ -32,12 +34,12 @@ class Block:
         """The words of each of those, or of HTML."""
         if self.type == "html_block":
             return [" ".join(_TAG.sub(" ", self.tokens[0].content).split())]
-        return [" ".join(_texts_of_lines(inline)) for inline in self.inlines]
+        return [" ".join(lines) for lines in self._lines_of_inlines()]
 
     @property
     def lines(self) -> Sequence[str]:
         """The words of each line of its paragraphs."""
-        return [line for inline in self.inlines for line in _texts_of_lines(inline)]
+        return [line for lines in self._lines_of_inlines() for line in lines]
 
     @property
     def text(self) -> str:
@@ -92,7 +94,7 @@ class Block:
     def remove_all(self) -> Sequence[str]:
         """Remove everything in it, and return its words by paragraphs, items or cells."""
         gone = [text for text in self.texts if text]
-        self.tokens = [Token("removed", "", 0)]
+        self.tokens, self._lines = [Token("removed", "", 0)], None
         return gone
 
     def _replace(self, inline: Token, lines: Iterable[Token], source: str) -> None:
@@ -103,6 +105,12 @@ class Block:
         changed = copy(inline)
         changed.children, changed.content = children, source
         self.tokens = [changed if token is inline else token for token in self.tokens]
+        self._lines = None
+
+    def _lines_of_inlines(self) -> Sequence[Sequence[str]]:
+        if self._lines is None:
+            self._lines = [_texts_of_lines(inline) for inline in self.inlines]
+        return self._lines
 
 
 def blocks_of(tokens: Iterable[Token]) -> list[Block]:

@@ -34,6 +34,8 @@ from callsheet_studio.text.punctuation import STATEMENT_ENDS
 
 _MOST_BLOCKS = 3
 """Blocks below a title that are looked through for lines about the document."""
+_MOST_LINES = 30
+"""Of a block that is looked through."""
 _MOST_LABELS = 2
 """Lines above a headline that are removed."""
 _LONGEST_HEADLINE = 160
@@ -154,6 +156,7 @@ def _remove_head(blocks: list[Block]) -> Iterator[str]:
     below = blocks[first + 1 :]
     end = next((n for n, block in enumerate(below) if block.type == "heading"), len(below))
     head = [block for block in below[:end] if block.has_words][:_MOST_BLOCKS]
+    head = [block for block in head if len(block.lines) <= _MOST_LINES]
     if any(names_event(block.lines) for block in head):
         return
     for block in head:
@@ -299,5 +302,7 @@ def _foot_of(block: Block, *, apart: bool) -> Sequence[str]:
     if block.is_all("em") and is_origin(text):
         return lines
     signed = next((n for n, line in enumerate(lines[:-1]) if line in _SIGNED), len(lines))
+    if len(lines) > _MOST_LINES:
+        return lines[signed:]
     others = [n for n, line in enumerate(lines[:signed]) if not is_footer(line, apart=apart)]
     return lines[others[-1] + 1 :] if others else lines
