@@ -28,6 +28,7 @@ from callsheet_studio.explainer.theme.presets import Arrange
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.timing.item_cues import arrival_times, find_mentioned
 from callsheet_studio.storyboard.model import Item
+from callsheet_studio.storyboard.narration import items_before
 from callsheet_studio.storyboard.timeline import TimedScene
 
 Layer: TypeAlias = Callable[[skia.Canvas, float], None]
@@ -143,6 +144,11 @@ class SceneContext:
     """Keys of things that the scene before may have shown."""
     mirror: Rect | None = None
     """Within which things are laid out as if from left to right, to be seen the other way round."""
+
+    @property
+    def first_number(self) -> int:
+        """The number of its first item: more than 1 on a further page of a list."""
+        return items_before(self.timed.scene.title) + 1
 
     @cached_property
     def cues(self) -> tuple[float, ...]:

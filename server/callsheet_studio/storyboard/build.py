@@ -52,7 +52,7 @@ from callsheet_studio.text.keyphrases import key_phrase
 from callsheet_studio.text.language import language_of, without_names
 from callsheet_studio.text.language_names import name_of_language, primary_subtag
 
-_UNBOUND = 10_000
+UNBOUND = 10_000
 """Seconds that every film fits into: nothing of a recording is cut."""
 _FAR_LONGER = 3
 """Times a film's length, in which scenes without a place are given up."""
@@ -87,6 +87,8 @@ class Prepared:
     """The numbers, from 1, of scenes that no length considered has room for."""
     without_room: frozenset[int] = frozenset()
     """Those of scenes for which the outline has no room, whatever the length."""
+    is_bound: bool = False
+    """Whether an outline of it has too many characters, whatever the film's length."""
 
     @property
     def numbers(self) -> Sequence[int]:
@@ -137,10 +139,10 @@ class Prepared:
             own["seed"] = settings.values["seed"]  # A film's own outline makes this very film.
         storyboard = storyboard.model_copy(update=own)
         notes = (
-            *_on_cuts(composed, fitted, length, pace, self.without_room),
+            *self._on_cuts(fitted),
             *_on_room(composed, self.without_room),
             *_on_reading(fitted.scenes, said),
-            *(() if aloud and self._is_open else _on_length(carried, self._expected_seconds)),
+            *(() if aloud and self._is_open else self._on_length(carried)),
         )
         coverage = cover(self.outline, composed.scenes, fitted.scenes)
         missing = pictures.notes(fitted.scenes)
@@ -160,6 +162,46 @@ class Prepared:
             return min(asked, int(settings.values.get("duration", asked)))
         return asked
 
+    def _on_cuts(self, fitted: TrimResult) -> Iterator[str]:
+        """Exactly what is missing for want of time, and how long a film would hold it."""
+        scenes, seconds = self.composed.scenes, self.brief.seconds
+        dropped = [n for n in fitted.dropped if n not in self.without_room]
+        if not dropped and not fitted.trimmed:
+            return
+        titles = [scene.title for scene in scenes]
+        cut = [
+            f"{what} {_name_scenes(numbers, titles)}"
+            for what, numbers in (("left out:", dropped), ("say less:", fitted.trimmed))
+            if numbers
+        ]
+        words = sum(spoken_words(scene.narration) for scene in scenes)
+        yield (
+            f"Cut to fit {seconds} s, where all of it would take {words / seconds:.1f} words a "
+            f"second: {'; '.join(cut)}. {self._on_keeping_all()}"
+        )
+
+    def _on_keeping_all(self) -> str:
+        needed = self.whole_seconds
+        if needed > LONGEST:
+            return f"All of it would take {needed} s: make several films of it."
+        if self.is_bound:
+            return (
+                f"All of it would take {needed} s and more than the {LONGEST_TASK:,} characters of "
+                "an outline: make several films of it."
+            )
+        return f"Ask for {needed} s to keep all of it."
+
+    def _on_length(self, length: int) -> Iterator[str]:
+        seconds = self._expected_seconds
+        if length >= seconds:
+            return
+        carries = f"The words carry {length} s of the {seconds} s, so the film is that long"
+        if self.is_bound:
+            yield f"{carries}: the {LONGEST_TASK:,} characters of an outline hold no more of them."
+            return
+        more = math.ceil((seconds - length) * FEWEST / 5) * 5
+        yield f"{carries}; it needs about {more} more spoken words to fill {seconds} s."
+
     def without_hopeless(self) -> "Prepared":
         """Return the task without scenes that would be left out of a film far longer than asked
         for, so that none of thousands is fitted again and again."""
@@ -170,7 +212,7 @@ class Prepared:
         """All scenes in so many seconds, those given up among the ones that are left out; nothing
         of a recording is cut."""
         composed, numbers = self.composed, self.numbers
-        seconds = _UNBOUND if self.brief.recording else seconds
+        seconds = UNBOUND if self.brief.recording else seconds
         scenes, levels = [composed.scenes[n - 1] for n in numbers], composed.levels
         levels = [levels[n - 1] for n in numbers] if levels else ()
         fitted = trim(scenes, seconds, self.pace, levels, self.language)
@@ -378,36 +420,6 @@ def _on_topic(topic: Topic, seconds: int) -> Iterator[str]:
         )
 
 
-def _on_cuts(
-    composed: SceneDraft,
-    fitted: TrimResult,
-    seconds: int,
-    pace: SpeechTiming,
-    without_room: frozenset[int],
-) -> Iterator[str]:
-    """Exactly what is missing for want of time, and how long a film would hold it."""
-    dropped = [n for n in fitted.dropped if n not in without_room]
-    if not dropped and not fitted.trimmed:
-        return
-    titles = [scene.title for scene in composed.scenes]
-    cut = [
-        f"{what} {_name_scenes(numbers, titles)}"
-        for what, numbers in (("left out:", dropped), ("say less:", fitted.trimmed))
-        if numbers
-    ]
-    words = sum(spoken_words(scene.narration) for scene in composed.scenes)
-    needed = _needed_seconds(composed.scenes, pace)
-    keep = (
-        f"ask for {needed} s to keep all of it"
-        if needed <= LONGEST
-        else f"all of it would take {needed} s: make several films of it"
-    )
-    yield (
-        f"Cut to fit {seconds} s, where all of it would take {words / seconds:.1f} words a second: "
-        f"{'; '.join(cut)}. {keep[:1].upper()}{keep[1:]}."
-    )
-
-
 def _on_room(composed: SceneDraft, without_room: frozenset[int]) -> Iterator[str]:
     titles = [scene.title for scene in composed.scenes]
     if without_room:
@@ -431,12 +443,3 @@ def _on_reading(before: Sequence[Scene], after: Sequence[Scene]) -> Iterator[str
 def _name_scenes(numbers: Sequence[int], titles: Sequence[str]) -> str:
     """Scenes by number and title; of many, the first and how many more."""
     return name_scenes([f"scene {n} ({titles[n - 1]!r})" for n in numbers])
-
-
-def _on_length(length: int, seconds: int) -> Iterator[str]:
-    if length < seconds:
-        more = math.ceil((seconds - length) * FEWEST / 5) * 5
-        yield (
-            f"The words carry {length} s of the {seconds} s, so the film is that long; it needs "
-            f"about {more} more spoken words to fill {seconds} s."
-        )

@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from callsheet_studio.storyboard.importance import sums_up
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.statements import only_speaks, show_said
 from callsheet_studio.text.quotations import whole_quotations
-from callsheet_studio.text.sentences import WHOLE_ENDS, join_sentences, refers_back
+from callsheet_studio.text.sentence_weight import DECIDES, weigh_sentence
+from callsheet_studio.text.sentences import WHOLE_ENDS, join_sentences, leans_back
 
 _FACT = re.compile(
     r"\d[\d.,:]*+|\b(?:called|known as|two|three|four|five|six|seven|eight|nine|ten|half|twice)\b|"
@@ -20,6 +22,7 @@ _FACT = re.compile(
 class _Spare(NamedTuple):
     """A sentence that can go; the least goes first."""
 
+    weight: int
     facts: float
     """For each character."""
     shortness: int
@@ -30,8 +33,9 @@ class _Spare(NamedTuple):
 def condense(scenes: Sequence[Scene], characters: int, kept: Sequence[bool] = ()) -> list[Scene]:
     """Return the scenes with about `characters` characters less of narration.
 
-    Whole sentences are removed, those with the fewest facts for their length first. No scene loses
-    its first sentence, so less may be cut.
+    Whole sentences are removed, those that weigh least first (see `weigh_sentence`), of these the
+    ones with the fewest facts for their length. No scene loses its first sentence, so less may be
+    cut.
 
     Args:
         scenes: All scenes of a film.
@@ -50,13 +54,15 @@ def condense(scenes: Sequence[Scene], characters: int, kept: Sequence[bool] = ()
 
 def _spare(n: int, scene: Scene) -> Iterator[_Spare]:
     """All but the first sentence, and those on which the next one leans; no piece of a sentence."""
+    whole_section = sums_up(scene)
     said = [*whole_quotations(scene.narration), ""]
     for place, (sentence, following) in enumerate(pairwise(said)):
         whole = sentence.endswith(WHOLE_ENDS) and said[place - 1].endswith(WHOLE_ENDS)
         answers = said[place - 1].endswith(("?", "？"))
-        if place and whole and not (answers or refers_back(following)):
+        if place and whole and not (answers or leans_back(following)):
             facts = len(_FACT.findall(sentence)) / len(sentence)
-            yield _Spare(facts, -len(sentence), n, place)
+            weight = DECIDES if whole_section else weigh_sentence(sentence)
+            yield _Spare(weight, facts, -len(sentence), n, place)
 
 
 def _without(scene: Scene, places: Collection[int]) -> Scene:

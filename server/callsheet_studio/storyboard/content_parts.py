@@ -76,6 +76,19 @@ def two_columns(table: Table) -> Table:
     return table.model_copy(update={"header": header, "rows": rows, "align": ()})
 
 
+def key_columns(table: Table) -> Table:
+    """Return a table with its names, the first column of numbers and the one that has most words,
+    as far as there are such columns."""
+    columns = dict(enumerate(zip(*table.rows, strict=True)))
+    numbers = [n for n, cells in columns.items() if n and all(map(_HAS_NUMBER.match, cells))]
+    words = {n: sum(len(c.split()) for c in cells) for n, cells in columns.items() if n}
+    most = max(words, key=words.__getitem__)
+    kept = sorted({0, *numbers[:1], most})
+    rows = tuple(tuple(row[n] for n in kept) for row in table.rows)
+    header = tuple(table.header[n] for n in kept)
+    return table.model_copy(update={"header": header, "rows": rows, "align": ()})
+
+
 def description_column(table: Table) -> int | None:
     """Return the index of the column that says most about the rows in words; None if all others
     are numbers, single words or code."""

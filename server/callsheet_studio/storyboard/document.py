@@ -10,11 +10,12 @@ from typing import Any
 
 from callsheet_studio.storyboard.brief import LONGEST_TASK, Brief, FilmRejected
 from callsheet_studio.storyboard.brief_settings import brief_of
-from callsheet_studio.storyboard.build import Prepared, StoryboardResult, prepare
+from callsheet_studio.storyboard.build import UNBOUND, Prepared, StoryboardResult, prepare
 from callsheet_studio.storyboard.condense import condense
 from callsheet_studio.storyboard.content import Code, Content, Diagram, Equation, Picture
 from callsheet_studio.storyboard.content_parts import first_parts
 from callsheet_studio.storyboard.coverage import Coverage, cover
+from callsheet_studio.storyboard.importance import count_facts
 from callsheet_studio.storyboard.installed_voices import ENGLISH, Languages
 from callsheet_studio.storyboard.model import Scene, Storyboard, elements_of
 from callsheet_studio.storyboard.narration import narrate_scene
@@ -25,8 +26,11 @@ from callsheet_studio.storyboard.speech_timing import SPOKEN
 
 LONGEST = 200_000
 """Characters of a document."""
-MOST_SECONDS = 120
-"""Of a film without a length asked for; a short document's is the default of the argument."""
+MOST_SECONDS, LONGEST_WHOLE = 120, 240
+"""Of a film without a length asked for, and of one that then tells all of its document; a short
+document's is the default of the argument."""
+_OVERHEAD = 3500
+"""Characters of words from which an outline may be too long with its headings."""
 _MOST_LINES = (60, 24, 12, 6)
 """Rows of a table and lines of code that are kept, until the outline is short enough. Words go
 before them: a row or a line stands for itself."""
@@ -68,7 +72,8 @@ def read_document(
         text: Markdown, HTML or plain text of at most 200,000 characters.
         arguments: Arguments of a video by their documented names, such as `video_duration_seconds`.
             One that is missing may stand in the document's front matter; one that is given wins.
-            Without a length the film is as long as the document needs, at most `MOST_SECONDS`.
+            Without a length the film is as long as the document needs, at most `LONGEST_WHOLE`
+            seconds; a longer document is cut to `MOST_SECONDS`.
         pictures: The fields of `PictureFiles` by their names, each by address; None if no picture
             was looked for.
         spoken: The languages that a voice here speaks.
@@ -103,12 +108,25 @@ def read_document(
 def _prepare(brief: Brief, spoken: Languages) -> Prepared:
     """Read for the length asked for, else for the one in which all of it is told, within bounds."""
     if "seconds" not in brief.unset or SPOKEN.seconds(brief.task) <= brief.seconds:
-        return prepare(brief, spoken=spoken)
-    whole = prepare(replace(brief, seconds=MOST_SECONDS), spoken=spoken)
-    if "duration" in whole.outline.settings.values or whole.whole_seconds >= MOST_SECONDS:
+        return _bind(prepare(brief, spoken=spoken))
+    whole = _bind(prepare(replace(brief, seconds=MOST_SECONDS), spoken=spoken))
+    needed = whole.whole_seconds
+    is_set = "duration" in whole.outline.settings.values
+    if is_set or needed > LONGEST_WHOLE or (needed > MOST_SECONDS and whole.is_bound):
         return whole
-    seconds = min(max(whole.told_seconds, brief.seconds), MOST_SECONDS)
-    return prepare(replace(brief, seconds=seconds), spoken=spoken)
+    most = max(needed, MOST_SECONDS)
+    seconds = min(max(whole.told_seconds, needed, brief.seconds), most)
+    return _bind(prepare(replace(brief, seconds=seconds), spoken=spoken))
+
+
+def _bind(prepared: Prepared) -> Prepared:
+    """Told that no outline holds all of it, if that is so whatever the film's length."""
+    scenes, language = prepared.composed.scenes, prepared.language
+    words = sum(_scene_length(scene, language) for scene in scenes)
+    is_bound = words > LONGEST_TASK
+    if _OVERHEAD < words <= LONGEST_TASK:
+        is_bound = _excess(_say_as_shown(prepared).fit(UNBOUND)) > 0
+    return replace(prepared, is_bound=is_bound)
 
 
 def _excess(script: StoryboardResult) -> int:
@@ -265,13 +283,16 @@ def _narrate(scene: Scene, language: str, *, titled: bool) -> Scene:
 
 
 def _without_one(script: StoryboardResult, characters: int) -> StoryboardResult:
-    """Without the shortest scene that has so many characters; the first and the last stay."""
+    """Without the scene that has so many characters and fewest facts; the first and the last
+    stay."""
     board = script.storyboard
     lengths = {
         n: _scene_length(scene, board.language)
         for n, scene in enumerate(board.scenes[1:-1], start=1)
     }
-    gone = min((n for n in lengths if lengths[n] >= characters), key=lengths.__getitem__, default=0)
+    facts = {n: count_facts(scene, [scene.narration]) for n, scene in enumerate(board.scenes)}
+    long = (n for n in lengths if lengths[n] >= characters)
+    gone = min(long, key=lambda n: (facts[n], lengths[n]), default=0)
     if not gone:
         return script
     kept = (*board.scenes[:gone], *board.scenes[gone + 1 :])

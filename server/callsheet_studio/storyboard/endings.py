@@ -10,6 +10,7 @@ from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineS
 from callsheet_studio.storyboard.scene_kinds import concludes
 from callsheet_studio.text.punctuation import ends_sentence
 from callsheet_studio.text.quotations import whole_quotations
+from callsheet_studio.text.sentence_weight import FILES, is_label, weigh_sentence
 from callsheet_studio.text.sentences import refers_back
 
 _LOOKED_AT = 3
@@ -89,4 +90,5 @@ def _said(line: NarrationLine) -> Sequence[str]:
 
 def _sums_up(text: str) -> bool:
     alone = _ITSELF.match(text) or not (looks_back(text) or refers_back(text))
-    return bool(alone) and ends_sentence(text) and _LEAST <= len(text) <= _MOST
+    says = weigh_sentence(text) > FILES and not is_label(text) and not text.endswith("?")
+    return says and bool(alone) and ends_sentence(text) and _LEAST <= len(text) <= _MOST

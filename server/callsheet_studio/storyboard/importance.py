@@ -5,11 +5,13 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from callsheet_studio.storyboard.content import Chart, Table
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.outline import OutlineSection
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
 from callsheet_studio.text.punctuation import ends_sentence
-from callsheet_studio.text.sentences import join_sentences
+from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, PLAIN, weigh_sentence
+from callsheet_studio.text.sentences import join_sentences, leans_back, refers_back
 
 _LEAST_SECONDS = 2.5
 """Of speech in a scene: less is a fragment."""
@@ -17,12 +19,43 @@ _WORD = re.compile(r"[^\W_]+")
 _FACT = re.compile(r"\d[\d.,:]*+|(?<=[a-z,] )[A-Z“\"'`]\w*|\w{6,}")
 """A number, a name, something quoted, a long word: short ones mostly join others."""
 _SUMS_UP = re.compile(
-    r"(?:abstract|conclusions?|in (?:brief|short)|key (?:findings|points|takeaways)|overview|"
-    r"results?|summary|takeaways?|tl;?dr|what you will learn)\b",
+    r"(?:(?:abstract|conclusions?|in (?:brief|short)|key (?:facts|findings|points|takeaways)|"
+    r"overview|results?|summary|takeaways?|tl;?dr|what you will learn)\b|"
+    r"(?:(?:executive|management) summary|decisions?|bottom line|"
+    r"zusammenfassung|kurzfassung|fazit|ergebnis(?:se)?|beschl(?:uss|üsse)|entscheidung|"
+    r"résumé|conclusion|décisions?|résultats?|resumen|decisi(?:ón|ones)|resultados?|conclusi[oó]n|"
+    r"riassunto|sintesi|decisioni?|conclusioni|resumo|decis(?:ão|ões)|conclusão|"
+    r"samenvatting|besluit(?:en)?|conclusie|podsumowanie|streszczenie|decyzj[ae]|wnioski|"
+    r"резюме|итоги?|решени[ея]|вывод[ыа]?|підсумок|висновки|рішення|özet|kararlar?|sonuç|"
+    r"ringkasan|keputusan|kesimpulan|tóm tắt|quyết định|kết luận)\b|"
+    r"ملخص|القرار|خلاصه|تصمیم|خلاصہ|सारांश|निर्णय|সারাংশ|সিদ্ধান্ত|สรุป|มติ|要約|まとめ|概要|決定|結論|"
+    r"요약|결론|결정|摘要|总结|總結|结论|結論|决定|決定|决议|決議)",
     re.IGNORECASE,
 )
+_IS_MAIN = re.compile(
+    r"(?:(?:breaking(?: changes)?|action required|method|instructions?|directions|procedure|"
+    r"preparation|what to do|how to apply|"
+    r"zubereitung|anleitung|vorgehen|préparation|instrucciones|preparación|elaboración|"
+    r"procedimento|preparazione|procedimiento|modo de preparo|bereiding|werkwijze|przygotowanie|"
+    r"sposób przygotowania|приготовление|инструкция|приготування|yapılışı|cara membuat|cách làm)\b"
+    r"|作り方|手順|만드는 법|做法|步骤|步驟|طريقة التحضير|विधि|วิธีทำ)",
+    re.IGNORECASE,
+)
+"""What a document of instructions is read for."""
+_TOP = 2
+"""The level of headings below a title."""
 _MARKS = re.compile(r"[\W\d_]*+")
 """Numbers and pictures before a title."""
+_FIRST = (BINDS + DECIDES) / 2
+"""What a scene's first sentence weighs at least: only a decision comes before it."""
+_NAME_ENDS = re.compile(r":|[–—]|\s-")
+_LEAST_NAME = 6
+"""Characters of a name that tells one thing from another."""
+_LITTLE = 0.5
+"""What a table, a duty and the words below a title count beside a decision."""
+_WHOLE = 4
+"""Words of a sentence that may stand alone."""
+_PRONOUN = re.compile(r"(?:its?|that|they|their|he|she|these|those|such|this)\b", re.IGNORECASE)
 _STANDS_ASIDE = re.compile(r"(?:faq|homework|questions?|quiz|roadmap)\b", re.IGNORECASE)
 _IS_SIDE_MATTER = re.compile(
     r"(?:(?:the |our |project |new )?(?:acknowledge?ments?|authors?|backers|changelog|changes$|"
@@ -66,7 +99,9 @@ def least_sentences(scene: Scene, said: Sequence[str], pace: SpeechTiming) -> in
 def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float:
     """Return how deep a scene stands in its document: the level of its heading, with a half more
     where it goes on with the words of the scene before, shows further code of the same section,
-    asks without an answer or stands aside, as questions do, and a half less where it sums up.
+    asks without an answer or stands aside, as questions do, and a half less where it sums up,
+    tells a decision or is what its document is read for, and a quarter less where it is a table,
+    tells a duty or stands below the title. What only files its document is deeper than all else.
 
     Args:
         scene: Any scene but the first.
@@ -77,7 +112,108 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     both_code = scene.kind == before.kind == "code"
     goes_on = scene.title == before.title and (scene.content is None or both_code)
     asks = bool(said) and said[-1].endswith("?")
-    return level + (goes_on + asks + stands_aside(scene) - bool(_SUMS_UP.match(scene.title))) / 2
+    level = min(level, _TOP) if is_main(scene) else level
+    decides, is_summary = heaviest(said) == DECIDES, sums_up(scene)
+    losses = (goes_on and not decides) + asks + stands_aside(scene)
+    leads = before.kind == "title" and _is_untitled(scene, before)
+    gains = is_summary + is_main(scene) + decides
+    gains += (leads + _is_table(scene) + (heaviest(said) == BINDS)) * _LITTLE
+    return level + (losses - gains) / 2 + _ASIDE * only_files(scene, said)
+
+
+def keep_order(said: Sequence[str], *, from_end: bool = False, numbered: bool = False) -> list[int]:
+    """Return the places of the sentences of a scene in the order in which they are kept: the first
+    one, then those that weigh more, but each after the one that it leans on.
+
+    Args:
+        said: The sentences.
+        from_end: Whether the last ones come before others, as in a closing.
+        numbered: Whether they count, so that none is left out between others.
+    """
+    places = list(range(len(said)))
+    if numbered:
+        return places
+    first = places[-1:] if from_end else places[:1]
+    weights = [weigh_sentence(each) for each in said]
+    ranks = [max(w, _FIRST) if n in first and w > FILES else w for n, w in enumerate(weights)]
+    order = list[int]()
+    for place in sorted(places, key=lambda n: (-ranks[n], -n if from_end else n)):
+        chain = [place]
+        while chain[-1] and chain[-1] - 1 not in order and _leans(said[chain[-1]]):
+            chain.append(chain[-1] - 1)
+        order += [each for each in reversed(chain) if each not in order]
+    return order
+
+
+def _leans(sentence: str) -> bool:
+    """Whether a sentence needs the one before it, as `Carried 5-1.` does too."""
+    return leans_back(sentence) or len(_words(sentence)) < _WHOLE
+
+
+def hangs_on_last(sentence: str, scene: Scene, before: Scene, title: str) -> bool:
+    """Return whether the first sentence of a scene says nothing without the last one of the scene
+    before it, with which it shares a section: the film's title, or one made of the words of either,
+    stands above it."""
+    own = sentence.startswith(scene.title) or before.narration.startswith(before.title)
+    goes_on = scene.title in (before.title, title) or own
+    begins = bool(_PRONOUN.match(sentence)) or not refers_back(sentence)
+    return goes_on and begins and leans_back(sentence)
+
+
+def main_points(scene: Scene, said: Sequence[str]) -> int:
+    """Return up to which of these sentences, as they are kept, a scene tells a main point of its
+    document: decisions, and all of a summary."""
+    if sums_up(scene):
+        return len([each for each in said if weigh_sentence(each) > FILES])
+    return max((n for n, s in enumerate(said, 1) if weigh_sentence(s) == DECIDES), default=0)
+
+
+def sums_up(scene: Scene) -> bool:
+    """Return whether a scene's title is that of a summary, or of what was decided."""
+    return any(map(_SUMS_UP.match, _parts_of(scene.title)))
+
+
+def is_main(scene: Scene) -> bool:
+    """Return whether a scene's title is that of what its document is read for, such as a recipe's
+    method."""
+    return any(map(_IS_MAIN.match, _parts_of(scene.title)))
+
+
+def _is_untitled(scene: Scene, before: Scene) -> bool:
+    """Whether a scene has no heading of its own in the document."""
+    return scene.title == before.title or scene.narration.startswith(scene.title)
+
+
+def _is_table(scene: Scene) -> bool:
+    return isinstance(scene.content, Table | Chart)
+
+
+def only_files(scene: Scene, said: Sequence[str]) -> bool:
+    """Return whether a scene shows and says no more than where its document belongs, such as its
+    date and its authors."""
+    shown = scene.content is not None or len(scene.items) > len(said)
+    files = [weigh_sentence(each) == FILES for each in said]
+    return (
+        any(files)
+        and not shown
+        and all(f or s.endswith("?") for f, s in zip(files, said, strict=True))
+    )
+
+
+def heaviest(said: Sequence[str]) -> int:
+    """Return the greatest weight of sentences, from 0."""
+    return max((PLAIN, *map(weigh_sentence, said)))
+
+
+def names_in_title(title: str) -> Sequence[str]:
+    """Return what a title names, such as `Option C` in `Options: Option C – a new queue`."""
+    names = (part.strip() for part in _NAME_ENDS.split(title))
+    return [name for name in names if len(name) >= _LEAST_NAME]
+
+
+def _parts_of(title: str) -> Sequence[str]:
+    """A title's headings, without numbers before them."""
+    return [_MARKS.sub("", part, count=1) for part in title.split(": ")]
 
 
 def stands_aside(scene: Scene) -> bool:

@@ -21,6 +21,7 @@ from callsheet_studio.storyboard.content import (
 )
 from callsheet_studio.storyboard.content_parts import (
     description_column,
+    key_columns,
     only_names,
     two_columns,
     uncounted,
@@ -42,8 +43,10 @@ from callsheet_studio.text.sentences import (
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 from callsheet_studio.text.word_lists import ABBREVIATIONS, NO_STEP
 
-_PAGE = re.compile(r" \(\d{1,3}/\d{1,3}\)$")
+_PAGE = re.compile(r" \((\d{1,3})/\d{1,3}\)$")
 """The number of a page behind a title."""
+MOST_ITEMS = 6
+"""Items a scene shows at most; charts have their own bounds."""
 _COUNT = SMALL_NUMBERS[1:11]
 MOST_SAID = 24
 """Rows, lines or terms that are read; no film has time for more."""
@@ -84,17 +87,20 @@ _MOST_COLUMNS, _MOST_WORDS = 5, 20
 """Columns of a table whose rows are read whole, and words of such a row, on average."""
 _MOST_NAMES = 8
 """Names of a wide table's rows that are said."""
+_RED, _MOST_RED = re.compile("[🔴⛔🛑🚨]"), 2
+"""Marks that a row is in trouble, and how many such rows are said of a wide table."""
 _FEW_NAMES = 3
 """Names of code that are said; of more the first is, and the others are counted."""
 
 
 def write_narration(
-    kind: SceneKind, title: str, items: Sequence[Item], language: str = "en"
+    kind: SceneKind, title: str, items: Sequence[Item], language: str = "en", *, before: int = 0
 ) -> str:
     """Return a narration made only of a scene's title and items.
 
     Args:
         language: A BCP 47 tag; only some languages have words of Callsheet's own between the items.
+        before: How many items of a numbered list stand on the pages before.
     """
     read, items = _say_item, [_without_code(item) for item in items]
     if is_english(language):
@@ -110,7 +116,7 @@ def write_narration(
         body = _say_list([name_code(item.text) for item in items], language)
     else:
         items = [item.model_copy(update={"text": name_code(item.text)}) for item in items]
-        body = [text for n, item in enumerate(items) for text in read(n, item)]
+        body = [text for n, item in enumerate(items, start=before) for text in read(n, item)]
     return _say([title, *body], language)
 
 
@@ -126,11 +132,19 @@ def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) ->
         body: Sequence[str] = _of_values(scene.items, scene.subtitle, language)
     elif scene.content is None:
         title = _PAGE.sub("", scene.title) if titled or not scene.items else ""
-        return write_narration(scene.kind, title, scene.items, language)
+        before = items_before(scene.title)
+        return write_narration(scene.kind, title, scene.items, language, before=before)
     else:
         body = [text for text in _of_content(scene.content, language) if text]
     said = body if body and not titled else [_PAGE.sub("", scene.title), *body]
     return _say(said, language)
+
+
+def items_before(title: str) -> int:
+    """Return how many items of its list stand on the pages before the scene with this title: 6 for
+    `Method (2/2)`."""
+    page = _PAGE.search(title)
+    return max(0, int(page[1]) - 1) * MOST_ITEMS if page else 0
 
 
 def _say(texts: Sequence[str], language: str) -> str:
@@ -189,9 +203,14 @@ def _of_wide_table(
     header: Sequence[str], rows: Sequence[Sequence[str]], language: str
 ) -> Sequence[str]:
     """The names of its rows, each with what describes it if there is such a column; of rows that
-    have numbers for names, one more column."""
+    have numbers for names, one more column. Where some rows have a red mark, only those, with their
+    number and what describes them."""
     table = Table(header=tuple(header), rows=tuple(map(tuple, rows)))
     table, names = uncounted(table), only_names(table)
+    red = tuple(row for row in table.rows if any(map(_RED.match, row)))
+    if 0 < len(red) < len(table.rows):
+        brief = key_columns(table.model_copy(update={"rows": red[:_MOST_RED]}))
+        return name_rows(brief.header, brief.rows, language)
     if (described := description_column(table)) is not None:
         brief = [(name_code(row[0]), without_code(row[described])) for row in table.rows]
         return name_rows((table.header[0], table.header[described]), brief, language)

@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from callsheet_studio.storyboard.items import LONGEST_JOINED, MOST_DETAIL, add_detail, split_item
+from callsheet_studio.storyboard.items import (
+    LONGEST_JOINED,
+    MOST_DETAIL,
+    MOST_TEXT,
+    add_detail,
+    split_item,
+)
+from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS
 from callsheet_studio.text.sentences import as_sentence, begin_sentence, sentences
@@ -59,7 +66,7 @@ def lay_out_items(
             scenes += _scenes(entry, nested, level, said=told, above=above)
             continue
         too_long = len(entry.item.detail or "") > MOST_DETAIL
-        entries.append(_without_detail(entry, written) if too_long else entry)
+        entries.append(_shorten_detail(entry, written) if too_long else entry)
         scenes += _scenes(entry, nested, level, said=told if too_long else "")
     return entries, scenes
 
@@ -126,6 +133,16 @@ def _tree(nested: Sequence[Nested]) -> Iterator[tuple[Nested, list[Nested]]]:
 def _is_plain(nested: Sequence[Nested]) -> bool:
     """Whether items are of one level and without icons, so that they read well in a row."""
     return len({each.depth for each in nested}) < 2 and not any(n.entry.item.icon for n in nested)
+
+
+def _shorten_detail(entry: ListItem, written: ListItem) -> ListItem:
+    """The entry with the beginning of its detail behind a name, which says nothing alone; else
+    without it."""
+    detail, is_name = entry.item.detail or "", entry.item.text == written.item.text
+    first = split_item(Item(text=detail)).text.rstrip(FULL_STOP_MARKS)
+    if not (is_name and written.item.detail) or len(first) > MOST_TEXT:
+        return _without_detail(entry, written)
+    return replace(entry, item=entry.item.model_copy(update={"detail": f"{first}…"}))
 
 
 def _without_detail(entry: ListItem, written: ListItem) -> ListItem:

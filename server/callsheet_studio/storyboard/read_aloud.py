@@ -97,7 +97,8 @@ class _Told:
         """The scene with sentences on what it shows, or on that part of it; None when they add
         little."""
         scene = self.scene
-        if self.remark is None or scene.kind in _MUTE or isinstance(scene.content, Code):
+        is_mute = scene.kind in _MUTE or isinstance(scene.content, Code)
+        if self.remark is None or is_mute or not (scene.items or scene.content):
             return None
         part = scene.model_copy(update={"content": self._unsaid(content or scene.content)})
         if part.content is None and scene.content:

@@ -9,8 +9,8 @@ from callsheet_studio.storyboard.endings import conclude, last_thought
 from callsheet_studio.storyboard.importance import levels_of
 from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, split_item
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
-from callsheet_studio.storyboard.narration import narrate_scene, write_narration
-from callsheet_studio.storyboard.outline import Outline, OutlineSection
+from callsheet_studio.storyboard.narration import MOST_ITEMS, narrate_scene, write_narration
+from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.questions import leans_on_question
 from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
 from callsheet_studio.storyboard.statements import show_said, to_title
@@ -24,8 +24,6 @@ from callsheet_studio.text.sentences import (
     refers_back,
 )
 
-MOST_ITEMS = 6
-"""Items a scene shows at most; charts have their own bounds."""
 MOST_TITLE, MOST_QUOTE = 90, 240
 """Characters on the picture."""
 MOST_NAMED = 12
@@ -257,10 +255,13 @@ class _Composer:
     def _pages(
         self, part: OutlineSection, kind: SceneKind, items: tuple[Item, ...]
     ) -> Iterator[Scene]:
-        """A long list is spread over scenes; with words that were written for it, its first items
-        show."""
+        """A long list is spread over scenes; of one with words that were written for its scene, the
+        first items show, unless it is numbered: its end is what it leads to."""
         pages = [items[at : at + MOST_ITEMS] for at in range(0, len(items), MOST_ITEMS)] or [()]
-        if len(pages) > 1 and part.scripted and _narrate(part):
+        counts = part.kind is None and all(entry.numbered for entry in part.entries)
+        if len(pages) > 1 and part.scripted and counts:
+            part = replace(part, lines=(NarrationLine("", is_description=True), *part.lines))
+        elif len(pages) > 1 and part.scripted and _narrate(part):
             self.notes.append(
                 f"Scene {part.title!r} shows its first {MOST_ITEMS} items of {len(items)}; "
                 f"split it into scenes to show them all."
@@ -310,9 +311,9 @@ class _Composer:
 
     def _speak(self, scene: Scene, items: tuple[Item, ...]) -> Scene:
         """The scene with words that are made of what it shows, in full."""
-        title = base_title(scene.title)
-        whole = scene.model_copy(update={"items": items, "title": title})
-        said = narrate_scene(whole, self._language, titled=title not in self._titles)
+        whole = scene.model_copy(update={"items": items})
+        is_new = base_title(scene.title) not in self._titles
+        said = narrate_scene(whole, self._language, titled=is_new)
         return scene.model_copy(update={"narration": said})
 
     def _show_item(self, kind: SceneKind, item: Item) -> Item:

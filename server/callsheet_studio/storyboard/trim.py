@@ -2,14 +2,21 @@
 fragment."""
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from callsheet_studio.storyboard.importance import (
     count_facts,
     depth,
+    hangs_on_last,
+    heaviest,
+    is_side_matter,
+    keep_order,
     least_sentences,
+    main_points,
+    names_in_title,
+    only_files,
     stands_aside,
 )
 from callsheet_studio.storyboard.model import Scene
@@ -22,9 +29,18 @@ from callsheet_studio.storyboard.speech_timing import (
     sentences_that_tell,
 )
 from callsheet_studio.storyboard.statements import only_speaks, show_said
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS
 from callsheet_studio.text.quotations import whole_quotations
-from callsheet_studio.text.sentences import WHOLE_ENDS, join_sentences
+from callsheet_studio.text.sentence_weight import DECIDES, is_label, weigh_sentence
+from callsheet_studio.text.sentences import as_sentence, join_sentences
 
+_MOST_MAIN, _SOME_MAIN = 0.25, 15.0
+"""Share of a film that its main points may take before others are left out for them; the same in
+seconds, if that is more."""
+_CHOSEN = 0.75
+"""Levels by which a scene counts as higher if a decision names what it is about."""
+_NAME = 4
+"""Words of a name."""
 _COMFORT = 1.1
 """Words are cut until the voice need not be faster than this."""
 
@@ -49,11 +65,15 @@ def trim(
 ) -> TrimResult:
     """Return the scenes unchanged if a brisk voice can say them in time, else with fewer words.
 
-    First, narration made of what scenes show loses the details, then half of its sentences. Then
-    last sentences go, always from the scene that takes longest, until each scene says no more than
-    it must to tell something. Only then scenes go: the deepest first (see `depth`), evenly over the
-    film, of neighbors the one with fewer facts a second, never the first or the last. Items stay in
-    the picture. Time left over is filled with removed sentences again, written ones first.
+    First go scenes that say no more than where the document belongs. Then narration made of what
+    scenes show loses half of its sentences. Then the sentences that
+    weigh least go (see `keep_order`), always from the scene that takes longest, until each scene
+    says no more than it must to tell something, and its main points. Only then scenes go: those
+    without main points before others, the deepest first (see `depth`), evenly over the film, of
+    neighbors the one with fewer facts a second, never the first, and the last only if it says no
+    more than where the document belongs. Items stay in the picture. A scene that begins with words
+    on one that is gone goes too. Time left over is filled with removed sentences again, written
+    ones first.
 
     Args:
         scenes: All scenes.
@@ -95,28 +115,66 @@ class _Cut:
         self._all = dict(enumerate(scenes, start=1))
         self._levels = dict(enumerate(levels, start=1))
         self._budget = budget
-        briefs = {n: _brief(scene, language) for n, scene in self._all.items()}
-        self._made = {n for n, brief in briefs.items() if brief is not None}
-        self._full = {
-            n: whole_quotations(briefs[n] or scene.narration) for n, scene in self._all.items()
-        }
-        self._times = {n: budget.times(self._all[n], said) for n, said in self._full.items()}
+        if _only_files(scenes[0]) or is_label(scenes[0].narration):
+            self._all[1] = _say_title(scenes[0], language)
+        self._whole = dict(enumerate(scenes, start=1))
+        self._made = {n for n, scene in self._all.items() if _is_made(scene, language)}
+        self._full = {n: _pieces(scene) for n, scene in self._all.items()}
+        said = (each for pieces in self._full.values() for each in pieces)
+        self._decided = join_sentences(s for s in said if weigh_sentence(s) == DECIDES)
+        self._order = {n: self._keep_order(n) for n in self._all}
+        """The places of a scene's sentences, from those that are kept longest."""
+        ranked = {n: [self._full[n][at] for at in order] for n, order in self._order.items()}
+        self._times = {n: budget.times(self._all[n], said) for n, said in ranked.items()}
         self._said = {n: len(said) for n, said in self._full.items()}
         self._least = {
-            n: least_sentences(self._all[n], said, budget.pace) for n, said in self._full.items()
+            n: least_sentences(self._all[n], said, budget.pace) for n, said in ranked.items()
         }
+        self._main = {
+            n: 0
+            if n in self._made and _shows_more(self._all[n])
+            else main_points(self._all[n], said)
+            for n, said in ranked.items()
+        }
+        self._limit_main_points()
         self._takes = {n: self._time(n) for n in self._all}
         self._total = sum(self._takes.values())
 
     def fit(self) -> TrimResult:
-        self._trim({n: max(-(-self._said[n] // 2), self._least[n]) for n in self._made})
+        main = {n: max(few, self._main[n]) for n, few in self._least.items()}
+        half = {n: max(-(-self._said[n] // 2), main[n]) for n in self._made}
+        self._drop({n for n, scene in self._all.items() if not _only_files(scene)})
+        self._trim(half)
+        self._trim(main)
+        if any(self._main.values()):
+            self._drop({n for n in self._all if self._main[n]})
         self._trim(self._least)
         self._drop()
+        self._drop_leaning()
         self._regrow()
         kept = {n: self._scene(n) for n in sorted(self._said)}
-        trimmed = [n for n, scene in kept.items() if scene != self._all[n]]
+        trimmed = [n for n, scene in kept.items() if scene != self._whole[n]]
         gone = [n for n in self._all if n not in kept]
         return TrimResult(tuple(kept.values()), tuple(gone), tuple(trimmed))
+
+    def _keep_order(self, n: int) -> list[int]:
+        scene = self._all[n]
+        counts = scene.kind in ("steps", "timeline")
+        return keep_order(self._full[n], from_end=_says_its_end(scene), numbered=counts)
+
+    def _limit_main_points(self) -> None:
+        """Fewer main points where they would fill the film: those of later scenes go first, and
+        decisions last."""
+        counted = [n for n, count in self._main.items() if count]
+        most = max(_SOME_MAIN, _MOST_MAIN * self._budget.seconds)
+        takes = {n: self._times[n][self._main[n]] for n in counted}
+        decided = {n: heaviest(self._full[n]) == DECIDES for n in counted}
+        for n in sorted(counted, key=lambda n: (decided[n], -n)):
+            while self._main[n] and sum(takes.values()) > most:
+                if decided[n] and not any(self._main[m] for m in counted if m != n):
+                    return
+                self._main[n] -= 1
+                takes[n] = self._times[n][self._main[n]] if self._main[n] else 0.0
 
     def _time(self, n: int) -> float:
         return self._times[n][self._said[n]]
@@ -132,7 +190,7 @@ class _Cut:
 
     def _trim(self, least: Mapping[int, int]) -> None:
         """Last sentences, from the scene that takes longest and has more than its least."""
-        longest = [(-self._takes[n], n) for n, few in least.items() if self._said[n] > few]
+        longest = [(-self._takes[n], n) for n, few in least.items() if self._said.get(n, 0) > few]
         heapq.heapify(longest)
         while longest and self._is_too_long:
             _, n = heapq.heappop(longest)
@@ -140,13 +198,19 @@ class _Cut:
             if self._said[n] > least[n]:
                 heapq.heappush(longest, (-self._takes[n], n))
 
-    def _drop(self) -> None:
-        """The deepest scenes, so that what stays is spread evenly."""
+    def _drop(self, kept: Set[int] = frozenset()) -> None:
+        """The deepest scenes but those given by number, so that what stays is spread evenly."""
         if not self._is_too_long:
             return
-        numbers = list(self._all)
+        numbers = sorted(self._said)
         before, after = dict(pairwise(reversed(numbers))), dict(pairwise(numbers))
-        waiting = [(-self._depth(n), 2, self._worth(n), -n) for n in numbers[1:-1]]
+        last = self._all[numbers[-1]]
+        is_aside = _only_files(last) or is_side_matter(last.title)
+        is_deep = self._levels[numbers[-1]] > min(self._levels[n] for n in numbers[1:]) + 1
+        ends = [] if is_aside or is_deep else numbers[-1:]
+        spare = [n for n in numbers[1:] if n not in ends and n not in kept]
+        after[numbers[-1]] = numbers[-1] + 1
+        waiting = [(-self._depth(n), after[n] - before[n], self._worth(n), -n) for n in spare]
         heapq.heapify(waiting)
         while waiting and self._is_too_long:
             level, gap, worth, minus = heapq.heappop(waiting)
@@ -155,61 +219,126 @@ class _Cut:
                 heapq.heappush(waiting, (level, last - first, worth, minus))
                 continue
             after[first], before[last] = last, first
-            self._total -= self._takes.pop(-minus)
-            del self._said[-minus]
+            self._leave_out(-minus)
+
+    def _leave_out(self, n: int) -> None:
+        self._total -= self._takes.pop(n)
+        del self._said[n]
+
+    def _drop_leaning(self) -> None:
+        """Scenes that begin with words on the scene before, where that is gone or does not end with
+        the sentence that they lean on."""
+        if len(self._said) == len(self._all) and not self._is_cut:
+            return
+        for n in sorted(self._said)[1:-1]:
+            if self._hangs(n):
+                self._leave_out(n)
+
+    def _hangs(self, n: int) -> bool:
+        is_list = n in self._made and _shows_more(self._all[n])
+        if is_list or not self._kept(n):
+            return False
+        first = self._full[n][0]
+        if self._kept(n)[0] or not hangs_on_last(
+            first, self._all[n], self._all[n - 1], self._all[1].title
+        ):
+            return False
+        return n - 1 not in self._said or len(self._full[n - 1]) - 1 not in self._kept(n - 1)
+
+    def _kept(self, n: int) -> Sequence[int]:
+        """The places of the sentences that a scene says, in order."""
+        return sorted(self._order[n][: self._said[n]])
+
+    @property
+    def _is_cut(self) -> bool:
+        return any(count < len(self._full[n]) for n, count in self._said.items())
 
     def _depth(self, n: int) -> float:
-        return depth(self._all[n], self._all[n - 1], self._full[n], self._levels[n])
+        scene = self._all[n]
+        is_chosen = any(map(self._decided.__contains__, names_in_title(scene.title)))
+        gain = _CHOSEN if is_chosen else 0.0
+        return depth(scene, self._all[n - 1], self._full[n], self._levels[n]) - gain
 
     def _worth(self, n: int) -> float:
         """Facts a second, with as few sentences as the scene must say."""
-        facts = count_facts(self._all[n], self._full[n][: self._said[n]])
+        facts = count_facts(self._all[n], [self._full[n][at] for at in self._kept(n)])
         return facts / max(self._takes[n], 1.0)
 
     def _regrow(self) -> None:
-        """Next sentences, first of the scenes that lost most, as long as there is room."""
+        """Next sentences, main points first, then of the scenes that lost most, as long as there is
+        room."""
         if self._is_too_long:
             return
-        poorest = [
-            (n in self._made, count / len(self._full[n]), n)
-            for n, count in self._said.items()
-            if count
-        ]
+        poorest = [self._need(n) for n, count in self._said.items() if count]
         heapq.heapify(poorest)
         while poorest:
-            is_made, share, n = heapq.heappop(poorest)
-            if share >= 1:
+            *_, n = heapq.heappop(poorest)
+            if self._said[n] >= len(self._full[n]):
                 continue
             self._say(n, self._said[n] + 1)
             if self._is_too_long:
                 self._say(n, self._said[n] - 1)
             else:
-                heapq.heappush(poorest, (is_made, self._said[n] / len(self._full[n]), n))
+                heapq.heappush(poorest, self._need(n))
+
+    def _need(self, n: int) -> tuple[bool, bool, float, int]:
+        """How soon a scene is to say more, the least first."""
+        share = self._said[n] / max(len(self._full[n]), 1)
+        return self._said[n] >= self._main[n], n in self._made, share, n
 
     def _scene(self, n: int) -> Scene:
-        scene, full, count = self._all[n], self._full[n], self._said[n]
-        asks_last = n in self._made and 1 < count < len(full) and full[count - 1].endswith("?")
-        count -= asks_last  # nobody answers it
-        if count == len(whole_quotations(scene.narration)):
-            return scene
-        if not only_speaks(scene):
-            return scene.model_copy(update={"narration": join_sentences(full[:count])})
-        answers = scene.title.endswith(full[0]) and full[0].endswith(("?", "？"))
-        ends = scene.kind == "closing" and not (answers or stands_aside(scene))
-        said = full[-count:] if ends else full[:count]
-        return show_said(scene.model_copy(update={"narration": join_sentences(said)}))
+        scene, full, kept = self._all[n], self._full[n], self._kept(n)
+        is_short = 1 < len(kept) < len(full)
+        if n in self._made and is_short and full[kept[-1]].endswith("?"):
+            kept = kept[:-1]  # nobody answers it
+        if len(kept) == len(full):
+            return scene if self._is_cut or len(self._said) < len(self._all) else self._whole[n]
+        said = join_sentences(full[at] for at in kept)
+        less = scene.model_copy(update={"narration": said})
+        return show_said(less) if only_speaks(scene) else less
 
 
-def _brief(scene: Scene, language: str) -> str | None:
-    """A narration that was made of what the scene shows, without details of a list of names."""
-    for titled in (True, False):
-        shows = scene.items or scene.content
-        if shows and scene.narration == narrate_scene(scene, language, titled=titled):
-            if any(item.detail for item in scene.items) and only_speaks(scene):
-                return None  # one sentence, shown in two parts
-            if any(not i.detail and i.text.endswith(WHOLE_ENDS) for i in scene.items):
-                return scene.narration  # its items are sentences
-            items = tuple(item.model_copy(update={"detail": None}) for item in scene.items)
-            bare = scene.model_copy(update={"items": items})
-            return narrate_scene(bare, language, titled=titled)
-    return None
+def _shows_more(scene: Scene) -> bool:
+    """Whether a scene shows something other than its own words."""
+    return scene.kind != "quote" and not only_speaks(scene)
+
+
+def _pieces(scene: Scene) -> list[str]:
+    """The sentences of a scene, a name that stands alone together with what is said of it, and the
+    question that is its title with the answer."""
+    names = {item.text.rstrip(FULL_STOP_MARKS) for item in scene.items if item.detail}
+    pieces, held = list[str](), ""
+    for sentence in whole_quotations(scene.narration):
+        is_name = sentence.rstrip(FULL_STOP_MARKS) in names and len(sentence.split()) <= _NAME
+        is_asked = sentence.endswith(("?", "？")) and scene.title.endswith(sentence)
+        if is_name or (is_asked and not pieces):
+            held = join_sentences((held, sentence))
+        else:
+            pieces.append(join_sentences((held, sentence)))
+            held = ""
+    return [*pieces, held] if held else pieces
+
+
+def _says_its_end(scene: Scene) -> bool:
+    said = whole_quotations(scene.narration)[:1]
+    answers = any(each.endswith(("?", "？")) and scene.title.endswith(each) for each in said)
+    return scene.kind == "closing" and only_speaks(scene) and not (answers or stands_aside(scene))
+
+
+def _only_files(scene: Scene) -> bool:
+    return only_files(scene, whole_quotations(scene.narration))
+
+
+def _say_title(scene: Scene, language: str) -> Scene:
+    """A title scene that says what its film is about."""
+    return scene.model_copy(update={"narration": as_sentence(scene.title, language)})
+
+
+def _is_made(scene: Scene, language: str) -> bool:
+    """Whether a narration was made of what the scene shows, which is not one sentence in parts."""
+    is_parted = any(item.detail for item in scene.items) and only_speaks(scene)
+    if is_parted or not (scene.items or scene.content):
+        return False
+    return any(
+        scene.narration == narrate_scene(scene, language, titled=titled) for titled in (True, False)
+    )

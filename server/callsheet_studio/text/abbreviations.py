@@ -3,7 +3,7 @@
 import re
 
 from callsheet_studio.text.theory_labels import is_theory_label
-from callsheet_studio.text.word_lists import ABBREVIATIONS
+from callsheet_studio.text.word_lists import ABBREVIATIONS, COUNTERS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -33,6 +33,8 @@ _LETTERS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 """`u.a`, `S.p.A`."""
 _SECOND = re.compile(r"(?<![^\W_])[^\W\d_]\. ?[^\W\d_]\.\Z")
 _NUMBER = re.compile(r"\s*(?:[(\[~–-]?\d|[IVX]{2,}\b)")
+_CHOICES = _words("option plan variant alternative group type class appendix figure table")
+"""Before a letter that names one of several: `We take Option C. It is cheap.`"""
 _QUOTES = "\"'“”‘’()[]"
 
 
@@ -67,6 +69,9 @@ def _is_initial(word: str, so_far: str, rest: str) -> bool:
     of two: `p. 5`, `e. V.`. In "Divide by b. Then" it ends the sentence."""
     if len(word) != 1 or not word.isalpha():
         return False
+    before = so_far.split()[-2:-1]
+    if word.isupper() and before and before[0].lower() in COUNTERS | _CHOICES:
+        return bool(_NUMBER.match(rest))
     is_first = so_far.strip() == f"{word}."
     is_of_two = bool(_DOTTED.match(rest) or _SECOND.search(so_far))
     return not word.islower() or is_first or is_of_two or bool(_NUMBER.match(rest))

@@ -45,6 +45,15 @@ _REFERS = re.compile(
     r"otherwise|however|one|each)\b",
     re.IGNORECASE,
 )
+_LEANS = re.compile(
+    r"[^\s,;:.]++(?:\s[^\s,;:.]++){0,8}?\s(?:of|among) (?:them|(?:these|those)(?=[,;.]|"
+    r"\s(?:is|are|was|were|has|had|have|can|will|could|would)\b))|"
+    r"(?:for|after|before|because of|with|in|by|from|to|at|of|among|despite|besides) "
+    r"(?:this|these|those|them|it)\b|[“\"'‘](?:it|that|this|they|he|she|these|those)\b|"
+    r"(?:einer|eine|eines) (?:von ihnen|davon)\b|l['’]un[e]? d['’](?:eux|elles)\b|"
+    r"un[oa] de ell[oa]s\b|un[oa] di (?:essi|esse|loro)\b|um[a]? del[ea]s\b",
+    re.IGNORECASE,
+)
 _UNSPACED = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _AFTER_WIDE = re.compile(r"(?<=[。！？，、；：]) ")
 _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -103,6 +112,12 @@ def refers_back(sentence: str) -> bool:
     """Return whether an English sentence begins with a word that refers to the sentence before
     it, such as `it` or `however`."""
     return bool(_REFERS.match(sentence))
+
+
+def leans_back(sentence: str) -> bool:
+    """Return whether a sentence says nothing without the one before it: it begins with a word such
+    as `it`, or is about `one of them`."""
+    return refers_back(sentence) or bool(_LEANS.match(sentence))
 
 
 def join_wrapped(one: str, other: str) -> str:

@@ -7,9 +7,9 @@ import pytest
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard
 from callsheet_studio.storyboard.model import Storyboard
+from callsheet_studio.storyboard.narration import MOST_ITEMS
 from callsheet_studio.storyboard.scene_builder import (
     MOST_DETAIL,
-    MOST_ITEMS,
     MOST_QUOTE,
     MOST_TEXT,
     MOST_TITLE,

@@ -65,7 +65,7 @@ def _numeral(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> L
     surface, motion = context.theme.inks.ground, context.theme.preset.motion
     style = replace(context.style("number", 88, 1), align="centre", leading=1.1, floor=0.3)
     ink = TextPaint(surface, surface.accent, life=page.life)
-    writing = context.place_text(roman(index + 1), style, rect, ink, "middle")
+    writing = context.place_text(roman(index + context.first_number), style, rect, ink, "middle")
     cue = context.cues[index]
 
     def draw(canvas: skia.Canvas, t: float) -> None:

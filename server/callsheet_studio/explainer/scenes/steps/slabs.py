@@ -93,8 +93,8 @@ def _body(context: SceneContext, index: int, rect: Rect, head: Rect) -> Sprite:
     """The block itself, the number at the head's left, the icon at its right if there is room."""
     inks, panel = context.theme.inks, context.theme.inks.panel
     style = replace(context.style("number", 104, 1), leading=1.0, floor=0.4)
-    quiet = replace(context, boxes=[])
-    number = quiet.place_text(str(index + 1), style, head, TextPaint(panel, panel.accent), "middle")
+    quiet, count = replace(context, boxes=[]), str(index + context.first_number)
+    number = quiet.place_text(count, style, head, TextPaint(panel, panel.accent), "middle")
     place = Rect(head.right - 64, head.cy - 32, 64, 64)
     icon = item_sprite(context, index, place, panel.quiet) if head.w > 160 else None
 

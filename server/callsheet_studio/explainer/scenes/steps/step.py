@@ -159,7 +159,5 @@ def _number(context: SceneContext, index: int, rect: Rect, ink: Color, ground: C
     surface = context.theme.inks.ground
     style = replace(context.style("number", rect.h * 0.6, 1), align="centre")
     color = ink.with_min_contrast([ground], 4.5)
-    quiet = replace(context, boxes=[])
-    return quiet.place_text(str(index + 1), style, rect, TextPaint(surface, color), "middle").parts[
-        0
-    ]
+    quiet, count = replace(context, boxes=[]), str(index + context.first_number)
+    return quiet.place_text(count, style, rect, TextPaint(surface, color), "middle").parts[0]

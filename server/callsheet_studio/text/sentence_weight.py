@@ -1,0 +1,125 @@
+"""How much a sentence weighs in a short text: decisions first, then duties, deadlines and amounts;
+what only files a document, such as its date and its author, last."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+DECIDES, BINDS, PLAIN, FILES = 3, 2, 0, -1
+"""The weights of a sentence that tells a decision or the news, of one with a duty, a deadline or an
+amount, of any other, and of one that only files its document."""
+
+_DECIDES: Mapping[str, str] = {
+    "en": r"^\W*+(?:(?:decision|decided|agreed|approved|accepted|resolved|recommendation|verdict|"
+    r"conclusion|bottom line|unanimous(?:ly)?|carried)\b)"
+    r"|\b(?:(?:was|were|been|have|has|we|they|committee|board|council|team|group|meeting) "
+    r"(?:decided|agreed|resolved|voted|chosen?)|announce[sd]? (?:that|today)|"
+    r"today announced|vote (?:on|to|for)|votes? (?:for|against)|we (?:recommend|chose)|"
+    r"we (?:will not|won['’]t)|we (?:will|shall) (?:adopt|allow|close|cut|drop|end|keep|launch|let|"
+    r"migrate|move|offer|reduce|release|replace|require|stop|support))\b",
+    "de": r"\b(?:beschluss|beschlossen|entscheidung|entschieden|vereinbart|einstimmig|genehmigt|"
+    r"fazit|gab (?:heute )?bekannt)\b",
+    "es": r"\b(?:decisión|decidió|decidimos|acordó|acordado|aprobado|aprobó|unanimidad|"
+    r"conclusión|anunció)\b",
+    "fr": r"\b(?:décision|décidé|adopté|approuvé|unanimité|convenu|a annoncé)\b",
+    "id": r"\b(?:keputusan|diputuskan|disepakati|disetujui|kesimpulan)\b",
+    "it": r"\b(?:decisione|deciso|approvat[oa]|unanimità|concordato|conclusione|ha annunciato)\b",
+    "nl": r"\b(?:besluit|besloten|afgesproken|goedgekeurd|unaniem|conclusie)\b",
+    "pl": r"\b(?:decyzja|zdecydowano|uchwalono|postanowiono|uzgodniono|jednogłośnie|"
+    r"zatwierdzono)\b",
+    "pt": r"\b(?:decisão|decidiu|decidido|decidimos|aprovad[oa]|unanimidade|acordado|conclusão|"
+    r"anunciou)\b",
+    "ru": r"\b(?:решение|решено|решили|постановили|единогласно|утвержден[оа]?|согласовано)\b",
+    "tr": r"\b(?:karar|kararı|kararlaştırıldı|oybirliğiyle|onaylandı)\b",
+    "uk": r"\b(?:рішення|вирішено|вирішили|ухвалено|ухвалили|одноголосно|затверджено)\b",
+    "vi": r"\b(?:quyết định|nhất trí|thông qua)\b",
+    "ar": "قرار|تقرر|قررنا|اتفق|بالإجماع",
+    "bn": "সিদ্ধান্ত|সর্বসম্মত",
+    "fa": "تصمیم|مصوب|توافق شد",
+    "hi": "निर्णय|फैसला|फ़ैसला|सर्वसम्मति",
+    "ja": "決定|決議|承認|合意|結論",
+    "ko": "결정|결의|승인|합의|만장일치",
+    "th": "มติ|ตัดสินใจ|เห็นชอบ|อนุมัติ",
+    "ur": "فیصلہ|متفقہ",
+    "zh": "决定|決定|决议|決議|一致通过|一致通過|结论|結論",
+}
+_BINDS: Mapping[str, str] = {
+    "en": r"\b(?:must|mustn['’]t|shall|(?:should|will|can|may) never|not allowed|forbidden|"
+    r"prohibited|mandatory|obliged|"
+    r"(?:is|are) required|no longer|not eligible|deadline|at the latest|no later than|not before|"
+    r"expires?|due (?:by|on)|(?:with)?in \d+ (?:minutes?|hours?|(?:working )?days?|weeks?|months?))"
+    r"\b|^\W*+(?:do not|don['’]t|never)\b|\b(?-i:DO NOT)\b",
+    "de": r"\b(?:muss|müssen|darf nicht|dürfen nicht|niemals|verboten|verpflichtet|pflicht|frist|"
+    r"spätestens|innerhalb von|zwingend|nicht mehr)\b",
+    "es": r"\b(?:debe|deben|nunca|prohibido|obligatorio|plazo|a más tardar|en un plazo|"
+    r"no se puede|ya no)\b",
+    "fr": r"\b(?:doit|doivent|jamais|interdit|obligatoire|délai|au plus tard|dans les \d+|"
+    r"il faut)\b",
+    "id": r"\b(?:harus|wajib|dilarang|tidak boleh|jangan|paling lambat)\b",
+    "it": r"\b(?:deve|devono|vietato|obbligatorio|scadenza|entro)\b",
+    "nl": r"\b(?:moet|moeten|nooit|verboden|verplicht|uiterlijk|binnen \d+)\b",
+    "pl": r"\b(?:musi|muszą|należy|nigdy|zabronione|obowiązkow\w+|nie wolno|najpóźniej|w ciągu)\b",
+    "pt": r"\b(?:deve|devem|nunca|proibido|obrigatório|prazo|até ao dia|não pode)\b",
+    "ru": r"\b(?:долж(?:ен|на|но|ны)|нельзя|никогда|запрещен[оа]?|обязательно|обязан[оаы]?|"
+    r"не позднее|в течение|срок)\b",
+    "tr": r"\b(?:zorunlu|zorunda|gerekir|yasak|asla|en geç)\b",
+    "uk": r"\b(?:повин(?:ен|на|но|ні)|не можна|ніколи|заборонено|обов['’ʼ]язково|не пізніше|"
+    r"протягом)\b",
+    "vi": r"\b(?:phải|không được|cấm|bắt buộc|chậm nhất|thời hạn)\b",
+    "ar": "يجب|لا يجوز|ممنوع|إلزامي|في موعد أقصاه",
+    "bn": "অবশ্যই|নিষেধ|বাধ্যতামূলক",
+    "fa": "باید|ممنوع|الزامی|هرگز",
+    "hi": "अनिवार्य|कभी नहीं|मना है|अंतिम तिथि|ज़रूरी है",
+    "ja": "なければなりません|なければならない|必須|禁止|してはいけ|期限|までに",
+    "ko": "해야 합니다|해야 한다|금지|필수|기한|까지",
+    "th": "ต้อง|ห้าม|ภายใน|กำหนดส่ง",
+    "ur": "لازمی|ممنوع|ہرگز",
+    "zh": "必须|必須|不得|禁止|严禁|嚴禁|截止|不能",
+}
+_MONEY = (
+    r"(?:[$€£¥₹₩₽]|\b(?:EUR|USD|GBP|CHF|JPY)) ?\d|\d ?(?:[€£₹₩₽₫฿₺]|"
+    r"(?:EUR|USD|GBP|CHF|zł|kr|руб|грн|Rp)\b|[円元원])"
+)
+_ALARM = r"^\W{0,3}[🔴❌✗✘⛔🚫🛑]"
+_LABELS = (
+    "authors?|owners?|reviewers?|posted|published|(?:last )?(?:updated|tested|modified|reviewed|"
+    "edited)|date|place|venue|present|attendees|apologies|quorum|distribution|page history|"
+    "comments welcome|minutes|media contact|contact|contents|tags|classification|prepared by|"
+    "autor(?:es|a)?|auteurs?|autore|stand|datum|verfasser|ort|anwesend|inhalt|kontakt|fecha|lugar|"
+    "asistentes|présents|lieu|sommaire|luogo|presenti|presentes|aanwezig|автор|дата|"
+    "作者|日期|日時|場所|作成者|날짜|작성자"
+)
+_FILES = (
+    rf"^\W*+(?:(?:{_LABELS}) ?[:：]|posted by |last (?:updated|tested|modified|reviewed) |"
+    r"written (?:by|for) |meeting closed|\(c\) |copyright |all rights reserved|tag me |"
+    r"subscribe |follow (?:me|us) |this (?:post|page) contains affiliate|confidential\b|"
+    r"for immediate release|do not forward|back to top|"
+    r"feedback (?:→|->|to )|something wrong )| [·|•] |©|^[¹²³⁴⁵†‡]|^\d[\d\W]*+$"
+)
+
+
+def _compile(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+_DECIDED = _compile("|".join(_DECIDES.values()))
+_BOUND = _compile("|".join((*_BINDS.values(), _MONEY, _ALARM)))
+_FILED = _compile(_FILES)
+_LABELED = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)?[:：] ?\S")
+
+
+@lru_cache(maxsize=4096)  # the same sentences are weighed again for each length that is tried
+def weigh_sentence(text: str) -> int:
+    """Return the weight of a sentence in any language known here: `DECIDES`, `BINDS`, `PLAIN` or
+    `FILES`."""
+    if _FILED.search(text):
+        return FILES
+    if _DECIDED.search(text):
+        return DECIDES
+    return BINDS if _BOUND.search(text) else PLAIN
+
+
+def is_label(text: str) -> bool:
+    """Return whether a text is only a name and what it is, such as `Severity: 2`, and weighs no
+    more than others."""
+    return bool(_LABELED.match(text)) and weigh_sentence(text) <= PLAIN

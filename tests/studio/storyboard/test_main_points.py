@@ -1,0 +1,161 @@
+"""What a film keeps that is shorter than its document: decisions, duties and what it leads to."""
+
+import pytest
+
+from callsheet_studio.storyboard.document import DocumentDraft, read_document
+from callsheet_studio.storyboard.narration import narrate_scene
+from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, PLAIN, weigh_sentence
+from callsheet_studio.text.sentences import sentences
+
+CHAT = " ".join(
+    f"People then talked for some time about the bench near plot {n} and about the weather."
+    for n in ("one", "two", "three", "four")
+)
+
+
+def drafted(document: str, seconds: int) -> DocumentDraft:
+    return read_document(document, {"video_duration_seconds": seconds})
+
+
+def said(draft: DocumentDraft) -> str:
+    return " ".join(scene.narration for scene in draft.storyboard.scenes)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "weight"),
+    [
+        ("DECISION: one last reminder, then notice.", DECIDES),
+        ("Agreed to buy the blue pump.", DECIDES),
+        ("We will keep the old queue.", DECIDES),
+        ("Acme today announced a smaller battery.", DECIDES),
+        ("Es wurde beschlossen, das Dach zu erneuern.", DECIDES),
+        ("Le conseil a approuvé le budget.", DECIDES),
+        ("Решено заменить насос.", DECIDES),
+        ("委員会は屋根の修理を決定した。", DECIDES),
+        ("You must apply within 28 days.", BINDS),
+        ("DO NOT delete the audit folder.", BINDS),
+        ("It costs £650 with the pump.", BINDS),
+        ("Der Antrag ist spätestens am Montag abzugeben.", BINDS),
+        ("必须在月底前提交。", BINDS),
+        ("We'll look at three examples.", PLAIN),
+        ("The river is long.", PLAIN),
+        ("Posted by Lena · 14 Nov · 38 comments.", FILES),
+        ("Meeting closed 21:10.", FILES),
+    ],
+)
+def test_decisions_weigh_more_than_duties_and_these_more_than_the_rest(
+    sentence: str, weight: int
+) -> None:
+    assert weigh_sentence(sentence) == weight
+
+
+def test_a_decision_stays_where_talk_goes() -> None:
+    parts = "".join(f"## Point {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    water = f"## Water\n\n{CHAT} Agreed to go with Pugh for a full replacement. Carried.\n\n"
+    draft = drafted(f"# Minutes\n\nThe club met.\n\n{parts}{water}{parts}", 40)
+    assert "Agreed to go with Pugh" in said(draft)
+
+
+def test_words_that_lean_on_a_sentence_go_with_it() -> None:
+    news = "The firm agreed to buy 3 boats. One of them costs £900. It is red."
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 6))
+    for seconds in (30, 40, 50):
+        told = said(drafted(f"# Boats\n\nA year.\n\n{parts}## News\n\n{CHAT} {news}\n\n", seconds))
+        assert "One of them" not in told or "agreed to buy 3 boats" in told
+
+
+def test_a_summary_is_told_whole_before_other_parts_are() -> None:
+    summary = "The rehearsal stopped early. The cause is known. Nothing is left before the launch."
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 9))
+    told = said(drafted(f"# Status\n\nWeek 37.\n\n## Summary\n\n{summary}\n\n{parts}", 30))
+    assert "Nothing is left before the launch" in told
+
+
+def test_what_only_files_a_document_goes_first() -> None:
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    place = "## When\n\nDate: 11 March. Place: Scout Hut, back room.\n\n"
+    told = said(drafted(f"# Minutes\n\nPosted by Ann · 3 comments.\n\n{place}{parts}", 30))
+    assert told.startswith("Minutes.")
+    assert "Scout Hut" not in told and "Posted by" not in told
+
+
+def test_a_recipe_in_short_has_its_method() -> None:
+    method = "### Method\n\nWarm the milk. Knead it well for a while. Bake it until golden.\n\n"
+    others = "".join(f"## Note {n}\n\n{CHAT}\n\n" for n in range(1, 6))
+    told = said(drafted(f"# Buns\n\nSweet buns.\n\n## Recipe\n\n{CHAT}\n\n{method}{others}", 30))
+    assert "Warm the milk" in told
+
+
+def test_the_end_of_a_method_with_a_remark_is_shown_and_counted_on() -> None:
+    steps = "\n".join(f"{n}. Do number {n} of all things." for n in range(2, 10))
+    document = f"# Buns\n\nSweet.\n\n## Method\n\n1. Mix it.\n\n   > Not too long!\n\n{steps}\n"
+    scenes = [s for s in drafted(document, 90).storyboard.scenes if s.title.startswith("Method")]
+    assert [scene.title for scene in scenes] == ["Method (1/2)", "Method (2/2)"]
+    assert [len(scene.items) for scene in scenes] == [6, 3]
+    assert "Not too long!" in scenes[0].narration
+    assert "Step seven: Do number 7" in narrate_scene(scenes[1])
+
+
+def test_names_alone_are_no_narration() -> None:
+    items = (
+        "- Gate lock: Tom has bought the new lock, and it cost us £86.40.\n"
+        "- Skip: the council said no to a free one.\n- Bees: Ann spoke to the keeper about hives.\n"
+    )
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    told = said(drafted(f"# Minutes\n\nThe club met.\n\n## Matters\n\n{items}\n{parts}", 60))
+    assert "Gate lock, Skip and Bees" not in told
+    assert "Tom has bought the new lock" in told
+
+
+def test_a_letter_that_names_a_choice_ends_its_sentence() -> None:
+    assert sentences("We take Option C. Jobs live there. Ask J. Whitcombe.") == [
+        "We take Option C.",
+        "Jobs live there.",
+        "Ask J. Whitcombe.",
+    ]
+
+
+LONG = (
+    "Ann spoke to the keeper, Mr. Hall. He would like two hives behind the compost bays of the "
+    "lower field, and he has an insurance of five million for all that his bees may do there."
+)
+
+
+def test_a_name_keeps_the_beginning_of_what_is_said_of_it() -> None:
+    items = f"- Skip: the council said no.\n- Bees: {LONG}\n- Lock: Tom has bought a new one.\n"
+    scenes = drafted(f"# Minutes\n\nThe club met.\n\n## Matters\n\n{items}", 90).storyboard.scenes
+    (listed,) = (scene for scene in scenes if scene.title == "Matters")
+    assert listed.items[1].detail == "Ann spoke to the keeper, Mr. Hall…"
+
+
+def test_of_a_wide_table_the_row_with_a_red_mark_is_said() -> None:
+    rows = "".join(f"| {n} | 🟢 | 9{n}% | +1 | fine | L. M. |\n" for n in range(3))
+    table = (
+        "| Part | RAG | Done | Δ | Comment | Lead |\n|--|--|--|--|--|--|\n"
+        f"| Data | 🔴 | 78% | +2 | the rounding of money | Y. S. |\n{rows}"
+    )
+    told = said(drafted(f"# Week\n\nOur week.\n\n## Work\n\n{table}", 60))
+    assert "Data: done 78%, the rounding of money" in told
+
+
+def essay(sentences_each: int) -> str:
+    said = " ".join(
+        f"In the year 18{n} of this long war the birds of the {n}th house flew over all the walls "
+        "of the town with letters for those who had gone away."
+        for n in range(10, 10 + sentences_each)
+    )
+    return f"# Birds\n\nBirds once carried mail.\n\n## Flight\n\n{said}\n"
+
+
+def test_a_document_that_four_minutes_can_tell_is_told_whole_without_a_length() -> None:
+    draft = read_document(essay(13), {})
+    assert 120 < draft.storyboard.seconds <= 240
+    assert not any(note.startswith("Cut") for note in draft.notes)
+
+
+def test_no_length_is_promised_that_an_outline_cannot_hold() -> None:
+    document = essay(30)
+    for seconds in (60, 290):
+        notes = " ".join(drafted(document, seconds).notes)
+        assert "Ask for" not in notes and "more spoken words" not in notes
+        assert "5,000 characters of an outline" in notes
