@@ -34,11 +34,11 @@ _SUMS_UP = re.compile(
 )
 _IS_MAIN = re.compile(
     r"(?:(?:breaking(?: changes)?|action required|method|instructions?|directions|procedure|"
-    r"preparation|what to do|how to apply|"
-    r"zubereitung|anleitung|vorgehen|préparation|instrucciones|preparación|elaboración|"
+    r"preparation|what to do|how to apply|install(?:ation|ing)?|getting started|quick ?start|"
+    r"zubereitung|anleitung|vorgehen|instalaci[oó]n|installazione|instalação|установка|préparation|instrucciones|preparación|elaboración|"
     r"procedimento|preparazione|procedimiento|modo de preparo|bereiding|werkwijze|przygotowanie|"
     r"sposób przygotowania|приготовление|инструкция|приготування|yapılışı|cara membuat|cách làm)\b"
-    r"|作り方|手順|만드는 법|做法|步骤|步驟|طريقة التحضير|विधि|วิธีทำ)",
+    r"|作り方|手順|インストール|만드는 법|설치|做法|步骤|步驟|安装|طريقة التحضير|विधि|วิธีทำ)",
     re.IGNORECASE,
 )
 """What a document of instructions is read for."""
