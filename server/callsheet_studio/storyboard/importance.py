@@ -191,7 +191,9 @@ def _is_table(scene: Scene) -> bool:
 def only_files(scene: Scene, said: Sequence[str]) -> bool:
     """Return whether a scene shows and says no more than where its document belongs, such as its
     date and its authors."""
-    shown = scene.content is not None or len(scene.items) > len(said)
+    more = scene.items if len(scene.items) > len(said) else ()
+    is_list_filed = all(weigh_sentence(f"{i.text}: {i.second_line}") == FILES for i in more)
+    shown = scene.content is not None or not is_list_filed
     files = [weigh_sentence(each) == FILES for each in said]
     return (
         any(files)

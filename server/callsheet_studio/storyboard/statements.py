@@ -89,13 +89,20 @@ def strongest(text: str) -> str:
 
 def show_said(scene: Scene) -> Scene:
     """Return a scene that shows nothing with the statements of its narration as items, or else
-    as a quote of its strongest sentence. Any other scene is returned as it is."""
+    as a quote of its strongest sentence, as is one with a single statement that refers to what
+    would not be seen. Any other scene is returned as it is."""
     answer = _without_question(scene)
     stated = tuple(item for item in _to_items(answer) if item.text != scene.title)
-    if stated or scene.kind == "closing":
+    leans = len(stated) == 1 and bool(_REFERS.match(stated[0].text)) and not _begins_with_it(answer)
+    if (stated and not leans) or scene.kind == "closing":
         return scene.model_copy(update={"items": stated})
     sentence = shorten(strongest(answer), LARGE)
     return scene.model_copy(update={"kind": "quote", "items": (Item(text=sentence),)})
+
+
+def _begins_with_it(text: str) -> bool:
+    """Whether a text begins as such a statement does: its heading says what that is about."""
+    return bool(_REFERS.match(text))
 
 
 def _without_question(scene: Scene) -> str:

@@ -18,6 +18,7 @@ from callsheet_studio.storyboard.importance import (
     names_in_title,
     only_files,
     stands_aside,
+    sums_up,
 )
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
@@ -31,7 +32,7 @@ from callsheet_studio.storyboard.speech_timing import (
 from callsheet_studio.storyboard.statements import only_speaks, show_said
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS
 from callsheet_studio.text.quotations import whole_quotations
-from callsheet_studio.text.sentence_weight import DECIDES, is_label, weigh_sentence
+from callsheet_studio.text.sentence_weight import BINDS, DECIDES, is_label, weigh_sentence
 from callsheet_studio.text.sentences import as_sentence, join_sentences
 
 _MOST_MAIN, _SOME_MAIN = 0.25, 15.0
@@ -120,8 +121,7 @@ class _Cut:
         self._whole = dict(enumerate(scenes, start=1))
         self._made = {n for n, scene in self._all.items() if _is_made(scene, language)}
         self._full = {n: _pieces(scene) for n, scene in self._all.items()}
-        said = (each for pieces in self._full.values() for each in pieces)
-        self._decided = join_sentences(s for s in said if weigh_sentence(s) == DECIDES)
+        self._decided = join_sentences(map(self._decides, self._all))
         self._order = {n: self._keep_order(n) for n in self._all}
         """The places of a scene's sentences, from those that are kept longest."""
         ranked = {n: [self._full[n][at] for at in order] for n, order in self._order.items()}
@@ -161,6 +161,13 @@ class _Cut:
         scene = self._all[n]
         counts = scene.kind in ("steps", "timeline")
         return keep_order(self._full[n], from_end=_says_its_end(scene), numbered=counts)
+
+    def _decides(self, n: int) -> str:
+        """What a scene says of decisions."""
+        is_summary = sums_up(self._all[n])
+        return join_sentences(
+            each for each in self._full[n] if is_summary or weigh_sentence(each) == DECIDES
+        )
 
     def _limit_main_points(self) -> None:
         """Fewer main points where they would fill the film: those of later scenes go first, and
@@ -265,8 +272,8 @@ class _Cut:
         return facts / max(self._takes[n], 1.0)
 
     def _regrow(self) -> None:
-        """Next sentences, main points first, then of the scenes that lost most, as long as there is
-        room."""
+        """Next sentences, main points and duties first, then of the scenes that lost most, as long
+        as there is room."""
         if self._is_too_long:
             return
         poorest = [self._need(n) for n, count in self._said.items() if count]
@@ -281,14 +288,17 @@ class _Cut:
             else:
                 heapq.heappush(poorest, self._need(n))
 
-    def _need(self, n: int) -> tuple[bool, bool, float, int]:
+    def _need(self, n: int) -> tuple[bool, bool, bool, float, int]:
         """How soon a scene is to say more, the least first."""
-        share = self._said[n] / max(len(self._full[n]), 1)
-        return self._said[n] >= self._main[n], n in self._made, share, n
+        said, full = self._said[n], self._full[n]
+        left = [full[at] for at in self._order[n][said:]]
+        has_duty = n not in self._made and heaviest(left) >= BINDS
+        is_made, share = n in self._made, said / max(len(full), 1)
+        return said >= self._main[n], not has_duty, is_made, share, n
 
     def _scene(self, n: int) -> Scene:
         scene, full, kept = self._all[n], self._full[n], self._kept(n)
-        is_short = 1 < len(kept) < len(full)
+        is_short = self._least[n] < len(kept) < len(full)
         if n in self._made and is_short and full[kept[-1]].endswith("?"):
             kept = kept[:-1]  # nobody answers it
         if len(kept) == len(full):

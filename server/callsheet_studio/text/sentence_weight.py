@@ -90,7 +90,7 @@ _LABELS = (
     "作者|日期|日時|場所|作成者|날짜|작성자"
 )
 _FILES = (
-    rf"^\W*+(?:(?:{_LABELS}) ?[:：]|posted by |last (?:updated|tested|modified|reviewed) |"
+    rf"^\W*+(?:(?:{_LABELS}) ?(?:[:：]|\. )|posted by |last (?:updated|tested|modified|reviewed) |"
     r"written (?:by|for) |meeting closed|\(c\) |copyright |all rights reserved|tag me |"
     r"subscribe |follow (?:me|us) |this (?:post|page) contains affiliate|confidential\b|"
     r"for immediate release|do not forward|back to top|"

@@ -3,7 +3,9 @@
 import pytest
 
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
+from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
+from callsheet_studio.storyboard.statements import show_said
 from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, PLAIN, weigh_sentence
 from callsheet_studio.text.sentences import sentences
 
@@ -159,3 +161,12 @@ def test_no_length_is_promised_that_an_outline_cannot_hold() -> None:
         notes = " ".join(drafted(document, seconds).notes)
         assert "Ask for" not in notes and "more spoken words" not in notes
         assert "5,000 characters of an outline" in notes
+
+
+def test_a_statement_that_refers_to_another_is_not_shown_alone() -> None:
+    text = (
+        "For years our jobs for invoices, mails and exports, which customers wait for, have gone "
+        "through a list in the memory of one machine. It has served us well."
+    )
+    shown = show_said(Scene(kind="points", title="Context", narration=text))
+    assert shown.kind == "quote" and shown.items[0].text.startswith("For years")
