@@ -82,7 +82,8 @@ _ASIDE = 10
 
 def least_sentences(scene: Scene, said: Sequence[str], pace: SpeechTiming) -> int:
     """Return how many of its first sentences a scene must say to tell something: more than its
-    title, for at least `_LEAST_SECONDS`; all of them where they don't.
+    title, for at least `_LEAST_SECONDS`, a question that its title asks aside; all of them where
+    they don't.
 
     Args:
         scene: Any scene.
@@ -91,7 +92,9 @@ def least_sentences(scene: Scene, said: Sequence[str], pace: SpeechTiming) -> in
     """
     title = set(_words(scene.title))
     mute = next((n for n, text in enumerate(said) if not title.issuperset(_words(text))), 0)
-    sums = accumulate(map(pace.seconds, said))
+    asks = mute > 0 and said[mute - 1].endswith("?")
+    times = (pace.seconds(text) * (n >= mute or not asks) for n, text in enumerate(said))
+    sums = accumulate(times)
     told = (n for n, time in enumerate(sums, start=1) if n > mute and time >= _LEAST_SECONDS)
     return next(told, len(said))
 

@@ -13,8 +13,8 @@ CLOSING = "\"'”’»)]」』"
 """Quotation marks and brackets that may follow the end of a sentence."""
 QUOTES_OPEN = ('"', "“", "„", "«", "»", "「", "『")
 """Marks that begin a quotation, in some language."""
-_STRAIGHT = re.compile(r"(?<!\d)\"")
-"""No inch."""
+_INCH = re.compile(r"\d\"")
+"""Also the end of a quotation."""
 AROUND_WORDS = ".,;:!?…\"'()“”‘’"
 """What may stand around a word."""
 
@@ -42,4 +42,5 @@ def count_open_quotations(text: str) -> int:
     first = next((mark for mark in text if mark in "«»"), "«")
     pairs = ("“”", "「」", "『』", "«»" if first == "«" else "»«")
     curly = sum(text.count(opening) - text.count(closing) for opening, closing in pairs)
-    return curly or len(_STRAIGHT.findall(text)) % 2
+    straight = text.count('"')
+    return curly or (straight - bool(straight % 2 and _INCH.search(text))) % 2

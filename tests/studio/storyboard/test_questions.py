@@ -91,6 +91,6 @@ def test_a_short_film_keeps_an_answer_with_its_question() -> None:
     made = read_document(f"# Permits\n\n{asked}", {"video_duration_seconds": 20})
     told = [scene.narration for scene in made.storyboard.scenes if "Can I" in scene.narration]
     assert told
-    assert all("? No." in narration for narration in told)
+    assert all("? No. Zone" in narration for narration in told)
     closing = made.storyboard.scenes[-1]
     assert closing.narration.startswith("Can I park in zone 8? No.")

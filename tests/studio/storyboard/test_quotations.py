@@ -3,6 +3,7 @@
 import pytest
 
 from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.text.punctuation import is_balanced
 from callsheet_studio.text.quotations import whole_quotations
 
 ONE = (
@@ -35,6 +36,7 @@ FACTS = (
         ("Lund said: “One. Two.” Then he left.", ["Lund said: “One. Two.”", "Then he left."]),
         ('The word "cell" is old. "Gene" is new.', ['The word "cell" is old.', '"Gene" is new.']),
         ('A 5" pipe is wide. It fits. All do.', ['A 5" pipe is wide.', "It fits.", "All do."]),
+        ('It is "v3", or "5". So it is.', ['It is "v3", or "5".', "So it is."]),
         ('It "never ends. So it is. Good.', ['It "never ends.', "So it is.", "Good."]),
     ],
 )
@@ -63,3 +65,9 @@ def test_a_film_never_drops_a_speaker(seconds: int) -> None:
             assert words not in scene.narration or speaker in scene.narration
             shown = " ".join([scene.title, *(item.text for item in scene.items)])
             assert words not in shown or speaker in shown
+
+
+def test_a_closing_mark_after_a_number_is_no_inch() -> None:
+    assert is_balanced('Take "v3" and "5".')
+    assert is_balanced('It is 5" wide.')
+    assert not is_balanced('He said "v3 is it.')
