@@ -127,7 +127,8 @@ class Prepared:
         carried = length if self.brief.recording else attainable_seconds(said, length, pace)
         pictures = PictureFiles(**self.brief.pictures)
         told = (end_introduction(*each, self.language) for each in zip(said, remarks, strict=True))
-        words = FormulaWords({} if self.outline.settings.is_exact else self.outline.formulas)
+        exact = self.outline.settings.is_exact
+        words = FormulaWords({} if exact else self.outline.formulas, as_shown=self.is_bound)
         shown = tuple(words.place(pictures.show(scene)) for scene in told)
         storyboard = _storyboard(self.brief, self.title, self.language, carried, shown)
         settings = self.outline.settings

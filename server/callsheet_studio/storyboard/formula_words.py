@@ -15,11 +15,17 @@ _MOST = 300
 class FormulaWords:
     """The formulas of a document by the words in which they are spoken."""
 
-    def __init__(self, shown: Mapping[str, str]) -> None:
-        """Take the text that shows a formula for each of the words that say it."""
+    def __init__(self, shown: Mapping[str, str], *, as_shown: bool = False) -> None:
+        """Take the text that shows a formula for each of the words that say it.
+
+        Args:
+            as_shown: Whether words made of what a scene shows stay as they are, which an outline
+                need not hold; voices say most formulas right.
+        """
         told = [(said, text) for said, text in shown.items() if said not in (text, UNREADABLE)]
         self._shown = {said: text for said, text in told if any(map(str.isalnum, text))}
-        self._said = {text: said for said, text in told if not _is_word(text)}
+        spoken = () if as_shown else told
+        self._said = {text: said for said, text in spoken if not _is_word(text)}
 
     def place(self, scene: Scene) -> Scene:
         """Return a scene in which words made of what it shows say formulas, and what it shows of

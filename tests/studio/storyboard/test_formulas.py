@@ -152,3 +152,16 @@ def test_formulas_that_look_like_words_change_no_words() -> None:
     (scene,) = [scene for scene in board.scenes if scene.title == "One"]
     assert "We look at all and go to it, at last." in scene.narration
     assert not any("→" in item.text for item in scene.items)
+
+
+def test_words_made_of_a_list_of_formulas_take_no_room_from_a_long_documents_own() -> None:
+    """They were written out in words, and sentences of the document left out for them."""
+    tasks = "\n".join(f"{n}. Solve $x^2 + {n}x - {n + 4} = 0$ for $x > {n}$" for n in range(1, 6))
+    said = "The river goes on for many miles, and at each bend there is something to see. " * 6
+    sections = "\n\n".join(f"## Bend {n}\n\n{said}" for n in range(9))
+    text = f"# Growth\n\nMoney grows.\n\n## Tasks\n\n{tasks}\n\n{sections}\n"
+    draft = read_document(text, {"video_duration_seconds": 300})
+    (scene,) = [scene for scene in draft.storyboard.scenes if scene.title == "Tasks"]
+    assert len(scene.items) == 5
+    assert "equals" not in scene.narration
+    assert "squared" not in draft.outline
