@@ -92,11 +92,15 @@ def least_sentences(scene: Scene, said: Sequence[str], pace: SpeechTiming) -> in
     """
     title = set(_words(scene.title))
     mute = next((n for n, text in enumerate(said) if not title.issuperset(_words(text))), 0)
-    asks = mute > 0 and said[mute - 1].endswith("?")
-    times = (pace.seconds(text) * (n >= mute or not asks) for n, text in enumerate(said))
-    sums = accumulate(times)
+    sums = accumulate(pace.seconds(_after_question(text, scene.title)) for text in said)
     told = (n for n, time in enumerate(sums, start=1) if n > mute and time >= _LEAST_SECONDS)
     return next(told, len(said))
+
+
+def _after_question(text: str, title: str) -> str:
+    """A text without the question of the title at its beginning."""
+    question, mark, rest = text.partition("?")
+    return rest if mark and title.endswith(question + mark) else text
 
 
 def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float:
