@@ -3,6 +3,7 @@
 StudioError           the text is for the person at this computer
 ├─ HomeUnusable       the studio's folder cannot be made or written
 ├─ StoreUnreadable    the database is damaged, or is no database
+├─ StoreLocked        another program holds the database
 ├─ StoreTooNew        a newer Callsheet wrote the database
 ├─ StoreUnavailable   the database's server does not answer at the moment
 ├─ ArtifactsUnusable  the address of the store of films leads to none
@@ -37,6 +38,16 @@ class StoreUnreadable(StudioError):
         super().__init__(
             f"The studio's database {str(path)!r} cannot be read ({why}). Nothing was changed. "
             "Move the file away to begin with an empty studio."
+        )
+
+
+class StoreLocked(StudioError):
+    """Another program holds the database."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Another program holds the studio's database {str(path)!r}. Nothing was changed. "
+            "Close what has it open, such as a backup or a database browser, and try again."
         )
 
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import anyio.to_thread
 
-from callsheet_studio.errors import HomeUnusable, StoreTooNew, StoreUnreadable
+from callsheet_studio.errors import HomeUnusable, StoreLocked, StoreTooNew, StoreUnreadable
 from callsheet_studio.private_files import make_file, make_folder
 from callsheet_studio.storage.database import PATIENCE, Connection, Store
 from callsheet_studio.storage.migrations import MIGRATIONS
@@ -46,8 +46,8 @@ async def open_store(home: Path) -> AsyncGenerator[SqliteStore]:
 
     Raises:
         HomeUnusable: The home can't be made or written.
-        StoreUnreadable: The file is damaged, is not a database, or is locked by another process for
-            more than `PATIENCE` seconds.
+        StoreUnreadable: The file is damaged, or is not a database.
+        StoreLocked: Another process holds it for more than `PATIENCE` seconds.
         StoreTooNew: A newer Callsheet wrote it.
     """
     db = await anyio.to_thread.run_sync(_connect, home / FILE_NAME)
@@ -114,7 +114,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     except BaseException as error:
         db.close()
         if isinstance(error, sqlite3.DatabaseError):
-            raise StoreUnreadable(path, error) from error
+            locked = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            raise (StoreLocked(path) if locked else StoreUnreadable(path, error)) from error
         raise
     return db
 

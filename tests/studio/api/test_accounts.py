@@ -13,8 +13,15 @@ import pytest
 from tests.studio_callers import add_account, new_key, revoke_key
 
 from callsheet_studio.auth.accounts import is_ours
-from callsheet_studio.errors import HomeUnusable, KeysUnreadable, StoreTooNew, StoreUnreadable
+from callsheet_studio.errors import (
+    HomeUnusable,
+    KeysUnreadable,
+    StoreLocked,
+    StoreTooNew,
+    StoreUnreadable,
+)
 from callsheet_studio.state import Cluster
+from callsheet_studio.storage import sqlite_store
 from callsheet_studio.studio import Studio
 
 pytestmark = pytest.mark.anyio
@@ -114,6 +121,17 @@ async def test_a_damaged_database_is_left_alone_with_a_sentence(tmp_path: Path) 
             pass
     assert path.read_bytes().startswith(b"no database at all")
     assert Studio(tmp_path).unfinished() == 0
+
+
+async def test_a_database_that_another_program_holds_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_store, "PATIENCE", 0.1)
+    with closing(sqlite3.connect(tmp_path / "studio.sqlite3")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreLocked, match="Another program holds"):
+            async with Studio(tmp_path).open():
+                pass
 
 
 @pytest.mark.parametrize("name", ["keys.json", "sessions.key"])
