@@ -23,7 +23,8 @@ _BARE = re.compile(r"[−-]?\d[\d.,]*")
 _COUNT = re.compile(r"\d+(?:,\d{3})*|\d[\d.,]* (?:thousand|million|billion)")
 """How many there are of something."""
 _UNIT = re.compile(
-    r"(.+\S) \((%|°[CF]?|[a-zµ]{1,3}(?:/[a-z]+)?|[kMGT]i?B(?:/s)?|k?W(?:h|att)?|"
+    r"(.*\S) \((%|°[CF]?|[a-zµ]{1,3}[²³]?(?:/[a-z]+[²³]?)?|[kMGT]i?B(?:/s)?|k?W(?:h|att)?|"
+    r"[kMm]?(?:Hz|Pa|[NVAJ])|[kM]?Ω|"
     r"thousand|million|billion|seconds|minutes|hours|days|weeks|months|years|percent|points)\)"
 )
 """A column's heading with its unit, `Load (s)`."""
@@ -107,8 +108,8 @@ def _columns(
     found: list[_Column] = []
     for n, heading in enumerate(header):
         kind = _kind([row[n] for row in rows], is_english(language))
-        keeps = is_german or (n and are_names) or not heading
-        keeps = keeps or (kind == "answer" and (not header[0] or _is_name(heading)))
+        keeps = is_german or (n and are_names) or not heading or _is_name(heading)
+        keeps = keeps or (kind == "answer" and not header[0])
         heading = heading if keeps else _inside_sentence(heading)
         unit = _UNIT.fullmatch(heading) or _UNIT_AFTER.fullmatch(heading)
         alone = measured[n] if measured.count(measured[n]) == 1 else None
@@ -124,9 +125,8 @@ def _is_small(heading: str) -> bool:
 
 
 def _is_name(heading: str) -> bool:
-    """Whether each of several words of a heading has a capital."""
-    words = heading.split()
-    return len(words) > 1 and all(word[0].isupper() for word in words)
+    """Whether a word behind the first one of a heading has a capital, and is no abbreviation."""
+    return any(word[0].isupper() and word[1:].islower() for word in heading.split()[1:])
 
 
 def _inside_sentence(heading: str) -> str:

@@ -5,6 +5,7 @@ import pytest
 from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.storyboard.brief import Brief, to_style_arguments
 from callsheet_studio.storyboard.build import build_storyboard
+from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.model import Scene
 
 
@@ -159,3 +160,9 @@ def test_what_is_typed_into_a_shell_is_announced_as_commands(typed: str, said: s
         Brief("a-uuid", f"# Tidepool\n\n## How To Use\n\n```sh\n{typed}\n```", seconds=30)
     ).storyboard.scenes
     assert scenes[1].narration == f"How To Use. {said}"
+
+
+def test_columns_of_different_units_are_no_chart() -> None:
+    rows = "| L (m) | T (s) | T² (s²) |\n|-|-|-|\n| 0.20 | 0.90 | 0.81 |\n| 0.40 | 1.27 | 1.61 |"
+    made = read_document(f"# Swing\n\n## Measure\n\nWe measured it twice.\n\n{rows}\n", {})
+    assert "table" in [scene.kind for scene in made.storyboard.scenes]

@@ -180,3 +180,8 @@ def test_a_table_of_a_few_columns_with_long_cells_is_wide_too() -> None:
         f"| North | {cell} | {cell} | at the old mill |\n| South | {cell} | {cell} | the hall |\n"
     )
     assert _narrate(table) == f"Table. North: {cell}. South: {cell}."
+
+
+def test_names_of_several_words_keep_their_capitals_as_headings() -> None:
+    table = " | Brewster One | Kaffa Duo\nPrice | £419 | £499"
+    assert _say(table, "en") == ["Price: Brewster One £419, Kaffa Duo £499"]
