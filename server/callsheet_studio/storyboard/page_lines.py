@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from callsheet_studio.storyboard.page_words import (
     BYLINES,
+    CITATIONS,
     COMMENTS,
     CONTACTS,
     CONTENTS,
@@ -18,6 +19,7 @@ from callsheet_studio.storyboard.page_words import (
     EVENTS,
     HISTORIES,
     LABELS,
+    NEXT_READS,
     ORIGINS,
     PAGE_LINKS,
     PARTIES,
@@ -25,6 +27,7 @@ from callsheet_studio.storyboard.page_words import (
     RELEASES,
     RIGHTS,
     SECRETS,
+    SENDS,
     STATES,
     UPDATES,
 )
@@ -56,6 +59,15 @@ _CONTENTS_MARK = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d./:–—-]*+(?:st|nd|rd|th|er|º)?")
 _FULL_DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
+_NAME = r"[^\W\d_a-zà-ÿ][\w.'’-]{0,30}"
+_FULL_NAME = rf"{_NAME}(?: {_NAME}){{1,3}}"
+_NEXT_NAMES = rf"(?:(?:,| and| &) {_FULL_NAME}){{0,4}}"
+_BYLINE = re.compile(rf"(?:By|Von|Par|Por|Di|Door) {_FULL_NAME}{_NEXT_NAMES}")
+"""`By Ann Lind`, with each name of two words or more."""
+_INITIALED = rf"(?:[^\W\d_a-zà-ÿ]\.[ -]?){{1,3}} ?{_NAME}"
+_AUTHORS = re.compile(rf"{_INITIALED}(?:(?:,| and| &) {_INITIALED}){{0,12}}")
+"""`J. Lind, A. Roy`."""
+_DASHES = (" – ", " — ", " - ")
 _NOTE_NUMBER = re.compile(r"[¹²³⁴-⁹]{1,2} ?\S")
 _DIGIT = re.compile(r"\d")
 
@@ -79,6 +91,50 @@ def is_metadata(line: str) -> bool:
     bare = all(not _label_of(p)[0] and len(p.split()) <= _MOST_WORDS for p in pieces)
     is_list = len(pieces) >= _LEAST_PIECES and bare and bool(_DIGIT.search(line))
     return short and (known * 2 >= len(pieces) or (is_list and not ends_sentence(line)))
+
+
+def parts_of(line: str) -> Sequence[str]:
+    """Return the parts of a line between bars and dots, and before a date behind a dash."""
+    return _pieces(line)
+
+
+def facts_in(line: str) -> Sequence[str]:
+    """Return the parts of a line that are not about the document, as of `Institute for Work |
+    Updated 3 May 2024`; none of a line without bars, dots or dashes between its parts."""
+    pieces = _pieces(line)
+    return [piece for piece in pieces if not _is_about_page(piece)] if len(pieces) > 1 else ()
+
+
+def is_place_line(line: str) -> bool:
+    """Return whether a line is several names with bars or dots between them, and no sentence."""
+    pieces = _pieces(line)
+    short = all(len(p.split()) <= _MOST_WORDS and not _label_of(p)[0] for p in pieces)
+    return len(pieces) > 1 and short and not ends_sentence(line)
+
+
+def is_sentence_of_page(sentence: str) -> bool:
+    """Return whether a sentence near the title is about the document: `By Ann Lind.`, `Updated Nov
+    2024.`, `This article contains affiliate links.`"""
+    return is_disclaimer(sentence) or _is_about_page(sentence.strip(" *_").rstrip("."))
+
+
+def sends_to_contact(text: str) -> bool:
+    """Return whether a text sends its readers to an address or a number."""
+    words = text.casefold()
+    return any(each in words for each in SENDS)
+
+
+def is_contact(line: str) -> bool:
+    """Return whether a line has a mail address or a telephone number."""
+    pieces = [part.strip() for piece in _pieces(line) for part in piece.split("|")]
+    numbers = (piece.partition(" (")[0] for piece in pieces)
+    return any(map(has_address, numbers))
+
+
+def is_reference_line(line: str) -> bool:
+    """Return whether a line tells how to name the document, or what to read after it."""
+    label, _ = _label_of(line)
+    return label in CITATIONS or label in NEXT_READS
 
 
 def has_label(line: str) -> bool:
@@ -191,7 +247,17 @@ def _pieces(line: str) -> Sequence[str]:
     line = " ".join(line.split())
     for mark in (" | ", " · ", " • ", " ‧ "):
         line = line.replace(mark, "\n")
-    return [piece.strip() for piece in line.split("\n") if piece.strip()]
+    pieces = [piece.strip() for piece in line.split("\n") if piece.strip()]
+    return [part for piece in pieces for part in _split_date(piece)]
+
+
+def _split_date(piece: str) -> Sequence[str]:
+    """A part without and with when it was written, as of `Ann's shop – last updated 3 May`."""
+    for dash in _DASHES:
+        before, _, after = piece.rpartition(dash)
+        if before and _begins(after.casefold(), UPDATES) and _DIGIT.search(after):
+            return before.strip(), after.strip()
+    return [piece]
 
 
 def _label_of(piece: str) -> tuple[str, str]:
@@ -217,10 +283,11 @@ def _is_about_page(piece: str, *, alone: bool = False) -> bool:
     if len(piece) > _LONGEST_PIECE or label:
         return False
     dated = _begins(words, UPDATES) and bool(_DIGIT.search(words))
-    named = _begins(words, BYLINES)
+    bare = piece.strip(" *_.")
+    named = _begins(words, BYLINES) or _BYLINE.fullmatch(bare) or _AUTHORS.fullmatch(bare)
     return (
         dated
-        or named
+        or bool(named)
         or _is_date(words)
         or bool(_COUNT.fullmatch(words))
         or (not alone and (bool(_VERSION.fullmatch(words)) or _is_link_or_address(piece)))

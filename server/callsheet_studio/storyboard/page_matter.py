@@ -4,16 +4,19 @@ text, its table of contents, and what stands below its last sentence."""
 from collections import deque
 from collections.abc import Iterator, Sequence, Set
 
+from callsheet_studio.storyboard.escape import escape
 from callsheet_studio.storyboard.importance import is_side_matter
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.page_blocks import Block, blocks_of
 from callsheet_studio.storyboard.page_lines import (
     decision_in,
+    facts_in,
     has_address,
     has_digit,
     has_label,
     is_apparatus,
     is_comment,
+    is_contact,
     is_contents_line,
     is_contents_mark,
     is_disclaimer,
@@ -23,14 +26,20 @@ from callsheet_studio.storyboard.page_lines import (
     is_numbered_note,
     is_origin,
     is_party,
+    is_place_line,
+    is_reference_line,
     is_release_label,
+    is_sentence_of_page,
     names_contact,
     names_contents,
     names_event,
+    parts_of,
+    sends_to_contact,
 )
 from callsheet_studio.storyboard.run_in_headings import with_children
 from callsheet_studio.text.clean import shorten
-from callsheet_studio.text.punctuation import STATEMENT_ENDS
+from callsheet_studio.text.punctuation import STATEMENT_ENDS, ends_sentence
+from callsheet_studio.text.sentences import sentences
 
 _MOST_BLOCKS = 3
 """Blocks below a title that are looked through for lines about the document."""
@@ -44,6 +53,10 @@ _SIGNED = frozenset({"--", "—", "__"})
 """Lines of marks above a signature."""
 _CONTENTS = "a table of contents"
 _ABOUT = "what is about the document"
+_LONGEST_ABOUT, _LONGEST_SUBTITLE = 320, 90
+"""Characters of a paragraph that is about the document, and of what is shown below a title."""
+_LONGEST_GREETING, _LONGEST_SIGNATURE = 4, 8
+"""Words."""
 _LONGEST_NAMED = 80
 """Characters of what was left out that a note repeats."""
 
@@ -159,11 +172,62 @@ def _remove_head(blocks: list[Block]) -> Iterator[str]:
     head = [block for block in head if len(block.lines) <= _MOST_LINES]
     if any(names_event(block.lines) for block in head):
         return
+    facts = list[str]()
     for block in head:
-        gone = _remove_metadata(block)
-        yield from _name(gone)
+        links = _links_of(block)
+        is_text = block.type == "paragraph"
+        gone = (_remove_apart(block) if is_text else ()) or _remove_metadata(block)
+        for line in gone:
+            told = [fact for fact in facts_in(line) if is_text and fact not in links]
+            facts += told
+            yield from _name(_without(line, told))
         if gone and not block.lines:
             blocks.remove(block)
+    if facts:
+        blocks.insert(first + 1, _subtitle_of(facts))
+
+
+def _links_of(block: Block) -> Set[str]:
+    """The words of each link in a block."""
+    found, inside = list[str](), False
+    for token in (child for inline in block.inlines for child in inline.children or []):
+        if token.type == "link_open":
+            found.append("")
+        inside = token.type == "link_open" or (inside and token.type != "link_close")
+        if inside:
+            found[-1] += token.content
+    return frozenset(text.strip() for text in found)
+
+
+def _remove_apart(block: Block) -> Sequence[str]:
+    """Remove a paragraph of names in italics, which are shown below the title, or one of which at
+    least half of the sentences are about the document, the first among them; return its lines."""
+    lines, said = block.lines, sentences(block.text)
+    is_place = len(lines) == 1 and block.is_all("em") and is_place_line(lines[0])
+    if is_place and not set(facts_in(lines[0])) <= _links_of(block):
+        return block.remove_all()
+    about = [is_sentence_of_page(each) for each in said]
+    is_short = len(block.text) <= _LONGEST_ABOUT and not any(map(decision_in, said))
+    if is_short and len(said) > 1 and about[0] and sum(about) * 2 >= len(about):
+        return block.remove_all()
+    return ()
+
+
+def _without(line: str, told: Sequence[str]) -> Sequence[str]:
+    """A line without the parts of it that the film tells; nothing if these are all."""
+    lost = [part for part in parts_of(line) if part not in told]
+    return ([" · ".join(lost)] if told else [line]) if lost else ()
+
+
+def _subtitle_of(facts: Sequence[str]) -> Block:
+    """What is shown below the title, as far as there is room for it."""
+    shown = facts[0]
+    for fact in facts[1:]:
+        joined = f"{shown} · {fact}"
+        shown = joined if len(joined) <= _LONGEST_SUBTITLE else shown
+    token = Token("outline_author", "", 0)
+    token.content = escape(shown)
+    return Block([token])
 
 
 def _remove_metadata(block: Block) -> Sequence[str]:
@@ -239,6 +303,7 @@ def _remove_foot(blocks: list[Block]) -> Iterator[str]:
     and of changes."""
     found = list[str]()
     headings = [n for n, block in enumerate(blocks) if block.type == "heading"]
+    sends = any(sends_to_contact(block.text) for block in blocks)
     while blocks:
         while headings and headings[-1] >= len(blocks):
             headings.pop()
@@ -252,7 +317,7 @@ def _remove_foot(blocks: list[Block]) -> Iterator[str]:
         if title and not has_rule and is_side_matter(blocks[title].text):
             break
         is_emptied = bool(found) and title > 0
-        gone = _cut_foot(blocks[-1], is_emptied=is_emptied, has_rule=has_rule)
+        gone = _cut_foot(blocks[-1], is_emptied=is_emptied, has_rule=has_rule, sends=sends)
         if gone is None:
             break
         found += reversed(gone)
@@ -270,12 +335,15 @@ def _is_apparatus(section: Sequence[Block]) -> bool:
     return cites and is_apparatus(section[0].text)
 
 
-def _cut_foot(block: Block, *, is_emptied: bool, has_rule: bool) -> Sequence[str] | None:
+def _cut_foot(
+    block: Block, *, is_emptied: bool, has_rule: bool, sends: bool
+) -> Sequence[str] | None:
     """Remove lines at the end of a document's last block; return them. None if it stays as it is.
 
     Args:
         is_emptied: Whether all that stood below it was removed.
         has_rule: Whether it stands below a rule.
+        sends: Whether the document sends its readers to an address.
     """
     match block.type:
         case "hr":
@@ -286,16 +354,22 @@ def _cut_foot(block: Block, *, is_emptied: bool, has_rule: bool) -> Sequence[str
         case "html_block" if not block.has_words:
             return None if "<img" in block.tokens[0].content else ()
         case "html_block" | "paragraph" if block.lines:
-            gone = _foot_of(block, apart=has_rule or block.is_all("em"))
+            gone = _foot_of(block, apart=has_rule or block.is_all("em"), sends=sends)
             is_whole = len(gone) == len(block.lines)
             return block.remove_all() if is_whole else block.remove_lines(gone.__contains__) or None
         case _:
             return None
 
 
-def _foot_of(block: Block, *, apart: bool) -> Sequence[str]:
+def _foot_of(block: Block, *, apart: bool, sends: bool) -> Sequence[str]:
     """The last lines of a block that are about the document or its page."""
     lines, text = block.lines, block.text
+    if is_reference_line(lines[0]):
+        return lines
+    if sends and is_contact(lines[-1]):
+        return ()
+    if _is_signed(lines):
+        return lines[-1:]
     asks = is_comment(lines[0].rstrip(":：")) or names_contact(lines[0])
     if is_disclaimer(text) or is_numbered_note(text) or (asks and has_address(text)):
         return lines
@@ -306,3 +380,11 @@ def _foot_of(block: Block, *, apart: bool) -> Sequence[str]:
         return lines[signed:]
     others = [n for n, line in enumerate(lines[:signed]) if not is_footer(line, apart=apart)]
     return lines[others[-1] + 1 :] if others else lines
+
+
+def _is_signed(lines: Sequence[str]) -> bool:
+    """Whether the last of several lines is whose greeting stands above it."""
+    *_, greeting, name = ("", *lines)
+    is_greeting = greeting.endswith(("!", ",", "！")) and len(greeting.split()) <= _LONGEST_GREETING
+    is_name = len(name.split()) <= _LONGEST_SIGNATURE and not ends_sentence(name)
+    return is_greeting and is_name and name[:1].isupper()

@@ -87,6 +87,65 @@ UPDATES = _set(
 )
 """Begin when it was written."""
 
+CITATIONS = _set(
+    "cite as, cite this, how to cite, suggested citation, recommended citation, please cite as, "
+    "zitierweise, zitiervorschlag, zitieren als, pour citer, citer comme, comment citer, "
+    "cómo citar, citar como, come citare, citare come, como citar, citeren als, "
+    "cytowanie, jak cytować, для цитирования, как цитировать, 引用格式, 引用方法"
+)
+"""Labels of how to name the document elsewhere."""
+
+NEXT_READS = _set(
+    "read next, read more, up next, further reads, related articles, related posts, "
+    "you may also like, weiterlesen, lesen sie auch, mehr zum thema, à lire aussi, lire aussi, "
+    "à lire ensuite, leer también, lea también, sigue leyendo, leggi anche, leia também, "
+    "lees ook, lees verder, czytaj dalej, czytaj też, читайте также, 相关阅读, 延伸阅读, 関連記事"
+)
+"""Labels of links to other pages."""
+
+SENDS = (
+    "get in touch",
+    "contact us",
+    "call us",
+    "phone us",
+    "ring us",
+    "email us",
+    "e-mail us",
+    "write to us",
+    "let us know",
+    "tell us",
+    "melden sie sich",
+    "melde dich",
+    "rufen sie",
+    "ruf uns",
+    "schreiben sie uns",
+    "schreib uns",
+    "kontaktieren sie",
+    "contactez-nous",
+    "écrivez-nous",
+    "appelez-nous",
+    "contáctenos",
+    "contacte con nosotros",
+    "escríbanos",
+    "llámenos",
+    "contattateci",
+    "contattaci",
+    "scriveteci",
+    "scrivici",
+    "chiamateci",
+    "entre em contato",
+    "contacte-nos",
+    "escreva-nos",
+    "neem contact op",
+    "bel ons",
+    "mail ons",
+    "skontaktuj się",
+    "свяжитесь с нами",
+    "联系我们",
+    "お問い合わせください",
+)
+"""Send readers to an address, which the film must then tell."""
+
 PAGE_LINKS = _set(
     "privacy, privacy policy, accessibility, imprint, legal, legal notice, terms, terms of use, "
     "terms of service, terms and conditions, cookies, cookie policy, sitemap, edit, "
@@ -202,8 +261,18 @@ DISCLAIMERS = (
     "liens affiliés",
     "enlaces de afiliado",
     "link di affiliazione",
+    "no conflict of interest",
+    "no conflicts of interest",
+    "no competing interest",
+    "keine interessenkonflikte",
+    "kein interessenkonflikt",
+    "aucun conflit d'intérêt",
+    "aucun conflit d’intérêt",
+    "ningún conflicto de interés",
+    "nessun conflitto di interess",
+    "nenhum conflito de interesse",
 )
-"""In a paragraph that warns or says who pays."""
+"""In a paragraph that warns, says who pays, or that nobody does."""
 
 ORIGINS = (
     "written for ",

@@ -38,8 +38,11 @@ HEADS = (
     "Auteur : Anne Roy | Mis à jour le 3 mai 2024",
     "Fecha: 3 de mayo de 2024 · Autora: Ana Ruiz",
     "作者：李雷 | 更新日期：2024-05-03",
-    "**Year 10 Biology** · Mr. Abara · approx. 2 lessons",
     "3 May 2024 • 5 min read",
+    "By Ann Lind",
+    "*J. Halloran, M. Nkemelu and S. Lindqvist*",
+    "*By Ann Lind. Updated Nov 2024. We buy our own bees. It contains affiliate links.*",
+    "*Par Anne Roy. Mis à jour le 3 mai 2024.*",
 )
 
 
@@ -71,6 +74,49 @@ def test_what_a_document_tells_below_its_title_stays(line: str) -> None:
     assert not any("what is about the document" in note for note in made.notes)
 
 
+@pytest.mark.parametrize(
+    ("line", "subtitle"),
+    [
+        (
+            "**Year 10 Biology** · Mr. Abara · approx. 2 lessons",
+            "Year 10 Biology · Mr. Abara · approx. 2 lessons",
+        ),
+        (
+            "_Released 2 September 2025_ · [Full diff](https://b.example/d) · [Docs](https://b.example)",
+            "Released 2 September 2025",
+        ),
+        (
+            "**Talk, 40 min · Beginners · Track 2 (Insects)**",
+            "Talk, 40 min · Beginners · Track 2 (Insects)",
+        ),
+        ("Institute for Bees | Updated 3 May 2024", "Institute for Bees"),
+        ("*Hives & Sons – last updated 6 Jan. 2025*", "Hives & Sons"),
+        ("*Bienenhaus Leipzig — zuletzt geändert am 6.1.2025*", "Bienenhaus Leipzig"),
+        ("*Museo de las Abejas · Planta baja*", "Museo de las Abejas · Planta baja"),
+    ],
+)
+def test_facts_beside_lines_about_a_document_stand_below_the_title(
+    line: str, subtitle: str
+) -> None:
+    first = draft(f"# Bees\n\n{line}\n\n{BODY}\n\n{END}\n").storyboard.scenes[0]
+    assert first.subtitle == subtitle
+    assert first.narration.startswith("Bees live in hives")
+
+
+@pytest.mark.parametrize(
+    ("asks", "stays"), [("get in touch", True), ("wait", False)], ids=["asked for", "not asked for"]
+)
+def test_an_address_stays_if_the_text_sends_readers_to_it(asks: str, stays: bool) -> None:
+    foot = "---\n\nHives Ltd · Old Lane\nTel. 01422 555 018 (Mon–Thu 9–4) · ann@hives.example"
+    made = draft(f"# Bees\n\n{BODY} If they swarm, {asks}.\n\n{END}\n\n{foot}\n")
+    assert ("01422 555 018" in spoken(made)) == stays
+
+
+def test_a_signature_below_a_greeting_is_not_said() -> None:
+    made = draft(f"# Bees\n\n{BODY}\n\n{END}\n\nHappy keeping!\nMoira, plot 23b, Easter Road\n")
+    assert made.storyboard.scenes[-1].narration.endswith("Happy keeping!")
+
+
 def test_of_a_line_about_a_document_its_decision_stays() -> None:
     made = draft(f"# Queues\n\nStatus: accepted | Date: 2024-06-19 | Deciders: Ann\n\n{END}\n")
     assert "Status: accepted." in spoken(made)
@@ -92,6 +138,11 @@ FEET = (
     "¹ Others count 363 of them.",
     "Streng vertraulich.",
     "Tous droits réservés.",
+    "**Cite as:** Lind, A. (2024). *Bees.* https://doi.org/10.0000/bees",
+    "Zitierweise: Lind, A. (2024): Bienen.",
+    "*Read next: [Hives](/hives) · [Wax](/wax)*",
+    "*À lire aussi : [Ruches](/ruches)*",
+    "Funding: Grant 4471. The authors declare no conflict of interest.",
     "## References\n\n- https://example.org/bees\n- Report INC-311",
     "## Changelog\n\n- v0.4 (2 June): new end\n- v0.3: first draft",
     "## Literatur\n\nMaeterlinck: Das Leben der Bienen, 1901.",
