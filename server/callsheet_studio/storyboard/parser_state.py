@@ -9,10 +9,12 @@ from itertools import islice
 from callsheet_studio.storyboard.admonitions import quote_admonitions
 from callsheet_studio.storyboard.content import Content
 from callsheet_studio.storyboard.footnotes import Footnotes
+from callsheet_studio.storyboard.hand_written_notes import link_hand_written_notes
 from callsheet_studio.storyboard.inline import Image, Inline, Text, read_inline
 from callsheet_studio.storyboard.markdown import Token, inline_tokens, tokens_of
 from callsheet_studio.storyboard.opening import name_opening
 from callsheet_studio.storyboard.page_matter import remove_page_matter
+from callsheet_studio.storyboard.paragraph_numbers import remove_paragraph_numbers
 from callsheet_studio.storyboard.section import ContentGroup, Section
 from callsheet_studio.storyboard.settings import DocumentSettings, read_settings
 from callsheet_studio.text.language import language_of
@@ -70,10 +72,13 @@ class ParserState:
         """Return the state in which nothing of a Markdown text was read."""
         text = quote_admonitions(text)
         tokens = deque(tokens_of(text))
+        if not _is_exact(tokens) and (linked := link_hand_written_notes(text)) != text:
+            text, tokens = linked, deque(tokens_of(linked))
         footnotes = Footnotes(tokens)
         left_out = list[str]()
         if not _is_exact(tokens):
             left_out += [*_remove_emoji_codes(tokens), *remove_page_matter(tokens)]
+            remove_paragraph_numbers(tokens)
         headings = [token for token in tokens if token.type == "heading_open"]
         return cls(
             text.split("\n"),
