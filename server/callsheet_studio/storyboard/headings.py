@@ -14,6 +14,8 @@ from callsheet_studio.text.punctuation import SENTENCE_ENDS
 
 _LONGEST_UNDERLINED = 80
 """Characters of a heading that is made by the line below it; more is a paragraph and a rule."""
+_RULE, _ABOUT = 3, 3
+"""Marks of a rule, and how many more or fewer than its letters stand below a heading."""
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]\s+(\S.*)", re.DOTALL)
 _ORDINAL = re.compile(r"(\d{1,2})[.)]\s+(\S.*)")
 _REFERS = re.compile(
@@ -43,7 +45,7 @@ class SectionHeading:
     notes: tuple[str, ...] = ()
 
 
-def read_heading(text: Text, token: Token) -> SectionHeading | None:
+def read_heading(text: Text, token: Token, *, underline: str = "") -> SectionHeading | None:
     """Return a heading's title, level, kind, icon and marks.
 
     None for a paragraph that only counts as a heading because of a line of dashes under it.
@@ -51,8 +53,9 @@ def read_heading(text: Text, token: Token) -> SectionHeading | None:
     Args:
         text: The words of the heading.
         token: Its `heading_open` token.
+        underline: The marks below a heading of one line.
     """
-    if token.markup in ("=", "-") and not _is_title(text.text):
+    if token.markup in ("=", "-") and not _is_title(text.text, underline):
         return None
     body, marks = read_marks(text)
     start = body.mask.rfind("[") if body.mask.endswith("]") else -1
@@ -137,5 +140,12 @@ def _put_before(above: Section, section: Section) -> None:
     section.level = above.level
 
 
-def _is_title(text: str) -> bool:
-    return len(text) <= _LONGEST_UNDERLINED and not text.endswith((*SENTENCE_ENDS, ",", ";"))
+def _is_title(text: str, underline: str) -> bool:
+    """Whether a text is a heading by the marks below it, and no paragraph above a rule. Below one
+    that ends as a sentence the marks must be as long as it is, or more than a rule has."""
+    if len(text) > _LONGEST_UNDERLINED or text.endswith((",", ";")):
+        return False
+    if not text.endswith(SENTENCE_ENDS):
+        return True
+    is_long = abs(len(underline) - len(text)) <= _ABOUT or underline.startswith("==")
+    return len(underline) > _RULE and (is_long or text.endswith(("?", "？")))

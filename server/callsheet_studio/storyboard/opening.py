@@ -44,10 +44,10 @@ def remove_logo(first: Section, title: str) -> Iterator[str]:
 
 
 def open_before_notes(sections: Sequence[Section]) -> list[Section]:
-    """Return the sections of a document; where it begins with notes, with the text that goes on
-    after them put above them."""
+    """Return the sections of a document; where it begins with notes or quotations, with the text
+    that goes on after them put above them."""
     first, *others = sections
-    notes = list(takewhile(lambda section: section.is_note, others))
+    notes = list(takewhile(lambda section: section.is_note or section.is_quotation, others))
     after = others[len(notes) : len(notes) + 1]
     if notes and first.is_empty and after and after[0].goes_on and after[0].has_prose:
         opening = replace(after[0], title="", icon=first.icon, level=first.level, goes_on=False)

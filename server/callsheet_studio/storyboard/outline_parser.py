@@ -19,11 +19,11 @@ from callsheet_studio.storyboard.inline import PROTECTED, Text
 from callsheet_studio.storyboard.key_reader import apply_key
 from callsheet_studio.storyboard.list_reader import add_below_item, begin_list
 from callsheet_studio.storyboard.markdown import DEEPEST, Token, tokens_of
-from callsheet_studio.storyboard.narration_reader import set_author
 from callsheet_studio.storyboard.opening import open_before_notes, part_opening, remove_logo
 from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.paragraph_reader import read_paragraph
 from callsheet_studio.storyboard.parser_state import ParserState
+from callsheet_studio.storyboard.quote_reader import begin_quote, end_quote, sign
 from callsheet_studio.storyboard.section import Section
 from callsheet_studio.storyboard.section_reader import begin_at_heading, begin_footer, end_note
 from callsheet_studio.storyboard.settings import read_settings
@@ -100,10 +100,6 @@ def _read_html(state: ParserState, token: Token) -> None:
     state.tokens.extendleft(reversed(tokens))
 
 
-def _count_quote(state: ParserState, token: Token) -> None:
-    state.quotes += token.nesting
-
-
 def _begin_item(state: ParserState, _: Token) -> None:
     state.begins_item = True
 
@@ -129,8 +125,8 @@ _READERS: Mapping[str, Callable[[ParserState, Token], object]] = {
     "front_matter": _read_front_matter,
     "heading_open": begin_at_heading,
     "paragraph_open": read_paragraph,
-    "blockquote_open": _count_quote,
-    "blockquote_close": _count_quote,
+    "blockquote_open": begin_quote,
+    "blockquote_close": end_quote,
     "bullet_list_open": begin_list,
     "bullet_list_close": lambda state, _: state.lists.pop(),
     "ordered_list_open": begin_list,
@@ -148,7 +144,7 @@ _READERS: Mapping[str, Callable[[ParserState, Token], object]] = {
         "a footnote that nothing refers to", token.content
     ),
     "outline_key": apply_key,
-    "outline_author": lambda state, token: set_author(state, token.content),
+    "outline_author": sign,
 }
 
 

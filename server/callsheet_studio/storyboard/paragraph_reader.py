@@ -17,6 +17,7 @@ from callsheet_studio.storyboard.run_in_headings import (
     without_menus,
     without_pictures,
 )
+from callsheet_studio.storyboard.section import Section
 from callsheet_studio.storyboard.section_reader import begin_at_first_line, begin_note
 from callsheet_studio.storyboard.term_lines import are_terms_ahead, read_terms
 from callsheet_studio.text.punctuation import ends_sentence
@@ -41,8 +42,9 @@ def read_paragraph(state: ParserState, opening: Token) -> None:
         if terms := _terms(state, inline):
             _explain(state, terms)
             return
-        inline = begin_at_first_line(state, inline)
-    if not state.is_exact:
+        rest = begin_note(state, inline) if state.boxes else inline
+        inline = begin_at_first_line(state, inline) if rest is inline else rest
+    if not (state.is_exact or state.boxes):
         inline = begin_note(state, inline)
     shown = state.read(inline, prose=not state.quotes)
     if _shows_only(state, inline, shown):
@@ -100,10 +102,15 @@ def _say_and_show(state: ParserState, inline: Token, shown: Inline) -> None:
     """Say the words of a paragraph, as a script where they are quoted, and show what is in it."""
     if not (state.is_exact or state.quotes):
         inline = without_pictures(inline)
-    prose, scripted = not state.quotes, state.quotes > 0 and not state.section.is_note
+    prose, scripted = not state.quotes, state.quotes > 0 and not _is_prose(state.section)
     spoken = read_inline(inline.children or [], state.language, spoken=True, prose=prose)
     state.formulas |= spoken.formulas
     say(state, spoken.lines if scripted else spoken.unwrapped, scripted=scripted)
     show_pictures(state, shown.images)
     for tex in shown.display:
         state.section.show(read_equation(tex))
+
+
+def _is_prose(section: Section) -> bool:
+    """Whether what is quoted there are the document's words, and not narration."""
+    return section.is_note or section.is_quotation

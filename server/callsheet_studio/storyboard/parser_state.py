@@ -48,7 +48,9 @@ class ParserState:
     around: Section | None = None
     """The section in which a note stands, while the note is read."""
     quotes: int = 0
-    """How many quotes are open."""
+    """How many quotes are open, without the one that is a box."""
+    boxes: int = 0
+    """How many quotes are open that are read as other text is."""
     lists: list[bool] = field(default_factory=list[bool])
     """The lists that are open, outer ones first: whether each is numbered."""
     begins_item: bool = False

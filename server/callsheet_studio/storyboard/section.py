@@ -78,6 +78,10 @@ class Section:
     """Whether it goes on with a section after a note in it."""
     has_lost: bool = False
     """Whether something under its heading was left out."""
+    is_quotation: bool = False
+    """Whether it is a quotation with its author inside another section."""
+    leads: int = 0
+    """How many of its words introduce the quotation."""
     is_footer: bool = False
     """Whether it stands below the document's last rule."""
     has_prose: bool = False
@@ -134,6 +138,11 @@ class Section:
     def go_on(self, before: "Section") -> None:
         """Take over the words with which the section before a note introduces what comes next."""
         self._waiting, before._waiting = before._waiting, []
+
+    def settle(self) -> int:
+        """Let words wait no longer for what they introduce; return how many lines there are."""
+        self._settle()
+        return len(self.lines)
 
     def show(self, content: Content, *, inside_list: bool = False) -> ContentGroup:
         """Add a content, and return its group; a content that continues the last group's, such as a

@@ -22,7 +22,8 @@ def begin_at_heading(state: ParserState, opening: Token) -> None:
     """
     inline = state.take_inline(opening)
     found = state.read(inline)
-    heading = read_heading(_without_pictures(state, inline, found).whole, opening)
+    words = _without_pictures(state, inline, found).whole
+    heading = read_heading(words, opening, underline=_underline(state, opening))
     if heading and _is_of_note(state):
         _name_note(state.section, heading.title)
     elif heading is None or state.quotes or state.lists or _is_tagline(state, heading):
@@ -30,7 +31,7 @@ def begin_at_heading(state: ParserState, opening: Token) -> None:
     else:
         _begin_section(state, heading)
         state.section.has_lost |= is_link(inline)
-        state.level = heading.level
+        state.level = state.level if state.boxes else heading.level
         show_pictures(state, found.images)
 
 
@@ -49,7 +50,7 @@ def begin_note(state: ParserState, inline: Token) -> Token:
     """Begin a section with a paragraph that begins with the word of a note or warning; return the
     paragraph without that. Any other one is returned as it is."""
     is_document = any(section.has_prose for section in state.sections)
-    note = read_admonition(inline, bare=state.quotes > 0 and is_document)
+    note = read_admonition(inline, bare=state.quotes + state.boxes > 0 and is_document)
     if note is None:
         return inline
     is_alert = inline.content.startswith("[!")
@@ -76,7 +77,7 @@ def end_note(state: ParserState, token: Token) -> None:
         token: The first one of the next block.
     """
     around = state.around
-    if around is None or state.quotes:
+    if around is None or state.quotes or state.boxes:
         return
     state.around = None
     if token.type != "heading_open":
@@ -97,6 +98,13 @@ def begin_footer(state: ParserState) -> None:
     is_free = not (state.quotes or state.lists or state.is_exact or state.section.scripted)
     if is_last and is_free and not state.is_first_section:
         state.sections.append(Section(state.title, goes_on=True, is_footer=True))
+
+
+def _underline(state: ParserState, opening: Token) -> str:
+    """The line of marks below a heading of one line; empty for any other."""
+    start, end = opening.map or (0, 0)
+    is_short = opening.markup in ("=", "-") and end - start == 2
+    return state.source[end - 1].strip(" \t>") if is_short and end <= len(state.source) else ""
 
 
 def _without_pictures(state: ParserState, inline: Token, found: Inline) -> Inline:
