@@ -104,10 +104,12 @@ def strip_ordinals(sections: Sequence[Section]) -> None:
         return
     found = [(s, m) for s in sections if not s.exact and (m := _ORDINAL.fullmatch(s.title))]
     for level in {section.level for section, _ in found}:
-        counted = [(section, m) for section, m in found if section.level == level]
+        on_level = [(section, m) for section, m in found if section.level == level]
+        counted = [(s, m) for s, m in on_level if not (s.goes_on or s.is_quotation)]
         if len(counted) > 1 and [int(m[1]) for _, m in counted] == list(range(1, len(counted) + 1)):
-            for section, m in counted:
-                section.title = m[2]
+            titles = {section.title: m[2] for section, m in counted}
+            for section in sections:
+                section.title = titles.get(section.title, section.title)
 
 
 def _refers_to_number(section: Section) -> bool:

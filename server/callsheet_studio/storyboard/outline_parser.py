@@ -83,6 +83,7 @@ def _read_block(state: ParserState, token: Token) -> None:
     read, lost = _READERS.get(token.type), len(state.left_out)
     if read:
         end_note(state, token)
+        state.was_labeled &= token.type == "paragraph_open"
         read(state, token)
         _add_footnotes(state)
         state.section.has_lost |= len(state.left_out) > lost

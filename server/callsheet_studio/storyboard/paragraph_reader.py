@@ -4,6 +4,7 @@ from callsheet_studio.storyboard.content import Code, CodeState, Definition
 from callsheet_studio.storyboard.content_reader import show_pictures
 from callsheet_studio.storyboard.equations import read_equation
 from callsheet_studio.storyboard.inline import Inline, read_inline
+from callsheet_studio.storyboard.label_reader import begin_label, label_lines
 from callsheet_studio.storyboard.list_reader import list_labeled_lines, read_item_paragraph
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.narration_reader import say
@@ -36,16 +37,14 @@ def read_paragraph(state: ParserState, opening: Token) -> None:
     if not (state.is_exact or state.quotes):
         inline, menus = without_menus(inline)
         state.leave_out("a line of links", *(state.read(line).whole.text for line in menus))
-        if labeled := labeled_lines(inline):
+        if labeled := labeled_lines(inline) or label_lines(inline, state.language):
             list_labeled_lines(state, labeled)
             return
         if terms := _terms(state, inline):
             _explain(state, terms)
             return
-        rest = begin_note(state, inline) if state.boxes else inline
-        inline = begin_at_first_line(state, inline) if rest is inline else rest
-    if not (state.is_exact or state.boxes):
-        inline = begin_note(state, inline)
+    if not state.is_exact:
+        inline = _begin_at_words(state, inline)
     shown = state.read(inline, prose=not state.quotes)
     if _shows_only(state, inline, shown):
         return
@@ -53,6 +52,17 @@ def read_paragraph(state: ParserState, opening: Token) -> None:
         state.leave_out("a line of links", shown.whole.text)
     else:
         _say_and_show(state, inline, shown)
+
+
+def _begin_at_words(state: ParserState, inline: Token) -> Token:
+    """Begin a section with a paragraph that begins as a note, with a heading or with a label;
+    return the rest of it. Any other one is returned as it is."""
+    rest = inline if state.quotes or state.boxes else begin_at_first_line(state, inline)
+    rest = begin_note(state, rest)
+    if state.boxes and rest is inline:
+        rest = begin_at_first_line(state, inline)
+    is_document = not state.quotes or any(section.has_prose for section in state.sections)
+    return begin_label(state, rest) if is_document else rest
 
 
 def _terms(state: ParserState, inline: Token) -> Definition | None:
@@ -113,4 +123,4 @@ def _say_and_show(state: ParserState, inline: Token, shown: Inline) -> None:
 
 def _is_prose(section: Section) -> bool:
     """Whether what is quoted there are the document's words, and not narration."""
-    return section.is_note or section.is_quotation
+    return section.is_note or section.is_quotation or section.is_labeled

@@ -53,6 +53,8 @@ class ParserState:
     """How many quotes are open that are read as other text is."""
     lists: list[bool] = field(default_factory=list[bool])
     """The lists that are open, outer ones first: whether each is numbered."""
+    was_labeled: bool = False
+    """Whether the last paragraph began with a label in bold."""
     begins_item: bool = False
     """Whether the next paragraph is the first one of an item."""
     referred: list[list[Token]] = field(default_factory=list[list[Token]])

@@ -158,7 +158,7 @@ def _only_has_words(part: OutlineSection) -> bool:
 
 def _to_closing(last: Scene, part: OutlineSection, title: str) -> Scene:
     """The last scene as the closing, under the film's title if it is a note."""
-    shown = title if part.announced else last.title
+    shown = title if part.announced and part.is_item else last.title
     return last.model_copy(update={"kind": "closing", "title": shorten(shown, MOST_TITLE)})
 
 

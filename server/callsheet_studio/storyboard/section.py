@@ -80,6 +80,8 @@ class Section:
     """Whether something under its heading was left out."""
     is_quotation: bool = False
     """Whether it is a quotation with its author inside another section."""
+    is_labeled: bool = False
+    """Whether it is a paragraph that began with its title in bold."""
     leads: int = 0
     """How many of its words introduce the quotation."""
     is_footer: bool = False

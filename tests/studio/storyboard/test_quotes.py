@@ -1,6 +1,7 @@
-"""What a document quotes: an author belongs to the quotation alone, and a list in a quote is one."""
+"""What a document quotes: an author belongs to the quotation alone, and a list is shown as one."""
 
 import pytest
+
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.model import Scene
 
