@@ -25,6 +25,7 @@ from callsheet_studio.storyboard.run_in_headings import (
 from callsheet_studio.text.clean import name_symbols
 
 _TASK = re.compile(r"\[([ xX])\](?:\s+(.*))?", re.DOTALL)
+_QUOTE = re.compile(r" {0,3}> ?")
 _NEXT = re.compile(r";\s(\d{1,2})[.)]\s(?=\S)")
 _CALLOUT = re.compile(r"@(\d{1,3}(?:\.\d+)?)\s*,\s*(\d{1,3}(?:\.\d+)?)\s*:\s*(\S.*)", re.DOTALL)
 
@@ -96,7 +97,8 @@ def _own_lines(state: ParserState, inline: Token, count: int) -> int:
 def _lines_below(state: ParserState, inline: Token) -> Sequence[str]:
     """The lines of a paragraph but the first; none if it is not known where it stands."""
     start, end = inline.map or (0, 1)
-    return state.source[start + 1 : end]
+    lines = state.source[start + 1 : end]
+    return [_QUOTE.sub("", line, count=1) for line in lines] if state.boxes else lines
 
 
 def _is_label_or_link(state: ParserState, inline: Token, found: Inline) -> bool:

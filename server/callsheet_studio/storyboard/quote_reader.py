@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from copy import copy
 from itertools import islice
 
+from callsheet_studio.storyboard.admonitions import read_admonition
 from callsheet_studio.storyboard.markdown import Token, inline_tokens
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine
@@ -27,7 +28,7 @@ def begin_quote(state: ParserState, _: Token) -> None:
     if state.is_exact or state.quotes > 1 or state.lists:
         return
     inside = _tokens_inside(state)
-    if _has_list(inside):
+    if _has_list(inside) and not _is_note(inside):
         state.quotes, state.boxes = 0, 1
         state.around = state.section
         return
@@ -90,6 +91,12 @@ def _tokens_inside(state: ParserState) -> list[Token]:
 def _has_list(inside: Sequence[Token]) -> bool:
     """Whether a quote has a list of several items."""
     return sum(token.type == "list_item_open" for token in inside) > 1
+
+
+def _is_note(inside: Sequence[Token]) -> bool:
+    """Whether a quote is a note or warning, which has a scene of its own in any case."""
+    first = next((token for token in inside if token.type == "inline"), None)
+    return first is not None and read_admonition(first, bare=True) is not None
 
 
 def _is_apart(state: ParserState, *, is_followed: bool) -> bool:

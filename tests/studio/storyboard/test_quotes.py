@@ -86,11 +86,13 @@ def test_a_list_in_a_quote_is_a_list_of_its_own(quote: str) -> None:
     assert "Now we begin" not in scenes[1].narration
 
 
-def test_a_list_in_a_warning_is_shown_in_its_scene() -> None:
-    text = "# Saw\n\nIt cuts wood.\n\n> [!WARNING]\n> Never do this:\n>\n> - saw glass\n> - run\n"
-    warning = _scenes(text + "\n## Use\n\nPush it slowly.\n")[1]
-    assert (warning.title, warning.icon) == ("Warning", "triangle-alert")
-    assert [item.text for item in warning.items] == ["saw glass", "run"]
+def test_items_in_a_quote_keep_the_lines_below_them() -> None:
+    text = (
+        "# Course\n\nYou will make a parcel.\n\n> You need:\n> - A key that you\n>   made before\n"
+    )
+    scene = _scenes(text + "> - A pen\n\n## Keys\n\nEvery request has one.\n")[1]
+    assert [item.text for item in scene.items] == ["A key that you made before", "A pen"]
+    assert scene.narration == "You need: A key that you made before. A pen."
 
 
 def test_an_outline_keeps_the_author_in_its_scene() -> None:
