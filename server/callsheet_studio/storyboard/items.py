@@ -40,7 +40,7 @@ _LISTED = re.compile(r"\s+[^\s,;:.]++(?:\s[^\s,;:.]++){0,2}(?:,|\s(?:and|or)\s)"
 """One to three words behind a comma, and another comma or `and`: the next name of a list."""
 _JOINT = re.compile(
     r" (?=(?:that|which|who|whose|where|when|while|because|so|if|unless|to|for|in|on|at|as|from|"
-    r"into|through|with|by|using|via|without|before|after|than) )"
+    r"into|through|with|within|by|using|via|without|before|after|than) )"
 )
 """Between two words, before what says more about the first."""
 _WAITING = frozenset(

@@ -302,7 +302,8 @@ def _say_item(_: int, item: Item) -> Sequence[str]:
     long = len((item.detail or "").split()) > _SHORT
     if item.detail and item.detail[0].isupper() and (long or ": " in item.detail):
         return item.text, item.detail
-    if item.detail and item.text.endswith(WHOLE_ENDS):
+    goes_on = not more[0].isupper() or len(item.text.split()) <= _SHORT or not ends_sentence(more)
+    if item.detail and (item.text.endswith(WHOLE_ENDS) or not goes_on):
         return item.text, item.detail
     return (f"{_unended(item.text)}{_mark_before(more, len(item.text.split()))} {more}",)
 

@@ -49,6 +49,8 @@ _SILENT = "narration: none\n"
 
 
 _T = TypeVar("_T")
+_LONGEST_LABEL = 3
+"""Words of an item that stand before a colon and its detail; more have the detail below them."""
 
 
 @dataclass(frozen=True)
@@ -225,15 +227,25 @@ def _item(item: Item, write: Write) -> Iterator[str]:
     plain = f"- {write.shown(item.text)}{f': {write.shown(more)}' if more else ''}"
     nested = [f"  - {write.shown(item.detail)}"] if item.detail and item.detail != more else []
     icons = [item.icon] if item.icon else []
-    for marks in ([], [AS_TEXT], _values(item)):
-        braces = ", ".join([*icons, *marks])
-        lines = [plain + (f" {{{braces}}}" if braces else ""), *nested]
-        if _read_item(lines) == item:
-            yield from lines
-            return
+    forms = [(plain, nested)]
+    if more and _is_parted(item):
+        forms = [(f"- {write.shown(item.text)}", [f"  - {write.shown(more)}"]), *forms]
+    for form, below in forms:
+        for marks in ([], [AS_TEXT], _values(item)):
+            braces = ", ".join([*icons, *marks])
+            lines = [form + (f" {{{braces}}}" if braces else ""), *below]
+            if _read_item(lines) == item:
+                yield from lines
+                return
     named = f"- {write.shown(item.text)}{f': {write.shown(item.label)}' if item.label else ''}"
     yield f"{named} {{{', '.join([*icons, *_values(item)])}}}"
     yield from [f"  - {write.shown(item.detail)}"] if item.detail else []
+
+
+def _is_parted(item: Item) -> bool:
+    """Whether the words of an item are no label of its detail, but what its detail goes on with."""
+    is_text = bool(item.detail) and item.value is None and not item.label
+    return is_text and len(item.text.split()) > _LONGEST_LABEL
 
 
 def _values(item: Item) -> list[str]:

@@ -58,10 +58,15 @@ def goes_on(so_far: str, rest: str) -> bool:
 def _is_abbreviation(word: str, rest: str) -> bool:
     name = word.lower()
     if name in _NUMBERED and not (name in _TITLES and word[0].isupper()):
-        return bool(_NUMBER.match(rest))
+        return bool(_NUMBER.match(rest)) or _is_aside(rest.lstrip())
     if name in _TITLES:
         return word[0].isupper() or not word.isascii()
     return name in ABBREVIATIONS or name in _OTHERS or bool(_LETTERS.fullmatch(word))
+
+
+def _is_aside(following: str) -> bool:
+    """Whether a parenthesis in small letters follows, as in `your order no. (on the parcel)`."""
+    return following[:1] == "(" and following[1:2].islower()
 
 
 def _is_initial(word: str, so_far: str, rest: str) -> bool:

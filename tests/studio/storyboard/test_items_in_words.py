@@ -213,3 +213,23 @@ def test_a_long_item_with_a_scene_of_its_own_is_told_as_it_was_written() -> None
     text = f"# Film\n\n## A\n\n- {entry}\n- Valve\n\n## B\n\n- b\n- c\n"
     made = read_document(text, {"video_duration_seconds": 120})
     assert any(each.narration == entry for each in made.storyboard.scenes)
+
+
+def test_an_item_keeps_the_full_stop_of_its_abbreviation_and_that_of_its_first_sentence() -> None:
+    said = scene(
+        "1. Email ann@wick.example with your order no. (it starts with WW-) within 30 days.\n"
+        "2. Drop it at any Post Office within 14 days of getting the label. Keep the receipt!"
+    ).narration
+    assert "your order no. (it starts with WW-) within 30 days." in said
+    assert "getting the label. Keep the receipt!" in said
+
+
+def test_the_rest_of_a_sentence_stands_below_its_beginning_in_an_outline() -> None:
+    entry = (
+        "The story goes that in 1583 the young Galileo watched a lamp swing in the cathedral of "
+        "Pisa and timed it with his pulse"
+    )
+    text = f"# Film\n\n## A\n\n- {entry}\n- Bob: the weight\n\n## B\n\n- b\n- c\n"
+    outline = read_document(text, {"video_duration_seconds": 120}).outline
+    assert "watched a lamp swing\n  - in the cathedral of Pisa" in outline
+    assert "- Bob: the weight" in outline
