@@ -13,7 +13,7 @@ from callsheet_studio.storyboard.narration import MOST_ITEMS, narrate_scene, wri
 from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.questions import leans_on_question
 from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
-from callsheet_studio.storyboard.statements import show_said, to_title
+from callsheet_studio.storyboard.statements import show_said
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import key_phrase
 from callsheet_studio.text.quotations import whole_quotations
@@ -144,9 +144,9 @@ def _add_closing(
     *first, final = whole_quotations(last.narration) or [""]
     if first and _can_end(part, last, final, outline):
         kept = last.model_copy(update={"narration": join_sentences(first), "hold": 0.0})
-        shown = shorten(to_title(final, MOST_TITLE) or title, MOST_TITLE)
+        shown = shorten(base_title(last.title) or title, MOST_TITLE)
         end = Scene(kind="closing", title=shown, narration=final, hold=last.hold)
-        return [*others, show_said(kept) if _only_has_words(part) else kept], [end]
+        return [*others, show_said(kept) if _only_has_words(part) else kept], [show_said(end)]
     if is_open and last.kind == "points":
         return [*others, _to_closing(last, part, title)], ()
     return scenes, ()

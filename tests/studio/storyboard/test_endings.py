@@ -122,3 +122,14 @@ def test_a_long_warning_does_not_hide_what_a_document_is_about() -> None:
 def test_a_first_section_with_the_film_s_title_says_what_it_is_about() -> None:
     text = "### Nap\n\nKeep threads quiet.\n\n## Use\n\nCall it.\n\n## Why\n\nIt is late.\n\n"
     assert ending(f"{text}## License\n\nMIT.\n").narration == "Keep threads quiet."
+
+
+def test_a_closing_has_the_title_of_its_section_and_shows_its_sentence() -> None:
+    last = ending(
+        "# Four days\n\n## Findings\n\n- 56 of them go on\n- Fewer are ill\n\n"
+        "## What this means\n\n"
+        "For office-based firms of up to about 50 people, a trial looks low in risk.\n"
+        "We don't recommend carrying the results over to shift work, hospitals or schools.\n"
+    )
+    assert (last.kind, last.title) == ("closing", "What this means")
+    assert last.narration.startswith("We don't recommend carrying the results over")
