@@ -1,6 +1,7 @@
 """Headings as they are written: `## 4: From sunlight to socket [steps] {sun, 60+}`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -122,13 +123,22 @@ def _refers_to_number(section: Section) -> bool:
 
 def join_headings(sections: Iterable[Section]) -> Iterator[Section]:
     """Yield the sections that hold something. The title of a heading with nothing under it is
-    put before the title of the next section."""
+    put before the title of the next section, and of those after it that others are called too."""
+    held = list(sections)
+    names = Counter(s.title for s in held if not (s.goes_on or s.is_note or s.is_quotation))
     above: Section | None = None
-    for section in sections:
+    joined: tuple[str, int, int] | None = None
+    """The title and level of such a heading, and the level of the sections below it."""
+    for section in held:
+        if joined and section.level <= joined[1]:
+            joined = None
         if above and section.level > above.level:
+            joined = above.title, above.level, section.level
             _put_before(above, section)
         elif above and above.title:
             yield above
+        elif joined and section.level == joined[2] and names[section.title] > 1:
+            section.title = _join_titles(joined[0], section.title)
         above = section if section.is_empty else None
         if not section.is_empty:
             yield section
@@ -137,9 +147,13 @@ def join_headings(sections: Iterable[Section]) -> Iterator[Section]:
 
 
 def _put_before(above: Section, section: Section) -> None:
-    joined = f"{above.title}: {section.title}" if section.title else above.title
-    section.title = joined if len(joined) <= LONGEST_JOINED else section.title
+    section.title = _join_titles(above.title, section.title)
     section.level = above.level
+
+
+def _join_titles(above: str, title: str) -> str:
+    joined = f"{above}: {title}" if title else above
+    return joined if len(joined) <= LONGEST_JOINED else title
 
 
 def _is_title(text: str, underline: str) -> bool:

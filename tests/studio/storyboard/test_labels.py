@@ -92,3 +92,10 @@ def test_a_section_that_goes_on_after_a_label_keeps_no_number_that_others_lose()
     titles = _titles(text)[1:6]
     assert titles[0] == "Purpose"
     assert titles[1:4] == ["Options: Option A – Refit", "Option B – Lease (best)", "Options"]
+
+
+def test_headings_that_several_things_share_are_told_apart() -> None:
+    lists = "**Pros**\n\n- Cheap\n- Fast\n\n**Cons**\n\n- Loud\n- Big\n\n"
+    text = f"# Kettles\n\nWe tried two of them.\n\n## Alpha\n\n{lists}## Beta\n\n{lists}"
+    titles = _titles(text + "## Verdict\n\nBuy none. Wait.\n")
+    assert titles[1:5] == ["Alpha: Pros", "Alpha: Cons", "Beta: Pros", "Beta: Cons"]
