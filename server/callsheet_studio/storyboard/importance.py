@@ -12,6 +12,7 @@ from callsheet_studio.storyboard.speech_timing import SpeechTiming
 from callsheet_studio.text.punctuation import ends_sentence
 from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, PLAIN, weigh_sentence
 from callsheet_studio.text.sentences import join_sentences, leans_back, refers_back
+from callsheet_studio.text.word_lists import is_verb
 
 _LEAST_SECONDS = 2.5
 """Of speech in a scene: less is a fragment."""
@@ -20,10 +21,13 @@ _FACT = re.compile(r"\d[\d.,:]*+|(?<=[a-z,] )[A-Z“\"'`]\w*|\w{6,}")
 """A number, a name, something quoted, a long word: short ones mostly join others."""
 _SUMS_UP = re.compile(
     r"(?:(?:abstract|conclusions?|in (?:brief|short)|key (?:facts|findings|points|takeaways)|"
-    r"overview|results?|summary|takeaways?|tl;?dr|what you will learn)\b|"
+    r"(?:our|the) (?:pick|choice|verdict)|overview|recommendations?|results?|"
+    r"(?:the )?short (?:version|answer)|in a nutshell|summary|takeaways?|tl;?dr|verdict|"
+    r"what this means|what you will learn)\b|"
     r"(?:(?:executive|management) summary|decisions?|bottom line|"
-    r"zusammenfassung|kurzfassung|fazit|ergebnis(?:se)?|beschl(?:uss|üsse)|entscheidung|"
-    r"résumé|conclusion|décisions?|résultats?|resumen|decisi(?:ón|ones)|resultados?|conclusi[oó]n|"
+    r"zusammenfassung|kurzfassung|empfehlung(?:en)?|fazit|ergebnis(?:se)?|beschl(?:uss|üsse)|entscheidung|"
+    r"résumé|en bref|recommandations?|conclusion|décisions?|résultats?|resumen|en breve|"
+    r"recomendaci(?:ón|ones)|decisi(?:ón|ones)|resultados?|conclusi[oó]n|"
     r"riassunto|sintesi|decisioni?|conclusioni|resumo|decis(?:ão|ões)|conclusão|"
     r"samenvatting|besluit(?:en)?|conclusie|podsumowanie|streszczenie|decyzj[ae]|wnioski|"
     r"резюме|итоги?|решени[ея]|вывод[ыа]?|підсумок|висновки|рішення|özet|kararlar?|sonuç|"
@@ -55,6 +59,11 @@ _LITTLE = 0.5
 """What a table, a duty and the words below a title count beside a decision."""
 _WHOLE = 4
 """Words of a sentence that may stand alone."""
+_NO_COMMANDS = frozenset(
+    ("do", "don", "does", "did", "can", "could", "will", "would", "shall", "should", "may", "might")
+    + ("must", "has", "have", "had", "is", "are", "was", "were", "be", "been", "no", "not")
+)
+"""Taken for verbs, but begin questions, or what is forbidden."""
 _PRONOUN = re.compile(r"(?:its?|that|they|their|he|she|these|those|such|this)\b", re.IGNORECASE)
 _STANDS_ASIDE = re.compile(r"(?:faq|homework|questions?|quiz|roadmap)\b", re.IGNORECASE)
 _IS_SIDE_MATTER = re.compile(
@@ -153,8 +162,12 @@ def keep_order(said: Sequence[str], *, from_end: bool = False, numbered: bool = 
 
 
 def _leans(sentence: str) -> bool:
-    """Whether a sentence needs the one before it, as `Carried 5-1.` does too."""
-    return leans_back(sentence) or len(_words(sentence)) < _WHOLE
+    """Whether a sentence needs the one before it, as `Carried 5-1.` and the duty `Burn the plants,
+    and don't grow others there.` do too."""
+    words = _words(sentence)
+    commands = bool(words) and words[0] not in _NO_COMMANDS and is_verb(words[0])
+    leans = commands and weigh_sentence(sentence) == BINDS
+    return leans or leans_back(sentence) or len(words) < _WHOLE
 
 
 def hangs_on_last(sentence: str, scene: Scene, before: Scene, title: str) -> bool:

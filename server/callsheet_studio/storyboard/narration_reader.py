@@ -35,11 +35,14 @@ _CITED = re.compile(r"(.*[.!?…\"'”’»])\s+(?:—|―|–|--)\s*(\w.{0,60})
 """A quote and whose it is, in one line."""
 
 
-def say(state: ParserState, texts: Iterable[Text], *, scripted: bool) -> None:
+def say(
+    state: ParserState, texts: Iterable[Text], *, scripted: bool, labeled: bool = False
+) -> None:
     """Add lines of narration; an author among them becomes that of the section's quote.
 
     Args:
         scripted: Whether they were written for a film, and not taken from running text.
+        labeled: Whether running text begins with a bold label.
     """
     section = state.section
     lines = [line for text in texts if (line := _read_line(state, text, scripted=scripted))]
@@ -57,7 +60,8 @@ def say(state: ParserState, texts: Iterable[Text], *, scripted: bool) -> None:
     elif scripted:
         section.say([*lines[:-1], _with_formula(state, lines[-1]) or lines[-1]])
     else:
-        _say_prose(state, list(join_lines(lines)))
+        first, *others = join_lines(lines)
+        _say_prose(state, [replace(first, is_labeled=labeled), *others])
 
 
 def set_author(state: ParserState, name: str) -> None:

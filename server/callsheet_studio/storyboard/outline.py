@@ -23,6 +23,10 @@ class NarrationLine:
     """Whether it stands after what the scene shows, and not before."""
     is_made_up: bool = False
     """Whether it reads out a formula, and is no sentence of the document."""
+    is_labeled: bool = False
+    """Whether it is a paragraph that begins with a bold label of its own, or the label of one."""
+    goes_on: bool = False
+    """Whether it goes on with the paragraph of the line before it."""
 
 
 @dataclass(frozen=True)

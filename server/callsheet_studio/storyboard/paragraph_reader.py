@@ -11,6 +11,7 @@ from callsheet_studio.storyboard.narration_reader import say
 from callsheet_studio.storyboard.outline import NarrationLine
 from callsheet_studio.storyboard.parser_state import ParserState
 from callsheet_studio.storyboard.run_in_headings import (
+    begins_bold,
     is_labeled_address,
     is_link,
     is_navigation,
@@ -115,7 +116,8 @@ def _say_and_show(state: ParserState, inline: Token, shown: Inline) -> None:
     prose, scripted = not state.quotes, state.quotes > 0 and not _is_prose(state.section)
     spoken = read_inline(inline.children or [], state.language, spoken=True, prose=prose)
     state.formulas |= spoken.formulas
-    say(state, spoken.lines if scripted else spoken.unwrapped, scripted=scripted)
+    lines, labeled = spoken.lines if scripted else spoken.unwrapped, begins_bold(inline)
+    say(state, lines, scripted=scripted, labeled=labeled)
     show_pictures(state, shown.images)
     for tex in shown.display:
         state.section.show(read_equation(tex))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import accumulate, takewhile
 
 from callsheet_studio.storyboard.content import Chart, Code, Definition, Diagram, Table
 from callsheet_studio.storyboard.model import Item
@@ -14,10 +15,12 @@ from callsheet_studio.text.keyphrases import Phrases
 from callsheet_studio.text.numbers import Number, read_number
 from callsheet_studio.text.punctuation import COLONS, STATEMENT_ENDS
 from callsheet_studio.text.quotations import whole_quotations
+from callsheet_studio.text.sentence_weight import BINDS, weigh_sentence
 from callsheet_studio.text.sentences import (
     as_sentence,
     begin_sentence,
     join_sentences,
+    leans_back,
     refers_back,
 )
 from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
@@ -171,6 +174,8 @@ def _introduce_apart(part: OutlineSection) -> tuple[Sequence[OutlineSection], Ou
     """Scenes for the first sentences of an introduction, and the section with the last ones."""
     lines = [line for line in part.lines if not line.is_remark]
     *groups, last = _groups(_split(lines))
+    if last[0].is_labeled:  # it is about its label
+        groups, last = [*groups, last], [NarrationLine("", is_description=True)]
     alone = OutlineSection(part.title, icon=part.icon, since=part.since, level=part.level)
     remarks = part.lines[len(lines) :]
     return [replace(alone, lines=tuple(group)) for group in groups], replace(
@@ -183,14 +188,23 @@ def _is_long(part: OutlineSection) -> bool:
 
 
 def _split(lines: Iterable[NarrationLine]) -> list[NarrationLine]:
-    return [replace(line, text=said) for line in lines for said in whole_quotations(line.text)]
+    """The sentences of paragraphs, each as a line."""
+    return [
+        replace(line, text=said, is_labeled=line.is_labeled and n == 0, goes_on=n > 0)
+        for line in lines
+        for n, said in enumerate(whole_quotations(line.text))
+    ]
 
 
 def _groups(said: Sequence[NarrationLine]) -> list[list[NarrationLine]]:
-    """Neighbors together, as far as a scene can carry them; a chart stands alone, and a sentence
-    such as "It will." stays with the one before it."""
+    """Neighbors together, as far as a scene can carry them; a chart stands alone, a sentence such
+    as "It will." stays with the one before it, and a paragraph begins a scene where it would fall
+    apart (see `_begins_a_scene`)."""
     groups: list[list[NarrationLine]] = []
-    for line in said:
+    for n, line in enumerate(said):
+        if groups and _begins_a_scene(said[n:], groups[-1]):
+            groups.append([line])
+            continue
         together = [*groups[-1], line] if groups else []
         words = sum(spoken_words(each.text) for each in together)
         charted = any(_chart(each.text) for each in together[-2:])
@@ -205,6 +219,22 @@ def _groups(said: Sequence[NarrationLine]) -> list[list[NarrationLine]]:
         else:
             groups.append([line])
     return groups
+
+
+def _begins_a_scene(said: Sequence[NarrationLine], before: Sequence[NarrationLine]) -> bool:
+    """Whether sentences begin with a paragraph that must not share a scene with those before it: it
+    has a label, or its scene would end before a duty, or what leans on the sentence before."""
+    first, *others = said
+    if first.goes_on or refers_back(first.text):
+        return False
+    paragraph = [first, *takewhile(lambda line: line.goes_on, others)]
+    sums = accumulate(spoken_words(line.text) for line in (*before, *paragraph))
+    fitting = [n for n, words in enumerate(sums, start=1) if n <= SENTENCES and words <= WORDS]
+    later = [line.text for line in paragraph[max(len(fitting) - len(before), 0) :]]
+    is_parted = 0 < len(later) < len(paragraph)
+    leans = is_parted and leans_back(later[0]) and not refers_back(later[0])
+    hangs = leans or (is_parted and max(map(weigh_sentence, later)) == BINDS)
+    return first.is_labeled or hangs
 
 
 def _closing_title(sentence: str, phrases: Phrases, heading: str) -> str:

@@ -143,6 +143,14 @@ def labeled_lines(inline: Token) -> list[Token]:
     return joined if len(joined) > 1 else []
 
 
+def begins_bold(inline: Token) -> bool:
+    """Return whether a paragraph begins with bold words, and has others behind them."""
+    held = [t for t in inline.children or [] if t.content.strip() or t.nesting]
+    close = next((n for n, token in enumerate(held) if token.type == "strong_close"), len(held))
+    behind = any(_WORD.search(token.content) for token in held[close:])
+    return bool(held) and held[0].type == "strong_open" and behind
+
+
 def split_lines(inline: Token) -> list[Token]:
     """Return the lines of a paragraph that are not blank, each as an `inline` token."""
     lines: list[list[Token]] = [[]]

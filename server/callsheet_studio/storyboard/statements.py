@@ -14,7 +14,14 @@ from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.punctuation import is_balanced
 from callsheet_studio.text.quotations import is_without_speaker
-from callsheet_studio.text.sentences import FULL_STOPS, WHOLE_ENDS, join_sentences, sentences
+from callsheet_studio.text.sentence_weight import weigh_sentence
+from callsheet_studio.text.sentences import (
+    FULL_STOPS,
+    WHOLE_ENDS,
+    join_sentences,
+    refers_back,
+    sentences,
+)
 from callsheet_studio.text.word_lists import (
     CLAUSE_OPENERS,
     DANGLING,
@@ -90,14 +97,27 @@ def strongest(text: str) -> str:
 def show_said(scene: Scene) -> Scene:
     """Return a scene that shows nothing with the statements of its narration as items, or else
     as a quote of its strongest sentence, as is one with a single statement that refers to what
-    would not be seen. Any other scene is returned as it is."""
+    would not be seen, or that only adds to a longer first sentence. Any other scene is returned as
+    it is."""
     answer = _without_question(scene)
     stated = tuple(item for item in _to_items(answer) if item.text != scene.title)
     leans = len(stated) == 1 and bool(_REFERS.match(stated[0].text)) and not _begins_with_it(answer)
+    leans |= len(stated) == 1 and _only_adds(stated[0], answer)
     if (stated and not leans) or scene.kind == "closing":
         return scene.model_copy(update={"items": stated})
     sentence = shorten(strongest(answer), LARGE)
     return scene.model_copy(update={"kind": "quote", "items": (Item(text=sentence),)})
+
+
+def _only_adds(item: Item, text: str) -> bool:
+    """Whether the only statement of a text is of a sentence behind the first, which is whole and
+    more than a few words, and weighs no more than that."""
+    first, *others = sentences(text) or [""]
+    is_first = first.startswith(item.text) or len(first) > LARGE or not others
+    if is_first or not first.endswith(WHOLE_ENDS) or len(first.split()) <= _SHORT:
+        return False
+    own = next((each for each in others if each.startswith(item.text)), "")
+    return refers_back(own) or weigh_sentence(own) <= weigh_sentence(first)
 
 
 def _begins_with_it(text: str) -> bool:

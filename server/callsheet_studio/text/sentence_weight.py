@@ -6,22 +6,26 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 DECIDES, BINDS, PLAIN, FILES = 3, 2, 0, -1
-"""The weights of a sentence that tells a decision or the news, of one with a duty, a deadline or an
-amount, of any other, and of one that only files its document."""
+"""The weights of a sentence that tells a decision or the news, of one with a duty, a warning, a
+deadline or an amount, of any other, and of one that only files its document."""
 
 _DECIDES: Mapping[str, str] = {
     "en": r"^\W*+(?:(?:decision|decided|agreed|approved|accepted|resolved|recommendation|verdict|"
-    r"conclusion|bottom line|unanimous(?:ly)?|carried)\b)"
+    r"conclusion|bottom line|our (?:pick|choice)|tl;?dr|in short|in a nutshell|"
+    r"the short (?:version|answer)|unanimous(?:ly)?|carried)\b)|"
+    r"[(\[](?:recommended|preferred|chosen|selected|our (?:pick|choice))[)\]]"
     r"|\b(?:(?:was|were|been|have|has|we|they|committee|board|council|team|group|meeting) "
     r"(?:decided|agreed|resolved|voted|chosen?)|announce[sd]? (?:that|today)|"
+    r"(?:board|committee|council|cabinet|members|trustees) (?:is|are) asked to|"
     r"today announced|vote (?:on|to|for)|votes? (?:for|against)|we (?:recommend|chose)|"
     r"we (?:will not|won['’]t)|we (?:will|shall) (?:adopt|allow|close|cut|drop|end|keep|launch|let|"
     r"migrate|move|offer|reduce|release|replace|require|stop|support))\b",
     "de": r"\b(?:beschluss|beschlossen|entscheidung|entschieden|vereinbart|einstimmig|genehmigt|"
-    r"fazit|gab (?:heute )?bekannt)\b",
+    r"fazit|gab (?:heute )?bekannt)\b|[(\[](?:empfohlen|gewählt)[)\]]",
     "es": r"\b(?:decisión|decidió|decidimos|acordó|acordado|aprobado|aprobó|unanimidad|"
-    r"conclusión|anunció)\b",
-    "fr": r"\b(?:décision|décidé|adopté|approuvé|unanimité|convenu|a annoncé)\b",
+    r"conclusión|anunció)\b|[(\[](?:recomendad[oa]|elegid[oa])[)\]]",
+    "fr": r"\b(?:décision|décidé|adopté|approuvé|unanimité|convenu|a annoncé)\b|"
+    r"[(\[](?:recommandée?|retenue?)[)\]]",
     "id": r"\b(?:keputusan|diputuskan|disepakati|disetujui|kesimpulan)\b",
     "it": r"\b(?:decisione|deciso|approvat[oa]|unanimità|concordato|conclusione|ha annunciato)\b",
     "nl": r"\b(?:besluit|besloten|afgesproken|goedgekeurd|unaniem|conclusie)\b",
@@ -46,9 +50,11 @@ _DECIDES: Mapping[str, str] = {
 _BINDS: Mapping[str, str] = {
     "en": r"\b(?:must|mustn['’]t|shall|(?:should|will|can|may) never|not allowed|forbidden|"
     r"prohibited|mandatory|obliged|"
-    r"(?:is|are) required|no longer|not eligible|deadline|at the latest|no later than|not before|"
-    r"expires?|due (?:by|on)|(?:with)?in \d+ (?:minutes?|hours?|(?:working )?days?|weeks?|months?))"
-    r"\b|^\W*+(?:do not|don['’]t|never)\b|\b(?-i:DO NOT)\b",
+    r"(?:is|are) required|no longer|not eligible|deadline|"
+    r"the (?:maximum|minimum) (?:time|age|number|amount|length)|at the latest|no later than|"
+    r"not before|expires?|due (?:by|on)|(?:with)?in \d+ "
+    r"(?:minutes?|hours?|(?:working )?days?|weeks?|months?))\b|"
+    r"^\W*+(?:do not|don['’]t|never)\b|\b(?-i:DO NOT)\b",
     "de": r"\b(?:muss|müssen|darf nicht|dürfen nicht|niemals|verboten|verpflichtet|pflicht|frist|"
     r"spätestens|innerhalb von|zwingend|nicht mehr)\b",
     "es": r"\b(?:debe|deben|nunca|prohibido|obligatorio|plazo|a más tardar|en un plazo|"
@@ -76,6 +82,41 @@ _BINDS: Mapping[str, str] = {
     "ur": "لازمی|ممنوع|ہرگز",
     "zh": "必须|必須|不得|禁止|严禁|嚴禁|截止|不能",
 }
+_WARNS: Mapping[str, str] = {
+    "en": r"\b(?:poison(?:ous|ing)?|toxic|botulism|dangerous|hazardous|hazard|lethal|fatal|unsafe|"
+    r"not safe|beware|stop using|do not use|no cure|irreversibl[ey]|silently (?:\w+ly )?"
+    r"(?:discards?|drops?|loses?|ignores?|fails?|deletes?|overwrites?)|"
+    r"(?:can['’]t|cannot|can not) be (?:taken as|undone|recovered|reversed|returned|refunded)|"
+    r"no control group|not (?:a )?proof|(?:product|safety) recall|recall notice|"
+    r"(?:is|are|was|were|been) recalled|don['’]t recommend|not recommended|"
+    r"(?:do|does|will) not work|(?:data|work) will be lost|will lose (?:all|any|your))\b|"
+    r"^\W*+(?:nb|warning|caution|danger|important|attention)\b ?[:!.]|"
+    r"(?:[,;:–—]|\band|\bbut) (?:do not|don['’]t|never)\b",
+    "de": r"\b(?:giftig|gefährlich|lebensgefahr|warnung|achtung|vorsicht|nie wieder|rückruf|"
+    r"kein beweis|nicht rückgängig)\b",
+    "es": r"\b(?:venenos[oa]s?|tóxic[oa]s?|peligros[oa]s?|advertencia|cuidado con|precaución|"
+    r"no se permite|no use|irreversible)\b",
+    "fr": r"\b(?:toxiques?|vénéneu(?:x|ses?)|dangereu(?:x|ses?)|avertissement|attention à|danger|"
+    r"irréversible|rappel de produit)\b",
+    "id": r"\b(?:beracun|berbahaya|peringatan|awas|hati-hati)\b",
+    "it": r"\b(?:velenos[oaie]|tossic[oaie]|pericolos[oaie]|avvertenza|irreversibile)\b",
+    "nl": r"\b(?:giftig|gevaarlijk|waarschuwing|onomkeerbaar)\b",
+    "pl": r"\b(?:trując[aey]|toksyczn[aey]|niebezpieczn[aey]|ostrzeżenie|nieodwracaln[aey])\b",
+    "pt": r"\b(?:venenos[oa]s?|tóxic[oa]s?|perigos[oa]s?|advertência|irreversível)\b",
+    "ru": r"\b(?:ядовит\w+|токсич\w+|опасн[оаы]|опасен|предупреждение|осторожно|необратим\w+)\b",
+    "tr": r"\b(?:zehirli|tehlikeli|uyarı|dikkat)\b",
+    "uk": r"\b(?:отруйн\w+|токсичн\w+|небезпечн\w+|попередження|обережно|незворотн\w+)\b",
+    "vi": r"\b(?:độc hại|nguy hiểm|cảnh báo)\b",
+    "ar": "سام|خطير|تحذير",
+    "bn": "বিষাক্ত|বিপজ্জনক|সতর্কতা",
+    "fa": "سمی|خطرناک|هشدار",
+    "hi": "ज़हरीला|खतरनाक|ख़तरनाक|चेतावनी",
+    "ja": "有毒|危険|警告|注意してください",
+    "ko": "독성|위험|경고|주의하",
+    "th": "เป็นพิษ|อันตราย|คำเตือน",
+    "ur": "زہریل|خطرناک|انتباہ",
+    "zh": "有毒|危险|危險|警告",
+}
 _MONEY = (
     r"(?:[$€£¥₹₩₽]|\b(?:EUR|USD|GBP|CHF|JPY)) ?\d|\d ?(?:[€£₹₩₽₫฿₺]|"
     r"(?:EUR|USD|GBP|CHF|zł|kr|руб|грн|Rp)\b|[円元원])"
@@ -84,7 +125,8 @@ _ALARM = r"^\W{0,3}[🔴❌✗✘⛔🚫🛑]"
 _LABELS = (
     "authors?|owners?|reviewers?|posted|published|(?:last )?(?:updated|tested|modified|reviewed|"
     "edited)|date|place|venue|present|attendees|apologies|quorum|distribution|page history|"
-    "comments welcome|minutes|media contact|contact|contents|tags|classification|prepared by|"
+    "comments welcome|funding|citation|minutes|media contact|contact|contents|tags|classification|"
+    "prepared by|"
     "autor(?:es|a)?|auteurs?|autore|stand|datum|verfasser|ort|anwesend|inhalt|kontakt|fecha|lugar|"
     "asistentes|présents|lieu|sommaire|luogo|presenti|presentes|aanwezig|автор|дата|"
     "作者|日期|日時|場所|作成者|날짜|작성자"
@@ -94,7 +136,10 @@ _FILES = (
     r"written (?:by|for) |meeting closed|\(c\) |copyright |all rights reserved|tag me |"
     r"subscribe |follow (?:me|us) |this (?:post|page) contains affiliate|confidential\b|"
     r"for immediate release|do not forward|back to top|"
-    r"feedback (?:→|->|to )|something wrong )| [·|•] |©|^[¹²³⁴⁵†‡]|^\d[\d\W]*+$"
+    r"feedback (?:→|->|to )|something wrong |funded by |(?:cite (?:as|this)\b|"
+    r"the authors declare|thanks to (?:all|everyone|the \d+ (?:people|contributors)))\b)| [·|•] |©|"
+    r"\b(?:declares? no|no) (?:conflicts? of|competing) interests?\b|"
+    r"[-–—] last (?:updated|modified|reviewed) |^[¹²³⁴⁵†‡]|^\d[\d\W]*+$"
 )
 
 
@@ -103,7 +148,7 @@ def _compile(words: str) -> re.Pattern[str]:
 
 
 _DECIDED = _compile("|".join(_DECIDES.values()))
-_BOUND = _compile("|".join((*_BINDS.values(), _MONEY, _ALARM)))
+_BOUND = _compile("|".join((*_BINDS.values(), *_WARNS.values(), _MONEY, _ALARM)))
 _FILED = _compile(_FILES)
 _LABELED = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)?[:：] ?\S")
 

@@ -51,7 +51,23 @@ _LEANS = re.compile(
     r"(?:for|after|before|because of|with|in|by|from|to|at|of|among|despite|besides) "
     r"(?:this|these|those|them|it)\b|[“\"'‘](?:it|that|this|they|he|she|these|those)\b|"
     r"(?:einer|eine|eines) (?:von ihnen|davon)\b|l['’]un[e]? d['’](?:eux|elles)\b|"
-    r"un[oa] de ell[oa]s\b|un[oa] di (?:essi|esse|loro)\b|um[a]? del[ea]s\b",
+    r"un[oa] de ell[oa]s\b|un[oa] di (?:essi|esse|loro)\b|um[a]? del[ea]s\b|"
+    # imperatives such as `Use it within a week`
+    r"(?:(?:always|never|please|do not|don['’]t) )?(?!(?:if|when|is|does|as|because|since|while|"
+    r"although|until|once|make|let|keep|try|see) )[a-z]++ (?:it|them)\b|"
+    # `Buckland published the idea in 1829`, `Mantell was less kind`
+    r"[^\s,;:.]++(?:\s[^\s,;:.]++){0,4}?\s(?:"
+    r"the (?:idea|former|latter)\b(?! (?:of|that|to|behind|is))|"
+    r"(?:is|are|was|were) (?:even )?(?:less|more) [a-z]++\b(?!.*\bthan\b))|"
+    r"(?:the (?:former|latter|other one|others|rest|idea (?:was|is))|less|even more|another|"
+    r"likewise|therefore|thus|hence|instead|meanwhile|as a result)\b|"
+    r"(?:dies(?:e[rsnm]?)?|daher|deshalb|deswegen|dadurch|dabei|danach|trotzdem|sonst|außerdem|"
+    r"jedoch|jene[rs]?|letztere[rs]?|erstere[rs]?)\b|"
+    r"(?:lo (?:primero|segundo|mismo|contrario|otro)|esto|eso|ello|éste|ésta|aquel|aquello|"
+    r"sin embargo|por eso|además)\b|(?:cela|ceci|celui-ci|celle-ci|ceux-ci|pourtant|cependant|"
+    r"en revanche|par conséquent)\b|(?:questo|ciò|quest['’]ultim[oa]|tuttavia|perciò|inoltre)\b|"
+    r"(?:isto|isso|porém|contudo|por isso|além disso)\b|(?:dit|dat|deze|daarom|echter)\b|"
+    r"(?:это|этот|эта|эти|поэтому|однако|он|она|они)\b|(?:це|цей|ця|ці|тому|однак|він|вона|вони)\b",
     re.IGNORECASE,
 )
 _UNSPACED = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")

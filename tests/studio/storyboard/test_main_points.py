@@ -39,6 +39,20 @@ def said(draft: DocumentDraft) -> str:
         ("It costs £650 with the pump.", BINDS),
         ("Der Antrag ist spätestens am Montag abzugeben.", BINDS),
         ("必须在月底前提交。", BINDS),
+        ("The recommended one is cheap.", PLAIN),
+        ("Plan B – rent a van (recommended).", DECIDES),
+        ("Our pick: the blue kettle, for most kitchens.", DECIDES),
+        ("The board is asked to note the lease.", DECIDES),
+        ("The berries are poisonous to cats.", BINDS),
+        ("NB: never heat it in a closed jar.", BINDS),
+        ("Burn the leaves, and don't compost them.", BINDS),
+        ("An old client will silently drop new messages.", BINDS),
+        ("There was no control group.", BINDS),
+        ("Die Beeren sind giftig.", BINDS),
+        ("No se permite el flash.", BINDS),
+        ("Funding: River Trust grant 12.", FILES),
+        ("The authors declare no conflict of interest.", FILES),
+        ("Thanks to the new engine, it starts at once.", PLAIN),
         ("We'll look at three examples.", PLAIN),
         ("The river is long.", PLAIN),
         ("Posted by Lena · 14 Nov · 38 comments.", FILES),
@@ -170,3 +184,58 @@ def test_a_statement_that_refers_to_another_is_not_shown_alone() -> None:
     )
     shown = show_said(Scene(kind="points", title="Context", narration=text))
     assert shown.kind == "quote" and shown.items[0].text.startswith("For years")
+
+
+@pytest.mark.parametrize("title", ["The short version", "Our pick", "Verdict", "Recommendation"])
+def test_what_sums_up_under_another_name_stays_too(title: str) -> None:
+    parts = "".join(f"## Point {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    verdict = "Rent the small van on weekdays only. Leave the large one to the baker."
+    draft = drafted(f"# Vans\n\nWe tried two.\n\n{parts}## {title}\n\n{verdict}\n\n{parts}", 40)
+    assert verdict in said(draft)
+
+
+WARNINGS = (
+    "**Rust** looks bad on the leaves but bulbs are fine to eat. Keep the leaves off the heap.\n"
+    "\n**White rot** with its black dots is a serious matter. Burn the plants, clean your boots, "
+    "and don't grow any onions there for ten years. There's no cure.\n"
+    "\n**Dogs and cats:** garlic is poisonous to both. Fence the bed off. If your dog has eaten "
+    "some, ring the vet at once.\n"
+)
+
+
+@pytest.mark.parametrize("seconds", [40, 50, 60, 70, 120])
+def test_a_warning_stays_with_what_it_warns_of(seconds: int) -> None:
+    story = f"The plot was dug in spring and sown in May. {CHAT}"
+    text = f"# Garlic\n\nGarlic is easy.\n\n## Warnings\n\n{WARNINGS}\n## Story\n\n{story}\n"
+    for scene in drafted(text, seconds).storyboard.scenes:
+        assert not scene.narration.startswith(("Burn", "Fence", "There's", "If your dog"))
+        assert "Burn the plants" not in scene.narration or "White rot" in scene.narration
+        assert "Fence" not in scene.narration or "poisonous" in scene.narration
+
+
+@pytest.mark.parametrize("seconds", [40, 60, 90, 180])
+def test_a_table_is_not_told_by_the_paragraph_of_another_label(seconds: int) -> None:
+    options = "\n\n".join(
+        f"**Option {name}.** {CHAT}"
+        if name == "A"
+        else f"**Option {name}.** It ends in {year}. That is not acceptable under the contract."
+        for name, year in (("A", 2026), ("B", 2027), ("C", 2028), ("D", 2029))
+    )
+    table = "| Cost | A | B |\n|---|---|---|\n| Fuel | 1 | 2 |\n| Crew | 3 | 4 |\n"
+    text = f"# Ferry\n\nA new ferry.\n\n## Options\n\n{options}\n\n{table}\n## End\n\nWe wait.\n"
+    scenes = drafted(text, seconds).storyboard.scenes
+    told = [scene.narration for scene in scenes if scene.kind == "table"]
+    assert not any("acceptable" in each or "ends in" in each for each in told)
+
+
+def test_the_recommended_option_is_the_first_to_stay() -> None:
+    options = "\n\n".join(
+        f"**Option {name}.** It takes some time and it needs a crew of {count} people in the yard. "
+        "The hull is of steel and comes from the north."
+        for name, count in (("A – refit", 20), ("B – lease (recommended)", 30), ("C – build", 40))
+    )
+    parts = "".join(f"## Point {n}\n\n{CHAT}\n\n" for n in range(1, 4))
+    text = (
+        f"# Ferry\n\nA new ferry.\n\n{parts}## Options\n\n{options}\n\n{parts}## End\n\nWe wait.\n"
+    )
+    assert "Option B" in said(drafted(text, 30))

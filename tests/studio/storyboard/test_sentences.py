@@ -11,6 +11,7 @@ from callsheet_studio.text.sentences import (
     SPOKEN,
     as_sentence,
     begin_sentence,
+    leans_back,
     sentences,
     spoken_pieces,
 )
@@ -145,3 +146,33 @@ def test_no_scene_says_or_shows_a_part_of_a_long_sentence(seconds: int) -> None:
 )
 def test_a_command_stays_small_at_the_beginning_of_a_sentence(text: str, begun: str) -> None:
     assert begin_sentence(text) == begun
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Use it within a week, from the fridge.",
+        "Don't wash them.",
+        "William Buckland published the idea in 1829.",
+        "Gideon Mantell was less kind and called her thin.",
+        "Lo segundo es leyenda.",
+        "Dieser Fehler tritt selten auf.",
+        "Cela arrive souvent.",
+    ],
+)
+def test_a_sentence_about_what_was_said_before_leans_on_that(sentence: str) -> None:
+    assert leans_back(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The idea of a lens is old.",
+        "Glass was less common than clay.",
+        "If it rains, stay inside.",
+        "Lo que importa es la plata.",
+        "Use the fridge.",
+    ],
+)
+def test_a_sentence_with_its_own_subject_leans_on_nothing(sentence: str) -> None:
+    assert not leans_back(sentence)

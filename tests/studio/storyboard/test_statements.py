@@ -180,3 +180,10 @@ def test_a_number_is_shown_without_the_clause_that_goes_on_after_it() -> None:
         kind="points", title="Why", narration=f"Short. {cost}, and what we don't hold can't leak."
     )
     assert Item(text=cost) in show_said(scene).items
+
+
+def test_a_scene_shows_the_long_main_sentence_and_not_only_what_is_added_to_it() -> None:
+    main = "To double the period you need four times the length, because of the square root."
+    scene = Scene(kind="points", title="Pendulum", narration=f"{main} Most people guess twice.")
+    shown = show_said(scene)
+    assert (shown.kind, [item.text for item in shown.items]) == ("quote", [main])
