@@ -210,7 +210,7 @@ async def test_a_connection_that_says_nothing_or_half_is_dropped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """uvicorn waits without end for the first byte and for the rest of a head."""
-    monkeypatch.setattr(http_connections, "LONGEST_HEAD", 0.2)
+    monkeypatch.setattr(http_connections, "LONGEST_HEAD", 0.5)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await PlainTextResponse("yes")(scope, receive, send)
@@ -226,8 +226,9 @@ async def test_a_connection_that_says_nothing_or_half_is_dropped(
             for half in (b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: localhost\r\n"):
                 with anyio.fail_after(30):
                     async with await anyio.connect_tcp("127.0.0.1", port) as line:
-                        await line.send(half)
-                        with pytest.raises(anyio.EndOfStream):
+                        # Broken where it is dropped before the half is read.
+                        with pytest.raises((anyio.EndOfStream, anyio.BrokenResourceError)):
+                            await line.send(half)
                             await line.receive()
             async with await anyio.connect_tcp("127.0.0.1", port) as line:
                 await line.send(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
