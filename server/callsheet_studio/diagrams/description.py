@@ -32,6 +32,7 @@ from callsheet_studio.diagrams.model import (
     TimelineDiagram,
     XYChart,
 )
+from callsheet_studio.text.punctuation import QUESTION_ENDS
 
 _SAYS_WHEN = re.compile(
     r"(?:after|at|before|by|every|in|on|once|unless|until|with|within|without)\b", re.IGNORECASE
@@ -52,7 +53,7 @@ _BARE_BLOCKS = {
     "critical": "In one piece:",
     "break": "Stop there:",
 }
-_ASKS = ("?", "？", "؟")
+_ASKS = (*QUESTION_ENDS, "؟")
 _BRANCHES = {"par": "Meanwhile, {}:", "critical": "Or, if {}:"}
 _BARE_BRANCHES = {"par": "Meanwhile:"}
 

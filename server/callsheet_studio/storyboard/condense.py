@@ -8,6 +8,7 @@ from typing import NamedTuple
 from callsheet_studio.storyboard.importance import sums_up
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.statements import only_speaks, show_said
+from callsheet_studio.text.punctuation import QUESTION_ENDS
 from callsheet_studio.text.quotations import whole_quotations
 from callsheet_studio.text.sentence_weight import DECIDES, weigh_sentence
 from callsheet_studio.text.sentences import WHOLE_ENDS, join_sentences, leans_back
@@ -58,7 +59,7 @@ def _spare(n: int, scene: Scene) -> Iterator[_Spare]:
     said = [*whole_quotations(scene.narration), ""]
     for place, (sentence, following) in enumerate(pairwise(said)):
         whole = sentence.endswith(WHOLE_ENDS) and said[place - 1].endswith(WHOLE_ENDS)
-        answers = said[place - 1].endswith(("?", "？"))
+        answers = said[place - 1].endswith(QUESTION_ENDS)
         if place and whole and not (answers or leans_back(following)):
             facts = len(_FACT.findall(sentence)) / len(sentence)
             weight = DECIDES if whole_section else weigh_sentence(sentence)

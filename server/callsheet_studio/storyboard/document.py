@@ -121,8 +121,7 @@ def _prepare(brief: Brief, spoken: Languages) -> Prepared:
 
 def _bind(prepared: Prepared) -> Prepared:
     """Told that no outline holds all of it, if that is so whatever the film's length."""
-    scenes, language = prepared.composed.scenes, prepared.language
-    words = sum(_scene_length(scene, language) for scene in scenes)
+    words = _least_length(prepared.composed.scenes, prepared.language)
     is_bound = words > LONGEST_TASK
     if _OVERHEAD < words <= LONGEST_TASK:
         is_bound = _excess(_say_as_shown(prepared).fit(UNBOUND)) > 0
@@ -131,7 +130,8 @@ def _bind(prepared: Prepared) -> Prepared:
 
 def _excess(script: StoryboardResult) -> int:
     """Characters of an outline that are too many; when there are very many, at least so many."""
-    least = _least_length(script.storyboard)
+    board = script.storyboard
+    least = _least_length(board.scenes, board.language)
     length = least if least > 1.3 * LONGEST_TASK else len(_outline(script, short=True))
     return length - LONGEST_TASK
 
@@ -224,9 +224,9 @@ def _condense(prepared: Prepared, characters: int) -> Prepared:
     return replace(prepared, composed=replace(composed, scenes=tuple(scenes)))
 
 
-def _least_length(storyboard: Storyboard) -> int:
+def _least_length(scenes: Sequence[Scene], language: str) -> int:
     """Characters that an outline has at least, told without writing it."""
-    return sum(_scene_length(scene, storyboard.language) for scene in storyboard.scenes)
+    return sum(_scene_length(scene, language) for scene in scenes)
 
 
 def _scene_length(scene: Scene, language: str) -> int:

@@ -11,7 +11,7 @@ from callsheet_studio.storyboard.kind_names import SHAPES, find_kind, unknown_ki
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.model import SceneKind
 from callsheet_studio.storyboard.section import Section
-from callsheet_studio.text.punctuation import SENTENCE_ENDS
+from callsheet_studio.text.punctuation import QUESTION_ENDS, SENTENCE_ENDS
 
 _LONGEST_UNDERLINED = 80
 """Characters of a heading that is made by the line below it; more is a paragraph and a rule."""
@@ -164,4 +164,4 @@ def _is_title(text: str, underline: str) -> bool:
     if not text.endswith(SENTENCE_ENDS):
         return True
     is_long = abs(len(underline) - len(text)) <= _ABOUT or underline.startswith("==")
-    return len(underline) > _RULE and (is_long or text.endswith(("?", "？")))
+    return len(underline) > _RULE and (is_long or text.endswith(QUESTION_ENDS))

@@ -11,7 +11,7 @@ from callsheet_studio.storyboard.parser_state import ParserState
 from callsheet_studio.storyboard.run_in_headings import split_lines, with_children
 from callsheet_studio.storyboard.section import Section
 from callsheet_studio.text.function_words import function_words
-from callsheet_studio.text.punctuation import COLONS, ends_sentence
+from callsheet_studio.text.punctuation import COLONS, QUESTION_ENDS, ends_sentence
 from callsheet_studio.text.sentences import begin_sentence, sentences
 
 _LONGEST_LABEL, _MOST_WORDS = 60, 10
@@ -94,7 +94,7 @@ def read_label(inline: Token, language: str) -> Label | None:
     words = label.split()
     is_short = 0 < len(label) <= _LONGEST_LABEL and len(words) <= _MOST_WORDS
     is_breaking = any(token.type.endswith("break") for token in children[:close])
-    if not is_short or is_breaking or label.endswith(("?", "!", "？", "！", ",")):
+    if not is_short or is_breaking or label.endswith((*QUESTION_ENDS, "!", "！", ",")):
         return None
     is_plain = text.endswith(COLONS) or said.startswith(COLONS)
     begins = said.lstrip()[:1]

@@ -4,7 +4,7 @@ import re
 
 from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.text.language_names import is_english, primary_subtag
-from callsheet_studio.text.punctuation import CLOSING
+from callsheet_studio.text.punctuation import CLOSING, QUESTION_ENDS
 from callsheet_studio.text.sentences import refers_back, sentences
 from callsheet_studio.text.word_lists import is_verb
 
@@ -36,10 +36,15 @@ def split_question(title: str, language: str) -> tuple[str, bool]:
     """
     label = _LABEL.match(title)
     letter = _LETTERS.get(primary_subtag(language), "Q")
-    is_asking = title.rstrip(CLOSING).endswith(("?", "？"))
+    is_asking = title.rstrip(CLOSING).endswith(QUESTION_ENDS)
     if label is None and is_asking and title.startswith(f"{letter}: "):
         return title[3:].lstrip(), True
     return title[label.end() :] if label else title, bool(label) or is_asking
+
+
+def is_asked_by_title(sentence: str, title: str) -> bool:
+    """Return whether a sentence is the question that a scene's title asks."""
+    return sentence.endswith(QUESTION_ENDS) and title.endswith(sentence)
 
 
 def is_labeled_question(title: str) -> bool:

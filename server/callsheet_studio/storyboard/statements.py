@@ -12,7 +12,7 @@ from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, split_item
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.text.clean import shorten
-from callsheet_studio.text.punctuation import is_balanced
+from callsheet_studio.text.punctuation import QUESTION_ENDS, is_balanced
 from callsheet_studio.text.quotations import is_without_speaker
 from callsheet_studio.text.sentence_weight import weigh_sentence
 from callsheet_studio.text.sentences import (
@@ -128,7 +128,7 @@ def _begins_with_it(text: str) -> bool:
 def _without_question(scene: Scene) -> str:
     """What a scene says, without a question that its title asks."""
     said = sentences(scene.narration)
-    ends = (n for n, sentence in enumerate(said[:-1], start=1) if sentence.endswith(("?", "？")))
+    ends = (n for n, sentence in enumerate(said[:-1], start=1) if sentence.endswith(QUESTION_ENDS))
     end = next(ends, 0)
     is_asked = end > 0 and scene.title.endswith(join_sentences(said[:end]))
     return join_sentences(said[end:]) if is_asked else scene.narration

@@ -22,6 +22,7 @@ from callsheet_studio.storyboard.importance import (
 )
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
+from callsheet_studio.storyboard.questions import is_asked_by_title
 from callsheet_studio.storyboard.speech_timing import (
     FASTEST,
     SpeechTiming,
@@ -67,14 +68,13 @@ def trim(
     """Return the scenes unchanged if a brisk voice can say them in time, else with fewer words.
 
     First go scenes that say no more than where the document belongs. Then narration made of what
-    scenes show loses half of its sentences. Then the sentences that
-    weigh least go (see `keep_order`), always from the scene that takes longest, until each scene
-    says no more than it must to tell something, and its main points. Only then scenes go: those
-    without main points before others, the deepest first (see `depth`), evenly over the film, of
-    neighbors the one with fewer facts a second, never the first, and the last only if it says no
-    more than where the document belongs. Items stay in the picture. A scene that begins with words
-    on one that is gone goes too. Time left over is filled with removed sentences again, written
-    ones first.
+    scenes show loses half of its sentences. Then the sentences that weigh least go (see
+    `keep_order`), always from the scene that takes longest, until each scene says no more than it
+    must to tell something, and its main points. Only then scenes go: those without main points
+    before others, the deepest first (see `depth`), evenly over the film, of neighbors the one with
+    fewer facts a second, never the first, and the last only if it says no more than where the
+    document belongs. Items stay in the picture. A scene that begins with words on one that is gone
+    goes too. Time left over is filled with removed sentences again, written ones first.
 
     Args:
         scenes: All scenes.
@@ -119,6 +119,7 @@ class _Cut:
         if _only_files(scenes[0]) or is_label(scenes[0].narration):
             self._all[1] = _say_title(scenes[0], language)
         self._whole = dict(enumerate(scenes, start=1))
+        self._filed = {n for n, scene in self._all.items() if _only_files(scene)}
         self._made = {n for n, scene in self._all.items() if _is_made(scene, language)}
         self._full = {n: _pieces(scene) for n, scene in self._all.items()}
         self._decided = join_sentences(map(self._decides, self._all))
@@ -143,7 +144,7 @@ class _Cut:
     def fit(self) -> TrimResult:
         main = {n: max(few, self._main[n]) for n, few in self._least.items()}
         half = {n: max(-(-self._said[n] // 2), main[n]) for n in self._made}
-        self._drop({n for n, scene in self._all.items() if not _only_files(scene)})
+        self._drop(self._all.keys() - self._filed)
         self._trim(half)
         self._trim(main)
         if any(self._main.values()):
@@ -211,21 +212,21 @@ class _Cut:
             return
         numbers = sorted(self._said)
         before, after = dict(pairwise(reversed(numbers))), dict(pairwise(numbers))
-        last = self._all[numbers[-1]]
-        is_aside = _only_files(last) or is_side_matter(last.title)
-        is_deep = self._levels[numbers[-1]] > min(self._levels[n] for n in numbers[1:]) + 1
-        ends = [] if is_aside or is_deep else numbers[-1:]
-        spare = [n for n in numbers[1:] if n not in ends and n not in kept]
-        after[numbers[-1]] = numbers[-1] + 1
+        last = numbers[-1]
+        is_aside = last in self._filed or is_side_matter(self._all[last].title)
+        is_deep = self._levels[last] > min(self._levels[n] for n in numbers[1:]) + 1
+        stays = kept if is_aside or is_deep else {*kept, last}
+        spare = [n for n in numbers[1:] if n not in stays]
+        after[last] = last + 1
         waiting = [(-self._depth(n), after[n] - before[n], self._worth(n), -n) for n in spare]
         heapq.heapify(waiting)
         while waiting and self._is_too_long:
             level, gap, worth, minus = heapq.heappop(waiting)
-            first, last = before[-minus], after[-minus]
-            if gap != last - first:  # a neighbor is gone
-                heapq.heappush(waiting, (level, last - first, worth, minus))
+            first, second = before[-minus], after[-minus]
+            if gap != second - first:  # a neighbor is gone
+                heapq.heappush(waiting, (level, second - first, worth, minus))
                 continue
-            after[first], before[last] = last, first
+            after[first], before[second] = second, first
             self._leave_out(-minus)
 
     def _leave_out(self, n: int) -> None:
@@ -320,8 +321,7 @@ def _pieces(scene: Scene) -> list[str]:
     pieces, held = list[str](), ""
     for sentence in whole_quotations(scene.narration):
         is_name = sentence.rstrip(FULL_STOP_MARKS) in names and len(sentence.split()) <= _NAME
-        is_asked = sentence.endswith(("?", "？")) and scene.title.endswith(sentence)
-        if is_name or (is_asked and not pieces):
+        if is_name or (not pieces and is_asked_by_title(sentence, scene.title)):
             held = join_sentences((held, sentence))
         else:
             pieces.append(join_sentences((held, sentence)))
@@ -331,7 +331,7 @@ def _pieces(scene: Scene) -> list[str]:
 
 def _says_its_end(scene: Scene) -> bool:
     said = whole_quotations(scene.narration)[:1]
-    answers = any(each.endswith(("?", "？")) and scene.title.endswith(each) for each in said)
+    answers = any(is_asked_by_title(each, scene.title) for each in said)
     return scene.kind == "closing" and only_speaks(scene) and not (answers or stands_aside(scene))
 
 

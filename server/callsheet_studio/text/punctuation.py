@@ -9,6 +9,8 @@ STATEMENT_ENDS = (".", "!", "。", "！", "।", "॥", "۔")
 """Those after a statement: a title may well be a question, or end in dots."""
 FULL_STOP_MARKS = ".。।۔"
 COLONS = (":", "：")
+QUESTION_ENDS = ("?", "？")
+"""Latin and wide."""
 CLOSING = "\"'”’»)]」』"
 """Quotation marks and brackets that may follow the end of a sentence."""
 QUOTES_OPEN = ('"', "“", "„", "«", "»", "「", "『")

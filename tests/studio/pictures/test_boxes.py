@@ -4,7 +4,7 @@ The rule's source: issue "Films worth watching", frame tests; the least contrast
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import get_args
 
@@ -170,13 +170,25 @@ def test_a_sentence_that_nobody_is_quoted_with_stands_below_its_heading(
     assert all(above.rect.bottom <= below.rect.y for above, below in pairwise(boxes))
 
 
+@pytest.fixture
+def sizes_of(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> Callable[[Scene, StyleName, AspectRatio], Mapping[str, float]]:
+    """The size of each text of a scene, in design units."""
+
+    def measure(scene: Scene, style: StyleName, aspect: AspectRatio) -> Mapping[str, float]:
+        theme, size = look_of(style, aspect_ratio=aspect), Size.of(aspect, 180)
+        return {box.text: box.size for box in SceneRenderer(timed(scene), theme, size).boxes}
+
+    return measure
+
+
 @pytest.mark.parametrize("aspect", ["16:9", "9:16"])
 @pytest.mark.parametrize("style", STYLE_NAMES)
 def test_no_second_line_is_larger_than_its_heading(
     style: StyleName,
     aspect: AspectRatio,
-    timed: Callable[[Scene], TimedScene],
-    look_of: Callable[..., Theme],
+    sizes_of: Callable[[Scene, StyleName, AspectRatio], Mapping[str, float]],
 ) -> None:
     """ "Run a cloth around the inside" was smaller than "the nail may still be there" below it."""
     items = (
@@ -185,8 +197,7 @@ def test_no_second_line_is_larger_than_its_heading(
         Item(text="Free the brake", detail="and close it again"),
     )
     scene = Scene(kind="points", title="Don't forget", items=items)
-    theme, size = look_of(style, aspect_ratio=aspect), Size.of(aspect, 180)
-    sizes = {box.text: box.size for box in SceneRenderer(timed(scene), theme, size).boxes}
+    sizes = sizes_of(scene, style, aspect)
     assert all(sizes[item.detail or ""] < sizes[item.text] for item in items)
 
 
@@ -213,16 +224,14 @@ def test_both_sides_of_a_comparison_are_set_in_the_same_sizes_and_names_are_the_
     style: StyleName,
     aspect: AspectRatio,
     icons: tuple[str | None, str | None],
-    timed: Callable[[Scene], TimedScene],
-    look_of: Callable[..., Theme],
+    sizes_of: Callable[[Scene, StyleName, AspectRatio], Mapping[str, float]],
 ) -> None:
     items = (
         Item(text="Monolith", detail="one deployment", icon=icons[0]),
         Item(text="Microservices", detail="a deployment and a database each", icon=icons[1]),
     )
     scene = Scene(kind="comparison", title="One or many?", items=items)
-    theme, size = look_of(style, aspect_ratio=aspect), Size.of(aspect, 180)
-    sizes = {box.text: box.size for box in SceneRenderer(timed(scene), theme, size).boxes}
+    sizes = sizes_of(scene, style, aspect)
     first, second = (sizes[item.detail or ""] for item in items)
     assert sizes["Monolith"] == pytest.approx(sizes["Microservices"], rel=0.03)
     assert first == pytest.approx(second, rel=0.03)
@@ -264,8 +273,7 @@ def test_a_timeline_on_a_board_fills_it(
 def test_events_of_a_timeline_are_set_in_about_the_same_sizes(
     style: StyleName,
     aspect: AspectRatio,
-    timed: Callable[[Scene], TimedScene],
-    look_of: Callable[..., Theme],
+    sizes_of: Callable[[Scene, StyleName, AspectRatio], Mapping[str, float]],
 ) -> None:
     """ "1687" was almost three times as large as "19 March 1905"."""
     items = (
@@ -274,8 +282,7 @@ def test_events_of_a_timeline_are_set_in_about_the_same_sizes(
         Item(text="2015", detail="LIGO hears two black holes merge"),
     )
     scene = Scene(kind="timeline", title="Gravity", items=items)
-    theme, size = look_of(style, aspect_ratio=aspect), Size.of(aspect, 180)
-    sizes = {box.text: box.size for box in SceneRenderer(timed(scene), theme, size).boxes}
+    sizes = sizes_of(scene, style, aspect)
     dates = [sizes[item.text] for item in items]
     happened = [sizes[item.detail or ""] for item in items]
     assert max(dates) < 1.8 * min(dates)
