@@ -26,7 +26,11 @@ from callsheet_studio.explainer.layers.motion import parallax
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 from callsheet_studio.explainer.theme.presets import Arrange
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.explainer.timing.item_cues import arrival_times, find_mentioned
+from callsheet_studio.explainer.timing.item_cues import (
+    arrival_times,
+    find_mentioned,
+    find_unsaid,
+)
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.narration import items_before
 from callsheet_studio.storyboard.timeline import TimedScene
@@ -46,6 +50,8 @@ PAIRED = 0.6
 """Seconds after the one side of a comparison at which the other one comes, at the latest."""
 LEAST = 26.0
 """The size of the smallest text, in design units: pixels in a frame of 720 lines."""
+READ = 3.0
+"""Seconds that a page stays at least of which nothing is said."""
 AGAIN = 1.5
 """Seconds after which an item that is named once more is lit once more."""
 
@@ -294,16 +300,25 @@ class SceneContext:
 
     @property
     def _told(self) -> float:
-        """When a film ends on all items of its closing alike, in seconds: after its last word."""
-        words = self.timed.words
-        return words[-1].end if words and self.timed.scene.kind == "closing" else math.inf
+        """When a scene ends on all of its items alike, in seconds: after the last word of a
+        closing, or of a scene that leaves some unsaid."""
+        words, is_closing = self.timed.words, self.timed.scene.kind == "closing"
+        return words[-1].end if words and (is_closing or self.unsaid) else math.inf
+
+    @cached_property
+    def unsaid(self) -> frozenset[int]:
+        """The indexes of the items that the narration surely leaves out, as `find_unsaid` gives
+        them."""
+        scene = self.timed.scene
+        return find_unsaid(scene.elements, self.timed.words, scene.title, self.theme.language)
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
         """When each item is spoken of, as (index, start, end) in seconds: from its cue on, and
         again when it is named later.
 
-        If only one side of a comparison is named, the other has no turn.
+        An item that the narration leaves out has no turn; nor has the other side of a comparison of
+        which only one is named.
         """
         items, words = self.timed.scene.elements, self.timed.words
         spans = listen(items, words).spans
@@ -311,7 +326,7 @@ class SceneContext:
         again = [
             (span.index, span.start) for span in spans if span.start > cues[span.index] + AGAIN
         ]
-        own = list(enumerate(cues))
+        own = [turn for turn in enumerate(cues) if turn[0] not in self.unsaid]
         if self._is_pair and (said := find_mentioned(items, words, self.theme.language)):
             own = [turn for turn in own if turn[0] in said or turn[0] > max(said)]
         starts = sorted([*own, *again], key=lambda turn: turn[1])
@@ -323,15 +338,28 @@ class SceneContext:
 
     def pages(self, room: int) -> list["ItemPage"]:
         """Return the items in pages of at most `room` items, about equally many on each, with
-        the times of the pages."""
+        the times of the pages.
+
+        The last pages wait for the end of the words if these leave out all that they show, but not
+        so long that they could not be read.
+        """
         count = len(self.timed.scene.items)
         groups = max(1, math.ceil(count / room))
         edges = [round(n * count / groups) for n in range(groups + 1)]
-        starts = [0.0, *(max(0.0, self.spoken[edge] - 0.3) for edge in edges[1:-1]), math.inf]
+        starts = [0.0, *self._page_starts(edges[1:-1]), math.inf]
         return [
             ItemPage(range(a, b), start, end)
             for (a, b), (start, end) in zip(pairwise(edges), pairwise(starts), strict=True)
         ]
+
+    def _page_starts(self, edges: Sequence[int]) -> list[float]:
+        starts = [max(0.0, self.spoken[edge] - 0.3) for edge in edges]
+        said = max(set(range(len(self.spoken))) - self.unsaid, default=-1)
+        mute = sum(edge > said for edge in edges)
+        free = max(READ * mute, self.timed.seconds - self._told)
+        waits = (self.timed.seconds - free * n / mute for n in range(mute, 0, -1))
+        first = len(starts) - mute
+        return [*starts[:first], *map(max, starts[first:], waits)]
 
     def style(
         self,

@@ -6,6 +6,7 @@ from callsheet_studio.explainer.timing.item_cues import (
     EARLY,
     arrival_times,
     find_mentioned,
+    find_unsaid,
     item_times,
 )
 from callsheet_studio.storyboard.model import Item
@@ -193,6 +194,31 @@ def test_the_side_that_is_spoken_of_first_comes_first_and_one_that_is_not_stays_
     assert number < name
     results = _items("Results", "Advertising")
     assert find_mentioned(results, _spoken("Advertising stands apart.")) == {1}
+
+
+ALARMS = (
+    "09:42 Certificate of the vault expires. Errors go from 0.1% to 12%.",
+    "09:47 First alert fires",
+    "10:38 L. Steiner finds the expired certificate in the logs",
+)
+
+
+@pytest.mark.parametrize(
+    ("narration", "unsaid"),
+    [
+        (f"Timeline. {ALARMS[0]}", {1, 2}),
+        (f"{ALARMS[0]} {ALARMS[1]}.", {2}),
+        (f"Timeline. {' '.join(ALARMS)}", set[int]()),
+        (f"{ALARMS[0]} It took us nearly an hour to understand why.", set[int]()),
+        ("At first nobody knew what had happened.", set[int]()),
+        ("", set[int]()),
+    ],
+    ids=["first", "two", "all", "and-more", "other-words", "nothing"],
+)
+def test_what_the_narration_leaves_out_is_known_where_it_only_reads(
+    narration: str, unsaid: set[int]
+) -> None:
+    assert find_unsaid(_items(*ALARMS), _spoken(narration), "Timeline") == unsaid
 
 
 def test_items_that_are_named_at_the_end_come_before() -> None:

@@ -249,6 +249,21 @@ def test_a_film_ends_on_all_of_its_closing_alike(
     assert (context.dim_at(0, end), context.emphasis_at(2, end)) == (lit, lit)
 
 
+def test_what_the_narration_leaves_out_is_never_lit_and_turns_no_page_while_others_are_said(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    texts = ("Alert fires at the wrong team", "Payments team rolls back", "New certificate issued")
+    items = tuple(Item(text=text) for text in texts)
+    read = timed(Scene(kind="points", title="Timeline", items=items, narration=f"{texts[0]}."))
+    end = read.words[-1].end
+    context = SceneContext(replace(read, seconds=end + 8), look_of(), SMALL, TextLayout(Fonts()))
+    assert context.turns == ((0, context.spoken[0], end),)
+    assert [page.start for page in context.pages(1)] == pytest.approx([0.0, end, end + 4])
+    assert context.dim_at(1, end + 1.5) == 0
+    brief = SceneContext(replace(read, seconds=end + 1), look_of(), SMALL, TextLayout(Fonts()))
+    assert brief.pages(2)[1].start < end
+
+
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("aspect", ["16:9", "9:16"])
 def test_what_nobody_counts_has_no_number_and_larger_words(

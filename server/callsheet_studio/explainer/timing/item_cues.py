@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.language_names import primary_subtag
+from callsheet_studio.text.punctuation import ends_sentence
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS, find_spoken_number
 from callsheet_studio.text.timed_word import TimedWord
 from callsheet_studio.text.word_lists import STOP_WORDS
@@ -23,6 +24,9 @@ LONGEST = 16
 DETAIL, LEAST_OF_DETAIL = 0.5, 2
 """What an item's detail counts against its name, and words of it that are a mention alone."""
 LEAST_GAP = 0.25
+_READ = 0.6
+"""Share of an item's words from which it is said whole, and of a sentence's words from which it
+says no more than the picture."""
 LATE = 0.5
 """Share of the narration after which a scene's first item would come too late."""
 PATIENCE = 4.0
@@ -172,6 +176,29 @@ def find_mentioned(
     heard = word_stems(items, words, language)
     found = (_anywhere(item, heard) for item in item_words(items))
     return frozenset(n for n, place in enumerate(found) if place is not None)
+
+
+def find_unsaid(
+    items: Sequence[Item], words: Sequence[TimedWord], title: str = "", language: str = "en"
+) -> frozenset[int]:
+    """Return the indexes of the items that a narration surely leaves out: those of which it says
+    little, where it says most of others, and nothing but them and the title.
+
+    Args:
+        title: The scene's title.
+        language: The language in which numbers are heard, a BCP 47 tag.
+    """
+    heard = word_stems(items, words, language)
+    spoken = set[str]().union(*heard)
+    own = [{*item.name, *item.detail} for item in item_words(items)]
+    said = {n for n, stems in enumerate(own) if len(stems & spoken) >= _READ * len(stems)}
+    known = _stems(title).union(*(own[n] | _stems(items[n].text) for n in said))
+    ends = [n + 1 for n, word in enumerate(words) if ends_sentence(word.text)]
+    for start, end in pairwise([0, *ends, len(words)]):
+        stems = set[str]().union(*heard[start:end])
+        if len(stems & known) < _READ * len(stems):
+            return frozenset()
+    return frozenset(range(len(items))) - said if said else frozenset()
 
 
 def match_mentions(items: Sequence[ItemWords], words: Sequence[set[str]]) -> list[int | None]:
