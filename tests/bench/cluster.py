@@ -26,13 +26,16 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--users", type=int, default=20)
     parser.add_argument("--kills", type=int, default=40)
+    parser.add_argument("--renders", type=int, default=2)
+    parser.add_argument("--measured", type=int, default=18)
+    parser.add_argument("--clips", type=int, default=5)
     parser.add_argument("--cost", type=float, default=8.0, help="Seconds that a film takes here.")
     asked = parser.parse_args()
     soak = Soak(
         users=asked.users,
-        renders=2,
-        measured=18,
-        clips=5,
+        renders=asked.renders,
+        measured=asked.measured,
+        clips=asked.clips,
         kills=asked.kills,
         pause=10.0,
         cost=asked.cost,
@@ -43,7 +46,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, running(fast=False) as server:
         report = anyio.run(run, soak, Path(folder), server)
     for name, value in asdict(report).items():
-        print(f"{name:14} {len(value) if name == 'foreign' else value}")
+        shown = "\n".join(value) if name == "doubts" else value
+        print(f"{name:14} {len(value) if name == 'foreign' else shown}")
     films = soak.users * (soak.renders + soak.measured)
     print(f"{'films a minute':14} {60 * films / report.seconds:.1f}")
     sys.exit(0 if is_right(soak, report) else 1)

@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,8 @@ class Report:
     """Jobs that were begun before an earlier one of the same user."""
     again: int = 0
     """Orders that were placed again because the first had not been carried out."""
+    doubts: list[str] = field(default_factory=list[str])
+    """Of each clip that was made more than once: what its user and the provider saw, and when."""
 
 
 @dataclass
@@ -175,6 +178,12 @@ class User:
     """The prompts of all clips that the provider made, as a person looks them up."""
     states: dict[str, str] = field(default_factory=dict[str, str])
     """Of each order, by its title."""
+    seen: dict[str, list[str]] = field(default_factory=lambda: defaultdict[str, list[str]](list))
+    """Of each order, by its title: what happened, and when."""
+
+    def note(self, title: str, what: str) -> None:
+        """Keep what happened to an order, with the wall's second."""
+        self.seen[title].append(f"{time.monotonic():.1f} {what}")
 
     @property
     def marker(self) -> str:
@@ -200,8 +209,7 @@ class User:
         orders = {title: (tool, given) for title, tool, given in self.orders(soak)}
         async with httpx2.AsyncClient(timeout=ANSWER, trust_env=False) as http:
             for title, (tool, given) in orders.items():
-                await self._order(http, tool, given)
-                self.states[title] = "ordered"
+                await self._order(http, title, tool, given)
             while open_ := {t for t, state in self.states.items() if state != "succeeded"}:
                 await self._call(http, "wait_for_jobs", {"until": "next", "seconds": 5})
                 await self._look(http)
@@ -209,8 +217,7 @@ class User:
                     if self.states[title] in ("failed", "unknown") and not self._is_made(title):
                         tool, given = orders[title]
                         self.report.again += 1
-                        await self._order(http, tool, {**given, "new_take": True})
-                        self.states[title] = "ordered"
+                        await self._order(http, title, tool, {**given, "new_take": True})
                 await anyio.sleep(0.2)
 
     def _is_made(self, title: str) -> bool:
@@ -218,11 +225,16 @@ class User:
         again. One that never reached it is, as the error says."""
         return self.states[title] == "unknown" and title in self.dashboard()
 
-    async def _order(self, http: httpx2.AsyncClient, tool: str, given: dict[str, Any]) -> None:
+    async def _order(
+        self, http: httpx2.AsyncClient, title: str, tool: str, given: dict[str, Any]
+    ) -> None:
         where = {"where": "local"} if tool == "knowlify_create_videos" else {"max_credits": 100}
         while True:
+            self.note(title, f"orders, {self.states.get(title, 'new')}")
             answer = await self._call(http, tool, {**given, **where})
+            self.note(title, "no answer" if answer is None else json.dumps(answer)[:600])
             if answer is not None and not answer.get("isError"):
+                self.states[title] = "ordered"
                 return
             await anyio.sleep(0.3)
 
@@ -236,7 +248,10 @@ class User:
             found[row["title"]].append(row["state"])
         for title in self.states:
             if titles := found.get(title):
-                self.states[title] = max(titles, key=rank.index)
+                state = max(titles, key=rank.index)
+                if state != self.states[title]:
+                    self.note(title, f"is {', '.join(titles)}")
+                self.states[title] = state
 
     async def _call(
         self, http: httpx2.AsyncClient, tool: str, arguments: Mapping[str, Any]
@@ -294,7 +309,16 @@ async def run(soak: Soak, folder: Path, server: Cluster) -> Report:
             await _live(machines, users, server)
         report.seconds = time.monotonic() - began
         made = Counter(_prompts(vendor))
+        times = [(thing.request["prompt"], thing) for thing in vendor.made]
     report.paid = Counter(made.values())
+    for title in (title for title, count in made.items() if count > 1):
+        orders = (
+            f"{t.ordered_at / soak.speed:.1f} provider {t.id} {t.request.get('key')}"
+            for prompt, t in times
+            if prompt == title
+        )
+        seen = (user.seen[title] for user in users if title in user.seen)
+        report.doubts.append("\n  ".join([title, *sorted(chain(*seen, orders))]))
     for user in users:
         report.orders += len(user.states)
         report.ended.update(user.states.values())
