@@ -1,7 +1,9 @@
 """Less of what a scene shows."""
 
+import math
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from callsheet_studio.storyboard.code_words import is_code
 from callsheet_studio.storyboard.content import (
@@ -15,7 +17,10 @@ from callsheet_studio.storyboard.content import (
     Table,
 )
 from callsheet_studio.storyboard.spoken_rows import is_counted
+from callsheet_studio.text.numbers import read_number
 
+_COMPARED, _LEAST_WORKED = 3, 4
+"""Columns of a table that compares two numbers, and of one that works out a number, at least."""
 _FEW_WORDS = 2
 """Words that the cells of a description have at least, on average."""
 _HAS_NUMBER = re.compile(r"\W*\d")
@@ -65,12 +70,57 @@ def only_names(table: Table) -> Table | None:
 
 
 def two_columns(table: Table) -> Table:
-    """Return a table with only its names and one more column: the last that has numbers, else
-    what describes them, else the first."""
+    """Return a table with only its names and one more column: the one that is worked out of the
+    others, else the last that has numbers, else what describes them, else the first. Two numbers
+    of one unit beside each name are a comparison, and both stay."""
     table = uncounted(table)
+    if _compares(table):
+        return table
+    if result := only_result(table):
+        return result
     columns = range(1, len(table.header))
     numbers = [n for n in columns if all(_HAS_NUMBER.match(row[n]) for row in table.rows)]
-    kept = (0, (numbers or [description_column(table) or 1])[-1])
+    return _keep(table, (0, (numbers or [description_column(table) or 1])[-1]))
+
+
+def only_result(table: Table) -> Table | None:
+    """Return a table with its names and the last column, where that is the difference of two others
+    in each row, as of an initial and a final reading; None if it is not."""
+    is_result = is_worked_out(table.header, table.rows)
+    return _keep(table, (0, len(table.header) - 1)) if is_result else None
+
+
+def is_worked_out(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether the last column of a table of numbers is the difference of two others, in each
+    of two rows or more."""
+    if len(header) < _LEAST_WORKED or len(rows) < 2:
+        return False
+    numbers = [[read_number(cell) for cell in row[1:]] for row in rows]
+    found = [[n.value for n in row if n] for row in numbers]
+    if any(len(row) < len(header) - 1 for row in found) or not any(row[-1] for row in found):
+        return False
+    return any(
+        all(math.isclose(abs(row[a] - row[b]), abs(row[-1]), abs_tol=1e-6) for row in found)
+        for a, b in combinations(range(len(header) - 2), 2)
+    )
+
+
+def _compares(table: Table) -> bool:
+    """Whether there are two numbers beside each name, of one unit as far as none is missing."""
+    if len(table.header) != _COMPARED:
+        return False
+    pairs = [(read_number(one), read_number(other)) for _, one, other in table.rows]
+    units = [(a.unit, b.unit) for a, b in pairs if a and b]
+    numbers = all(
+        _HAS_NUMBER.match(cell) or not any(map(str.isalnum, cell))
+        for row in table.rows
+        for cell in row[1:]
+    )
+    return numbers and bool(units) and all(a == b for a, b in units)
+
+
+def _keep(table: Table, kept: Sequence[int]) -> Table:
+    """The columns with these indices."""
     rows = tuple(tuple(row[n] for n in kept) for row in table.rows)
     header = tuple(table.header[n] for n in kept)
     return table.model_copy(update={"header": header, "rows": rows, "align": ()})
@@ -83,10 +133,7 @@ def key_columns(table: Table) -> Table:
     numbers = [n for n, cells in columns.items() if n and all(map(_HAS_NUMBER.match, cells))]
     words = {n: sum(len(c.split()) for c in cells) for n, cells in columns.items() if n}
     most = max(words, key=words.__getitem__)
-    kept = sorted({0, *numbers[:1], most})
-    rows = tuple(tuple(row[n] for n in kept) for row in table.rows)
-    header = tuple(table.header[n] for n in kept)
-    return table.model_copy(update={"header": header, "rows": rows, "align": ()})
+    return _keep(table, sorted({0, *numbers[:1], most}))
 
 
 def description_column(table: Table) -> int | None:

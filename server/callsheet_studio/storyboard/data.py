@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from callsheet_studio.storyboard.content import Alignment, Chart, Content, Series, Table
+from callsheet_studio.storyboard.content_parts import is_worked_out
 from callsheet_studio.storyboard.model import CHARTS, Item, SceneKind
 from callsheet_studio.storyboard.spoken_rows import is_counted, unit_in
 from callsheet_studio.text.numbers import Number, is_year, read_number
@@ -72,7 +73,10 @@ def show_grid(grid: Grid, kind: SceneKind | None) -> GridDisplay:
     columns = _numbers(grid)
     asked = kind if kind in CHARTS else None
     charted = (
-        _is_chart(grid.header[1:], columns) and not _has_totals(grid) and not _is_numbered(grid)
+        _is_chart(grid.header[1:], columns)
+        and not _has_totals(grid)
+        and not _is_numbered(grid)
+        and not is_worked_out(grid.header, grid.rows)
     )
     if kind == "table" or not columns or not (asked or charted):
         return GridDisplay(

@@ -23,6 +23,7 @@ from callsheet_studio.storyboard.content_parts import (
     description_column,
     key_columns,
     only_names,
+    only_result,
     two_columns,
     uncounted,
 )
@@ -84,7 +85,7 @@ _SHORT = 4
 """Words up to which items are read as one list instead of a sentence each."""
 _ASKING = ("?", "!", "…", "？", "！", "؟")
 _MOST_COLUMNS, _MOST_WORDS = 5, 20
-"""Columns of a table whose rows are read whole, and words of such a row, on average."""
+"""Columns of a table whose rows are read whole, and words of such a row but names, on average."""
 _MOST_NAMES = 8
 """Names of a wide table's rows that are said."""
 _RED, _MOST_RED = re.compile("[🔴⛔🛑🚨]"), 2
@@ -192,8 +193,11 @@ def _of_table(header: Sequence[str], rows: Sequence[Sequence[str]], language: st
     names = [row[0] for row in rows]
     if len(header) == 1 and all(len(name.split()) <= _SHORT for name in names):
         return _say_list(names, language)
+    table = Table(header=tuple(header), rows=tuple(map(tuple, rows)))
+    if result := only_result(table):
+        return name_rows(result.header, result.rows, language)
     told = name_rows(header, rows, language)
-    words = sum(len(row.split()) for row in told)
+    words = sum(not word.endswith(":") for row in told for word in row.split())
     if len(header) > _MOST_COLUMNS or (len(header) > 2 and words > _MOST_WORDS * len(told)):
         return _of_wide_table(header, rows, language)
     return told

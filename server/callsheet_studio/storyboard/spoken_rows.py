@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from callsheet_studio.storyboard.column_words import DESCRIPTIONS, VALUES
 from callsheet_studio.text.fixed_words import fixed_words
 from callsheet_studio.text.language_names import is_english, primary_subtag
 from callsheet_studio.text.numbers import is_year, read_number
+from callsheet_studio.text.sentences import sentences
 
 ColumnKind = Literal["text", "number", "answer"]
 
@@ -24,7 +26,7 @@ _COUNT = re.compile(r"\d+(?:,\d{3})*|\d[\d.,]* (?:thousand|million|billion)")
 """How many there are of something."""
 _UNIT = re.compile(
     r"(.*\S) \((%|°[CF]?|[a-zµ]{1,3}[²³]?(?:/[a-z]+[²³]?)?|[kMGT]i?B(?:/s)?|k?W(?:h|att)?|"
-    r"[kMm]?(?:Hz|Pa|[NVAJ])|[kM]?Ω|"
+    r"[kMm]?(?:Hz|Pa|[NVAJ])|[kM]?Ω|[mcdµ]?L|mol/L|"
     r"thousand|million|billion|seconds|minutes|hours|days|weeks|months|years|percent|points)\)"
 )
 """A column's heading with its unit, `Load (s)`."""
@@ -56,6 +58,13 @@ _MEASURES = {
     **dict.fromkeys(("%", "percent", "‰"), "share"),
 }
 _EMPTY = "–—−- "
+_DESCRIBING = re.compile(r"(?:what|was|ce qu[ie']|lo que|che cosa|o que|wat)\b", re.IGNORECASE)
+"""Begins a heading of words that explain themselves, `What happens`."""
+_LONG_CELL = 5
+"""Words of cells, on average, that explain themselves."""
+_INNER_END = re.compile(r"[.!。！]+$")
+_MOST_ROW = 40
+"""Words of a row that is told in one sentence whatever its cells are made of."""
 
 
 def name_rows(header: Sequence[str], rows: Sequence[Sequence[str]], language: str) -> Sequence[str]:
@@ -93,6 +102,8 @@ def unit_in(heading: str) -> str:
 class _Column:
     heading: str
     kind: ColumnKind
+    is_named: bool = False
+    """Whether its cells, which are words, are said with its heading."""
     unit: str = ""
     """The unit that the heading writes: `s` of `Load (s)`."""
     measures: str | None = None
@@ -113,8 +124,19 @@ def _columns(
         heading = heading if keeps else _inside_sentence(heading)
         unit = _UNIT.fullmatch(heading) or _UNIT_AFTER.fullmatch(heading)
         alone = measured[n] if measured.count(measured[n]) == 1 else None
-        found.append(_Column(unit[1] if unit else heading, kind, unit[2] if unit else "", alone))
+        is_aside = kind == "text" and len(header) > 2 and n > 0
+        named = is_aside and _names_cells(header[n], [row[n] for row in rows])
+        heading = unit[1] if unit else heading
+        found.append(_Column(heading, kind, named, unit[2] if unit else "", alone))
     return found
+
+
+def _names_cells(heading: str, cells: Sequence[str]) -> bool:
+    """Whether words below a heading say little without it, as `Low` below `Risk` does."""
+    name, filled = heading.casefold().strip(" ?:"), [cell for cell in cells if cell.strip(_EMPTY)]
+    if name in DESCRIPTIONS or _DESCRIBING.match(name) or len(name) < 2:
+        return False
+    return sum(len(cell.split()) for cell in filled) < _LONG_CELL * len(filled)
 
 
 def _is_small(heading: str) -> bool:
@@ -161,14 +183,25 @@ def _name_row(columns: Sequence[_Column], row: Sequence[str], language: str) -> 
     name, *cells = row
     if _BARE_NAME.fullmatch(name) and len(first.heading) > 1 and first.heading[0].isalpha():
         name = name if is_year(name) else _name_number(first, name, language)
+    is_short = sum(len(cell.split()) for cell in row) <= _MOST_ROW
+    cells = [_in_one_sentence(cell) for cell in cells] if is_short else cells
     filled = [(c, cell.rstrip(".;,")) for c, cell in zip(others, cells, strict=True)]
     filled = [(c, cell) for c, cell in filled if cell.strip(_EMPTY)]
     if not first.heading and len(filled) > 1:  # things side by side
         told = [_name_beside(c, cell, name, language) for c, cell in filled]
     else:
         told = [_name_cell(c, cell, name, language) for c, cell in filled]
-    said = fixed_words(language).comma.join(told)
-    return f"{name}: {said}" if name and said else name or said
+    comma = fixed_words(language).comma
+    begins = bool(filled) and filled[0][0].is_named and told[0] != filled[0][1]
+    joint = comma if begins and first.heading else ": "
+    said = comma.join(told)
+    return f"{name}{joint}{said}" if name and said else name or said
+
+
+def _in_one_sentence(cell: str) -> str:
+    """A cell of several sentences as one, so that none is said without its row."""
+    *before, last = sentences(cell) or [cell]
+    return "; ".join((*(_INNER_END.sub("", each) for each in before), last))
 
 
 def _name_beside(column: _Column, cell: str, name: str, language: str) -> str:
@@ -179,7 +212,8 @@ def _name_beside(column: _Column, cell: str, name: str, language: str) -> str:
 
 def _name_cell(column: _Column, cell: str, name: str, language: str) -> str:
     if not column.heading or column.kind == "text":
-        return cell
+        is_named = column.is_named and column.heading.casefold() not in cell.casefold()
+        return f"{column.heading}: {cell}" if is_named else cell
     if column.kind == "answer":
         return _answer(column.heading, cell)
     if _TICK.match(cell):
@@ -189,6 +223,8 @@ def _name_cell(column: _Column, cell: str, name: str, language: str) -> str:
         return cell if belongs else f"{column.heading}: {cell}"
     if is_year(cell) and column.heading.casefold() in _YEAR:
         return cell
+    if column.heading.casefold() in VALUES:
+        return f"{cell} {column.unit}" if column.unit and _BARE.fullmatch(cell) else cell
     known = f"{name} {cell}".casefold()
     same = column.measures and _SAME[column.measures].fullmatch(column.heading.casefold())
     if same or column.heading.casefold() in known:

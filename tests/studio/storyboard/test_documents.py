@@ -394,4 +394,4 @@ def test_the_rows_of_a_table_are_said() -> None:
     (said,) = (
         each.narration for each in film("cache_note").storyboard.scenes if each.kind == "table"
     )
-    assert "Redis: p95 latency 120 ms, monthly cost $240, medium." in said
+    assert "Redis: p95 latency 120 ms, monthly cost $240, ops effort: medium." in said

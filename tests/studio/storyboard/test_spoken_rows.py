@@ -185,3 +185,56 @@ def test_a_table_of_a_few_columns_with_long_cells_is_wide_too() -> None:
 def test_names_of_several_words_keep_their_capitals_as_headings() -> None:
     table = " | Brewster One | Kaffa Duo\nPrice | £419 | £499"
     assert _say(table, "en") == ["Price: Brewster One £419, Kaffa Duo £499"]
+
+
+PHASES = "Phase | What happens | Duration | Rollback\nCopy | Rows move | 2 days | Drop target"
+RISKS = "Risk | Likelihood | Mitigation\nTheft | Medium | spare parts\nWind | Low | foam"
+SIDES = "Affected | Range | Fixed in\nMill | Not in range | 4.0"
+BUTTONS = "Botão | Toque curto | Toque longo\nCopo | Serve | Altera"
+
+
+@pytest.mark.parametrize(
+    ("table", "language", "said"),
+    [
+        (PHASES, "en", ["Copy: Rows move, 2 days, rollback: Drop target"]),
+        (
+            RISKS,
+            "en",
+            [
+                "Theft, likelihood: Medium, mitigation: spare parts",
+                "Wind, likelihood: Low, mitigation: foam",
+            ],
+        ),
+        (SIDES, "en", ["Mill: Not in range, fixed in 4.0"]),
+        (BUTTONS, "pt", ["Copo, toque curto: Serve, toque longo: Altera"]),
+        ("Dato | Valore\nPeso | 9,4 kg", "it", ["Peso: 9,4 kg"]),
+        ("Property | Value (mL) | Note\nVolume | 20 | cold", "en", ["Volume: 20 mL, cold"]),
+    ],
+    ids=["phases", "risks", "said in the cell", "portuguese", "value", "unit of a value"],
+)
+def test_short_words_are_said_with_their_columns_and_values_without(
+    table: str, language: str, said: list[str]
+) -> None:
+    assert _say(table, language) == said
+
+
+def test_a_cell_of_two_sentences_is_not_parted() -> None:
+    table = "Date | Event | For\n3 May | Moved! School is **open**. | All"
+    assert _say(table, "en") == ["3 May: Moved; School is **open**, for: All"]
+
+
+READINGS = "| Trial | First (mL) | Last (mL) | Used (mL) |\n|-|-|-|-|\n| 1 | 0.2 | 20.5 | 20.3 |\n"
+
+
+def test_of_numbers_that_are_worked_out_only_the_result_is_said() -> None:
+    table = f"{READINGS}| 2 | 0.4 | 20.8 | 20.4 |\n"
+    made = read_document(f"# Water\n\n## At home\n\n{table}\n## End\n\n- Save it\n", {})
+    (scene,) = (scene for scene in made.storyboard.scenes if scene.content)
+    assert scene.kind == "table"
+    assert scene.narration == "At home. Trial 1: used 20.3 mL. Trial 2: used 20.4 mL."
+
+
+def test_two_numbers_that_are_compared_stay_together() -> None:
+    rows = (("Bread", "16 %", "9 %"), ("Saving", "—", "€2 million"))
+    table = Table(header=("What", "Before", "After"), rows=rows)
+    assert two_columns(table) == table
