@@ -62,7 +62,7 @@ _DESCRIBING = re.compile(r"(?:what|was|ce qu[ie']|lo que|che cosa|o que|wat)\b",
 """Begins a heading of words that explain themselves, `What happens`."""
 _LONG_CELL = 5
 """Words of cells, on average, that explain themselves."""
-_INNER_END = re.compile(r"[.!。！]+$")
+_INNER_ENDS = ".!。！"
 _MOST_ROW = 40
 """Words of a row that is told in one sentence whatever its cells are made of."""
 
@@ -201,7 +201,7 @@ def _name_row(columns: Sequence[_Column], row: Sequence[str], language: str) -> 
 def _in_one_sentence(cell: str) -> str:
     """A cell of several sentences as one, so that none is said without its row."""
     *before, last = sentences(cell) or [cell]
-    return "; ".join((*(_INNER_END.sub("", each) for each in before), last))
+    return "; ".join((*(each.rstrip(_INNER_ENDS) for each in before), last))
 
 
 def _name_beside(column: _Column, cell: str, name: str, language: str) -> str:

@@ -57,7 +57,10 @@ def test_no_scene_is_silent_for_long(shown: str, seconds: int) -> None:
 def test_a_table_is_read_in_full_or_by_its_numbers() -> None:
     short, long = (narration(drafted(STAGES, "Never skip one.", each)) for each in (35, 120))
     assert short.startswith("Never skip one. Build: takes 6 min. Staging: takes 11 min.")
-    assert "Build: unit tests, licences, takes 6 min, pipeline." in long.replace(";", ",")
+    assert (
+        "Build, checks: unit tests, licences, takes 6 min, who can stop it: pipeline."
+        in long.replace(";", ",")
+    )
 
 
 HOURS = "| Time | What happened | Who |\n|-|-|-|\n" + "".join(
