@@ -54,6 +54,8 @@ from callsheet_studio.text.language_names import name_of_language, primary_subta
 
 UNBOUND = 10_000
 """Seconds that every film fits into: nothing of a recording is cut."""
+_STEP = 5
+"""Seconds."""
 _FAR_LONGER = 3
 """Times a film's length, in which scenes without a place are given up."""
 _ENOUGH_TO_TELL = 40
@@ -97,14 +99,23 @@ class Prepared:
         return [n for n in range(1, len(self.composed.scenes) + 1) if n not in gone]
 
     @property
-    def whole_seconds(self) -> int:
-        """The length in seconds, in steps of five, of a film in which nothing is left out."""
+    def words_seconds(self) -> int:
+        """The length in seconds, in steps of five, of a film in which no word is left out."""
         return _needed_seconds(self.composed.scenes, self.pace)
 
     @property
-    def told_seconds(self) -> int:
-        """The same of a film that says what it shows too, as far as its length has room."""
-        return _needed_seconds(self.fit(aloud=True).storyboard.scenes, self.pace)
+    def whole_seconds(self) -> int:
+        """The same of a film that says what it shows too; if no film is so long, it may be more."""
+        composed, pace, needed = self.composed, self.pace, self.words_seconds
+        if needed > LONGEST:
+            return needed
+        whole = read_aloud(composed.scenes, composed.remarks, UNBOUND, pace, self.language)
+        needed = _needed_seconds(whole, pace)
+        while needed <= LONGEST:
+            if whole == read_aloud(composed.scenes, composed.remarks, needed, pace, self.language):
+                break
+            needed += _STEP
+        return needed
 
     @property
     def pace(self) -> SpeechTiming:
@@ -176,10 +187,10 @@ class Prepared:
             if numbers
         ]
         words = sum(spoken_words(scene.narration) for scene in scenes)
-        yield (
-            f"Cut to fit {seconds} s, where all of it would take {words / seconds:.1f} words a "
-            f"second: {'; '.join(cut)}. {self._on_keeping_all()}"
-        )
+        limit = f"{seconds} s, where all of it would take {words / seconds:.1f} words a second"
+        if self.is_bound and self.words_seconds <= seconds:
+            limit = f"the {LONGEST_TASK:,} characters of an outline"
+        yield f"Cut to fit {limit}: {'; '.join(cut)}. {self._on_keeping_all()}"
 
     def _on_keeping_all(self) -> str:
         needed = self.whole_seconds
@@ -431,7 +442,7 @@ def _on_room(composed: SceneDraft, without_room: frozenset[int]) -> Iterator[str
 
 
 def _needed_seconds(scenes: Sequence[Scene], pace: SpeechTiming) -> int:
-    return math.ceil(estimate_seconds(scenes, pace) / 5) * 5
+    return math.ceil(estimate_seconds(scenes, pace) / _STEP) * _STEP
 
 
 def _on_reading(before: Sequence[Scene], after: Sequence[Scene]) -> Iterator[str]:

@@ -27,8 +27,10 @@ from callsheet_studio.storyboard.speech_timing import SPOKEN
 LONGEST = 200_000
 """Characters of a document."""
 MOST_SECONDS, LONGEST_WHOLE = 120, 240
-"""Of a film without a length asked for, and of one that then tells all of its document; a short
-document's is the default of the argument."""
+"""Of a film without a length asked for that only gives the gist of its document, and of one that
+tells all or most of it; a short document's is the default of the argument."""
+_MOST_WORDS = 1.5
+"""Times `LONGEST_WHOLE` that the words of a document take of which most is told then."""
 _OVERHEAD = 3500
 """Characters of words from which an outline may be too long with its headings."""
 _MOST_LINES = (60, 24, 12, 6)
@@ -73,7 +75,7 @@ def read_document(
         arguments: Arguments of a video by their documented names, such as `video_duration_seconds`.
             One that is missing may stand in the document's front matter; one that is given wins.
             Without a length the film is as long as the document needs, at most `LONGEST_WHOLE`
-            seconds; a longer document is cut to `MOST_SECONDS`.
+            seconds; of a far longer document it gives the gist in `MOST_SECONDS`.
         pictures: The fields of `PictureFiles` by their names, each by address; None if no picture
             was looked for.
         spoken: The languages that a voice here speaks.
@@ -107,15 +109,17 @@ def read_document(
 
 def _prepare(brief: Brief, spoken: Languages) -> Prepared:
     """Read for the length asked for, else for the one in which all of it is told, within bounds."""
-    if "seconds" not in brief.unset or SPOKEN.seconds(brief.task) <= brief.seconds:
+    if "seconds" not in brief.unset:
         return _bind(prepare(brief, spoken=spoken))
-    whole = _bind(prepare(replace(brief, seconds=MOST_SECONDS), spoken=spoken))
+    is_short = SPOKEN.seconds(brief.task) <= brief.seconds
+    read_for = brief.seconds if is_short else LONGEST_WHOLE
+    whole = prepare(replace(brief, seconds=read_for), spoken=spoken)
     needed = whole.whole_seconds
-    is_set = "duration" in whole.outline.settings.values
-    if is_set or needed > LONGEST_WHOLE or (needed > MOST_SECONDS and whole.is_bound):
-        return whole
-    most = max(needed, MOST_SECONDS)
-    seconds = min(max(whole.told_seconds, needed, brief.seconds), most)
+    if "duration" in whole.outline.settings.values or needed <= read_for == brief.seconds:
+        return _bind(whole)
+    has_room = whole.words_seconds <= _MOST_WORDS * LONGEST_WHOLE
+    most = LONGEST_WHOLE if has_room else MOST_SECONDS
+    seconds = min(max(needed, brief.seconds), most)
     return _bind(prepare(replace(brief, seconds=seconds), spoken=spoken))
 
 

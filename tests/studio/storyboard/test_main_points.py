@@ -1,5 +1,7 @@
 """What a film keeps that is shorter than its document: decisions, duties and what it leads to."""
 
+import re
+
 import pytest
 
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
@@ -167,6 +169,38 @@ def test_a_document_that_four_minutes_can_tell_is_told_whole_without_a_length() 
     draft = read_document(essay(13), {})
     assert 120 < draft.storyboard.seconds <= 240
     assert not any(note.startswith("Cut") for note in draft.notes)
+
+
+def test_a_little_more_than_four_minutes_are_told_in_four() -> None:
+    """A document that needs slightly too much is not cut to half of what fits."""
+    counts = "\n\n".join(
+        f"## Town {n}\n\nIn 19{n} town {n} had 24,5{n} houses and 118,2{n} people. Of these, "
+        f"17,9{n} had work, 3,4{n} were at sea, and 2,1{n} were not found at home by anybody."
+        for n in range(10, 27)
+    )
+    draft = read_document(f"# Towns\n\nThey were counted.\n\n{counts}\n", {})
+    assert 200 < draft.storyboard.seconds <= 240
+    assert draft.coverage.shown["sentences"] > 0.8 * draft.coverage.total["sentences"]
+
+
+GOALS = "\n".join(
+    f"- A corrected article of part {n} can be found within {n} minutes of its last change."
+    for n in range(2, 7)
+)
+WITH_LISTS = f"{essay(6)}\n## Goals\n\nGoals:\n\n{GOALS}\n\n## After\n\nThe town stood.\n"
+
+
+def test_without_a_length_a_list_is_said_beside_its_sentence() -> None:
+    draft = read_document(WITH_LISTS, {})
+    assert "of part 6" in said(draft), draft.storyboard.seconds
+
+
+def test_in_the_length_that_is_to_keep_all_of_it_all_of_it_is_said() -> None:
+    (note,) = (each for each in drafted(WITH_LISTS, 40).notes if "to keep all of it" in each)
+    found = re.search(r"Ask for (\d+) s", note)
+    assert found
+    draft = drafted(WITH_LISTS, int(found[1]))
+    assert "of part 6" in said(draft) and not any("Cut" in note for note in draft.notes)
 
 
 def test_no_length_is_promised_that_an_outline_cannot_hold() -> None:
