@@ -241,6 +241,37 @@ async def test_a_call_that_is_cancelled_in_flight_is_carried_to_its_end(
     assert "`new_take: true`" in row["error"]
 
 
+@pytest.mark.both_eras
+async def test_a_new_take_whose_call_was_never_answered_is_not_bought_again(
+    serve: Serve, sit: Sit, vendor: Vendor
+) -> None:
+    """A client that gave up repeats its call as it was; it cannot know that it was carried out."""
+    reached, answered, posts = anyio.Event(), anyio.Event(), list[str]()
+
+    async def slow(request: httpx2.Request) -> httpx2.Response:
+        if request.method == "GET":
+            return video()
+        posts.append(request.url.path)
+        reached.set()
+        await answered.wait()
+        return created(queued(uuid=f"u{len(posts)}"))
+
+    parts = quick(
+        vendor, ways=BackendOptions(small_studio, httpx2.MockTransport(slow), spacing=0.02)
+    )
+    with anyio.fail_after(60):
+        async with sit(serve(parts, KNOWLIFY_API_KEY=KEY)) as client:
+            chair, bought = Chair(client), {"max_videos": 1, "new_take": True}
+            async with anyio.create_task_group() as t:
+                t.start_soon(lambda: chair.make("Bees", **bought))
+                await reached.wait()
+                t.cancel_scope.cancel()
+            answered.set()
+            again, other = [only(await chair.make("Bees", **bought)) for _ in range(2)]
+    assert again["deduplicated"] and "deduplicated" not in other
+    assert again["job_id"] != other["job_id"] and len(posts) == 2
+
+
 async def test_many_videos_stay_within_the_window(serve: Serve, sit: Sit, vendor: Vendor) -> None:
     """Knowlify documentation, "Rate limits": 30 requests in 60 s."""
     rows = [queued(n, f"u{n}") for n in range(50)]

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import anyio
 import httpx2
@@ -21,7 +22,7 @@ from callsheet_tools.database.database import Connection, Database
 from callsheet_tools.database.sqlite import MIGRATIONS, SqliteDatabase
 from callsheet_tools.errors import JournalUnusable, UnknownJob
 from callsheet_tools.jobs import deletion
-from callsheet_tools.jobs.job import Job, JobRequest, ListedJob, Snapshot, StatusUpdate
+from callsheet_tools.jobs.job import Job, JobRequest, ListedJob, Snapshot, State, StatusUpdate
 from callsheet_tools.jobs.journal import Journal
 from callsheet_tools.jobs.poll_schedule import PollScheduler
 from callsheet_tools.jobs.queries import RECENT, SEND_LEASE
@@ -380,6 +381,34 @@ async def test_the_same_edit_after_a_revert_is_a_new_edit(one: Process) -> None:
     assert (await one.journal.create([edit]))[0].fresh
 
 
+@pytest.mark.parametrize("state", ["intent", "unknown", "submitted", "succeeded"])
+async def test_a_new_take_whose_call_was_never_answered_is_no_other_one(
+    one: Process, two: Process, state: str
+) -> None:
+    """A client that heard nothing repeats its call, perhaps at another server."""
+    first, twin = await one.journal.create([BEES, BEES], new_take=True)
+    assert first.job != twin.job
+    if state != "intent":
+        seen = {n.job.job_id: StatusUpdate(cast("State", state)) for n in (first, twin)}
+        await one.journal.record(seen)
+    (again,) = await two.journal.create([BEES], new_take=True)
+    assert (again.fresh, again.job.job_id) == (False, twin.job.job_id)
+    assert await two.journal.is_repeat([BEES], new_take=True)
+    await two.journal.answer([first.job.job_id, twin.job.job_id])
+    assert not await two.journal.is_repeat([BEES], new_take=True)
+    assert (await two.journal.create([BEES], new_take=True))[0].fresh
+
+
+async def test_a_new_take_of_what_failed_or_was_reported_is_another_one(one: Process) -> None:
+    for state in ("rejected", "failed", "unknown"):
+        (begun,) = await one.journal.create([BEES], new_take=True)
+        assert begun.fresh
+        await one.journal.record({begun.job.job_id: StatusUpdate(cast("State", state))})
+        if state == "unknown":
+            await one.journal.report([begun.job.job_id])
+    assert (await one.journal.create([BEES], new_take=True))[0].fresh
+
+
 def listed(remote_id: str, **request: object) -> ListedJob:
     return ListedJob(
         remote_id, request, StatusUpdate("submitted", stage="queued", remote_id=remote_id)
@@ -387,10 +416,11 @@ def listed(remote_id: str, **request: object) -> ListedJob:
 
 
 async def lost(process: Process, intent: JobRequest, *there: str) -> Job:
-    """A job that was sent when these ids were in the list, and not answered."""
+    """A job that was sent when these ids were in the list, of which the provider said nothing."""
     (begun,) = await process.journal.create([intent], new_take=True)
     await process.journal.send([begun.job.job_id], Snapshot(there))
     await process.journal.record({begun.job.job_id: StatusUpdate("unknown")})
+    await process.journal.answer([begun.job.job_id])
     return await process.journal.find(begun.job.job_id)
 
 

@@ -76,7 +76,7 @@ def requires_approval(describe: Callable[..., Any]) -> Resolve:
     ) -> Confirmation | Elicit[Confirmation]:
         if purchase.factory.place == "local" or not (context.asks and supports_elicitation(ctx)):
             return Confirmation(buy=True)
-        if not purchase.new_take and await context.journal.is_repeat(purchase.intents):
+        if await context.journal.is_repeat(purchase.intents, new_take=purchase.new_take):
             return Confirmation(buy=True)
         price = await check_approval(context, purchase)
         await check_daily_limit(context, purchase, price)

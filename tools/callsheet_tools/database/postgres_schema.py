@@ -73,6 +73,10 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX job_made_here ON job (subject, provider, rowid)
       WHERE place = 'local' AND state = 'succeeded';
     """,
+    """
+    ALTER TABLE job ADD COLUMN answered_at DOUBLE PRECISION;
+    UPDATE job SET answered_at = created_at;
+    """,
 )
 """Scripts, oldest first. `journal_format` has the number of those that were applied."""
 CHANNEL = "callsheet_event"

@@ -101,6 +101,10 @@ MIGRATIONS: tuple[str, ...] = (
       ('job', 'job_made_here', '500000 1000 100');
     ANALYZE sqlite_master;
     """,
+    """
+    ALTER TABLE job ADD COLUMN answered_at REAL;
+    UPDATE job SET answered_at = created_at;
+    """,
 )
 """Statement lists, oldest first. `PRAGMA user_version` counts those that were applied."""
 

@@ -72,7 +72,8 @@ class Journal:
 
         Args:
             intents: What is asked for; all at one provider.
-            new_take: Whether to insert them even if the same was asked for before.
+            new_take: Whether to insert them even if the same was asked for before, unless the call
+                that asked for it was never answered (see `answer`).
             a_day: How much may be bought in 24 hours: videos of Knowlify, credits of Knightvision.
                 None is no limit. `shared_a_day` applies too.
 
@@ -415,6 +416,17 @@ class Journal:
 
         return await self.database.write(work) if job_ids else set()
 
+    async def answer(self, job_ids: Collection[str]) -> None:
+        """Note that a call which asked for these jobs is answered, so that a new take of one is
+        another one."""
+        query = "UPDATE job SET answered_at = ? WHERE job_id = ? AND answered_at IS NULL"
+
+        def work(db: Connection) -> None:
+            for job_id in job_ids:
+                db.execute(query, (self.now(), job_id))
+
+        await self.database.write(work)
+
     async def usage(self, since: Sequence[float]) -> list[Mapping[str, Usage]]:
         """Return what the user bought since each of these moments (seconds since 1970), by
         provider."""
@@ -481,16 +493,17 @@ class Journal:
         row = await self.database.read(lambda db: db.execute(query, (account,)).fetchone())
         return json.loads(row["costs"]) if row else None
 
-    async def is_repeat(self, intents: Sequence[JobRequest]) -> bool:
+    async def is_repeat(self, intents: Sequence[JobRequest], *, new_take: bool = False) -> bool:
         """Return whether all of these requests were made before, as `create` counts it, so that
         nothing new would be sent."""
-        now = self.now()
-        return await self.database.read(
-            lambda db: all(
-                queries.find_duplicate(db, intent, self.kinds[intent.kind], now, self.subject)
-                for intent in intents
-            )
-        )
+        call, kinds = self._call(), self.kinds
+
+        def work(db: Connection, intent: JobRequest) -> bool:
+            kind, subject = kinds[intent.kind], self.subject
+            found = queries.find_duplicate(db, intent, kind, call, subject, new_take=new_take)
+            return found is not None
+
+        return await self.database.read(lambda db: all(work(db, intent) for intent in intents))
 
     async def newest(self) -> int:
         """Return the number of the last event; 0 if there is none."""
@@ -552,9 +565,7 @@ class Journal:
         self, db: Connection, call: WriteContext, intent: JobRequest, new_take: bool
     ) -> BeginResult:
         kind = self.kinds[intent.kind]
-        twin = (
-            None if new_take else queries.find_duplicate(db, intent, kind, call.now, self.subject)
-        )
+        twin = queries.find_duplicate(db, intent, kind, call, self.subject, new_take=new_take)
         if twin:
             return BeginResult(twin, fresh=False)
         return BeginResult(queries.insert(db, f"job_{self.new_id()}", call, intent), fresh=True)

@@ -168,25 +168,31 @@ def find_duplicate(
     db: Connection,
     intent: JobRequest,
     kind: JobKind,
-    now: float,
+    call: WriteContext,
     subject: str | None = None,
+    *,
+    new_take: bool = False,
 ) -> Job | None:
     """Return a job with the same request that is unfinished or unknown; None if there is none.
 
     Also one that succeeded a moment ago, if the kind of job counts that as a duplicate.
 
     Args:
-        now: Seconds since 1970.
+        call: Who asks, and when.
         subject: The user whose jobs are searched; None searches everybody's.
+        new_take: Whether only jobs count whose own call was never answered: whoever repeats it
+            does not know that it was carried out.
     """
+    unheard = "answered_at IS NULL AND shown_at IS NULL AND call_id <> ? AND" if new_take else ""
     twins = select(
         db,
-        "provider = ? AND account = ? AND kind = ? AND request_hash = ? "
-        f"AND (state IN {UNENDED} OR state = 'unknown' OR (state = 'succeeded' "
+        f"provider = ? AND account = ? AND kind = ? AND request_hash = ? AND {unheard} "
+        f"(state IN {UNENDED} OR state = 'unknown' OR (state = 'succeeded' "
         "AND done_at BETWEEN ? AND ? AND ? = 1)) "
         "ORDER BY rowid DESC LIMIT 1",
         *(intent.provider, intent.account, intent.kind, fingerprint(intent.request)),
-        *(now - RECENT, now + RECENT, kind.repeats_are_duplicates),
+        *((call.call_id,) if new_take else ()),
+        *(call.now - RECENT, call.now + RECENT, new_take or kind.repeats_are_duplicates),
         subject=subject,
     )
     return twins[0] if twins else None

@@ -79,7 +79,8 @@ class JobSubmitter:
 
         Args:
             post: Sends the request and returns what the provider said, by job_id.
-            new_take: Whether to send them even if the same was asked for before.
+            new_take: Whether to send them even if the same was asked for before, unless the call
+                that asked for it was never answered.
             a_day: How much may be bought in 24 hours; None is no limit.
 
         Raises:
@@ -97,6 +98,8 @@ class JobSubmitter:
             await self._run_shielded(partial(self._replay, backend, job, post))
         ids = [item.job.job_id for item in begun]
         jobs = {job.job_id: job for job in await self.journal.find_all(ids)}
+        with suppress(JournalUnusable):  # then a new take finds this one once more
+            await self.journal.answer(ids)
         return [BeginResult(jobs[item.job.job_id], item.fresh) for item in begun]
 
     async def _run_shielded(self, work: Callable[[], Awaitable[None]]) -> None:

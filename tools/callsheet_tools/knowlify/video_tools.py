@@ -30,6 +30,7 @@ from callsheet_tools.toolkit.job_view import (
     LEFT_OUT_OF_BATCHES,
     REPEATED,
     SEVERAL,
+    UNHEARD,
     job_rows,
     preview_sentence,
     summary_sentence,
@@ -171,7 +172,8 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
         backend, bought.intents, call.post, new_take=new_take, a_day=a_day
     )
     context.watch.follow_account(backend)
-    return await _create_response(context, begun, call.created)
+    said = UNHEARD if new_take else REPEATED
+    return await _create_response(context, begun, call.created, said)
 
 
 async def get_video(
@@ -244,7 +246,10 @@ def _key(video: Mapping[str, Any]) -> str:
 
 
 async def _create_response(
-    context: ToolContext, begun: Sequence[BeginResult], created: CreateResponse | None
+    context: ToolContext,
+    begun: Sequence[BeginResult],
+    created: CreateResponse | None,
+    repeat_sentence: str,
 ) -> CallToolResult:
     jobs = list({item.job.job_id: item.job for item in begun}.values())
     if created is None and all(job.state == "rejected" for job in jobs):
@@ -258,7 +263,7 @@ async def _create_response(
         answer=conform(VideosAnswer, _document(begun, created)),
         next=await next_steps(context, jobs),
     )
-    said = summary_sentence(jobs) + REPEATED * (len(repeated) == len(jobs))
+    said = summary_sentence(jobs) + repeat_sentence * (len(repeated) == len(jobs))
     text = said + preview_sentence(display.rows) + _voice_sentence(jobs)
     return answer(operation, text_line(text, operation.next), display.content)
 

@@ -203,6 +203,11 @@ def preview_sentence(rows: Sequence[JobRow]) -> str:
 
 REPEATED = " The same was asked for before: this is its job."
 """Behind the sentence on a job that a call did not begin."""
+UNHEARD = (
+    " The same was asked for before, and that call was never answered: this is its job. Nothing "
+    "new was ordered; for one more take, call again."
+)
+"""The same, where the call asked for a new take."""
 
 
 def summary_sentence(jobs: Sequence[Job]) -> str:

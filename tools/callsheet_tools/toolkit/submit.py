@@ -11,7 +11,13 @@ from callsheet_tools.jobs.job import Job, JobRequest
 from callsheet_tools.jobs.submitter import Post
 from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.film_outline import show_outline
-from callsheet_tools.toolkit.job_view import REPEATED, job_rows, preview_sentence, summary_sentence
+from callsheet_tools.toolkit.job_view import (
+    REPEATED,
+    UNHEARD,
+    job_rows,
+    preview_sentence,
+    summary_sentence,
+)
 from callsheet_tools.toolkit.lookup import as_they_are_now
 from callsheet_tools.toolkit.next_steps import next_steps
 from callsheet_tools.toolkit.repeats import without_known, without_repeat
@@ -52,15 +58,16 @@ async def submit_and_respond(
     if begun.fresh and begun.job.state == "rejected":
         await context.journal.report([begun.job.job_id])
         raise RefusedLocally(begun.job.error)
-    return await job_response(context, begun.job, repeated=not begun.fresh)
+    repeated = "" if begun.fresh else UNHEARD if new_take else REPEATED
+    return await job_response(context, begun.job, repeated=repeated)
 
 
-async def job_response(context: ToolContext, job: Job, *, repeated: bool = False) -> CallToolResult:
+async def job_response(context: ToolContext, job: Job, *, repeated: str = "") -> CallToolResult:
     """Return a tool's answer with everything about one job, and what to do next. Its end is marked
     as reported.
 
     Args:
-        repeated: Whether the job was asked for again and not made again.
+        repeated: What is said of a job that was asked for again and not made again.
 
     Raises:
         JournalUnusable: The journal cannot be read or written.
@@ -76,7 +83,7 @@ async def job_response(context: ToolContext, job: Job, *, repeated: bool = False
     following = await next_steps(context, [whole])
     rows = [without_known(row, document) for row in display.rows]
     operation = ProviderResponse(jobs=rows, answer=document, next=following)
-    text = summary_sentence([job]) + REPEATED * repeated + preview_sentence(display.rows)
+    text = summary_sentence([job]) + repeated + preview_sentence(display.rows)
     return answer(operation, text_line(text, following), display.content)
 
 
