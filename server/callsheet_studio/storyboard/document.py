@@ -21,7 +21,7 @@ from callsheet_studio.storyboard.model import Scene, Storyboard, elements_of
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.outline_writer import as_outline, is_made_up
 from callsheet_studio.storyboard.picture_files import without_picture_files
-from callsheet_studio.storyboard.scene_builder import base_title
+from callsheet_studio.storyboard.scene_builder import base_title, name_scenes
 from callsheet_studio.storyboard.speech_timing import SPOKEN
 
 LONGEST = 200_000
@@ -260,7 +260,22 @@ def _say_as_shown(prepared: Prepared) -> Prepared:
         else scene
         for n, scene in enumerate(composed.scenes, start=1)
     )
-    return replace(prepared, composed=replace(composed, scenes=scenes))
+    pairs = zip(composed.scenes, scenes, strict=True)
+    begun = [a.title for a, b in pairs if _says_more(a, b) and any(i.detail for i in a.items)]
+    notes = (*prepared.notes, *_on_beginnings(begun))
+    return replace(prepared, composed=replace(composed, scenes=scenes), notes=notes)
+
+
+def _says_more(one: Scene, other: Scene) -> bool:
+    return len(one.narration) > len(other.narration)
+
+
+def _on_beginnings(titles: Sequence[str]) -> Iterator[str]:
+    if titles:
+        yield (
+            f"To fit {LONGEST_TASK:,} characters, only the beginning of long items is said in: "
+            f"{name_scenes(list(map(repr, titles)))}."
+        )
 
 
 def _limit(prepared: Prepared, most: int) -> Prepared:

@@ -110,6 +110,7 @@ def strip_ordinals(sections: Sequence[Section]) -> None:
         if len(counted) > 1 and [int(m[1]) for _, m in counted] == list(range(1, len(counted) + 1)):
             titles = {section.title: m[2] for section, m in counted}
             for section in sections:
+                section.asked = titles.get(section.asked, section.asked)
                 section.title = titles.get(section.title, section.title)
 
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 from callsheet_studio.storyboard.inline import Text
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.outline import ListItem
+from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.numbers import is_year, read_number
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS, SENTENCE_ENDS
 from callsheet_studio.text.sentences import WHOLE_ENDS, sentences
@@ -126,6 +127,8 @@ def split_item(item: Item) -> Item:
     if len(item.text) <= MOST_TEXT or item.value is not None:
         return item
     first, *others = sentences(item.text) or [item.text]
+    if others and not any(map(str.isalpha, first)):  # the number of a sentence
+        first, *others = f"{first} {others[0]}", *others[1:]
     if not first.endswith(WHOLE_ENDS):  # a piece of an endless sentence
         first, others = item.text, []
     if others and len(first) <= MOST_TEXT:
@@ -136,6 +139,19 @@ def split_item(item: Item) -> Item:
         return item
     detail = " ".join(filter(None, (*others, item.detail)))
     return item.model_copy(update={"text": first.rstrip(",;"), "detail": detail})
+
+
+def begin_detail(detail: str) -> str:
+    """Return as much of an item's detail as is shown: of one that is too long its first sentence,
+    or else the beginning of that, up to a comma if there is one, with an ellipsis."""
+    if len(detail) <= MOST_DETAIL:
+        return detail
+    first, *others = sentences(detail)
+    if others and len(first) <= MOST_DETAIL and any(map(str.isalpha, first)):
+        return first
+    begun = split_item(Item(text=detail)).text
+    is_clause = MOST_TEXT // 2 <= len(begun) < MOST_TEXT
+    return f"{begun.rstrip(FULL_STOP_MARKS)}…" if is_clause else shorten(detail, MOST_DETAIL)
 
 
 def _end_of_beginning(sentence: str, more: int) -> int | None:

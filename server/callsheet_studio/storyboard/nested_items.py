@@ -14,11 +14,15 @@ from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS
 from callsheet_studio.text.sentences import as_sentence, begin_sentence, sentences
-from callsheet_studio.text.word_lists import DANGLING
+from callsheet_studio.text.word_lists import DANGLING, is_verb
 
 _MOST_DEEP = 60
 """Characters up to which what stands below an item on several levels, or with icons, stays with its
 item."""
+_LONGEST_LABEL = 6
+"""Words."""
+_MOST_TOLD, _MOST_TOGETHER = 360, 1200
+"""Characters of a detail that is shown only in part and said whole, and of all those of a list."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,13 @@ def lay_out_items(
     """
     items = list(items)
     entries, scenes = list[ListItem](), list[OutlineSection]()
+    most_told = _most_told(items)
     for written, nested in items:
         entry = replace(written, item=split_item(written.item))
         whole = fold(entry, nested)
         most = MOST_DETAIL if _is_plain(nested) else _MOST_DEEP
+        if not nested and (written.numbered or _is_label(entry.item.text)):
+            most = max(most, most_told)
         if len(whole.item.detail or "") <= most:
             entries.append(whole)
             continue
@@ -69,6 +76,22 @@ def lay_out_items(
         entries.append(_shorten_detail(entry, written) if too_long else entry)
         scenes += _scenes(entry, nested, level, said=told if too_long else "")
     return entries, scenes
+
+
+def _most_told(items: Sequence[tuple[ListItem, Sequence[Nested]]]) -> int:
+    """Characters of a detail that is said whole with its item, so that a label is never alone and
+    steps keep their order; 0 for the only item, and where many are long."""
+    details = (split_item(entry.item).detail or "" for entry, nested in items if not nested)
+    together = sum(len(detail) for detail in details if len(detail) > MOST_DETAIL)
+    is_numbered = all(entry.numbered for entry, _ in items)
+    is_short = is_numbered or together <= _MOST_TOGETHER
+    return _MOST_TOLD * (1 + is_numbered) if len(items) > 1 and is_short else 0
+
+
+def _is_label(text: str) -> bool:
+    """Whether the beginning of an item tells nothing without the rest: a few words, and no verb."""
+    words = text.split()
+    return len(words) <= _LONGEST_LABEL and not any(map(is_verb, words, ["", *words]))
 
 
 def _told(written: ListItem, entry: ListItem) -> str:

@@ -148,17 +148,17 @@ def _pieces(part: OutlineSection) -> Iterator[OutlineSection]:
         )
 
 
-def _without_prose(part: OutlineSection) -> tuple[OutlineSection, Iterator[OutlineSection]]:
+def _without_prose(part: OutlineSection) -> tuple[OutlineSection, Sequence[OutlineSection]]:
     """A list with the words that introduce it, and scenes for those before: it is not yet seen."""
     described = any(line.is_description for line in part.lines)
     lines = list(part.lines) if described else _split(part.lines)
     start = next((n for n, line in enumerate(lines) if line.text.endswith(COLONS)), None)
     if not start:
-        return part, iter(())
+        return part, ()
     listed = replace(part, lines=tuple(lines[start:]))
     alone = OutlineSection(part.title, icon=part.icon, since=part.since, level=part.level)
     groups = _groups(_split(lines[:start]))
-    return listed, (replace(alone, lines=tuple(group)) for group in groups)
+    return replace(listed, asked=""), _ask_first(part, alone, groups)
 
 
 def _waits(part: OutlineSection) -> bool:
@@ -177,10 +177,19 @@ def _introduce_apart(part: OutlineSection) -> tuple[Sequence[OutlineSection], Ou
     if last[0].is_labeled:  # it is about its label
         groups, last = [*groups, last], [NarrationLine("", is_description=True)]
     alone = OutlineSection(part.title, icon=part.icon, since=part.since, level=part.level)
-    remarks = part.lines[len(lines) :]
-    return [replace(alone, lines=tuple(group)) for group in groups], replace(
-        part, lines=(*last, *remarks)
-    )
+    told = replace(part, lines=(*last, *part.lines[len(lines) :]))
+    if not groups:
+        return (), told
+    return _ask_first(part, alone, groups), replace(told, asked="")
+
+
+def _ask_first(
+    part: OutlineSection, alone: OutlineSection, groups: Sequence[Sequence[NarrationLine]]
+) -> Sequence[OutlineSection]:
+    """Scenes for groups of sentences, the first with the question of the heading."""
+    asked = (part.asked, *[""] * len(groups))
+    pairs = zip(groups, asked, strict=False)
+    return [replace(alone, lines=tuple(group), asked=each) for group, each in pairs]
 
 
 def _is_long(part: OutlineSection) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from callsheet_studio.storyboard.speech_timing import spoken_words
+from callsheet_studio.text.function_words import function_words
 from callsheet_studio.text.language_names import is_english, primary_subtag
 from callsheet_studio.text.punctuation import CLOSING, QUESTION_ENDS
 from callsheet_studio.text.sentences import refers_back, sentences
@@ -25,6 +26,8 @@ _YES_NO = re.compile(
 )
 _FEW = 4
 """Words of an answer that says little alone."""
+_LEAST_STEM, _STEM = 4, 6
+"""Letters of a word that tells what is asked, and those by which it is known again."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -42,6 +45,11 @@ def split_question(title: str, language: str) -> tuple[str, bool]:
     return title[label.end() :] if label else title, bool(label) or is_asking
 
 
+def asks(sentence: str) -> bool:
+    """Return whether a sentence is a question, quotation marks around it aside."""
+    return sentence.rstrip(f"{CLOSING}\u00a0\u202f ").endswith(QUESTION_ENDS)
+
+
 def is_asked_by_title(sentence: str, title: str) -> bool:
     """Return whether a sentence is the question that a scene's title asks."""
     return sentence.endswith(QUESTION_ENDS) and title.endswith(sentence)
@@ -56,6 +64,32 @@ def find_answer_label(text: str) -> int:
     """Return how many characters the label of an answer has, such as `A: `; 0 without one."""
     label = _ANSWER.match(text)
     return label.end() if label else 0
+
+
+def needs_question(answer: str, question: str, language: str) -> bool:
+    """Return whether an answer is only understood behind its question: it leans on that (see
+    `leans_on_question`), or its first sentence takes up no word of it.
+
+    Args:
+        language: A BCP 47 tag.
+    """
+    if leans_on_question(answer, language):
+        return True
+    known = function_words(language)
+    asked = [word for word in _content_words(question) if word not in known]
+    first = _content_words(next(iter(sentences(answer)), ""))
+    return bool(asked) and not any(_is_same(a, b) for a in asked for b in first)
+
+
+def _content_words(text: str) -> list[str]:
+    words = (word.casefold() for word in _WORD.findall(text))
+    return [word for word in words if len(word) >= _LEAST_STEM]
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two words begin alike, as `open` and `opening` do."""
+    stem = min(len(one), len(other), _STEM)
+    return one[:stem] == other[:stem]
 
 
 def leans_on_question(answer: str, language: str) -> bool:

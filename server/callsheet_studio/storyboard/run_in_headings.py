@@ -7,8 +7,8 @@ from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.questions import is_labeled_question
 from callsheet_studio.text.punctuation import STATEMENT_ENDS
 
-_LONGEST = 80
-"""Characters of a bold line that is a heading."""
+_LONGEST, _LONGEST_QUESTION = 80, 160
+"""Characters of a bold line that is a heading, and of a bold question."""
 _QUESTION = re.compile(r"(?:Q|Question)\s*+\d*+\s*+[:.)]\s++(?=\S.*\?$)|\?\s++(?=\w)")
 _LONGEST_LABEL = 40
 """Characters before the colon of a labeled line."""
@@ -221,6 +221,6 @@ def _is_heading(head: list[Token]) -> bool:
     return (
         whole
         and once
-        and len(text) <= _LONGEST
+        and len(text) <= (_LONGEST_QUESTION if text.endswith("?") else _LONGEST)
         and (is_labeled_question(text) or not text.rstrip().endswith((*STATEMENT_ENDS, *",:;：")))
     )

@@ -7,11 +7,11 @@ from callsheet_studio.storyboard.chart_limits import limit_values
 from callsheet_studio.storyboard.content import Equation
 from callsheet_studio.storyboard.endings import conclude, last_thought
 from callsheet_studio.storyboard.importance import levels_of
-from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, split_item
+from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, begin_detail, split_item
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.narration import MOST_ITEMS, narrate_scene, write_narration
 from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
-from callsheet_studio.storyboard.questions import leans_on_question
+from callsheet_studio.storyboard.questions import needs_question
 from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
 from callsheet_studio.storyboard.statements import show_said
 from callsheet_studio.text.clean import shorten
@@ -278,14 +278,15 @@ class _Composer:
         scene = Scene(
             kind=kind,
             title=shorten(part.title, MOST_TITLE),
-            items=tuple(self._show_item(kind, item) for item in points),
+            items=tuple(_show_item(kind, item) for item in points),
             icon=part.icon,
             subtitle=part.subtitle and shorten(part.subtitle, MOST_DETAIL),
             content=part.content,
             highlight=part.highlight,
             hold=part.hold,
         )
-        said = _narrate(part, scene, self._language)
+        whole = scene.model_copy(update={"items": items}) if items else scene
+        said = _narrate(part, whole, self._language)
         is_scene_of_film = part.scripted and part.kind is not None
         remarks = join_sentences(line.text for line in part.lines if line.is_remark)
         self.remarks.append(None if is_scene_of_film else remarks)
@@ -297,9 +298,11 @@ class _Composer:
         if part.announced:
             said = join_sentences((as_sentence(part.announced, self._language), spoken.narration))
             spoken = spoken.model_copy(update={"narration": said, "kind": kind})
-        if said and leans_on_question(said, self._language) and self._is_asked(part):
+        is_asked = bool(said) and self._is_asked(part)
+        if is_asked and needs_question(said, part.asked, self._language):
             narration = join_sentences((as_sentence(part.asked, self._language), said))
             spoken = spoken.model_copy(update={"narration": narration})
+        self._note_cuts(points, spoken)
         self._titles |= {scene.title, base_title(scene.title)}
         self._titles |= {item.text.rstrip(".,;:") for item in scene.items}
         return spoken
@@ -316,16 +319,29 @@ class _Composer:
         said = narrate_scene(whole, self._language, titled=is_new)
         return scene.model_copy(update={"narration": said})
 
-    def _show_item(self, kind: SceneKind, item: Item) -> Item:
-        item = item if kind == "quote" else split_item(item)
-        text = shorten(item.text, MOST_QUOTE if kind == "quote" else MOST_TEXT)
-        detail = item.detail
-        detail = detail and (detail.rstrip(",;") or detail)
-        short = detail and shorten(detail, MOST_DETAIL)
-        if (text, short) != (item.text, detail):
-            self.notes.append(f"Shortened on the picture: {text!r}.")
-        text = text if kind == "quote" else text.rstrip(",;:") or text
-        return item.model_copy(update={"text": text, "detail": short})
+    def _note_cuts(self, items: Sequence[Item], scene: Scene) -> None:
+        """Note what the picture shows only in part, unless the rest is said."""
+        most = MOST_QUOTE if scene.kind == "quote" else MOST_TEXT
+        for item in items:
+            whole = item if scene.kind == "quote" else split_item(item)
+            is_told = (whole.detail or "") in scene.narration
+            if len(whole.text) > most or (_is_cut(item) and not is_told):
+                shown = _show_item(scene.kind, item)
+                self.notes.append(f"Shortened on the picture: {shown.text!r}.")
+
+
+def _show_item(kind: SceneKind, item: Item) -> Item:
+    """What the picture has room for."""
+    item = item if kind == "quote" else split_item(item)
+    text = shorten(item.text, MOST_QUOTE if kind == "quote" else MOST_TEXT)
+    detail = item.detail and (item.detail.rstrip(",;") or item.detail)
+    text = text if kind == "quote" else text.rstrip(",;:") or text
+    return item.model_copy(update={"text": text, "detail": detail and begin_detail(detail)})
+
+
+def _is_cut(item: Item) -> bool:
+    """Whether a detail that is said is longer than what is shown of it."""
+    return len(split_item(item).detail or "") > MOST_DETAIL
 
 
 def _begin_with_capital(part: OutlineSection) -> OutlineSection:

@@ -19,7 +19,7 @@ from callsheet_studio.storyboard.content import (
     EquationLabel,
     Picture,
 )
-from callsheet_studio.storyboard.items import count_first
+from callsheet_studio.storyboard.items import MOST_DETAIL, count_first
 from callsheet_studio.storyboard.model import CHARTS, SceneKind
 from callsheet_studio.storyboard.nested_items import Nested, fold, lay_out_items
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
@@ -287,7 +287,8 @@ class Section:
         for n, group in enumerate(groups):
             mine, last = n == chosen, n == len(groups) - 1
             entries, below = self._lay_out(group)
-            lines = group.lines if self.has_prose else _unplaced(group.lines)
+            lines = _say_long(entries, group.lines, is_begun=n == 0 and bool(first.lines))
+            lines = lines if self.has_prose else _unplaced(lines)
             part = replace(
                 first,
                 kind=self.kind if mine else group.kind,
@@ -353,6 +354,22 @@ class Section:
         first = next(n for n, group in enumerate(self.groups) if group.entries)
         self.groups[first].content, self.groups[first].entries = Diagram(source=source), []
         self.kind = "diagram"
+
+
+def _say_long(
+    entries: list[ListItem], lines: list[NarrationLine], *, is_begun: bool
+) -> list[NarrationLine]:
+    """The words around a list, with those of the list itself where it says more than it shows.
+
+    Args:
+        is_begun: Whether words stand before them.
+    """
+    is_long = any(len(entry.item.detail or "") > MOST_DETAIL for entry in entries)
+    is_said = any(line.is_description for line in lines)
+    if not is_long or is_said or not (lines or is_begun):
+        return lines
+    start = next((n for n, line in enumerate(lines) if line.is_remark), len(lines))
+    return [*lines[:start], NarrationLine("", is_description=True), *lines[start:]]
 
 
 def _unplaced(lines: list[NarrationLine]) -> list[NarrationLine]:

@@ -4,7 +4,7 @@ fragment."""
 import heapq
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, zip_longest
 
 from callsheet_studio.storyboard.importance import (
     count_facts,
@@ -22,7 +22,7 @@ from callsheet_studio.storyboard.importance import (
 )
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
-from callsheet_studio.storyboard.questions import is_asked_by_title
+from callsheet_studio.storyboard.questions import asks, is_asked_by_title
 from callsheet_studio.storyboard.speech_timing import (
     FASTEST,
     SpeechTiming,
@@ -315,13 +315,15 @@ def _shows_more(scene: Scene) -> bool:
 
 
 def _pieces(scene: Scene) -> list[str]:
-    """The sentences of a scene, a name that stands alone together with what is said of it, and the
-    question that is its title with the answer."""
+    """The sentences of a scene, a name that stands alone together with what is said of it, and a
+    question with the answer."""
     names = {item.text.rstrip(FULL_STOP_MARKS) for item in scene.items if item.detail}
     pieces, held = list[str](), ""
-    for sentence in whole_quotations(scene.narration):
+    said = whole_quotations(scene.narration)
+    for sentence, following in zip_longest(said, said[1:], fillvalue=""):
         is_name = sentence.rstrip(FULL_STOP_MARKS) in names and len(sentence.split()) <= _NAME
-        if is_name or (not pieces and is_asked_by_title(sentence, scene.title)):
+        is_answered = asks(sentence) and following and not asks(following)
+        if is_name or is_answered or (not pieces and is_asked_by_title(sentence, scene.title)):
             held = join_sentences((held, sentence))
         else:
             pieces.append(join_sentences((held, sentence)))

@@ -143,7 +143,8 @@ def test_a_name_keeps_the_beginning_of_what_is_said_of_it() -> None:
     items = f"- Skip: the council said no.\n- Bees: {LONG}\n- Lock: Tom has bought a new one.\n"
     scenes = drafted(f"# Minutes\n\nThe club met.\n\n## Matters\n\n{items}", 90).storyboard.scenes
     (listed,) = (scene for scene in scenes if scene.title == "Matters")
-    assert listed.items[1].detail == "Ann spoke to the keeper, Mr. Hall…"
+    assert listed.items[1].detail == "Ann spoke to the keeper, Mr. Hall."
+    assert LONG in listed.narration
 
 
 def test_of_a_wide_table_the_row_with_a_red_mark_is_said() -> None:

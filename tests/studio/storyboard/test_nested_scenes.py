@@ -38,3 +38,53 @@ def test_a_single_long_item_is_told_in_one_scene() -> None:
     assert titles[1] == "Scope: CVE-2026-10433" and "CVE-2026-10433" not in titles
     assert made.coverage.shown == made.coverage.total
     assert made.coverage.total["sections"] == 2
+
+
+STEPS = (
+    "1. **Rest (30 min).** Mix the flour with the water.\n"
+    "2. **Folds (2 h).** Every 30 minutes, fold the dough over itself four times, and cover the "
+    "bowl. The dough is ready when it no longer sticks to wet fingers.\n"
+    "3. **Baking (45 min).** Heat the oven to 250 °C.\n"
+)
+LABELS = (
+    "- **Load.** Search adds about 40 queries a second to the primary. We would use the replica; "
+    "if the replica lags more than a minute, search falls back to the popular list.\n"
+    "- Old boots, sizes 2 to 10.\n"
+    "- A governor: we have one vacancy for a parent governor. The term is four years and there "
+    "are six evening meetings a year. Ask Mr Doyle.\n"
+)
+
+
+def test_a_long_step_is_told_in_its_place() -> None:
+    first, steps, _ = read(STEPS).storyboard.scenes
+    assert steps.items[1].text == "Folds (2 h)" and steps.title == "Scope"
+    assert steps.items[1].detail == (
+        "Every 30 minutes, fold the dough over itself four times, and cover the bowl."
+    )
+    assert "sticks to wet fingers. Step three: Baking (45 min)." in steps.narration
+    assert first.kind == "title"
+
+
+def test_a_label_is_not_parted_from_what_it_labels() -> None:
+    made = read(LABELS)
+    titles = [scene.title for scene in made.storyboard.scenes]
+    assert titles == ["Rules", "Scope", "End"]
+    said = made.storyboard.scenes[1].narration
+    assert "Load. Search adds" in said and "the popular list. Old boots" in said
+    assert "A governor: we have one vacancy" in said and said.endswith("Ask Mr Doyle.")
+    assert not any("Shortened" in note for note in made.notes)
+
+
+def test_words_around_a_list_leave_nothing_of_its_long_items_unsaid() -> None:
+    said = read(f"{STEPS}\nThe teacher bakes the loaves of the day before.\n").storyboard
+    told = " ".join(scene.narration for scene in said.scenes)
+    assert "sticks to wet fingers." in told and "the day before" in told
+
+
+def test_an_outline_without_room_says_only_the_beginning_of_long_items() -> None:
+    body = "It lists the names of all the pumps and wheels that the town has bought so far. " * 4
+    items = "".join(f"- **Pump {n}.** {body}\n" for n in range(1, 4))
+    parts = "".join(f"## Part {n}\n\n{items}\n" for n in range(1, 6))
+    made = read_document(f"# Pumps\n\nThey are new.\n\n{parts}", {"video_duration_seconds": 240})
+    assert len(made.outline) <= 5000
+    assert any("only the beginning of long items is said" in note for note in made.notes)

@@ -94,3 +94,59 @@ def test_a_short_film_keeps_an_answer_with_its_question() -> None:
     assert all("? No. Zone" in narration for narration in told)
     closing = made.storyboard.scenes[-1]
     assert closing.narration.startswith("Can I park in zone 8? No.")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What would you do with a million pounds?", "I would not build anything this year."),
+        ("Why isn't it done, then?", "Because nobody cuts a ribbon for a drain in our town."),
+        ("Wer nimmt die Briefe an?", "Das macht Frau Abt an jedem Morgen im Rathaus."),
+    ],
+)
+def test_an_answer_that_takes_up_no_word_of_its_question_comes_after_it(
+    question: str, answer: str
+) -> None:
+    assert answered(f"**Q: {question}**", f"A: {answer}").narration == f"{question} {answer}"
+
+
+def test_an_answer_may_take_up_a_word_in_another_form() -> None:
+    scene = answered("## What are the opening hours?", "We open the office at nine in summer.")
+    assert scene.narration == "We open the office at nine in summer."
+
+
+def test_long_questions_in_bold_type_that_are_counted_are_headings_without_numbers() -> None:
+    first = (
+        "Why did so many of the old families of the lower town call the men who signed the paper "
+        "traitors?"
+    )
+    text = (
+        f"# Exam\n\n## Check\n\n**1. {first}**\nBecause they blamed them for the defeat.\n\n"
+        "**2. Who won?**\nThe owners of land won.\n"
+    )
+    one, two = read_document(text, {"video_duration_seconds": 60}).storyboard.scenes[1:]
+    assert one.title.startswith("Why did so many")
+    assert one.narration == f"{first} Because they blamed them for the defeat."
+    assert two.title == "Who won?" and two.narration == "The owners of land won."
+
+
+def test_a_question_inside_a_paragraph_is_cut_with_its_answer() -> None:
+    text = (
+        "# Bread\n\n## Trouble\n\nThe bread is flat when the yeast is too young, and it has holes "
+        "when it has stood too long.\n\n"
+        "**Mr Perrin often asks:** “Can I take dry yeast instead?” Yes, with 3 g of it, but "
+        "the bread will keep for two days instead of five.\n\n## End\n\nThat is all of it.\n"
+    )
+    for seconds in range(8, 26):
+        made = read_document(text, {"video_duration_seconds": seconds}).storyboard
+        said = " ".join(scene.narration for scene in made.scenes)
+        assert ("dry yeast instead?” Yes, with" in said) == ("dry yeast" in said)
+
+
+def test_the_number_of_a_sentence_is_no_statement() -> None:
+    text = (
+        "# Exam\n\nIt is long.\n\n## Check\n\n1\\. The owners of all the land and of the large "
+        "factories by the river had won in 1923, and nobody else had.\n"
+    )
+    made = read_document(text, {"video_duration_seconds": 60}).storyboard
+    assert not any(item.text == "1" for scene in made.scenes for item in scene.items)
