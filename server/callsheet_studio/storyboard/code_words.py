@@ -38,6 +38,28 @@ _VERSION = re.compile(r"@v?\d\S*+$")
 _NAME = re.compile(r"(?:--?)?[A-Za-z_][\w.-]*+")
 _ABBREVIATION = re.compile(r"[A-Z]+\(")
 """Begins what is no call: `HTTP(S)`."""
+_PROSE = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "is",
+        "are",
+        "and",
+        "or",
+        "of",
+        "for",
+        "to",
+        "that",
+        "when",
+        "if",
+        "in",
+        "it",
+    )
+)
+"""Words that no command has."""
+_MOST_COMMAND = 12
+"""Words of a command."""
 _SHORT = 4
 """Words of an item that is nothing but a name with a value."""
 
@@ -54,6 +76,16 @@ def without_code(text: str) -> str:
 def is_host(text: str) -> bool:
     """Return whether a text is only the name of a computer of the web: `docs.pumps.example`."""
     return bool(_HOST.fullmatch(text))
+
+
+def is_command(text: str) -> bool:
+    """Return whether a text is a command of several words, as one types it: `pump set mill.lock
+    on`, `git push --force`."""
+    words = text.rstrip(".").split()
+    if not 2 < len(words) <= _MOST_COMMAND or not words[0].islower():
+        return False
+    is_prose = any(word.lower().strip(",;:") in _PROSE or word[-1] in ",;:" for word in words)
+    return not is_prose and any(map(_is_word, words[1:]))
 
 
 def name_code(text: str) -> str:

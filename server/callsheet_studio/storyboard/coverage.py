@@ -20,9 +20,11 @@ from callsheet_studio.storyboard.content import (
 )
 from callsheet_studio.storyboard.items import MOST_TEXT, split_item
 from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.mute_addresses import holds_address, say_without
 from callsheet_studio.storyboard.outline import Outline, OutlineSection
 from callsheet_studio.storyboard.scene_builder import MOST_TITLE, base_title
 from callsheet_studio.text.clean import shorten
+from callsheet_studio.text.sentences import sentences
 
 _MOST_LISTED = 24
 """Lines on what is left out."""
@@ -105,12 +107,15 @@ def _find_missing(outline: Outline, after: Sequence[Scene]) -> Iterator[_Piece]:
     items = [item for scene in after for item in scene.items]
     details = "\n".join(item.detail or "" for item in items)
     seen = Counter(_bare(item.text) for item in items)
-    shown = seen + Counter(_bare(scene.title) for scene in after)
+    parted = (each for item in items if len(each := sentences(item.text)) > 1)
+    told_apart = (_bare(sentence) for each in parted for sentence in each)
+    shown = seen + Counter((*(_bare(scene.title) for scene in after), *told_apart))
     due = Counter[str]()
     for piece in _written_sentences(outline):
         due[piece.text] += 1
         if max(told.count(_with_colons(piece.text)), shown[_bare(piece.text)]) < due[piece.text]:
-            yield piece
+            said = _without_address(piece.text, outline)
+            yield from () if said and said in heard else [piece]
     for piece in _list_items(outline.parts):
         seen[piece.text] -= 1
         if seen[piece.text] < 0:
@@ -137,6 +142,12 @@ def _list_nested(parts: Sequence[OutlineSection]) -> Iterator[_Piece]:
     for part in parts:
         for entry in part.entries:
             yield from (_Piece("items", part.title, text) for text in entry.nested)
+
+
+def _without_address(text: str, outline: Outline) -> str:
+    """What is said of a sentence with an address or a command; empty for another one."""
+    commands = tuple(outline.commands)
+    return say_without(text, commands) if holds_address(text, commands) else ""
 
 
 def _with_colons(text: str) -> str:

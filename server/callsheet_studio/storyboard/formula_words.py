@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from callsheet_studio.storyboard.maths import UNREADABLE
 from callsheet_studio.storyboard.model import Scene
-from callsheet_studio.storyboard.statements import only_speaks, show_said
+from callsheet_studio.storyboard.statements import mute_items, only_speaks, show_said
 
 _MOST = 300
 """Formulas of a document that are looked for, the longest first."""
@@ -40,7 +40,7 @@ class FormulaWords:
         if not (_is_shown_large(scene) or only_speaks(scene)):
             return scene.model_copy(update={"title": title})
         kind = "closing" if scene.kind == "closing" else "points"
-        bare = {"title": title, "narration": narration, "kind": kind, "items": ()}
+        bare = {"title": title, "narration": narration, "kind": kind, "items": mute_items(scene)}
         written = show_said(scene.model_copy(update=bare))
         return scene.model_copy(
             update={"title": title, "kind": written.kind, "items": written.items}

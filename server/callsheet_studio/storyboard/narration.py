@@ -8,7 +8,13 @@ from callsheet_studio.diagrams.description import describe
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.storyboard import maths
-from callsheet_studio.storyboard.code_words import is_host, name_code, name_list, without_code
+from callsheet_studio.storyboard.code_words import (
+    is_command,
+    is_host,
+    name_code,
+    name_list,
+    without_code,
+)
 from callsheet_studio.storyboard.content import (
     Chart,
     Code,
@@ -30,6 +36,7 @@ from callsheet_studio.storyboard.content_parts import (
 from callsheet_studio.storyboard.document_name import tells_nothing
 from callsheet_studio.storyboard.items import LEAST_WORDS
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
+from callsheet_studio.storyboard.mute_addresses import gives_address, is_mute
 from callsheet_studio.storyboard.spoken_rows import name_rows
 from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
 from callsheet_studio.text.language_names import is_english
@@ -103,6 +110,8 @@ def write_narration(
         language: A BCP 47 tag; only some languages have words of Callsheet's own between the items.
         before: How many items of a numbered list stand on the pages before.
     """
+    counts = kind in ("steps", "timeline", *CHARTS)
+    items = [item for item in items if counts or not is_mute(item)]
     read, items = _say_item, [_without_code(item) for item in items]
     if is_english(language):
         read = _READERS.get(kind, _say_item)
@@ -132,7 +141,8 @@ def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) ->
     if scene.content is None and scene.kind in CHARTS and scene.subtitle:
         body: Sequence[str] = _of_values(scene.items, scene.subtitle, language)
     elif scene.content is None:
-        title = _PAGE.sub("", scene.title) if titled or not scene.items else ""
+        is_bare = all(map(is_mute, scene.items))
+        title = _PAGE.sub("", scene.title) if titled or is_bare else ""
         before = items_before(scene.title)
         return write_narration(scene.kind, title, scene.items, language, before=before)
     else:
@@ -256,7 +266,8 @@ def _is_list(items: Sequence[Item]) -> bool:
 
 def _without_code(item: Item) -> Item:
     detail = without_code(item.detail or "") or None
-    detail = None if detail and is_host(detail) else detail
+    is_address = bool(detail) and (is_host(detail) or is_command(detail) or gives_address(detail))
+    detail = None if is_address else detail
     return item.model_copy(update={"text": without_code(item.text) or item.text, "detail": detail})
 
 

@@ -74,6 +74,8 @@ class OutlineSection:
     """The question that its heading asks, where its words begin to answer that."""
     stated: bool = False
     """Whether it shows what its words state, instead of a list of its own."""
+    shown: tuple[str, ...] = ()
+    """Sentences that are shown and not said, since they hold an address."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ class Outline:
     """The texts of footnotes that are spoken."""
     formulas: Mapping[str, str] = field(default_factory=dict[str, str])
     """What is shown of each formula, by the words in which it is spoken."""
+    commands: frozenset[str] = frozenset()
+    """The code of several words that stands in its sentences."""
 
     @cached_property
     def written(self) -> Sequence[tuple[str, str]]:

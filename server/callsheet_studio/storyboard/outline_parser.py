@@ -74,6 +74,7 @@ class OutlineParser:
             prose="\n\n".join(state.prose),
             footnotes=tuple(state.said_footnotes),
             formulas=state.formulas,
+            commands=frozenset(state.commands),
         )
 
 

@@ -14,6 +14,7 @@ from callsheet_studio.storyboard.run_in_headings import (
     begins_bold,
     is_labeled_address,
     is_link,
+    is_link_row,
     is_navigation,
     labeled_lines,
     without_menus,
@@ -100,7 +101,7 @@ def _shows_only(state: ParserState, inline: Token, found: Inline) -> bool:
 
 def _is_of_links(state: ParserState, inline: Token, found: Inline) -> bool:
     """Whether a paragraph of a document with headings says nothing but where links lead."""
-    if is_navigation(inline, several=True):
+    if is_navigation(inline, several=True) or is_link_row(inline):
         return True
     written = "".join(token.content for token in inline.children or [])
     is_address = state.is_above_headings and is_labeled_address(written)

@@ -12,6 +12,7 @@ from callsheet_studio.storyboard.footnotes import Footnotes
 from callsheet_studio.storyboard.hand_written_notes import link_hand_written_notes
 from callsheet_studio.storyboard.inline import Image, Inline, Text, read_inline
 from callsheet_studio.storyboard.markdown import Token, inline_tokens, tokens_of
+from callsheet_studio.storyboard.mute_addresses import LEAST_COMMAND
 from callsheet_studio.storyboard.opening import name_opening
 from callsheet_studio.storyboard.page_matter import remove_page_matter
 from callsheet_studio.storyboard.paragraph_numbers import remove_paragraph_numbers
@@ -66,6 +67,8 @@ class ParserState:
     said_footnotes: list[str] = field(default_factory=list[str])
     formulas: dict[str, str] = field(default_factory=dict[str, str])
     """What is shown of each formula, by the words in which it is spoken."""
+    commands: set[str] = field(default_factory=set[str])
+    """The code of several words in what was read."""
     notes: list[str] = field(default_factory=list[str])
     """Sentences for the person who asked."""
     left_out: list[str] = field(default_factory=list[str])
@@ -148,6 +151,7 @@ class ParserState:
         self.leave_out("all but the host of an address", *found.addresses)
         self.leave_out("struck out", *found.struck)
         self.formulas |= found.formulas
+        self.commands |= {span for span in found.spans if len(span.split()) >= LEAST_COMMAND}
         if not self.is_exact:
             self.referred += self.footnotes.first_named(inline)
         return found

@@ -16,6 +16,7 @@ from callsheet_studio.storyboard.speech_timing import (
     look_seconds,
     reading_seconds,
 )
+from callsheet_studio.storyboard.statements import mute_items
 from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.punctuation import COLONS
 from callsheet_studio.text.sentences import as_sentence, join_sentences, sentences
@@ -100,8 +101,11 @@ class _Told:
         is_mute = scene.kind in _MUTE or isinstance(scene.content, Code)
         if self.remark is None or is_mute or not (scene.items or scene.content):
             return None
-        part = scene.model_copy(update={"content": self._unsaid(content or scene.content)})
-        if part.content is None and scene.content:
+        mute = mute_items(scene)
+        items = tuple(item for item in scene.items if item not in mute)
+        held = self._unsaid(content or scene.content)
+        part = scene.model_copy(update={"content": held, "items": items})
+        if part.content is None and (scene.content or not items):
             return None
         shown = narrate_scene(part, self.language, titled=False)
         known, words = _words(scene.narration), _words(shown)

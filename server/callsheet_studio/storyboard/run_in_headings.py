@@ -22,6 +22,9 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 """Before a link to the page that follows, or the one before."""
+_BETWEEN = re.compile("[|·•]")
+_LEAST_LINKED, _LONGEST_LINKED = 3, 5
+"""Texts in a row of links, at least, and words of one, at most."""
 _WORD = re.compile(r"[^\W_]")
 _BLANK = Token("softbreak", "br", 0)
 
@@ -83,6 +86,22 @@ def is_link(inline: Token) -> bool:
         if not inside and token.type != "link_close" and _WORD.search(token.content):
             return False
     return any(token.type == "link_open" for token in children)
+
+
+def is_link_row(inline: Token) -> bool:
+    """Return whether a paragraph is a row of short texts with dots or bars between them, more than
+    half of which have a link."""
+    pieces, links, inside = [""], [0], False
+    for token in inline.children or []:
+        if token.type == "link_open":
+            links[-1] += 1
+        inside = token.type == "link_open" or (inside and token.type != "link_close")
+        first, *others = [token.content] if inside else _BETWEEN.split(token.content)
+        pieces[-1] += first
+        pieces += others
+        links += [0] * len(others)
+    is_short = all(len(piece.split()) <= _LONGEST_LINKED for piece in pieces)
+    return len(pieces) >= _LEAST_LINKED and is_short and 2 * sum(map(bool, links)) > len(pieces)
 
 
 def is_labeled_address(text: str) -> bool:

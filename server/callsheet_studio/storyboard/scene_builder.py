@@ -9,6 +9,7 @@ from callsheet_studio.storyboard.endings import conclude, last_thought
 from callsheet_studio.storyboard.importance import levels_of
 from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, begin_detail, split_item
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
+from callsheet_studio.storyboard.mute_addresses import mute_addresses
 from callsheet_studio.storyboard.narration import MOST_ITEMS, narrate_scene, write_narration
 from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.questions import needs_question
@@ -16,6 +17,7 @@ from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
 from callsheet_studio.storyboard.statements import show_said
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import key_phrase
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS
 from callsheet_studio.text.quotations import whole_quotations
 from callsheet_studio.text.sentences import (
     as_sentence,
@@ -55,6 +57,7 @@ def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
     """
     if outline.settings.is_exact:
         return _as_they_stand(outline)
+    outline = mute_addresses(outline)
     outline = replace(outline, parts=tuple(conclude(outline.parts, title)))
     composer = _Composer(title, language)
     middle, levels = composer.middle(outline.parts)
@@ -293,8 +296,9 @@ class _Composer:
         spoken = scene.model_copy(update={"narration": said})
         spoken = spoken if said else self._speak(scene, items)
         self.are_mute.append(not said)
-        if said and kind in ("points", "closing") and not points and not part.content:
-            spoken = show_said(spoken)
+        if kind in ("points", "closing") and not points and not part.content:
+            spoken = spoken.model_copy(update={"items": tuple(map(_to_item, part.shown))})
+            spoken = show_said(spoken) if said else spoken
         if part.announced:
             said = join_sentences((as_sentence(part.announced, self._language), spoken.narration))
             spoken = spoken.model_copy(update={"narration": said, "kind": kind})
@@ -342,6 +346,10 @@ def _show_item(kind: SceneKind, item: Item) -> Item:
 def _is_cut(item: Item) -> bool:
     """Whether a detail that is said is longer than what is shown of it."""
     return len(split_item(item).detail or "") > MOST_DETAIL
+
+
+def _to_item(sentence: str) -> Item:
+    return split_item(Item(text=sentence.rstrip(FULL_STOP_MARKS)))
 
 
 def _begin_with_capital(part: OutlineSection) -> OutlineSection:

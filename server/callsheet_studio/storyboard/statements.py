@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 
 from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, split_item
 from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.mute_addresses import is_mute
 from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.punctuation import QUESTION_ENDS, is_balanced
@@ -98,15 +99,23 @@ def show_said(scene: Scene) -> Scene:
     """Return a scene that shows nothing with the statements of its narration as items, or else
     as a quote of its strongest sentence, as is one with a single statement that refers to what
     would not be seen, or that only adds to a longer first sentence. Any other scene is returned as
-    it is."""
-    answer = _without_question(scene)
+    it is. Items that only give an address stay."""
+    answer, mute = _without_question(scene), mute_items(scene)
     stated = tuple(item for item in _to_items(answer) if item.text != scene.title)
+    if mute:
+        return scene.model_copy(update={"items": (*stated[: MOST - 1], *mute)[:MOST]})
     leans = len(stated) == 1 and bool(_REFERS.match(stated[0].text)) and not _begins_with_it(answer)
     leans |= len(stated) == 1 and _only_adds(stated[0], answer)
     if (stated and not leans) or scene.kind == "closing":
         return scene.model_copy(update={"items": stated})
     sentence = shorten(strongest(answer), LARGE)
     return scene.model_copy(update={"kind": "quote", "items": (Item(text=sentence),)})
+
+
+def mute_items(scene: Scene) -> tuple[Item, ...]:
+    """Return the items of a scene that only give an address, which is shown and not said."""
+    said = scene.narration
+    return tuple(item for item in scene.items if is_mute(item) and item.text not in said)
 
 
 def _only_adds(item: Item, text: str) -> bool:
@@ -140,7 +149,8 @@ def only_speaks(scene: Scene) -> bool:
         return False
     if len(scene.items) > MOST or any(item.label or item.icon for item in scene.items):
         return False
-    shown = {(item.text, item.detail) for item in scene.items}
+    mute = mute_items(scene)
+    shown = {(item.text, item.detail) for item in scene.items if item not in mute}
     return shown <= {(item.text, item.detail) for item in _to_items(_without_question(scene))}
 
 

@@ -43,9 +43,6 @@ def test_an_address_is_said_and_shown_by_its_host(body: str) -> None:
         ("See https://pumps.example.", "See pumps.example."),
         ("See (www.pumps.example/plans), please.", "See (pumps.example), please."),
         ("See https://pumps.example/Old_(town), please.", "See pumps.example, please."),
-        ("See http://localhost:8000/plans!", "See localhost:8000!"),
-        ("Write to anna@pumps.example, please.", "Write to anna@pumps.example, please."),
-        ("Send it to `https://pumps.example/v2`.", "Send it to https://pumps.example/v2."),
         ("See [the plans](https://pumps.example/plans).", "See the plans."),
     ],
 )
@@ -66,3 +63,59 @@ def test_an_outline_keeps_addresses_as_they_are_written() -> None:
     made = read("Look at the plans.\n\n> See https://pumps.example/menu for more.\n")
     again = read_document(made.outline, {})
     assert again.storyboard.scenes == made.storyboard.scenes
+
+
+@pytest.mark.parametrize(
+    ("written", "heard", "shown"),
+    [
+        ("Write to anna@pumps.example, please.", "", "- Write to anna@pumps.example, please"),
+        ("Questions? Write to anna@pumps.example.", "", "- Questions? Write to anna@pumps.example"),
+        ("See http://localhost:8000/plans!", "", "- See localhost:8000!"),
+        ("Send it to `https://pumps.example/v2`.", "", "- Send it to https://pumps.example/v2"),
+        ("Our key is `4A1F 90C2 77DE`.", "", "- Our key is 4A1F 90C2 77DE"),
+        (
+            "You can open the plans of each pump at http://localhost:8000.",
+            "You can open the plans of each pump.",
+            "- localhost:8000",
+        ),
+        (
+            "Tell the keeper of it by mail: anna@pumps.example.",
+            "Tell the keeper of it by mail.",
+            "",
+        ),
+        ("Ask Anna (anna@pumps.example) before you dig.", "Ask Anna before you dig.", ""),
+        ("Make it read-only with `pump set mill.lock on`.", "Make it read-only.", ""),
+        ("Run `pump set mill.lock on` on every pump.", "Run pump set mill.lock on on every", ""),
+    ],
+)
+def test_an_address_is_shown_and_not_said(written: str, heard: str, shown: str) -> None:
+    made = read(f"{written} The pumps are old.")
+    assert heard in said(made) and "The pumps are old." in said(made)
+    assert heard or all(
+        part not in said(made) for part in ("@", "8000", "/v2", "4A1F", "Questions")
+    )
+    assert shown in made.outline
+    assert made.coverage.left_out == ()
+
+
+def test_the_last_words_are_no_address() -> None:
+    body = "# Pumps\n\n## Where\n\nThey are at the mill.\n\n## Contact\n\nMail anna@pumps.example."
+    last = read_document(body, {}).storyboard.scenes[-1]
+    assert last.narration == "Contact."
+    assert [item.text for item in last.items] == ["Mail anna@pumps.example"]
+
+
+def test_a_command_behind_a_step_is_shown_and_not_said() -> None:
+    steps = "1. Lock the mill: `pump set mill.lock on`.\n2. Wait: a minute is enough."
+    assert "Step one: Lock the mill. Step two: Wait: a minute is enough." in said(read(steps))
+
+
+def test_a_row_of_links_is_left_out() -> None:
+    row = (
+        "[Home](https://a.example) · [Call](tel:0123) · Follow us on [Mastodon](https://b.example)"
+    )
+    made = read_document(
+        f"# Pumps\n\n## Where\n\nThey are old.\n\n---\n\n{row}\n\n*Printed on hay.*", {}
+    )
+    assert "Mastodon" not in made.outline and "hay" not in made.outline
+    assert "a line of links: 'Home · Call · Follow us on Mastodon'" in str(made.notes)
