@@ -194,6 +194,8 @@ class Prepared:
 
     def _on_keeping_all(self) -> str:
         needed = self.whole_seconds
+        if needed > LONGEST >= self.words_seconds and not self.is_bound:
+            return f"Ask for {self.words_seconds} s to keep all of its words."
         if needed > LONGEST:
             return f"All of it would take {needed} s: make several films of it."
         if self.is_bound:

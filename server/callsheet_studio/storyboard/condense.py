@@ -31,7 +31,7 @@ class _Spare(NamedTuple):
     place: int
 
 
-def condense(scenes: Sequence[Scene], characters: int, kept: Sequence[bool] = ()) -> list[Scene]:
+def condense(scenes: Sequence[Scene], characters: int, kept: Sequence[str] = ()) -> list[Scene]:
     """Return the scenes with about `characters` characters less of narration.
 
     Whole sentences are removed, those that weigh least first (see `weigh_sentence`), of these the
@@ -41,11 +41,12 @@ def condense(scenes: Sequence[Scene], characters: int, kept: Sequence[bool] = ()
     Args:
         scenes: All scenes of a film.
         characters: How much to cut.
-        kept: Of each scene whether it keeps all its words; empty: none does.
+        kept: Of each scene the words that it keeps; empty: none keeps any.
     """
     gone: dict[int, set[int]] = {}
-    written = [n for n in range(len(scenes)) if not (kept and kept[n])]
-    for spare in sorted(each for n in written for each in _spare(n, scenes[n])):
+    held = kept or [""] * len(scenes)
+    spares = (each for n, scene in enumerate(scenes) for each in _spare(n, scene, held[n]))
+    for spare in sorted(spares):
         if characters <= 0:
             break
         characters += spare.shortness
@@ -53,17 +54,28 @@ def condense(scenes: Sequence[Scene], characters: int, kept: Sequence[bool] = ()
     return [_without(scene, gone.get(n, ())) for n, scene in enumerate(scenes)]
 
 
-def _spare(n: int, scene: Scene) -> Iterator[_Spare]:
-    """All but the first sentence, and those on which the next one leans; no piece of a sentence."""
+def _spare(n: int, scene: Scene, kept: str) -> Iterator[_Spare]:
+    """All but the first sentence, and those on which the next one leans; no piece of a sentence,
+    and none with words that are kept."""
+    if kept == scene.narration:
+        return
     whole_section = sums_up(scene)
     said = [*whole_quotations(scene.narration), ""]
     for place, (sentence, following) in enumerate(pairwise(said)):
+        if kept and (sentence in kept or _ends_with_beginning(sentence, kept)):
+            continue
         whole = sentence.endswith(WHOLE_ENDS) and said[place - 1].endswith(WHOLE_ENDS)
         answers = said[place - 1].endswith(QUESTION_ENDS)
         if place and whole and not (answers or leans_back(following)):
             facts = len(_FACT.findall(sentence)) / len(sentence)
             weight = DECIDES if whole_section else weigh_sentence(sentence)
             yield _Spare(weight, facts, -len(sentence), n, place)
+
+
+def _ends_with_beginning(sentence: str, text: str) -> bool:
+    """Whether a sentence goes on in the first one of a text, after words that introduce it."""
+    first = next(iter(whole_quotations(text)), "")
+    return bool(first) and sentence.endswith(first)
 
 
 def _without(scene: Scene, places: Collection[int]) -> Scene:

@@ -222,8 +222,11 @@ def _spoken_length(script: StoryboardResult) -> int:
 def _condense(prepared: Prepared, characters: int) -> Prepared:
     composed, numbers = prepared.composed, prepared.numbers
     scenes, tried = list(composed.scenes), [composed.scenes[n - 1] for n in numbers]
-    kept = [n in composed.made_up for n in numbers]
-    for n, scene in zip(numbers, condense(tried, characters, kept), strict=True):
+    made = [
+        scene.narration if n in composed.made_up else _made_part(scene, prepared.language)
+        for n, scene in zip(numbers, tried, strict=True)
+    ]
+    for n, scene in zip(numbers, condense(tried, characters, made), strict=True):
         scenes[n - 1] = scene
     return replace(prepared, composed=replace(composed, scenes=tuple(scenes)))
 
@@ -234,9 +237,17 @@ def _least_length(scenes: Sequence[Scene], language: str) -> int:
 
 
 def _scene_length(scene: Scene, language: str) -> int:
-    said = 0 if is_made_up(scene, language) else len(scene.narration)
+    said = len(scene.narration) - len(_made_part(scene, language))
     shown = sum(len(item.text) + len(item.second_line or "") for item in scene.items)
     return len(scene.title) + said + shown + (_length(scene.content) if scene.content else 0)
+
+
+def _made_part(scene: Scene, language: str) -> str:
+    """What of its words is made of what it shows, which an outline need not hold."""
+    if not scene.narration or is_made_up(scene, language):
+        return scene.narration
+    shown = narrate_scene(scene, language, titled=False)
+    return shown if shown in scene.narration else ""
 
 
 def _length(content: Content) -> int:

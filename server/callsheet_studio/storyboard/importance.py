@@ -2,7 +2,7 @@
 scenes go first."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import accumulate
 
 from callsheet_studio.storyboard.content import Chart, Table
@@ -137,7 +137,13 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     return level + (losses - gains) / 2 + _ASIDE * only_files(scene, said)
 
 
-def keep_order(said: Sequence[str], *, from_end: bool = False, numbered: bool = False) -> list[int]:
+def keep_order(
+    said: Sequence[str],
+    *,
+    from_end: bool = False,
+    numbered: bool = False,
+    listed: Set[int] = frozenset(),
+) -> list[int]:
     """Return the places of the sentences of a scene in the order in which they are kept: the first
     one, then those that weigh more, but each after the one that it leans on.
 
@@ -145,9 +151,12 @@ def keep_order(said: Sequence[str], *, from_end: bool = False, numbered: bool = 
         said: The sentences.
         from_end: Whether the last ones come before others, as in a closing.
         numbered: Whether they count, so that none is left out between others.
+        listed: The places of those that are items of a list, if other sentences stand beside
+            those. What is said after a list leans on the words that introduce it, and only items
+            count.
     """
     places = list(range(len(said)))
-    if numbered:
+    if numbered and not listed:
         return places
     first = places[-1:] if from_end else places[:1]
     weights = [weigh_sentence(each) for each in said]
@@ -155,10 +164,22 @@ def keep_order(said: Sequence[str], *, from_end: bool = False, numbered: bool = 
     order = list[int]()
     for place in sorted(places, key=lambda n: (-ranks[n], -n if from_end else n)):
         chain = [place]
-        while chain[-1] and chain[-1] - 1 not in order and _leans(said[chain[-1]]):
-            chain.append(chain[-1] - 1)
+        while (before := _needed_by(chain[-1], said, numbered, listed)) is not None:
+            if before in order:
+                break
+            chain.append(before)
         order += [each for each in reversed(chain) if each not in order]
     return order
+
+
+def _needed_by(place: int, said: Sequence[str], numbered: bool, listed: Set[int]) -> int | None:
+    """The place of the sentence that another one is not said without."""
+    is_item = place in listed
+    if not (place and (_leans(said[place]) or (numbered and is_item))):
+        return None
+    if is_item:
+        return place - 1
+    return max((n for n in range(place) if n not in listed), default=None)
 
 
 def _leans(sentence: str) -> bool:

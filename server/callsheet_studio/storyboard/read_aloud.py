@@ -27,6 +27,7 @@ _SAID = 0.6
 _INTRODUCES = re.compile(r"(?<![^\s.!?:])(?:[^\s.!?:]++\s++){2}[^\s.!?:]++:(?=\s++[^\W\d_a-z])")
 """Three words of a clause before a colon, after which a sentence begins."""
 _MUTE = ("title", "quote", "code")
+_LISTS = ("points", "steps", "timeline", "comparison", "closing")
 _FULL = 0.98
 """Share of a film's length that words and ordinary rests may take."""
 _SILENCE = 2.0
@@ -67,6 +68,24 @@ def read_aloud(
             room -= takes[n]
             chosen[n] = longer[n]
     return tuple(chosen)
+
+
+def say_list(scene: Scene, remark: str | None, language: str = "en") -> Scene:
+    """Return the scene with its list said after the words that introduce it and before the remarks
+    on it; as it is where it has no list, or its words tell that.
+
+    Args:
+        scene: Any scene.
+        remark: What of its narration stands after what it shows. None: nothing is added.
+        language: The language of the narration, a BCP 47 tag.
+    """
+    if scene.kind not in _LISTS or scene.content or not scene.narration:
+        return scene
+    told = _Told(scene, remark, language)
+    before, _ = told.around(sentences(remark or ""))
+    if scene.kind != "steps" and not before.endswith(COLONS):
+        return scene
+    return told.read() or scene
 
 
 def end_introduction(scene: Scene, remark: str | None, language: str = "en") -> Scene:
@@ -112,11 +131,13 @@ class _Told:
         said = scene.narration.split()
         known |= {word for word in words if word.isdigit() and self._is_spoken(word, said)}
         before, after = self.around(sentences(self.remark))
+        if not scene.content and (parted := self._around_list(shown)):
+            before, after = parted
         if isinstance(scene.content, Table | Chart):  # some rows were made into words before
             made = set(sentences(narrate_scene(scene, self.language, titled=False)))
             before = join_sentences(each for each in sentences(before) if each not in made)
         is_told = len(words & known) >= _SAID * len(words) and not self._is_announced(after)
-        if not words or is_told:
+        if not words or is_told or shown in scene.narration:
             return None
         said_before = set(sentences(before))
         new = join_sentences(each for each in sentences(shown) if each not in said_before)
@@ -158,6 +179,16 @@ class _Told:
         ends = (found.end() for found in _INTRODUCES.finditer(narration))
         end = max(ends, default=len(narration))
         return narration[:end], narration[end:].lstrip()
+
+    def _around_list(self, shown: str) -> tuple[str, str] | None:
+        """The words before a list of which the first items were said, and those behind these; None
+        if no item was."""
+        made, narration = sentences(shown), self.scene.narration
+        start = narration.find(made[0]) if made else -1
+        if start < 0:
+            return None
+        rest = (each for each in sentences(narration[start:]) if each not in made)
+        return narration[:start].rstrip(), join_sentences(rest)
 
     def _is_announced(self, after: str) -> bool:
         """Whether the words that introduce what is shown end in a colon, and remarks follow."""

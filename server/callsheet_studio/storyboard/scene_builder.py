@@ -13,6 +13,7 @@ from callsheet_studio.storyboard.mute_addresses import mute_addresses
 from callsheet_studio.storyboard.narration import MOST_ITEMS, narrate_scene, write_narration
 from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.questions import needs_question
+from callsheet_studio.storyboard.read_aloud import say_list
 from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
 from callsheet_studio.storyboard.statements import show_said
 from callsheet_studio.text.clean import shorten
@@ -296,6 +297,8 @@ class _Composer:
         spoken = scene.model_copy(update={"narration": said})
         spoken = spoken if said else self._speak(scene, items)
         self.are_mute.append(not said)
+        if said and items:
+            spoken = say_list(spoken, self.remarks[-1], self._language)
         if kind in ("points", "closing") and not points and not part.content:
             spoken = spoken.model_copy(update={"items": tuple(map(_to_item, part.shown))})
             spoken = show_said(spoken) if said else spoken

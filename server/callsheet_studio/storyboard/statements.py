@@ -45,7 +45,7 @@ _BOUNDARY = re.compile(r"[,;:](?=\s)|(?=\s[–—]\s)")
 _REVERSES = re.compile(
     r"(?:and |or )?(?:but|if|unless|except|only|without|until|when|whenever|as long|provided|not|"
     r"or|than|rather|instead|nor|neither|though|although|even|whether|yet|to|for|within|after|"
-    r"before|by)\b"
+    r"before|by|now|today|later)\b"
 )
 """Begins what changes the clause before it: a condition, an exception, another choice."""
 _DENIES = re.compile(r"\b(?:not|no|never|nobody|nothing|none|wrong|false)\b|n[’']t\b", re.I)

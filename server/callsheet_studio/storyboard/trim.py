@@ -34,7 +34,7 @@ from callsheet_studio.storyboard.statements import only_speaks, show_said
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS
 from callsheet_studio.text.quotations import whole_quotations
 from callsheet_studio.text.sentence_weight import BINDS, DECIDES, is_label, weigh_sentence
-from callsheet_studio.text.sentences import as_sentence, join_sentences
+from callsheet_studio.text.sentences import as_sentence, join_sentences, sentences, waits
 
 _MOST_MAIN, _SOME_MAIN = 0.25, 15.0
 """Share of a film that its main points may take before others are left out for them; the same in
@@ -115,7 +115,7 @@ class _Cut:
     ) -> None:
         self._all = dict(enumerate(scenes, start=1))
         self._levels = dict(enumerate(levels, start=1))
-        self._budget = budget
+        self._budget, self._language = budget, language
         if _only_files(scenes[0]) or is_label(scenes[0].narration):
             self._all[1] = _say_title(scenes[0], language)
         self._whole = dict(enumerate(scenes, start=1))
@@ -160,8 +160,10 @@ class _Cut:
 
     def _keep_order(self, n: int) -> list[int]:
         scene = self._all[n]
-        counts = scene.kind in ("steps", "timeline")
-        return keep_order(self._full[n], from_end=_says_its_end(scene), numbered=counts)
+        counts, said = scene.kind in ("steps", "timeline"), self._full[n]
+        listed = set[int]() if n in self._made else _list_places(scene, said, self._language)
+        from_end = _says_its_end(scene)
+        return keep_order(said, from_end=from_end, numbered=counts, listed=listed)
 
     def _decides(self, n: int) -> str:
         """What a scene says of decisions."""
@@ -315,20 +317,30 @@ def _shows_more(scene: Scene) -> bool:
 
 
 def _pieces(scene: Scene) -> list[str]:
-    """The sentences of a scene, a name that stands alone together with what is said of it, and a
-    question with the answer."""
+    """The sentences of a scene, a name that stands alone together with what is said of it, a
+    question with the answer, and both halves of a contrast."""
     names = {item.text.rstrip(FULL_STOP_MARKS) for item in scene.items if item.detail}
     pieces, held = list[str](), ""
     said = whole_quotations(scene.narration)
     for sentence, following in zip_longest(said, said[1:], fillvalue=""):
         is_name = sentence.rstrip(FULL_STOP_MARKS) in names and len(sentence.split()) <= _NAME
+        is_name |= not pieces and is_asked_by_title(sentence, scene.title)
         is_answered = asks(sentence) and following and not asks(following)
-        if is_name or is_answered or (not pieces and is_asked_by_title(sentence, scene.title)):
+        if is_name or is_answered or (waits(sentence) and following):
             held = join_sentences((held, sentence))
         else:
             pieces.append(join_sentences((held, sentence)))
             held = ""
     return [*pieces, held] if held else pieces
+
+
+def _list_places(scene: Scene, said: Sequence[str], language: str) -> set[int]:
+    """The places of sentences that only say an item of the scene's list; the first item may stand
+    in one with the words that introduce it."""
+    if scene.content or not scene.items or only_speaks(scene):
+        return set()
+    made = {*sentences(narrate_scene(scene, language, titled=False))}
+    return {n for n, piece in enumerate(said) if made.issuperset(sentences(piece))}
 
 
 def _says_its_end(scene: Scene) -> bool:

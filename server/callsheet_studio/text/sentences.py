@@ -45,7 +45,22 @@ _REFERS = re.compile(
     r"otherwise|however|one|each)\b",
     re.IGNORECASE,
 )
+_ABOUT_IT = (
+    r"the (?:reason|cause|danger|catch|trouble|problem|consequence|outcome|drawback|downside|"
+    r"exception|alternative) (?:is|was|are|were)\b|"
+    r"der (?:grund|haken|nachteil) (?:dafür |daran )?(?:ist|war)\b|"
+    r"die (?:ursache|gefahr|folge|ausnahme|alternative) (?:ist|war|sind|waren)\b|"
+    r"das problem (?:dabei |daran )?(?:ist|war)\b|"
+    r"(?:la (?:raison|cause|conséquence)|le (?:problème|danger|risque)) (?:est|était)\b|"
+    r"(?:la (?:razón|causa|consecuencia)|el (?:problema|peligro|motivo)) (?:es|era|fue)\b|"
+    r"(?:la (?:ragione|causa|conseguenza)|il (?:problema|pericolo|motivo)) (?:è|era)\b|"
+    r"(?:a (?:razão|causa|consequência)|o (?:problema|perigo|motivo)) (?:é|era|foi)\b|"
+    r"(?:de (?:reden|oorzaak)|het (?:probleem|gevaar|gevolg)) (?:is|was)\b|"
+    r"(?:причина|проблема|опасность) (?:—|–|-|в том)|(?:powodem|przyczyną|problemem) (?:jest|był)"
+)
+"""Words for what was said before, such as `The reason is`."""
 _LEANS = re.compile(
+    rf"(?:{_ABOUT_IT})|"
     r"[^\s,;:.]++(?:\s[^\s,;:.]++){0,8}?\s(?:of|among) (?:them|(?:these|those)(?=[,;.]|"
     r"\s(?:is|are|was|were|has|had|have|can|will|could|would)\b))|"
     r"(?:for|after|before|because of|with|in|by|from|to|at|of|among|despite|besides) "
@@ -70,6 +85,19 @@ _LEANS = re.compile(
     r"(?:это|этот|эта|эти|поэтому|однако|он|она|они)\b|(?:це|цей|ця|ці|тому|однак|він|вона|вони)\b",
     re.IGNORECASE,
 )
+_WAITS = re.compile(
+    r"(?:[^\s.!?]++\s){1,8}?(?:(?:was|were) (?:only |originally |first )?"
+    r"(?:meant|intended|supposed) (?:for|to|as)\b|(?:war|waren) (?:nur |ursprünglich )?"
+    r"(?:für [^.!?]{1,40} )?(?:gedacht|vorgesehen)\b|"
+    r"(?:était|étaient) (?:censée?s?|prévue?s?)(?: pour)?\b|"
+    r"(?:estaba|estaban|era|eran) (?:pensad|previst)[oa]s?\b|"
+    r"(?:era|erano) (?:pensat|previst)[oaie]\b|was bedoeld\b)|"
+    r"(?:originally|officially|in theory|on paper|ursprünglich|offiziell|auf dem papier|"
+    r"à l['’]origine|en théorie|sur le papier|en teoría|sobre el papel|in teoria|sulla carta|"
+    r"em teoria|no papel|in theorie|op papier|в теории|на бумаге|теоретично|на папері)\b",
+    re.IGNORECASE,
+)
+"""Begins what turned out otherwise, as the next sentence says."""
 _UNSPACED = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _AFTER_WIDE = re.compile(r"(?<=[。！？，、；：]) ")
 _WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -134,6 +162,12 @@ def leans_back(sentence: str) -> bool:
     """Return whether a sentence says nothing without the one before it: it begins with a word such
     as `it`, or is about `one of them`."""
     return refers_back(sentence) or bool(_LEANS.match(sentence))
+
+
+def waits(sentence: str) -> bool:
+    """Return whether a sentence tells half of a contrast, as `It was meant for emergencies.` does:
+    the next one tells what came of it."""
+    return bool(_WAITS.match(sentence))
 
 
 def join_wrapped(one: str, other: str) -> str:

@@ -122,3 +122,42 @@ def test_nothing_is_read_aloud_that_was_just_said() -> None:
     scene = Scene(kind="points", title="Insurance", items=items, narration=told[0])
     (read,) = read_aloud([scene], [""], 60, SPOKEN)
     assert read.narration == " ".join(told)
+
+
+CAUSES = """# Titration
+
+We measured twice.
+
+## Discussion
+
+The result is lower than the label. Three causes were considered:
+
+- **Overshooting.** This would make the result too high.
+- **Carbon dioxide.** This would also make it too high.
+- **Evaporation from the bottle.** Its loss makes the result too low.
+
+Only the third one agrees with the sign of the error.
+"""
+
+
+@pytest.mark.parametrize("seconds", [20, 30, None])
+def test_words_that_introduce_the_last_list_stay_before_it(seconds: int | None) -> None:
+    arguments = {"video_duration_seconds": seconds} if seconds else {}
+    for scene in read_document(CAUSES, arguments).storyboard.scenes:
+        assert "considered: Only" not in scene.narration
+        assert "considered" not in scene.narration or "considered: Overshooting" in scene.narration
+
+
+CHECKS = (
+    "\n".join(f"- Changes to file {n} of the relay that nobody of you made." for n in range(2, 7))
+    + "\n\nIf you find any of these, rotate the tokens: the old ones must not survive.\n"
+)
+
+
+def test_a_duty_after_a_list_needs_only_the_words_that_introduce_the_list() -> None:
+    chat = "The relay stands in the yard, where it has been for years. " * 3
+    text = f"# Relay\n\n{chat}\n\n## Check\n\nThen look for signs:\n\n{CHECKS}\n## Yard\n\n{chat}\n"
+    draft = read_document(text, {"video_duration_seconds": 40})
+    (said,) = (s.narration for s in draft.storyboard.scenes if s.title == "Check")
+    assert said.startswith("Then look for signs: Changes to file 2") and "rotate" in said
+    assert "file 6" not in said

@@ -274,3 +274,25 @@ def test_the_recommended_option_is_the_first_to_stay() -> None:
         f"# Ferry\n\nA new ferry.\n\n{parts}## Options\n\n{options}\n\n{parts}## End\n\nWe wait.\n"
     )
     assert "Option B" in said(drafted(text, 30))
+
+
+@pytest.mark.parametrize("seconds", range(14, 34, 2))
+def test_a_reason_stays_with_what_it_explains(seconds: int) -> None:
+    text = (
+        "# Peat\n\nWe listen to bogs.\n\n## Background\n\nThe state has wetted 23,000 hectares. "
+        "Less than a tenth was surveyed more than once. The reason is cost. It takes two people "
+        "for three days, about €2,400 for each site.\n\n"
+        f"## Story\n\n{CHAT}\n"
+    )
+    told = said(drafted(text, seconds))
+    assert "The reason is" not in told or "surveyed more than once. The reason is" in told
+
+
+@pytest.mark.parametrize("seconds", range(12, 34, 2))
+def test_a_contrast_is_not_cut_after_its_first_half(seconds: int) -> None:
+    text = (
+        "# Exam\n\nA republic.\n\n## Law\n\nArticle 48 was meant for emergencies. Under the second "
+        f"president it replaced parliament for years.\n\n## Story\n\n{CHAT}\n"
+    )
+    told = said(drafted(text, seconds))
+    assert "meant for" not in told or "it replaced parliament" in told

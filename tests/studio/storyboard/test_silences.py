@@ -136,12 +136,10 @@ def test_what_stands_below_an_item_goes_on_with_it() -> None:
 
 
 def test_a_list_that_is_not_told_stays_until_it_can_be_read() -> None:
-    listed = (
-        "1. Tell the channel\n2. Drain the node\n3. Wait until the board is green\n4. Tell them"
-    )
-    made = drafted(listed, "Do it in this order:", 30)
-    scene = next(scene for scene in made.storyboard.scenes if scene.kind == "steps")
-    assert scene.narration == "Do it in this order:"
+    listed = "- Tell the channel\n- Drain the node\n- Wait until the board is green\n- Tell them\n"
+    made = drafted(listed, "Mind the whole order.", 31)
+    scene = next(scene for scene in made.storyboard.scenes if scene.kind == "points")
+    assert scene.narration == "Mind the whole order."
     assert scene_seconds(scene, SPOKEN, SPOKEN.seconds(scene.narration)) > 3.5
 
 
