@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from callsheet_studio.storyboard.tex_words import write_words
 from callsheet_studio.text.fixed_words import fixed_words
 from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
@@ -70,7 +71,8 @@ def speak(tex: str, language: str = "en") -> str:
     name = primary_subtag(language)
     locale = _LANGUAGES.get(name, name)
     tex = _THOUSANDS.sub("", tex) if name == "en" else tex
-    tex = _NAMED.sub(r"\1{\\text{\2}}", tex.strip().rstrip(".,;: ") or tex)
+    tex = write_words(tex.strip().rstrip(".,;: ") or tex, name)
+    tex = _NAMED.sub(r"\1{\\text{\2}}", tex)
     locale = locale if locale in _LOCALES.split() else "en"
     said = _render(tex, locale, "speech")
     if said is None:

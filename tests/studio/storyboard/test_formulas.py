@@ -165,3 +165,30 @@ def test_words_made_of_a_list_of_formulas_take_no_room_from_a_long_documents_own
     assert len(scene.items) == 5
     assert "equals" not in scene.narration
     assert "squared" not in draft.outline
+
+
+@pytest.mark.parametrize(
+    ("tex", "language", "said"),
+    [
+        (r"c = 0.1023\ \mathrm{mol/L}", "en", "c equals 0.1023 moles per liter"),
+        (r"c = 0.1023\ \mathrm{mol/L}", "de", "c ist gleich 0,1023 mol/L"),
+        (r"v = 9.81\,\text{m/s^2}", "en", "v equals 9.81 meters per second squared"),
+        (r"v = 3\,\mathrm{mol\,L^{-1}}", "en", "v equals 3 moles per liter"),
+        (r"l = 1\ \mathrm{kg}", "en", "l equals 1 kilogram"),
+        (r"y = \mathrm{HMAC}(k, n \| d)", "en", "y equals HMAC of k, n joined with d"),
+        (r"y = \mathrm{softmax}(x)", "en", "y equals softmax of x"),
+        (r"y = \mathrm{pH}", "fr", "y égale pH"),
+        (r"\|x\| + 1", "en", "norm of x plus 1"),
+        (r"f: A \rightarrow B", "en", "f colon A to B"),
+        (r"\mathrm{NaOH + HCl \rightarrow NaCl}", "en", "N A O H plus H C L gives N A C L"),
+        (r"\ce{Ag+ + Cl- -> AgCl}", "en", "A G plus plus C L minus gives A G C L"),
+        (r"H \to C", "en", "H tends to C"),
+    ],
+)
+def test_units_names_and_reactions_are_heard_as_words(tex: str, language: str, said: str) -> None:
+    assert speak(tex, language) == said
+
+
+def test_a_reaction_has_its_numbers() -> None:
+    said = speak(r"\mathrm{CH_3COOH + NaOH \to CH_3COONa + H_2O}")
+    assert "C H three C O O H plus N A O H gives" in said and "tends" not in said
