@@ -12,7 +12,7 @@ from callsheet_studio.storyboard.content_reader import (
     show_table,
     show_terms,
 )
-from callsheet_studio.storyboard.footnotes import is_address
+from callsheet_studio.storyboard.footnotes import is_address, is_source
 from callsheet_studio.storyboard.headings import join_headings, strip_ordinals, strip_places
 from callsheet_studio.storyboard.html_text import html_as_markdown
 from callsheet_studio.storyboard.inline import PROTECTED, Text
@@ -114,6 +114,9 @@ def _add_footnotes(state: ParserState) -> None:
         shown = " ".join(state.read(each).whole.text for each in paragraphs)
         if is_address(written):
             state.leave_out("a footnote that is an address", written)
+            continue
+        if is_source(shown):
+            state.leave_out("a footnote that names a source", shown)
             continue
         state.said_footnotes.append(shown)
         if state.lists and state.section.last_entry:

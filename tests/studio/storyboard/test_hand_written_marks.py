@@ -44,3 +44,27 @@ def test_a_note_by_hand_is_said_where_it_is_referred_to() -> None:
 def test_a_mark_without_a_note_and_a_unit_stay_as_they_are() -> None:
     said = spoken("# Pilot\n\n## Room\n\nIt has 20 m² of floor, the old one 15 m².\n")
     assert "20 m² of floor, the old one 15 m²." in said
+
+
+@pytest.mark.parametrize(
+    ("note", "is_said"),
+    [
+        ("Forest Office, Annual Report 2024, table 17.", False),
+        ("Lind, A. and Roy, B. (2019). The pumps of Leeds. Mill Press.", False),
+        ("See Lind, The Pumps of Leeds, 2019, pp. 12–14.", False),
+        ("Forstamt Leipzig, Jahresbericht 2024, S. 17.", False),
+        ("Office national des forêts, Rapport annuel 2024, p. 12.", False),
+        ("Of these, 12 were lost in the flood of 1953, p. 3 lists them.", True),
+        ("Prices of May 2024, without delivery.", True),
+        ("Standard delivery only; the rest is refunded.", True),
+        ("In 2019 the mill had 12 pumps, and table 3 counts 14.", True),
+        ("Ohne die 12 Bienenstöcke, die das Hochwasser 1953 traf.", True),
+    ],
+)
+def test_a_footnote_that_only_names_a_source_is_not_said(note: str, is_said: bool) -> None:
+    made = read_document(
+        f"# Pumps\n\n## Where\n\nMost are old[^1]. They stand.\n\n[^1]: {note}\n", {}
+    )
+    said = " ".join(scene.narration for scene in made.storyboard.scenes)
+    assert (note.rstrip(".") in said) == is_said
+    assert any("names a source" in each for each in made.notes) != is_said
