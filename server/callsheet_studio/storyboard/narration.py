@@ -40,6 +40,7 @@ from callsheet_studio.storyboard.mute_addresses import gives_address, is_mute
 from callsheet_studio.storyboard.spoken_rows import name_rows
 from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
 from callsheet_studio.text.language_names import is_english
+from callsheet_studio.text.mood_signs import name_signs
 from callsheet_studio.text.numbers import is_year
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS, ends_sentence
 from callsheet_studio.text.sentences import (
@@ -79,6 +80,8 @@ LANGUAGES = {
     },
 }
 """Languages of code by the words after a fence, as they are spoken."""
+_ARROW = re.compile(r"(?<=\w) (?:→|➜|⇒|=>|->) (?=[^\W\d_A-ZÀ-Þ])")
+"""Stands between a case and what to do then, and not between two names."""
 _GOES_ON = re.compile(
     r"(?:and|or|but|who|whose|which|because|where|when|while|so|if|unless|thanks to)(?!\S)"
 )
@@ -112,7 +115,10 @@ def write_narration(
     """
     counts = kind in ("steps", "timeline", *CHARTS)
     items = [item for item in items if counts or not is_mute(item)]
-    read, items = _say_item, [_without_code(item) for item in items]
+    items = [_without_code(item) for item in items]
+    named = name_signs([_ARROW.sub(": ", item.text) for item in items], language)
+    items = [i.model_copy(update={"text": text}) for i, text in zip(items, named, strict=True)]
+    read = _say_item
     if is_english(language):
         read = _READERS.get(kind, _say_item)
         read = _say_numbered if read is _step and _names_things(items) else read

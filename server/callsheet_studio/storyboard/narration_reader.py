@@ -20,6 +20,7 @@ from callsheet_studio.storyboard.outline import NarrationLine
 from callsheet_studio.storyboard.paragraph_lines import end_labeled, join_lines
 from callsheet_studio.storyboard.parser_state import ParserState
 from callsheet_studio.storyboard.questions import find_answer_label
+from callsheet_studio.text.mood_signs import name_signs_in
 from callsheet_studio.text.punctuation import SENTENCE_ENDS, ends_sentence
 from callsheet_studio.text.sentences import (
     as_sentence,
@@ -31,6 +32,8 @@ from callsheet_studio.text.sentences import (
 AS_SHOWN = "…"
 """Narration that is made of what the scene shows, or a list that is made of the narration."""
 _AUTHOR = re.compile(r"(?:[—―]\s*|--\s+)(\w.*)", re.DOTALL)
+_FIRST_ARROW = re.compile(r"(?:^|(?<=[.!?…] ))(?:→|➜|⇒|=>|->) (?=\w)")
+"""Stands before a sentence that says what came of the one before."""
 _CITED = re.compile(r"(.*[.!?…\"'”’»])\s+(?:—|―|–|--)\s*(\w.{0,60})", re.DOTALL)
 """A quote and whose it is, in one line."""
 
@@ -84,7 +87,16 @@ def _read_line(state: ParserState, text: Text, *, scripted: bool) -> NarrationLi
         section.subtitle = text.group(cited, 2).text
         text = text.group(cited, 1)
     body, marks = read_marks(text)
-    return NarrationLine(body.text, marks.since) if body.text else None
+    said = body.text if scripted else _name_marks(body.text, state.language)
+    return NarrationLine(said, marks.since) if said else None
+
+
+def _name_marks(text: str, language: str) -> str:
+    """Running text with the names of faces in it, and without arrows at the beginning of its
+    sentences."""
+    named = name_signs_in(text, language)
+    named = named if named == text else begin_sentence(named)
+    return _FIRST_ARROW.sub("", named)
 
 
 def _say_prose(state: ParserState, lines: list[NarrationLine]) -> None:
