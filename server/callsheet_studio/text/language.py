@@ -21,10 +21,14 @@ _SCRIPTS = (
 _SMALL_WORDS = {
     "en": "the and of to is in that it for with are as was on by this not from be you your how",
     "de": "der die das und ist nicht ein eine mit für auf den von zu im wie wird sich auch werden",
-    "fr": "le la les et est une des dans pour que qui pas sur du un il elle avec ce cette nous",
-    "es": "el la los las y es una de en que por para con no se su del lo como más un",
-    "it": "il lo la gli e è una di in che per con non si del della come più un sono",
-    "pt": "o a os as e é uma de em que por para com não se do da como mais um são",
+    "fr": "le la les et est une des dans pour que qui pas sur du un il elle avec ce cette nous "
+    "de au aux mais par se ne sont leur ses",
+    "es": "el la los las y es una de en que por para con no se su del lo como más un "
+    "pero sobre está muy entre sus",
+    "it": "il lo la gli e è una di in che per con non si del della come più un sono "
+    "nel anche alla dei ma questo",
+    "pt": "o a os as e é uma de em que por para com não se do da como mais um são "
+    "ao mas na pelo pela seu sua",
 }
 _IN_NAMES = frozenset(
     ("de", "da", "do", "das", "dos", "del", "della", "dei", "di", "du", "des", "la", "le", "les")

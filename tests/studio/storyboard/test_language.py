@@ -91,3 +91,18 @@ def test_the_words_around_names_still_tell_a_language() -> None:
     assert language_of(without_names(GERMAN)) == "de"
     text = "El sol es una estrella y la luz tarda ocho minutos en llegar a Casa de la Luz."
     assert language_of(without_names(text)) == "es"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("On peut remplacer le levain par de la levure, mais le pain se garde moins.", "fr"),
+        ("Oui, avec 3 g de levure fraîche, mais il se gardera deux jours au lieu de cinq.", "fr"),
+        ("La masa de la casa se guarda en el horno, pero no más de un día.", "es"),
+        ("A massa da casa se guarda no forno, mas não mais de um dia.", "pt"),
+        ("La pasta della casa si tiene nel forno, ma non più di un giorno.", "it"),
+        ("A plus B is more than the sum of de Gaulle and La Salle.", "en"),
+    ],
+)
+def test_languages_that_share_small_words_are_told_apart(text: str, tag: str) -> None:
+    assert language_of(text) == tag
