@@ -18,7 +18,7 @@ from callsheet_studio.storyboard.content import (
     Picture,
     Table,
 )
-from callsheet_studio.storyboard.items import MOST_TEXT, split_item
+from callsheet_studio.storyboard.items import show_text, split_item
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.mute_addresses import holds_address, say_without
 from callsheet_studio.storyboard.outline import Outline, OutlineSection
@@ -134,7 +134,7 @@ def _written_sentences(outline: Outline) -> Iterator[_Piece]:
 def _list_items(parts: Sequence[OutlineSection]) -> Iterator[_Piece]:
     for part in parts:
         for entry in part.entries:
-            text = _bare(shorten(split_item(entry.item).text, MOST_TEXT))
+            text = _bare(show_text(split_item(entry.item).text))
             yield _Piece("items", part.title, text)
 
 

@@ -278,7 +278,7 @@ def _say_as_shown(prepared: Prepared) -> Prepared:
 
 
 def _says_more(one: Scene, other: Scene) -> bool:
-    return len(one.narration) > len(other.narration)
+    return len(one.narration) > len(other.narration) + _LEAST_CUT
 
 
 def _on_beginnings(titles: Sequence[str]) -> Iterator[str]:

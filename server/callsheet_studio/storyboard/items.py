@@ -17,6 +17,8 @@ from callsheet_studio.text.word_lists import DANGLING, FUNCTION_WORDS, PREPOSITI
 
 MOST_TEXT, MOST_DETAIL = 80, 120
 """Characters of an item and of its detail on the picture."""
+MOST_WHOLE = 100
+"""Characters of an item that is shown whole where it could only be parted between two words."""
 LONGEST_JOINED = 70
 """Characters of a title that is made of two headings."""
 AS_TEXT = "as text"
@@ -41,7 +43,7 @@ _LISTED = re.compile(r"\s+[^\s,;:.]++(?:\s[^\s,;:.]++){0,2}(?:,|\s(?:and|or)\s)"
 """One to three words behind a comma, and another comma or `and`: the next name of a list."""
 _JOINT = re.compile(
     r" (?=(?:that|which|who|whose|where|when|while|because|so|if|unless|to|for|in|on|at|as|from|"
-    r"into|through|with|within|by|using|via|without|before|after|than) )"
+    r"into|through|with|within|by|using|via|without|before|after) )"
 )
 """Between two words, before what says more about the first."""
 _WAITING = frozenset(
@@ -131,7 +133,9 @@ def split_item(item: Item) -> Item:
         first, *others = f"{first} {others[0]}", *others[1:]
     if not first.endswith(WHOLE_ENDS):  # a piece of an endless sentence
         first, others = item.text, []
-    if others and len(first) <= MOST_TEXT:
+    if _is_whole(first) and not any(map(str.isalpha, "".join(others))):
+        return item
+    if others and (len(first) <= MOST_TEXT or _is_whole(first)):
         first = first.rstrip(FULL_STOP_MARKS)
     elif end := _end_of_beginning(first, len(" ".join((*others, item.detail or "")))):
         first, others = first[:end].strip(), [first[end:].strip(), *others]
@@ -139,6 +143,11 @@ def split_item(item: Item) -> Item:
         return item
     detail = " ".join(filter(None, (*others, item.detail)))
     return item.model_copy(update={"text": first.rstrip(",;"), "detail": detail})
+
+
+def show_text(text: str) -> str:
+    """Return as much of an item's text as is shown."""
+    return text if len(text) <= MOST_WHOLE else shorten(text, MOST_TEXT)
 
 
 def begin_detail(detail: str) -> str:
@@ -163,9 +172,8 @@ def _end_of_beginning(sentence: str, more: int) -> int | None:
     Args:
         more: Characters that are shown behind the sentence.
     """
-    clauses = [end for end in _ends(_CLAUSE, sentence) if _is_closed(sentence[:end])]
-    apart = [end for n, end in enumerate(clauses) if not _is_listed(sentence, clauses[: n + 1])]
-    if apart:
+    clauses = _clauses(sentence)
+    if apart := _apart(sentence, clauses):
         return apart[-1]
     if len(sentence) > MOST_TEXT + MOST_DETAIL and not sentence.endswith(WHOLE_ENDS):
         return next(iter(clauses[-1:]), None)
@@ -175,6 +183,23 @@ def _end_of_beginning(sentence: str, more: int) -> int | None:
     short = [end for end in sure if end >= least] or [end for end in ands[-1:] if end >= least]
     joints = [end for end in _ends(_JOINT, sentence) if _is_begun(sentence[:end])]
     return next(iter((*short[:1], *sure[-1:], *ands[-1:], *clauses[-1:], *joints[-1:])), None)
+
+
+def _is_whole(sentence: str) -> bool:
+    """Whether a sentence is shown whole: it is not much too long, and has no clause to be parted
+    at, the second of two parentheses aside."""
+    ends = _apart(sentence, _clauses(sentence)) if len(sentence) <= MOST_WHOLE else [0]
+    return all(sentence[end:].lstrip().startswith("(") and ")" in sentence[:end] for end in ends)
+
+
+def _clauses(sentence: str) -> list[int]:
+    """Where clauses end."""
+    return [end for end in _ends(_CLAUSE, sentence) if _is_closed(sentence[:end])]
+
+
+def _apart(sentence: str, clauses: Sequence[int]) -> list[int]:
+    """Those of the ends of clauses that do not stand in a list."""
+    return [end for n, end in enumerate(clauses) if not _is_listed(sentence, clauses[: n + 1])]
 
 
 def _is_listed(sentence: str, ends: Sequence[int]) -> bool:

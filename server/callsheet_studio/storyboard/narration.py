@@ -87,8 +87,8 @@ _GOES_ON = re.compile(
 )
 """Begins the rest of a long item, which was parted at a comma."""
 _CONTINUES = re.compile(
-    r"(?:that|than|to|for|of|in|on|at|as|from|into|through|with|by|using|via|without|before|after)"
-    r"(?!\S)"
+    r"(?:that|than|to|for|of|in|on|at|as|from|into|through|with|within|by|using|via|without|before|"
+    r"after)(?!\S)"
 )
 """The same where it was parted between two words."""
 _SHORT = 4

@@ -66,7 +66,7 @@ def lay_out_items(
         if not nested and (written.numbered or _is_label(entry.item.text)):
             most = max(most, most_told)
         if len(whole.item.detail or "") <= most:
-            entries.append(whole)
+            entries.append(whole if nested else written)
             continue
         told = _told(written, entry)
         if len(items) == 1 or (nested and _is_open(entry)):

@@ -7,7 +7,13 @@ from callsheet_studio.storyboard.chart_limits import limit_values
 from callsheet_studio.storyboard.content import Equation
 from callsheet_studio.storyboard.endings import conclude, last_thought
 from callsheet_studio.storyboard.importance import levels_of
-from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, begin_detail, split_item
+from callsheet_studio.storyboard.items import (
+    MOST_DETAIL,
+    MOST_WHOLE,
+    begin_detail,
+    show_text,
+    split_item,
+)
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.mute_addresses import mute_addresses
 from callsheet_studio.storyboard.narration import MOST_ITEMS, narrate_scene, write_narration
@@ -253,7 +259,9 @@ class _Composer:
     def _add_title(self, part: OutlineSection) -> OutlineSection:
         if part.title:
             return part
-        words = part.entries[0].item.text if part.entries else key_phrase(_narrate(part))
+        words = (
+            split_item(part.entries[0].item).text if part.entries else key_phrase(_narrate(part))
+        )
         return replace(part, title=words or self._title)
 
     def _pages(
@@ -328,7 +336,7 @@ class _Composer:
 
     def _note_cuts(self, items: Sequence[Item], scene: Scene) -> None:
         """Note what the picture shows only in part, unless the rest is said."""
-        most = MOST_QUOTE if scene.kind == "quote" else MOST_TEXT
+        most = MOST_QUOTE if scene.kind == "quote" else MOST_WHOLE
         for item in items:
             whole = item if scene.kind == "quote" else split_item(item)
             is_told = (whole.detail or "") in scene.narration
@@ -340,7 +348,7 @@ class _Composer:
 def _show_item(kind: SceneKind, item: Item) -> Item:
     """What the picture has room for."""
     item = item if kind == "quote" else split_item(item)
-    text = shorten(item.text, MOST_QUOTE if kind == "quote" else MOST_TEXT)
+    text = shorten(item.text, MOST_QUOTE) if kind == "quote" else show_text(item.text)
     detail = item.detail and (item.detail.rstrip(",;") or item.detail)
     text = text if kind == "quote" else text.rstrip(",;:") or text
     return item.model_copy(update={"text": text, "detail": detail and begin_detail(detail)})

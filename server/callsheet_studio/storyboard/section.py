@@ -19,7 +19,7 @@ from callsheet_studio.storyboard.content import (
     EquationLabel,
     Picture,
 )
-from callsheet_studio.storyboard.items import MOST_DETAIL, count_first
+from callsheet_studio.storyboard.items import MOST_DETAIL, count_first, split_item
 from callsheet_studio.storyboard.model import CHARTS, SceneKind
 from callsheet_studio.storyboard.nested_items import Nested, fold, lay_out_items
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
@@ -287,8 +287,9 @@ class Section:
         for n, group in enumerate(groups):
             mine, last = n == chosen, n == len(groups) - 1
             entries, below = self._lay_out(group)
-            lines = _say_long(entries, group.lines, is_begun=n == 0 and bool(first.lines))
-            lines = lines if self.has_prose else _unplaced(lines)
+            lines = group.lines if self.has_prose else _unplaced(group.lines)
+            if not (self.exact or self.scripted):
+                lines = _say_long(entries, lines, is_begun=n == 0 and bool(first.lines))
             part = replace(
                 first,
                 kind=self.kind if mine else group.kind,
@@ -364,7 +365,7 @@ def _say_long(
     Args:
         is_begun: Whether words stand before them.
     """
-    is_long = any(len(entry.item.detail or "") > MOST_DETAIL for entry in entries)
+    is_long = any(len(split_item(entry.item).detail or "") > MOST_DETAIL for entry in entries)
     is_said = any(line.is_description for line in lines)
     if not is_long or is_said or not (lines or is_begun):
         return lines

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, split_item
+from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_WHOLE, split_item
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.mute_addresses import is_mute
 from callsheet_studio.storyboard.speech_timing import spoken_words
@@ -181,7 +181,7 @@ def _part_figures(sentence: str) -> Item | None:
     at_comma = sentence[len(item.text) : len(item.text) + 1] in (",", ";")
     if item.detail and at_comma and _GOES_ON.match(item.detail) and re.search(r"\d", item.text):
         item = Item(text=item.text)
-    fits = len(item.text) <= MOST_TEXT and len(item.detail or "") <= MOST_DETAIL
+    fits = len(item.text) <= MOST_WHOLE and len(item.detail or "") <= MOST_DETAIL
     return item if fits and re.search(r"\d", sentence) and sentence.endswith(WHOLE_ENDS) else None
 
 

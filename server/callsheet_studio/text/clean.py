@@ -50,10 +50,11 @@ def name_symbols(text: str) -> str:
 
 def shorten(text: str, limit: int) -> str:
     """Return a text of at most `limit` characters; a longer one is cut, at a word if more than half
-    of it stays, and ends with an ellipsis."""
+    of it stays, but not between a number and its unit, and ends with an ellipsis."""
     if len(text) <= limit:
         return text
     head = text[: limit - 1]
     at_word = head.rpartition(" ")[0]
+    at_word = at_word.rpartition(" ")[0] if at_word[-1:].isdigit() else at_word
     kept = at_word if len(at_word) > limit // 2 else head
     return kept.rstrip(" ,;:-–—.") + "…"

@@ -11,8 +11,8 @@ from callsheet_studio.storyboard.narration import MOST_ITEMS
 from callsheet_studio.storyboard.scene_builder import (
     MOST_DETAIL,
     MOST_QUOTE,
-    MOST_TEXT,
     MOST_TITLE,
+    MOST_WHOLE,
 )
 from callsheet_studio.storyboard.speech_timing import FASTEST, READ, SPOKEN, estimate_seconds
 
@@ -37,7 +37,7 @@ def check(script: StoryboardResult, seconds: int) -> None:
         assert scene.title and scene.narration
         assert len(scene.title) <= MOST_TITLE
         assert len(scene.items) <= (24 if scene.kind in ("bars", "line") else MOST_ITEMS)
-        most = MOST_QUOTE if scene.kind == "quote" else MOST_TEXT
+        most = MOST_QUOTE if scene.kind == "quote" else MOST_WHOLE
         assert all(item.text and len(item.text) <= most for item in scene.items)
         assert all(len(item.detail or "") <= MOST_DETAIL for item in scene.items)
 
@@ -101,7 +101,7 @@ def test_a_long_item_is_shortened_on_the_picture_and_spoken_in_full() -> None:
     script = build_storyboard(Brief("uuid", f"# T\n## S\n- {item}"))
     scene = script.storyboard.scenes[1]
     shown = scene.items[0].text
-    assert len(shown) <= MOST_TEXT
+    assert len(shown) <= MOST_WHOLE
     assert shown.endswith("…") and item.startswith(shown[:-1] + " ")
     assert item[1:] in scene.narration
     assert any("Shortened on the picture" in note for note in script.notes)

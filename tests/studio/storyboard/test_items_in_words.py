@@ -8,8 +8,10 @@ Right: nothing is shown or said that the document doesn't say, and no words are 
 import pytest
 
 from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.grammar import read_outline
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import write_narration
+from callsheet_studio.text.clean import shorten
 
 Pair = tuple[str, str | None]
 
@@ -66,12 +68,14 @@ def test_a_colon_after_a_short_name_comes_before_its_hyphen() -> None:
 
 LONG = [
     (
-        "A small wooden machine that lifts the water of the river up into the old town at night.",
+        "A small wooden machine that lifts the water of the river up into the old town at night "
+        "while the keeper sleeps.",
         "A small wooden machine",
-        "that lifts the water of the river up into the old town at night.",
+        "that lifts the water of the river up into the old town at night while the keeper sleeps.",
     ),
     (
-        "A report for the mayor with maps of rivers, lakes, ponds, wells and all the old canals.",
+        "A report for the mayor with maps of rivers, lakes, ponds, wells and all the old canals of "
+        "the county.",
         "A report",
         None,
     ),
@@ -142,16 +146,17 @@ def test_a_parted_item_is_said_as_it_was_written(entry: str) -> None:
         ),
         (
             "A wonderful machine of brass with headers, wheels, handles, bells, and a pipe "
-            "that leaks.",
+            "that leaks at its lower end.",
             "A wonderful machine of brass",
         ),
         (
             "The levels were wrong by an inch when a pump had lifted more than 90 barrels and "
-            "mixed waters. If you have such a pump in your house, please write to the keeper.",
+            "mixed all of the waters. If you have such a pump in your house, please write to us.",
             "The levels were wrong by an inch when a pump had lifted more than 90 barrels",
         ),
         (
-            "The keeper of the pump goes to the mill and relies on everyone who lives close to it.",
+            "The keeper of the pump goes to the mill and relies on everyone who lives close to it "
+            "and to the river.",
             "The keeper of the pump goes to the mill",
         ),
         ("**Safe pumps**<br>They stop when nobody looks at them.", "Safe pumps"),
@@ -233,3 +238,47 @@ def test_the_rest_of_a_sentence_stands_below_its_beginning_in_an_outline() -> No
     outline = read_document(text, {"video_duration_seconds": 120}).outline
     assert "watched a lamp swing\n  - in the cathedral of Pisa" in outline
     assert "- Bob: the weight" in outline
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Does the number of sounds in a bog rise with the level of its water within one season?",
+        "Can a pump that was built in Estonia be used in Latvia and Finland without new training?",
+        "Uprisings from the left (the lower town, 1919) and from the right (the old castle, 1920)",
+        "Turn the pump on and hold both of the large buttons down on the left side for 5 seconds",
+    ],
+)
+def test_an_item_that_is_a_little_too_long_is_not_parted_between_two_words(entry: str) -> None:
+    made = scene(f"- {entry}\n- Valve\n")
+    assert (made.items[0].text, made.items[0].detail) == (entry, None)
+    assert entry in made.narration
+
+
+def test_a_comparison_is_not_parted() -> None:
+    entry = (
+        "The difference of 2.6 % is larger than the random error of the pump and is caused "
+        "by the loss of water from a tank that was open for all of the night."
+    )
+    name, detail = shown(f"- {entry}\n- Valve: closes\n")[0]
+    assert "larger than" in name and detail and "than" not in detail
+
+
+def test_a_long_item_is_said_with_its_own_marks() -> None:
+    entry = (
+        "The keeper of the upper pump reads the level of the river, the names of all its ships, "
+        "the hour of the flood and the color of the sky into a book."
+    )
+    assert entry in scene(f"- {entry}\n- Valve: closes\n").narration
+
+
+def test_a_text_is_not_cut_between_a_number_and_its_unit() -> None:
+    assert shorten("Hold the button for 25 seconds", 28) == "Hold the button for…"
+    assert shorten("Hold the button for 2 seconds", 23) == "Hold the button for…"
+
+
+def test_a_films_own_words_stay_as_they_are_beside_a_long_item() -> None:
+    entry = "It reads " + "the level of the river, " * 9 + "and sleeps."
+    scenes = f"## 1: Pumps [points]\n- Pump\n  - {entry}\n> Nobody knows why.\n"
+    made = read_outline(f"---\nstoryboard: 1\n---\n# Pumps\n\n{scenes}")
+    assert [line.text for line in made.parts[0].lines] == ["Nobody knows why."]
