@@ -18,8 +18,10 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.layers.camera import TRAVEL, plan_moves, with_camera
 from callsheet_studio.explainer.layers.captions import LINGER
+from callsheet_studio.explainer.layers.transitions import Cut, with_transition
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
+from callsheet_studio.explainer.theme.presets import Change
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import STYLE_NAMES, AspectRatio, StyleName
 from callsheet_studio.storyboard.content import Code, CodeState, Content, Diagram, Equation, Table
@@ -247,6 +249,27 @@ def test_a_film_ends_on_all_of_its_closing_alike(
     told, end = timed.words[-1].end, timed.seconds
     assert (context.dim_at(0, told), context.emphasis_at(2, told)) == (1, 1)
     assert (context.dim_at(0, end), context.emphasis_at(2, end)) == (lit, lit)
+
+
+@pytest.mark.parametrize("change", ["sweep", "iris"])
+@pytest.mark.parametrize(("rest", "starts"), [(0.17, 0.2), (0.3, 0.3), (2.0, 0.4)])
+def test_a_plane_covers_no_scene_while_its_last_word_is_said(
+    change: Change, rest: float, starts: float, look_of: Callable[..., Theme]
+) -> None:
+    theme = look_of()
+    theme = replace(theme, preset=replace(theme.preset, change=change))
+    timed = _said("points")
+    seconds = timed.words[-1].end + rest
+    timed = replace(timed, index=0, seconds=seconds)
+    context = SceneContext(timed, theme, SMALL, TextLayout(Fonts()))
+    layer = with_transition(context, lambda canvas, t: None, Cut())
+
+    def covers(before_end: float) -> bool:
+        calls = DrawList()
+        layer(cast(skia.Canvas, calls), seconds - before_end)
+        return bool(calls.calls)
+
+    assert not covers(starts + 0.01) and covers(starts - 0.01)
 
 
 def test_what_the_narration_leaves_out_is_never_lit_and_turns_no_page_while_others_are_said(

@@ -17,8 +17,9 @@ from callsheet_studio.drawing.sprite import fill, polygon, sk_rect
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.theme.presets import Change
 
-SECONDS = 0.4
-"""How long a plane of color takes to come, and to go."""
+SECONDS, QUICKEST = 0.4, 0.2
+"""How long a plane of color takes to go; to come, as long or less, so that it covers nothing while
+the last word is said, but not less than this."""
 LEAVE = 0.26
 """How long content takes to go: short, for the backdrop is empty when it is gone."""
 
@@ -114,11 +115,13 @@ def _cover(
     """The content under a plane of color that has just left or is about to come."""
     seconds, sheet, inks = context.timed.seconds, context.size.sheet, context.theme.inks
     comes, goes = planes
+    said = context.timed.words[-1].end if context.timed.words else 0.0
+    end = min(SECONDS, max(QUICKEST, seconds - said))
     colors = (inks.panel.fill, inks.brand.accent)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         content(canvas, t)
-        going, coming = ramp(t, seconds - SECONDS, SECONDS), ramp(t, 0, SECONDS)
+        going, coming = ramp(t, seconds - end, end), ramp(t, 0, SECONDS)
         for n, color in enumerate(colors):
             if comes and coming < 1:
                 share = ease_out_expo(coming) + 0.08 * n * math.sin(math.pi * coming)
