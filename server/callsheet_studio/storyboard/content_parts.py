@@ -23,6 +23,13 @@ _COMPARED, _LEAST_WORKED = 3, 4
 """Columns of a table that compares two numbers, and of one that works out a number, at least."""
 _FEW_WORDS = 2
 """Words that the cells of a description have at least, on average."""
+_VERDICT = re.compile(
+    r"\b(?:right|correct(?:ly)?|fine|not?|never|none|unchanged|except|only|"
+    r"richtig|korrekt|kein\w{0,2}|nicht|nie|nur|aucune?|pas|jamais|seulement|ningun[oa]|nunca|sólo|"
+    r"nessun[oa]?|non|mai|solo|nenhum[a]?|não|apenas)\b",
+    re.IGNORECASE,
+)
+"""Tells a row from the others."""
 _HAS_NUMBER = re.compile(r"\W*\d")
 
 
@@ -147,6 +154,14 @@ def description_column(table: Table) -> int | None:
     }
     most = max(words, key=words.__getitem__, default=None)
     return most if most is not None and words[most] >= _FEW_WORDS else None
+
+
+def has_verdicts(table: Table) -> bool:
+    """Return whether some rows of a table, and not all, have words that say the contrary of what
+    others say, such as `right` or `not`: the names of its rows, or the first of them, would be said
+    of all."""
+    said = [any(_VERDICT.search(cell) for cell in row[1:]) for row in table.rows]
+    return any(said) and not all(said)
 
 
 def _are_code(cells: Sequence[str]) -> bool:

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from callsheet_studio.storyboard.content import Chart, Code, Content, Equation, Picture, Table
-from callsheet_studio.storyboard.content_parts import first_parts, only_names, two_columns
+from callsheet_studio.storyboard.content_parts import (
+    first_parts,
+    has_verdicts,
+    only_names,
+    two_columns,
+)
 from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
@@ -148,7 +153,8 @@ class _Told:
         """Its words with all that it shows, then with less and less; nothing when that adds
         little."""
         if self.read():
-            for part in _parts(self.scene.content):
+            before, _ = self.around(sentences(self.remark or ""))
+            for part in _parts(self.scene.content, is_announced=before.endswith(COLONS)):
                 if told := self.read(part):
                     yield told.narration
 
@@ -218,13 +224,21 @@ def _fill_silences(told: Sequence[_Told], seconds: float, pace: SpeechTiming) ->
     return chosen
 
 
-def _parts(content: Content | None) -> Iterator[Content]:
-    """Content, then less and less of it, as far as that can be read."""
+def _parts(content: Content | None, *, is_announced: bool) -> Iterator[Content]:
+    """Content, then less and less of it, as far as that can be read. What announces a table whose
+    rows differ is not true of its names alone.
+
+    Args:
+        is_announced: Whether words that end in a colon stand before it.
+    """
     if content is None:
         return
     yield content
     if isinstance(content, Table) and len(content.header) > 1:
         brief = two_columns(content)
+        if is_announced and has_verdicts(content):
+            yield brief
+            return
         yield from (first_parts(brief, most) for most in range(_MOST, _FEWEST - 1, -1))
         if names := only_names(content):
             yield names

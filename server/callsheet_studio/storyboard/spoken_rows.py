@@ -63,7 +63,7 @@ _DESCRIBING = re.compile(r"(?:what|was|ce qu[ie']|lo que|che cosa|o que|wat)\b",
 _LONG_CELL = 5
 """Words of cells, on average, that explain themselves."""
 _INNER_ENDS = ".!。！"
-_MOST_ROW = 40
+_MOST_ROW = 25
 """Words of a row that is told in one sentence whatever its cells are made of."""
 
 

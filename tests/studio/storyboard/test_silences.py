@@ -164,3 +164,20 @@ def test_no_row_is_said_twice_where_the_first_were_made_into_words_before(words:
     said = whole.model_copy(update={"narration": first})
     (scene,) = read_aloud([said], [""], SPOKEN.seconds("word " * words), SPOKEN)
     assert scene.narration.count("Build") == 1
+
+
+@pytest.mark.parametrize(
+    ("verdict", "is_said"), [("the tool guesses right", False), ("the tool guesses twice", True)]
+)
+def test_names_are_not_said_after_words_that_are_not_true_of_all(
+    verdict: str, is_said: bool
+) -> None:
+    """In a table that says of one row that nothing is wrong."""
+    others = ((name, "a text", "the tool makes it another one") for name in ("Day", "Hour", "Week"))
+    rows = (("Flag", "boolean", verdict), *others)
+    table = Table(header=("Old", "New", "Why"), rows=rows)
+    words = "Then correct by hand what the tool gets wrong:"
+    scene = Scene(kind="table", title="Types", narration=words, content=table)
+    told = [read_aloud([scene], [""], seconds, SPOKEN)[0].narration for seconds in range(3, 30)]
+    assert any(each.endswith("wrong: Flag, Day, Hour and Week.") for each in told) == is_said
+    assert any("boolean" in each for each in told)
