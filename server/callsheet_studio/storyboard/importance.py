@@ -10,9 +10,16 @@ from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.outline import OutlineSection
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
 from callsheet_studio.text.punctuation import ends_sentence
-from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, PLAIN, weigh_sentence
+from callsheet_studio.text.sentence_weight import (
+    BINDS,
+    DECIDES,
+    FILES,
+    PLAIN,
+    is_label,
+    weigh_sentence,
+)
 from callsheet_studio.text.sentences import join_sentences, leans_back, refers_back
-from callsheet_studio.text.word_lists import is_verb
+from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
 _LEAST_SECONDS = 2.5
 """Of speech in a scene: less is a fragment."""
@@ -23,8 +30,10 @@ _SUMS_UP = re.compile(
     r"(?:(?:abstract|conclusions?|in (?:brief|short)|key (?:facts|findings|points|takeaways)|"
     r"(?:our|the) (?:pick|choice|verdict)|overview|recommendations?|results?|"
     r"(?:the )?short (?:version|answer)|in a nutshell|summary|takeaways?|tl;?dr|verdict|"
+    r"at a glance|(?:the )?essentials|what you (?:must|need to|should) know|"
     r"what this means|what you will learn)\b|"
     r"(?:(?:executive|management) summary|decisions?|bottom line|"
+    r"das wichtigste|auf einen blick|l['’]essentiel|à retenir|lo esencial|in sintesi|em resumo|"
     r"zusammenfassung|kurzfassung|empfehlung(?:en)?|fazit|ergebnis(?:se)?|beschl(?:uss|üsse)|entscheidung|"
     r"résumé|en bref|recommandations?|conclusion|décisions?|résultats?|resumen|en breve|"
     r"recomendaci(?:ón|ones)|decisi(?:ón|ones)|resultados?|conclusi[oó]n|"
@@ -37,7 +46,10 @@ _SUMS_UP = re.compile(
     re.IGNORECASE,
 )
 _IS_MAIN = re.compile(
-    r"(?:(?:breaking(?: changes)?|action required|method|instructions?|directions|procedure|"
+    r"(?:(?:breaking(?: changes)?|action required|deadlines?|important dates|"
+    r"dates for your diary|step by step|ablauf|schritt für schritt|"
+    r"déroulement|pas à pas|paso a paso|passo a passo|stap voor stap|krok po kroku|"
+    r"method|instructions?|directions|procedure|"
     r"preparation|what to do|how to apply|install(?:ation|ing)?|getting started|quick ?start|"
     r"zubereitung|anleitung|vorgehen|instalaci[oó]n|installazione|instalação|установка|préparation|instrucciones|preparación|elaboración|"
     r"procedimento|preparazione|procedimiento|modo de preparo|bereiding|werkwijze|przygotowanie|"
@@ -46,6 +58,7 @@ _IS_MAIN = re.compile(
     re.IGNORECASE,
 )
 """What a document of instructions is read for."""
+_WARNING_ICON = "triangle-alert"
 _TOP = 2
 """The level of headings below a title."""
 _MARKS = re.compile(r"[\W\d_]*+")
@@ -55,6 +68,8 @@ _FIRST = (BINDS + DECIDES) / 2
 _NAME_ENDS = re.compile(r":|[–—]|\s-")
 _LEAST_NAME = 6
 """Characters of a name that tells one thing from another."""
+_LEAST_WORD, _MOSTLY = 4, 0.6
+"""Letters of a word that names something, and the share of a title's that names it."""
 _LITTLE = 0.5
 """What a table, a duty and the words below a title count beside a decision."""
 _WHOLE = 4
@@ -65,11 +80,26 @@ _NO_COMMANDS = frozenset(
 )
 """Taken for verbs, but begin questions, or what is forbidden."""
 _PRONOUN = re.compile(r"(?:its?|that|they|their|he|she|these|those|such|this)\b", re.IGNORECASE)
-_STANDS_ASIDE = re.compile(r"(?:faq|homework|questions?|quiz|roadmap)\b", re.IGNORECASE)
+_STANDS_ASIDE = re.compile(
+    r"(?:faq|homework|questions?|quiz|roadmap|practice tasks?|exercises?|tasks?$|"
+    r"aufgaben?|übung(?:en)?|exercices?|ejercicios?|esercizi[o]?|exercícios?)\b",
+    re.IGNORECASE,
+)
+_IS_LOOKED_UP = re.compile(
+    r"(?:trouble-?shooting|technical (?:data|specifications?)|specifications?$|"
+    r"(?:lunch )?menu\b|star of the week|lost (?:property|and found)|"
+    r"fehlerbehebung|technische daten|dépannage|caractéristiques techniques|"
+    r"solución de problemas|datos técnicos|risoluzione dei problemi|"
+    r"dati tecnici|resolução de problemas|dados técnicos|"
+    r"technische gegevens|probleemoplossing|dane techniczne|rozwiązywanie problemów|"
+    r"технические (?:данные|характеристики)|устранение неисправностей)",
+    re.IGNORECASE,
+)
+"""What is looked up when it is needed, or stands beside the subject."""
 _IS_SIDE_MATTER = re.compile(
     r"(?:(?:the |our |project |new )?(?:acknowledge?ments?|authors?|backers|changelog|changes$|"
     r"citation|citing|code of conduct|community|contact|contribut(?:e$|e to|ing|ions?|ors)|"
-    r"copyright|credits|donat(?:e|ing|ions?)|funding|further reading|getting help|help$|"
+    r"copyright|credits|credit$|donat(?:e|ing|ions?)|funding|further reading|getting help|help$|"
     r"licen[cs](?:es?|ing)|links|maintainers?|references|"
     r"release (?:history|information|notes)|releasing|"
     r"report(?:ing)? (?:a |security )?(?:bugs?|issues?|vulnerabilit(?:y|ies))|"
@@ -116,8 +146,9 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     """Return how deep a scene stands in its document: the level of its heading, with a half more
     where it goes on with the words of the scene before, shows further code of the same section,
     asks without an answer or stands aside, as questions do, and a half less where it sums up,
-    tells a decision or is what its document is read for, and a quarter less where it is a table,
-    tells a duty or stands below the title. What only files its document is deeper than all else.
+    warns, tells a decision or is what its document is read for, and a quarter less where it is a
+    table, tells a duty or stands below the title. What only files its document is deeper than all
+    else.
 
     Args:
         scene: Any scene but the first.
@@ -126,14 +157,16 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
         level: Of its heading, from 1.
     """
     both_code = scene.kind == before.kind == "code"
-    goes_on = scene.title == before.title and (scene.content is None or both_code)
+    warns = scene.icon == _WARNING_ICON
+    goes_on = scene.title == before.title and (scene.content is None or both_code) and not warns
     asks = bool(said) and said[-1].endswith("?")
     level = min(level, _TOP) if is_main(scene) else level
     decides, is_summary = heaviest(said) == DECIDES, sums_up(scene)
     losses = (goes_on and not decides) + asks + stands_aside(scene)
-    leads = before.kind == "title" and _is_untitled(scene, before)
-    gains = is_summary + is_main(scene) + decides
-    gains += (leads + _is_table(scene) + (heaviest(said) == BINDS)) * _LITTLE
+    leads = before.kind == "title" and _is_untitled(scene, before) and not _only_labels(scene)
+    gains = is_summary + is_main(scene) + decides + warns
+    is_told = _is_table(scene) and not stands_aside(scene)
+    gains += (leads + is_told + (heaviest(said) == BINDS)) * _LITTLE
     return level + (losses - gains) / 2 + _ASIDE * only_files(scene, said)
 
 
@@ -225,6 +258,12 @@ def _is_untitled(scene: Scene, before: Scene) -> bool:
     return scene.title == before.title or scene.narration.startswith(scene.title)
 
 
+def _only_labels(scene: Scene) -> bool:
+    """Whether it lists names and what they are, such as `Applicant: …`, which tell nothing more."""
+    shown = [f"{item.text}: {item.second_line}" for item in scene.items if item.second_line]
+    return len(shown) == len(scene.items) > 1 and all(map(is_label, shown))
+
+
 def _is_table(scene: Scene) -> bool:
     return isinstance(scene.content, Table | Chart)
 
@@ -254,6 +293,14 @@ def names_in_title(title: str) -> Sequence[str]:
     return [name for name in names if len(name) >= _LEAST_NAME]
 
 
+def names_title(sentence: str, title: str, film: str) -> bool:
+    """Return whether a sentence names most of what a title names, of at least two words that the
+    film's title lacks."""
+    named = {w for w in _words(title) if len(w) >= _LEAST_WORD and w not in FUNCTION_WORDS}
+    named -= set(_words(film))
+    return len(named) > 1 and len(named.intersection(_words(sentence))) >= _MOSTLY * len(named)
+
+
 def _parts_of(title: str) -> Sequence[str]:
     """A title's headings, without numbers before them."""
     return [_MARKS.sub("", part, count=1) for part in title.split(": ")]
@@ -262,7 +309,14 @@ def _parts_of(title: str) -> Sequence[str]:
 def stands_aside(scene: Scene) -> bool:
     """Return whether a scene's title is of something that leads away from the subject, such as a
     license or questions."""
-    return is_side_matter(scene.title) or bool(_STANDS_ASIDE.match(scene.title))
+    is_asked = bool(_STANDS_ASIDE.match(scene.title))
+    return is_side_matter(scene.title) or is_asked or is_looked_up(scene)
+
+
+def is_looked_up(scene: Scene) -> bool:
+    """Return whether a scene's title is of something that is looked up when it is needed, such as
+    technical data, or stands beside the subject, such as a menu."""
+    return any(map(_IS_LOOKED_UP.match, _parts_of(scene.title)))
 
 
 def is_side_matter(title: str) -> bool:

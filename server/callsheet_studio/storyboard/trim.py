@@ -6,16 +6,19 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, zip_longest
 
+from callsheet_studio.storyboard.content import Picture
 from callsheet_studio.storyboard.importance import (
     count_facts,
     depth,
     hangs_on_last,
     heaviest,
+    is_looked_up,
     is_side_matter,
     keep_order,
     least_sentences,
     main_points,
     names_in_title,
+    names_title,
     only_files,
     stands_aside,
     sums_up,
@@ -41,6 +44,10 @@ _MOST_MAIN, _SOME_MAIN = 0.25, 15.0
 seconds, if that is more."""
 _CHOSEN = 0.75
 """Levels by which a scene counts as higher if a decision names what it is about."""
+_DECORATES = 2.0
+"""Levels by which a picture without words of the document counts as deeper."""
+_LETTER = 3
+"""First scenes that may point at what matters."""
 _NAME = 4
 """Words of a name."""
 _COMFORT = 1.1
@@ -216,6 +223,7 @@ class _Cut:
         before, after = dict(pairwise(reversed(numbers))), dict(pairwise(numbers))
         last = numbers[-1]
         is_aside = last in self._filed or is_side_matter(self._all[last].title)
+        is_aside |= is_looked_up(self._all[last]) or self._decorates(last)
         is_deep = self._levels[last] > min(self._levels[n] for n in numbers[1:]) + 1
         stays = kept if is_aside or is_deep else {*kept, last}
         spare = [n for n in numbers[1:] if n not in stays]
@@ -266,8 +274,23 @@ class _Cut:
     def _depth(self, n: int) -> float:
         scene = self._all[n]
         is_chosen = any(map(self._decided.__contains__, names_in_title(scene.title)))
+        is_chosen |= self._is_pointed_at(n)
         gain = _CHOSEN if is_chosen else 0.0
+        if self._decorates(n):
+            gain -= _DECORATES
         return depth(scene, self._all[n - 1], self._full[n], self._levels[n]) - gain
+
+    def _decorates(self, n: int) -> bool:
+        """Whether a scene is a picture without words of the document."""
+        return isinstance(self._all[n].content, Picture) and n in self._made
+
+    def _is_pointed_at(self, n: int) -> bool:
+        """Whether a sentence of the film's first scenes names what a later title names, as letters
+        do that a newsletter begins with."""
+        title, film = self._all[n].title, self._all[1].title
+        letter = (m for m in range(1, min(n, _LETTER + 1)) if self._all[m].title != title)
+        said = (each for m in letter for each in self._full[m])
+        return any(names_title(each, title, film) for each in said)
 
     def _worth(self, n: int) -> float:
         """Facts a second, with as few sentences as the scene must say."""

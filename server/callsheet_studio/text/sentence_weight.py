@@ -19,23 +19,29 @@ _DECIDES: Mapping[str, str] = {
     r"(?:board|committee|council|cabinet|members|trustees) (?:is|are) asked to|"
     r"today announced|vote (?:on|to|for)|votes? (?:for|against)|we (?:recommend|chose)|"
     r"we (?:will not|won['’]t)|we (?:will|shall) (?:adopt|allow|close|cut|drop|end|keep|launch|let|"
-    r"migrate|move|offer|reduce|release|replace|require|stop|support))\b",
-    "de": r"\b(?:beschluss|beschlossen|entscheidung|entschieden|vereinbart|einstimmig|genehmigt|"
+    r"migrate|move|offer|reduce|release|replace|require|stop|support)|we propose)\b",
+    "de": r"\b(?:wir schlagen vor|schlagen wir vor|"
+    r"beschluss|beschlossen|entscheidung|entschieden|vereinbart|einstimmig|genehmigt|"
     r"fazit|gab (?:heute )?bekannt)\b|[(\[](?:empfohlen|gewählt)[)\]]",
-    "es": r"\b(?:decisión|decidió|decidimos|acordó|acordado|aprobado|aprobó|unanimidad|"
+    "es": r"\b(?:proponemos|decisión|decidió|decidimos|acordó|acordado|aprobado|aprobó|unanimidad|"
     r"conclusión|anunció)\b|[(\[](?:recomendad[oa]|elegid[oa])[)\]]",
-    "fr": r"\b(?:décision|décidé|adopté|approuvé|unanimité|convenu|a annoncé)\b|"
+    "fr": r"\b(?:nous proposons|décision|décidé|adopté|approuvé|unanimité|convenu|a annoncé)\b|"
     r"[(\[](?:recommandée?|retenue?)[)\]]",
     "id": r"\b(?:keputusan|diputuskan|disepakati|disetujui|kesimpulan)\b",
-    "it": r"\b(?:decisione|deciso|approvat[oa]|unanimità|concordato|conclusione|ha annunciato)\b",
-    "nl": r"\b(?:besluit|besloten|afgesproken|goedgekeurd|unaniem|conclusie)\b",
-    "pl": r"\b(?:decyzja|zdecydowano|uchwalono|postanowiono|uzgodniono|jednogłośnie|"
+    "it": r"\b(?:proponiamo|"
+    r"decisione|deciso|approvat[oa]|unanimità|concordato|conclusione|ha annunciato)\b",
+    "nl": r"\b(?:wij stellen voor|we stellen voor|"
+    r"besluit|besloten|afgesproken|goedgekeurd|unaniem|conclusie)\b",
+    "pl": r"\b(?:proponujemy|decyzja|zdecydowano|uchwalono|postanowiono|uzgodniono|jednogłośnie|"
     r"zatwierdzono)\b",
-    "pt": r"\b(?:decisão|decidiu|decidido|decidimos|aprovad[oa]|unanimidade|acordado|conclusão|"
+    "pt": r"\b(?:propomos|"
+    r"decisão|decidiu|decidido|decidimos|aprovad[oa]|unanimidade|acordado|conclusão|"
     r"anunciou)\b",
-    "ru": r"\b(?:решение|решено|решили|постановили|единогласно|утвержден[оа]?|согласовано)\b",
+    "ru": r"\b(?:мы предлагаем|"
+    r"решение|решено|решили|постановили|единогласно|утвержден[оа]?|согласовано)\b",
     "tr": r"\b(?:karar|kararı|kararlaştırıldı|oybirliğiyle|onaylandı)\b",
-    "uk": r"\b(?:рішення|вирішено|вирішили|ухвалено|ухвалили|одноголосно|затверджено)\b",
+    "uk": r"\b(?:ми пропонуємо|"
+    r"рішення|вирішено|вирішили|ухвалено|ухвалили|одноголосно|затверджено)\b",
     "vi": r"\b(?:quyết định|nhất trí|thông qua)\b",
     "ar": "قرار|تقرر|قررنا|اتفق|بالإجماع",
     "bn": "সিদ্ধান্ত|সর্বসম্মত",
@@ -83,7 +89,8 @@ _BINDS: Mapping[str, str] = {
     "zh": "必须|必須|不得|禁止|严禁|嚴禁|截止|不能",
 }
 _WARNS: Mapping[str, str] = {
-    "en": r"\b(?:poison(?:ous|ing)?|toxic|botulism|dangerous|hazardous|hazard|lethal|fatal|unsafe|"
+    "en": r"\b(?:poison(?:ous|ing)?|injur(?:e[sd]?|y|ies)|electric shock|"
+    r"toxic|botulism|dangerous|hazardous|hazard|lethal|fatal|unsafe|"
     r"not safe|beware|stop using|do not use|no cure|irreversibl[ey]|silently (?:\w+ly )?"
     r"(?:discards?|drops?|loses?|ignores?|fails?|deletes?|overwrites?)|"
     r"(?:can['’]t|cannot|can not) be (?:taken as|undone|recovered|reversed|returned|refunded)|"
@@ -92,18 +99,25 @@ _WARNS: Mapping[str, str] = {
     r"(?:do|does|will) not work|(?:data|work) will be lost|will lose (?:all|any|your))\b|"
     r"^\W*+(?:nb|warning|caution|danger|important|attention)\b ?[:!.]|"
     r"(?:[,;:–—]|\band|\bbut) (?:do not|don['’]t|never)\b",
-    "de": r"\b(?:giftig|gefährlich|lebensgefahr|warnung|achtung|vorsicht|nie wieder|rückruf|"
+    "de": r"\b(?:giftig|verletz\w+|stromschlag|nicht (?:öffnen|trinken|verwenden|benutzen)|"
+    r"gefährlich|lebensgefahr|warnung|achtung|vorsicht|nie wieder|rückruf|"
     r"kein beweis|nicht rückgängig)\b",
-    "es": r"\b(?:venenos[oa]s?|tóxic[oa]s?|peligros[oa]s?|advertencia|cuidado con|precaución|"
+    "es": r"\b(?:venenos[oa]s?|lesion(?:es|ar)|descarga eléctrica|no (?:beba|abra|toque)|"
+    r"tóxic[oa]s?|peligros[oa]s?|advertencia|cuidado con|precaución|"
     r"no se permite|no use|irreversible)\b",
-    "fr": r"\b(?:toxiques?|vénéneu(?:x|ses?)|dangereu(?:x|ses?)|avertissement|attention à|danger|"
+    "fr": r"\b(?:blessures?|choc électrique|n['’](?:ouvrez|utilisez) (?:pas|jamais)|"
+    r"toxiques?|vénéneu(?:x|ses?)|dangereu(?:x|ses?)|avertissement|attention à|danger|"
     r"irréversible|rappel de produit)\b",
     "id": r"\b(?:beracun|berbahaya|peringatan|awas|hati-hati)\b",
-    "it": r"\b(?:velenos[oaie]|tossic[oaie]|pericolos[oaie]|avvertenza|irreversibile)\b",
-    "nl": r"\b(?:giftig|gevaarlijk|waarschuwing|onomkeerbaar)\b",
-    "pl": r"\b(?:trując[aey]|toksyczn[aey]|niebezpieczn[aey]|ostrzeżenie|nieodwracaln[aey])\b",
-    "pt": r"\b(?:venenos[oa]s?|tóxic[oa]s?|perigos[oa]s?|advertência|irreversível)\b",
-    "ru": r"\b(?:ядовит\w+|токсич\w+|опасн[оаы]|опасен|предупреждение|осторожно|необратим\w+)\b",
+    "it": r"\b(?:lesioni|scossa elettrica|non (?:usare|bere|aprire|toccare)|"
+    r"velenos[oaie]|tossic[oaie]|pericolos[oaie]|avvertenza|irreversibile)\b",
+    "nl": r"\b(?:giftig|letsel|elektrische schok|gevaarlijk|waarschuwing|onomkeerbaar)\b",
+    "pl": r"\b(?:obraże\w+|porażeni\w+|"
+    r"trując[aey]|toksyczn[aey]|niebezpieczn[aey]|ostrzeżenie|nieodwracaln[aey])\b",
+    "pt": r"\b(?:venenos[oa]s?|pode ferir|ferimentos|choque elétrico|não (?:use|beba|abra|toque)|"
+    r"tóxic[oa]s?|perigos[oa]s?|advertência|irreversível)\b",
+    "ru": r"\b(?:травм\w+|удар\w* током|"
+    r"ядовит\w+|токсич\w+|опасн[оаы]|опасен|предупреждение|осторожно|необратим\w+)\b",
     "tr": r"\b(?:zehirli|tehlikeli|uyarı|dikkat)\b",
     "uk": r"\b(?:отруйн\w+|токсичн\w+|небезпечн\w+|попередження|обережно|незворотн\w+)\b",
     "vi": r"\b(?:độc hại|nguy hiểm|cảnh báo)\b",
@@ -117,6 +131,26 @@ _WARNS: Mapping[str, str] = {
     "ur": "زہریل|خطرناک|انتباہ",
     "zh": "有毒|危险|危險|警告",
 }
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|januar|februar|märz|mai|juni|juli|"
+    r"oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|"
+    r"décembre|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
+    r"noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro)|"
+    r"gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
+)
+_DAY = rf"(?:[^\W\d_]{{2,12}},? )?(?:\d{{1,2}}\.? (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})\b"
+_DATE = (
+    r"\b(?:by|until|before|(?:planned|scheduled|due|booked) (?:for|on)|"
+    r"(?:starts?|begins?|ends?|closes?|opens?|takes place|is|are) on|from|"
+    r"bis(?: zum)?|ab(?: dem)?|geplant für(?: den)?|jusqu['’]au|avant le|à partir du|hasta el|"
+    r"antes del?|a partir del?|fino al|entro il|dal|até(?: ao)?(?: dia)?|vóór|vanaf|tot) "
+    rf"{_DAY}(?!,? ?(?:1\d|20[01])\d\d)"
+)
+"""A day by which or on which something is done; no past one with its year."""
+_ASKS = (
+    r"^\W*+please (?!note\b|feel\b|see\b|refer\b|contact\b|visit\b|consider\b|let\b|ask\b|"
+    r"check\b|open\b|cite\b|join\b)"
+)
 _MONEY = (
     r"(?:[$€£¥₹₩₽]|\b(?:EUR|USD|GBP|CHF|JPY)) ?\d|\d ?(?:[€£₹₩₽₫฿₺]|"
     r"(?:EUR|USD|GBP|CHF|zł|kr|руб|грн|Rp)\b|[円元원])"
@@ -136,7 +170,8 @@ _FILES = (
     r"written (?:by|for) |meeting closed|\(c\) |copyright |all rights reserved|tag me |"
     r"subscribe |follow (?:me|us) |this (?:post|page) contains affiliate|confidential\b|"
     r"for immediate release|do not forward|back to top|"
-    r"feedback (?:→|->|to )|something wrong |funded by |(?:cite (?:as|this)\b|"
+    r"feedback (?:→|->|to )|next (?:module|meeting|retro|session|issue|review)\b ?:|"
+    r"something wrong |funded by |(?:cite (?:as|this)\b|"
     r"the authors declare|thanks to (?:all|everyone|the \d+ (?:people|contributors)))\b)| [·|•] |©|"
     r"\b(?:declares? no|no) (?:conflicts? of|competing) interests?\b|"
     r"[-–—] last (?:updated|modified|reviewed) |^[¹²³⁴⁵†‡]|^\d[\d\W]*+$"
@@ -148,7 +183,7 @@ def _compile(words: str) -> re.Pattern[str]:
 
 
 _DECIDED = _compile("|".join(_DECIDES.values()))
-_BOUND = _compile("|".join((*_BINDS.values(), *_WARNS.values(), _MONEY, _ALARM)))
+_BOUND = _compile("|".join((*_BINDS.values(), *_WARNS.values(), _MONEY, _ALARM, _DATE, _ASKS)))
 _FILED = _compile(_FILES)
 _LABELED = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)?[:：] ?\S")
 

@@ -57,6 +57,16 @@ def said(draft: DocumentDraft) -> str:
         ("Thanks to the new engine, it starts at once.", PLAIN),
         ("We'll look at three examples.", PLAIN),
         ("The river is long.", PLAIN),
+        ("We propose to listen instead.", DECIDES),
+        ("Wir schlagen vor, die Pumpe zu mieten.", DECIDES),
+        ("Please comment until 14 November.", BINDS),
+        ("The move is planned for Sunday, 9 November.", BINDS),
+        ("Die Anmeldung läuft bis zum 3. März.", BINDS),
+        ("The war ended on 11 November 1918.", PLAIN),
+        ("Please read the new rules with care.", BINDS),
+        ("Please feel free to join.", PLAIN),
+        ("A lâmpada pode ferir os olhos.", BINDS),
+        ("Next meeting: Tuesday, in the hall.", FILES),
         ("Posted by Lena · 14 Nov · 38 comments.", FILES),
         ("Meeting closed 21:10.", FILES),
     ],
@@ -296,3 +306,45 @@ def test_a_contrast_is_not_cut_after_its_first_half(seconds: int) -> None:
     )
     told = said(drafted(text, seconds))
     assert "meant for" not in told or "it replaced parliament" in told
+
+
+def filled(number: int) -> str:
+    return "".join(f"## Point {n}\n\n{CHAT}\n\n" for n in range(1, number + 1))
+
+
+def test_the_proposal_of_an_abstract_comes_before_its_background() -> None:
+    abstract = f"Bogs are judged by their plants. {CHAT} We propose to listen instead."
+    text = f"# Bogs\n\nA plan.\n\n## Abstract\n\n{abstract}\n\n{filled(4)}"
+    assert "We propose to listen" in said(drafted(text, 40))
+
+
+def test_a_warning_comes_before_a_picture_and_what_is_looked_up() -> None:
+    data = "| Part | Value |\n|---|---|\n| Voltage | 230 |\n| Power | 95 |\n| Pressure | 6 |\n"
+    text = (
+        "# Kettle\n\nIt boils water.\n\n![The kettle from the front](a.png)\n\n> [!WARNING]\n"
+        "> Pull the plug out of the wall before you open the lid at the back.\n\n"
+        f"{filled(9)}## Technical data\n\n{data}"
+    )
+    draft = drafted(text, 40)
+    assert "Pull the plug" in said(draft)
+    titles = [scene.title for scene in draft.storyboard.scenes]
+    assert "Technical data" not in titles and "from the front" not in said(draft)
+
+
+def test_what_the_first_words_point_at_is_kept() -> None:
+    letter = "What a month. Read the note about the new gate rules first, as they begin soon."
+    parts = filled(6)
+    rules = "## New gate rules from spring\n\nThe lower gate is closed to all cars.\n\n"
+    text = f"# School news\n\n{letter}\n\n{parts}{rules}{parts}"
+    assert "lower gate is closed" in said(drafted(text, 40))
+
+
+def test_what_must_be_known_and_a_closing_task_are_told() -> None:
+    known = "The state did not fail for one cause. Four of them worked together."
+    task = "Judge this statement with two events. Plan ten minutes for notes, and then write."
+    text = (
+        f"# Exam\n\nA republic.\n\n## What you must know\n\n{known}\n\n{filled(4)}"
+        f"## Practice task\n\n{task}\n"
+    )
+    told = said(drafted(text, 40))
+    assert known in told and "Judge this statement" in told
