@@ -38,6 +38,7 @@ from callsheet_studio.storyboard.items import LEAST_WORDS
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.mute_addresses import gives_address, is_mute
 from callsheet_studio.storyboard.spoken_rows import name_rows
+from callsheet_studio.storyboard.step_words import counts_steps
 from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.mood_signs import name_signs
@@ -105,7 +106,13 @@ _FEW_NAMES = 3
 
 
 def write_narration(
-    kind: SceneKind, title: str, items: Sequence[Item], language: str = "en", *, before: int = 0
+    kind: SceneKind,
+    title: str,
+    items: Sequence[Item],
+    language: str = "en",
+    *,
+    heading: str = "",
+    before: int = 0,
 ) -> str:
     """Return a narration made only of a scene's title and items.
 
@@ -121,9 +128,11 @@ def write_narration(
     read = _say_item
     if is_english(language):
         read = _READERS.get(kind, _say_item)
-        read = _say_numbered if read is _step and _names_things(items) else read
+        is_count = read is _step and _names_things(heading or title, items)
+        read = _say_numbered if is_count else read
     elif kind == "steps" and has_words(language):
-        read = partial(_step_of, language)
+        is_step = counts_steps(heading or title, items, language)
+        read = partial(_step_of, language) if is_step else _say_numeral
     if is_english(language) and (options := _options(title, items)):
         body = options
     elif names := _code_names(items):
@@ -150,7 +159,9 @@ def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) ->
         is_bare = all(map(is_mute, scene.items))
         title = _PAGE.sub("", scene.title) if titled or is_bare else ""
         before = items_before(scene.title)
-        return write_narration(scene.kind, title, scene.items, language, before=before)
+        return write_narration(
+            scene.kind, title, scene.items, language, heading=scene.title, before=before
+        )
     else:
         body = [text for text in _of_content(scene.content, language) if text]
     said = body if body and not titled else [_PAGE.sub("", scene.title), *body]
@@ -349,12 +360,17 @@ def _count(n: int) -> str:
     return _COUNT[n] if n < len(_COUNT) else str(n + 1)
 
 
-def _names_things(items: Sequence[Item]) -> bool:
-    """Whether an item begins as no step can, `your team lead`, `All employees`, `Not to`, or has no
-    word."""
+def _say_numeral(n: int, item: Item) -> Sequence[str]:
+    return _begin(f"{n + 1}: ", _say_item(n, item))
+
+
+def _names_things(title: str, items: Sequence[Item]) -> bool:
+    """Whether English items are no steps: one begins as no step can, `your team lead`, `All
+    employees`, `Not to`, or has no word, or they don't tell what to do."""
     texts = [item.text for item in items if item.text.split()]
     has_number = any(not any(map(str.isalpha, text)) for text in texts)
-    return has_number or any(text.split()[0].lower() in NO_STEP for text in texts)
+    begins = any(text.split()[0].lower() in NO_STEP for text in texts)
+    return has_number or begins or not counts_steps(title, items, "en")
 
 
 def _step_of(language: str, n: int, item: Item) -> Sequence[str]:

@@ -91,6 +91,31 @@ class Block:
             self._replace(inline, kept, "\n".join(sources))
         return gone
 
+    def remove_text(self, text: str) -> bool:
+        """Remove words of its only paragraph that are all in one style; return whether they
+        were."""
+        inline = self.inlines[0]
+        children = [child.copy() for child in inline.children or []]
+        held = next((c for c in children if c.type == "text" and text in c.content), None)
+        if held is None:
+            return False
+        held.content = held.content.replace(text, "", 1).rstrip()
+        changed = with_children(inline, children)
+        changed.content = inline.content.replace(text, "", 1)
+        self.tokens = [changed if token is inline else token for token in self.tokens]
+        self._lines = None
+        return True
+
+    def begin_with_capital(self, begin: Callable[[str], str]) -> None:
+        """Let its first paragraph begin with what `begin` makes of its first words."""
+        inline = self.inlines[0]
+        children = [child.copy() for child in inline.children or []]
+        if children and children[0].type == "text" and children[0].content.strip():
+            children[0].content = begin(children[0].content)
+            changed = with_children(inline, children)
+            self.tokens = [changed if token is inline else token for token in self.tokens]
+            self._lines = None
+
     def remove_all(self) -> Sequence[str]:
         """Remove everything in it, and return its words by paragraphs, items or cells."""
         gone = [text for text in self.texts if text]

@@ -105,6 +105,16 @@ def facts_in(line: str) -> Sequence[str]:
     return [piece for piece in pieces if not _is_about_page(piece)] if len(pieces) > 1 else ()
 
 
+def labeled_facts(line: str) -> Sequence[str]:
+    """Return the parts of a line of several facts, most with a label, as of `Date: 16 Oct · Chair:
+    Ann`; none of any other line."""
+    pieces = _pieces(line)
+    labeled = sum(bool(_label_of(piece)[0]) for piece in pieces)
+    short = all(len(piece) <= _LONGEST_PIECE for piece in pieces)
+    is_list = len(pieces) > 1 and labeled * 2 > len(pieces) and short
+    return pieces if is_list and not ends_sentence(line) else ()
+
+
 def is_place_line(line: str) -> bool:
     """Return whether a line is several names with bars or dots between them, and no sentence."""
     pieces = _pieces(line)

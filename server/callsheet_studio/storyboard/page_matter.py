@@ -3,9 +3,11 @@ text, its table of contents, and what stands below its last sentence."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence, Set
+from itertools import takewhile
 
 from callsheet_studio.storyboard.escape import escape
 from callsheet_studio.storyboard.importance import is_side_matter
+from callsheet_studio.storyboard.letter_matter import remove_letter_lines
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.page_blocks import Block, blocks_of
 from callsheet_studio.storyboard.page_lines import (
@@ -30,6 +32,7 @@ from callsheet_studio.storyboard.page_lines import (
     is_reference_line,
     is_release_label,
     is_sentence_of_page,
+    labeled_facts,
     names_contact,
     names_contents,
     names_event,
@@ -74,6 +77,8 @@ def remove_page_matter(tokens: deque[Token]) -> list[str]:
     left_out = [
         *_remove_contents(blocks),
         *_remove_labels(blocks),
+        *_name(list(remove_letter_lines(blocks))),
+        *_show_facts(blocks),
         *_remove_head(blocks),
         *(_remove_parties(blocks) if is_release else ()),
         *_remove_foot(blocks),
@@ -176,7 +181,9 @@ def _remove_head(blocks: list[Block]) -> Iterator[str]:
     for block in head:
         links = _links_of(block)
         is_text = block.type == "paragraph"
-        gone = (_remove_apart(block) if is_text else ()) or _remove_metadata(block)
+        is_note = block.type == "blockquote" and len(block.inlines) == 1
+        gone = (_remove_apart(block) if is_text or is_note else ()) or _remove_metadata(block)
+        gone = gone or (_remove_last_sentences(block) if is_text else ())
         for line in gone:
             told = [fact for fact in facts_in(line) if is_text and fact not in links]
             facts += told
@@ -211,6 +218,31 @@ def _remove_apart(block: Block) -> Sequence[str]:
     if is_short and len(said) > 1 and about[0] and sum(about) * 2 >= len(about):
         return block.remove_all()
     return ()
+
+
+def _remove_last_sentences(block: Block) -> Sequence[str]:
+    """Remove the last sentences of a paragraph that are about the document, as in `An interview
+    with Ann. By Tom Lind.`; return them."""
+    said = sentences(block.text)
+    about = list(takewhile(is_sentence_of_page, reversed(said)))
+    is_short = len(block.text) <= _LONGEST_ABOUT and len(about) < len(said)
+    return [each for each in about if is_short and block.remove_text(each)][::-1]
+
+
+def _show_facts(blocks: list[Block]) -> Iterator[str]:
+    """Put a line of labeled facts directly below the title, as of a meeting or a model, into the
+    subtitle, as far as there is room; name the others."""
+    first = _first_with_words(blocks)
+    if first is None or blocks[first].type != "heading" or not blocks[first + 1 :]:
+        return
+    block = blocks[first + 1]
+    if block.type != "paragraph" or len(block.lines) != 1:
+        return
+    facts = labeled_facts(block.lines[0])
+    if facts and not any(map(is_metadata, block.lines)):
+        blocks[first + 1] = _subtitle_of(facts)
+        shown = blocks[first + 1].tokens[0].content
+        yield from _name([fact for fact in facts if escape(fact) not in shown])
 
 
 def _without(line: str, told: Sequence[str]) -> Sequence[str]:

@@ -11,7 +11,9 @@ LABELS = _set(
     "author, authors, written by, by, owner, owners, maintainer, maintainers, reviewer, reviewers, "
     "reviewed by, approver, approvers, approved by, editor, editors, edited by, prepared by, "
     "prepared for, deciders, decision makers, consulted, informed, distribution, pm, pager, "
-    "project manager, translator, translation, photo, photos, contributors",
+    "audience, target audience, intended audience, zielgruppe, public visé, público objetivo, "
+    "público-alvo, doelgroep, целевая аудитория, project manager, translator, translation, photo, "
+    "photos, contributors",
     "status, state, version, revision, rev, date, created, created on, updated, updated on, "
     "last update, last updated, last edited, last modified, last changed, last reviewed, "
     "last tested, last revised, last review, next review, modified, published, published on, "

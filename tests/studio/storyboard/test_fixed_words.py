@@ -72,3 +72,28 @@ def test_every_language_has_all_words_and_their_places(language: str) -> None:
     words = fixed_words(language)
     assert "{n}" in words.step and "{a}" in words.joined and "{b}" in words.joined
     assert 0 < len(words.versus) <= 5 and words.animatic
+
+
+@pytest.mark.parametrize(
+    ("title", "texts", "language", "begins"),
+    [
+        ("Decisions", ("SEPA moves to June", "We plan less"), "en", "One: SEPA"),
+        ("Typical mistakes", ("Saying no", "Confusing two plans"), "en", "One: Saying"),
+        ("Research questions", ("Which birds sing?", "Do bogs?"), "en", "One: Which"),
+        ("Lunch menu", ("Monday: pasta", "Tuesday: curry"), "en", "One: Monday"),
+        ("Tea", ("Carefully boil the water", "If it is hot, pour it"), "en", "Step one: Carefully"),
+        ("How it works", ("The pump starts", "The bell rings"), "en", "One: The"),
+        ("Making steps", ("Water boils", "Tea is made"), "en", "Step one: Water"),
+        ("Beschlüsse", ("SEPA kommt im Juni", "Wir planen weniger"), "de", "1: SEPA"),
+        ("Zubereitung", ("Wasser kochen", "Tee aufgießen"), "de", "Schritt 1: Wasser"),
+        ("Le thé", ("Faites bouillir l'eau", "Versez-la"), "fr", "Étape 1: Faites"),
+        ("Le thé", ("Qui le boit ?", "Où ?"), "fr", "1: Qui"),
+    ],
+)
+def test_only_what_is_to_be_done_is_called_a_step(
+    title: str, texts: tuple[str, ...], language: str, begins: str
+) -> None:
+    items = [Item(text=text) for text in texts]
+    scene = Scene(kind="steps", title=title, items=tuple(items))
+    assert narrate_scene(scene, language, titled=False).startswith(begins)
+    assert f". {begins}" in narrate_scene(scene, language)

@@ -1,0 +1,101 @@
+"""Whether a numbered list counts the steps of a procedure, or only things such as decisions."""
+
+import re
+from collections.abc import Sequence
+
+from callsheet_studio.storyboard.model import Item
+from callsheet_studio.text.function_words import function_words
+from callsheet_studio.text.language_names import is_english
+from callsheet_studio.text.punctuation import AROUND_WORDS, QUESTION_ENDS
+from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.word_lists import COMMANDS, is_verb
+
+_PROCEDURE = re.compile(
+    r"(?<![^\W_])(?:steps?|step by step|how (?:to|it works|we|do|does)|procedure|instructions?|"
+    r"directions|method|process|workflow|recipe|set ?up|install(?:ation|ing)?|getting started|"
+    r"quick ?start|usage|walkthrough|rollout|"
+    r"schritte?|anleitung|zubereitung|vorgehen|ablauf|étapes?|préparation|déroulement|"
+    r"mode d['’]emploi|recette|marche à suivre|pasos?|preparación|procedimiento|instrucciones|"
+    r"elaboración|passi|passaggi|procedimento|preparazione|istruzioni|passos|preparo|instruções|"
+    r"stappen|werkwijze|bereiding|handleiding|kroki|przygotowanie|instrukcja|"
+    r"шаги|инструкция|приготовление|кроки|приготування|adımlar|yapılışı|langkah|cara|bước|cách)"
+    r"(?![^\W_])|手順|作り方|ステップ|步骤|步驟|做法|단계|방법|خطوات|طريقة|مراحل|चरण|विधि|ধাপ|ขั้นตอน|วิธี",
+    re.IGNORECASE,
+)
+_THINGS = re.compile(
+    r"(?<![^\W_])(?:mistakes?|errors|pitfalls|traps|decisions?|questions?|menu|findings|results?|"
+    r"reasons?|risks?|problems|causes|myths?|facts|goals?|rules|principles|lessons|"
+    r"fehler|entscheidungen|beschlüsse|fragen|ergebnisse|gründe|ursachen|risiken|ziele|regeln|"
+    r"erreurs|décisions|questions|résultats|raisons|causes|risques|objectifs|règles|"
+    r"errores|decisiones|preguntas|resultados|razones|causas|riesgos|objetivos|reglas|"
+    r"errori|decisioni|domande|risultati|ragioni|cause|rischi|obiettivi|regole|"
+    r"erros|decisões|perguntas|razões|riscos|regras|fouten|besluiten|vragen|redenen|"
+    r"oorzaken|risico['’]s|doelen|regels|błędy|decyzje|pytania|wyniki|przyczyny|zasady|"
+    r"ошибки|решения|вопросы|результаты|причины|риски|цели|правила|помилки|рішення|питання|"
+    r"причини|hatalar|kararlar|sorular|nedenler)(?![^\W_])|よくある間違い|質問|決定|原因|错误|问题|决定|原因|질문|결정",
+    re.IGNORECASE,
+)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_INSTRUCTIONS = _words(
+    """add adjust apply arrange assemble attach bake beat boil bring brush check chill choose chop
+    clean clear click clone close collect combine commit complete configure connect convert cook
+    cool copy count cover create cut decide define delete deploy disable discard dissolve
+    download drag drain draw drop edit empty enable enter export fasten fetch fill find finish
+    fold follow fry give go grab grate grease heat hold identify import insert inspect install
+    invite join keep knead label launch leave lift load lock log look lower make mark mash
+    measure melt merge migrate mix monitor mount move name note open order paste peel pick
+    pipette place plan plug pour practise prepare press print proceed pull purchase push put
+    raise read record refill register release remove rename repeat replace report reset restart
+    restore return rinse roll run save say scan screw select send separate serve set shake shape
+    share ship shut sign simmer sketch slice soak sort spread sprinkle squeeze start stir stop
+    store submit switch take tap taste teach tell test tie tighten titrate transfer trim turn
+    type unpack unplug update upgrade upload use verify visit wait walk warm wash watch weigh
+    whisk wipe wrap write"""
+)
+"""English verbs with which instructions begin."""
+_BEFORE = _words(
+    "then next now first finally always never please carefully gently slowly do don't and"
+)
+"""Words before such a verb."""
+
+
+def counts_steps(title: str, items: Sequence[Item], language: str) -> bool:
+    """Return whether the items of a numbered list are steps of a procedure, by the words of its
+    title or else by their own: in English at least half of them tell what to do, in other languages
+    none is a question, and not all begin as a statement does.
+
+    Args:
+        language: A BCP 47 tag.
+    """
+    if _PROCEDURE.search(title):
+        return True
+    texts = [item.text for item in items if item.text.split()]
+    if _THINGS.search(title) or any(text.endswith(QUESTION_ENDS) for text in texts):
+        return False
+    if is_english(language):
+        return sum(map(_instructs, items)) * 2 >= len(texts)
+    known = function_words(language)
+    return not all(_first_word(text) in known for text in texts)
+
+
+def _instructs(item: Item) -> bool:
+    """Whether an English item tells what to do, maybe behind a label, or a clause such as `If it
+    rains`."""
+    said = [*sentences(item.text)[:2], item.detail or ""]
+    return any(map(_begins_with_verb, (*said, item.text.rpartition(", ")[2])))
+
+
+def _begins_with_verb(text: str) -> bool:
+    words = [word.strip(AROUND_WORDS).lower() for word in text.split()]
+    first = next((word for word in words if word not in _BEFORE), "")
+    is_base = is_verb(first) and not first.endswith(("ed", "s"))
+    return first in _INSTRUCTIONS | COMMANDS or is_base
+
+
+def _first_word(text: str) -> str:
+    return text.split()[0].strip(AROUND_WORDS).casefold()

@@ -1,0 +1,88 @@
+"""Salutations, signatures, bylines and lines of facts around the text of a document."""
+
+import pytest
+
+from callsheet_studio.storyboard.document import DocumentDraft, read_document
+from callsheet_studio.storyboard.model import Scene
+
+PARTS = "## Lice\n\nCheck the hair of your child tonight.\n\n## Lost\n\nThe box is overflowing.\n"
+
+
+def read(below_title: str) -> DocumentDraft:
+    return read_document(f"# The news\n\n{below_title}\n\n{PARTS}", {"video_duration_seconds": 60})
+
+
+def opening(below_title: str) -> Scene:
+    return read(below_title).storyboard.scenes[0]
+
+
+@pytest.mark.parametrize(
+    ("greeting", "text", "signature"),
+    [
+        ("Dear families,", "what a term it has been!", "*Mrs Okafor, Headteacher*"),
+        ("Hi all!", "We have news for you.", "Best wishes,\nTom Lind"),
+        ("Liebe Eltern,", "das Jahr geht zu Ende.", "Viele Grüße\n\nAnna Abt"),
+        ("Chers parents,", "l'année finit dans une semaine.", "Cordialement,\n\nPaul Roy"),
+        ("Estimadas familias:", "El curso termina en una semana.", "Saludos,\nAna Ruiz"),
+        ("Дорогие родители!", "Год кончается через неделю.", "С уважением,\nИван Петров"),
+    ],
+)
+def test_a_letter_begins_with_its_first_sentence_and_ends_without_its_signature(
+    greeting: str, text: str, signature: str
+) -> None:
+    made = read(f"{greeting}\n\n{text}\n\n{signature}")
+    assert made.storyboard.scenes[0].narration == f"{text[0].upper()}{text[1:]}"
+    assert signature.split()[-1].strip("*") not in made.outline
+    assert any(greeting in note for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear is what we call a thing that costs a lot.\n\nIt is a word of the old market.",
+        "Beste Pumpe der Stadt\n\nSie läuft seit vier Jahren.",
+        "The pump runs.\n\n*The town, and its river*",
+    ],
+)
+def test_other_short_paragraphs_stay(text: str) -> None:
+    said = " ".join(scene.narration for scene in read(text).storyboard.scenes)
+    assert all(part.strip("*.") in said for part in text.split("\n\n"))
+
+
+def test_a_byline_behind_a_sentence_goes() -> None:
+    made = read("*A talk with Ann Lind, who checks bridges. By Tom Verhoeven.*\n\nShe is 50.")
+    assert made.storyboard.scenes[0].narration.startswith("A talk with Ann Lind")
+    assert "Verhoeven" not in made.outline
+    assert any("By Tom Verhoeven." in note for note in made.notes)
+
+
+def test_a_note_that_is_mostly_about_the_document_goes() -> None:
+    note = (
+        "> Audience: new engineers. Read this before you open it. Last reviewed: May 2025, by Ann."
+    )
+    said = opening(f"{note}\n\nThe platform runs 3,200 lockers.").narration
+    assert said == "The platform runs 3,200 lockers."
+
+
+def test_a_quoted_line_below_a_title_is_said() -> None:
+    assert opening("> The pump has run for four years.").narration.startswith("The pump has run")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Date:** Thu 16 Oct 2025 · **Place:** the hall · **Present:** Ann, Jan",
+        "Modell: P2-230 | Ausgabe: 3.1 | Sprache: Deutsch",
+    ],
+)
+def test_a_line_of_facts_below_the_title_is_shown_and_the_title_is_said(line: str) -> None:
+    scene = opening(line)
+    assert scene.narration == "The news."
+    assert scene.subtitle == line.replace("**", "").replace(" | ", " · ")
+
+
+def test_facts_without_room_below_the_title_are_named() -> None:
+    facts = [f"Fact {n}: the pumps of the town hall" for n in range(1, 5)]
+    made = read(" · ".join(facts))
+    assert made.storyboard.scenes[0].subtitle == " · ".join(facts[:2])
+    assert any(facts[3] in note for note in made.notes)
