@@ -15,7 +15,7 @@ from callsheet_studio.storyboard.items import (
     split_item,
 )
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
-from callsheet_studio.storyboard.mute_addresses import mute_addresses
+from callsheet_studio.storyboard.mute_addresses import holds_address, mute_addresses
 from callsheet_studio.storyboard.narration import MOST_ITEMS, narrate_scene, write_narration
 from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.questions import needs_question
@@ -179,7 +179,7 @@ def _can_end(part: OutlineSection, last: Scene, final: str, outline: Outline) ->
     written = bool(_narrate(part)) and (speaks or last.kind != "quote")
     written = written and not part.lines[-1].is_description and final not in outline.footnotes
     is_free = not (part.announced or part.asked)
-    return written and not named and is_free and not refers_back(final)
+    return written and not (named or holds_address(final)) and is_free and not refers_back(final)
 
 
 def _made_up_notes(titles: Sequence[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from callsheet_studio.storyboard.column_words import DESCRIPTIONS, VALUES
+from callsheet_studio.storyboard.mute_addresses import gives_address
 from callsheet_studio.text.fixed_words import fixed_words
 from callsheet_studio.text.language_names import is_english, primary_subtag
 from callsheet_studio.text.numbers import is_year, read_number
@@ -62,6 +63,8 @@ _DESCRIBING = re.compile(r"(?:what|was|ce qu[ie']|lo que|che cosa|o que|wat)\b",
 """Begins a heading of words that explain themselves, `What happens`."""
 _LONG_CELL = 5
 """Words of cells, on average, that explain themselves."""
+_FILLING = " ._"
+"""Make a column wider."""
 _INNER_ENDS = ".!。！"
 _MOST_ROW = 25
 """Words of a row that is told in one sentence whatever its cells are made of."""
@@ -118,6 +121,7 @@ def _columns(
     measured = [_measure([row[n] for row in rows]) for n in range(len(header))]
     found: list[_Column] = []
     for n, heading in enumerate(header):
+        heading = heading.rstrip(_FILLING) or heading
         kind = _kind([row[n] for row in rows], is_english(language))
         keeps = is_german or (n and are_names) or not heading or _is_name(heading)
         keeps = keeps or (kind == "answer" and not header[0])
@@ -186,7 +190,7 @@ def _name_row(columns: Sequence[_Column], row: Sequence[str], language: str) -> 
     is_short = sum(len(cell.split()) for cell in row) <= _MOST_ROW
     cells = [_in_one_sentence(cell) for cell in cells] if is_short else cells
     filled = [(c, cell.rstrip(".;,")) for c, cell in zip(others, cells, strict=True)]
-    filled = [(c, cell) for c, cell in filled if cell.strip(_EMPTY)]
+    filled = [(c, cell) for c, cell in filled if cell.strip(_EMPTY) and not gives_address(cell)]
     if not first.heading and len(filled) > 1:  # things side by side
         told = [_name_beside(c, cell, name, language) for c, cell in filled]
     else:

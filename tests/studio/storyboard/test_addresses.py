@@ -119,3 +119,11 @@ def test_a_row_of_links_is_left_out() -> None:
     )
     assert "Mastodon" not in made.outline and "hay" not in made.outline
     assert "a line of links: 'Home · Call · Follow us on Mastodon'" in str(made.notes)
+
+
+def test_no_sentence_with_an_address_becomes_the_closing() -> None:
+    long = "If a pump of the town is broken for more than a day, please wait no longer but write to"
+    rows = "| Pump | State |\n|---|---|\n| North | old |\n| South | new |\n"
+    body = f"# Pumps\n\n## Where\n\nThey are old. {long} anna@pumps.example.\n\n{rows}"
+    scenes = read_document(body, {"video_duration_seconds": 60}).storyboard.scenes
+    assert scenes[-1].kind == "table"

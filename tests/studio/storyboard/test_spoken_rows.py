@@ -208,9 +208,20 @@ BUTTONS = "Botão | Toque curto | Toque longo\nCopo | Serve | Altera"
         (SIDES, "en", ["Mill: Not in range, fixed in 4.0"]),
         (BUTTONS, "pt", ["Copo, toque curto: Serve, toque longo: Altera"]),
         ("Dato | Valore\nPeso | 9,4 kg", "it", ["Peso: 9,4 kg"]),
+        ("Do | Order . . . | How\nWash | twice | warm", "en", ["Wash, order: twice, warm"]),
+        ("Do | Who | Where\nPay | Ann | ann@mill.example", "en", ["Pay: Ann"]),
         ("Property | Value (mL) | Note\nVolume | 20 | cold", "en", ["Volume: 20 mL, cold"]),
     ],
-    ids=["phases", "risks", "said in the cell", "portuguese", "value", "unit of a value"],
+    ids=[
+        "phases",
+        "risks",
+        "said in the cell",
+        "portuguese",
+        "value",
+        "filled",
+        "address",
+        "unit of a value",
+    ],
 )
 def test_short_words_are_said_with_their_columns_and_values_without(
     table: str, language: str, said: list[str]
