@@ -1,6 +1,7 @@
 """Takes the salutation of a letter and the signature below its text out of a document's blocks."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from callsheet_studio.storyboard.page_blocks import Block
 from callsheet_studio.text.punctuation import COLONS, STATEMENT_ENDS
@@ -62,14 +63,12 @@ def _is_salutation(block: Block) -> bool:
 
 
 def _signature(below: Sequence[Block]) -> Sequence[Block]:
-    """The last paragraphs of a section that are no sentences: the words above a signature and what
-    stands below, or a name in italics."""
+    """Paragraphs that are no sentences: the words above a signature and what stands below, or a
+    name in italics at the end."""
     closing = next((n for n, block in enumerate(below) if _is_closing(block)), None)
     if closing is not None:
-        signed = below[closing:]
-    else:
-        signed = [block for block in below[-1:] if block.is_all("em")]
-    return signed if all(map(_is_signed, signed)) else ()
+        return list(takewhile(_is_signed, below[closing:]))
+    return [block for block in below[-1:] if block.is_all("em") and _is_signed(block)]
 
 
 def _is_closing(block: Block) -> bool:
