@@ -51,7 +51,7 @@ from callsheet_studio.text.sentences import (
     join_sentences,
 )
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
-from callsheet_studio.text.word_lists import ABBREVIATIONS, NO_STEP
+from callsheet_studio.text.word_lists import ABBREVIATIONS, NO_STEP, is_verb
 
 _PAGE = re.compile(r" \((\d{1,3})/\d{1,3}\)$")
 """The number of a page behind a title."""
@@ -332,12 +332,19 @@ def _say_item(_: int, item: Item) -> Sequence[str]:
     if more.startswith("("):
         return (f"{item.text.rstrip('.')} {more}",)
     long = len((item.detail or "").split()) > _SHORT
-    if item.detail and item.detail[0].isupper() and (long or ": " in item.detail):
+    is_apart = (long and not _names(item.detail or "")) or ": " in (item.detail or "")
+    if item.detail and item.detail[0].isupper() and is_apart:
         return item.text, item.detail
     goes_on = not more[0].isupper() or len(item.text.split()) <= _SHORT or not ends_sentence(more)
     if item.detail and (item.text.endswith(WHOLE_ENDS) or not goes_on):
         return item.text, item.detail
     return (f"{_unended(item.text)}{_mark_before(more, len(item.text.split()))} {more}",)
+
+
+def _names(detail: str) -> bool:
+    """Whether a detail is no sentence: it has neither an end nor, in English, a verb."""
+    words = detail.split()
+    return not ends_sentence(detail) and not any(map(is_verb, words, ["", *words]))
 
 
 def _mark_before(more: str, words: int) -> str:

@@ -1,6 +1,7 @@
 """Takes what is about a document or its page out of its tokens: the lines between its title and its
 text, its table of contents, and what stands below its last sentence."""
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
@@ -60,6 +61,10 @@ _LONGEST_ABOUT, _LONGEST_SUBTITLE = 320, 90
 """Characters of a paragraph that is about the document, and of what is shown below a title."""
 _LONGEST_GREETING, _LONGEST_SIGNATURE = 4, 8
 """Words."""
+_LEAST_QUOTED = 4
+"""Words of a quote that repeats the text."""
+_DASHES = ("—", "–", "―", "--", "- ")
+_WORD = re.compile(r"[^\W_]+")
 _LONGEST_NAMED = 80
 """Characters of what was left out that a note repeats."""
 
@@ -82,6 +87,7 @@ def remove_page_matter(tokens: deque[Token]) -> list[str]:
         *_remove_head(blocks),
         *(_remove_parties(blocks) if is_release else ()),
         *_remove_foot(blocks),
+        *_remove_pull_quotes(blocks),
     ]
     if not any(block.has_words for block in blocks if block.type != "heading"):
         return []
@@ -124,6 +130,27 @@ def _lists_contents(block: Block, titles: Set[str], above: str) -> bool:
         return len(items) == 1 and items[0].lower() in ("toc", "table of contents")
     known = sum(item.casefold() in titles for item in items)
     return names_contents(above) and known * 2 > len(items)
+
+
+# Within the text
+
+
+def _remove_pull_quotes(blocks: list[Block]) -> Iterator[str]:
+    """Remove quotes of words that stand in a paragraph, too, with or without whose they are."""
+    said = " ".join(_words_of(block.text) for block in blocks if block.type == "paragraph")
+    text = f" {said} "
+    for block in [block for block in blocks if block.type == "blockquote" and block.lines]:
+        words = [_words_of(block.text)]
+        if len(block.lines) > 1 and block.lines[-1].startswith(_DASHES):
+            words.append(_words_of(" ".join(block.lines[:-1])))
+        if any(len(each.split()) >= _LEAST_QUOTED and f" {each} " in text for each in words):
+            yield f"a quote of its own text: {shorten(block.text, _LONGEST_NAMED)!r}"
+            blocks[:] = [each for each in blocks if each is not block]
+
+
+def _words_of(text: str) -> str:
+    """The words of a text, without marks and capitals."""
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 # Above the text

@@ -107,7 +107,8 @@ def _is_apart(state: ParserState, *, is_followed: bool) -> bool:
     """
     is_asked = state.section.kind is not None and state.section.is_empty
     has_text = any(section.has_prose for section in state.sections)
-    return not is_asked and (has_text or is_followed)
+    is_below_title = state.is_first_section and bool(state.title)
+    return not is_asked and (has_text or is_followed or is_below_title)
 
 
 def _split_author(inside: Sequence[Token]) -> tuple[Token | None, str]:

@@ -23,6 +23,7 @@ from callsheet_studio.text.sentences import (
     refers_back,
     sentences,
 )
+from callsheet_studio.text.spoken_numbers import NUMBER_WORDS
 from callsheet_studio.text.word_lists import (
     CLAUSE_OPENERS,
     DANGLING,
@@ -52,6 +53,11 @@ _DENIES = re.compile(r"\b(?:not|no|never|nobody|nothing|none|wrong|false)\b|n[�
 _REFERS = re.compile(r"(?:it|that|this|they|he|she|these|those)\b", re.I)
 _GOES_ON = re.compile(r"(?:and|so|because|since)\b")
 _SAYING = re.compile(r"\b(?:says?|said|claim(?:s|ed)?|thinks?|thought|believe[sd]?|argue[sd]?)$")
+_TURNS = re.compile(
+    r"(?:and |so )?(?:now|today|nowadays|later|since then|no longer|still|afterwards|instead)\b",
+    re.I,
+)
+"""After a clause: what has become of it."""
 _ANNOUNCES = re.compile(
     r"\b(?:things|reasons?|ways|rules?|questions?|answers?|following|simple|this|these)\b", re.I
 )
@@ -100,7 +106,7 @@ def show_said(scene: Scene) -> Scene:
     as a quote of its strongest sentence, as is one with a single statement that refers to what
     would not be seen, or that only adds to a longer first sentence. Any other scene is returned as
     it is. Items that only give an address stay."""
-    answer, mute = _without_question(scene), mute_items(scene)
+    answer, mute = _without_title(scene), mute_items(scene)
     stated = tuple(item for item in _to_items(answer) if item.text != scene.title)
     if mute:
         return scene.model_copy(update={"items": (*stated[: MOST - 1], *mute)[:MOST]})
@@ -134,9 +140,11 @@ def _begins_with_it(text: str) -> bool:
     return bool(_REFERS.match(text))
 
 
-def _without_question(scene: Scene) -> str:
-    """What a scene says, without a question that its title asks."""
+def _without_title(scene: Scene) -> str:
+    """What a scene says, without its title or a question that its title asks."""
     said = sentences(scene.narration)
+    if len(said) > 1 and said[0].rstrip(_STOPS) == scene.title:
+        return join_sentences(said[1:])
     ends = (n for n, sentence in enumerate(said[:-1], start=1) if sentence.endswith(QUESTION_ENDS))
     end = next(ends, 0)
     is_asked = end > 0 and scene.title.endswith(join_sentences(said[:end]))
@@ -151,7 +159,7 @@ def only_speaks(scene: Scene) -> bool:
         return False
     mute = mute_items(scene)
     shown = {(item.text, item.detail) for item in scene.items if item not in mute}
-    return shown <= {(item.text, item.detail) for item in _to_items(_without_question(scene))}
+    return shown <= {(item.text, item.detail) for item in _to_items(_without_title(scene))}
 
 
 def to_title(sentence: str, most: int) -> str | None:
@@ -214,6 +222,7 @@ def _clauses(sentence: str) -> Iterator[str]:
             continue
         fits = _stands(words) and len(kept) <= _CHARACTERS and is_balanced(kept)
         hangs = fits and (_lists(kept) or _hangs(kept, boundary[0], rest))
+        hangs |= fits and boundary[0] != ":" and _contrasts(kept, boundary[0], rest)
         if fits and not hangs and _may_go(boundary[0], rest):
             yield kept
 
@@ -244,6 +253,23 @@ def _hangs(clause: str, mark: str, rest: str) -> bool:
     says = mark == ":" and words[-1].lower() in _EXPECTS
     is_subject = mark == "," and bool(before and following) and is_verb(following[0])
     return opens or says or is_subject
+
+
+def _contrasts(clause: str, mark: str, rest: str) -> bool:
+    """Whether a clause is only half of what is compared: `There were nine, and now there are four`,
+    `She is 81, and he found two`, `Ann used it; under Tom it grew`."""
+    following = _words(re.split(r"[,;:.–—]\s", rest)[0])
+    counts = _counts(_words(clause)) and _counts(following)
+    turns = _TURNS.match(rest) is not None
+    opens = mark == ";" and bool(following) and following[0].lower() in PREPOSITIONS
+    return counts or turns or opens or (mark == ";" and bool(_DENIES.search(rest)))
+
+
+def _counts(words: Sequence[str]) -> bool:
+    """Whether a number is among words; `one` is rarely one."""
+    return any(
+        w[0].isdigit() or w.lower() in NUMBER_WORDS - {"one", "zero", "point"} for w in words
+    )
 
 
 def _may_go(mark: str, rest: str) -> bool:

@@ -282,3 +282,10 @@ def test_a_films_own_words_stay_as_they_are_beside_a_long_item() -> None:
     scenes = f"## 1: Pumps [points]\n- Pump\n  - {entry}\n> Nobody knows why.\n"
     made = read_outline(f"---\nstoryboard: 1\n---\n# Pumps\n\n{scenes}")
     assert [line.text for line in made.parts[0].lines] == ["Nobody knows why."]
+
+
+def test_a_name_and_what_is_no_sentence_are_one_sentence() -> None:
+    lines = "- Customer: Brixen Bakeries, 118 shops in southern Germany\n- Trade: Food\n"
+    assert "Customer: Brixen Bakeries, 118 shops in southern Germany." in scene(lines).narration
+    lines = "- Load: Search adds about 40 queries a second to it\n- Trade: Food\n"
+    assert "Load. Search adds about 40 queries a second to it." in scene(lines).narration

@@ -123,3 +123,36 @@ def test_a_line_of_marks_makes_a_heading_of_a_sentence_unless_it_is_a_rule(
     text = f"# Garlic\n\n## Need\n\nSeed and compost.\n\n{heading}\n{marks}\n\nThey need the sun.\n"
     titles = [scene.title for scene in _scenes(text)]
     assert (heading in titles) == is_heading
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        '> "The danger is that nobody is there to read it."',
+        "> The danger is that nobody is there to *read* it.\n> — Rosalind",
+        "> **The danger is that nobody is there to read it**",
+    ],
+)
+def test_a_quote_of_the_documents_own_text_is_left_out(quote: str) -> None:
+    text = (
+        "# Bridges\n\n## Should we worry?\n\nWorried, no. The danger is that nobody is there to "
+        f"read it.\n\n## An example?\n\nThe bridge of 2016.\n\n{quote}\n"
+    )
+    made = read_document(text, {"video_duration_seconds": 60})
+    assert made.outline.count("nobody is there") == 2  # said and shown once
+    assert any("a quote of its own text" in note for note in made.notes)
+
+
+def test_other_quotes_stay() -> None:
+    text = "# Bridges\n\n## Should we worry?\n\nNo.\n\n> The danger is near.\n\nIt is real.\n"
+    assert "The danger is near." in _scenes(text)[-1].narration
+
+
+@pytest.mark.parametrize("picture", ["", "![Bread shelves at night](shelves.jpg)\n\n"])
+def test_a_quotation_below_the_title_has_its_author_beside_it(picture: str) -> None:
+    quote = '> "We bake for those who come."\n> — Petra Abt, Head of Bread'
+    scenes = _scenes(f"# Less waste\n\n{picture}{quote}\n\n## Before\n\nThe shops were full.\n")
+    assert scenes[0].narration == "Less waste." and scenes[0].subtitle is None
+    (quoted,) = (scene for scene in scenes if scene.kind == "quote")
+    assert quoted.subtitle == "Petra Abt, Head of Bread"
+    assert quoted.narration == '"We bake for those who come."'

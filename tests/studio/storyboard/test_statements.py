@@ -187,3 +187,23 @@ def test_a_scene_shows_the_long_main_sentence_and_not_only_what_is_added_to_it()
     scene = Scene(kind="points", title="Pendulum", narration=f"{main} Most people guess twice.")
     shown = show_said(scene)
     assert (shown.kind, [item.text for item in shown.items]) == ("quote", [main])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There were nine inspectors when I started, and now there are four",
+        "One of them, Mr Hale, is 81, and he found two",
+        "Ebert used it to protect us; under Tom it replaced us",
+        "It ended in 1923; the party grew in 1929",
+        "He asks the whole team; he never asks the boss",
+    ],
+)
+def test_half_of_a_contrast_is_not_shown(sentence: str) -> None:
+    assert state(f"{sentence}.") == sentence
+
+
+def test_the_title_that_is_said_is_not_shown_large() -> None:
+    said = "Warning. This weakness is being exploited."
+    scene = show_said(Scene(kind="points", title="Warning", narration=said))
+    assert [item.text for item in scene.items] == ["This weakness is being exploited"]
