@@ -9,7 +9,7 @@ from callsheet_studio.storyboard.lead_ins import looks_back
 from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.scene_kinds import concludes
 from callsheet_studio.text.punctuation import ends_sentence
-from callsheet_studio.text.quotations import whole_quotations
+from callsheet_studio.text.quotations import is_without_speaker, whole_quotations
 from callsheet_studio.text.sentence_weight import FILES, is_label, weigh_sentence
 from callsheet_studio.text.sentences import refers_back
 
@@ -91,4 +91,5 @@ def _said(line: NarrationLine) -> Sequence[str]:
 def _sums_up(text: str) -> bool:
     alone = _ITSELF.match(text) or not (looks_back(text) or refers_back(text))
     says = weigh_sentence(text) > FILES and not is_label(text) and not text.endswith("?")
+    says = says and not is_without_speaker(text)
     return says and bool(alone) and ends_sentence(text) and _LEAST <= len(text) <= _MOST

@@ -2,8 +2,9 @@
 scenes go first."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from itertools import accumulate
+from types import MappingProxyType
 
 from callsheet_studio.storyboard.content import Chart, Table
 from callsheet_studio.storyboard.model import Scene
@@ -28,7 +29,8 @@ _FACT = re.compile(r"\d[\d.,:]*+|(?<=[a-z,] )[A-Z“\"'`]\w*|\w{6,}")
 """A number, a name, something quoted, a long word: short ones mostly join others."""
 _SUMS_UP = re.compile(
     r"(?:(?:abstract|conclusions?|in (?:brief|short)|key (?:facts|findings|points|takeaways)|"
-    r"(?:our|the) (?:pick|choice|verdict)|overview|recommendations?|results?|"
+    r"(?:our|the) (?:pick|choice|verdict)|overview|recommendations?|"
+    r"(?:the |our )?(?:results?|findings)|"
     r"(?:the )?short (?:version|answer)|in a nutshell|summary|takeaways?|tl;?dr|verdict|"
     r"at a glance|(?:the )?essentials|what you (?:must|need to|should) know|"
     r"what this means|what you will learn)\b|"
@@ -109,6 +111,20 @@ _IS_SIDE_MATTER = re.compile(
     r"remerciements|licenza|licença|лицензия)\b|许可|许可证|贡献|ライセンス|라이선스)",
     re.IGNORECASE,
 )
+_IS_OPTION = re.compile(
+    r"(?:(?:rejected )?alternatives?|other options|options considered|alternativen|"
+    r"alternativas|autres options|alternative considerate|alternatieven|альтернативы)\b",
+    re.IGNORECASE,
+)
+"""Heads what was not chosen."""
+_THE = re.compile(r"\bthe ([^\W\d_]{4,})")
+_LETTER = re.compile(r"(?:(?:option|alternative|variante?) )?[A-H][.):] ?\S", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:about (?!this\b|the (?!authors?\b|company\b)|to\b|half\b)|über |à propos d|acerca de |"
+    r"informazioni su |o firmie |о компании )[\w&’' -]{2,40}[.:]",
+    re.IGNORECASE,
+)
+"""Begins the lines in which a press text tells whom it comes from."""
 _IS_RELEASE = re.compile(r"[\[(]?v?\d++\.\d++[\w.]*+[\])]?(?:\s*+[-–—(:].*)?", re.IGNORECASE)
 """`v2.11.4 (2025-04-29)`."""
 _LICENSES = re.compile(r"\b(?:MIT|BSD|[AL]?GPL|Apache|ISC|MPL|PSF|Unlicense|Creative Commons)\b")
@@ -176,6 +192,7 @@ def keep_order(
     from_end: bool = False,
     numbered: bool = False,
     listed: Set[int] = frozenset(),
+    below: Mapping[int, int] = MappingProxyType({}),
 ) -> list[int]:
     """Return the places of the sentences of a scene in the order in which they are kept: the first
     one, then those that weigh more, but each after the one that it leans on.
@@ -187,6 +204,8 @@ def keep_order(
         listed: The places of those that are items of a list, if other sentences stand beside
             those. What is said after a list leans on the words that introduce it, and only items
             count.
+        below: The places of those that stand below an item, each with the item's, which it is not
+            said without.
     """
     places = list(range(len(said)))
     if numbered and not listed:
@@ -197,7 +216,7 @@ def keep_order(
     order = list[int]()
     for place in sorted(places, key=lambda n: (-ranks[n], -n if from_end else n)):
         chain = [place]
-        while (before := _needed_by(chain[-1], said, numbered, listed)) is not None:
+        while (before := _needed_by(chain[-1], said, numbered, listed, below)) is not None:
             if before in order:
                 break
             chain.append(before)
@@ -205,10 +224,15 @@ def keep_order(
     return order
 
 
-def _needed_by(place: int, said: Sequence[str], numbered: bool, listed: Set[int]) -> int | None:
+def _needed_by(
+    place: int, said: Sequence[str], numbered: bool, listed: Set[int], below: Mapping[int, int]
+) -> int | None:
     """The place of the sentence that another one is not said without."""
     is_item = place in listed
-    if not (place and (_leans(said[place]) or (numbered and is_item))):
+    leans = place > 0 and (_leans(said[place]) or gives_reason(said[place], said[place - 1]))
+    if place in below:
+        return place - 1 if leans else below[place]
+    if not (leans or (numbered and is_item and place)):
         return None
     if is_item:
         return place - 1
@@ -232,6 +256,17 @@ def hangs_on_last(sentence: str, scene: Scene, before: Scene, title: str) -> boo
     goes_on = scene.title in (before.title, title) or own
     begins = bool(_PRONOUN.match(sentence)) or not refers_back(sentence)
     return goes_on and begins and leans_back(sentence)
+
+
+def gives_reason(sentence: str, before: str) -> bool:
+    """Return whether an English sentence gives a reason that is about what the one before it names:
+    `Sales fell because the head office did not know.` after `The head office sent them.`"""
+    _, because, reason = sentence.partition(" because ")
+    return bool(because) and bool(_named(reason).intersection(_named(before)))
+
+
+def _named(text: str) -> set[str]:
+    return set(_THE.findall(text.casefold()))
 
 
 def main_points(scene: Scene, said: Sequence[str]) -> int:
@@ -346,11 +381,34 @@ def side_matters(parts: Sequence[OutlineSection], title: str) -> Sequence[bool]:
 
 
 def _is_license(part: OutlineSection) -> bool:
-    """Whether a section only says under which license a project is, or is a footer without a
-    sentence."""
+    """Whether a section only says under which license a project is or who made it, or is a footer
+    without a sentence."""
     text = join_sentences(line.text for line in part.lines)
     is_footer = part.is_footer and len(text) <= _MOST_OF_LICENSE and not ends_sentence(text)
+    is_footer |= part.is_footer and is_about_maker(text)
     return not (part.entries or part.content) and (is_footer or names_license(text))
+
+
+def is_about_maker(text: str) -> bool:
+    """Return whether a text begins as the lines do in which a press text tells whom it comes
+    from: `About Acme. Acme makes …`."""
+    return bool(_ABOUT.match(text))
+
+
+def is_option(scene: Scene, before: Scene | None, *, after_option: bool) -> bool:
+    """Return whether a scene tells an alternative that is not marked as chosen.
+
+    Args:
+        scene: Any scene.
+        before: The one before it.
+        after_option: Whether that tells one, too.
+    """
+    if weigh_sentence(scene.title) == DECIDES:
+        return False
+    name = scene.title.rpartition(": ")[2]
+    goes_on = after_option and before is not None and scene.title == before.title
+    is_next = after_option and bool(_LETTER.match(name))
+    return bool(_IS_OPTION.match(scene.title)) or goes_on or is_next
 
 
 def names_license(text: str) -> bool:

@@ -4,15 +4,18 @@ fragment."""
 import heapq
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import accumulate, pairwise, zip_longest
+from itertools import accumulate, pairwise, takewhile, zip_longest
 
-from callsheet_studio.storyboard.content import Picture
+from callsheet_studio.storyboard.content import Diagram, Picture
 from callsheet_studio.storyboard.importance import (
     count_facts,
     depth,
+    gives_reason,
     hangs_on_last,
     heaviest,
+    is_about_maker,
     is_looked_up,
+    is_option,
     is_side_matter,
     keep_order,
     least_sentences,
@@ -46,6 +49,8 @@ _CHOSEN = 0.75
 """Levels by which a scene counts as higher if a decision names what it is about."""
 _DECORATES = 2.0
 """Levels by which a picture without words of the document counts as deeper."""
+_REJECTED = 0.5
+"""The same of an alternative that is not marked as chosen."""
 _LETTER = 3
 """First scenes that may point at what matters."""
 _NAME = 4
@@ -130,6 +135,7 @@ class _Cut:
         self._made = {n for n, scene in self._all.items() if _is_made(scene, language)}
         self._full = {n: _pieces(scene) for n, scene in self._all.items()}
         self._decided = join_sentences(map(self._decides, self._all))
+        self._options = self._find_options()
         self._order = {n: self._keep_order(n) for n in self._all}
         """The places of a scene's sentences, from those that are kept longest."""
         ranked = {n: [self._full[n][at] for at in order] for n, order in self._order.items()}
@@ -138,6 +144,8 @@ class _Cut:
         self._least = {
             n: least_sentences(self._all[n], said, budget.pace) for n, said in ranked.items()
         }
+        for n in self._options:
+            self._least[n] = max(self._least[n], min(2, len(ranked[n])))
         self._main = {
             n: 0
             if n in self._made and _shows_more(self._all[n])
@@ -169,8 +177,22 @@ class _Cut:
         scene = self._all[n]
         counts, said = scene.kind in ("steps", "timeline"), self._full[n]
         listed = set[int]() if n in self._made else _list_places(scene, said, self._language)
-        from_end = _says_its_end(scene)
-        return keep_order(said, from_end=from_end, numbered=counts, listed=listed)
+        if n in self._made and isinstance(scene.content, Diagram):
+            return sorted(range(len(said)), key=lambda at: (at > 0, "? " not in said[at], at))
+        from_end, below = _says_its_end(scene), _places_below(scene, said)
+        order = keep_order(said, from_end=from_end, numbered=counts, listed=listed, below=below)
+        if n in self._options:  # what speaks against it stays
+            order = list(dict.fromkeys((0, len(said) - 1, *order)))
+        return order
+
+    def _find_options(self) -> Set[int]:
+        """The numbers of scenes that tell an alternative which is not marked as chosen."""
+        found = set[int]()
+        for n, scene in self._all.items():
+            is_said = n not in self._made or only_speaks(scene)
+            if is_said and is_option(scene, self._all.get(n - 1), after_option=n - 1 in found):
+                found.add(n)
+        return found
 
     def _decides(self, n: int) -> str:
         """What a scene says of decisions."""
@@ -256,9 +278,12 @@ class _Cut:
         is_list = n in self._made and _shows_more(self._all[n])
         if is_list or not self._kept(n):
             return False
-        first = self._full[n][0]
-        if self._kept(n)[0] or not hangs_on_last(
-            first, self._all[n], self._all[n - 1], self._all[1].title
+        first, scene, before = self._full[n][0], self._all[n], self._all[n - 1]
+        explains = scene.title == before.title and any(
+            gives_reason(first, each) for each in self._full[n - 1][-1:]
+        )
+        if self._kept(n)[0] or not (
+            explains or hangs_on_last(first, scene, before, self._all[1].title)
         ):
             return False
         return n - 1 not in self._said or len(self._full[n - 1]) - 1 not in self._kept(n - 1)
@@ -278,6 +303,8 @@ class _Cut:
         gain = _CHOSEN if is_chosen else 0.0
         if self._decorates(n):
             gain -= _DECORATES
+        if n in self._options:
+            gain -= _REJECTED
         return depth(scene, self._all[n - 1], self._full[n], self._levels[n]) - gain
 
     def _decorates(self, n: int) -> bool:
@@ -348,6 +375,7 @@ def _pieces(scene: Scene) -> list[str]:
     for sentence, following in zip_longest(said, said[1:], fillvalue=""):
         is_name = sentence.rstrip(FULL_STOP_MARKS) in names and len(sentence.split()) <= _NAME
         is_name |= not pieces and is_asked_by_title(sentence, scene.title)
+        is_name |= not pieces and is_about_maker(sentence)
         is_answered = asks(sentence) and following and not asks(following)
         if is_name or is_answered or (waits(sentence) and following):
             held = join_sentences((held, sentence))
@@ -366,10 +394,22 @@ def _list_places(scene: Scene, said: Sequence[str], language: str) -> set[int]:
     return {n for n, piece in enumerate(said) if made.issuperset(sentences(piece))}
 
 
+def _places_below(scene: Scene, said: Sequence[str]) -> Mapping[int, int]:
+    """The places of sentences that tell what stands below an item, each with the item's place."""
+    found = dict[int, int]()
+    for item in scene.items if not only_speaks(scene) else ():
+        place = next((n for n, each in enumerate(said) if item.text in each), None)
+        if item.detail and place is not None:
+            below = takewhile(f"{item.detail}.".__contains__, said[place + 1 :])
+            found |= dict.fromkeys(range(place + 1, place + 1 + len(list(below))), place)
+    return found
+
+
 def _says_its_end(scene: Scene) -> bool:
     said = whole_quotations(scene.narration)[:1]
     answers = any(is_asked_by_title(each, scene.title) for each in said)
-    return scene.kind == "closing" and only_speaks(scene) and not (answers or stands_aside(scene))
+    aside = answers or stands_aside(scene) or is_about_maker(scene.narration)
+    return scene.kind == "closing" and only_speaks(scene) and not aside
 
 
 def _only_files(scene: Scene) -> bool:

@@ -13,7 +13,7 @@ _DECIDES: Mapping[str, str] = {
     "en": r"^\W*+(?:(?:decision|decided|agreed|approved|accepted|resolved|recommendation|verdict|"
     r"conclusion|bottom line|our (?:pick|choice)|tl;?dr|in short|in a nutshell|"
     r"the short (?:version|answer)|unanimous(?:ly)?|carried)\b)|"
-    r"[(\[](?:recommended|preferred|chosen|selected|our (?:pick|choice))[)\]]"
+    r"[(\[](?:recommended|preferred|proposed|chosen|selected|our (?:pick|choice))[)\]]"
     r"|\b(?:(?:was|were|been|have|has|we|they|committee|board|council|team|group|meeting) "
     r"(?:decided|agreed|resolved|voted|chosen?)|announce[sd]? (?:that|today)|"
     r"(?:board|committee|council|cabinet|members|trustees) (?:is|are) asked to|"

@@ -348,3 +348,70 @@ def test_what_must_be_known_and_a_closing_task_are_told() -> None:
     )
     told = said(drafted(text, 40))
     assert known in told and "Judge this statement" in told
+
+
+@pytest.mark.parametrize("seconds", range(14, 34, 2))
+def test_an_alternative_is_told_with_what_speaks_against_it(seconds: int) -> None:
+    text = (
+        "# Search\n\nWe propose the database.\n\n## Alternatives\n\n### A. Stay\n\n"
+        "Tune the synonyms and block bots at the edge. This would cost two weeks of work in all. "
+        "It does nothing for old pages.\n\n### B. Run a cluster\n\nIt has the best relevance of "
+        "the three. It needs three nodes and upgrades. Nobody on the team knows it.\n\n"
+        f"## Story\n\n{CHAT}\n"
+    )
+    told = said(drafted(text, seconds))
+    assert "Tune the" not in told or "nothing for old pages" in told
+    assert "best relevance" not in told or "Nobody on the team" in told
+
+
+@pytest.mark.parametrize("seconds", range(9, 21))
+def test_what_stands_below_an_item_is_not_said_without_it(seconds: int) -> None:
+    text = (
+        "# Feedback\n\nGive some.\n\n## When they get upset\n\n- Do not take the message back.\n"
+        "- Name what you see and wait.\n- Offer a break, but agree on a time to go on.\n"
+        "  - The same day is best.\n  - Never leave it over a weekend.\n"
+    )
+    told = said(drafted(text, seconds))
+    assert "same day" not in told or "Offer a break" in told
+    assert "weekend" not in told or "Offer a break" in told
+
+
+def test_of_a_diagram_the_decision_is_said_first() -> None:
+    flow = (
+        "```mermaid\nflowchart LR\n  A[Recorders] --> B[Index of each day]\n"
+        "  C[Surveys] --> D[Score]\n  B --> E{Does sound predict it?}\n  D --> E\n"
+        "  E -->|yes| F[Handbook]\n  E -->|no| G[Negative result]\n```\n"
+    )
+    told = said(drafted(f"# Plan\n\nA plan.\n\n## Steps of it\n\n{flow}", 9))
+    assert "Does sound predict it? If yes, Handbook" in told and "Recorders" not in told
+
+
+def test_a_short_film_does_not_end_on_the_lines_about_the_maker() -> None:
+    maker = "**About Loomstead.** Loomstead makes software for bakers. Founded in 2017, 64 people."
+    text = f"# Bread\n\nLess waste.\n\n## Results\n\nWaste has halved. {CHAT}\n\n---\n\n{maker}\n"
+    for seconds in (15, 20, 25):
+        told = said(drafted(text, seconds))
+        assert "Founded" not in told or "Loomstead makes" in told
+    assert "Founded" not in said(drafted(text, 15))
+
+
+@pytest.mark.parametrize("seconds", range(18, 44, 2))
+def test_a_reason_is_not_given_without_what_it_is_about(seconds: int) -> None:
+    text = (
+        "# How a bakery cut its waste\n\n## Before\n\nEvery evening the manager of each shop wrote "
+        "an order sheet for the next day. The sheet had 140 lines. Managers ordered by heart. "
+        "In 2024 they threw away 2,300 tonnes of bread and pastry.\n\nAn earlier project had "
+        "failed. In 2022 the head office sent fixed quantities to the shops. Sales fell by 4 % in "
+        "two months because the head office did not know that there was a marathon, a road closure "
+        "or a school holiday. The managers had been right to complain.\n\n"
+        "## After\n\nBoth agreed on one rule at the start: software suggests, managers decide.\n"
+    )
+    told = said(drafted(text, seconds))
+    assert "Sales fell" not in told or "sent fixed quantities" in told
+
+
+def test_a_film_does_not_end_on_a_quotation_from_elsewhere() -> None:
+    quote = '> "We used to bake for the fear of an empty shelf, and now we do not."'
+    maker = "**About Loomstead.** Loomstead makes software for bakers. Founded in 2017, 64 people."
+    text = f"# Bread\n\n{quote}\n\n## Results\n\nWaste has halved.\n\n---\n\n{maker}\n"
+    assert said(read_document(text, {})).count("empty shelf") == 1
