@@ -29,6 +29,7 @@ from callsheet_studio.storyboard.importance import (
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.questions import asks, is_asked_by_title
+from callsheet_studio.storyboard.said_items import is_long_list, keep_said
 from callsheet_studio.storyboard.speech_timing import (
     FASTEST,
     SpeechTiming,
@@ -85,8 +86,9 @@ def trim(
     must to tell something, and its main points. Only then scenes go: those without main points
     before others, the deepest first (see `depth`), evenly over the film, of neighbors the one with
     fewer facts a second, never the first, and the last only if it says no more than where the
-    document belongs. Items stay in the picture. A scene that begins with words on one that is gone
-    goes too. Time left over is filled with removed sentences again, written ones first.
+    document belongs. Of a long list, items whose words go leave the picture with them; others stay.
+    A scene that begins with words on one that is gone goes too. Time left over is filled with
+    removed sentences again, written ones first.
 
     Args:
         scenes: All scenes.
@@ -111,6 +113,9 @@ class _Budget:
         spoken = (self.pace.seconds(sentence) / _COMFORT for sentence in said)
         sums = enumerate(accumulate(spoken, initial=0.0))
         told = 0 if only_speaks(scene) else sentences_that_tell(scene, said)
+        if is_long_list(scene):  # what is not said of it goes
+            cuts = (keep_said(scene, join_sentences(said[:n])) for n in range(1, told))
+            told = next((n for n, cut in enumerate(cuts, 1) if cut.items != scene.items), told)
         # With few words, for they are looked through for each number of sentences.
         brief = scene.model_copy(update={"narration": scene.narration[:1] and "…"})
         without = brief.model_copy(update={"items": ()})
@@ -357,7 +362,7 @@ class _Cut:
         if len(kept) == len(full):
             return scene if self._is_cut or len(self._said) < len(self._all) else self._whole[n]
         said = join_sentences(full[at] for at in kept)
-        less = scene.model_copy(update={"narration": said})
+        less = keep_said(scene, said)
         return show_said(less) if only_speaks(scene) else less
 
 
