@@ -315,7 +315,8 @@ class _Composer:
             spoken = spoken.model_copy(update={"narration": said, "kind": kind})
         is_asked = bool(said) and self._is_asked(part)
         if is_asked and needs_question(said, part.asked, self._language):
-            narration = join_sentences((as_sentence(part.asked, self._language), said))
+            asked = as_sentence(part.asked, self._language)
+            narration = join_sentences((asked, spoken.narration))
             spoken = spoken.model_copy(update={"narration": narration})
         self._note_cuts(points, spoken)
         self._titles |= {scene.title, base_title(scene.title)}

@@ -39,7 +39,11 @@ from callsheet_studio.storyboard.speech_timing import (
 )
 from callsheet_studio.storyboard.statements import only_speaks, show_said
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS
-from callsheet_studio.text.quotations import whole_quotations
+from callsheet_studio.text.quotations import (
+    is_about_quotation,
+    is_without_speaker,
+    whole_quotations,
+)
 from callsheet_studio.text.sentence_weight import BINDS, DECIDES, is_label, weigh_sentence
 from callsheet_studio.text.sentences import as_sentence, join_sentences, sentences, waits
 
@@ -373,7 +377,8 @@ def _shows_more(scene: Scene) -> bool:
 
 def _pieces(scene: Scene) -> list[str]:
     """The sentences of a scene, a name that stands alone together with what is said of it, a
-    question with the answer, and both halves of a contrast."""
+    question with the answer, a quotation with what is asked of it, and both halves of a
+    contrast."""
     names = {item.text.rstrip(FULL_STOP_MARKS) for item in scene.items if item.detail}
     pieces, held = list[str](), ""
     said = whole_quotations(scene.narration)
@@ -381,6 +386,7 @@ def _pieces(scene: Scene) -> list[str]:
         is_name = sentence.rstrip(FULL_STOP_MARKS) in names and len(sentence.split()) <= _NAME
         is_name |= not pieces and is_asked_by_title(sentence, scene.title)
         is_name |= not pieces and is_about_maker(sentence)
+        is_name |= is_without_speaker(sentence) and is_about_quotation(following)
         is_answered = asks(sentence) and following and not asks(following)
         if is_name or is_answered or (waits(sentence) and following):
             held = join_sentences((held, sentence))

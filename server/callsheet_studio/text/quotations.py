@@ -25,6 +25,14 @@ _SAYING = re.compile(
 )
 """A verb of speech a few words behind a quotation, or before one."""
 
+_ABOUT_QUOTATION = re.compile(
+    r"\b(?:th(?:is|e) (?:statement|quotation|quote|sentence|claim|opinion|view|source|remark)|"
+    r"diese[rsmn]? (?:aussage|zitat|satz|behauptung)|cette (?:phrase|citation|affirmation)|"
+    r"esta (?:frase|cita|afirmación|citação|afirmação)|questa (?:frase|citazione|affermazione)|"
+    r"dit citaat|deze uitspraak|(?:to|tę) (?:zdanie|wypowiedź)|это высказывание|ця думка)\b",
+    re.IGNORECASE,
+)
+
 
 def whole_quotations(text: str) -> list[str]:
     """Return the sentences of a text, those of one quotation together with the ones that name its
@@ -51,6 +59,11 @@ def is_without_speaker(sentence: str) -> bool:
     is_quoted = text.startswith(QUOTES_OPEN) and text.endswith(_CLOSED)
     is_one = not any(mark in text[1:-1] for mark in (*QUOTES_OPEN, *_CLOSED))
     return is_quoted and is_one and text.count(" ") > 1
+
+
+def is_about_quotation(sentence: str) -> bool:
+    """Return whether a sentence speaks of a quotation before it: `Judge this statement.`"""
+    return bool(_ABOUT_QUOTATION.search(sentence))
 
 
 def _checked(run: list[str]) -> Iterator[list[str]]:

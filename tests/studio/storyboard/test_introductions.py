@@ -161,3 +161,18 @@ def test_a_duty_after_a_list_needs_only_the_words_that_introduce_the_list() -> N
     (said,) = (s.narration for s in draft.storyboard.scenes if s.title == "Check")
     assert said.startswith("Then look for signs: Changes to file 2") and "rotate" in said
     assert "file 6" not in said
+
+
+@pytest.mark.parametrize("seconds", range(12, 28, 2))
+def test_a_list_in_an_answer_is_said_after_the_words_that_introduce_it(seconds: int) -> None:
+    text = (
+        "# An interview\n\nWith a builder of bridges.\n\n**Q: How does that work?**\n\n"
+        "A: We have sixty of them. They do three things:\n\n"
+        "1. They photograph a bridge every month.\n2. They report blocked drains.\n"
+        "3. They never climb on anything.\n\nThey don't replace an inspector.\n\n"
+        "**Q: Has it helped?**\n\nA: In the first year they found 31 defects.\n"
+    )
+    draft = read_document(text, {"video_duration_seconds": seconds})
+    told = " ".join(scene.narration for scene in draft.storyboard.scenes)
+    assert "three things…" not in told
+    assert "three things" not in told or "They photograph a bridge every month" in told

@@ -415,3 +415,11 @@ def test_a_film_does_not_end_on_a_quotation_from_elsewhere() -> None:
     maker = "**About Loomstead.** Loomstead makes software for bakers. Founded in 2017, 64 people."
     text = f"# Bread\n\n{quote}\n\n## Results\n\nWaste has halved.\n\n---\n\n{maker}\n"
     assert said(read_document(text, {})).count("empty shelf") == 1
+
+
+@pytest.mark.parametrize("seconds", range(12, 30, 2))
+def test_a_quotation_is_not_said_without_what_is_asked_of_it(seconds: int) -> None:
+    task = '*"It did not die of its enemies but of its lack of friends."* Judge this statement.'
+    text = f"# Exam\n\nA republic.\n\n## Story\n\n{CHAT}\n\n## Practice task\n\n{task} {CHAT}\n"
+    told = said(drafted(text, seconds))
+    assert "lack of friends" not in told or "Judge this statement" in told
