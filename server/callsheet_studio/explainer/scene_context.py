@@ -317,8 +317,8 @@ class SceneContext:
         """When each item is spoken of, as (index, start, end) in seconds: from its cue on, and
         again when it is named later.
 
-        An item that the narration leaves out has no turn; nor has the other side of a comparison of
-        which only one is named.
+        An item that the narration does not mention, but others, has no turn; nor has the other side
+        of a comparison of which only one is named.
         """
         items, words = self.timed.scene.elements, self.timed.words
         spans = listen(items, words).spans
@@ -327,13 +327,15 @@ class SceneContext:
             (span.index, span.start) for span in spans if span.start > cues[span.index] + AGAIN
         ]
         own = [turn for turn in enumerate(cues) if turn[0] not in self.unsaid]
-        if self._is_pair and (said := find_mentioned(items, words, self.theme.language)):
+        said = find_mentioned(items, words, self.theme.language) or range(len(items))
+        if self._is_pair:
             own = [turn for turn in own if turn[0] in said or turn[0] > max(said)]
         starts = sorted([*own, *again], key=lambda turn: turn[1])
         starts = [turn for n, turn in enumerate(starts) if not n or turn[0] != starts[n - 1][0]]
         return tuple(
             (n, start, min(_turn_end(n, start, starts), max(start, self._told)))
             for n, start in starts
+            if n in said or self._is_pair
         )
 
     def pages(self, room: int) -> list["ItemPage"]:

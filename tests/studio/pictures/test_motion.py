@@ -287,6 +287,19 @@ def test_what_the_narration_leaves_out_is_never_lit_and_turns_no_page_while_othe
     assert brief.pages(2)[1].start < end
 
 
+def test_only_what_is_mentioned_is_lit_where_something_is(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    items = tuple(Item(text=text) for text in ("Crawl the site", "Index pages", "Rank results"))
+    said = "A robot comes by at night to crawl the site. Others do all the rest in the morning."
+    read = timed(Scene(kind="points", title="Search", items=items, narration=said))
+    context = SceneContext(read, look_of(), SMALL, TextLayout(Fonts()))
+    ((lit, start, end),) = context.turns
+    assert (lit, start, end) == (0, context.spoken[0], context.spoken[1])
+    other = timed(Scene(kind="points", title="Search", items=items, narration="It takes a night."))
+    assert len(SceneContext(other, look_of(), SMALL, TextLayout(Fonts())).turns) == 3
+
+
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("aspect", ["16:9", "9:16"])
 def test_what_nobody_counts_has_no_number_and_larger_words(
