@@ -63,7 +63,7 @@ def lay_out_items(
         entry = replace(written, item=split_item(written.item))
         whole = fold(entry, nested)
         most = MOST_DETAIL if _is_plain(nested) else _MOST_DEEP
-        if not nested and (written.numbered or _is_label(entry.item.text)):
+        if not nested and (written.numbered or is_label_of_item(entry.item.text)):
             most = max(most, most_told)
         if len(whole.item.detail or "") <= most:
             entries.append(whole if nested else written)
@@ -88,8 +88,9 @@ def _most_told(items: Sequence[tuple[ListItem, Sequence[Nested]]]) -> int:
     return _MOST_TOLD * (1 + is_numbered) if len(items) > 1 and is_short else 0
 
 
-def _is_label(text: str) -> bool:
-    """Whether the beginning of an item tells nothing without the rest: a few words, and no verb."""
+def is_label_of_item(text: str) -> bool:
+    """Return whether the beginning of an item tells nothing without the rest: a few words, and in
+    English no verb."""
     words = text.split()
     return len(words) <= _LONGEST_LABEL and not any(map(is_verb, words, ["", *words]))
 

@@ -24,6 +24,14 @@ _YES_NO = re.compile(
     r"niet|tak|nie|да|нет|是|不|はい|いいえ|네|아니)\b",
     re.IGNORECASE,
 )
+_TWICE = re.compile(
+    r"\b(?:and|or|und|oder|et|ou|y|e|o|en|of|i|и|або) (?:who|what|where|when|why|how|which|wer|was|"
+    r"wo|wann|warum|wie|welche[rsn]?|qui|que|quoi|où|quand|pourquoi|comment|quién(?:es)?|qué|dónde|"
+    r"cuándo|cómo|chi|cosa|dove|quando|perché|come|quem|onde|como|wie|wat|waar|kto|co|gdzie|кто|что|"
+    r"где|когда)\b",
+    re.IGNORECASE,
+)
+"""Before the second part of a question."""
 _FEW = 4
 """Words of an answer that says little alone."""
 _LEAST_STEM, _STEM = 4, 6
@@ -48,6 +56,12 @@ def split_question(title: str, language: str) -> tuple[str, bool]:
 def asks(sentence: str) -> bool:
     """Return whether a sentence is a question, quotation marks around it aside."""
     return sentence.rstrip(f"{CLOSING}\u00a0\u202f ").endswith(QUESTION_ENDS)
+
+
+def asks_twice(text: str) -> bool:
+    """Return whether a text is one question with two parts, as `Who won, and who lost?`, whose
+    answer may take two sentences."""
+    return asks(text) and len(sentences(text)) == 1 and bool(_TWICE.search(text))
 
 
 def is_asked_by_title(sentence: str, title: str) -> bool:

@@ -26,9 +26,10 @@ from callsheet_studio.storyboard.importance import (
     stands_aside,
     sums_up,
 )
-from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import narrate_scene
-from callsheet_studio.storyboard.questions import asks, is_asked_by_title
+from callsheet_studio.storyboard.nested_items import is_label_of_item
+from callsheet_studio.storyboard.questions import asks, asks_twice, is_asked_by_title
 from callsheet_studio.storyboard.said_items import is_long_list, keep_said
 from callsheet_studio.storyboard.speech_timing import (
     FASTEST,
@@ -58,7 +59,7 @@ _REJECTED = 0.5
 """The same of an alternative that is not marked as chosen."""
 _LETTER = 3
 """First scenes that may point at what matters."""
-_NAME = 4
+_NAME = 6
 """Words of a name."""
 _COMFORT = 1.1
 """Words are cut until the voice need not be faster than this."""
@@ -379,21 +380,32 @@ def _pieces(scene: Scene) -> list[str]:
     """The sentences of a scene, a name that stands alone together with what is said of it, a
     question with the answer, a quotation with what is asked of it, and both halves of a
     contrast."""
-    names = {item.text.rstrip(FULL_STOP_MARKS) for item in scene.items if item.detail}
+    names = {name for item in scene.items if (name := _name_of(item))}
     pieces, held = list[str](), ""
     said = whole_quotations(scene.narration)
     for sentence, following in zip_longest(said, said[1:], fillvalue=""):
-        is_name = sentence.rstrip(FULL_STOP_MARKS) in names and len(sentence.split()) <= _NAME
+        name = sentence.rstrip(FULL_STOP_MARKS)
+        name = name if name in names else name.partition(": ")[2] or name  # behind `Step one: `
+        is_name = name in names and len(name.split()) <= _NAME
         is_name |= not pieces and is_asked_by_title(sentence, scene.title)
         is_name |= not pieces and is_about_maker(sentence)
         is_name |= is_without_speaker(sentence) and is_about_quotation(following)
         is_answered = asks(sentence) and following and not asks(following)
-        if is_name or is_answered or (waits(sentence) and following):
+        is_half = bool(held) and bool(following) and asks_twice(held)
+        if is_name or is_answered or is_half or (waits(sentence) and following):
             held = join_sentences((held, sentence))
         else:
             pieces.append(join_sentences((held, sentence)))
             held = ""
     return [*pieces, held] if held else pieces
+
+
+def _name_of(item: Item) -> str:
+    """The words of an item that say nothing without those behind them: all before its detail, or a
+    first sentence that is only a label."""
+    first, *others = sentences(item.text) or [""]
+    first = item.text if item.detail else first if others and is_label_of_item(first) else ""
+    return first.rstrip(FULL_STOP_MARKS)
 
 
 def _list_places(scene: Scene, said: Sequence[str], language: str) -> set[int]:
@@ -406,13 +418,19 @@ def _list_places(scene: Scene, said: Sequence[str], language: str) -> set[int]:
 
 
 def _places_below(scene: Scene, said: Sequence[str]) -> Mapping[int, int]:
-    """The places of sentences that tell what stands below an item, each with the item's place."""
-    found = dict[int, int]()
+    """The places of sentences that tell what stands below an item, or go on with it, each with the
+    item's place."""
+    found, start = dict[int, int](), 0
     for item in scene.items if not only_speaks(scene) else ():
-        place = next((n for n, each in enumerate(said) if item.text in each), None)
-        if item.detail and place is not None:
-            below = takewhile(f"{item.detail}.".__contains__, said[place + 1 :])
-            found |= dict.fromkeys(range(place + 1, place + 1 + len(list(below))), place)
+        first = next(iter(sentences(item.text)), item.text).rstrip(FULL_STOP_MARKS)
+        places = (n for n, each in enumerate(said) if n >= start and first in each)
+        place = next(places, None)
+        if place is None:
+            continue
+        whole = f"{item.text} {item.detail or ''}."
+        below = takewhile(whole.__contains__, said[place + 1 :])
+        start = place + 1 + len(list(below))
+        found |= dict.fromkeys(range(place + 1, start), place)
     return found
 
 

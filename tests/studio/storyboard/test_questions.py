@@ -150,3 +150,13 @@ def test_the_number_of_a_sentence_is_no_statement() -> None:
     )
     made = read_document(text, {"video_duration_seconds": 60}).storyboard
     assert not any(item.text == "1" for scene in made.scenes for item in scene.items)
+
+
+def test_a_question_with_two_parts_keeps_both_sentences_of_its_answer() -> None:
+    asked = "Who won from the high prices, and who lost?"
+    won, lost = "Owners of the land and the mills won.", "Savers and the old people lost."
+    text = f"# Exam\n\n## {asked}\n\n{won} {lost} That was in 1923.\n{REST}"
+    for seconds in range(8, 24):
+        made = read_document(text, {"video_duration_seconds": seconds}).storyboard
+        said = " ".join(scene.narration for scene in made.scenes)
+        assert (won in said) == (lost in said)

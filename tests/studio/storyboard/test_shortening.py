@@ -1,5 +1,7 @@
 """A long document becomes an outline of at most 5,000 characters: what goes first, what stays."""
 
+import pytest
+
 from callsheet_studio.storyboard.brief import LONGEST_TASK
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
 
@@ -58,3 +60,32 @@ def test_of_alternatives_in_a_section_the_first_stays_in_a_short_film() -> None:
     code = [s for s in drafted(parts, 30).storyboard.scenes if s.kind == "code"]
     languages = [getattr(scene.content, "language", "") for scene in code]
     assert languages.count("sh") == 4
+
+
+LIGHTS = (
+    "# The purifier\n\n## What its lights mean\n\n- The blue light is on. It is ready.\n"
+    "- The yellow light blinks. Fewer than 50 liters are left in the old filter.\n"
+    "- The red light blinks. Never drink the water, and call us.\n\n## More\n\n"
+    "The purifier has been sold for four years in most of the shops of the county.\n"
+)
+STEPS = (
+    "# Bread\n\n## How to make it\n\n1. **Rest (30 min).** Mix the flour with all of the water.\n"
+    "2. **Baking in the pot (45 min).** Heat the oven to 250 °C, and wait.\n"
+    "3. **Rest again (2 h).** Let it cool down on a grid.\n\n## More\n\nBread has been made here "
+    "for four hundred years.\n"
+)
+
+
+@pytest.mark.parametrize("seconds", range(8, 24))
+def test_the_second_sentence_of_an_item_is_not_said_without_its_first(seconds: int) -> None:
+    scenes = read_document(LIGHTS, {"video_duration_seconds": seconds}).storyboard.scenes
+    said = " ".join(scene.narration for scene in scenes)
+    assert "Never drink" not in said or "The red light blinks. Never drink" in said
+    assert "Fewer than" not in said or "The yellow light blinks. Fewer" in said
+
+
+@pytest.mark.parametrize("seconds", range(8, 24))
+def test_no_label_of_a_step_is_said_alone(seconds: int) -> None:
+    scenes = read_document(STEPS, {"video_duration_seconds": seconds}).storyboard.scenes
+    assert not any(scene.narration.endswith("min).") for scene in scenes)
+    assert not any(scene.narration.endswith("h).") for scene in scenes)
