@@ -294,8 +294,8 @@ def test_only_what_is_mentioned_is_lit_where_something_is(
     said = "A robot comes by at night to crawl the site. Others do all the rest in the morning."
     read = timed(Scene(kind="points", title="Search", items=items, narration=said))
     context = SceneContext(read, look_of(), SMALL, TextLayout(Fonts()))
-    ((lit, start, end),) = context.turns
-    assert (lit, start, end) == (0, context.spoken[0], context.spoken[1])
+    assert {lit for lit, _, _ in context.turns} == {0}
+    assert [end for _, _, end in context.turns] == pytest.approx(context.spoken[1:])
     other = timed(Scene(kind="points", title="Search", items=items, narration="It takes a night."))
     assert len(SceneContext(other, look_of(), SMALL, TextLayout(Fonts())).turns) == 3
 
