@@ -15,6 +15,7 @@ from callsheet_studio.diagrams.layout.engine import (
     RoutingLink,
     place_graph,
 )
+from callsheet_studio.diagrams.layout.label_places import place_labels
 from callsheet_studio.diagrams.layout.model import (
     Bounds,
     DiagramLayout,
@@ -97,13 +98,14 @@ class _Problem:
     def solve(self, is_across: bool) -> DiagramLayout:
         """The layout with layers in one direction.
 
-        When labels collide, they become boxes on their lines; when graphlay lets anything else
-        collide (a few of a thousand diagrams with frames in frames), the simple layout is taken.
+        When labels find no place on their lines, they become boxes on them; when graphlay lets
+        anything else collide (a few of a thousand diagrams with frames in frames), the simple
+        layout is taken.
         """
         every = {n for n, label in enumerate(self.labels) if label}
         for apart in (_crowded_edges(self.edges), every):
-            placement = self._place(is_across, apart)
-            if not self._collides(placement):
+            placement = self._settle(self._place(is_across, apart))
+            if placement and not self._collides(placement):
                 return self._layout(placement)
         return self._layout(self._place(is_across, every, simply=True))
 
@@ -115,8 +117,8 @@ class _Problem:
         label is far from what its line leads to."""
         every = {n for n, label in enumerate(self.labels) if label}
         for apart, share in product((_crowded_edges(self.edges), every), FOLDS):
-            placement = self._place(is_across, apart, fold=share * room[0] / room[1])
-            if placement.is_simplified or self._collides(placement):
+            placement = self._settle(self._place(is_across, apart, fold=share * room[0] / room[1]))
+            if not placement or placement.is_simplified or self._collides(placement):
                 continue
             layout = self._layout(placement)
             if is_clear(layout):
@@ -201,10 +203,23 @@ class _Problem:
         common = next((name for name in _chain(home[edge.target], parents) if name in around), None)
         return _maybe(number, common)
 
+    def _settle(self, placement: Placement) -> Placement | None:
+        """The placement with each label on its own line; None if one finds no place there."""
+        if placement.is_simplified:
+            return placement
+        solid = self._solid(placement)
+        middles = place_labels(placement.lines, self.labels, placement.labels, solid)
+        return None if middles is None else replace(placement, labels=tuple(middles))
+
+    def _solid(self, placement: Placement) -> list[Bounds]:
+        """What no label may cover: the nodes' boxes, and the titles of frames."""
+        boxes = list(placement.boxes[self._shift :])
+        if placement.is_simplified:
+            return boxes
+        return boxes + [frame.title for frame in self._frames(placement) if frame.title.width]
+
     def _collides(self, placement: Placement) -> bool:
-        things = list(placement.boxes[self._shift :])
-        if not placement.is_simplified:
-            things += [frame.title for frame in self._frames(placement) if frame.title.width]
+        things = self._solid(placement)
         things += [
             Bounds.around(at, *size)
             for at, size in zip(placement.labels, self.labels, strict=True)
