@@ -41,6 +41,8 @@ class TextRun:
     """The number of the spaced word that it is or belongs to, in reading order."""
     x: float = 0.0
     """Of its left edge, once `position_words` was called."""
+    tied: bool = False
+    """Whether it stays on the line of the run before it, if the two fit on one."""
 
 
 def break_points(chunk: str) -> list[str]:
@@ -106,16 +108,36 @@ def visual_order(words: Sequence[TextRun]) -> list[TextRun]:
 
 
 def break_lines(words: Sequence[TextRun], room: float) -> list[list[TextRun]]:
-    """Break words into lines of at most `room` design units; a longer word stands alone."""
+    """Break words into lines of at most `room` design units; a longer word stands alone. Tied
+    words are parted only where they are wider than the room."""
     lines: list[list[TextRun]] = []
     used = room + 1
-    for word in words:
-        if used + word.space + word.width > room:
-            lines.append([])
-            used = -word.space
-        lines[-1].append(word)
-        used += word.space + word.width
+    for unit in tied_units(words):
+        parts = [unit] if unit_width(unit) <= room else [[word] for word in unit]
+        for part in parts:
+            space, width = part[0].space, unit_width(part)
+            if used + space + width > room:
+                lines.append([])
+                used = -space
+            lines[-1] += part
+            used += space + width
     return lines
+
+
+def tied_units(words: Sequence[TextRun]) -> list[list[TextRun]]:
+    """Split words into runs that stay on one line: each with the words that are tied to it."""
+    units: list[list[TextRun]] = []
+    for word in words:
+        if word.tied and units:
+            units[-1].append(word)
+        else:
+            units.append([word])
+    return units
+
+
+def unit_width(unit: Sequence[TextRun]) -> float:
+    """Return the width of words on one line, in design units, without the space before them."""
+    return sum(word.width for word in unit) + sum(word.space for word in unit[1:])
 
 
 def balance(words: Sequence[TextRun], room: float, count: int) -> list[list[TextRun]]:
@@ -125,7 +147,7 @@ def balance(words: Sequence[TextRun], room: float, count: int) -> list[list[Text
     Args:
         room: The largest width in design units; the words fill `count` lines of it.
     """
-    low, high = max((word.width for word in words), default=0.0), room
+    low, high = max(map(unit_width, tied_units(words)), default=0.0), room
     for _ in range(9 if count > 1 else 0):
         middle = (low + high) / 2
         low, high = (low, middle) if len(break_lines(words, middle)) <= count else (middle, high)
@@ -147,6 +169,8 @@ def _break_at_pauses(words: Sequence[TextRun], room: float, count: int) -> list[
         longer: dict[int, list[tuple[int, float, tuple[int, ...]]]] = {}
         for start, (amid, widest, breaks) in ways.items():
             for end in range(start + 1, len(words) + 1):
+                if end < len(words) and words[end].tied:
+                    continue
                 width = edges[end] - edges[start] - words[start].space
                 if width > room + 0.01:  # sums differ in their last digits
                     break

@@ -19,8 +19,11 @@ from callsheet_studio.drawing.line_breaking import (
     is_rtl_language,
     line_width,
     position_words,
+    tied_units,
+    unit_width,
 )
 from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.text.word_ties import stay_together
 
 Align: TypeAlias = Literal["left", "centre", "right"]
 NOMINAL = 100.0
@@ -161,11 +164,14 @@ class TextLayout:
         gap += style.tracking * NOMINAL
         backwards = is_rtl(text, self.fonts.language)
         words: list[TextRun] = []
+        before = ""
         for n, (chunk, glued) in enumerate(_chunks(text)):
+            is_tied, before = stay_together(before, chunk), chunk
             for k, piece in enumerate(break_points(chunk)):
                 shown = f"\u2067{piece}\u2069" if backwards else piece
                 width = self.width(piece, style.face, NOMINAL, style.tracking)
-                words.append(TextRun(shown, width, 0.0 if k or glued else gap, n))
+                space = 0.0 if k or glued else gap
+                words.append(TextRun(shown, width, space, n, tied=is_tied and not k))
         return words
 
     def _try(
@@ -173,7 +179,7 @@ class TextLayout:
     ) -> TextBlock | None:
         """The text at this size, if it fits without breaking words."""
         room = width / size * NOMINAL
-        if any(word.width > room for word in words):
+        if any(unit_width(unit) > room for unit in tied_units(words)):
             return None
         lines = break_lines(words, room)
         if len(lines) > style.lines or len(lines) * size > height + 0.01:
@@ -202,7 +208,7 @@ class TextLayout:
         while rest:
             end = self._prefix(rest, style, room)
             width = self.width(rest[:end], style.face, NOMINAL, style.tracking)
-            parts.append(TextRun(rest[:end], width, space, word.n))
+            parts.append(TextRun(rest[:end], width, space, word.n, tied=word.tied and not parts))
             rest, space = rest[end:], 0.0
         return parts
 
@@ -221,15 +227,16 @@ class TextLayout:
         """The line with an ellipsis, however many words that costs."""
         mark = self.width(ELLIPSIS, style.face, NOMINAL, style.tracking)
         kept = list(line)
-        while len(kept) > 1 and line_width(position_words(kept)) + mark > room:
-            kept.pop()
+        is_parted = False
+        while len(kept) > 1 and (is_parted or line_width(position_words(kept)) + mark > room):
+            is_parted = kept.pop().tied
         word = kept[-1]
         text = word.text
         while len(text) > 1 and self.width(text, style.face, NOMINAL, style.tracking) + mark > room:
             text = text[:-1]
         text = text.rstrip(" ,;:.-–") + ELLIPSIS
         width = self.width(text, style.face, NOMINAL, style.tracking)
-        return [*kept[:-1], TextRun(text, width, word.space, word.n)]
+        return [*kept[:-1], TextRun(text, width, word.space, word.n, tied=word.tied)]
 
 
 def _chunks(text: str) -> Iterator[tuple[str, bool]]:

@@ -38,6 +38,7 @@ from callsheet_studio.storyboard.speech_timing import (
     spoken_words,
     timing_of,
 )
+from callsheet_studio.storyboard.title_repeats import shorten_repeated_title
 from callsheet_studio.storyboard.topic_reader import (
     OPEN_SECONDS,
     Topic,
@@ -141,6 +142,7 @@ class Prepared:
         exact = self.outline.settings.is_exact
         words = FormulaWords({} if exact else self.outline.formulas, as_shown=self.is_bound)
         shown = tuple(words.place(pictures.show(scene)) for scene in told)
+        shown = shown if exact else shorten_repeated_title(shown, self.title)
         storyboard = _storyboard(self.brief, self.title, self.language, carried, shown)
         settings = self.outline.settings
         own = {"music": settings.music, "logo": _logo(settings.values.get("logo"))}

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from callsheet_studio.text.punctuation import CLOSING, SENTENCE_ENDS, ends_sentence
 from callsheet_studio.text.timed_word import TimedWord
+from callsheet_studio.text.word_ties import is_number_part
 
 PAUSE = 0.55
 """A silence of more seconds ends a portion."""
@@ -84,12 +85,19 @@ def timed_sentences(
 
 
 def _ends_within(words: Sequence[TimedWord], first: int, limit: int) -> Iterator[int]:
-    """Where a portion that begins with the word `first` may end."""
-    yield first + 1
+    """Where a portion that begins with the word `first` may end: not between a number and its unit,
+    if that fits."""
+    ends = [first + 1]
     for end in range(first + 2, len(words) + 1):
         if width_of(join_words(words[first:end])) > limit:
-            return
-        yield end
+            break
+        ends.append(end)
+    whole = [end for end in ends if not _parts_number(words, end)]
+    yield from whole or ends
+
+
+def _parts_number(words: Sequence[TimedWord], end: int) -> bool:
+    return end < len(words) and is_number_part(words[end - 1].text, words[end].text)
 
 
 def _stretches(words: Sequence[TimedWord], limit: int) -> list[list[TimedWord]]:

@@ -8,6 +8,7 @@ from callsheet_studio.text.function_words import function_words
 from callsheet_studio.text.language_names import is_english, primary_subtag
 from callsheet_studio.text.number_words import LANGUAGES
 from callsheet_studio.text.word_lists import COUNTERS, MONTHS, ONES, SIZES, UNITS
+from callsheet_studio.text.word_ties import is_number_part
 
 FEWEST = 3
 """Words of a title in which one can stand out."""
@@ -61,7 +62,21 @@ def find_keywords(title: str, language: str = "en") -> tuple[int, ...]:
     small, numbers = function_words(language), _size_words(language)
     has_names = primary_subtag(language) not in _NOUNS_IN_CAPITALS
     found = _find_affirmed(words) or _number(bare, numbers) or _name(bare, small, has_names)
-    return () if any(bare[n].lower() in small - numbers.ones for n in found) else found
+    if any(bare[n].lower() in small - numbers.ones for n in found):
+        return ()
+    return _with_units(words, found)
+
+
+def _with_units(words: Sequence[str], found: Sequence[int]) -> tuple[int, ...]:
+    """With the units and signs that belong to numbers among the words found."""
+    whole = set(found)
+    for n in range(1, len(words)):
+        if is_number_part(words[n - 1], words[n]) and whole & {n - 1, n}:
+            whole |= {n - 1, n}
+    for n in reversed(range(1, len(words))):
+        if is_number_part(words[n - 1], words[n]) and n in whole:
+            whole.add(n - 1)
+    return tuple(sorted(whole))
 
 
 def _find_affirmed(words: Sequence[str]) -> tuple[int, ...]:

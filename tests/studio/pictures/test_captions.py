@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -12,6 +13,7 @@ from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.timeline import TimedScene
 from callsheet_studio.text.timed_word import TimedWord
+from callsheet_studio.text.word_ties import is_number_part
 
 SPOKEN = "Compare three quotes and check the warranty too. Then sign."
 
@@ -52,6 +54,14 @@ def test_a_silence_ends_a_caption() -> None:
     first, second = break_lines(words, 40)
     assert first.end < second.start
     assert [word.text for word in second.words] == ["for", "it"]
+
+
+def test_no_caption_ends_between_a_number_and_its_unit() -> None:
+    text = "Bake at 225 °C for 8 min and cut strips of 2 cm, since 43 % of all buns need € 5 more."
+    for limit in range(12, 44):
+        lines = [[word.text for word in line.words] for line in break_lines(_words(text), limit)]
+        pairs = [(above[-1], below[0]) for above, below in pairwise(lines)]
+        assert not [pair for pair in pairs if is_number_part(*pair)]
 
 
 def test_every_word_is_shown_once_and_in_order() -> None:

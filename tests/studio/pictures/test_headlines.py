@@ -21,6 +21,8 @@ TITLES = {
     "The rule of 72": "72",
     "Is seven percent safe?": "seven percent",
     "Revenue grew 40% in Q3": "40%",
+    "Waste fell by 43 % in May": "43 %",
+    "All of it for € 5": "€ 5",
     "From 3 days to 4 hours": "4",
     "From €1.2 million to €2.4 million": "€2.4 million",
     "The next ninety days": "ninety",

@@ -1,12 +1,15 @@
 """Breaking and fitting text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from callsheet_studio.drawing.fonts import FontFace, Fonts
 from callsheet_studio.drawing.line_breaking import TextRun, break_points, is_rtl, visual_order
 from callsheet_studio.drawing.text_layout import TextLayout, TextStyle
+from callsheet_studio.text.word_ties import stay_together
 
 STYLE = TextStyle(FontFace("Inter", 400), 40, lines=3)
 
@@ -47,6 +50,29 @@ def test_a_pause_after_one_word_of_many_ends_no_line(setter: TextLayout) -> None
     text = "Well, this is a title that is as long as two lines"
     first, second = setter.fit(text, STYLE, 560).lines
     assert first[-1].text != "Well," and len(second) > 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How Brixen Bakeries cut food waste by 43 % in nine months",
+        'Cut in strips 2 cm (¾") wide',
+        "Ein Kilo kostet € 5 im Laden nebenan",
+        "Backen bei 210 °C, dann 8 min ruhen",
+        "The mean is 4.87 % ± 0.04 % of the sample",
+        'The partner only asks: "What exactly did you see?"',
+    ],
+)
+def test_a_number_and_its_unit_share_a_line_and_no_line_ends_in_the_first_word_of_a_quotation(
+    setter: TextLayout, text: str
+) -> None:
+    """A title ended its line on "43" and began the next one with "%"."""
+    for width in range(240, 760, 20):
+        block = setter.fit(text, replace(STYLE, lines=6), width)
+        lines = [[word.text for word in line] for line in block.lines]
+        pairs = [(above[-1], below[0]) for above, below in pairwise(lines)]
+        assert not [pair for pair in pairs if stay_together(*pair)]
+        assert " ".join(word for line in lines for word in line) == text
 
 
 def test_text_shrinks_before_it_is_cut(setter: TextLayout) -> None:

@@ -22,6 +22,7 @@ from callsheet_studio.text.function_words import function_words
 from callsheet_studio.text.phrase_splitting import join_words, split_portions
 from callsheet_studio.text.punctuation import AROUND_WORDS
 from callsheet_studio.text.timed_word import TimedWord
+from callsheet_studio.text.word_ties import is_number_part
 
 LINGER = 0.5
 """How long a caption stays after its last word, if none follows."""
@@ -114,11 +115,21 @@ class _Shown:
         self.ground.draw(canvas)
         ends = (*(word.start for word in self.line.words[1:]), self.line.words[-1].end)
         for n, number in enumerate(self.spoken.words):
-            word = self.line.words[number]
-            is_coming = t < word.start
-            is_spoken = t >= ends[number] or _without_marks(word.text) in self.plain
+            word, measure = self.line.words[number], self._measure(number)
+            is_coming = t < self.line.words[measure[0]].start
+            is_spoken = t >= ends[measure[-1]] or _without_marks(word.text) in self.plain
             writing = self.coming if is_coming else self.spoken if is_spoken else self.current
             writing.parts[n].draw(canvas)
+
+    def _measure(self, number: int) -> range:
+        """The words that are lit together with one: a number's unit and sign."""
+        texts = [word.text for word in self.line.words]
+        first, last = number, number
+        while first and is_number_part(texts[first - 1], texts[first]):
+            first -= 1
+        while last + 1 < len(texts) and is_number_part(texts[last], texts[last + 1]):
+            last += 1
+        return range(first, last + 1)
 
 
 def _without_marks(word: str) -> str:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 
 from callsheet_studio.drawing.easing import ease_out_expo, on_twos, ramp
 from callsheet_studio.drawing.geometry import Rect
@@ -11,6 +12,7 @@ from callsheet_studio.drawing.sprite import draw_partial_path, fill, polygon, sk
 from callsheet_studio.drawing.text_layout import TextStyle
 from callsheet_studio.explainer.layers.motion import STRIKE, strike
 from callsheet_studio.explainer.scene_context import (
+    LEAST,
     Layer,
     PlacedText,
     SceneContext,
@@ -28,6 +30,9 @@ since nothing else is there yet."""
 SLOWEST, WIDEST = 0.5, 0.08
 """Seconds that a headline's word takes to arrive, and from one to the next, in any look."""
 
+MOST_LINES, MOST_MORE = 8, 4
+"""Lines of a heading that would be cut otherwise, and by how many its room becomes higher, at
+most."""
 READ = 0.5
 """Seconds in which words are read before they are struck out."""
 
@@ -51,11 +56,12 @@ def heading(
     """Return the scene's title as a layer with the style's ornament, and the rectangle that it
     takes.
 
-    Its words enter one after another.
+    Its words enter one after another. A title that does not fit is set smaller and on more lines,
+    and takes a higher room if need be.
 
     Args:
         rect: The room for it, in design units.
-        lines: The largest number of lines.
+        lines: The largest number of lines, unless the title would be cut.
         size: The largest text size; None is the style's.
         centred: None is the style's alignment.
         upright: Where it stands in a room that is too high.
@@ -64,11 +70,25 @@ def heading(
     centred = preset.centred if centred is None else centred
     style = context.style("heading", size or preset.type.heading_size, lines)
     style = replace(style, align="centre" if centred else "left")
-    room = replace(rect, h=rect.h - 30)
+    style, room = _fit_whole(context, style, replace(rect, h=rect.h - 30))
     writing = headline(context, context.timed.scene.title, style, room, upright)
     return HeadlineLayout(
         place_headline(context, writing, centred, ARRIVES), _with_ornament(writing.rect)
     )
+
+
+def _fit_whole(context: SceneContext, style: TextStyle, room: Rect) -> tuple[TextStyle, Rect]:
+    """The style and room in which the scene's title is not cut: as given, else with more lines,
+    else in a room that is higher by up to `MOST_MORE` lines, else with smaller letters."""
+    title, fit = context.timed.scene.title, context.typesetter.fit
+    line = 0.5 * style.size * style.leading
+    rooms = [replace(room, h=room.h + n * line) for n in range(MOST_MORE + 1)]
+    for floor in (style.floor, min(style.floor, LEAST / style.size)):
+        for higher, lines in product(rooms, range(style.lines, max(style.lines, MOST_LINES) + 1)):
+            wider = replace(style, lines=lines, floor=floor)
+            if not fit(title, wider, higher.w, higher.h).cut:
+                return wider, higher
+    return style, room
 
 
 def headline(

@@ -51,7 +51,7 @@ def quote(context: SceneContext) -> list[Layer]:
     words = _unquoted(written)
     facing = context.mirrored_for_rtl(context.size.safe, words)
     is_cited = words != written or bool(_author_of(scene))
-    layers = _quote_layers(facing, words) if is_cited else _statement_layers(facing, words)
+    layers = _quote_layers(facing, words) if is_cited else draw_statement(facing, words)
     return facing.apply_mirror(layers)
 
 
@@ -94,8 +94,8 @@ def _quote_layers(context: SceneContext, words: str) -> list[Layer]:
     return layers
 
 
-def _statement_layers(context: SceneContext, words: str) -> list[Layer]:
-    """The words below the scene's title, unless they begin with it."""
+def draw_statement(context: SceneContext, words: str) -> list[Layer]:
+    """Return the layers of words below the scene's title, or alone if they begin with it."""
     safe, card, title = context.size.safe, context.theme.preset.card, context.timed.scene.title
     layers: list[Layer] = []
     room = safe.inset(0, 40)

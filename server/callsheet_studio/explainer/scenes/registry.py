@@ -35,12 +35,13 @@ if TYPE_CHECKING:
 
 def _with_items(
     build: Callable[[SceneContext], list[Layer]],
+    bare: Callable[[SceneContext], list[Layer]] = title,
 ) -> Callable[[SceneContext], list[Layer]]:
-    """A scene that lists things, each with all that it says; one without any is a title."""
+    """A scene that lists things, each with all that it says; one without any is `bare`."""
 
     def layers(context: SceneContext) -> list[Layer]:
         items = [item.model_copy(update={"detail": item.second_line}) for item in _items(context)]
-        return build(context.replace_items(items)) if items else title(context)
+        return build(context.replace_items(items)) if items else bare(context)
 
     return layers
 
@@ -168,7 +169,7 @@ KINDS: Mapping[SceneKind, Callable[[SceneContext], list[Layer]]] = {
     "quote": quote,
     "image": _image_layers,
     "definition": _with_content(Definition, definition),
-    "closing": _with_items(closing),
+    "closing": _with_items(closing, closing),
     "stacked": _several(bars, draw_stacked_bars),
     "area": _with_chart(area),
     "pie": _with_shares(pie),
