@@ -11,7 +11,7 @@ from callsheet_studio.text.sentences import sentences
 from callsheet_studio.text.word_lists import COMMANDS, is_verb
 
 _PROCEDURE = re.compile(
-    r"(?<![^\W_])(?:steps?|step by step|how (?:to|it works|we|do|does)|procedure|instructions?|"
+    r"(?<![^\W_])(?:steps?|step by step|how (?:to|it works|we)|procedure|instructions?|"
     r"directions|method|process|workflow|recipe|set ?up|install(?:ation|ing)?|getting started|"
     r"quick ?start|usage|walkthrough|rollout|"
     r"schritte?|anleitung|zubereitung|vorgehen|ablauf|étapes?|préparation|déroulement|"

@@ -83,6 +83,7 @@ def test_every_language_has_all_words_and_their_places(language: str) -> None:
         ("Lunch menu", ("Monday: pasta", "Tuesday: curry"), "en", "One: Monday"),
         ("Tea", ("Carefully boil the water", "If it is hot, pour it"), "en", "Step one: Carefully"),
         ("How it works", ("The pump starts", "The bell rings"), "en", "One: The"),
+        ("How does it work", ("They photograph it", "They send it"), "en", "One: They"),
         ("Making steps", ("Water boils", "Tea is made"), "en", "Step one: Water"),
         ("Beschlüsse", ("SEPA kommt im Juni", "Wir planen weniger"), "de", "1: SEPA"),
         ("Zubereitung", ("Wasser kochen", "Tee aufgießen"), "de", "Schritt 1: Wasser"),
