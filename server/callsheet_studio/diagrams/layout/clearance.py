@@ -10,25 +10,26 @@ SLACK = 1.0
 
 
 def is_clear(layout: DiagramLayout) -> bool:
-    """Return whether every line is horizontal or vertical in all its parts, passes through no box
-    and no label of another line, and has no corner under its own label."""
+    """Return whether every line is horizontal or vertical in all its parts, and passes through
+    no box and no label of another line."""
     labels = [route.label for route in layout.routes if route.label]
     boxes = [node.bounds for node in (*layout.nodes, *layout.notes)]
-    return not any(map(_hides_corner, layout.routes)) and not any(
+    return not any(
         _is_slanted(part) or _passes(part, route, boxes, labels)
         for route in layout.routes
         for part in _parts(route)
     )
 
 
+def hides_corner(route: Route) -> bool:
+    """Return whether a corner of a line is under the line's own label."""
+    corners = (Bounds.around(point, 2, 2) for point in route.points[1:-1])
+    return route.label is not None and any(map(route.label.overlaps, corners))
+
+
 def _parts(route: Route) -> Iterator[Bounds]:
     """The straight pieces of a line."""
     return (Bounds.enclose(ends) for ends in pairwise(route.points))
-
-
-def _hides_corner(route: Route) -> bool:
-    corners = (Bounds.around(point, 2, 2) for point in route.points[1:-1])
-    return route.label is not None and any(map(route.label.overlaps, corners))
 
 
 def _is_slanted(part: Bounds) -> bool:

@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 from callsheet_studio.diagrams.layout import layered
 from callsheet_studio.diagrams.layout.back_edges import find_back_edges
-from callsheet_studio.diagrams.layout.clearance import is_clear
+from callsheet_studio.diagrams.layout.clearance import hides_corner, is_clear
 from callsheet_studio.diagrams.layout.engine import (
     GROUP_PAD,
     LayoutBox,
@@ -44,7 +44,8 @@ WORTH = 1.1
 FOLDS = (0.6, 1.0, 1.6)
 """Ratios that are tried, as shares of the room's."""
 FAR = 0.85
-"""What a scale counts where a label and what its line leads to cannot be seen at once."""
+"""What a scale counts where a label and what its line leads to cannot be seen at once, or a label
+hides a corner of its line."""
 LOYALTY = 0.87
 """The author's direction is kept if it is at least this large, as a share of the other's scale,
 unless only the other one can be read without being made smaller."""
@@ -114,7 +115,7 @@ class _Problem:
     ) -> Iterator[tuple[float, DiagramLayout]]:
         """Yield (scale, layout) of layouts with layers in bands, about as wide and high as the room
         (width, height), in which lines run straight and past boxes. The scale counts less where a
-        label is far from what its line leads to."""
+        label is far from what its line leads to, or hides a corner."""
         every = {n for n, label in enumerate(self.labels) if label}
         for apart, share in product((_crowded_edges(self.edges), every), FOLDS):
             placement = self._settle(self._place(is_across, apart, fold=share * room[0] / room[1]))
@@ -122,8 +123,9 @@ class _Problem:
                 continue
             layout = self._layout(placement)
             if is_clear(layout):
-                near = 1.0 if self._keeps_labels_near(layout, room) else FAR
-                yield near * layout.scale_in(*room), layout
+                is_good = self._keeps_labels_near(layout, room)
+                is_good = is_good and not any(map(hides_corner, layout.routes))
+                yield (1.0 if is_good else FAR) * layout.scale_in(*room), layout
 
     def _keeps_labels_near(self, layout: DiagramLayout, room: tuple[float, float]) -> bool:
         at = {placed.id: placed.bounds for placed in (*layout.nodes, *layout.notes, *layout.groups)}
