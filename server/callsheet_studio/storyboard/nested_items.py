@@ -12,7 +12,7 @@ from callsheet_studio.storyboard.items import (
 )
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
-from callsheet_studio.text.punctuation import FULL_STOP_MARKS
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS, ends_sentence
 from callsheet_studio.text.sentences import as_sentence, begin_sentence, sentences
 from callsheet_studio.text.word_lists import DANGLING, is_verb
 
@@ -63,7 +63,8 @@ def lay_out_items(
         entry = replace(written, item=split_item(written.item))
         whole = fold(entry, nested)
         most = MOST_DETAIL if _is_plain(nested) else _MOST_DEEP
-        if not nested and (written.numbered or is_label_of_item(entry.item.text)):
+        goes_on = written.numbered and _are_sentences(nested)
+        if goes_on or (not nested and is_label_of_item(entry.item.text)):
             most = max(most, most_told)
         if len(whole.item.detail or "") <= most:
             entries.append(whole if nested else written)
@@ -152,6 +153,11 @@ def _tree(nested: Sequence[Nested]) -> Iterator[tuple[Nested, list[Nested]]]:
         top = each, []
     if top:
         yield top
+
+
+def _are_sentences(nested: Sequence[Nested]) -> bool:
+    """Whether what stands below an item goes on with it, as its further paragraphs do."""
+    return _is_plain(nested) and all(ends_sentence(each.text) for each in nested)
 
 
 def _is_plain(nested: Sequence[Nested]) -> bool:

@@ -23,14 +23,16 @@ _CITED = re.compile(r"(.*[.!?…\"'”’»][*_]{0,3})\s+(?:—|―|–|--)\s*+(
 
 def begin_quote(state: ParserState, _: Token) -> None:
     """Begin a quote. In a document, a quotation with an author is a section of its own, and a quote
-    with a list in it is read as other text is."""
+    with a list in it, or below an item, is read as other text is."""
     state.quotes += 1
-    if state.is_exact or state.quotes > 1 or state.lists:
+    if state.is_exact or state.quotes > 1:
         return
     inside = _tokens_inside(state)
-    if _has_list(inside) and not _is_note(inside):
+    if (state.lists or _has_list(inside)) and not _is_note(inside):
         state.quotes, state.boxes = 0, 1
         state.around = state.section
+        return
+    if state.lists:
         return
     ahead = [token.type for token in islice(state.tokens, len(inside) + 2)]
     is_followed = ahead[len(inside) + 1 :] == ["paragraph_open"]

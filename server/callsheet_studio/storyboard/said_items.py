@@ -8,17 +8,19 @@ from callsheet_studio.storyboard.model import Item, Scene
 _LISTS = ("points", "steps", "timeline")
 _TOLD, _TOUCHED = 0.6, 0.3
 """Share of an item's words from which it is said, and from which some of it is."""
-_AT_A_GLANCE, _FEW, _BRIEF = 90, 3, 200
-"""Characters of a list that is seen whole while some of it is said; items of another one, and its
-characters."""
+_FEW, _BRIEF = 3, 200
+"""Items, and their characters, that are seen whole while some of it is said."""
+_MOST, _SHORT = 8, 40
+"""The same of a list of short items: how many, and characters of each, on average."""
 _WORD = re.compile(r"\w{3,}|\d+")
 
 
 def is_long_list(scene: Scene) -> bool:
     """Return whether a scene has a list that is too long to be read beside a few words."""
-    shown = sum(len(item.text) + len(item.second_line or "") for item in scene.items)
-    most = _BRIEF if len(scene.items) <= _FEW else _AT_A_GLANCE
-    return scene.kind in _LISTS and scene.content is None and shown > most
+    shown = [len(item.text) + len(item.second_line or "") for item in scene.items]
+    is_brief = len(shown) <= _FEW and sum(shown) <= _BRIEF
+    is_short = len(shown) <= _MOST and sum(shown) <= _SHORT * len(shown)
+    return scene.kind in _LISTS and scene.content is None and not (is_brief or is_short)
 
 
 def keep_said(scene: Scene, said: str) -> Scene:
