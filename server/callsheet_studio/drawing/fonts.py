@@ -38,6 +38,7 @@ CJK_FACES = {"ja": 0, "ko": 1, "zh": 2, "zh-hant": 3, "zh-tw": 3, "zh-hk": 4, "z
 """Faces of the collection by language: the same character is written differently in each."""
 _KANA, _HANGUL = re.compile("[\u3041-\u30ff]"), re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 _STATIC_NAMES = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold", 800: "ExtraBold"}
+_SPACE_BEFORE_STOP = re.compile(r"(?<=\w) (?=[.,;:]+(?:\s|$))")
 _INVISIBLE = {"\u200b", "\u200d", "\ufe0e", "\ufe0f", "\u2066", "\u2067", "\u2068", "\u2069"}
 
 
@@ -85,14 +86,16 @@ class Fonts:
 
         Emoji and other symbols that no face has (categories `So`, `Sk` and `Cn` of Unicode) are
         left out of both. If there are any, each run of white space becomes one space, with none at
-        the ends.
+        the ends and before a full stop or comma.
         """
         if text.isascii():
             return text, ""
         lacking = self._lacking(text, self.families(face, text))
         pictures = {char for char in lacking if unicodedata.category(char) in {"So", "Sk", "Cn"}}
         kept = "".join(char for char in text if char not in pictures)
-        return (" ".join(kept.split()) if pictures else kept), "".join(sorted(lacking - pictures))
+        if pictures:
+            kept = _SPACE_BEFORE_STOP.sub("", " ".join(kept.split()))
+        return kept, "".join(sorted(lacking - pictures))
 
     def _add(self, face: FontFace) -> str:
         if face.alias not in self._known:

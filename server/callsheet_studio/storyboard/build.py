@@ -38,7 +38,7 @@ from callsheet_studio.storyboard.speech_timing import (
     spoken_words,
     timing_of,
 )
-from callsheet_studio.storyboard.title_repeats import shorten_repeated_title
+from callsheet_studio.storyboard.title_repeats import retitle_last_lines, shorten_repeated_title
 from callsheet_studio.storyboard.topic_reader import (
     OPEN_SECONDS,
     Topic,
@@ -141,9 +141,11 @@ class Prepared:
         told = (end_introduction(*each, self.language) for each in zip(said, remarks, strict=True))
         exact = self.outline.settings.is_exact
         words = FormulaWords({} if exact else self.outline.formulas, as_shown=self.is_bound)
-        shown = tuple(words.place(pictures.show(scene)) for scene in told)
-        shown = shown if exact else shorten_repeated_title(shown, self.title)
-        storyboard = _storyboard(self.brief, self.title, self.language, carried, shown)
+        shown: Sequence[Scene] = tuple(words.place(pictures.show(scene)) for scene in told)
+        if not exact:
+            shown = retitle_last_lines(shown, composed.scenes, self.title)
+            shown = shorten_repeated_title(shown, self.title)
+        storyboard = _storyboard(self.brief, self.title, self.language, carried, tuple(shown))
         settings = self.outline.settings
         own = {"music": settings.music, "logo": _logo(settings.values.get("logo"))}
         own |= {name: settings.values.get(name) for name in ("lines", "camera")}

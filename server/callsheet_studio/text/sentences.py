@@ -1,6 +1,7 @@
 """Splits running text into sentences, in any script."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -31,6 +32,9 @@ WIDEST = 110
 """The same in scripts without spaces, in characters."""
 SPOKEN = 40
 """Words that a voice says at once."""
+_JOINERS = "\u200d\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff "
+"""Stand in and between emoji."""
+_FIRST_EMOJI = 0x25FF
 _LONGEST_WORD = 40
 _NEAR = 80
 """Characters around a full stop that tell whether it ends a sentence."""
@@ -136,15 +140,25 @@ def begin_sentence(text: str) -> str:
 
 def as_sentence(text: str, language: str = "en") -> str:
     """Return a text with a full stop where it has no final punctuation or only a comma or
-    semicolon, so that a voice pauses there; empty for an empty text.
+    semicolon, so that a voice pauses there; empty for an empty text. Emoji at the end go.
 
     The full stop is that of the last letter's script, or else of `language`, a BCP 47 tag.
     """
-    text = text.strip().rstrip(",;，；")
+    text = _without_last_emoji(text.strip()).rstrip(",;，；")
     if not text or ends_sentence(text, COLONS):
         return text
     own = _language_of(next(filter(str.isalpha, reversed(text)), ""))
     return f"{text}{FULL_STOPS.get(own) or full_stop(language)}"
+
+
+def _without_last_emoji(text: str) -> str:
+    """A text without the emoji that it ends with, if it has words before them."""
+    end = len(text)
+    while end and (text[end - 1] in _JOINERS or unicodedata.category(text[end - 1]) == "So"):
+        end -= 1
+    kept = text[:end].rstrip()
+    is_emoji = any(ord(char) > _FIRST_EMOJI for char in text[end:])
+    return kept if is_emoji and any(map(str.isalnum, kept)) else text
 
 
 @lru_cache(maxsize=1024)

@@ -1,7 +1,7 @@
 """Which words of a title tell most: what it sets against another, its number, its name; or none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.text.function_words import function_words
@@ -14,8 +14,17 @@ FEWEST = 3
 """Words of a title in which one can stand out."""
 NEAR = 4
 """Words at most on the side of a contrast that is meant."""
+MANY = 4
+"""Capitals of a title all of whose words may have one."""
 _NOT = frozenset(["not", "nicht", "pas", "no", "non", "niet", "não"])
 _BUT = frozenset(["but", "sondern", "mais", "sino", "ma", "maar", "mas"])
+_RUNNING_TEXT = """
+aufgabe brief episode exercise experiment issue kapitel lab lektion lesson meeting module note part
+problem quiz release report retro season sheet sprint teil test unit week woche übung annexe
+chapitre exercice leçon partie semaine capítulo ejercicio semana esercizio capitolo settimana
+"""
+_RUNNING = frozenset(_RUNNING_TEXT.split())
+"""A number after these only counts them, in small letters."""
 _FIGURE = re.compile(r"[^\w\s]{0,2}\d[\d.,:]*(?:[^\w\s]{1,2}|[a-zA-Z]{1,2})?")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _NOUNS_IN_CAPITALS = frozenset(["de"])
@@ -59,6 +68,8 @@ def find_keywords(title: str, language: str = "en") -> tuple[int, ...]:
     bare = [word.strip(".,:;!?\"'()“”‘’") for word in words]
     if words[0].endswith((".", ")")):
         bare[0] = ""
+    for n in _asides(words):
+        bare[n] = ""
     small, numbers = function_words(language), _size_words(language)
     has_names = primary_subtag(language) not in _NOUNS_IN_CAPITALS
     found = _find_affirmed(words) or _number(bare, numbers) or _name(bare, small, has_names)
@@ -77,6 +88,20 @@ def _with_units(words: Sequence[str], found: Sequence[int]) -> tuple[int, ...]:
         if is_number_part(words[n - 1], words[n]) and n in whole:
             whole.add(n - 1)
     return tuple(sorted(whole))
+
+
+def _asides(words: Sequence[str]) -> Iterator[int]:
+    """Words in brackets, and running numbers: `Exercise 2: …`, `Sprint 34`."""
+    is_inside = False
+    for n, word in enumerate(words):
+        is_inside = is_inside or word.startswith(("(", "["))
+        ends = n > 0 and word[:-1].isdigit() and word.endswith(":")
+        counts = n > 0 and word.rstrip(":.,").isdigit() and words[n - 1].lower() in _RUNNING
+        if is_inside or ends or counts:
+            yield n
+        if counts and not is_inside:
+            yield n - 1
+        is_inside = is_inside and not word.rstrip(".,:;!?").endswith((")", "]"))
 
 
 def _find_affirmed(words: Sequence[str]) -> tuple[int, ...]:
@@ -150,9 +175,16 @@ def _name(bare: Sequence[str], plain: frozenset[str], has_names: bool) -> tuple[
         return tuple(coined[:1])
     small = [word for word in bare[1:] if word in plain]
     capital = [n for n, word in enumerate(bare) if n and word[:1].isupper() and word != "I"]
+    others = [word for word in bare[1:] if word and word not in plain and not word[0].isupper()]
+    if len(capital) >= MANY and not any(map(_begins_small, others)):
+        return ()  # Every word has a capital, as titles of books do.
     if not small or any(bare[n].lower() in plain for n in capital):
         return ()
     return tuple(n for n in capital if n - capital[0] == capital.index(n))
+
+
+def _begins_small(word: str) -> bool:
+    return word[:1].islower()
 
 
 def _is_coined(word: str) -> bool:

@@ -57,6 +57,11 @@ TITLES = {
     "Why we move to Debian 12": "Debian",
     "2. Who it applies to": "",
     "Task 1: load everything": "",
+    "Camera or opinion? (10 min)": "",
+    "Exercise 2: Your own case (25 min)": "",
+    "Lab Report 6: Determining the Concentration of Acetic Acid in Vinegar": "",
+    "Sprint 34 in short": "",
+    "What we saw in sprint 34, told twice": "twice",
 }
 
 IN_OTHER_LANGUAGES = {

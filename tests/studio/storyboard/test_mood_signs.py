@@ -2,8 +2,10 @@
 
 import pytest
 
+from callsheet_studio.drawing.fonts import FontFace, Fonts
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.text.mood_signs import name_signs, name_signs_in
+from callsheet_studio.text.sentences import as_sentence
 
 
 def said(body: str) -> str:
@@ -43,3 +45,23 @@ def test_an_arrow_before_what_follows_is_no_word() -> None:
 
 def test_an_arrow_between_names_stays() -> None:
     assert "Leeds → York" in said("- Leeds → York\n- York → Hull, by the river and back again")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("What went well 🎉", "What went well."),
+        ("What didn't go well 😕🙁", "What didn't go well."),
+        ("Love ❤️", "Love."),
+        ("🎉", "🎉."),
+        ("20 °C", "20 °C."),
+    ],
+)
+def test_an_emoji_behind_a_heading_leaves_no_lone_full_stop(written: str, said: str) -> None:
+    """A caption read "What went well ."."""
+    assert as_sentence(written) == said
+
+
+def test_a_symbol_that_cannot_be_drawn_leaves_no_space_before_a_full_stop() -> None:
+    face = FontFace("Inter", 400)
+    assert Fonts().drawable("What went well 🎉.", face)[0] == "What went well."

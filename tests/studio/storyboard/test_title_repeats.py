@@ -3,6 +3,8 @@
 import pytest
 
 from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.title_repeats import retitle_last_lines
 
 BODY = """
 | Course | CHEM 112 |
@@ -32,3 +34,15 @@ def test_a_long_title_is_repeated_in_its_short_form(title: str, heading: str | N
     assert (first.kind, first.title) == ("title", title)
     assert (heading or title) in {scene.title for scene in others}
     assert heading is None or title not in {scene.title for scene in others}
+
+
+def test_the_last_lines_of_a_document_take_no_title_of_another_matter() -> None:
+    """The date of the next meeting stood below "Mood"."""
+    mood = "Happy: Luca; unhappy: Jan. All want to finish one thing first."
+    ends = "Next retro: Thu 30 Oct, 14:00. Facilitator: Mei."
+    whole = [Scene(kind="closing", title="Mood", narration=f"{mood} {ends}")]
+    cut = [whole[0].model_copy(update={"narration": ends})]
+    assert retitle_last_lines(cut, whole, "Team Retro")[-1].title == "Team Retro"
+    assert retitle_last_lines(whole, whole, "Team Retro") == whole
+    other = [whole[0].model_copy(update={"narration": "All want to finish one thing first."})]
+    assert retitle_last_lines(other, whole, "Team Retro") == other
