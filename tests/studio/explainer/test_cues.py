@@ -221,6 +221,39 @@ def test_what_the_narration_leaves_out_is_known_where_it_only_reads(
     assert find_unsaid(_items(*ALARMS), _spoken(narration), "Timeline") == unsaid
 
 
+def test_the_next_item_waits_until_the_numbers_of_the_one_before_are_said() -> None:
+    """At "± 0.04 %" the next item was lit, since its "5.0" has a 0 too."""
+    words = _spoken(
+        "It was found by titration. Three trials gave a mean of 4.87 % ± 0.04 %. "
+        "The label states 5.0 %. The difference of 2.6 % is larger than the random error."
+    )
+    items = _items(
+        "Three trials gave a mean of 4.87 % ± 0.04 %",
+        "The label states 5.0 %",
+        "The difference of 2.6 % is larger than the random error",
+    )
+    _, label, difference = item_times(items, words, LEAD, 20)
+    assert label == pytest.approx(_start(words, "label") - EARLY)
+    assert difference == pytest.approx(_start(words, "difference") - EARLY)
+
+
+def test_an_item_that_is_left_out_comes_after_the_last_that_is_said() -> None:
+    """At "You arrived at 9:20" the item below was lit."""
+    words = _spoken(
+        "Decide which of these sentences a camera could have recorded: You were rude to Jonas. "
+        "You interrupted Jonas three times. You arrived at 9:20."
+    )
+    items = _items(
+        "You were rude to Jonas",
+        "You interrupted Jonas three times",
+        "You arrived at 9:20",
+        "You don't respect our meetings",
+    )
+    *_, arrived, respect = item_times(items, words, LEAD, words[-1].end + 2)
+    assert arrived <= _start(words, "arrived")
+    assert respect >= words[-1].end - EARLY
+
+
 def test_items_that_are_named_at_the_end_come_before() -> None:
     """None waits for the end with the others, and none comes after its word."""
     words = _spoken("It took a year of small, quiet, careful changes: tests, reviews, deploys.")

@@ -1,7 +1,7 @@
 """Points: a headline and cards that arrive as they are spoken."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.cards import card
@@ -17,6 +17,8 @@ ALONE = 1.25
 """How much larger a headline is that has the height of the frame to itself."""
 AT = 0.05
 """Seconds into a scene at which it begins to come."""
+FAR_LARGER = 1.25
+"""How much larger the words of cards below each other are to take the place of upright ones."""
 ROWS = {1: 230.0, 2: 206.0, 3: 176.0}
 HIGH, LOW = 390.0, 300.0
 """The height of upright cards, at most: with details, and with less to say."""
@@ -73,8 +75,31 @@ def _columns(context: SceneContext) -> list[Layer]:
         detailed = any(item.detail for item in context.timed.scene.items)
         high = min(room.h, HIGH if detailed and count > 2 else LOW)
         middle = room.top_part(high).shift(dy=(room.h - high) * 0.35)
-        plans.insert(0, CardLayout(middle, 4, columns=max(count, 2), upright=True))
+        upright = CardLayout(middle, 4, columns=max(count, 2), upright=True)
+        plans = _by_text_size(context, upright, plans)
     return [head.layer, *choose_layout(context, plans, _cards)]
+
+
+def _by_text_size(
+    context: SceneContext, upright: CardLayout, others: Sequence[CardLayout]
+) -> Sequence[CardLayout]:
+    """The plans with upright cards first, or with rows of all cards first, in one column or two,
+    where these have far larger words."""
+    room, count = others[0].room, len(context.timed.scene.items)
+    rows = [CardLayout(room, count, columns=columns) for columns in (1, 2)]
+    sizes = [_smallest_text(context, plan) for plan in rows]
+    largest = max(sizes)
+    if count < 3 or largest < FAR_LARGER * _smallest_text(context, upright):
+        return [upright, *others]
+    return [rows[sizes.index(largest)], upright, *others]
+
+
+def _smallest_text(context: SceneContext, plan: CardLayout) -> float:
+    """The size of a plan's smallest words; 0 where some are cut."""
+    trial = replace(context, boxes=[], notes=[], recurring=[])
+    _cards(trial, plan)
+    is_cut = any(box.cut for box in trial.boxes)
+    return 0.0 if is_cut else min((box.size for box in trial.boxes), default=0.0)
 
 
 def _list(context: SceneContext) -> list[Layer]:

@@ -72,7 +72,8 @@ def item_times(
     elif in_order:
         places = _when_named(items, heard, places)
     known = [None if place is None else words[place].start - EARLY for place in places]
-    times = _fill(known, lead, spoken)
+    ends = [_last_said(item, words, heard, at) for item, at in zip(told, places, strict=True)]
+    times = _fill(known, ends, lead, spoken)
     if not rising:
         return _within(times, lead, last)
     return _rising(_not_late(times, lead, spoken), lead, last)
@@ -325,7 +326,7 @@ def _mark(value: float) -> str:
 
 def _stems(text: str) -> set[str]:
     """Words cut down to what does not change when they bend: `encrypts`, `encrypted`."""
-    words = re.findall(r"[^\W_]+", _QUARTER.sub(_in_words, text.lower()))
+    words = re.findall(r"\d+(?:[.,:]\d+)+|[^\W_]+", _QUARTER.sub(_in_words, text.lower()))
     plain = {word for word in words if word not in STOP_WORDS and (len(word) > 2 or word.isdigit())}
     return {re.sub(r"(?:ing|ed|es|s|e)$", "", word) if len(word) > 4 else word for word in plain}
 
@@ -339,14 +340,32 @@ def _in_words(quarter: re.Match[str]) -> str:
     return f"{_ORDINALS[int(quarter[1]) - 1]} quarter"
 
 
-def _fill(known: Sequence[float | None], lead: float, spoken: float) -> list[float]:
-    """Items without a time, evenly between the neighbors that have one."""
+def _last_said(
+    item: ItemWords, words: Sequence[TimedWord], heard: Sequence[set[str]], place: int | None
+) -> float | None:
+    """When the last of an item's own words in the sentence of its mention has been said."""
+    if place is None:
+        return None
+    stop = next((n for n in range(place, len(words)) if ends_sentence(words[n].text)), len(words))
+    own = item.name.keys() | item.detail.keys()
+    said = (n for n in range(min(stop, len(words) - 1), place, -1) if heard[n] & own)
+    return words[next(said, place)].end
+
+
+def _fill(
+    known: Sequence[float | None], ends: Sequence[float | None], lead: float, spoken: float
+) -> list[float]:
+    """Items without a time, evenly between the neighbors that have one, but not while the one
+    before is still spoken of."""
     step = (spoken - lead) / max(len(known), 1)
     anchors = [(-1, lead - step), *((i, t) for i, t in enumerate(known) if t is not None)]
     anchors.append((len(known), max(spoken, anchors[-1][1])))
     times = list[float]()
     for (i, start), (j, end) in pairwise(anchors):
         times += [start + (end - start) * k / (j - i) for k in range(1, j - i + 1)]
+        told = ends[i] if i >= 0 else None
+        if told is not None:
+            times[i + 1 : j] = [max(time, min(told, end)) for time in times[i + 1 : j]]
     return times[: len(known)]
 
 

@@ -15,8 +15,8 @@ SIZES = (40.0, 36.0, 33.0, 30.0, 28.0, 26.0)
 """Of the text, in design units: the largest at which everything is seen at once."""
 LEAST = 26.0
 MOST_ROWS, MOST_COLUMNS = 8, 6
-MOST_LINES = 3
-"""Of a cell."""
+MOST_LINES, MOST_LINES_TALL = 3, 6
+"""Of a cell, in a wide frame and in a tall one."""
 PAD = 18.0
 """Next to a cell's text, on each side."""
 LEADING = 1.22
@@ -45,7 +45,8 @@ class Sheet:
     def style(self, row: int, column: int) -> TextStyle:
         """Return the text style of a cell; row 0 is the header."""
         role = "strong" if row == 0 or column == 0 else "text"
-        base = self.context.style(role, self.size, MOST_LINES)
+        lines = MOST_LINES_TALL if self.context.size.tall else MOST_LINES
+        base = self.context.style(role, self.size, lines)
         return replace(base, size=self.size, floor=LEAST / self.size, leading=LEADING)
 
     @cached_property

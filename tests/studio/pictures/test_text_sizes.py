@@ -1,0 +1,42 @@
+"""Of several arrangements, the one with the largest words."""
+
+from collections.abc import Callable
+
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
+from callsheet_studio.explainer.theme.theme import Theme
+from callsheet_studio.storyboard.content import Table
+from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.timeline import TimedScene
+
+MATERIALS = (
+    "0.1 M NaOH, standardised against KHP (exact: 0.1023 M)",
+    'White vinegar, brand "Alpenquell"',
+    "Phenolphthalein, 1 % in ethanol",
+    "50 mL burette (±0.05 mL), 10 mL and 25 mL pipettes, 250 mL volumetric flask",
+)
+ROWS = (
+    ("Unsold bread", "16.2 %", "9.2 %"),
+    ("Empty shelves at 17:00", "7 % of products", "6 % of products"),
+    ("Time for ordering per shop and day", "35 minutes", "8 minutes"),
+    ("Yearly saving", "—", "€1.9 million"),
+)
+
+
+def test_long_items_are_no_narrow_cards_with_small_words(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    """Four narrow cards of small words stood in a frame that was mostly empty."""
+    items = tuple(Item(text=text) for text in MATERIALS)
+    scene = Scene(kind="points", title="Materials", items=items)
+    theme = look_of(prompt="whiteboard").with_arrangement("columns")
+    boxes = SceneRenderer(timed(scene), theme, Size.of("16:9", 72)).boxes
+    assert min(box.size for box in boxes if box.text in MATERIALS) > 33
+
+
+def test_no_cell_of_a_table_in_a_tall_frame_is_cut(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    table = Table(header=("Metric", "Before", "After nine months"), rows=ROWS)
+    scene = Scene(kind="table", title="At a glance", content=table)
+    boxes = SceneRenderer(timed(scene), look_of("marketing"), Size.of("9:16", 72)).boxes
+    assert not [box.text for box in boxes if box.cut]
