@@ -60,9 +60,9 @@ CODE_LINE = 0.4
 LOOK, LONGEST_LOOK = 2.0, 10.0
 """Seconds to see what a scene holds at all, and to look it over at most; for code that changes,
 each of its states."""
-MANY, PART_LOOK, WHOLE_LOOK = 6, 1.1, 2.4
+MANY, PART_LOOK, WHOLE_LOOK = 6, 1.1, 3.2
 """Parts of a diagram from which on a camera may visit them; seconds for each of these visits, when
-nobody names it, and for the whole after the last word."""
+nobody names it, and after the last word: 0.8 in which the camera moves, 2.4 for the whole."""
 WELL, LONGEST_SILENCE = 1.8, 3.0
 """How many times as long it takes to read it well; seconds without a word in which it is read
 longer than it must be."""

@@ -212,7 +212,7 @@ class _Walk:
             case Remark():
                 self._place_note(number, step)
             case BlockStart():
-                size = self.measure(f"{step.block} {step.label}".strip(), "group")
+                size = self.measure(step.label, "group") if step.label else (0.0, 0.0)
                 title = Bounds(0, self.y + TEXT_GAP, *size)
                 self.open.append(_Open(number, self.y, title, max(self.xs), min(self.xs)))
                 self.y = title.bottom + GAP

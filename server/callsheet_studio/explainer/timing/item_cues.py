@@ -179,6 +179,23 @@ def find_mentioned(
     return frozenset(n for n, place in enumerate(found) if place is not None)
 
 
+def find_named(items: Sequence[Item], words: Sequence[TimedWord], least: float) -> frozenset[int]:
+    """Return the indexes of the items of whose names the narration says enough in one breath.
+
+    Args:
+        least: The share of a name's words, weighted by how well each tells it from the others.
+    """
+    heard = word_stems(items, words)
+    return frozenset(
+        n
+        for n, item in enumerate(item_words(items))
+        if any(
+            _share(item.name, set[str]().union(*heard[at : at + WINDOW])) >= least
+            for at in range(len(heard))
+        )
+    )
+
+
 def find_unsaid(
     items: Sequence[Item], words: Sequence[TimedWord], title: str = "", language: str = "en"
 ) -> frozenset[int]:

@@ -64,8 +64,12 @@ def _draw_graph(
     camera = see(stops)
     times = graph.time_lines(timing, context.timed.words)
     times = lead_lines(camera, graph, layout.routes, timing, times)
-    labels = [(r.label, time) for r, time in zip(layout.routes, times, strict=False) if r.label]
-    labels += [(frame.placed.title, frame.cue) for frame in frames]
+    labels = [
+        (route.label, time)
+        for (source, target, _), route, time in zip(graph.edges, layout.routes, times, strict=False)
+        if route.label and timing.quiet.isdisjoint((source, target))
+    ]
+    labels += [(frame.placed.title, frame.cue) for frame in frames if not frame.is_quiet]
     camera = see(sorted([*stops, *camera.find_unseen(labels)], key=lambda stop: stop[0]))
     board = Board(context, camera, window_of(context, room))
     add_groups(board, frames)
@@ -86,5 +90,6 @@ def _frames(
         joined = None if first is None else timing.cues[first]
         known = [time for time in (named, joined) if time is not None]
         cue = min([*known, timing.end]) if known else min(timing.cues, default=timing.end)
-        frames.append(Frame(placed, titles[placed.id], cue, first))
+        is_quiet = named is None and first in timing.quiet
+        frames.append(Frame(placed, titles[placed.id], cue, first, is_quiet))
     return frames

@@ -1,7 +1,7 @@
 """Draws flowcharts, state diagrams and mind maps: nodes as they are named, then what joins them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callsheet_studio.diagrams.layout.model import Bounds, DiagramLayout, PlacedGroup, Role, Route
 from callsheet_studio.diagrams.model import (
@@ -60,7 +60,7 @@ class Graph:
         for source, target, _ in self.edges:
             if self.shapes[target] == "end":
                 cues[target] = min(timing.end, cues[source] + DOT_AFTER)
-        return Timing(tuple(cues), timing.end)
+        return replace(timing, cues=tuple(cues))
 
     def time_lines(self, timing: Timing, words: Sequence[TimedWord]) -> list[float]:
         """Return when each line is drawn, in seconds: when the later of its two ends enters, or
@@ -181,8 +181,9 @@ def add_graph(
         times: When each line is drawn, with its label, in seconds, in the order of the edges.
     """
     whole = list(zip(graph.edges, routes, times, strict=True))
-    for (_, target, edge), route, start in whole:
-        board.add(_line(board, edge, route, start, graph.tints[target]))
+    for (source, target, edge), route, start in whole:
+        is_quiet = not timing.quiet.isdisjoint((source, target))
+        board.add(_line(board, edge, route, start, graph.tints[target], is_quiet))
     for (_, _, edge), route, start in whole:
         if edge.label and route.label:
             board.add(_chip(board, edge.label, route.label, start))
@@ -198,6 +199,8 @@ class Frame:
     title: str
     cue: float
     first: int | None = None
+    is_quiet: bool = False
+    """Whether nobody names it or that part."""
 
 
 def add_groups(board: Board, frames: Sequence[Frame]) -> None:
@@ -223,7 +226,10 @@ def _frame(board: Board, at: Bounds, cue: float) -> Painter:
     return paint
 
 
-def _line(board: Board, edge: Edge, route: Route, start: float, tint: Color | None) -> Painter:
+def _line(
+    board: Board, edge: Edge, route: Route, start: float, tint: Color | None, is_quiet: bool
+) -> Painter:
+    """A line that draws itself; one that is spoken of is highlighted, and dots travel along it."""
     inks = board.context.theme.inks
     line = DrawnRoute(route.points, edge.line, edge.head, edge.tail, 4.0 if tint else None)
     idle = tint or line_color(inks)
@@ -231,9 +237,10 @@ def _line(board: Board, edge: Edge, route: Route, start: float, tint: Color | No
     def paint(canvas: skia.Canvas, t: float) -> None:
         if t < start:
             return
-        lit = 1 - smootherstep(ramp(t, start + FLOWING, FOCUS))
+        lit = 0.0 if is_quiet else 1 - smootherstep(ramp(t, start + FLOWING, FOCUS))
         line.draw(canvas, idle.mix(inks.accent, lit), smootherstep(ramp(t, start, DRAWN)))
-        line.flow(canvas, inks.accent, t - start)
+        if not is_quiet:
+            line.flow(canvas, inks.accent, t - start)
 
     return paint
 

@@ -26,8 +26,13 @@ from callsheet_studio.drawing.sprite import fill, stroke
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
 from callsheet_studio.explainer.scenes.diagram.camera import RIM, fit_whole, plan_camera
-from callsheet_studio.explainer.scenes.diagram.graph import Frame, add_groups, fade_in
-from callsheet_studio.explainer.scenes.diagram.labels import lay_out_readably, least_zoom, set_label
+from callsheet_studio.explainer.scenes.diagram.graph import CHIP, Frame, add_groups, fade_in
+from callsheet_studio.explainer.scenes.diagram.labels import (
+    TypesetLabel,
+    lay_out_readably,
+    least_zoom,
+    set_label,
+)
 from callsheet_studio.explainer.scenes.diagram.lines import DRAWN, DrawnRoute
 from callsheet_studio.explainer.scenes.diagram.nodes import (
     NodeArt,
@@ -40,6 +45,8 @@ from callsheet_studio.explainer.scenes.diagram.timing import Timing, time_parts
 
 HEADS = 0.25
 """Seconds at which the first participant arrives."""
+BESIDE_FRAME = 20.0
+"""Between the participants and the frame's edge, at least."""
 REACH = 40.0
 """Above and below a step, what the camera keeps in view besides the participants."""
 
@@ -48,24 +55,35 @@ def draw_sequence(context: SceneContext, diagram: SequenceDiagram, room: Rect) -
     """Return the layer of a sequence diagram inside `room`; the participants stay visible above
     the steps while the camera moves down."""
     names = {person.id: person.label for person in diagram.participants}
-    texts = [_text(step, names) for step in diagram.steps if isinstance(step, Message | Remark)]
+    spoken = [step for step in diagram.steps if isinstance(step, Message | Remark)]
+    texts, details = (
+        zip(*(_texts(step, names) for step in spoken), strict=True) if spoken else ((), ())
+    )
     diagram = number_messages(diagram) if diagram.numbered else diagram
     context, layout = lay_out_readably(context, diagram, room)
     if context.typesetter.reads_rtl(" ".join(names.values())):
         layout = mirror(layout)
     steps = [n for n, step in enumerate(diagram.steps) if isinstance(step, Message | Remark)]
     size = layout.width, layout.height
-    timing = time_parts(
-        context, texts, in_order=True, visits=fit_whole(size, room) < least_zoom(context)
-    )
+    visits = fit_whole(size, room) < least_zoom(context)
+    timing = time_parts(context, texts, in_order=True, visits=visits, details=details)
     heads_high = max((node.bounds.bottom for node in layout.nodes), default=0.0)
     places = [_below_heads(place, heads_high) for place in _places(diagram, layout)]
-    if (layout.width + 2 * RIM) * least_zoom(context) <= room.w:  # all participants can be read
+    near = _widest(context, room)
+    if fit_whole(size, near) >= least_zoom(context):
+        near = room  # the whole stays inside the safe part of the frame
+    if (layout.width + 2 * RIM) * least_zoom(context) <= near.w:  # all participants can be read
         places = [Bounds(0, place.y, layout.width, place.height) for place in places]
-    stops = list(zip(timing.cues, places, strict=True))
+    stops = [
+        (cue, place)
+        for part, (cue, place) in enumerate(zip(timing.cues, places, strict=True))
+        if part not in timing.quiet
+    ]
     heads_down = [_down_to(node.bounds, layout.height) for node in layout.nodes]
     nodes = [*heads_down, *(note.bounds for note in layout.notes)]
-    camera = plan_camera(size, room, stops, timing.end, nodes, least_zoom(context))
+    camera = plan_camera(size, near, stops, timing.end, nodes, least_zoom(context))
+    if camera.stops:
+        camera = replace(camera, whole=replace(camera.whole, zoom=fit_whole(size, room)))
     cues = dict(zip(steps, timing.cues, strict=True))
     board = Board(context, camera, window_of(context, room))
     pinned = _add_heads(board, diagram, layout)
@@ -73,6 +91,13 @@ def draw_sequence(context: SceneContext, diagram: SequenceDiagram, room: Rect) -
         _add_block(board, diagram.steps, block, cues)
     _add_steps(board, diagram, layout, timing)
     return _pin_heads(board, pinned)
+
+
+def _widest(context: SceneContext, room: Rect) -> Rect:
+    """The room that participants may take while the camera is near them: almost the frame's
+    width, so that none of them is cut."""
+    half = min(room.cx, context.size.sheet.right - room.cx) - BESIDE_FRAME
+    return Rect(room.cx - half, room.y, 2 * half, room.h)
 
 
 def number_messages(diagram: SequenceDiagram) -> SequenceDiagram:
@@ -87,10 +112,12 @@ def number_messages(diagram: SequenceDiagram) -> SequenceDiagram:
     return replace(diagram, steps=tuple(steps))
 
 
-def _text(step: Message | Remark, names: dict[str, str]) -> str:
-    if isinstance(step, Message):
-        return f"{names[step.source]} {names[step.target]} {step.text}"
-    return step.text
+def _texts(step: Message | Remark, names: dict[str, str]) -> tuple[str, str]:
+    """What a step says, and who takes part in it."""
+    if isinstance(step, Remark):
+        return step.text, ""
+    people = f"{names[step.source]} {names[step.target]}"
+    return (step.text, people) if step.text.strip() else (people, "")
 
 
 def _places(diagram: SequenceDiagram, layout: DiagramLayout) -> Iterator[Bounds]:
@@ -154,7 +181,7 @@ def _add_block(
     inks, radius = board.context.theme.inks, board.context.theme.preset.radius
     start = steps[block.step]
     first = _next_cue(block.step, cues)
-    text = f"{start.block} {start.label}".strip() if isinstance(start, BlockStart) else ""
+    text = start.label if isinstance(start, BlockStart) else ""
     label = set_label(board.context, text, "group", inks.ground.accent)
     board.note(text, label, block.title, inks.ground, first)
     rect = to_rect(block.bounds)
@@ -165,7 +192,7 @@ def _add_block(
             canvas.drawRoundRect(rect, radius, radius, fill(inks.primary, 0.07 * shown))
             canvas.drawRoundRect(rect, radius, radius, stroke(inks.primary, 2, 0.8 * shown))
 
-    board.add(paint, fade_in(board, label, block.title, first - 0.2))
+    board.add(paint, *_on_plate(board, label, block.title, first - 0.2))
     for step, y, bounds in block.dividers:
         branch = steps[step]
         text = branch.label if isinstance(branch, BlockBranch) else ""
@@ -183,7 +210,21 @@ def _add_branch(
     def paint(canvas: skia.Canvas, t: float) -> None:
         line.draw(canvas, inks.primary, smootherstep(ramp(t, cue - 0.3, 0.4)))
 
-    board.add(paint, fade_in(board, label, bounds, cue - 0.2))
+    board.add(paint, *_on_plate(board, label, bounds, cue - 0.2))
+
+
+def _on_plate(board: Board, label: TypesetLabel, at: Bounds, cue: float) -> list[Painter]:
+    """A condition, and the plate behind it, which hides the lifelines that cross it."""
+    if not label.words:
+        return []
+    ground, rect = board.context.theme.inks.ground, to_rect(at.grow(5))
+
+    def paint(canvas: skia.Canvas, t: float) -> None:
+        shown = smootherstep(ramp(t, cue, 0.4))
+        if shown > 0:
+            canvas.drawRoundRect(rect, CHIP, CHIP, fill(ground.fill, 0.96 * shown))
+
+    return [paint, fade_in(board, label, at, cue)]
 
 
 def _next_cue(step: int, cues: dict[int, float]) -> float:
@@ -204,7 +245,7 @@ def _add_steps(
 
 
 def _add_message(board: Board, message: Message, route: Route, timing: Timing, part: int) -> None:
-    inks, cue = board.context.theme.inks, timing.cues[part]
+    inks, cue = board.context.theme.inks, timing.arrival(part)
     line = DrawnRoute(route.points, message.line, message.head, message.tail)
     idle = line_color(inks)
 
@@ -212,7 +253,8 @@ def _add_message(board: Board, message: Message, route: Route, timing: Timing, p
         if t >= cue:
             share = smootherstep(ramp(t, cue, DRAWN))
             line.draw(canvas, idle.mix(inks.accent, timing.focus(part, t)), share)
-            line.flow(canvas, inks.accent, t - cue)
+            if part not in timing.quiet:
+                line.flow(canvas, inks.accent, t - cue)
 
     board.add(paint)
     if route.label:
@@ -222,7 +264,7 @@ def _add_message(board: Board, message: Message, route: Route, timing: Timing, p
 
 
 def _add_remark(board: Board, remark: Remark, at: Bounds, timing: Timing, part: int) -> None:
-    context, cue = board.context, timing.cues[part]
+    context, cue = board.context, timing.arrival(part)
     art = make_node(context, remark.text, "rectangle", at, "note")
     board.note(remark.text, art.texts[0], at, context.theme.inks.panel, cue)
     motion = context.theme.preset.motion

@@ -19,7 +19,8 @@ def plan_stops(
     timing: Timing,
     most: tuple[float, float],
 ) -> Sequence[tuple[float, Bounds]]:
-    """Return what the camera shows of a graph and when: (second, bounds), one for each part.
+    """Return what the camera shows of a graph and when: (second, bounds), one for each part
+    that is not quiet.
 
     The bounds hold the part, and of what belongs to it as much as can be read at once: the label of
     its line, the title of the frame that it opens, the part that its line comes from.
@@ -30,7 +31,7 @@ def plan_stops(
         timing: When each part enters.
     """
     stops: list[tuple[float, Bounds]] = []
-    for part in timing.order():
+    for part in (n for n in timing.order() if n not in timing.quiet):
         view = graph.bounds[part]
         for bounds in _companions(graph, routes, frames, timing, part):
             whole = Bounds.enclose((*view.corners, *bounds.corners))
