@@ -12,7 +12,7 @@ AIR = 6.0
 """Units that a label should keep from boxes and from other labels."""
 TIP = 18.0
 """Of a line's end, what a label should not hide."""
-CROSSED, TIGHT, HIDDEN, MOVED = 300.0, 120.0, 90.0, 20.0
+CROSSED, TIGHT, HIDDEN, MOVED = 300.0, 60.0, 120.0, 20.0
 """What another line under a label costs, too little air, a hidden corner or end of its own line,
 and a place that the layout did not choose, where a unit from the line's middle costs 1."""
 
