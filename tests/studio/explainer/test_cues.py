@@ -250,6 +250,9 @@ def test_an_item_that_is_left_out_comes_after_the_last_that_is_said() -> None:
         "You don't respect our meetings",
     )
     *_, arrived, respect = item_times(items, words, LEAD, words[-1].end + 2)
+    spoken = _spoken("Say aloud: You were rude to Jonas. You interrupted Jonas three times. Stop.")
+    interrupted = item_times(items, spoken, LEAD, spoken[-1].end + 2)[1]
+    assert interrupted == pytest.approx(_start(spoken, "interrupted") - EARLY)
     assert arrived <= _start(words, "arrived")
     assert respect >= words[-1].end - EARLY
 

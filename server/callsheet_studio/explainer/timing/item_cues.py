@@ -27,6 +27,8 @@ LEAST_GAP = 0.25
 _READ = 0.6
 """Share of an item's words from which it is said whole, and of a sentence's words from which it
 says no more than the picture."""
+_LITTLE = 0.34
+"""Share of a mention that may be chance: a word that other items have too."""
 LATE = 0.5
 """Share of the narration after which a scene's first item would come too late."""
 PATIENCE = 4.0
@@ -71,6 +73,7 @@ def item_times(
         places = [_anywhere(item, heard) for item in told]
     elif in_order:
         places = _when_named(items, heard, places)
+    places = _in_own_sentence(told, words, heard, places)
     known = [None if place is None else words[place].start - EARLY for place in places]
     ends = [_last_said(item, words, heard, at) for item, at in zip(told, places, strict=True)]
     times = _fill(known, ends, lead, spoken)
@@ -355,6 +358,30 @@ def _spell(text: str) -> str:
 
 def _in_words(quarter: re.Match[str]) -> str:
     return f"{_ORDINALS[int(quarter[1]) - 1]} quarter"
+
+
+def _in_own_sentence(
+    items: Sequence[ItemWords],
+    words: Sequence[TimedWord],
+    heard: Sequence[set[str]],
+    places: Sequence[int | None],
+) -> list[int | None]:
+    """The mentions, those moved to the next sentence that say little of their item in the one in
+    which they begin, and no more with it than without."""
+    moved = list(places)
+    for n, (item, place) in enumerate(zip(items, places, strict=True)):
+        if place is None:
+            continue
+        near = range(place, min(place + WINDOW, len(words)))
+        start = next((k + 1 for k in near if ends_sentence(words[k].text)), len(words))
+        own = item.name.keys() | item.detail.keys()
+        first = next((k for k in range(start, near.stop) if heard[k] & own), None)
+        if first is None or first in places:
+            continue
+        whole = _score(item, heard[place : near.stop])
+        before, after = _score(item, heard[place:start]), _score(item, heard[first:][:WINDOW])
+        moved[n] = first if before <= _LITTLE * whole and after + before >= whole else place
+    return moved
 
 
 def _last_said(
