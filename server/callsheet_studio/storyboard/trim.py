@@ -30,7 +30,7 @@ from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.nested_items import is_label_of_item
 from callsheet_studio.storyboard.questions import asks, asks_twice, is_asked_by_title
-from callsheet_studio.storyboard.said_items import is_long_list, keep_said
+from callsheet_studio.storyboard.said_items import is_long_list, keep_said, say_without_number
 from callsheet_studio.storyboard.speech_timing import (
     FASTEST,
     SpeechTiming,
@@ -366,7 +366,8 @@ class _Cut:
             kept = kept[:-1]  # nobody answers it
         if len(kept) == len(full):
             return scene if self._is_cut or len(self._said) < len(self._all) else self._whole[n]
-        said = join_sentences(full[at] for at in kept)
+        left = [full[at] for at in kept]
+        said = join_sentences(say_without_number(scene, left))
         less = keep_said(scene, said)
         return show_said(less) if only_speaks(scene) else less
 

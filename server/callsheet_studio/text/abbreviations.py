@@ -3,7 +3,7 @@
 import re
 
 from callsheet_studio.text.theory_labels import is_theory_label
-from callsheet_studio.text.word_lists import ABBREVIATIONS, COUNTERS
+from callsheet_studio.text.word_lists import ABBREVIATIONS, COUNTERS, SHORT_MONTHS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -33,6 +33,7 @@ _LETTERS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 """`u.a`, `S.p.A`."""
 _SECOND = re.compile(r"(?<![^\W_])[^\W\d_]\. ?[^\W\d_]\.\Z")
 _NUMBER = re.compile(r"\s*(?:[(\[~–-]?\d|[IVX]{2,}\b)")
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|\.)?")
 _CHOICES = _words("option plan variant alternative group type class appendix figure table")
 """Before a letter that names one of several: `We take Option C. It is cheap.`"""
 _QUOTES = "\"'“”‘’()[]"
@@ -52,6 +53,8 @@ def goes_on(so_far: str, rest: str) -> bool:
         return True
     last = so_far.split()[-1].strip(_QUOTES)
     word = last.rstrip(".")
+    if word.lower() in SHORT_MONTHS and _DAY.fullmatch(" ".join(so_far.split()[-2:-1])):
+        return bool(_NUMBER.match(rest))  # `by 21 Oct. 2025`, and `due 21 Oct. Write it down`
     return last.endswith(".") and (_is_abbreviation(word, rest) or _is_initial(word, so_far, rest))
 
 

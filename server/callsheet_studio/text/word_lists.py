@@ -11,13 +11,13 @@ MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_SHORT_MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
-MONTHS = frozenset(map(str.lower, MONTH_NAMES)) | _SHORT_MONTHS
+SHORT_MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
+MONTHS = frozenset(map(str.lower, MONTH_NAMES)) | SHORT_MONTHS
 LEADING_ABBREVIATIONS = _words("mr mrs ms dr prof st vs no vol fig")
 """A name or a number always follows them in the same sentence."""
 ABBREVIATIONS = (
     LEADING_ABBREVIATIONS
-    | _SHORT_MONTHS
+    | SHORT_MONTHS
     | _words(
         """sr jr etc e.g i.e eg ie cf al approx inc ltd co corp dept est min max u.s u.k a.m p.m
         z.b d.h bzw ca nr usw p.s"""
