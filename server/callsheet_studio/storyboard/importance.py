@@ -16,7 +16,7 @@ from callsheet_studio.text.sentence_weight import (
     DECIDES,
     FILES,
     PLAIN,
-    is_label,
+    is_field,
     weigh_sentence,
 )
 from callsheet_studio.text.sentences import join_sentences, leans_back, refers_back
@@ -117,6 +117,12 @@ _IS_OPTION = re.compile(
     re.IGNORECASE,
 )
 """Heads what was not chosen."""
+_IS_EVENT = re.compile(
+    r"(?:when|where|time|wann|wo|uhrzeit|quand|où|horaires?|cuándo|dónde|horario|quando|dove|orario|"
+    r"onde|horário|wanneer|waar|kiedy|gdzie|когда|где|коли|де|何時|いつ|どこ|언제|어디)\W*+$",
+    re.IGNORECASE,
+)
+"""Labels when or where something takes place."""
 _THE = re.compile(r"\bthe ([^\W\d_]{4,})")
 _LETTER = re.compile(r"(?:(?:option|alternative|variante?) )?[A-H][.):] ?\S", re.IGNORECASE)
 _ABOUT = re.compile(
@@ -163,8 +169,8 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     where it goes on with the words of the scene before, shows further code of the same section,
     asks without an answer or stands aside, as questions do, and a half less where it sums up,
     warns, tells a decision or is what its document is read for, and a quarter less where it is a
-    table, tells a duty or stands below the title. What only files its document is deeper than all
-    else.
+    table, tells a duty or stands below the title. What only files its document, or is its form, is
+    deeper than all else.
 
     Args:
         scene: Any scene but the first.
@@ -179,11 +185,12 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     level = min(level, _TOP) if is_main(scene) else level
     decides, is_summary = heaviest(said) == DECIDES, sums_up(scene)
     losses = (goes_on and not decides) + asks + stands_aside(scene)
-    leads = before.kind == "title" and _is_untitled(scene, before) and not _only_labels(scene)
+    leads = before.kind == "title" and _is_untitled(scene, before)
     gains = is_summary + is_main(scene) + decides + warns
     is_told = _is_table(scene) and not stands_aside(scene)
     gains += (leads + is_told + (heaviest(said) == BINDS)) * _LITTLE
-    return level + (losses - gains) / 2 + _ASIDE * only_files(scene, said)
+    files = only_files(scene, said) or is_form(scene, before)
+    return level + (losses - gains) / 2 + _ASIDE * files
 
 
 def keep_order(
@@ -293,10 +300,19 @@ def _is_untitled(scene: Scene, before: Scene) -> bool:
     return scene.title == before.title or scene.narration.startswith(scene.title)
 
 
-def _only_labels(scene: Scene) -> bool:
-    """Whether it lists names and what they are, such as `Applicant: …`, which tell nothing more."""
+def is_form(scene: Scene, before: Scene) -> bool:
+    """Return whether a scene without a heading of its own, right after the title, only lists names
+    and what they are, such as `Applicant: …`: the fields of a form. What tells when or where
+    something takes place, or what was decided, is none, nor are fields most of which tell a duty.
+    """
     shown = [f"{item.text}: {item.second_line}" for item in scene.items if item.second_line]
-    return len(shown) == len(scene.items) > 1 and all(map(is_label, shown))
+    is_list = len(shown) == len(scene.items) > 1 and all(map(is_field, shown))
+    is_below = before.kind == "title" and before.title.startswith(scene.title)
+    is_below = is_below and scene.content is None
+    if not (is_list and is_below) or any(_IS_EVENT.match(item.text) for item in scene.items):
+        return False
+    weights = [weigh_sentence(each) for each in shown]
+    return DECIDES not in weights and weights.count(BINDS) * 2 < len(weights)
 
 
 def _is_table(scene: Scene) -> bool:

@@ -38,7 +38,7 @@ from callsheet_studio.storyboard.items import LEAST_WORDS
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.mute_addresses import gives_address, is_mute
 from callsheet_studio.storyboard.spoken_rows import name_rows
-from callsheet_studio.storyboard.step_words import counts_steps
+from callsheet_studio.storyboard.step_words import begin_with_dates, counts_steps
 from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.mood_signs import name_signs
@@ -126,7 +126,9 @@ def write_narration(
     named = name_signs([_ARROW.sub(": ", item.text) for item in items], language)
     items = [i.model_copy(update={"text": text}) for i, text in zip(items, named, strict=True)]
     read = _say_item
-    if is_english(language):
+    if kind == "steps" and begin_with_dates(items):
+        pass
+    elif is_english(language):
         read = _READERS.get(kind, _say_item)
         is_count = read is _step and _names_things(heading or title, items)
         read = _say_numbered if is_count else read

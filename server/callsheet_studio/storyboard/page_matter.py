@@ -257,17 +257,19 @@ def _remove_last_sentences(block: Block) -> Sequence[str]:
 
 
 def _show_facts(blocks: list[Block]) -> Iterator[str]:
-    """Put a line of labeled facts directly below the title, as of a meeting or a model, into the
-    subtitle, as far as there is room; name the others."""
+    """Put a line of labeled facts directly below the title or the picture there, as of a meeting or
+    a model, into the subtitle, as far as there is room; name the others."""
     first = _first_with_words(blocks)
     if first is None or blocks[first].type != "heading" or not blocks[first + 1 :]:
         return
-    block = blocks[first + 1]
+    below = blocks[first + 1 :]
+    block = next((each for each in below if each.type != "paragraph" or each.has_words), below[0])
     if block.type != "paragraph" or len(block.lines) != 1:
         return
     facts = labeled_facts(block.lines[0])
     if facts and not any(map(is_metadata, block.lines)):
-        blocks[first + 1] = _subtitle_of(facts)
+        blocks.remove(block)
+        blocks.insert(first + 1, _subtitle_of(facts))
         shown = blocks[first + 1].tokens[0].content
         yield from _name([fact for fact in facts if escape(fact) not in shown])
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from callsheet_studio.storyboard.model import Item
+from callsheet_studio.storyboard.page_words import DATES
 from callsheet_studio.text.function_words import function_words
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.punctuation import AROUND_WORDS, QUESTION_ENDS
@@ -62,6 +63,37 @@ _BEFORE = _words(
     "then next now first finally always never please carefully gently slowly do don't and"
 )
 """Words before such a verb."""
+_DAYS = _words(
+    """maandag dinsdag woensdag donderdag vrijdag zaterdag zondag segunda terça quarta quinta sexta
+    segunda-feira terça-feira quarta-feira quinta-feira sexta-feira poniedziałek wtorek środa
+    czwartek piątek sobota niedziela понедельник вторник среда четверг пятница суббота воскресенье
+    понеділок вівторок середа четвер п’ятниця субота неділя pazartesi salı çarşamba perşembe
+    cuma cumartesi pazar senin selasa rabu kamis jumat sabtu minggu 月曜日 火曜日 水曜日 木曜日
+    金曜日 土曜日 日曜日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 월요일 화요일 수요일
+    목요일 금요일 토요일 일요일"""
+)
+_NO_DATES = _words("the of de del le der den am um at to bis do so di mi fall")
+_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d\b|\d{1,2}[./]\d{1,2}[./]|\d{1,2}(?:st|nd|rd|th|er|º)?\.? ([^\W\d_]++)"
+)
+
+
+def begin_with_dates(items: Sequence[Item]) -> bool:
+    """Return whether all of several items begin with a weekday, a month, a week or a date, which
+    count them already."""
+    return len(items) > 1 and all(_begins_with_date(item.text) for item in items)
+
+
+def _begins_with_date(text: str) -> bool:
+    date = _DATE.match(text)
+    if date:
+        return date[1] is None or _is_date_word(date[1])
+    return _is_date_word(text.partition(" ")[0].strip(AROUND_WORDS + ":："))
+
+
+def _is_date_word(word: str) -> bool:
+    name = word.casefold().rstrip(".")
+    return name in _DAYS or (name in DATES and name not in _NO_DATES and len(name) > 1)
 
 
 def counts_steps(title: str, items: Sequence[Item], language: str) -> bool:

@@ -14,6 +14,7 @@ from callsheet_studio.storyboard.importance import (
     hangs_on_last,
     heaviest,
     is_about_maker,
+    is_form,
     is_looked_up,
     is_option,
     is_side_matter,
@@ -46,7 +47,13 @@ from callsheet_studio.text.quotations import (
     whole_quotations,
 )
 from callsheet_studio.text.sentence_weight import BINDS, DECIDES, is_label, weigh_sentence
-from callsheet_studio.text.sentences import as_sentence, join_sentences, sentences, waits
+from callsheet_studio.text.sentences import (
+    as_sentence,
+    ends_bare,
+    join_sentences,
+    sentences,
+    waits,
+)
 
 _MOST_MAIN, _SOME_MAIN = 0.25, 15.0
 """Share of a film that its main points may take before others are left out for them; the same in
@@ -142,6 +149,7 @@ class _Cut:
             self._all[1] = _say_title(scenes[0], language)
         self._whole = dict(enumerate(scenes, start=1))
         self._filed = {n for n, scene in self._all.items() if _only_files(scene)}
+        self._filed |= {2} if len(scenes) > 2 and is_form(scenes[1], scenes[0]) else set()
         self._made = {n for n, scene in self._all.items() if _is_made(scene, language)}
         self._full = {n: _pieces(scene) for n, scene in self._all.items()}
         self._decided = join_sentences(map(self._decides, self._all))
@@ -192,7 +200,7 @@ class _Cut:
         from_end, below = _says_its_end(scene), _places_below(scene, said)
         order = keep_order(said, from_end=from_end, numbered=counts, listed=listed, below=below)
         if n in self._options:  # what speaks against it stays
-            order = list(dict.fromkeys((0, len(said) - 1, *order)))
+            order = list(dict.fromkeys((0, _last_whole(said), *order)))
         return order
 
     def _find_options(self) -> Set[int]:
@@ -370,6 +378,11 @@ class _Cut:
         said = join_sentences(say_without_number(scene, left))
         less = keep_said(scene, said)
         return show_said(less) if only_speaks(scene) else less
+
+
+def _last_whole(said: Sequence[str]) -> int:
+    """The place of the last sentence that does not end in a bare verb, such as `Nobody does.`"""
+    return len(said) - 1 - (len(said) > 1 and ends_bare(said[-1]))
 
 
 def _shows_more(scene: Scene) -> bool:

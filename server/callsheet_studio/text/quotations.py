@@ -9,6 +9,7 @@ from callsheet_studio.text.sentences import join_sentences, sentences
 _MOST_SENTENCES, _MOST_CHARACTERS = 6, 600
 """Of a quotation; in a longer one a quotation mark may be missing, or mean inches."""
 _CLOSED = ('"', "”", "“", "»", "«", "」", "』")
+_OPENS, _CLOSES = ("(", "（"), (")", "）")
 _VERBS = (
     "said|says|told|adds|added|explains|explained|wrote|writes|asks|asked|notes|noted|argues|argued|"
     "recalls|recalled|remembers|remembered|replied|warned|warns|joked|according to|"
@@ -36,13 +37,13 @@ _ABOUT_QUOTATION = re.compile(
 
 def whole_quotations(text: str) -> list[str]:
     """Return the sentences of a text, those of one quotation together with the ones that name its
-    speaker as one."""
+    speaker as one, and those in one pair of parentheses."""
     return [join_sentences(run) for run in quotation_runs(sentences(text))]
 
 
 def quotation_runs(said: Iterable[str]) -> Iterator[list[str]]:
-    """Yield sentences in runs: those of a quotation with its speaker together, each other one
-    alone."""
+    """Yield sentences in runs: those of a quotation with its speaker together, those in one pair of
+    parentheses too, each other one alone."""
     run = list[str]()
     for sentence in said:
         if run and _belongs(run, sentence):
@@ -68,11 +69,17 @@ def is_about_quotation(sentence: str) -> bool:
 
 def _checked(run: list[str]) -> Iterator[list[str]]:
     """The run, or its sentences alone if it is too long for a quotation, or does not end."""
-    is_open = count_open_quotations(" ".join(run)) > 0
+    said = " ".join(run)
+    is_open = count_open_quotations(said) > 0 or _is_open_parenthesis(said)
     if len(run) > 1 and (is_open or sum(map(len, run)) > _MOST_CHARACTERS):
         yield from ([sentence] for sentence in run)
     elif run:
         yield run
+
+
+def _is_open_parenthesis(text: str) -> bool:
+    """Whether a text begins with a parenthesis that it does not close."""
+    return text.startswith(_OPENS) and sum(map(text.count, _OPENS)) > sum(map(text.count, _CLOSES))
 
 
 def _belongs(run: list[str], sentence: str) -> bool:
@@ -80,6 +87,8 @@ def _belongs(run: list[str], sentence: str) -> bool:
     if len(run) >= _MOST_SENTENCES:
         return False
     so_far = " ".join(run)
+    if _is_open_parenthesis(so_far):
+        return True
     if count_open_quotations(so_far) > 0:
         return True
     goes_on = sentence.startswith(QUOTES_OPEN) and not _SAYING.search(sentence)

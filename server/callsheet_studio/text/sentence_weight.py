@@ -186,6 +186,7 @@ _DECIDED = _compile("|".join(_DECIDES.values()))
 _BOUND = _compile("|".join((*_BINDS.values(), *_WARNS.values(), _MONEY, _ALARM, _DATE, _ASKS)))
 _FILED = _compile(_FILES)
 _LABELED = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)?[:：] ?\S")
+_FIELD = re.compile(r"[^\W\d_]++(?:[ -][^\W\d_]++){0,3}[ \u00a0\u202f]?[:：] ?\S")
 
 
 @lru_cache(maxsize=4096)  # the same sentences are weighed again for each length that is tried
@@ -199,7 +200,11 @@ def weigh_sentence(text: str) -> int:
     return BINDS if _BOUND.search(text) else PLAIN
 
 
+def is_field(text: str) -> bool:
+    """Return whether a text is only a name and what it is, such as `Severity: 2`."""
+    return bool(_FIELD.match(text))
+
+
 def is_label(text: str) -> bool:
-    """Return whether a text is only a name and what it is, such as `Severity: 2`, and weighs no
-    more than others."""
+    """Return whether a text is a short name and what it is, and weighs no more than others."""
     return bool(_LABELED.match(text)) and weigh_sentence(text) <= PLAIN

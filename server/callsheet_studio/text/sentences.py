@@ -89,6 +89,17 @@ _LEANS = re.compile(
     r"(?:это|этот|эта|эти|поэтому|однако|он|она|они)\b|(?:це|цей|ця|ці|тому|однак|він|вона|вони)\b",
     re.IGNORECASE,
 )
+_BARE_VERB = re.compile(
+    r"(?!.*\b(?:what|who|whom|where|how|why|as|than|whatever|wherever|if|when|that)\b)"
+    r"(?:\S++ ){1,7}?(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|"
+    r"must|might|may)(?: not|n['’]t)?|cannot|can['’]t|won['’]t)[.!]?$|"
+    r"(?:\S++ ){1,7}?(?:auch(?: nicht)?|ebenfalls|ook(?: niet)?|también|tampoco|também|aussi|"
+    r"non plus|anche|neanche|też(?: nie)?|тоже|також)[.!]?$",
+    re.IGNORECASE,
+)
+"""A few words that end in a verb without what is done, as `Nobody on the team does.`, or in `too`
+in another language."""
+_ASIDE = re.compile(r"[(（](?=[^\W\d_]++[ ,]|[\u3040-\u9fff])")
 _WAITS = re.compile(
     r"(?:[^\s.!?]++\s){1,8}?(?:(?:was|were) (?:only |originally |first )?"
     r"(?:meant|intended|supposed) (?:for|to|as)\b|(?:war|waren) (?:nur |ursprünglich )?"
@@ -174,8 +185,16 @@ def refers_back(sentence: str) -> bool:
 
 def leans_back(sentence: str) -> bool:
     """Return whether a sentence says nothing without the one before it: it begins with a word such
-    as `it`, or is about `one of them`."""
-    return refers_back(sentence) or bool(_LEANS.match(sentence))
+    as `it` or with a parenthesis, is about `one of them`, or is short and ends in a verb that says
+    nothing of its own: `Nobody on the team does.`"""
+    is_aside = bool(_ASIDE.match(sentence)) or ends_bare(sentence)
+    return is_aside or refers_back(sentence) or bool(_LEANS.match(sentence))
+
+
+def ends_bare(sentence: str) -> bool:
+    """Return whether a short sentence ends in a verb that says nothing of its own: `Nobody on the
+    team does.`"""
+    return bool(_BARE_VERB.match(sentence))
 
 
 def waits(sentence: str) -> bool:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
-from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.statements import show_said
 from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, PLAIN, weigh_sentence
@@ -423,3 +423,70 @@ def test_a_quotation_is_not_said_without_what_is_asked_of_it(seconds: int) -> No
     text = f"# Exam\n\nA republic.\n\n## Story\n\n{CHAT}\n\n## Practice task\n\n{task} {CHAT}\n"
     told = said(drafted(text, seconds))
     assert "lack of friends" not in told or "Judge this statement" in told
+
+
+def form(*facts: str) -> str:
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    fields = "\n".join(f"- **{fact.replace(':', ':**', 1)}" for fact in facts)
+    return f"# Bees on the roof\n\n{fields}\n\n{parts}"
+
+
+FORMS = (
+    ("Applicant: Institute for Bees", "Principal investigator: Dr. Kask", "Amount: €184,500"),
+    ("Customer: Brix Bakeries", "Industry: Food retail", "Product used: Forecast Daily"),
+    ("Kunde: Bäckerei Brix", "Branche: Lebensmittel", "Laufzeit des Vorhabens: 30 Monate"),
+)
+
+
+@pytest.mark.parametrize("facts", FORMS)
+def test_the_fields_of_a_form_below_the_title_go_first(facts: tuple[str, ...]) -> None:
+    short = drafted(form(*facts), 30)
+    name = facts[0].partition(": ")[2]
+    assert name not in said(short)
+    assert name in said(read_document(form(*facts), {}))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        ("When: Saturday at noon", "Where: Town hall", "Speaker: Ann Lind"),
+        ("Owner: Ann Lind", "Decision: Approved by the board", "Team: Roof garden"),
+    ],
+)
+def test_fields_that_tell_an_event_or_a_decision_stay(facts: tuple[str, ...]) -> None:
+    shown = [item for scene in drafted(form(*facts), 30).storyboard.scenes for item in scene.items]
+    assert any(item.text in facts[0] for item in shown)
+
+
+@pytest.mark.parametrize("seconds", [15, 20, 25, 30])
+def test_a_parenthesis_of_two_sentences_is_told_whole(seconds: int) -> None:
+    aside = "(Except the trombone. Please, whose is the trombone?)"
+    part = f"The box of lost things is full of gloves. Everything left goes to the shop. {aside}"
+    told = said(
+        drafted(f"# News\n\nThe week was long.\n\n## Lost\n\n{part}\n\n## End\n\n{CHAT}", seconds)
+    )
+    assert aside in told or "trombone" not in told
+
+
+@pytest.mark.parametrize("seconds", [15, 20, 25, 30, 40])
+def test_a_bare_verb_is_not_said_without_its_sentence(seconds: int) -> None:
+    needs = "A cluster needs three nodes and somebody who knows how upgrades and backups work."
+    part = f"The best relevance of the three.\n\n{needs} Nobody on the team does."
+    text = f"# Search\n\nWe need one.\n\n## Option A\n\n{part}\n\n## Option B\n\n{CHAT}"
+    told = said(drafted(text, seconds))
+    assert f"{needs} Nobody" in told or "Nobody on the team" not in told
+
+
+@pytest.mark.parametrize(
+    ("days", "language"),
+    [
+        (("Monday: pasta with sauce", "Tuesday: chicken curry", "Friday: fish fingers"), "en"),
+        (("3 May: the first lesson", "10 May: the second one", "17 May: the test"), "en"),
+        (("Montag: Nudeln mit Soße", "Dienstag: Reis und Huhn", "Freitag: Fisch"), "de"),
+        (("Maandag: pasta met saus", "Dinsdag: kip met rijst", "Vrijdag: vis"), "nl"),
+    ],
+)
+def test_days_are_not_counted_aloud(days: tuple[str, ...], language: str) -> None:
+    items = tuple(Item(text=t, detail=d) for t, _, d in (day.partition(": ") for day in days))
+    scene = Scene(kind="steps", title="Menu", items=items)
+    assert narrate_scene(scene, language) == " ".join(f"{each}." for each in ("Menu", *days))

@@ -103,6 +103,14 @@ def test_facts_beside_lines_about_a_document_stand_below_the_title(
     assert first.narration.startswith("Bees live in hives")
 
 
+@pytest.mark.parametrize("picture", ["", "![A hive](hive.png)\n\n"], ids=["bare", "pictured"])
+def test_labeled_facts_at_the_title_are_not_the_first_thing_said(picture: str) -> None:
+    facts = "**Model:** B-2 · **Manual version:** 3.1 · **Language:** English"
+    first = draft(f"# Bees\n\n{picture}{facts}\n\n{BODY}\n\n{END}\n").storyboard.scenes[0]
+    assert first.subtitle == "Model: B-2 · Manual version: 3.1 · Language: English"
+    assert first.narration.startswith("Bees live in hives")
+
+
 @pytest.mark.parametrize(
     ("asks", "stays"), [("get in touch", True), ("wait", False)], ids=["asked for", "not asked for"]
 )
