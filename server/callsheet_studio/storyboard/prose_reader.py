@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import accumulate, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from callsheet_studio.storyboard.content import Chart, Code, Definition, Diagram, Table
 from callsheet_studio.storyboard.model import Item
@@ -22,6 +22,7 @@ from callsheet_studio.text.sentences import (
     join_sentences,
     leans_back,
     refers_back,
+    sentences,
 )
 from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
@@ -48,6 +49,9 @@ _REQUEST = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w&’'-]{0,24}(?: [\w&’'-]{1,24})?)[:：]\s")
+_PRONOUN = re.compile(
+    r"(?:it|he|she|they|these|those|this|that|elles?|ils|ell[ao]s?|он[аио]?|він|вон[аи])\b", re.I
+)
 _SHARES = re.compile(r",\s+(?:and\s+)?|;\s*|(?<!\s)\s+and\s+")
 _SHARE = re.compile(
     r"(?:.*:\s*)?(?P<label>[^\W\d_][^\d,;:]{1,40}?)\s+"
@@ -268,8 +272,8 @@ def _parts(
 def _part(
     lines: Sequence[NarrationLine], phrases: Phrases, titles: Set[str], heading: str
 ) -> OutlineSection:
-    """Numbers as bars; else the first statement as the title of the others, or one
-    sentence large."""
+    """Numbers as bars; else the first statement as the title of the others, or one sentence large,
+    also where the only other statement begins with a pronoun for what would not be seen."""
     text = _text(lines)
     entries = next((found for line in lines if (found := _chart(line.text))), None)
     if entries:
@@ -277,7 +281,8 @@ def _part(
     stated = state_all(text)
     first = next((each for each in stated if _names(each)), next(iter(stated), ""))
     others = [each for each in stated if each != first]
-    if not others or first in titles:
+    leans = len(others) == 1 and _is_about_unseen(others[0], first, text)
+    if not others or first in titles or leans:
         sentence = strongest(text)
         title = _title_of(sentence, heading)
         large = ListItem(Item(text=shorten(sentence, LARGE)))
@@ -287,6 +292,13 @@ def _part(
     return OutlineSection(
         first, "points", tuple(ListItem(Item(text=each)) for each in others), tuple(lines)
     )
+
+
+def _is_about_unseen(statement: str, title: str, text: str) -> bool:
+    """Whether a statement begins with a pronoun, and the sentence before it is not the title's."""
+    said = ["", *sentences(text)]
+    before = next((one for one, other in pairwise(said) if other.startswith(statement)), title)
+    return bool(_PRONOUN.match(statement)) and not before.startswith(title)
 
 
 def _title_of(sentence: str, heading: str) -> str:

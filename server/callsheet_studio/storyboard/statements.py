@@ -14,7 +14,7 @@ from callsheet_studio.storyboard.mute_addresses import is_mute
 from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.punctuation import QUESTION_ENDS, is_balanced
-from callsheet_studio.text.quotations import is_without_speaker
+from callsheet_studio.text.quotations import is_about_quotation, is_without_speaker
 from callsheet_studio.text.sentence_weight import weigh_sentence
 from callsheet_studio.text.sentences import (
     FULL_STOPS,
@@ -171,12 +171,18 @@ def to_title(sentence: str, most: int) -> str | None:
 
 def _to_items(text: str) -> Sequence[Item]:
     """The statements of a text; with them, in full, longer sentences that make none but tell a
-    number."""
+    number, and the quotation that one is about, without which it is not shown."""
     stated = [(sentence, state(sentence)) for sentence in _drop_denied(text)]
     if not any(statement for _, statement in stated):
         return ()
     found: dict[str, Item] = {}
+    before = ""
     for sentence, statement in stated:
+        quoted, before = before, sentence
+        if is_about_quotation(sentence) and is_without_speaker(quoted):
+            if len(quoted) > MOST_WHOLE:
+                continue
+            found.setdefault(quoted, Item(text=quoted))
         if item := Item(text=statement) if statement else _part_figures(sentence):
             found.setdefault(item.text, item)
     return tuple(found.values())[:MOST]

@@ -207,3 +207,30 @@ def test_the_title_that_is_said_is_not_shown_large() -> None:
     said = "Warning. This weakness is being exploited."
     scene = show_said(Scene(kind="points", title="Warning", narration=said))
     assert [item.text for item in scene.items] == ["This weakness is being exploited"]
+
+
+QUOTED = '"The republic did not die of its enemies but of its lack of friends."'
+
+
+@pytest.mark.parametrize("task", ["Judge this statement.", "Compare this quotation to the source."])
+def test_what_is_asked_of_a_quotation_is_shown_with_it(task: str) -> None:
+    narration = f"{QUOTED} {task} Use two events from the year 1929."
+    scene = show_said(Scene(kind="closing", title="Practice", narration=narration))
+    assert [item.text for item in scene.items][:2] == [QUOTED, task.rstrip(".")]
+
+
+def test_what_is_asked_of_a_quotation_too_long_to_show_is_not_shown() -> None:
+    narration = f'"{"Words and words " * 9}end." Judge this statement. Use two events from 1929.'
+    scene = show_said(Scene(kind="closing", title="Practice", narration=narration))
+    assert [item.text for item in scene.items] == ["Use two events from 1929"]
+
+
+def test_no_card_of_prose_has_only_a_statement_about_somebody_not_shown() -> None:
+    text = (
+        "Ann Lind has inspected the old bridges of the county of Norland for more than twenty "
+        "seven long years, from spring to autumn. She looks after 412 of them. We met her beneath "
+        "the viaduct, where she was tapping concrete with a hammer."
+    )
+    document = f"# Bridges\n\nAn interview. It was warm.\n\n{text}\n\nThe end came soon."
+    scenes = build_storyboard(Brief("uuid", document)).storyboard.scenes
+    assert not any([i.text for i in s.items] == ["She looks after 412 of them"] for s in scenes)
