@@ -51,7 +51,7 @@ PAIRED = 0.6
 LEAST = 26.0
 """The size of the smallest text, in design units: pixels in a frame of 720 lines."""
 READ = 3.0
-"""Seconds that a page stays at least of which nothing is said."""
+"""Seconds that the pages stay, all together, of which nothing is said."""
 AGAIN = 1.5
 """Seconds after which an item that is named once more is lit once more."""
 
@@ -342,8 +342,8 @@ class SceneContext:
         """Return the items in pages of at most `room` items, about equally many on each, with
         the times of the pages.
 
-        The last pages wait for the end of the words if these leave out all that they show, but not
-        so long that they could not be read.
+        The last pages, of which nothing is said, wait for the end of the words, or until all of
+        them together have `READ` seconds.
         """
         count = len(self.timed.scene.items)
         groups = max(1, math.ceil(count / room))
@@ -356,9 +356,11 @@ class SceneContext:
 
     def _page_starts(self, edges: Sequence[int]) -> list[float]:
         starts = [max(0.0, self.spoken[edge] - 0.3) for edge in edges]
-        said = max(set(range(len(self.spoken))) - self.unsaid, default=-1)
+        words, items = self.timed.words, self.timed.scene.elements
+        mentioned = find_mentioned(items, words, self.theme.language) or set(range(len(items)))
+        said = max(mentioned - self.unsaid, default=-1)
         mute = sum(edge > said for edge in edges)
-        free = max(READ * mute, self.timed.seconds - self._told)
+        free = max(READ, self.timed.seconds - words[-1].end) if words else READ
         waits = (self.timed.seconds - free * n / mute for n in range(mute, 0, -1))
         first = len(starts) - mute
         return [*starts[:first], *map(max, starts[first:], waits)]

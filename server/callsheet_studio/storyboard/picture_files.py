@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from callsheet_studio.storyboard.content import Picture
 from callsheet_studio.storyboard.grammar import read_outline
 from callsheet_studio.storyboard.model import Scene, Storyboard
+from callsheet_studio.storyboard.statements import show_said
 
 _BEGINS: Mapping[re.Pattern[bytes], str] = {
     re.compile(rb"\x89PNG\r\n\x1a\n"): "png",
@@ -15,6 +16,9 @@ _BEGINS: Mapping[re.Pattern[bytes], str] = {
     re.compile(rb"RIFF....WEBP", re.DOTALL): "webp",
 }
 """How the pictures begin that the renderer reads, and how their files are called."""
+_SAID = 0.5
+"""Share of the words of a description from which a narration tells what is in the picture."""
+_WORD = re.compile(r"\w{3,}")
 
 
 def picture_kind(content: bytes) -> str | None:
@@ -36,8 +40,11 @@ class PictureFiles:
 
     def show(self, scene: Scene) -> Scene:
         """Return the scene with the file of its picture, if there is one, and with the address from
-        `paths`."""
+        `paths`; one that has none for a reason, and says something else than what the picture
+        shows, with its words in the place of the picture."""
         picture = scene.content
+        if self._is_told_without(scene):
+            return show_said(scene.model_copy(update={"content": None, "kind": "points"}))
         if scene.image or not isinstance(picture, Picture) or picture.address not in self.files:
             return scene
         path = self.paths.get(picture.address, picture.address)
@@ -46,15 +53,27 @@ class PictureFiles:
 
     def notes(self, scenes: Sequence[Scene]) -> Iterator[str]:
         """Yield a sentence for each picture of these scenes that has no file for one of the
-        `reasons`, so that its description is shown instead."""
+        `reasons`, so that its description, or what is said, is shown instead."""
         for n, scene in enumerate(scenes, start=1):
             picture = scene.content
             if isinstance(picture, Picture) and picture.address in self.reasons:
                 reason = self.reasons[picture.address].removeprefix(f"{picture.address}: ")
-                yield (
-                    f"Scene {n} shows the description of {picture.address!r} in its place: "
-                    f"{reason}."
-                )
+                name = repr(picture.address)
+                shown = f"the description of {name} in its place"
+                if self._is_told_without(scene):
+                    shown = f"its words in the place of {name}"
+                yield f"Scene {n} shows {shown}: {reason}."
+
+    def _is_told_without(self, scene: Scene) -> bool:
+        """Whether a scene without the file of its picture says something else than what that
+        shows."""
+        picture = scene.content
+        if scene.image or scene.items or not isinstance(picture, Picture) or picture.callouts:
+            return False
+        described = set(_WORD.findall(picture.description.casefold()))
+        said = set(_WORD.findall(scene.narration.casefold()))
+        is_said = len(described & said) >= _SAID * len(described)
+        return picture.address in self.reasons and bool(said) and not is_said
 
 
 def without_picture_files(storyboard: Storyboard) -> Storyboard:
