@@ -313,6 +313,13 @@ class SceneContext:
         return find_unsaid(scene.elements, self.timed.words, scene.title, self.theme.language)
 
     @cached_property
+    def _mentioned(self) -> frozenset[int]:
+        """The indexes of the items that the narration mentions; all if it mentions none."""
+        items = self.timed.scene.elements
+        said = find_mentioned(items, self.timed.words, self.theme.language)
+        return said or frozenset(range(len(items)))
+
+    @cached_property
     def turns(self) -> tuple[Turn, ...]:
         """When each item is spoken of, as (index, start, end) in seconds: from its cue on, and
         again when it is named later.
@@ -327,7 +334,7 @@ class SceneContext:
             (span.index, span.start) for span in spans if span.start > cues[span.index] + AGAIN
         ]
         own = [turn for turn in enumerate(cues) if turn[0] not in self.unsaid]
-        said = find_mentioned(items, words, self.theme.language) or range(len(items))
+        said = self._mentioned
         if self._is_pair:
             own = [turn for turn in own if turn[0] in said or turn[0] > max(said)]
         starts = sorted([*own, *again], key=lambda turn: turn[1])
@@ -356,9 +363,7 @@ class SceneContext:
 
     def _page_starts(self, edges: Sequence[int]) -> list[float]:
         starts = [max(0.0, self.spoken[edge] - 0.3) for edge in edges]
-        words, items = self.timed.words, self.timed.scene.elements
-        mentioned = find_mentioned(items, words, self.theme.language) or set(range(len(items)))
-        said = max(mentioned - self.unsaid, default=-1)
+        words, said = self.timed.words, max(self._mentioned - self.unsaid, default=-1)
         mute = sum(edge > said for edge in edges)
         free = max(READ, self.timed.seconds - words[-1].end) if words else READ
         waits = (self.timed.seconds - free * n / mute for n in range(mute, 0, -1))

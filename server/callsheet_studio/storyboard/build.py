@@ -6,6 +6,7 @@ script = build_storyboard(Brief(uuid="…", task="Explain how HTTPS works in 30 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from callsheet_studio.llm.endpoints import EndpointError
 from callsheet_studio.storyboard.brief import LONGEST_TASK, Brief, FilmRejected
@@ -22,7 +23,7 @@ from callsheet_studio.storyboard.model import Scene, Storyboard
 from callsheet_studio.storyboard.outline import Outline
 from callsheet_studio.storyboard.picture_files import PictureFiles
 from callsheet_studio.storyboard.prose_reader import parse_prose, split_long_scenes
-from callsheet_studio.storyboard.read_aloud import end_introduction, read_aloud
+from callsheet_studio.storyboard.read_aloud import end_introduction, read_aloud, reading_of
 from callsheet_studio.storyboard.scene_builder import (
     MOST_NAMED,
     MOST_TITLE,
@@ -104,17 +105,16 @@ class Prepared:
         """The length in seconds, in steps of five, of a film in which no word is left out."""
         return _needed_seconds(self.composed.scenes, self.pace)
 
-    @property
+    @cached_property
     def whole_seconds(self) -> int:
         """The same of a film that says what it shows too; if no film is so long, it may be more."""
         composed, pace, needed = self.composed, self.pace, self.words_seconds
         if needed > LONGEST:
             return needed
-        whole = read_aloud(composed.scenes, composed.remarks, UNBOUND, pace, self.language)
+        read = reading_of(composed.scenes, composed.remarks, pace, self.language)
+        whole = read(UNBOUND)
         needed = _needed_seconds(whole, pace)
-        while needed <= LONGEST:
-            if whole == read_aloud(composed.scenes, composed.remarks, needed, pace, self.language):
-                break
+        while needed <= LONGEST and read(needed) != whole:
             needed += _STEP
         return needed
 

@@ -1,8 +1,9 @@
 """Words for what scenes show and do not say, as far as a film has time for them."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import takewhile
 
 from callsheet_studio.storyboard.content import Chart, Code, Content, Equation, Picture, Table
@@ -60,10 +61,22 @@ def read_aloud(
         pace: How long words take.
         language: The language of the narration, a BCP 47 tag.
     """
+    return reading_of(scenes, remarks, pace, language)(seconds)
+
+
+def reading_of(
+    scenes: Sequence[Scene], remarks: Sequence[str | None], pace: SpeechTiming, language: str = "en"
+) -> Callable[[float], tuple[Scene, ...]]:
+    """Return a function that does what `read_aloud` does for any number of seconds; what scenes
+    show is made into words once for all of them."""
     told = [_Told(s, r, language) for s, r in zip(scenes, remarks, strict=True)]
+    return partial(_read_as_far, told, pace)
+
+
+def _read_as_far(told: Sequence["_Told"], pace: SpeechTiming, seconds: float) -> tuple[Scene, ...]:
     chosen = _fill_silences(told, seconds * _FULL, pace)
     room = seconds * _FULL - estimate_seconds(chosen, pace) - look_seconds(chosen, pace)
-    longer = {n: whole for n, each in enumerate(told) if (whole := each.read())}
+    longer = {n: each.whole for n, each in enumerate(told) if each.whole}
     takes = {
         n: pace.seconds(whole.narration) - pace.seconds(chosen[n].narration)
         for n, whole in longer.items()
@@ -118,6 +131,11 @@ class _Told:
     remark: str | None
     language: str
 
+    @cached_property
+    def whole(self) -> Scene | None:
+        """The scene with sentences on all that it shows; None when they add little."""
+        return self.read()
+
     def read(self, content: Content | None = None) -> Scene | None:
         """The scene with sentences on what it shows, or on that part of it; None when they add
         little."""
@@ -152,7 +170,7 @@ class _Told:
     def shorter(self) -> Iterator[str]:
         """Its words with all that it shows, then with less and less; nothing when that adds
         little."""
-        if self.read():
+        if self.whole:
             before, _ = self.around(sentences(self.remark or ""))
             for part in _parts(self.scene.content, is_announced=before.endswith(COLONS)):
                 if told := self.read(part):

@@ -28,11 +28,10 @@ from callsheet_tools.toolkit.context import InjectedContext, ToolContext
 from callsheet_tools.toolkit.drafts import BEGIN
 from callsheet_tools.toolkit.job_view import (
     LEFT_OUT_OF_BATCHES,
-    REPEATED,
     SEVERAL,
-    UNHEARD,
     job_rows,
     preview_sentence,
+    repeat_sentence,
     summary_sentence,
 )
 from callsheet_tools.toolkit.lookup import fetch_current
@@ -172,7 +171,7 @@ async def create_videos(  # noqa: PLR0913 - the documented request, and what Cal
         backend, bought.intents, call.post, new_take=new_take, a_day=a_day
     )
     context.watch.follow_account(backend)
-    said = UNHEARD if new_take else REPEATED
+    said = repeat_sentence(new_take=new_take)
     return await _create_response(context, begun, call.created, said)
 
 
@@ -249,7 +248,7 @@ async def _create_response(
     context: ToolContext,
     begun: Sequence[BeginResult],
     created: CreateResponse | None,
-    repeat_sentence: str,
+    said_of_repeats: str,
 ) -> CallToolResult:
     jobs = list({item.job.job_id: item.job for item in begun}.values())
     if created is None and all(job.state == "rejected" for job in jobs):
@@ -263,7 +262,7 @@ async def _create_response(
         answer=conform(VideosAnswer, _document(begun, created)),
         next=await next_steps(context, jobs),
     )
-    said = summary_sentence(jobs) + repeat_sentence * (len(repeated) == len(jobs))
+    said = summary_sentence(jobs) + said_of_repeats * (len(repeated) == len(jobs))
     text = said + preview_sentence(display.rows) + _voice_sentence(jobs)
     return answer(operation, text_line(text, operation.next), display.content)
 

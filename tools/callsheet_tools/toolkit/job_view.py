@@ -201,13 +201,20 @@ def preview_sentence(rows: Sequence[JobRow]) -> str:
     return f" {' '.join(told[:MOST_TOLD])}" if told else ""
 
 
-REPEATED = " The same was asked for before: this is its job."
-"""Behind the sentence on a job that a call did not begin."""
-UNHEARD = (
+_REPEATED = " The same was asked for before: this is its job."
+_UNHEARD = (
     " The same was asked for before, and that call was never answered: this is its job. Nothing "
     "new was ordered; for one more take, call again."
 )
-"""The same, where the call asked for a new take."""
+
+
+def repeat_sentence(*, new_take: bool) -> str:
+    """Return the sentence on a job that a call did not begin, with a space before it.
+
+    Args:
+        new_take: Whether the call asked for one all the same.
+    """
+    return _UNHEARD if new_take else _REPEATED
 
 
 def summary_sentence(jobs: Sequence[Job]) -> str:

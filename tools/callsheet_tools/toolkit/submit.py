@@ -12,10 +12,9 @@ from callsheet_tools.jobs.submitter import Post
 from callsheet_tools.toolkit.context import ToolContext
 from callsheet_tools.toolkit.film_outline import show_outline
 from callsheet_tools.toolkit.job_view import (
-    REPEATED,
-    UNHEARD,
     job_rows,
     preview_sentence,
+    repeat_sentence,
     summary_sentence,
 )
 from callsheet_tools.toolkit.lookup import as_they_are_now
@@ -58,7 +57,7 @@ async def submit_and_respond(
     if begun.fresh and begun.job.state == "rejected":
         await context.journal.report([begun.job.job_id])
         raise RefusedLocally(begun.job.error)
-    repeated = "" if begun.fresh else UNHEARD if new_take else REPEATED
+    repeated = "" if begun.fresh else repeat_sentence(new_take=new_take)
     return await job_response(context, begun.job, repeated=repeated)
 
 
