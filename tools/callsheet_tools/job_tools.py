@@ -108,7 +108,7 @@ async def wait_for_jobs(
     """
     seen, is_first_wait = int(since or 0), job_ids is not None and since is None
     scope = await waiting.wait_scope(context, job_ids, until, seen)
-    await context.watch.follow_all(await context.news.jobs(scope.ids))
+    await context.watch.follow_all(await scope.jobs(context))
     jobs = await waiting.wait(
         context, scope, waiting.wait_limit(caller.name, seconds), caller.report
     )

@@ -38,14 +38,22 @@ class ChangeFeed:
         Raises:
             UnknownJob: There is no job with one of these ids.
         """
-        await self.newest()
-        known = {one: job for one in any_ids if (job := self._known_job(one))}
-        if missing := [one for one in any_ids if one not in known]:
+        known, missing = await self._known_and_missing(any_ids)
+        if missing:
             found = await self._journal.find_each(missing)
             known |= dict(zip(missing, found, strict=True))
             self._log.keep(found)
-        each = [known[one] for one in any_ids]
-        return list({job.job_id: job for job in each}.values())
+        return list({known[one].job_id: known[one] for one in any_ids}.values())
+
+    async def present_jobs(self, job_ids: Sequence[str]) -> list[Job]:
+        """Return those of the jobs with these ids of Callsheet's that are in the journal: what was
+        not sent after all is withdrawn (`Journal.withdraw`). They may be a moment old."""
+        known, missing = await self._known_and_missing(job_ids)
+        if missing:
+            found = await self._journal.find_present(missing)
+            known |= found
+            self._log.keep([*found.values()])
+        return [known[one] for one in job_ids if one in known]
 
     async def after(self, seq: int, seconds: float) -> Sequence[Job]:
         """Wait until jobs change after event `seq`, and return them; empty
@@ -57,6 +65,13 @@ class ChangeFeed:
             if own or not changed:
                 return own
             seq = max(job.seq for job in changed)
+
+    async def _known_and_missing(self, any_ids: Sequence[str]) -> tuple[dict[str, Job], list[str]]:
+        """What may still be withdrawn, of which no event tells, is looked up every time."""
+        await self.newest()
+        found = ((one, self._known_job(one)) for one in any_ids)
+        known = {one: job for one, job in found if job and job.state != "intent"}
+        return known, [one for one in any_ids if one not in known]
 
     def _known_job(self, job_id: str) -> Job | None:
         job = self._log.known.get(job_id)

@@ -17,7 +17,6 @@ from callsheet_tools.jobs.kinds import Kinds, meter_of
 from callsheet_tools.jobs.purchase_log import NAME, LoggedPurchase, PurchaseLog
 from callsheet_tools.jobs.queries import (
     FOLLOWED,
-    MOST_VALUES,
     SEND_LEASE,
     UNENDED,
     UNREPORTED,
@@ -391,19 +390,11 @@ class Journal:
         """Return jobs that were read in short with everything, by their ids; one that was deleted
         since stays as it is."""
         known = {job.job_id: job for job in jobs}
+        return {**known, **await self.find_present([*known])}
 
-        def work(db: Connection) -> list[Job]:
-            ids = [*known]
-            parts = [ids[n : n + MOST_VALUES] for n in range(0, len(ids), MOST_VALUES)]
-            return [
-                job
-                for part in parts
-                for job in queries.select(
-                    db, f"job_id IN ({marks(part)})", *part, subject=self.subject
-                )
-            ]
-
-        return {**known, **{job.job_id: job for job in await self.database.read(work)}}
+    async def find_present(self, job_ids: Sequence[str]) -> dict[str, Job]:
+        """Return those of the jobs with these ids of Callsheet's that are in the journal, by id."""
+        return await self.database.read(lambda db: queries.find_present(db, job_ids, self.subject))
 
     async def report(self, job_ids: Collection[str]) -> set[str]:
         """Mark the ends of these jobs as reported, and return the ids of those that no answer had

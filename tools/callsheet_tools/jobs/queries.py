@@ -92,12 +92,20 @@ def get_all(db: Connection, any_ids: Sequence[str], subject: str | None = None) 
     Raises:
         UnknownJob: One of them does not exist.
     """
+    known = find_present(db, any_ids, subject)
+    return [known.get(one) or get(db, one, subject) for one in any_ids]
+
+
+def find_present(
+    db: Connection, job_ids: Sequence[str], subject: str | None = None
+) -> dict[str, Job]:
+    """Return those of the jobs with these ids of Callsheet's that there are, by id; see `get`."""
     known: dict[str, Job] = {}
-    for start in range(0, len(any_ids), MOST_VALUES):
-        some = any_ids[start : start + MOST_VALUES]
+    for start in range(0, len(job_ids), MOST_VALUES):
+        some = job_ids[start : start + MOST_VALUES]
         found = select(db, f"job_id IN ({marks(some)})", *some, subject=subject)
         known |= {job.job_id: job for job in found}
-    return [known.get(one) or get(db, one, subject) for one in any_ids]
+    return known
 
 
 def select(

@@ -51,6 +51,12 @@ class WaitScope:
     is_named: bool = False
     """Whether the caller named the jobs."""
 
+    async def jobs(self, context: ToolContext) -> list[Job]:
+        """Return the jobs as they are now; without those that were withdrawn, unless they are named
+        (then `UnknownJob` is raised)."""
+        news = context.news
+        return await (news.jobs(self.ids) if self.is_named else news.present_jobs(self.ids))
+
     def over(self, jobs: Sequence[Job]) -> bool:
         """Return whether the wait is over: all of `jobs`, the scope's jobs as they are now, have
         ended; with `until` as `next` also if one has ended after event `since`."""
@@ -81,9 +87,9 @@ async def wait_scope(
         fresh = await context.journal.awaited_ids(context.now() - FRESH)
         unended = set(await context.journal.unfinished_ids())
         ids = fresh if unended & set(fresh) else await context.journal.awaited_ids()
+        return WaitScope(tuple(ids), since, until)
     jobs = await context.news.jobs(ids)
-    named = job_ids is not None
-    return WaitScope(tuple(job.job_id for job in jobs), since, until, named)
+    return WaitScope(tuple(job.job_id for job in jobs), since, until, is_named=True)
 
 
 async def wait(
@@ -102,7 +108,7 @@ async def wait(
     """
     deadline = anyio.current_time() + seconds
     newest = await context.news.newest()
-    jobs = {job.job_id: job for job in await context.news.jobs(waited.ids)}
+    jobs = {job.job_id: job for job in await waited.jobs(context)}
     told = 0.0
     while True:
         told = next_progress(told, jobs.values())
@@ -113,10 +119,12 @@ async def wait(
             or rest <= 0
             or not _anything_comes(context, jobs.values())
         ):
-            return [*jobs.values()]
-        for job in await context.news.after(newest, min(rest, HEARTBEAT)):
-            newest = max(newest, job.seq)
-            jobs |= {job.job_id: job} if job.job_id in jobs else {}
+            return await waited.jobs(context)
+        if changed := await context.news.after(newest, min(rest, HEARTBEAT)):
+            newest = max(job.seq for job in changed)
+            jobs |= {job.job_id: job for job in changed if job.job_id in jobs}
+        else:
+            jobs = {job.job_id: job for job in await waited.jobs(context)}
 
 
 def next_progress(told: float, jobs: Collection[Job]) -> float:
