@@ -5,7 +5,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -54,17 +54,24 @@ async def soaked(home: Path, soak: Soak, environ: Mapping[str, str], at_half: Ha
                 await alive[min(alive)].wait()
             if killed < soak.kills:
                 name = chance.choice(sorted(alive))
-                alive[name].kill()
-                await alive[name].wait()
+                await killed_or_done(alive[name])
                 killed += 1
                 if killed == soak.kills // 2:
                     await anyio.to_thread.run_sync(at_half)
                 alive[name] = await started(home, soak, name, environ)
-            alive = {name: one for name, one in alive.items() if one.returncode is None}
+            ended = {name for name, one in alive.items() if one.returncode is not None}
+            assert {alive[name].returncode for name in ended} <= {0}
+            alive = {name: one for name, one in alive.items() if name not in ended}
     finally:
         for process in alive.values():
-            process.kill()
-            await process.wait()
+            await killed_or_done(process)
+
+
+async def killed_or_done(process: Process) -> None:
+    """Kill a process that may end by itself meanwhile."""
+    with suppress(ProcessLookupError):
+        process.kill()
+    await process.wait()
 
 
 async def started(home: Path, soak: Soak, name: str, environ: Mapping[str, str]) -> Process:
