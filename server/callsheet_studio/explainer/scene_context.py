@@ -174,6 +174,11 @@ class SceneContext:
             for item, cue in zip(items, arrivals, strict=True)
         )
 
+    def posed(self, at: float) -> float:
+        """Return when something enters that would enter at second `at`: in the film's first scene
+        it stands from the start, since file browsers and chats show a film by its first frame."""
+        return THERE if self.timed.index == 0 else at
+
     @property
     def _is_pair(self) -> bool:
         scene = self.timed.scene

@@ -72,9 +72,8 @@ def heading(
     style = replace(style, align="centre" if centred else "left")
     style, room = _fit_whole(context, style, replace(rect, h=rect.h - 30))
     writing = headline(context, context.timed.scene.title, style, room, upright)
-    return HeadlineLayout(
-        place_headline(context, writing, centred, ARRIVES), _with_ornament(writing.rect)
-    )
+    layer = place_headline(context, writing, centred, context.posed(ARRIVES))
+    return HeadlineLayout(layer, _with_ornament(writing.rect))
 
 
 def _fit_whole(context: SceneContext, style: TextStyle, room: Rect) -> tuple[TextStyle, Rect]:
@@ -132,14 +131,12 @@ def place_headline(context: SceneContext, writing: PlacedText, centred: bool, at
     )
     ornament = _ornament(context, writing, centred)
     denied = find_denied(context.timed.scene.title) if by_word(writing) else range(0)
-    waits = _waiting(denied, len(writing.parts), at + motion.stagger * denied.stop)
+    waits = _waiting(denied, len(writing.parts), max(0.0, at + motion.stagger * denied.stop))
     under = at + motion.stagger * len(writing.parts)
     pen = _pen(context, writing, denied, waits)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        writing.draw(
-            canvas, lambda n: motion.enter_title(t, at + n * motion.stagger + waits.delay(n))
-        )
+        writing.draw(canvas, lambda n: motion.enter_title(t, waits.entry(n, at, motion.stagger)))
         pen(canvas, t)
         ornament(canvas, ease_out_expo(ramp(on_twos(t), under, motion.seconds * 1.3)))
 
@@ -154,8 +151,11 @@ class _Correction:
     first: int
     """Of the words that come in their place; beyond all words where none do."""
 
-    def delay(self, word: int) -> float:
-        return STRIKE + READ if word >= self.first else 0.0
+    def entry(self, word: int, at: float, stagger: float) -> float:
+        """When a word enters, of words that enter one after another from second `at` on."""
+        if word < self.first:
+            return at + word * stagger
+        return self.at + STRIKE + (word - self.first) * stagger
 
 
 def _waiting(denied: range, count: int, arrived: float) -> _Correction:

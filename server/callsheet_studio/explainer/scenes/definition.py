@@ -69,7 +69,7 @@ def _single(context: SceneContext, term: Term) -> list[Layer]:
     base = context.style("title", preset.type.title_size * (0.9 if layers else 1.05), 2)
     style = replace(base, align=align, floor=LEAST / base.size)
     upper = room.top_part(room.h * 0.42 - 30)
-    cue = context.cues[0] if layers else -0.14
+    cue = context.cues[0] if layers else context.posed(-0.14)
     writing = headline(context, term.term, style, upper, "bottom")
     layers.append(place_headline(context, writing, preset.centred, cue))
     lower = room.bottom_part(room.h * 0.58 - 26)

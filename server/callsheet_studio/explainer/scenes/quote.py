@@ -86,7 +86,7 @@ def _quote_layers(context: SceneContext, words: str) -> list[Layer]:
     layers = [
         _ground(context, place, ground),
         _mark(context, place, margin),
-        _arriving(context, writing),
+        _arriving(context, writing, is_first=True),
     ]
     if author:
         below = place.bottom if on_card else writing.rect.bottom
@@ -111,7 +111,7 @@ def draw_statement(context: SceneContext, words: str) -> list[Layer]:
     return [
         *layers,
         _ground(context, place, PLAIN.get(card, GROUNDS[card])),
-        _arriving(context, writing),
+        _arriving(context, writing, is_first=not layers),
     ]
 
 
@@ -135,7 +135,7 @@ def _place(
 
 def _ground(context: SceneContext, place: Rect, paint: Ground) -> Layer:
     """The card under the words, or the lines next to them."""
-    motion = context.theme.preset.motion
+    motion, at = context.theme.preset.motion, context.posed(ARRIVES)
     body = Sprite.record(
         context.size.sheet.inset(-EDGE),
         context.size.unit,
@@ -143,7 +143,7 @@ def _ground(context: SceneContext, place: Rect, paint: Ground) -> Layer:
     )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        body.draw(canvas, motion.enter(t, ARRIVES))
+        body.draw(canvas, motion.enter(t, at))
 
     return draw
 
@@ -219,13 +219,16 @@ PLAIN: Mapping[Card, Ground] = dict.fromkeys(("sheet", "sticker", "sketch"), _ca
 """The cards of looks whose quotations stand on another one: a bubble, or a card with a mark."""
 
 
-def _arriving(context: SceneContext, writing: PlacedText) -> Layer:
-    """Words arrive as they are spoken when the narration is the quote, else within two seconds."""
+def _arriving(context: SceneContext, writing: PlacedText, is_first: bool) -> Layer:
+    """Words arrive as they are spoken when the narration is the quote, else within two seconds;
+    those without anything above them stand in the film's first frame."""
     motion, spoken = context.theme.preset.motion, context.timed.words
     count = len(set(writing.words))
     pace = min(motion.stagger * 1.5, 2.0 / max(1, count))
     follow = len(spoken) == count
     times = [spoken[n].start - 0.15 if follow else 0.3 + n * pace for n in writing.words]
+    if is_first:
+        times = [context.posed(at) for at in times]
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda n: motion.enter_title(t, times[n]))
@@ -251,11 +254,11 @@ def _mark(context: SceneContext, place: Rect, margin: float) -> Layer:
         line = context.typesetter.paragraph("\u201c", preset.type.display, size, paint_colour)
         line.paint(canvas, rect.x, rect.y + 0.72 * size - line.AlphabeticBaseline)
 
-    flipped = context.mirror is not None
+    flipped, at = context.mirror is not None, context.posed(ARRIVES)
     mark = Sprite.record(rect.inset(-0.14 * size), context.size.unit, paint, flipped)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        p = ease_out_expo(ramp(t, ARRIVES, 1.0))
+        p = ease_out_expo(ramp(t, at, 1.0))
         mark.draw(canvas, Transform(dy=-30 * (1 - p), scale=0.8 + 0.2 * p, alpha=p))
 
     return draw

@@ -23,8 +23,8 @@ from callsheet_studio.explainer.layers.opening import (
 )
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint, Upright
 
-AT = 0.0
-"""Seconds into a scene at which a shape begins to come."""
+AT, UNDER_AT = 0.0, 0.75
+"""Seconds into a scene at which a shape begins to come, and a subtitle."""
 UNDER = 130.0
 """The height that is kept for a subtitle and the ornament over it."""
 ALONE = 1.2
@@ -60,24 +60,24 @@ def _with_emblem(context: SceneContext) -> list[Layer]:
 
 
 def _with_shape(context: SceneContext) -> list[Layer]:
-    safe, sheet = context.size.safe, context.size.sheet
+    safe, sheet, at = context.size.safe, context.size.sheet, context.posed(AT)
     if context.size.tall:
         above, words = safe.top_part(safe.h * 0.44), safe.bottom_part(safe.h * 0.52)
         corner = Rect(sheet.w * 0.3, context.size.head, sheet.w, above.bottom - context.size.head)
         centred = context.theme.preset.centred
-        shape = (whole_shape if centred else edge_shape)(context, above if centred else corner, AT)
+        shape = (whole_shape if centred else edge_shape)(context, above if centred else corner, at)
         return [context.at_depth(shape, DEPTHS[2]), *_title_layers(context, None, words, "top")]
     room = Rect(0, context.size.head, sheet.w, safe.bottom - context.size.head)
     if context.theme.preset.centred:
         side = safe.w * 0.2
-        shapes = framing_shapes(context, room, side, AT)
+        shapes = framing_shapes(context, room, side, at)
         near = [context.at_depth(shape, DEPTHS[2]) for shape in shapes]
         return [*near, *_title_layers(context, None, safe.inset(side, 0), "middle")]
     words = safe.left_part(safe.w * 0.62)
     if context.typesetter.reads_rtl(context.timed.scene.title):
         words = safe.right_part(safe.w * 0.62)
     right = room.right_part(sheet.w * 0.32)
-    shape = context.at_depth(edge_shape(context, right, AT), DEPTHS[2])
+    shape = context.at_depth(edge_shape(context, right, at), DEPTHS[2])
     return [shape, *_title_layers(context, None, words, "middle")]
 
 
@@ -111,7 +111,7 @@ def _title_layers(
     room = replace(words, h=words.h - under)
     lines, end = opening_lines(context.timed), opening_start(context.timed)
     writing = headline(context, scene.title, style, room, upright, (0.0, end))
-    layers = [place_headline(context, writing, preset.centred, 0.0)]
+    layers = [place_headline(context, writing, preset.centred, context.posed(0.0))]
     if scene.subtitle:
         below = Rect(
             words.x, writing.rect.bottom + 40, words.w, words.bottom - writing.rect.bottom - 40
@@ -124,17 +124,20 @@ def _title_layers(
     icon = context.find_icon(scene.icon, scene.title)
     if not (icon and picture):
         return layers
-    return [context.at_depth(emblem(context, icon, picture, ARRIVES), DEPTHS[2]), *layers]
+    return [
+        context.at_depth(emblem(context, icon, picture, context.posed(ARRIVES)), DEPTHS[2]),
+        *layers,
+    ]
 
 
 def _subtitle(context: SceneContext, text: str, rect: Rect, align: str, end: float) -> Layer:
     surface, motion = context.theme.inks.ground, context.theme.preset.motion
-    style = replace(context.style("text", 29, 2), align=align)
+    style, at = replace(context.style("text", 29, 2), align=align), context.posed(UNDER_AT)
     writing = context.place_text(
         text, style, replace(rect, h=80), TextPaint(surface, surface.quiet, life=(0.0, end))
     )
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        writing.draw(canvas, lambda n: motion.enter(t, 0.75 + n * motion.stagger))
+        writing.draw(canvas, lambda n: motion.enter(t, at + n * motion.stagger))
 
     return draw
