@@ -2,6 +2,7 @@
 
 import skia
 
+from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scene_renderer import SceneRenderer
 
 
@@ -12,7 +13,10 @@ def draw_content(picture: SceneRenderer, canvas: skia.Canvas, t: float) -> None:
 
 def images_of(picture: SceneRenderer, text: str) -> frozenset[int]:
     """Return the Python ids of the images that show a text."""
-    context = picture._context  # pyright: ignore[reportPrivateUsage]  # the tests' own view
-    return frozenset(
-        id(one.sprite.image) for one in context.recurring if one.key == text.casefold()
-    )
+    recurring = context_of(picture).recurring
+    return frozenset(id(one.sprite.image) for one in recurring if one.key == text.casefold())
+
+
+def context_of(picture: SceneRenderer) -> SceneContext:
+    """Return what the layers of a scene are built from."""
+    return picture._context  # pyright: ignore[reportPrivateUsage]  # the tests' own view

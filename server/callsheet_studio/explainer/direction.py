@@ -97,19 +97,20 @@ def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
         theme: The film's theme.
     """
     preset, scenes = theme.preset, timeline.scenes
-    moves = _choose([(MOVES[preset.motion.move], timed.scene) for timed in scenes])
+    shown = [timed.shown.scene for timed in scenes]
+    moves = _choose([(MOVES[preset.motion.move], scene) for scene in shown])
     if timeline.storyboard.camera == "board":
         return _on_board(scenes, moves)
-    arranged = _arrange(scenes, theme)
+    arranged = _arrange(shown, theme)
     leaving = [
-        *(tuple(sorted(shared_keys(a.scene, b.scene, theme))) for a, b in pairwise(scenes)),
+        *(tuple(sorted(shared_keys(a, b, theme))) for a, b in pairwise(shown)),
         (),
     ]
-    turns = [False, *(show_the_same(a.scene, b.scene) for a, b in pairwise(scenes)), False]
+    turns = [False, *(show_the_same(a, b) for a, b in pairwise(shown)), False]
     own = CHANGES[preset.change]
     calm: Sequence[Change] = [way for way in own if way in CALM]
     ways = [calm if keys else own for keys in leaving]
-    changes = _choose([(way, timed.scene) for way, timed in zip(ways, scenes, strict=True)])
+    changes = _choose([*zip(ways, shown, strict=True)])
     return tuple(
         Direction(
             move=moves[n],
@@ -127,12 +128,12 @@ def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
     )
 
 
-def _arrange(scenes: Sequence[TimedScene], theme: Theme) -> list[Arrange]:
+def _arrange(scenes: Sequence[Scene], theme: Theme) -> list[Arrange]:
     """The arrangement of lists in each scene: the look's own where the scene is none."""
-    lists = [timed.scene for timed in scenes if timed.scene.kind in LISTS]
+    lists = [scene for scene in scenes if scene.kind in LISTS]
     chosen = iter(_choose([(_arrangements(scene, theme), scene) for scene in lists]))
     own = theme.preset.arrange
-    return [next(chosen) if timed.scene.kind in LISTS else own for timed in scenes]
+    return [next(chosen) if scene.kind in LISTS else own for scene in scenes]
 
 
 def _arrangements(scene: Scene, theme: Theme) -> Sequence[Arrange]:

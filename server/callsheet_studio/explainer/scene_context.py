@@ -31,7 +31,7 @@ from callsheet_studio.explainer.timing.item_cues import (
     find_mentioned,
     find_unsaid,
 )
-from callsheet_studio.storyboard.model import Item
+from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import items_before
 from callsheet_studio.storyboard.timeline import TimedScene
 
@@ -119,6 +119,11 @@ def icon_key(name: str) -> str:
     return f"{{{name}}}"
 
 
+def first_number(scene: Scene) -> int:
+    """Return the number of a scene's first item in its list, by its title as it is written."""
+    return items_before(scene.title) + 1
+
+
 THERE = -2.0
 """The cue of what stands whole from a scene's start."""
 
@@ -128,6 +133,7 @@ class SceneContext:
     """Everything that the layers of one scene are built from: its times, theme, frame and texts."""
 
     timed: TimedScene
+    """As it is shown, without the page in its title."""
     theme: Theme
     size: Size
     typesetter: TextLayout
@@ -148,13 +154,10 @@ class SceneContext:
     """Whether a camera comes to rest over its layers, as the film opens."""
     kept: frozenset[str] = frozenset()
     """Keys of things that the scene before may have shown."""
+    first_number: int = 1
+    """The number of its first item: more than 1 on a further page of a list."""
     mirror: Rect | None = None
     """Within which things are laid out as if from left to right, to be seen the other way round."""
-
-    @property
-    def first_number(self) -> int:
-        """The number of its first item: more than 1 on a further page of a list."""
-        return items_before(self.timed.scene.title) + 1
 
     @cached_property
     def cues(self) -> tuple[float, ...]:
@@ -213,7 +216,8 @@ class SceneContext:
         """
         return replace(
             self,
-            timed=timed,
+            timed=timed.shown,
+            first_number=first_number(timed.scene),
             theme=self.theme.with_arrangement(arrange),
             kept=frozenset(),
             boxes=[],

@@ -30,7 +30,13 @@ from callsheet_studio.explainer.layers.morph import morph
 from callsheet_studio.explainer.layers.motion import DEPTHS
 from callsheet_studio.explainer.layers.opening import opening_start
 from callsheet_studio.explainer.layers.transitions import Cut, with_transition
-from callsheet_studio.explainer.scene_context import LEAST, Layer, SceneContext, TextBox
+from callsheet_studio.explainer.scene_context import (
+    LEAST,
+    Layer,
+    SceneContext,
+    TextBox,
+    first_number,
+)
 from callsheet_studio.explainer.scenes.registry import KINDS, read_diagram
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.model import SceneKind
@@ -58,13 +64,14 @@ class SceneRenderer:
         folder: Path = Path(),
         direction: Direction = ALONE,
     ) -> None:
+        number, timed = first_number(timed.scene), timed.shown
         size = replace(size, head=logo_head(timed, theme, size))
         before, board = direction.before, direction.board
         if board is None:
             theme = theme.for_kind(timed.scene.kind)
         kept = frozenset[str]()
         if before and board is None:
-            kept = shared_keys(before.scene, timed.scene, theme)
+            kept = shared_keys(before.shown.scene, timed.scene, theme)
         self._context = SceneContext(
             timed,
             theme.with_move(direction.move).with_arrangement(direction.arrange),
@@ -74,6 +81,7 @@ class SceneRenderer:
             kept=kept,
             morphs=direction.morphs,
             opens=direction.opens,
+            first_number=number,
         )
         self._backdrop = self._context.at_depth(
             background_layer(self._context), DEPTHS[0], fills=True

@@ -4,11 +4,12 @@ Seconds throughout. Inside a scene, times count from the scene's own first frame
 drawn, cached and replaced without its neighbors.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
 from callsheet_studio.storyboard.model import Scene, Storyboard
+from callsheet_studio.storyboard.title_pages import strip_page
 from callsheet_studio.text.timed_word import TimedWord
 
 
@@ -32,6 +33,16 @@ class TimedScene:
     but for bars that are spoken of in another order."""
     voiced: bool = True
     """Whether its narration is heard; else it is only read."""
+    is_page: bool = False
+    """Whether its list goes on from the scene before or in the next one."""
+
+    @property
+    def shown(self) -> "TimedScene":
+        """The scene as it is shown: a list that goes on over scenes has one title, no pages."""
+        if not self.is_page:
+            return self
+        title = strip_page(self.scene.title)
+        return replace(self, scene=self.scene.model_copy(update={"title": title}))
 
 
 @dataclass(frozen=True)

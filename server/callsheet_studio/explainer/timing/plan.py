@@ -26,6 +26,7 @@ from callsheet_studio.storyboard.speech_timing import (
     reading_seconds,
 )
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
+from callsheet_studio.storyboard.title_pages import is_page
 
 SPEEDS = (0.9, 1.2)
 """How far the voice may leave its pace to fit the length."""
@@ -141,7 +142,9 @@ def replan(
         start = frames / fps
         if kept := known.get((scene, index == len(storyboard.scenes) - 1)):
             scene_frames = round(kept.seconds * fps)
-            fresh = replace(kept, index=index, count=len(storyboard.scenes), start=start)
+            paged = is_page(storyboard.scenes, index)
+            count = len(storyboard.scenes)
+            fresh = replace(kept, index=index, count=count, start=start, is_page=paged)
         else:
             low, high = ranges[index]
             wanted = low + (high - low) * share
@@ -188,7 +191,8 @@ def _time_scene(
     in_order, language = scene.kind not in {"bars", "comparison"}, storyboard.language
     arrivals = item_times(scene.elements, words, lead, seconds, in_order, language)
     count, voiced = len(storyboard.scenes), bool(len(speech.samples))
-    return TimedScene(scene, index, count, start, seconds, words, arrivals, voiced)
+    paged = is_page(storyboard.scenes, index)
+    return TimedScene(scene, index, count, start, seconds, words, arrivals, voiced, paged)
 
 
 def _bounds(storyboard: Storyboard, speeches: Sequence[Speech]) -> tuple[float, float]:
