@@ -9,7 +9,7 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import combinations, takewhile
 from typing import TypeAlias, cast
 
 from callsheet_studio.drawing.changed_area import Drawing, draw_all, drawings
@@ -30,6 +30,14 @@ SETTLING = 0.5
 """Seconds in which all words of a text come to rest after the first."""
 STEP = 0.1
 """Seconds between the frames in which a thing is looked for."""
+GIVES_WAY, COMES_AFTER = 0.15, 0.25
+"""Seconds before the end of a flight at which what it passes over begins to come, and in which it
+does."""
+INSIDE = (0.17, 0.26)
+"""The share of a word's width or height, on each side, that is empty around its letters: a sprite
+is 1.75 times as high as the text is large, with its baseline at 1.2."""
+OVER = 0.1
+"""The share of a word that another one may cover on its way."""
 
 
 Sighting: TypeAlias = tuple[Drawing, Rect]
@@ -76,6 +84,8 @@ class ImageGroup:
     middle: tuple[float, float]
     height: float
     """Of the first, in design units."""
+    place: Rect
+    """The rectangle that holds them all, in design units."""
 
     @classmethod
     def of(cls, seen: Sequence[Sighting]) -> "ImageGroup":
@@ -84,7 +94,8 @@ class ImageGroup:
         for place in places:
             whole.join(place)
         middle = (whole.centerX(), whole.centerY())
-        return cls([drawing for drawing, _ in seen], middle, places[0].height())
+        held = Rect(whole.left(), whole.top(), whole.width(), whole.height())
+        return cls([drawing for drawing, _ in seen], middle, places[0].height(), held)
 
     def draw(
         self, canvas: skia.Canvas, middle: tuple[float, float], height: float, alpha: float
@@ -125,16 +136,57 @@ class Continuation:
         if len(self.old) == len(self.new):
             pairs = zip(self.old, self.new, strict=True)
             return [(ImageGroup.of([old]), ImageGroup.of([new])) for old, new in pairs]
-        return [(ImageGroup.of(self.old), ImageGroup.of(self.new))]
+        return [self._all]
+
+    @cached_property
+    def collides(self) -> bool:
+        """Whether words would pass over each other, since they are in other lines than before."""
+        if len(self.pairs) < 2:
+            return len(self.old) > 1
+        return any(
+            _covers(one, other)
+            for t in _times(FLIGHT)
+            for one, other in combinations(self.places(t), 2)
+        )
+
+    def places(self, t: float) -> list[Rect]:
+        """Return where each of the images that move together is at second `t`."""
+        share = smootherstep(ramp(t, 0, FLIGHT))
+        return [_between(old.place, new.place, share) for old, new in self.pairs]
 
     def draw(self, canvas: skia.Canvas, t: float) -> None:
-        """Draw it at second `t` of the next scene: on its way, then in its new place."""
+        """Draw it at second `t` of the next scene: on its way, then in its new place.
+
+        Words that would pass over each other go all together in their old lines, and come in
+        their new ones.
+        """
         share = smootherstep(ramp(t, 0, FLIGHT))
+        if self.collides:
+            self._draw_apart(canvas, share)
+            return
         for old, new in self.pairs:
             x, y = (a + (b - a) * share for a, b in zip(old.middle, new.middle, strict=True))
             height = old.height + (new.height - old.height) * share
             old.draw(canvas, (x, y), height, 1 - ramp(share, 0.5, 0.5))
             new.draw(canvas, (x, y), height, ramp(share, 0, 0.5))
+
+    def _draw_apart(self, canvas: skia.Canvas, share: float) -> None:
+        """The old lines, then the new ones; the edge that both have in common keeps its place."""
+        old, new = self._all
+        a, b = old.place, new.place
+        edge = min((0.5, 0.0, 1.0), key=lambda e: round(abs(a.x + e * a.w - b.x - e * b.w)))
+        height = old.height + (new.height - old.height) * share
+        x, y = (
+            _between(a, b, share).x + edge * _between(a, b, share).w,
+            a.cy + (b.cy - a.cy) * share,
+        )
+        for group, alpha in ((old, 1 - ramp(share, 0.05, 0.35)), (new, ramp(share, 0.45, 0.45))):
+            width = group.place.w * height / group.height
+            group.draw(canvas, (x + (0.5 - edge) * width, y), height, alpha)
+
+    @property
+    def _all(self) -> tuple["ImageGroup", "ImageGroup"]:
+        return ImageGroup.of(self.old), ImageGroup.of(self.new)
 
 
 def links(before: Content, after: Content, keys: Collection[str]) -> tuple[Continuation, ...]:
@@ -159,7 +211,7 @@ def links(before: Content, after: Content, keys: Collection[str]) -> tuple[Conti
 
 def with_arrivals(content: Content, arrivals: Sequence[Continuation]) -> Sequence[Layer]:
     """Return a scene's layers, with the things that come from the scene before drawn on their way
-    until they are in their new places.
+    until they are in their new places. What they pass over comes when they have passed.
 
     Args:
         content: What the scene shows.
@@ -167,8 +219,10 @@ def with_arrivals(content: Content, arrivals: Sequence[Continuation]) -> Sequenc
     """
     if not arrivals:
         return content.layers
-    last = max(FLIGHT, *(link.until for link in arrivals))
     images = {link.key: content.images({link.key}) for link in arrivals}
+    waits = _pass_over(content, arrivals, frozenset[int]().union(*images.values()))
+    clear = FLIGHT - GIVES_WAY + COMES_AFTER if waits else FLIGHT
+    last = max(clear, *(link.until for link in arrivals))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         if t >= last:
@@ -177,11 +231,50 @@ def with_arrivals(content: Content, arrivals: Sequence[Continuation]) -> Sequenc
             return
         coming = [link for link in arrivals if t < max(FLIGHT, link.until)]
         hidden = frozenset[int]().union(*(images[link.key] for link in coming))
-        draw_all(canvas, (d for d in content.drawings(t) if _image(d) not in hidden))
+        others = [d for d in content.drawings(t) if _image(d) not in hidden]
+        alpha = ramp(t, FLIGHT - GIVES_WAY, COMES_AFTER) if waits else 1.0
+        if alpha >= 1:
+            draw_all(canvas, others)
+        elif alpha > 0:
+            canvas.saveLayerAlpha(None, round(255 * alpha))
+            draw_all(canvas, others)
+            canvas.restore()
         for link in coming:
             link.draw(canvas, t)
 
     return [draw]
+
+
+def _pass_over(content: Content, arrivals: Sequence[Continuation], moving: Collection[int]) -> bool:
+    """Whether things on their way would pass over images that the scene shows by then."""
+    ends = [new.place for link in arrivals for _, new in link.pairs]
+    for t in _times(FLIGHT):
+        places = [place for link in arrivals for place in link.places(t)]
+        others = [_rect_of(d) for d in content.drawings(t) if _image(d) and _image(d) not in moving]
+        if any(
+            _covers(place, other) and not _covers(end, other)
+            for place, end in zip(places, ends, strict=True)
+            for other in others
+        ):
+            return True
+    return False
+
+
+def _between(one: Rect, other: Rect, share: float) -> Rect:
+    return Rect(
+        one.x + (other.x - one.x) * share,
+        one.y + (other.y - one.y) * share,
+        one.w + (other.w - one.w) * share,
+        one.h + (other.h - one.h) * share,
+    )
+
+
+def _covers(one: Rect, other: Rect) -> bool:
+    """Whether the letters of two words, or of a word and anything else, lie over each other."""
+    a, b = (each.inset(INSIDE[0] * each.h, INSIDE[1] * each.h) for each in (one, other))
+    wide = min(a.right, b.right) - max(a.x, b.x)
+    high = min(a.bottom, b.bottom) - max(a.y, b.y)
+    return min(wide, high) > 0 and wide * high > OVER * max(0.0, min(a.w * a.h, b.w * b.h))
 
 
 def find_left_behind(
@@ -246,6 +339,14 @@ def _is_at_rest(drawing: Drawing, rect: Rect) -> bool:
     """Whether an image is drawn where its sprite rests; Skia's numbers have 24 bits."""
     place = drawing[1][0][1][1]
     return math.hypot(place.left() - rect.x, place.top() - rect.y) < 0.01
+
+
+def _rect_of(drawing: Drawing) -> Rect:
+    """Where an image lies, in design units of the sheet."""
+    place = drawing[1][0][1][1]
+    core = Rect(place.left(), place.top(), place.width(), place.height())
+    there = _place((drawing, core))
+    return Rect(there.left(), there.top(), there.width(), there.height())
 
 
 def _place(sighting: Sighting) -> skia.Rect:
