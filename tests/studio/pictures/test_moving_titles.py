@@ -44,7 +44,8 @@ def test_no_words_lie_over_each_other_while_a_title_moves(
         calls = DrawList()
         draw_content(picture, cast(skia.Canvas, calls), n * 0.07)
         for one, other in combinations(_words(calls, texts), 2):
-            assert _share(one, other) < SHARE, f"at {n * 0.07:.2f} s"
+            covered = _share(one, other)
+            assert covered < SHARE or covered > SAME, f"at {n * 0.07:.2f} s"
 
 
 def _film(style: StyleName, ratio: AspectRatio) -> Timeline:
