@@ -1,13 +1,10 @@
 """A narration on disk: a WAV file for the samples, a JSON file for the words and their times."""
 
-import io
 import wave
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from callsheet_studio.audio.voice import Samples, Speech
@@ -43,17 +40,26 @@ class NarrationTrack:
         none."""
         return any(len(speech.samples) for speech in self.speeches)
 
-    def files(self) -> dict[str, bytes]:
-        """Return the content of the two files, by their paths inside the film's folder: the samples
-        of all speeches as a WAV file (16 bits, one channel), and the words with their times as
-        JSON. There must be a speech."""
+    def write_sound(self, path: Path) -> None:
+        """Write the samples of all speeches into a WAV file (16 bits, one channel), one after the
+        other. There must be a speech.
+
+        Raises:
+            OSError: It can't be written.
+        """
+        with wave.open(str(path), "wb") as out:
+            out.setnchannels(1)
+            out.setsampwidth(2)
+            out.setframerate(self.speeches[0].rate)
+            for speech in self.speeches:
+                out.writeframes(_to_16_bits(speech.samples))
+
+    def words(self) -> bytes:
+        """Return the words with their times as JSON."""
         spoken = tuple(
             _Spoken(len(s.samples), s.seconds, s.words, s.doubtful) for s in self.speeches
         )
-        return {
-            WAV: _wav(np.concatenate([s.samples for s in self.speeches]), self.speeches[0].rate),
-            WORDS: _SHEET.dump_json(_Sheet(self.voice, self.speed, spoken, self.note)),
-        }
+        return _SHEET.dump_json(_Sheet(self.voice, self.speed, spoken, self.note))
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,8 @@ _ALONE = TypeAdapter(tuple[int, _Spoken])
 
 
 def read_recording(folder: Path) -> NarrationTrack:
-    """Read the narration that `NarrationTrack.files` wrote into this folder.
+    """Read the narration that was written into this folder: its sound as `WAV`, its words as
+    `WORDS`.
 
     Raises:
         OSError: A file is missing.
@@ -79,24 +86,17 @@ def read_recording(folder: Path) -> NarrationTrack:
     sheet = _SHEET.validate_json((folder / WORDS).read_bytes())
     with wave.open(str(folder / WAV), "rb") as file:
         rate = file.getframerate()
-        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
-    sound = _from_16_bits(samples)
-    ends = accumulate((one.samples for one in sheet.spoken), initial=0)
-    speeches = tuple(
-        Speech(sound[start:end], rate, one.seconds, one.words, one.doubtful)
-        for one, (start, end) in zip(sheet.spoken, pairwise(ends), strict=True)
-    )
+        speeches = tuple(
+            Speech(
+                _from_16_bits(file.readframes(one.samples)),
+                rate,
+                one.seconds,
+                one.words,
+                one.doubtful,
+            )
+            for one in sheet.spoken
+        )
     return NarrationTrack(sheet.voice, sheet.speed, speeches, sheet.note)
-
-
-def _wav(samples: Samples, rate: int) -> bytes:
-    file = io.BytesIO()
-    with wave.open(file, "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(rate)
-        out.writeframes(_to_16_bits(samples))
-    return file.getvalue()
 
 
 def pack_speech(speech: Speech) -> bytes:
@@ -114,7 +114,7 @@ def unpack_speech(content: bytes) -> Speech:
     """
     head, _, sound = content.partition(b"\n")
     rate, one = _ALONE.validate_json(head)
-    samples = _from_16_bits(np.frombuffer(sound, "<i2"))
+    samples = _from_16_bits(sound)
     if len(samples) != one.samples:
         raise ValueError("the sound is not whole")
     return Speech(samples, rate, one.seconds, one.words, one.doubtful)
@@ -124,5 +124,7 @@ def _to_16_bits(samples: Samples) -> bytes:
     return np.rint(np.clip(samples, -1, 1) * FULL).astype("<i2").tobytes()
 
 
-def _from_16_bits(samples: NDArray[np.int16]) -> Samples:
-    return samples.astype(np.float32) / np.float32(FULL)
+def _from_16_bits(samples: bytes) -> Samples:
+    sound = np.frombuffer(samples, "<i2").astype(np.float32)
+    sound /= FULL
+    return sound

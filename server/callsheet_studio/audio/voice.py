@@ -156,27 +156,35 @@ def concatenate(speeches: Sequence[Speech], pause: float, rate: int) -> Speech:
     )
 
 
-def widen_pauses(speech: Speech, longest: float, share: float) -> Speech:
+def widen_pauses(speech: Speech, longest: float, share: float, *, sound: bool = True) -> Speech:
     """Return the speech with longer pauses between its sentences.
 
     Args:
         speech: The speech; one without samples gets later times only.
         longest: The seconds from the last word of a sentence to the first one of the next, at most.
         share: How much of what a pause lacks to `longest` is added: 0 nothing, 1 all of it.
+        sound: False: only the times are worked out, and the samples stay as they are.
     """
-    by, cut, sound, moved = 0.0, 0, list[Samples](), list(speech.words[:1])
+    by, added, moved = 0.0, list[tuple[int, int]](), list(speech.words[:1])
     for before, word in pairwise(speech.words):
         if _parts(speech, before, word):
             rest = max(0.0, longest - (word.start - before.end)) * share
             samples = round(rest * speech.rate)
-            place = round((before.end + word.start) / 2 * speech.rate)
-            sound += [speech.samples[cut:place], np.zeros(samples, np.float32)]
-            by, cut = by + samples / speech.rate, place
+            added.append((round((before.end + word.start) / 2 * speech.rate), samples))
+            by += samples / speech.rate
         moved += shift_times([word], by)
-    heard = (
-        np.concatenate([*sound, speech.samples[cut:]]) if len(speech.samples) else speech.samples
-    )
+    heard = _with_silences(speech.samples, added) if sound and by else speech.samples
     return replace(speech, samples=heard, seconds=speech.seconds + by, words=tuple(moved))
+
+
+def _with_silences(samples: Samples, added: Sequence[tuple[int, int]]) -> Samples:
+    """At each of the places, so many samples more; nothing where there is no sound."""
+    if not len(samples):
+        return samples
+    places = [0, *(place for place, _ in added), len(samples)]
+    silences = [*(np.zeros(count, np.float32) for _, count in added), samples[:0]]
+    pieces = zip(pairwise(places), silences, strict=True)
+    return np.concatenate([part for (a, b), rest in pieces for part in (samples[a:b], rest)])
 
 
 def _parts(speech: Speech, before: TimedWord, word: TimedWord) -> bool:

@@ -19,7 +19,7 @@ from callsheet_studio.audio.command_voice import VoiceFailed
 from callsheet_studio.audio.kept_voice import KeptVoice, SentenceVoice
 from callsheet_studio.audio.recorded_voice import PREFIX as RECORDED
 from callsheet_studio.audio.recorded_voice import read_recorded_voice
-from callsheet_studio.audio.recording import NarrationTrack, read_recording
+from callsheet_studio.audio.recording import WAV, WORDS, NarrationTrack, read_recording
 from callsheet_studio.audio.soundtrack import Soundtrack
 from callsheet_studio.audio.speech_endpoint import EndpointVoice
 from callsheet_studio.audio.voice import SilentVoice, Voice
@@ -236,8 +236,10 @@ class _Making:
 
     def _voice(self) -> Iterable[str]:
         recording = self._record_narration(self._storyboard())
-        for file, content in recording.files().items():
-            yield self.checkpoints.write(file, content)
+        with self.checkpoints.atomic_writer(WAV) as path:
+            recording.write_sound(path)
+        yield WAV
+        yield self.checkpoints.write(WORDS, recording.words())
 
     def _record_narration(self, storyboard: Storyboard) -> NarrationTrack:
         """By the configured voice if it is wanted and answers, else by what is there."""

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from callsheet_studio.audio.kept_voice import FOLDER, KeptVoice, speak_sentences
-from callsheet_studio.audio.recording import NarrationTrack, read_recording
+from callsheet_studio.audio.recording import WAV, WORDS, NarrationTrack, read_recording
 from callsheet_studio.audio.voice import Speech
 from callsheet_studio.text.sentences import sentences
 from callsheet_studio.text.timed_word import TimedWord
@@ -74,10 +74,13 @@ def test_what_is_kept_makes_the_very_same_film(tmp_path: Path) -> None:
     fresh = Beeps().speak("Rain falls. It runs off.", 1.0)
     voice = KeptVoice(Beeps(), (tmp_path,))
     once, again = (voice.speak("Rain falls. It runs off.", 1.0) for _ in range(2))
-    files = [NarrationTrack("v", 1.0, (speech,)).files() for speech in (fresh, once, again)]
-    assert files[0] == files[1] == files[2]
-    for name, content in files[0].items():
-        (tmp_path / name).write_bytes(content)
+    tracks = [NarrationTrack("v", 1.0, (speech,)) for speech in (fresh, once, again)]
+    sounds = set[bytes]()
+    for track in tracks:
+        track.write_sound(tmp_path / WAV)
+        sounds.add((tmp_path / WAV).read_bytes())
+    assert len(sounds) == len({track.words() for track in tracks}) == 1
+    (tmp_path / WORDS).write_bytes(tracks[0].words())
     assert read_recording(tmp_path).speeches[0].words == again.words
 
 

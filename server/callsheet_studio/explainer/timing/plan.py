@@ -69,14 +69,17 @@ def narrate(storyboard: Storyboard, voice: Voice, pace: float, longest: float) -
     return replace(take, speeches=_widen(storyboard, take.speeches, share))
 
 
-def _widen(storyboard: Storyboard, speeches: Sequence[Speech], share: float) -> tuple[Speech, ...]:
+def _widen(
+    storyboard: Storyboard, speeches: Sequence[Speech], share: float, *, sound: bool = True
+) -> tuple[Speech, ...]:
     longest = rests_of(storyboard).sentence
-    return tuple(widen_pauses(speech, longest, share) for speech in speeches)
+    return tuple(widen_pauses(speech, longest, share, sound=sound) for speech in speeches)
 
 
 def _stretch(storyboard: Storyboard, speeches: Sequence[Speech]) -> tuple[float, float]:
     """The shortest film with these speeches, and the longest when their pauses are widened."""
-    return _bounds(storyboard, speeches)[0], _bounds(storyboard, _widen(storyboard, speeches, 1))[1]
+    wide = _widen(storyboard, speeches, 1, sound=False)
+    return _bounds(storyboard, speeches)[0], _bounds(storyboard, wide)[1]
 
 
 def _speak(storyboard: Storyboard, voice: Voice, speed: float) -> NarrationTake:
