@@ -51,8 +51,8 @@ class Board:
     def note(
         self, text: str, label: TypesetLabel, bounds: Bounds, surface: SurfaceColors, cue: float
     ) -> None:
-        """Record the box of a text: where it is at the end, in the size that it has when it is
-        spoken of.
+        """Record the box of a text: where it is in the whole diagram, in the size that it has when
+        it is spoken of.
 
         Args:
             label: The text as it is laid out.
@@ -70,7 +70,7 @@ class Board:
         self.context.boxes.append(
             TextBox(
                 text,
-                camera.at(rest).place(words, camera.room),
+                camera.whole.place(words, camera.room),
                 block.size * zoom,
                 block.style.size * zoom,
                 block.cut,

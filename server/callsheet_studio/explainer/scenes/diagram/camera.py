@@ -1,5 +1,7 @@
-"""A camera over a diagram: on the whole if that can be read, else near what is spoken of, and at
-last on the whole."""
+"""A camera over a diagram: on the whole if that can be read, else near what is spoken of.
+
+It rests on nothing that is too small to be read.
+"""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -19,8 +21,6 @@ TRAVEL = 0.9
 """Seconds from one part to the next."""
 EARLY = 0.45
 """Seconds before a part is spoken of at which the camera sets out."""
-PULL_BACK = 0.8
-"""Seconds from the last part to the whole."""
 HELD, STEP = 0.5, 0.25
 """Seconds for which a part must be in view to count as seen, and between looks whether it is."""
 PAUSE = 2.5
@@ -83,24 +83,27 @@ class DiagramCamera:
     stops: tuple[tuple[float, DiagramView], ...]
     """(second, view at that time), in order; empty if the whole can be read at once."""
     end: float = 0.0
-    """The second at which it begins to move from the last stop to the whole."""
+    """The second from which nothing of the diagram is spoken of."""
+    tour: tuple[tuple[float, DiagramView], ...] = ()
+    """What is seen then, as in `stops`; nothing else if it is empty."""
 
     def at(self, t: float) -> DiagramView:
         """Return the view at second `t`."""
         if not self.stops:
             return self.whole
         view = self.stops[0][1]
-        for time, stop in self.stops[1:]:
+        for time, stop in (*self.stops[1:], *self.tour):
             view = view.toward(stop, smootherstep(ramp(t, time - EARLY, TRAVEL)))
-        return view.toward(self.whole, smootherstep(ramp(t, self.end, PULL_BACK)))
+        return view
 
     def rests_from(self, cue: float) -> float:
         """Return the second from which the camera moves no more, or `cue` if that is later."""
-        return max(cue, self.end + PULL_BACK if self.stops else 0.0)
+        moves = (*self.stops[1:], *self.tour)
+        return max(cue, moves[-1][0] - EARLY + TRAVEL if moves else 0.0)
 
     def shows_near(self, part: Bounds, cue: float) -> bool:
         """Return whether a part that enters at second `cue` is completely in view before the
-        camera moves back to the whole; True as well if the whole can be read at once."""
+        camera leaves what is spoken of; True as well if the whole can be read at once."""
         if not self.stops:
             return True
         times = (cue + STEP * n for n in range(max(1, math.ceil((self.end - cue) / STEP))))
@@ -142,7 +145,7 @@ def plan_camera(
     whole = DiagramView(fit_whole(size, room), width / 2, height / 2)
     if whole.zoom >= readable:
         return DiagramCamera(room, size, whole, ())
-    near = partial(_view, size=(width, height), room=room, nodes=nodes, readable=readable)
+    near = partial(near_view, size=(width, height), room=room, nodes=nodes, readable=readable)
     visits = _gather(stops, readable_size(room, readable), nodes)
     times = _space_out(visits, end)
     views = tuple((time, near(visit.bounds)) for time, visit in zip(times, visits, strict=True))
@@ -168,7 +171,7 @@ def _gather(
         before = visits[-1] if visits else None
         if before and time < before.last + PAUSE:
             both = Bounds.enclose((*before.bounds.corners, *bounds.corners))
-            if _widen(both, nodes).width <= most[0] and both.height <= most[1]:
+            if widen(both, nodes).width <= most[0] and both.height <= most[1]:
                 visits[-1] = _Visit(before.first, time, both)
                 continue
         visits.append(_Visit(time, time, bounds))
@@ -195,14 +198,21 @@ def fit_whole(size: tuple[float, float], room: Rect) -> float:
     return min(room.w / max(size[0], 1.0), room.h / max(size[1], 1.0), WHOLE_NEAREST)
 
 
-def _view(
+def near_view(
     bounds: Bounds,
     size: tuple[float, float],
     room: Rect,
     nodes: Sequence[Bounds],
     readable: float,
 ) -> DiagramView:
-    """The nearest view that holds the bounds, and no more empty space than it must."""
+    """Return the nearest view that holds the bounds, and no more empty space than it must.
+
+    Args:
+        size: (width, height) of the diagram.
+        room: The rectangle in which it is drawn, in design units.
+        nodes: Boxes that the edge of the picture should not cut.
+        readable: The smallest zoom at which texts can be read.
+    """
     bounds = _with_nodes(bounds, room, nodes, readable)
     wide, high = bounds.width + 2 * MARGIN, bounds.height + 2 * MARGIN
     zoom = max(readable, min(room.w / wide, room.h / high, NEAREST))
@@ -217,12 +227,12 @@ def _view(
 
 def _with_nodes(bounds: Bounds, room: Rect, nodes: Sequence[Bounds], readable: float) -> Bounds:
     """The bounds as broad as the nodes that they touch, when all of that can be read at once."""
-    whole = _widen(bounds, nodes)
+    whole = widen(bounds, nodes)
     return whole if (whole.width + 2 * MARGIN) * readable <= room.w else bounds
 
 
-def _widen(bounds: Bounds, nodes: Sequence[Bounds]) -> Bounds:
-    """The bounds as broad as the nodes that they touch."""
+def widen(bounds: Bounds, nodes: Sequence[Bounds]) -> Bounds:
+    """Return the bounds as broad as the nodes that they touch."""
     touched = [n for n in nodes if n.x <= bounds.right and n.right >= bounds.x]
     touched = [n for n in touched if n.y <= bounds.bottom and n.bottom >= bounds.y]
     left = min([bounds.x, *(n.x for n in touched)])

@@ -1,8 +1,10 @@
 """Diagram: a headline, and below it a diagram that grows as it is spoken of."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from callsheet_studio.diagrams.layout.model import DiagramLayout
+from callsheet_studio.diagrams.layout.model import DiagramLayout, Route
 from callsheet_studio.diagrams.layout.transform import mirror
 from callsheet_studio.diagrams.model import (
     Diagram,
@@ -15,9 +17,14 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
-from callsheet_studio.explainer.scenes.diagram.camera import fit_whole, plan_camera, readable_size
+from callsheet_studio.explainer.scenes.diagram.camera import (
+    fit_whole,
+    plan_camera,
+    readable_size,
+)
 from callsheet_studio.explainer.scenes.diagram.graph import (
     Frame,
+    Graph,
     add_graph,
     add_groups,
     graph_of,
@@ -29,6 +36,7 @@ from callsheet_studio.explainer.scenes.diagram.numbers import draw_numbers
 from callsheet_studio.explainer.scenes.diagram.sequence import draw_sequence
 from callsheet_studio.explainer.scenes.diagram.stops import lead_lines, plan_stops
 from callsheet_studio.explainer.scenes.diagram.timing import Timing, find_phrase, time_parts
+from callsheet_studio.explainer.scenes.diagram.tour import DiagramPart, add_tour
 
 
 def draw_diagram(context: SceneContext, diagram: Diagram) -> list[Layer]:
@@ -71,10 +79,23 @@ def _draw_graph(
     ]
     labels += [(frame.placed.title, frame.cue) for frame in frames if not frame.is_quiet]
     camera = see(sorted([*stops, *camera.find_unseen(labels)], key=lambda stop: stop[0]))
+    parts = _parts(graph, layout.routes, timing, readable_size(room, least))
+    camera = add_tour(context, camera, parts, graph.bounds, least)
     board = Board(context, camera, window_of(context, room))
     add_groups(board, frames)
     add_graph(board, graph, layout.routes, timing, times)
     return lambda canvas, t: board.draw(canvas, t, board.window)
+
+
+def _parts(
+    graph: Graph, routes: Sequence[Route], timing: Timing, most: tuple[float, float]
+) -> list[DiagramPart]:
+    """The parts of a graph in their order, each with the labels of its lines."""
+    stops = plan_stops(graph, routes, [], replace(timing, quiet=frozenset()), most)
+    return [
+        DiagramPart(bounds, graph.labels[part], part in timing.quiet and time >= timing.end)
+        for part, (time, bounds) in zip(timing.order(), stops, strict=True)
+    ]
 
 
 def _frames(

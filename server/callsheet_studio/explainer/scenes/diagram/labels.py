@@ -10,7 +10,7 @@ from callsheet_studio.drawing.draw_list import paint_paragraph
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill
-from callsheet_studio.drawing.text_layout import TextBlock
+from callsheet_studio.drawing.text_layout import TextBlock, TextStyle
 from callsheet_studio.explainer.scene_context import LEAST, SceneContext
 
 SIZES: dict[Role, float] = {"node": 30.0, "edge": 26.5, "group": 26.5, "note": 26.5}
@@ -20,6 +20,10 @@ WIDTHS: dict[Role, float] = {"node": 290.0, "edge": 230.0, "group": 420.0, "note
 DENSE_SIZE, DENSE = 26.5, 0.75
 """Of any text, and the share of its width, in a diagram that is too large to be read at once."""
 MOST_LINES = 8
+SHORT, LONGEST = 5, 20
+"""Letters of a word that fits any label, and of one that makes its label wider, at most."""
+UNBOUND = 4096.0
+"""A width in which any word fits."""
 SHRINK = 0.99
 """Of its size, what a text with a long word is set at if that spares a line."""
 _BASELINE = 0.355
@@ -104,4 +108,10 @@ def _fit(context: SceneContext, text: str, role: Role) -> TextBlock:
     )
     style = context.style("strong" if role in ("node", "group") else "text", size, MOST_LINES)
     style = replace(style, align="centre", floor=SHRINK)
-    return context.typesetter.fit(text, style, width)
+    return context.typesetter.fit(text, style, max(width, _longest_word(context, text, style)))
+
+
+def _longest_word(context: SceneContext, text: str, style: TextStyle) -> float:
+    """The width of the longest word, up to `LONGEST` letters, so that it is not broken."""
+    words = [word for word in text.split() if SHORT < len(word) <= LONGEST]
+    return max((context.typesetter.fit(word, style, UNBOUND).width for word in words), default=0.0)

@@ -42,6 +42,7 @@ from callsheet_studio.explainer.scenes.diagram.nodes import (
     to_rect,
 )
 from callsheet_studio.explainer.scenes.diagram.timing import Timing, time_parts
+from callsheet_studio.explainer.scenes.diagram.tour import DiagramPart, add_tour
 
 HEADS = 0.25
 """Seconds at which the first participant arrives."""
@@ -55,35 +56,31 @@ def draw_sequence(context: SceneContext, diagram: SequenceDiagram, room: Rect) -
     """Return the layer of a sequence diagram inside `room`; the participants stay visible above
     the steps while the camera moves down."""
     names = {person.id: person.label for person in diagram.participants}
-    spoken = [step for step in diagram.steps if isinstance(step, Message | Remark)]
-    texts, details = (
-        zip(*(_texts(step, names) for step in spoken), strict=True) if spoken else ((), ())
-    )
+    steps = [n for n, step in enumerate(diagram.steps) if isinstance(step, Message | Remark)]
+    texts, details = _texts(diagram, names)
     diagram = number_messages(diagram) if diagram.numbered else diagram
     context, layout = lay_out_readably(context, diagram, room)
-    if context.typesetter.reads_rtl(" ".join(names.values())):
-        layout = mirror(layout)
-    steps = [n for n, step in enumerate(diagram.steps) if isinstance(step, Message | Remark)]
-    size = layout.width, layout.height
-    visits = fit_whole(size, room) < least_zoom(context)
+    layout = mirror(layout) if context.typesetter.reads_rtl(" ".join(names.values())) else layout
+    size, least = (layout.width, layout.height), least_zoom(context)
+    visits = fit_whole(size, room) < least
     timing = time_parts(context, texts, in_order=True, visits=visits, details=details)
     heads_high = max((node.bounds.bottom for node in layout.nodes), default=0.0)
     places = [_below_heads(place, heads_high) for place in _places(diagram, layout)]
     near = _widest(context, room)
-    if fit_whole(size, near) >= least_zoom(context):
+    if fit_whole(size, near) >= least:
         near = room  # the whole stays inside the safe part of the frame
-    if (layout.width + 2 * RIM) * least_zoom(context) <= near.w:  # all participants can be read
+    if (layout.width + 2 * RIM) * least <= near.w:  # all participants can be read
         places = [Bounds(0, place.y, layout.width, place.height) for place in places]
     stops = [
-        (cue, place)
-        for part, (cue, place) in enumerate(zip(timing.cues, places, strict=True))
-        if part not in timing.quiet
+        (cue, places[part]) for part, cue in enumerate(timing.cues) if part not in timing.quiet
     ]
     heads_down = [_down_to(node.bounds, layout.height) for node in layout.nodes]
     nodes = [*heads_down, *(note.bounds for note in layout.notes)]
-    camera = plan_camera(size, near, stops, timing.end, nodes, least_zoom(context))
+    camera = plan_camera(size, near, stops, timing.end, nodes, least)
     if camera.stops:
         camera = replace(camera, whole=replace(camera.whole, zoom=fit_whole(size, room)))
+    whole = [*nodes, *(route.label for route in layout.routes if route.label)]
+    camera = add_tour(context, camera, _parts(texts, places, timing), whole, least)
     cues = dict(zip(steps, timing.cues, strict=True))
     board = Board(context, camera, window_of(context, room))
     pinned = _add_heads(board, diagram, layout)
@@ -91,6 +88,14 @@ def draw_sequence(context: SceneContext, diagram: SequenceDiagram, room: Rect) -
         _add_block(board, diagram.steps, block, cues)
     _add_steps(board, diagram, layout, timing)
     return _pin_heads(board, pinned)
+
+
+def _parts(texts: Sequence[str], places: Sequence[Bounds], timing: Timing) -> Sequence[DiagramPart]:
+    """What is read of each message and remark, in order."""
+    return [
+        DiagramPart(place, text, part in timing.quiet and timing.cues[part] >= timing.end)
+        for part, (place, text) in enumerate(zip(places, texts, strict=True))
+    ]
 
 
 def _widest(context: SceneContext, room: Rect) -> Rect:
@@ -112,7 +117,14 @@ def number_messages(diagram: SequenceDiagram) -> SequenceDiagram:
     return replace(diagram, steps=tuple(steps))
 
 
-def _texts(step: Message | Remark, names: dict[str, str]) -> tuple[str, str]:
+def _texts(diagram: SequenceDiagram, names: dict[str, str]) -> tuple[list[str], list[str]]:
+    """What each message and remark says, and who takes part in it."""
+    spoken = [step for step in diagram.steps if isinstance(step, Message | Remark)]
+    both = [_text(step, names) for step in spoken]
+    return [text for text, _ in both], [people for _, people in both]
+
+
+def _text(step: Message | Remark, names: dict[str, str]) -> tuple[str, str]:
     """What a step says, and who takes part in it."""
     if isinstance(step, Remark):
         return step.text, ""

@@ -24,8 +24,7 @@ DWELL = 1.6
 """Seconds that the last part is spoken of, if there is time."""
 CALM, LEAVING = 1.5, 3.2
 """Seconds before the scene's end from which nothing is being spoken of, at the latest: where all
-can be read at once, and where the camera sets out to the whole,
-which then stands still for 2.4 s."""
+can be read at once, and where the camera may go on to a page of what nobody named."""
 NAMED = 0.3
 """Share of a part's words from which it is named, where others are named as well."""
 

@@ -1,0 +1,133 @@
+"""Where a camera goes when nothing of its diagram is spoken of any more.
+
+It goes from page to page of what was not seen yet, or of everything while something else is said,
+as far as there is time to read it; else it stays. The whole, which is too small to be read, is only
+passed over.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import accumulate
+
+from callsheet_studio.diagrams.layout.model import Bounds
+from callsheet_studio.explainer.layers.transitions import LEAVE
+from callsheet_studio.explainer.scene_context import SceneContext
+from callsheet_studio.explainer.scenes.diagram.camera import (
+    EARLY,
+    TRAVEL,
+    DiagramCamera,
+    near_view,
+    readable_size,
+    widen,
+)
+
+PASSES = 0.75
+"""Seconds from setting out to the whole until setting out to the first page."""
+READING = 20.0
+"""Characters that are read in a second: 238 English words a minute, silently (M. Brysbaert, `How
+many words do we read per minute?`, Journal of Memory and Language 109, 2019)."""
+SHORTEST = 1.4
+"""Seconds for which the camera rests on a page, at least."""
+
+
+@dataclass(frozen=True)
+class DiagramPart:
+    """A part of a diagram that is read: its place, with what belongs to it, and its text."""
+
+    bounds: Bounds
+    text: str
+    is_new: bool
+    """Whether it enters only when nothing of the diagram is spoken of any more."""
+
+
+@dataclass(frozen=True)
+class _Page:
+    """Parts that are read at once."""
+
+    bounds: Bounds
+    letters: int
+    is_new: bool
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes to go there and to read it."""
+        return TRAVEL + max(SHORTEST, self.letters / READING)
+
+
+def add_tour(
+    context: SceneContext,
+    camera: DiagramCamera,
+    parts: Sequence[DiagramPart],
+    nodes: Sequence[Bounds],
+    readable: float,
+) -> DiagramCamera:
+    """Return the camera with the pages that it goes to after its last stop; unchanged if the whole
+    diagram can be read at once.
+
+    Args:
+        parts: All parts of the diagram, in the order in which they are read.
+        nodes: Boxes that the edge of the picture should not cut.
+        readable: The smallest zoom at which texts can be read.
+    """
+    if not camera.stops:
+        return camera
+    size, room = camera.size, camera.room
+    pages = _pages(parts, readable_size(room, readable), nodes)
+    near = partial(near_view, size=size, room=room, nodes=nodes, readable=readable)
+    chosen, seconds = _choose(pages, camera.end, context)
+    starts = _share(chosen, camera.end + EARLY, seconds)
+    tour = [(start, near(page.bounds)) for start, page in zip(starts, chosen, strict=True)]
+    if len(tour) > 1:
+        (start, first), *others = tour
+        tour = [(start, camera.whole), (start + PASSES, first), *others]
+    return replace(camera, tour=tuple(tour))
+
+
+def _pages(
+    parts: Sequence[DiagramPart], most: tuple[float, float], nodes: Sequence[Bounds]
+) -> list[_Page]:
+    """The parts, as many as can be read at once on each page."""
+    pages: list[_Page] = []
+    for part in parts:
+        page = _Page(part.bounds, len(part.text), part.is_new)
+        if pages:
+            last = pages[-1]
+            both = Bounds.enclose((*last.bounds.corners, *part.bounds.corners))
+            if widen(both, nodes).width <= most[0] and both.height <= most[1]:
+                letters, is_new = last.letters + page.letters, last.is_new or page.is_new
+                pages[-1] = _Page(both, letters, is_new)
+                continue
+        pages.append(page)
+    return pages
+
+
+def _choose(
+    pages: Sequence[_Page], end: float, context: SceneContext
+) -> tuple[Sequence[_Page], float]:
+    """The pages that are seen, and the seconds for all of them: everything or its beginning while
+    something is said, else what is new, until the scene goes."""
+    words = context.timed.words
+    new = [page for page in pages if page.is_new]
+    said, left = (words[-1].end if words else 0.0) - end, context.timed.seconds - LEAVE - end
+    if not new or _seconds(pages) <= said:
+        return _as_many(pages, said), said
+    return _as_many(new, left), left
+
+
+def _as_many(pages: Sequence[_Page], seconds: float) -> Sequence[_Page]:
+    """The first pages, as many as can be read in that time."""
+    return pages[: sum(_seconds(pages[: n + 1]) <= seconds for n in range(len(pages)))]
+
+
+def _seconds(pages: Sequence[_Page]) -> float:
+    """How long it takes to read some pages, and to pass over the whole before several of them."""
+    return sum(page.seconds for page in pages) + (PASSES if len(pages) > 1 else 0.0)
+
+
+def _share(pages: Sequence[_Page], start: float, seconds: float) -> list[float]:
+    """When the camera goes to each page, so that each has its share of the time."""
+    longer = seconds / _seconds(pages) if pages else 1.0
+    times = accumulate((page.seconds * longer for page in pages), initial=start)
+    passes = longer * PASSES if len(pages) > 1 else 0.0
+    return [at + (passes if n else 0.0) for n, at in zip(range(len(pages)), times, strict=False)]

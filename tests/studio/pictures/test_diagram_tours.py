@@ -1,0 +1,96 @@
+"""What is seen of a large diagram when nothing of it is spoken of: only what can be read.
+
+The rule's source: text of 26 units at least, wherever it rests on the screen.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from callsheet_studio.diagrams.layout.model import Bounds
+from callsheet_studio.drawing.fonts import Fonts
+from callsheet_studio.drawing.geometry import Rect, Size
+from callsheet_studio.drawing.text_layout import TextLayout
+from callsheet_studio.explainer.layers.transitions import LEAVE
+from callsheet_studio.explainer.scene_context import SceneContext
+from callsheet_studio.explainer.scenes.diagram.camera import DiagramCamera, plan_camera
+from callsheet_studio.explainer.scenes.diagram.timing import LEAVING
+from callsheet_studio.explainer.scenes.diagram.tour import (
+    PASSES,
+    READING,
+    SHORTEST,
+    TRAVEL,
+    DiagramPart,
+    add_tour,
+)
+from callsheet_studio.explainer.theme.theme import Theme
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.timeline import TimedScene
+from callsheet_studio.text.timed_word import TimedWord
+
+ROOM = Rect(84, 150, 1112, 440)
+TALL = (700.0, 2000.0)
+STEPS = [Bounds(0, 400.0 * n, 700, 300) for n in range(5)]
+
+
+@pytest.fixture
+def tour(look_of: Callable[..., Theme]) -> Callable[..., DiagramCamera]:
+    """The camera over five steps, each a page, of which the first two are spoken of."""
+
+    def give(said: float, seconds: float, text: str = "A step", named: int = 2) -> DiagramCamera:
+        words = (TimedWord("word", 0.5, 0.9), TimedWord("said.", said - 0.3, said))
+        timed = TimedScene(Scene(kind="points", title="It"), 1, 3, 0.0, seconds, words, ())
+        context = SceneContext(timed, look_of(), Size.of("16:9", 90), TextLayout(Fonts()))
+        stops = [(1.0 + 2 * n, STEPS[n]) for n in range(named)]
+        camera = plan_camera(TALL, ROOM, stops, 5.0)
+        parts = [DiagramPart(bounds, text, n >= named) for n, bounds in enumerate(STEPS)]
+        return add_tour(context, camera, parts, (), 1.0)
+
+    return give
+
+
+def test_nothing_that_is_too_small_rests_on_the_screen(
+    tour: Callable[..., DiagramCamera],
+) -> None:
+    for camera in (tour(5.0, 8.2), tour(20.0, 21.0), tour(40.0, 41.0, named=5)):
+        for n in range(2000):
+            now, soon = camera.at(n / 50), camera.at(n / 50 + 0.2)
+            assert now.zoom >= 1.0 or now != soon, f"at {n / 50:.1f} s"
+
+
+def test_pages_that_nobody_names_are_seen_as_far_as_there_is_time_to_read_them(
+    tour: Callable[..., DiagramCamera],
+) -> None:
+    page = TRAVEL + SHORTEST
+    assert not tour(5.0, 5.0 + page).tour, "the page that was spoken of last stays"
+    assert _pages(tour(5.0, 5.0 + LEAVING)) == [2]
+    assert _pages(tour(5.0, 5.1 + LEAVE + PASSES + 3 * page)) == [2, 3, 4]
+    long = "x" * round(4 * READING)
+    assert not _pages(tour(5.0, 5.0 + LEAVING, long))
+
+
+def test_the_whole_is_gone_through_again_while_something_else_is_said(
+    tour: Callable[..., DiagramCamera],
+) -> None:
+    camera = tour(30.0, 30.5, named=5)
+    assert _pages(camera) == [0, 1, 2, 3, 4]
+    assert not tour(9.0, 30.0, named=5).tour, "nothing moves when nothing is said"
+    times = [time for time, _ in camera.tour[1:]]
+    assert max(b - a for a, b in zip(times, times[1:], strict=False)) < 6
+    assert camera.tour[-1][0] < 30
+
+
+def test_a_diagram_that_can_be_read_whole_needs_no_tour(look_of: Callable[..., Theme]) -> None:
+    timed = TimedScene(Scene(kind="points", title="It"), 1, 3, 0.0, 30.0, (), ())
+    context = SceneContext(timed, look_of(), Size.of("16:9", 90), TextLayout(Fonts()))
+    camera = plan_camera((700, 300), ROOM, [(1.0, STEPS[0])], 2.0)
+    assert add_tour(context, camera, [DiagramPart(STEPS[0], "It", True)], (), 1.0) == camera
+
+
+def _pages(camera: DiagramCamera) -> list[int]:
+    """The steps that the camera rests on at the end of each part of its tour."""
+
+    views = [view for _, view in camera.tour if view != camera.whole]
+    return [
+        n for view in views for n, step in enumerate(STEPS) if ROOM.holds(view.place(step, ROOM))
+    ]
