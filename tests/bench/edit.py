@@ -50,7 +50,7 @@ class Made:
     @property
     def parts(self) -> set[str]:
         """Names of the files of its pictures, which say what they show."""
-        return {file.name for file in (self.folder / "work/scenes").iterdir()}
+        return {file.name for file in (self.folder / "work/scenes").glob("*.mp4")}
 
 
 def main(home: Path) -> None:

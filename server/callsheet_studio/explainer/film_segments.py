@@ -49,6 +49,12 @@ def parts(timeline: Timeline, video_format: VideoFormat, folder: Path) -> Iterat
             yield Segment(timed.index, first, last, name)
 
 
+def layout_file(part: Segment) -> str:
+    """Return the path, inside the film's folder, of the file with the `SceneLayout` of a part's
+    scene; it is named as the part is, by all that it depends on."""
+    return part.file.rsplit("-", 2)[0] + ".json"
+
+
 def position_independent(timed: TimedScene) -> TimedScene:
     """Return a scene without its place in the film (start time), which does not change its
     frames."""

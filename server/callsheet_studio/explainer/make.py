@@ -33,7 +33,7 @@ from callsheet_studio.audio.voice_loader import load_voice
 from callsheet_studio.explainer.contract import FilmResult
 from callsheet_studio.explainer.drawn_pictures import PictureDrawer
 from callsheet_studio.explainer.film_report import film_report, scene_facts
-from callsheet_studio.explainer.film_segments import LONGEST, parts
+from callsheet_studio.explainer.film_segments import LONGEST, layout_file, parts
 from callsheet_studio.explainer.film_source import (
     COVERAGE_FILE,
     NOTES_FILE,
@@ -206,18 +206,19 @@ class _Making:
         sound = Soundtrack(timeline, read_recording(self.folder), self.video_format.stereo)
         video_format = self.video_format.with_lines(timeline.storyboard.lines)
         todo = tuple(parts(timeline, video_format, self.folder))
-        self.source.prepare((*sound.files, *(part.file for part in todo)), self.folder)
+        pictures = (file for part in todo for file in (part.file, layout_file(part)))
+        self.source.prepare((*sound.files, *pictures), self.folder)
         pool.start(RenderSettings(timeline, video_format))
         with ThreadPoolExecutor(1) as executor:
             sounding = executor.submit(self._sound, sound)
             rendering = SceneRendering(timeline, todo, pool, self.checkpoints, self.progress)
-            self.checkpoints.run_once("layout", lambda: self._layout(rendering))
+            self.progress.report_percent("lowlevel", 11)
             self.progress.report_percent("scan_assets", 14)
             self.checkpoints.run_once("assets", self._props)
-            rendering.encode()
-            rendering.thumbnails(
+            rendering.draw(
                 RenderThumbnails(POSTER, CONTACT_SHEET, self.source.changed, CHANGED_SHEET)
             )
+            self.checkpoints.run_once("layout", lambda: self._layout(rendering))
             sounding.result()
         self.checkpoints.run_once("sound", lambda: sound.files)
         self.checkpoints.run_once("film", lambda: self._film(sound, rendering.files))
@@ -305,7 +306,7 @@ class _Making:
         yield self.checkpoints.write(TIMELINE_FILE, TIMELINE.dump_json(timeline))
 
     def _layout(self, rendering: SceneRendering) -> Iterable[str]:
-        layout = rendering.measure()
+        layout = rendering.layout()
         if layout.undrawn > MOST_UNDRAWN * layout.letters:
             raise FilmRejected(NO_FONT.format(cjk=add_extra("cjk")))
         yield self.checkpoints.write(BOXES, LAYOUT.dump_json(layout))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from callsheet_studio.explainer.film_segments import layout_file
 from callsheet_studio.media.mux import frames_in
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.pipeline.messages import (
@@ -18,9 +19,8 @@ from callsheet_studio.pipeline.render_pool import RenderPool, TaskEvent
 from callsheet_studio.pipeline.segment import Segment
 from callsheet_studio.storyboard.timeline import Timeline
 
-LAYOUT_PERCENT = (11, 14)
 SHOOT_PERCENT = (15, 95)
-"""Of the whole film: where these begin and end."""
+"""Of the whole film: where this begins and ends."""
 
 
 class SceneRendering:
@@ -46,20 +46,20 @@ class SceneRendering:
         """The paths of the film's segments, in order."""
         return [self._ledger.folder / part.file for part in self._parts]
 
-    def measure(self) -> SceneLayout:
-        """Lay out all scenes, and return the result for the film."""
-        found: dict[int, SceneLayout] = {}
-        first, last = LAYOUT_PERCENT
-        for event in self._pool.run(MeasureScene(n) for n in range(self._scenes)):
+    def layout(self) -> SceneLayout:
+        """Return how all scenes were laid out, after `draw`."""
+        files = {part.scene: self._ledger.folder / layout_file(part) for part in self._parts}
+        missing = [scene for scene, file in files.items() if not file.is_file()]
+        for event in self._pool.run(map(MeasureScene, missing)):
             assert isinstance(event.task, MeasureScene)
-            found[event.task.scene] = LAYOUT.validate_python(event.answer)
-            share = len(found) / self._scenes
-            self._progress.report_percent("lowlevel", first + (last - first) * share)
-        return SceneLayout.of_all([found[n] for n in sorted(found)])
+            self._keep(event.task.scene, event)
+        return SceneLayout.of_all(
+            [LAYOUT.validate_json(file.read_bytes()) for file in files.values()]
+        )
 
-    def encode(self) -> None:
-        """Draw the segments that are not there yet, the longest first, and record each finished
-        scene."""
+    def draw(self, stills: RenderThumbnails) -> None:
+        """Draw the poster and the contact sheets, and the segments that are not there yet, the
+        longest first, and record each finished scene."""
         waiting = Counter(part.scene for part in self._parts)
         drawn: Counter[Segment] = Counter()
         todo = [part for part in self._parts if not self._is_there(part)]
@@ -68,17 +68,21 @@ class SceneRendering:
                 drawn[part] = part.frames
                 self._finish(part, waiting)
         todo.sort(key=lambda part: part.frames, reverse=True)
-        for event in self._pool.run(map(EncodeSegment, todo)):
-            part = _part(event)
+        for event in self._pool.run([stills, *map(EncodeSegment, todo)]):
+            if not isinstance(event.task, EncodeSegment):
+                continue
+            part = event.task.part
             drawn[part] = part.frames if event.finished else event.frames
             if event.finished:
+                self._keep(part.scene, event)
                 self._finish(part, waiting)
             self._tell(drawn, waiting)
 
-    def thumbnails(self, stills: RenderThumbnails) -> None:
-        """Draw the poster and the contact sheets."""
-        for _ in self._pool.run([stills]):
-            pass
+    def _keep(self, scene: int, event: TaskEvent) -> None:
+        """What a process said of a scene, beside the scene's pictures: an edit takes over both."""
+        file = next(layout_file(part) for part in self._parts if part.scene == scene)
+        if not (self._ledger.folder / file).is_file():
+            self._ledger.write(file, LAYOUT.dump_json(LAYOUT.validate_python(event.answer)))
 
     def _is_there(self, part: Segment) -> bool:
         return frames_in(self._ledger.folder / part.file) == part.frames
@@ -96,8 +100,3 @@ class SceneRendering:
         scene = min(whole + 1, self._scenes)
         percent = first + (last - first) * share
         self._progress.report_percent("generating_frames", percent, scene, self._scenes)
-
-
-def _part(event: TaskEvent) -> Segment:
-    assert isinstance(event.task, EncodeSegment)
-    return event.task.part

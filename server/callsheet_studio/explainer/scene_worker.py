@@ -57,15 +57,19 @@ class SceneWorker:
 
     def measure(self, task: MeasureScene) -> Iterator[Reply]:
         """Lay out a scene, and yield the result."""
-        picture = self._picture(task.scene)
+        yield Finished(self._layout(task.scene))
+
+    def _layout(self, scene: int) -> SceneLayout:
+        picture = self._picture(scene)
         shrunken = tuple(box.text for box in picture.boxes if box.shrank)
         letters = [(char, box) for box in picture.boxes for char in box.text if char.isalnum()]
         undrawn = sum(char in box.missing for char, box in letters)
         notes = (*self._theme.notes, *picture.notes)
-        yield Finished(SceneLayout(shrunken, notes, len(letters), undrawn))
+        return SceneLayout(shrunken, notes, len(letters), undrawn)
 
     def shoot(self, task: EncodeSegment) -> Iterator[Reply]:
-        """Encode a segment into its file, and yield how many frames are done.
+        """Encode a segment into its file, and yield how many frames are done, and at last how its
+        scene is laid out.
 
         Raises:
             OSError: The file can't be written.
@@ -79,7 +83,7 @@ class SceneWorker:
             paint = partial(_paint, changes, fps)
             for done in encode(path, size, fps, frames, paint, holds=True):
                 yield FramesDone(done)
-        yield Finished()
+        yield Finished(self._layout(part.scene))
 
     def stills(self, task: RenderThumbnails) -> Iterator[Reply]:
         """Draw the poster and the contact sheets into their files.

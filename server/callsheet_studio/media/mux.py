@@ -192,6 +192,6 @@ def _plain(caption: Caption) -> str:
     return "\\N".join(line.replace("{", "(").replace("}", ")") for line in caption.lines)
 
 
-def time_of(packet: Packet) -> Fraction:
+def time_of(packet: Packet) -> float:
     """Return the decoding time (DTS) of a packet in seconds."""
-    return (packet.dts or 0) * packet.time_base
+    return (packet.dts or 0) * packet.time_base.numerator / packet.time_base.denominator

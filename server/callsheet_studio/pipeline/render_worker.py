@@ -9,6 +9,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TextIO, TypeAlias
 
 from callsheet_studio.pipeline.messages import ORDER, REPLY, Begin, Failed, Reply, Rest, Task
@@ -64,11 +65,12 @@ def _move(folder: str, log: str) -> None:
 
 
 def _attempt(work: Work, task: Task) -> Iterator[Reply]:
-    """The replies to a task; its error is the last one, and stands in the log."""
+    """The replies to a task; its error is the last one, and stands in the log if it can."""
     try:
         yield from work(task)
     except Exception as error:
-        traceback.print_exc()
+        with suppress(OSError):  # on a full disk there is no room for it
+            traceback.print_exc()
         yield Failed(f"{type(error).__name__}: {error}", getattr(error, "errno", None))
 
 

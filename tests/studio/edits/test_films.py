@@ -70,7 +70,7 @@ def pictures(folder: Path) -> dict[str, str]:
     """Each file of drawn pictures and its digest."""
     return {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in (folder / "work/scenes").iterdir()
+        for path in (folder / "work/scenes").glob("*.mp4")
     }
 
 
