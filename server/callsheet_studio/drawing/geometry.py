@@ -12,6 +12,9 @@ from callsheet_studio.storyboard.brief import AspectRatio
 
 SHORT = 720.0
 LONG = 1280.0
+COVERED_ABOVE, COVERED_FROM = 0.105, 0.84
+"""Shares of an upright frame's height: what the controls of video platforms cover above, and from
+where on they cover everything (TikTok: 320 of 1920 pixels)."""
 
 
 @dataclass(frozen=True)
@@ -176,15 +179,16 @@ class Size:
         """
         sheet = self.sheet
         if self.tall:
-            top, right = sheet.h * 0.12 + self.head, sheet.w * 0.88
-            return Rect(46, top + 6, right - 46, sheet.h * 0.78 - 128 - top)
+            top, right = sheet.h * COVERED_ABOVE + self.head, sheet.w * 0.88
+            return Rect(46, top + 6, right - 46, self.caption_band.y - 34 - top)
         return Rect(84, 64 + self.head, sheet.w - 168, sheet.h - 64 - self.head - 112)
 
     @property
     def caption_band(self) -> Rect:
         """The area for captions, in design units: below the content, and above what the controls
         of video platforms cover."""
-        sheet, safe = self.sheet, self.safe
+        sheet = self.sheet
         if self.tall:
-            return Rect(safe.x, sheet.h * 0.795 - 112, safe.w, 112)
+            return Rect(46, sheet.h * COVERED_FROM - 112, sheet.w * 0.88 - 46, 112)
+        safe = self.safe
         return Rect(safe.x, sheet.h - 96, safe.w, 64)

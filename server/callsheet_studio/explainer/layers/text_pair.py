@@ -18,9 +18,9 @@ from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
 GAP = 5.0
 """Between the two, in design units."""
-SHARES = ((0.46, 0.3), (0.33, 0.25))
-"""The sizes of the two, at most, as shares of the height: with one line each, and with a second
-line that takes two."""
+SHARES = ((0.46, 0.3), (0.4, 0.36), (0.33, 0.25), (0.25, 0.22))
+"""The sizes of the two, at most, as shares of the height: with one line each, the second one
+smaller or nearly as large, and with a second line that takes two or three."""
 QUIETER = 0.9
 """The size of second lines, at most, as a share of that of first ones."""
 ONE_LINE = 0.7
@@ -172,7 +172,7 @@ def _scale(pair: TextPair, rect: Rect) -> TextPair:
     return replace(
         pair,
         head=replace(pair.head, size=min(pair.head.size, 0.46 * rect.h)),
-        note=replace(pair.note, size=min(pair.note.size, 0.3 * rect.h)),
+        note=replace(pair.note, size=min(pair.note.size, 0.36 * rect.h)),
     )
 
 

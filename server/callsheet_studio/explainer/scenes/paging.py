@@ -22,6 +22,9 @@ from callsheet_studio.explainer.scene_context import (
 )
 
 Plan = TypeVar("Plan")
+LEAST_TALL = 30.0
+"""The size of the smallest text in a tall frame, which is seen on a phone, where fewer items at
+once can give it."""
 MAKE_WAY, BEFORE = 0.5, 0.2
 """Seconds in which items make way for the next one, and before its cue at which they begin to."""
 
@@ -124,5 +127,5 @@ def _moves(
 
 def _faults(context: SceneContext) -> int:
     """How many texts other than the title are cut or too small."""
-    title = context.timed.scene.title
-    return sum(box.cut or box.size < LEAST - 0.01 for box in context.boxes if box.text != title)
+    title, least = context.timed.scene.title, LEAST_TALL if context.size.tall else LEAST
+    return sum(box.cut or box.size < least - 0.01 for box in context.boxes if box.text != title)

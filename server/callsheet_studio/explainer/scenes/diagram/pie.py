@@ -9,7 +9,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, sk_rrect
 from callsheet_studio.explainer.layers.headline import heading
-from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint
+from callsheet_studio.explainer.scene_context import LEAST, Layer, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.diagram.timing import Timing, time_parts
 
 HOLE = 0.56
@@ -19,6 +19,8 @@ GROWN = 0.8
 OUT = 10.0
 """How far a share moves out while it is spoken of."""
 ROW, SWATCH = 62.0, 22.0
+FIGURES, FIGURES_MOST = 190.0, 0.5
+"""The width of a key's numbers, at least, and at most as a share of the key's."""
 APART = 1.2
 """Degrees between shares."""
 
@@ -106,11 +108,14 @@ def _row(
     inks, motion = context.theme.inks, context.theme.preset.motion
     swatch = Rect(row.x, row.cy - SWATCH / 2, SWATCH, SWATCH)
     ink = TextPaint(inks.ground, inks.ground.text)
-    figures = replace(context.style("number", 32, 1), align="right", floor=0.85)
-    value = context.place_text(texts[1], figures, row.right_part(190), ink, "middle")
-    room = Rect(row.x + SWATCH + 18, row.y, row.w - SWATCH - 18 - 200, row.h)
+    base, naming = context.style("number", 32, 1), context.style("strong", 30, 2)
+    figures = replace(base, align="right", floor=LEAST / base.size)
+    width = context.typesetter.width(texts[1], base.face, base.size) + 6
+    width = min(max(width, FIGURES), FIGURES_MOST * row.w)
+    value = context.place_text(texts[1], figures, row.right_part(width), ink, "middle")
+    room = Rect(row.x + SWATCH + 18, row.y, row.w - SWATCH - 28 - width, row.h)
     name = context.place_text(
-        texts[0], replace(context.style("strong", 30, 2), floor=0.88), room, ink, "middle"
+        texts[0], replace(naming, floor=LEAST / naming.size), room, ink, "middle"
     )
 
     def draw(canvas: skia.Canvas, t: float) -> None:

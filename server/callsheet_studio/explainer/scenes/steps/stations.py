@@ -10,6 +10,9 @@ from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneConte
 from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
 
+DISC_TALL = 112.0
+"""The breadth of a disc in a tall frame, at most: the words beside it need the room."""
+
 
 def stations(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     """Return the layers of a page of steps as discs joined by curves.
@@ -36,7 +39,7 @@ def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
 
 def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     rows = room.rows(len(page.items), 26 if len(page.items) > 3 else 44)
-    side = min(150.0, rows[0].h)
+    side = min(DISC_TALL, rows[0].h)
     discs = [Rect(row.x, row.cy - side / 2, side, side) for row in rows]
     layers: list[Layer] = []
     for n, disc, row in zip(page.items, discs, rows, strict=True):

@@ -13,7 +13,7 @@ from callsheet_studio.drawing.text_layout import Align
 from callsheet_studio.explainer.panel import draw_panel, tint_share
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.table.lights import Lights
-from callsheet_studio.explainer.scenes.table.plan import PAD, PlacedPage
+from callsheet_studio.explainer.scenes.table.plan import PlacedPage
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
 COMES = 0.15
@@ -142,7 +142,7 @@ def _write(
 ) -> PlacedText:
     """The text of a cell; numbers of one unit stand with their decimal marks below each other."""
     sheet, surface = placed.part.sheet, context.theme.inks.panel
-    cell, cells = placed.cell(row, column).inset(PAD, 0), sheet.cells
+    cell, cells = placed.cell(row, column).inset(sheet.pad, 0), sheet.cells
     align = {"left": "left", "center": "centre", "right": "right"}[cells.align(column)]
     style = replace(sheet.style(row, column), align=cast("Align", align))
     ink = TextPaint(surface, surface.text, 1.0 if row == 0 else surface.rest, life)
@@ -223,11 +223,12 @@ class _Bands:
         inks = self.context.theme.inks
         head = self.placed.row(0)
         line = inks.primary.with_min_contrast(self.surface.grounds, 3.0)
-        x, y = head.x + PAD, head.bottom
-        under = Rect(x, y - RULE / 2, (head.w - 2 * PAD) * p, RULE)
+        pad = self.placed.part.sheet.pad
+        x, y = head.x + pad, head.bottom
+        under = Rect(x, y - RULE / 2, (head.w - 2 * pad) * p, RULE)
         if head.h:
             canvas.drawRect(sk_rect(under), fill(line, alpha))
         for row, at in self.arrivals[1:]:
             thin = fill(self.surface.text, 0.16 * p * alpha * ramp(t, at, FADES))
             top = round(self.placed.row(row).y)
-            canvas.drawRect(sk_rect(Rect(x, top, head.w - 2 * PAD, 1)), thin)
+            canvas.drawRect(sk_rect(Rect(x, top, head.w - 2 * pad, 1)), thin)

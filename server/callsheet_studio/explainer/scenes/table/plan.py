@@ -17,8 +17,11 @@ LEAST = 26.0
 MOST_ROWS, MOST_COLUMNS = 8, 6
 MOST_LINES, MOST_LINES_TALL = 3, 6
 """Of a cell, in a wide frame and in a tall one."""
-PAD = 18.0
-"""Next to a cell's text, on each side."""
+PAD, PAD_TALL = 18.0, 11.0
+"""Next to a cell's text, on each side, in a wide frame and in a tall one."""
+HEAD_TALL = 0.8
+"""The size of headings, as a share of that of cells, in a tall frame, where they make columns
+broad."""
 LEADING = 1.22
 ROW_PAD = 0.62
 """Above and below the text of a row together, as a share of its size."""
@@ -47,14 +50,24 @@ class Sheet:
         role = "strong" if row == 0 or column == 0 else "text"
         lines = MOST_LINES_TALL if self.context.size.tall else MOST_LINES
         base = self.context.style(role, self.size, lines)
-        return replace(base, size=self.size, floor=LEAST / self.size, leading=LEADING)
+        is_small = self.context.size.tall and row == 0
+        size = max(LEAST, self.size * HEAD_TALL) if is_small else self.size
+        return replace(base, size=size, floor=LEAST / size, leading=LEADING)
+
+    @property
+    def pad(self) -> float:
+        """What is free next to a cell's text, on each side."""
+        return PAD_TALL if self.context.size.tall else PAD
 
     @cached_property
     def natural(self) -> tuple[float, ...]:
         """The widths of the columns if no cell needs more than one line, up to a limit."""
         most = WIDEST * self.width
         return tuple(
-            min(most, max(self._across(row, n) for row in range(self.cells.height)) + 2 * PAD + 2)
+            min(
+                most,
+                max(self._across(row, n) for row in range(self.cells.height)) + 2 * self.pad + 2,
+            )
             for n in range(self.cells.width)
         )
 
@@ -88,7 +101,7 @@ class Sheet:
             return 0.0
         heights = (
             self.context.typesetter.fit(
-                self.cells.text(row, n), self.style(row, n), width - 2 * PAD
+                self.cells.text(row, n), self.style(row, n), width - 2 * self.pad
             ).height
             for n, width in zip(columns, widths, strict=True)
         )
@@ -105,7 +118,7 @@ class Sheet:
         if self.cells.is_number(row, column):
             texts = [self.cells.text(row, column)]
         measure = self.context.typesetter.width
-        return max(measure(text, style.face, style.size) for text in texts) + 2 * PAD + 2
+        return max(measure(text, style.face, style.size) for text in texts) + 2 * self.pad + 2
 
 
 @dataclass(frozen=True)
