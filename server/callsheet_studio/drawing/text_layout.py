@@ -82,13 +82,17 @@ class TextBlock:
 
 @dataclass
 class TextLayout:
-    """Breaks and measures texts. Keeps the widths that it has measured."""
+    """Breaks and measures texts. Keeps the widths that it has measured and the blocks that it has
+    set: a scene that looks for its layout asks for each of them ten times."""
 
     fonts: Fonts
     least: float = 0.0
     """No text is set smaller than this, unless its room is too low for one line of that size."""
     widths: dict[tuple[FontFace, str], float] = field(
         default_factory=dict[tuple[FontFace, str], float]
+    )
+    blocks: dict[tuple[str, TextStyle, float, float], TextBlock] = field(
+        default_factory=dict[tuple[str, TextStyle, float, float], TextBlock]
     )
 
     def fit(self, text: str, style: TextStyle, width: float, height: float = 1e6) -> TextBlock:
@@ -98,6 +102,12 @@ class TextLayout:
         No size is below `least`, unless one line of that is too high. If the text does not fit at
         the smallest size, the rest is cut off and it ends with an ellipsis (`TextBlock.cut`).
         """
+        key = (text, style, width, height)
+        if key not in self.blocks:
+            self.blocks[key] = self._fit(*key)
+        return self.blocks[key]
+
+    def _fit(self, text: str, style: TextStyle, width: float, height: float) -> TextBlock:
         clean, missing = self.fonts.drawable(" ".join(text.split()), style.face)
         words = self._words(clean.upper() if style.capitals else clean, style)
         leading = style.leading if clean.isascii() else max(style.leading, _leading(clean))

@@ -74,15 +74,23 @@ def _draw(canvas: skia.Canvas, label: str, paint: Paint, size: tuple[int, int]) 
 
 
 def _small(image: skia.Image) -> bytes:
-    """The largest that fits, in the best quality."""
-    content = b""
+    """The largest that fits in the lowest quality, in the best quality that fits."""
+    smaller, fits, worse, better = image, b"", len(QUALITIES) - 1, -1
     for scale in SCALES:
         smaller = _scale(image, scale)
-        for quality in QUALITIES:
-            content = jpeg(smaller, quality)
-            if len(content) <= LARGEST_SHEET:
-                return content
-    return content
+        fits = jpeg(smaller, QUALITIES[worse])
+        if len(fits) <= LARGEST_SHEET:
+            break
+    else:
+        return fits
+    while worse - better > 1:
+        between = (worse + better) // 2
+        content = jpeg(smaller, QUALITIES[between])
+        if len(content) <= LARGEST_SHEET:
+            worse, fits = between, content
+        else:
+            better = between
+    return fits
 
 
 def _scale(image: skia.Image, scale: float) -> skia.Image:

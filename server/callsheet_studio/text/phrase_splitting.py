@@ -63,6 +63,8 @@ def join_words(words: Sequence[TimedWord], glue: str = "") -> str:
 def width_of(text: str) -> int:
     """Return the width of a text in columns: 1 for a character, 2 for a wide East Asian one
     (Unicode Standard Annex 11)."""
+    if text.isascii():
+        return len(text)
     return len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
 
 
