@@ -18,9 +18,9 @@ from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
 GAP = 5.0
 """Between the two, in design units."""
-SHARES = ((0.46, 0.3), (0.4, 0.36), (0.33, 0.25), (0.25, 0.22))
+SHARES = ((0.46, 0.3), (0.4, 0.36), (0.33, 0.25), (0.25, 0.22), (0.17, 0.17))
 """The sizes of the two, at most, as shares of the height: with one line each, the second one
-smaller or nearly as large, and with a second line that takes two or three."""
+smaller or nearly as large, and with a second line that takes two, three or more."""
 QUIETER = 0.9
 """The size of second lines, at most, as a share of that of first ones."""
 ONE_LINE = 0.7
