@@ -54,7 +54,9 @@ class Attention:
         return next((span.index for span in reversed(self.spans) if span.start <= t), None)
 
 
-def listen(items: Sequence[Item], words: Sequence[TimedWord]) -> Attention:
+def listen(
+    items: Sequence[Item], words: Sequence[TimedWord], language: str = "en", by_number: bool = True
+) -> Attention:
     """Return when each item is spoken of: from a mention of its name or number until another item
     is mentioned.
 
@@ -62,9 +64,16 @@ def listen(items: Sequence[Item], words: Sequence[TimedWord]) -> Attention:
 
     Args:
         words: The narration, timed in seconds from the scene's start.
+        language: The language in which numbers are heard, a BCP 47 tag.
+        by_number: Whether an item's number alone is a mention of it. It is none for those that only
+            have one in their names: `30 minutes` is said of many things.
     """
     names, marks = name_stems(items), number_marks(items)
-    heard = word_stems(items, words)
+    if not by_number:
+        marks = [set[str]() for _ in items]
+        plain = [{stem for stem in name if not stem.isdecimal()} for name in names]
+        names = [some or name for some, name in zip(plain, names, strict=True)]
+    heard = word_stems(items, words, language)
     found: list[tuple[int, int]] = []
     for place in range(len(words)):
         scores = [

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -28,12 +28,14 @@ from callsheet_studio.explainer.theme.presets import Arrange
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.timing.item_cues import (
     arrival_times,
+    find_elsewhere,
     find_mentioned,
     find_unsaid,
 )
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import items_before
 from callsheet_studio.storyboard.timeline import TimedScene
+from callsheet_studio.text.punctuation import ends_sentence
 
 Layer: TypeAlias = Callable[[skia.Canvas, float], None]
 """Draws its part of the frame at t seconds from the scene's start, in design units."""
@@ -50,8 +52,12 @@ PAIRED = 0.6
 """Seconds after the one side of a comparison at which the other one comes, at the latest."""
 LEAST = 26.0
 """The size of the smallest text, in design units: pixels in a frame of 720 lines."""
-READ = 3.0
-"""Seconds that the pages stay, all together, of which nothing is said."""
+READING, TURNS = 20.0, 0.8
+"""Characters that are read in a second: 238 English words a minute, silently (M. Brysbaert, `How
+many words do we read per minute?`, Journal of Memory and Language 109, 2019). And the seconds in
+which a page turns and the eye finds it."""
+LEAVES = 0.3
+"""Seconds before a scene's end at which it may begin to go."""
 AGAIN = 1.5
 """Seconds after which an item that is named once more is lit once more."""
 
@@ -296,11 +302,12 @@ class SceneContext:
         return [mirror_layer(layer, mirror) for layer in layers] if mirror else list(layers)
 
     def dim_at(self, index: int, t: float) -> float:
-        """Return how far an item is dimmed at second `t` (0 to 1), because another one has been
-        spoken of since; not at all once a closing has been told."""
+        """Return how far an item is dimmed at second `t` (0 to 1), because another one is spoken
+        of; not at all while none is, and once a closing has been told."""
         arrived, told = (ramp(t, start, 1.0) for start in (self.cues[index], min(self.spoken)))
-        over = ramp(t, self._told, FOCUS)
-        return min(arrived, told) * (1 - self.emphasis_at(index, t)) * (1 - over)
+        over, lit = ramp(t, self._told, FOCUS), self.emphasis_at(index, t)
+        others = min(1.0, sum(_lit(turn, on_twos(t)) for turn in self.turns))
+        return min(arrived, told) * (1 - lit) * (1 - over) * others
 
     def emphasis_at(self, index: int, t: float) -> float:
         """Return how far an item is emphasized at second `t` (0 to 1) while it is spoken of; the
@@ -331,13 +338,15 @@ class SceneContext:
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
         """When each item is spoken of, as (index, start, end) in seconds: from its cue on, and
-        again when it is named later.
+        again when it is named later, until another one is, or until something else is told that
+        nothing on the screen shows.
 
         An item that the narration does not mention, but others, has no turn; nor has the other side
         of a comparison of which only one is named.
         """
-        items, words = self.timed.scene.elements, self.timed.words
-        spans = listen(items, words).spans
+        items, words, language = self.timed.scene.elements, self.timed.words, self.theme.language
+        measures = self.timed.scene.kind == "timeline" or any(item.value for item in items)
+        spans = listen(items, words, language, by_number=measures).spans
         cues = self.spoken
         again = [
             (span.index, span.start) for span in spans if span.start > cues[span.index] + AGAIN
@@ -348,36 +357,80 @@ class SceneContext:
             own = [turn for turn in own if turn[0] in said or turn[0] > max(said)]
         starts = sorted([*own, *again], key=lambda turn: turn[1])
         starts = [turn for n, turn in enumerate(starts) if not n or turn[0] != starts[n - 1][0]]
+        ends = [min(_turn_end(n, start, starts), max(start, self._told)) for n, start in starts]
+        told = find_mentioned(items, words, language)
         return tuple(
-            (n, start, min(_turn_end(n, start, starts), max(start, self._told)))
-            for n, start in starts
+            (n, start, min(end, self._elsewhere(n, start, end) if n in told else math.inf))
+            for (n, start), end in zip(starts, ends, strict=True)
             if n in said or self._is_pair
         )
+
+    def _elsewhere(self, index: int, start: float, end: float) -> float:
+        """When the narration leaves an item for what the scene does not show, in seconds."""
+        items, words = self.timed.scene.elements, self.timed.words
+        return find_elsewhere(items, index, words, (start, end), self.theme.language)
 
     def pages(self, room: int) -> list["ItemPage"]:
         """Return the items in pages of at most `room` items, about equally many on each, with
         the times of the pages.
 
-        The last pages, of which nothing is said, wait for the end of the words, or until all of
-        them together have `READ` seconds.
+        The last pages, of which nothing is said, come when nothing is said of others any more, as
+        many as can be read until the scene ends. The rest is left out, with a note.
         """
         count = len(self.timed.scene.items)
         groups = max(1, math.ceil(count / room))
         edges = [round(n * count / groups) for n in range(groups + 1)]
-        starts = [0.0, *self._page_starts(edges[1:-1]), math.inf]
+        pages = [range(a, b) for a, b in pairwise(edges)]
+        starts = [0.0, *self._page_starts(pages[1:])]
+        if len(starts) < len(pages):
+            self.leave_out(pages[len(starts)].start)
         return [
-            ItemPage(range(a, b), start, end)
-            for (a, b), (start, end) in zip(pairwise(edges), pairwise(starts), strict=True)
+            ItemPage(page, start, end)
+            for page, (start, end) in zip(pages, pairwise([*starts, math.inf]), strict=False)
         ]
 
-    def _page_starts(self, edges: Sequence[int]) -> list[float]:
-        starts = [max(0.0, self.spoken[edge] - 0.3) for edge in edges]
-        words, said = self.timed.words, max(self._mentioned - self.unsaid, default=-1)
-        mute = sum(edge > said for edge in edges)
-        free = max(READ, self.timed.seconds - words[-1].end) if words else READ
-        waits = (self.timed.seconds - free * n / mute for n in range(mute, 0, -1))
-        first = len(starts) - mute
-        return [*starts[:first], *map(max, starts[first:], waits)]
+    def _page_starts(self, pages: Sequence[range]) -> list[float]:
+        """When the further pages come; of those of which nothing is said, only as many as can be
+        read."""
+        said = self.last_said
+        starts = [max(0.0, self.spoken[page.start] - 0.3) for page in pages if page.start <= said]
+        mute = [self.reading_seconds(page) for page in pages if page.start > said]
+        end = self.timed.seconds - LEAVES
+        left, quiet = (end - time for time in (self.last_told, self._words_end))
+        count = sum(total <= left for total in accumulate(mute))
+        needed = sum(mute[:count])
+        longer = max(needed, quiet) / needed if count else 1.0
+        waits = accumulate(reversed(mute[:count]))
+        return [*starts, *reversed([end - time * longer for time in waits])]
+
+    @property
+    def last_said(self) -> int:
+        """The index of the last item of which the narration says something; of the last one if it
+        says nothing of any."""
+        return max(self._mentioned - self.unsaid, default=-1)
+
+    def reading_seconds(self, page: range) -> float:
+        """Return how many seconds it takes to read the items of a page, given by index."""
+        items = (self.timed.scene.elements[n] for n in page)
+        return TURNS + sum(len(f"{item.text} {item.detail or ''}") for item in items) / READING
+
+    def leave_out(self, first: int) -> None:
+        """Note that the items from index `first` on are not shown."""
+        names = ", ".join(repr(item.text[:60]) for item in self.timed.scene.elements[first:])
+        self.notes.append(
+            f"nothing is said of {names}, and there is no time to read it, so it is not shown."
+        )
+
+    @property
+    def _words_end(self) -> float:
+        return self.timed.words[-1].end if self.timed.words else 0.0
+
+    @property
+    def last_told(self) -> float:
+        """When the sentence ends in which an item is spoken of for the last time, in seconds."""
+        last = max((start for _, start, _ in self.turns), default=0.0)
+        ends = (word.end for word in self.timed.words if ends_sentence(word.text))
+        return next((end for end in ends if end > last + AGAIN / 2), self._words_end)
 
     def style(
         self,

@@ -11,13 +11,11 @@ from callsheet_studio.diagrams.layout.model import Bounds
 from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.geometry import Rect, Size
 from callsheet_studio.drawing.text_layout import TextLayout
-from callsheet_studio.explainer.layers.transitions import LEAVE
-from callsheet_studio.explainer.scene_context import SceneContext
+from callsheet_studio.explainer.scene_context import LEAVES, READING, SceneContext
 from callsheet_studio.explainer.scenes.diagram.camera import DiagramCamera, plan_camera
 from callsheet_studio.explainer.scenes.diagram.timing import LEAVING
 from callsheet_studio.explainer.scenes.diagram.tour import (
     PASSES,
-    READING,
     SHORTEST,
     TRAVEL,
     DiagramPart,
@@ -64,7 +62,7 @@ def test_pages_that_nobody_names_are_seen_as_far_as_there_is_time_to_read_them(
     page = TRAVEL + SHORTEST
     assert not tour(5.0, 5.0 + page).tour, "the page that was spoken of last stays"
     assert _pages(tour(5.0, 5.0 + LEAVING)) == [2]
-    assert _pages(tour(5.0, 5.1 + LEAVE + PASSES + 3 * page)) == [2, 3, 4]
+    assert _pages(tour(5.0, 5.1 + LEAVES + PASSES + 3 * page)) == [2, 3, 4]
     long = "x" * round(4 * READING)
     assert not _pages(tour(5.0, 5.0 + LEAVING, long))
 

@@ -19,7 +19,13 @@ from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.layers.camera import TRAVEL, plan_moves, with_camera
 from callsheet_studio.explainer.layers.captions import LINGER
 from callsheet_studio.explainer.layers.transitions import Cut, with_transition
-from callsheet_studio.explainer.scene_context import Layer, SceneContext
+from callsheet_studio.explainer.scene_context import (
+    LEAVES,
+    READING,
+    TURNS,
+    Layer,
+    SceneContext,
+)
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.presets import Change
 from callsheet_studio.explainer.theme.theme import Theme
@@ -281,10 +287,84 @@ def test_what_the_narration_leaves_out_is_never_lit_and_turns_no_page_while_othe
     end = read.words[-1].end
     context = SceneContext(replace(read, seconds=end + 8), look_of(), SMALL, TextLayout(Fonts()))
     assert context.turns == ((0, context.spoken[0], end),)
-    assert [page.start for page in context.pages(1)] == pytest.approx([0.0, end, end + 4])
+    _, second, third = (page.start for page in context.pages(1))
+    assert second == pytest.approx(end)
+    assert end + 3 < third < end + 5
     assert context.dim_at(1, end + 1.5) == 0
-    brief = SceneContext(replace(read, seconds=end + 1), look_of(), SMALL, TextLayout(Fonts()))
-    assert brief.pages(2)[1].start < end
+
+
+def test_no_page_turns_that_nobody_speaks_of_and_there_is_no_time_to_read(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    """The last page that was spoken of stays, and a note says what is not shown."""
+    texts = ("Alert fires at the wrong team", "Payments team rolls back", "New certificate issued")
+    items = tuple(Item(text=text) for text in texts)
+    read = timed(Scene(kind="points", title="Timeline", items=items, narration=f"{texts[0]}."))
+    end = read.words[-1].end
+
+    def shown(rest: float) -> tuple[int, list[str]]:
+        brief = replace(read, seconds=end + rest)
+        context = SceneContext(brief, look_of(), SMALL, TextLayout(Fonts()))
+        return len(context.pages(1)), context.notes
+
+    one = TURNS + len(texts[1]) / READING
+    assert shown(1.0)[0] == shown(one + LEAVES - 0.1)[0] == 1
+    pages, (note,) = shown(one + LEAVES + 0.1)
+    assert pages == 2
+    assert note.startswith("nothing is said of 'New certificate issued', and there is no time")
+    assert shown(8.0) == (3, [])
+
+
+def test_no_page_of_a_table_turns_that_nobody_speaks_of_and_there_is_no_time_to_read(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    names = ["Amber", "Birch", "Cedar", "Delta", "Ember", "Fjord"]
+    names += ["Glade", "Heath", "Inlet", "Jetty", "Knoll", "Ledge"]
+    table = Table(header=("Place", "Found"), rows=tuple((name, "a year ago") for name in names))
+    said = "Amber was found a year ago."
+    read = timed(Scene(kind="table", title="Places", content=table, narration=said))
+    end = read.words[-1].end
+    for rest, last in ((1.5, "Fjord"), (30.0, "Ledge")):
+        cues = tuple(0.5 + n * (end + rest - 1) / 12 for n in range(12))
+        brief = replace(read, seconds=end + rest, cues=cues)
+        picture = SceneRenderer(brief, look_of(), SMALL)
+        texts = [box.text for box in picture.boxes if box.text in names]
+        assert texts[-1] == last
+        assert bool(picture.notes) == (last != "Ledge")
+
+
+def test_nothing_is_singled_out_while_something_else_is_told(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    """No old card stays lit; what goes on about a card keeps it lit."""
+    items = tuple(Item(text=text) for text in ("Crawl the site", "Index the pages"))
+    said = (
+        "Robots crawl the site. They do it at night. Others index the pages. "
+        "My grandmother had a garden by the sea, with roses and a gate."
+    )
+    read = timed(Scene(kind="points", title="Search", items=items, narration=said))
+    starts = {word.text: word.start for word in read.words}
+    read = replace(read, cues=(starts["crawl"], starts["index"]))
+    context = SceneContext(read, look_of(), SMALL, TextLayout(Fonts()))
+    assert [(n, end) for n, _, end in context.turns] == [(0, starts["index"]), (1, starts["My"])]
+    told = starts["roses"]
+    assert context.emphasis_at(1, told) == 0
+    assert context.dim_at(0, told) == context.dim_at(1, told) == 0, "all rest as they are"
+    assert context.dim_at(0, starts["My"]) > 0.9
+
+
+def test_a_number_in_a_name_is_no_mention_and_numbers_are_heard_in_the_films_language(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    """`Le four` is an oven, no 4, and `30 minutes` are said of many things."""
+    items = tuple(Item(text=text) for text in ("Repos (30 min) à 4 °C", "Rabats", "Cuisson"))
+    said = "Repos de la pâte. Rabats toutes les 30 minutes. Cuisson dans le four bien chaud."
+    read = timed(Scene(kind="points", title="Pain", items=items, narration=said))
+    starts = {word.text: word.start for word in read.words}
+    read = replace(read, cues=tuple(starts[name] for name in ("Repos", "Rabats", "Cuisson")))
+    theme = replace(look_of(), language="fr")
+    context = SceneContext(read, theme, SMALL, TextLayout(Fonts("fr")))
+    assert [n for n, _, _ in context.turns] == [0, 1, 2]
 
 
 def test_only_what_is_mentioned_is_lit_where_something_is(

@@ -81,7 +81,7 @@ def _texts(item: Item) -> tuple[str, str]:
 def _times(context: SceneContext, item: Item) -> Times:
     """Each value as it is said, the second after the first."""
     values = [Item(text="", value=item.before), Item(text="", value=item.value)]
-    spans = listen(values, context.timed.words).spans
+    spans = listen(values, context.timed.words, context.theme.language).spans
     first = next((span.start for span in spans if span.index == 0), context.cues[0])
     second = next((span.start for span in spans if span.index == 1), first + 2 * APART)
     latest = max(0.6, context.timed.seconds - 1.6)

@@ -1,5 +1,6 @@
 """When a scene's items arrive: as their own words are spoken."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -33,6 +34,31 @@ LATE = 0.5
 """Share of the narration after which a scene's first item would come too late."""
 PATIENCE = 4.0
 """Seconds in which a viewer wants to see something new while something is said."""
+ELSEWHERE = 2.5
+"""Seconds for which something else is told, at least, before an item is left for it."""
+GOES_ON: Mapping[str, frozenset[str]] = {
+    tag: frozenset(words.split())
+    for tag, words in {
+        "en": "it its it's this that these those they them their he she his her so then there here "
+        "because which but and also or such each both all none one once even otherwise",
+        "de": "es er sie das dies diese dieser dieses sein seine ihr ihre so dann dort hier weil "
+        "denn aber und auch dabei dazu davon dadurch damit sonst oder beide alle",
+        "fr": "il elle ils elles cela ça ceci ce c'est cet cette ces son sa ses leur leurs ainsi "
+        "alors puis car mais et aussi ici là sinon ou on tous toutes",
+        "es": "él ella ello ellos ellas esto eso este esta estos estas su sus así entonces luego "
+        "pues pero y también aquí allí si o se todos todas",
+        "it": "esso essa essi esse lui lei loro questo questa questi queste suo sua così poi "
+        "quindi ma e anche qui lì o si tutti tutte",
+        "pt": "ele ela eles elas isto isso este esta estes estas seu sua assim então depois mas e "
+        "também aqui ali ou todos todas",
+        "nl": "het hij zij ze dit dat deze die zijn haar hun zo dan daar hier want maar en ook of "
+        "anders beide alle",
+    }.items()
+}
+"""Words with which a sentence begins that goes on with what the one before was about, by language.
+"""
+OPENING = "\"'“”„‘’«»(¿¡"
+"""Marks before a sentence's first word."""
 SETTLED = 0.8
 """Seconds before a scene's end by which everything has arrived."""
 _QUARTER = re.compile(r"\bq([1-4])\b")
@@ -220,6 +246,42 @@ def find_unsaid(
         if len(stems & known) < _READ * len(stems):
             return frozenset()
     return frozenset(range(len(items))) - said if said else frozenset()
+
+
+def find_elsewhere(
+    items: Sequence[Item],
+    index: int,
+    words: Sequence[TimedWord],
+    span: tuple[float, float],
+    language: str = "en",
+) -> float:
+    """Return when the narration leaves an item for something that it does not name; infinity if
+    it does not, or not for long, or in a language of which that can't be told.
+
+    That is with the first sentence in the span, after the one that names the item, in which none
+    of its words is said, and which does not begin with a word such as `it` or `this`.
+
+    Args:
+        span: From when to when the item would be the one being spoken of, in seconds.
+        language: The language of the narration, a BCP 47 tag.
+    """
+    (start, end), item = span, items[index]
+    own, heard = (
+        _stems(item.text) | _stems(_spell(item.detail or "")),
+        word_stems(items, words, language),
+    )
+    own |= {_mark(value) for value in (*_values(item), *_numbers(item))}
+    goes_on = GOES_ON.get(primary_subtag(language), frozenset())
+    ends = [n + 1 for n, word in enumerate(words) if ends_sentence(word.text)]
+    last = min(end, words[-1].end) if words else 0.0
+    for first, stop in pairwise([*ends, len(words)]):
+        if first == stop or words[first].start <= start + EARLY or words[first].start >= end:
+            continue
+        begins = words[first].text.strip(OPENING).casefold()
+        said = set[str]().union(*heard[first:stop])
+        if goes_on and own.isdisjoint(said) and begins not in goes_on:
+            return words[first].start if last - words[first].start >= ELSEWHERE else math.inf
+    return math.inf
 
 
 def match_mentions(items: Sequence[ItemWords], words: Sequence[set[str]]) -> list[int | None]:

@@ -11,8 +11,7 @@ from functools import partial
 from itertools import accumulate
 
 from callsheet_studio.diagrams.layout.model import Bounds
-from callsheet_studio.explainer.layers.transitions import LEAVE
-from callsheet_studio.explainer.scene_context import SceneContext
+from callsheet_studio.explainer.scene_context import LEAVES, READING, SceneContext
 from callsheet_studio.explainer.scenes.diagram.camera import (
     EARLY,
     TRAVEL,
@@ -24,9 +23,6 @@ from callsheet_studio.explainer.scenes.diagram.camera import (
 
 PASSES = 0.75
 """Seconds from setting out to the whole until setting out to the first page."""
-READING = 20.0
-"""Characters that are read in a second: 238 English words a minute, silently (M. Brysbaert, `How
-many words do we read per minute?`, Journal of Memory and Language 109, 2019)."""
 SHORTEST = 1.4
 """Seconds for which the camera rests on a page, at least."""
 
@@ -109,7 +105,7 @@ def _choose(
     something is said, else what is new, until the scene goes."""
     words = context.timed.words
     new = [page for page in pages if page.is_new]
-    said, left = (words[-1].end if words else 0.0) - end, context.timed.seconds - LEAVE - end
+    said, left = (words[-1].end if words else 0.0) - end, context.timed.seconds - LEAVES - end
     if not new or _seconds(pages) <= said:
         return _as_many(pages, said), said
     return _as_many(new, left), left

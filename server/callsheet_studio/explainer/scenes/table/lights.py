@@ -81,7 +81,8 @@ def light_cells(context: SceneContext, cells: Cells) -> Lights:
     words = context.timed.words
     firsts = [cells.item(row, 0) for row in range(1, cells.height)]
     headers = [cells.item(0, column) for column in range(1, cells.width)]
-    rows, columns = listen(firsts, words), listen(headers, words)
+    language = context.theme.language
+    rows, columns = listen(firsts, words, language), listen(headers, words, language)
     said = _find_said_cells(context, cells, rows, columns)
     in_rows = [(span.start, span.index // cells.width - 1) for span in said.spans]
     named = [(span.start, span.index) for span in rows.spans]
@@ -123,7 +124,7 @@ def _find_said_cells(
     texts = list(places)
     items = [cells.item(*divmod(places[text][0], cells.width)) for text in texts]
     spans: list[AttentionSpan] = []
-    for span in listen(items, context.timed.words).spans:
+    for span in listen(items, context.timed.words, context.theme.language).spans:
         row, column = rows.at(span.start + SAME), columns.at(span.start + SAME)
         found = _meant(places[texts[span.index]], cells.width, row, column)
         if found is not None and _told_row(rows, span.start) in (None, found // cells.width):

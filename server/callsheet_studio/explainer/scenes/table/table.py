@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.headline import heading
-from callsheet_studio.explainer.scene_context import Layer, SceneContext
+from callsheet_studio.explainer.scene_context import LEAVES, Layer, SceneContext
 from callsheet_studio.explainer.scenes.table.cells import Cells
 from callsheet_studio.explainer.scenes.table.lights import Lights, light_cells
 from callsheet_studio.explainer.scenes.table.page import draw_page
@@ -47,11 +47,28 @@ def draw_table(context: SceneContext) -> list[Layer]:
     facing = context.mirrored_for_rtl(room, " ".join(text for row in cells.grid for text in row))
     lights = light_cells(context, cells)
     layers: list[Layer] = []
-    groups = plan_parts(facing, cells, room)
+    groups = _readable(context, plan_parts(facing, cells, room))
     for parts, (start, end) in zip(groups, _row_times(context, groups), strict=True):
         for part, turn in zip(parts, _turns(parts, Turn(start, end), lights), strict=True):
             layers.append(draw_page(facing, part.place(room), lights, (turn.start, turn.end)))
     return [head.layer, *facing.apply_mirror(layers)]
+
+
+def _readable(
+    context: SceneContext, groups: Sequence[Sequence[TablePage]]
+) -> Sequence[Sequence[TablePage]]:
+    """The groups of rows without the last ones of which nothing is said, where there is no time to
+    read them: none turns up only to go."""
+    firsts = [parts[0].rows.start - 1 for parts in groups]
+    ends = [*firsts[1:], len(context.timed.scene.elements)]
+    left = context.timed.seconds - LEAVES - context.last_told
+    for n, (first, end) in enumerate(zip(firsts, ends, strict=True)):
+        if n and first > context.last_said:
+            left -= context.reading_seconds(range(first, end))
+            if left < 0:
+                context.leave_out(first)
+                return groups[:n]
+    return groups
 
 
 def _row_times(
@@ -59,7 +76,10 @@ def _row_times(
 ) -> Sequence[tuple[float, float]]:
     """From when to when each group of rows is seen."""
     firsts = [parts[0].rows.start for parts in groups[1:]]
-    starts = [0.0, *(max(0.0, context.cues[row - 1] - EARLY) for row in firsts)]
+    told = context.last_told if context.last_said >= 0 else 0.0
+    cues = [context.cues[row - 1] - EARLY for row in firsts]
+    mute = [row - 1 > context.last_said for row in firsts]
+    starts = [0.0, *(max(told if late else 0.0, cue) for cue, late in zip(cues, mute, strict=True))]
     least = [SEEN + ROW_SEEN * len(parts) * len(parts[0].rows) for parts in groups]
     return list(pairwise([*space_turns(starts, least, context.timed.seconds), math.inf]))
 
