@@ -6,7 +6,7 @@ import av
 import numpy as np
 
 from callsheet_studio.audio.loudness import RATE
-from callsheet_studio.audio.mix import NormalizedMix
+from callsheet_studio.audio.mix import NormalizedMix, ahead
 from callsheet_studio.audio.voice import Samples
 
 BIT_RATE = 80_000
@@ -31,7 +31,7 @@ def write_track(path: Path, master: NormalizedMix, *, stereo: bool = True) -> No
         stream = file.add_stream("aac", RATE, OPTIONS, layout=layout, format="fltp")
         stream.bit_rate = BIT_RATE * stream.channels
         start = 0
-        for block in master.blocks():
+        for block in ahead(master.blocks()):
             sound = block if stereo else block.mean(axis=1, keepdims=True)
             file.mux(stream.encode(_frame(sound, layout, start)))
             start += len(block)

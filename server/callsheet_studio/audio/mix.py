@@ -1,6 +1,7 @@
 """Voice over music: the film's sound, made in blocks, at broadcast loudness."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -98,7 +99,7 @@ class AudioMix:
         level = np.minimum(np.interp(at, times, decibels) + _breath(at, self.cuts), OPEN)
         gain = self.music_gain * 10 ** (level / 20)
         gain *= np.clip(at / FADE_IN, 0, 1) * np.clip((self.seconds - at) / FADE_OUT, 0, 1)
-        return np.interp(np.arange(start, end), ticks, gain).astype(np.float32)
+        return _slopes(gain.astype(np.float32))[start % TICK :][: end - start]
 
 
 def speech_start(scene: TimedScene, speech: Speech) -> float:
@@ -147,7 +148,7 @@ def mix_speech(
         cuts: The seconds at which the picture changes.
     """
     meter = LoudnessMeter(peaks=False, channels=1)
-    for block in AudioMix(voice, seconds).blocks():
+    for block in ahead(AudioMix(voice, seconds).blocks()):
         meter.add(block[:, :1])
     lufs = meter.result().lufs
     voice_gain = _factor(TARGET - lufs) if lufs > SILENCE else 0.0
@@ -167,11 +168,13 @@ class NormalizedMix:
     def blocks(self) -> Iterator[Samples]:
         """Yield the sound with the gain, in blocks of shape (n, 2) at 48 kHz, as
         `AudioMix.blocks`."""
-        middle = (np.arange(len(self.gain)) + 0.5) * TICK
+        ends = np.pad(self.gain, 1, mode="edge")
+        half = TICK // 2
         start = 0
         for block in self.source.blocks():
-            at = np.arange(start, start + len(block))
-            yield block * np.interp(at, middle, self.gain).astype(np.float32)[:, None]
+            first, last = start // TICK, -(-(start + len(block)) // TICK)
+            gain = _slopes(ends[first : last + 2])[half : half + len(block)]
+            yield block * gain[:, None]
             start += len(block)
 
 
@@ -203,9 +206,18 @@ def _with_loudness(source: AudioMix, before: Loudness, lufs: float) -> Normalize
 def measure(source: "AudioMix | NormalizedMix") -> Loudness:
     """Compute a whole mix once, and return its loudness and its true peaks."""
     meter = LoudnessMeter()
-    for block in source.blocks():
+    for block in ahead(source.blocks()):
         meter.add(block)
     return meter.result()
+
+
+def ahead(blocks: Iterator[Samples]) -> Iterator[Samples]:
+    """Yield blocks of sound, each of which is worked out while the one before it is used."""
+    with ThreadPoolExecutor(1) as thread:
+        coming = thread.submit(next, blocks, None)
+        while (block := coming.result()) is not None:
+            coming = thread.submit(next, blocks, None)
+            yield block
 
 
 def _music_gain(music: Samples | None) -> float:
@@ -213,6 +225,12 @@ def _music_gain(music: Samples | None) -> float:
     if music is None:
         return 0.0
     return _factor(TARGET) / float(np.sqrt(np.mean(np.square(music))))
+
+
+def _slopes(levels: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Straight lines from each level to the next, `TICK` samples long."""
+    part = np.arange(TICK, dtype=np.float32) / TICK
+    return np.ravel(levels[:-1, None] + np.diff(levels)[:, None] * part).astype(np.float32)
 
 
 def _factor(decibels: float) -> float:
