@@ -32,6 +32,21 @@ def test_a_statement_arrives_as_its_sentence_begins() -> None:
     assert _start(words, "lost.") < cause < _start(words, "index")
 
 
+def test_an_item_of_two_sentences_arrives_with_the_first_of_them() -> None:
+    text = (
+        "One: Staging is too small to show it. There, the same statement took 0.8 seconds. "
+        "Two: Retries had no budget. Each failed request was sent three more times, at once."
+    )
+    words = _spoken(text)
+    said = _items(
+        "Staging is too small to show it. There, the same statement took 0.8 seconds.",
+        "Retries had no budget. Each failed request was sent three more times, at once.",
+    )
+    staging, retries = item_times(said, words, LEAD, 20)
+    assert staging == pytest.approx(max(LEAD, _start(words, "Staging") - EARLY))
+    assert retries == pytest.approx(_start(words, "Retries") - EARLY)
+
+
 def test_items_keep_their_order_though_words_return() -> None:
     words = _spoken("A key and a lock. The lock is shut, and the key is gone.")
     lock, key = item_times(_items("The lock", "The key"), words, LEAD, 12)

@@ -324,7 +324,7 @@ def test_no_page_of_a_table_turns_that_nobody_speaks_of_and_there_is_no_time_to_
     said = "Amber was found a year ago."
     read = timed(Scene(kind="table", title="Places", content=table, narration=said))
     end = read.words[-1].end
-    for rest, last in ((1.5, "Fjord"), (30.0, "Ledge")):
+    for rest, last in ((1.5, "Heath"), (30.0, "Ledge")):
         cues = tuple(0.5 + n * (end + rest - 1) / 12 for n in range(12))
         brief = replace(read, seconds=end + rest, cues=cues)
         picture = SceneRenderer(brief, look_of(), SMALL)

@@ -100,6 +100,8 @@ def item_times(
     elif in_order:
         places = _when_named(items, heard, places)
     places = _in_own_sentence(told, words, heard, places)
+    if in_order:
+        places = _from_first_sentence(told, words, heard, places)
     known = [None if place is None else words[place].start - EARLY for place in places]
     ends = [_last_said(item, words, heard, at) for item, at in zip(told, places, strict=True)]
     times = _fill(known, ends, lead, spoken)
@@ -443,6 +445,31 @@ def _in_own_sentence(
         whole = _score(item, heard[place : near.stop])
         before, after = _score(item, heard[place:start]), _score(item, heard[first:][:WINDOW])
         moved[n] = first if before <= _LITTLE * whole and after + before >= whole else place
+    return moved
+
+
+def _from_first_sentence(
+    items: Sequence[ItemWords],
+    words: Sequence[TimedWord],
+    heard: Sequence[set[str]],
+    places: Sequence[int | None],
+) -> list[int | None]:
+    """The mentions, those moved back that begin in a later sentence of what the item says, where
+    the sentences before are said as they stand in the item as well, and not in the one before."""
+    moved, before = list(places), -1
+    starts = [0, *(n + 1 for n, word in enumerate(words) if ends_sentence(word.text))]
+    for n, (item, place) in enumerate(zip(items, places, strict=True)):
+        if place is None:
+            continue
+        own = item.name.keys() | item.detail.keys()
+        other = items[n - 1].name.keys() | items[n - 1].detail.keys() if n else set[str]()
+        for first, stop in reversed([*pairwise(at for at in starts if at <= place)]):
+            said = set[str]().union(*heard[first:stop])
+            is_own = said and len(said & own) >= _READ * len(said) > len(said & other)
+            if first <= before or not is_own:
+                break
+            moved[n] = next(k for k in range(first, stop) if heard[k] & own)
+        before = place
     return moved
 
 
