@@ -33,8 +33,8 @@ from callsheet_studio.explainer.timing.item_cues import (
     find_unsaid,
 )
 from callsheet_studio.storyboard.model import Item, Scene
-from callsheet_studio.storyboard.narration import items_before
 from callsheet_studio.storyboard.timeline import TimedScene
+from callsheet_studio.storyboard.title_pages import items_before
 from callsheet_studio.text.punctuation import ends_sentence
 
 Layer: TypeAlias = Callable[[skia.Canvas, float], None]

@@ -39,7 +39,7 @@ from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.mute_addresses import gives_address, is_mute
 from callsheet_studio.storyboard.spoken_rows import name_rows
 from callsheet_studio.storyboard.step_words import begin_with_dates, counts_steps
-from callsheet_studio.storyboard.title_pages import PAGE, strip_page
+from callsheet_studio.storyboard.title_pages import items_before, strip_page
 from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.mood_signs import name_signs
@@ -54,8 +54,6 @@ from callsheet_studio.text.sentences import (
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 from callsheet_studio.text.word_lists import ABBREVIATIONS, NO_STEP, is_verb
 
-MOST_ITEMS = 6
-"""Items a scene shows at most; charts have their own bounds."""
 _COUNT = SMALL_NUMBERS[1:11]
 MOST_SAID = 24
 """Rows, lines or terms that are read; no film has time for more."""
@@ -167,13 +165,6 @@ def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) ->
         body = [text for text in _of_content(scene.content, language) if text]
     said = body if body and not titled else [strip_page(scene.title), *body]
     return _say(said, language)
-
-
-def items_before(title: str) -> int:
-    """Return how many items of its list stand on the pages before the scene with this title: 6 for
-    `Method (2/2)`."""
-    page = PAGE.search(title)
-    return max(0, int(page[1]) - 1) * MOST_ITEMS if page else 0
 
 
 def _say(texts: Sequence[str], language: str) -> str:

@@ -16,12 +16,13 @@ from callsheet_studio.storyboard.items import (
 )
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.mute_addresses import holds_address, mute_addresses
-from callsheet_studio.storyboard.narration import MOST_ITEMS, narrate_scene, write_narration
+from callsheet_studio.storyboard.narration import narrate_scene, write_narration
 from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.questions import needs_question
 from callsheet_studio.storyboard.read_aloud import say_list
 from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
 from callsheet_studio.storyboard.statements import show_said
+from callsheet_studio.storyboard.title_pages import MOST_ITEMS
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import key_phrase
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS

@@ -8,6 +8,16 @@ from callsheet_studio.storyboard.model import Scene
 PAGE = re.compile(r" \((\d{1,3})/(\d{1,3})\)$")
 """A page behind a title: its number, and how many there are."""
 
+MOST_ITEMS = 6
+"""Items a scene shows at most; charts have their own bounds."""
+
+
+def items_before(title: str) -> int:
+    """Return how many items of its list stand on the pages before the scene with this title: 6 for
+    `Method (2/2)`."""
+    page = PAGE.search(title)
+    return max(0, int(page[1]) - 1) * MOST_ITEMS if page else 0
+
 
 def strip_page(title: str) -> str:
     """Return a title without the page behind it."""

@@ -5,7 +5,6 @@ from callsheet_studio.explainer.scenes.points import points
 from callsheet_studio.explainer.scenes.quote import draw_statement
 from callsheet_studio.explainer.scenes.title import title
 from callsheet_studio.storyboard.scene_kinds import concludes
-from callsheet_studio.storyboard.statements import LARGE, strongest
 
 MOST_WORDS = 3
 """Of a title that only says that this is the end."""
@@ -25,10 +24,13 @@ def closing(context: SceneContext) -> list[Layer]:
     scene = context.timed.scene
     if scene.items:
         return points(context)
-    said = scene.narration if len(scene.narration) <= LARGE else strongest(scene.narration)
-    is_read = said.rstrip(".!?").casefold() == scene.title.casefold()
-    if not said or is_read or not _only_ends(scene.title):
+    is_read = scene.narration.rstrip(".!?").casefold() == scene.title.casefold()
+    if not scene.narration or is_read or not _only_ends(scene.title):
         return title(context)
+    # Only here, or every drawing process would load all that weighs sentences.
+    from callsheet_studio.storyboard.statements import LARGE, strongest
+
+    said = scene.narration if len(scene.narration) <= LARGE else strongest(scene.narration)
     facing = context.mirrored_for_rtl(context.size.safe, said)
     return facing.apply_mirror(draw_statement(facing, said))
 
