@@ -7,7 +7,6 @@ import pytest
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
 from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard
 from callsheet_studio.storyboard.model import Storyboard
-from callsheet_studio.storyboard.narration import MOST_ITEMS
 from callsheet_studio.storyboard.scene_builder import (
     MOST_DETAIL,
     MOST_QUOTE,
@@ -15,6 +14,7 @@ from callsheet_studio.storyboard.scene_builder import (
     MOST_WHOLE,
 )
 from callsheet_studio.storyboard.speech_timing import FASTEST, READ, SPOKEN, estimate_seconds
+from callsheet_studio.storyboard.title_pages import MOST_ITEMS
 
 PIECES = (
     *("# T", "## S", "## S [bars]", "##", "### deep [nonsense]", "- a", "- a: b {sun}", "  - c"),
