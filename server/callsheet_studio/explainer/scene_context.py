@@ -56,6 +56,8 @@ READING, TURNS = 20.0, 0.8
 """Characters that are read in a second: 238 English words a minute, silently (M. Brysbaert, `How
 many words do we read per minute?`, Journal of Memory and Language 109, 2019). And the seconds in
 which a page turns and the eye finds it."""
+PAGE_EARLY = 0.1
+"""Seconds before its first item at which a page comes: in the meantime nothing is seen."""
 LEAVES = 0.3
 """Seconds before a scene's end at which it may begin to go."""
 AGAIN = 1.5
@@ -393,7 +395,8 @@ class SceneContext:
         """When the further pages come; of those of which nothing is said, only as many as can be
         read."""
         said = self.last_said
-        starts = [max(0.0, self.spoken[page.start] - 0.3) for page in pages if page.start <= said]
+        cues = (self.spoken[page.start] for page in pages if page.start <= said)
+        starts = [max(0.0, cue - PAGE_EARLY) for cue in cues]
         mute = [self.reading_seconds(page) for page in pages if page.start > said]
         end = self.timed.seconds - LEAVES
         left, quiet = (end - time for time in (self.last_told, self._words_end))

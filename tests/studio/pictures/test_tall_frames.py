@@ -63,6 +63,18 @@ def test_second_lines_are_no_small_print(
 
 
 @pytest.mark.parametrize("style", STYLE_NAMES)
+def test_what_stands_below_a_title_is_no_small_print(
+    style: StyleName, look_of: Callable[..., Theme]
+) -> None:
+    told = "Handout for team leads, module 3 of 5, about 90 minutes with exercises"
+    scene = Scene(kind="title", title="Giving feedback", subtitle=told)
+    timed = TimedScene(scene, 0, 3, 0.0, 6.0, (), ())
+    picture = SceneRenderer(timed, look_of(style, aspect_ratio="9:16"), TALL)
+    (size,) = (box.size for box in picture.boxes if box.text == told)
+    assert size > 1.3 * LEAST
+
+
+@pytest.mark.parametrize("style", STYLE_NAMES)
 def test_a_table_of_three_columns_is_set_larger_than_its_headings(
     style: StyleName, look_of: Callable[..., Theme]
 ) -> None:

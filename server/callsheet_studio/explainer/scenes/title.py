@@ -25,8 +25,9 @@ from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPa
 
 AT, UNDER_AT = 0.0, 0.75
 """Seconds into a scene at which a shape begins to come, and a subtitle."""
-UNDER = 130.0
-"""The height that is kept for a subtitle and the ornament over it."""
+UNDER, UNDER_TALL = 130.0, 220.0
+"""The height that is kept for a subtitle and the ornament over it, in a wide frame and in a tall
+one."""
 ALONE = 1.2
 """How much larger a title without a picture is."""
 
@@ -95,9 +96,16 @@ def _spare(context: SceneContext, words: Rect) -> float:
     """The height that the title leaves free, so that picture and words can stand in the middle."""
     scene = context.timed.scene
     style = context.style("title", context.theme.preset.type.title_size, 4)
-    under = UNDER if scene.subtitle else 40.0
+    under = _under(context)
     title_height = context.typesetter.fit(scene.title, style, words.w, words.h - under).height
     return max(0.0, words.h - under - title_height)
+
+
+def _under(context: SceneContext) -> float:
+    """The height that is kept below the title."""
+    if not context.timed.scene.subtitle:
+        return 40.0
+    return UNDER_TALL if context.size.tall else UNDER
 
 
 def _title_layers(
@@ -107,7 +115,7 @@ def _title_layers(
     align = "centre" if preset.centred else "left"
     size = preset.type.title_size * (1.0 if picture else ALONE)
     style = replace(context.style("title", size, 4 if picture else 6), align=align, floor=0.3)
-    under = UNDER if scene.subtitle else 40.0
+    under = _under(context)
     room = replace(words, h=words.h - under)
     lines, end = opening_lines(context.timed), opening_start(context.timed)
     writing = headline(context, scene.title, style, room, upright, (0.0, end))
@@ -132,10 +140,11 @@ def _title_layers(
 
 def _subtitle(context: SceneContext, text: str, rect: Rect, align: str, end: float) -> Layer:
     surface, motion = context.theme.inks.ground, context.theme.preset.motion
-    style, at = replace(context.style("text", 29, 2), align=align), context.posed(UNDER_AT)
-    writing = context.place_text(
-        text, style, replace(rect, h=80), TextPaint(surface, surface.quiet, life=(0.0, end))
-    )
+    tall, at = context.size.tall, context.posed(UNDER_AT)
+    style = replace(context.style("text", 29, 4 if tall else 2), align=align)
+    room = replace(rect, h=UNDER_TALL - 50 if tall else UNDER - 50)
+    ink = TextPaint(surface, surface.quiet, life=(0.0, end))
+    writing = context.place_text(text, style, room, ink)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda n: motion.enter(t, at + n * motion.stagger))

@@ -10,7 +10,7 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import draw_partial_path, stroke
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.paging import keep_centred
-from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
+from callsheet_studio.explainer.scenes.steps.step import DISC_TALL, station, words, words_height
 
 Point: TypeAlias = tuple[float, float]
 SWAY = 84.0
@@ -50,14 +50,13 @@ def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
 
 def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     rows = room.rows(len(page.items), 26)
-    side = min(150.0, rows[0].h)
+    side, sway = min(DISC_TALL, rows[0].h), SWAY * 0.4 if len(rows) > 1 else 0.0
     discs = [
-        Rect(row.x + SWAY * 0.7 * (k % 2), row.cy - side / 2, side, side)
-        for k, row in enumerate(rows)
+        Rect(row.x + sway * (k % 2), row.cy - side / 2, side, side) for k, row in enumerate(rows)
     ]
     layers: list[Layer] = []
     for n, disc, row in zip(page.items, discs, rows, strict=True):
-        left = row.x + SWAY * 0.7 + side + 26
+        left = row.x + sway + side + 26
         beside = Rect(left, row.y, row.right - left, row.h)
         layers += [station(context, n, disc, page), words(context, n, beside, page, "left")]
     stops = [(disc.cx, disc.cy) for disc in discs]

@@ -8,10 +8,7 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import draw_partial_path, stroke
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
 from callsheet_studio.explainer.scenes.paging import keep_centred
-from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
-
-DISC_TALL = 112.0
-"""The breadth of a disc in a tall frame, at most: the words beside it need the room."""
+from callsheet_studio.explainer.scenes.steps.step import DISC_TALL, station, words, words_height
 
 
 def stations(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:

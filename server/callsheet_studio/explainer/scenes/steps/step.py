@@ -20,6 +20,8 @@ from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneConte
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
 Side: TypeAlias = Literal["left", "centre"]
+DISC_TALL = 112.0
+"""The breadth of a disc in a tall frame, at most: the words beside it need the room."""
 FEW = 3
 """Steps whose words can be larger, at most."""
 

@@ -63,11 +63,13 @@ class Sheet:
     def natural(self) -> tuple[float, ...]:
         """The widths of the columns if no cell needs more than one line, up to a limit."""
         most = WIDEST * self.width
+        return tuple(min(most, width) for width in self.whole)
+
+    @cached_property
+    def whole(self) -> tuple[float, ...]:
+        """The widths of the columns if no cell needs more than one line, whatever that takes."""
         return tuple(
-            min(
-                most,
-                max(self._across(row, n) for row in range(self.cells.height)) + 2 * self.pad + 2,
-            )
+            max(self._across(row, n) for row in range(self.cells.height)) + 2 * self.pad + 2
             for n in range(self.cells.width)
         )
 
@@ -82,17 +84,17 @@ class Sheet:
         return (self.natural[0] if whole else first, *others)
 
     def widths(self, columns: Sequence[int]) -> tuple[float, ...] | None:
-        """Return the widths of these columns, which together fill the width of the table; None
-        if that is not enough."""
+        """Return the widths of these columns, which together fill the width of the table, the
+        more of it the more there is to read in them; None if that is not enough."""
         natural, least = ([kind[n] for n in columns] for kind in (self.natural, self.least))
         if sum(least) > self.width + 0.01:
             return None
         if sum(natural) <= self.width:
             more = min(self.width / sum(natural), ROOMY)
             return tuple(width * more for width in natural)
-        given = sum(natural) - sum(least)
-        share = (self.width - sum(least)) / given
-        return tuple(a + (b - a) * share for a, b in zip(least, natural, strict=True))
+        wanted = [max(0.1, self.whole[n] - self.least[n]) for n in columns]
+        share = (self.width - sum(least)) / sum(wanted)
+        return tuple(a + more * share for a, more in zip(least, wanted, strict=True))
 
     def row_height(self, row: int, columns: Sequence[int], widths: Sequence[float]) -> float:
         """Return the height of a row whose cells have these widths; 0 for a header without any
