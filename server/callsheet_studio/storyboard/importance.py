@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import accumulate
 from types import MappingProxyType
 
-from callsheet_studio.storyboard.content import Chart, Table
+from callsheet_studio.storyboard.content import Chart, Definition, Table
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.outline import OutlineSection
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
-from callsheet_studio.text.punctuation import ends_sentence
+from callsheet_studio.text.punctuation import COLONS, ends_sentence
 from callsheet_studio.text.sentence_weight import (
     BINDS,
     DECIDES,
+    EXPLAINS,
     FILES,
     PLAIN,
     is_field,
@@ -49,7 +50,8 @@ _SUMS_UP = re.compile(
 )
 _IS_MAIN = re.compile(
     r"(?:(?:breaking(?: changes)?|action required|deadlines?|important dates|"
-    r"dates for your diary|step by step|ablauf|schritt für schritt|"
+    r"dates for your diary|expected (?:impact|outcomes?|results|benefits)|"
+    r"step by step|ablauf|schritt für schritt|"
     r"déroulement|pas à pas|paso a paso|passo a passo|stap voor stap|krok po kroku|"
     r"method|instructions?|directions|procedure|"
     r"preparation|what to do|how to apply|install(?:ation|ing)?|getting started|quick ?start|"
@@ -137,7 +139,7 @@ _LICENSES = re.compile(r"\b(?:MIT|BSD|[AL]?GPL|Apache|ISC|MPL|PSF|Unlicense|Crea
 _LICENSE = re.compile(r"\blicen[cs]", re.IGNORECASE)
 _MOST_OF_LICENSE = 200
 """Characters."""
-_ASIDE = 10
+ASIDE = 10
 """Levels that a side matter counts as deeper, so that it is left out before everything else."""
 
 
@@ -169,8 +171,8 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     where it goes on with the words of the scene before, shows further code of the same section,
     asks without an answer or stands aside, as questions do, and a half less where it sums up,
     warns, tells a decision or is what its document is read for, and a quarter less where it is a
-    table, tells a duty or stands below the title. What only files its document, or is its form, is
-    deeper than all else.
+    table or explains terms, tells a duty or stands below the title. What only files its document,
+    or is its form, is deeper than all else.
 
     Args:
         scene: Any scene but the first.
@@ -180,6 +182,7 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     """
     both_code = scene.kind == before.kind == "code"
     warns = scene.icon == _WARNING_ICON
+    only_introduces = bool(said) and all(each.endswith(COLONS) for each in said)
     goes_on = scene.title == before.title and (scene.content is None or both_code) and not warns
     asks = bool(said) and said[-1].endswith("?")
     level = min(level, _TOP) if is_main(scene) else level
@@ -187,10 +190,10 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     losses = (goes_on and not decides) + asks + stands_aside(scene)
     leads = before.kind == "title" and _is_untitled(scene, before)
     gains = is_summary + is_main(scene) + decides + warns
-    is_told = _is_table(scene) and not stands_aside(scene)
+    is_told = _is_table(scene) and not (stands_aside(scene) or only_introduces)
     gains += (leads + is_told + (heaviest(said) == BINDS)) * _LITTLE
     files = only_files(scene, said) or is_form(scene, before)
-    return level + (losses - gains) / 2 + _ASIDE * files
+    return level + (losses - gains) / 2 + ASIDE * files
 
 
 def keep_order(
@@ -200,6 +203,7 @@ def keep_order(
     numbered: bool = False,
     listed: Set[int] = frozenset(),
     below: Mapping[int, int] = MappingProxyType({}),
+    is_made: bool = False,
 ) -> list[int]:
     """Return the places of the sentences of a scene in the order in which they are kept: the first
     one, then those that weigh more, but each after the one that it leans on.
@@ -213,12 +217,16 @@ def keep_order(
             count.
         below: The places of those that stand below an item, each with the item's, which it is not
             said without.
+        is_made: Whether they were made of what the scene shows; of these, as of the items of a
+            list, a reason is no more than others.
     """
     places = list(range(len(said)))
     if numbered and not listed:
         return places
     first = places[-1:] if from_end else places[:1]
     weights = [weigh_sentence(each) for each in said]
+    items = set(places) if is_made else {*listed, *below}
+    weights = [PLAIN if w == EXPLAINS and n in items else w for n, w in enumerate(weights)]
     ranks = [max(w, _FIRST) if n in first and w > FILES else w for n, w in enumerate(weights)]
     order = list[int]()
     for place in sorted(places, key=lambda n: (-ranks[n], -n if from_end else n)):
@@ -316,7 +324,7 @@ def is_form(scene: Scene, before: Scene) -> bool:
 
 
 def _is_table(scene: Scene) -> bool:
-    return isinstance(scene.content, Table | Chart)
+    return isinstance(scene.content, Table | Chart | Definition)
 
 
 def only_files(scene: Scene, said: Sequence[str]) -> bool:
@@ -437,7 +445,7 @@ def levels_of(parts: Sequence[OutlineSection], title: str) -> Sequence[int]:
     """Return how deep the sections of an outline with this title stand: their headings' levels,
     side matters below all others."""
     asides = side_matters(parts, title)
-    return [p.level + _ASIDE * aside for p, aside in zip(parts, asides, strict=True)]
+    return [p.level + ASIDE * aside for p, aside in zip(parts, asides, strict=True)]
 
 
 def count_facts(scene: Scene, said: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ from callsheet_studio.storyboard.content_parts import (
 )
 from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.named_items import name_items
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.speech_timing import (
     SpeechTiming,
@@ -158,6 +159,9 @@ class _Told:
             before, after = parted
         if isinstance(scene.content, Table | Chart):  # some rows were made into words before
             made = set(sentences(narrate_scene(scene, self.language, titled=False)))
+            if (named := self._named) and part.content and not _is_whole(scene, part):
+                return None
+            made.update(named)
             before = join_sentences(each for each in sentences(before) if each not in made)
         is_told = len(words & known) >= _SAID * len(words) and not self._is_announced(after)
         if not words or is_told or shown in scene.narration:
@@ -175,6 +179,12 @@ class _Told:
             for part in _parts(self.scene.content, is_announced=before.endswith(COLONS)):
                 if told := self.read(part):
                     yield told.narration
+
+    @cached_property
+    def _named(self) -> Sequence[str]:
+        """The sentences with which the scene names all that its table shows, if it does."""
+        named = name_items(self.scene, self.language, titled=False)
+        return sentences(named) if named and named in self.scene.narration else ()
 
     def _unsaid(self, content: Content | None) -> Content | None:
         """Of formulas those that are not said yet, of a picture with words its callouts; None
@@ -258,11 +268,17 @@ def _parts(content: Content | None, *, is_announced: bool) -> Iterator[Content]:
             yield brief
             return
         yield from (first_parts(brief, most) for most in range(_MOST, _FEWEST - 1, -1))
-        if names := only_names(content):
+        if not has_verdicts(content) and (names := only_names(content)):
             yield names
-        yield first_parts(brief, 1)
+        else:
+            yield first_parts(brief, 1)
     else:
         yield from (first_parts(content, most) for most in range(_MOST, _FEWEST - 1, -1))
+
+
+def _is_whole(scene: Scene, part: Scene) -> bool:
+    """Whether part of a scene's table has all of its rows."""
+    return len(part.elements) == len(scene.elements)
 
 
 def _words(text: str) -> Set[str]:

@@ -28,7 +28,7 @@ def is_long_list(scene: Scene) -> bool:
     is_brief = len(shown) <= _FEW and sum(shown) <= _BRIEF
     is_short = len(shown) <= _MOST and sum(shown) <= _SHORT * len(shown)
     is_plain = scene.kind == "points" and scene.content is None
-    return is_plain and not (is_brief or is_short or _counts_its_items(scene))
+    return is_plain and not (is_brief or is_short or counts_its_items(scene))
 
 
 def keep_said(scene: Scene, said: str) -> Scene:
@@ -53,23 +53,23 @@ def keep_said(scene: Scene, said: str) -> Scene:
 def say_without_number(scene: Scene, said: Sequence[str]) -> Sequence[str]:
     """Return sentences on a scene's steps without the number of the only one that is said, as in
     `Step one: Boil water.`"""
-    counted = [(n, at) for n, each in enumerate(said) if (at := _after_number(scene, each))]
+    counted = [(n, at) for n, each in enumerate(said) if (at := after_number(scene, each))]
     if len(counted) != 1 or len(scene.items) < 2:
         return said
     ((n, at),) = counted
     return [*said[:n], begin_sentence(said[n][at:]), *said[n + 1 :]]
 
 
-def _after_number(scene: Scene, sentence: str) -> int:
-    """Where an item's own words begin behind the number with which a sentence counts it; 0 if it
-    counts none."""
+def after_number(scene: Scene, sentence: str) -> int:
+    """Return where an item's own words begin behind the number with which a sentence counts it; 0
+    if it counts none."""
     plain = sentence.casefold()
     places = (plain.find(item.text.casefold()[:_BEGINS]) for item in scene.items)
     return next((at for at in places if at > 0 and _COUNTS.fullmatch(plain, 0, at)), 0)
 
 
-def _counts_its_items(scene: Scene) -> bool:
-    """Whether a title says how many items there are: `Three traps`."""
+def counts_its_items(scene: Scene) -> bool:
+    """Return whether a title says how many items there are: `Three traps`."""
     count, words = len(scene.items), _words(scene.title)
     return str(count) in words or any(SMALL_NUMBERS[count : count + 1] == (word,) for word in words)
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, takewhile, zip_longest
 
-from callsheet_studio.storyboard.content import Diagram, Picture
+from callsheet_studio.storyboard.content import Diagram, Picture, Table
 from callsheet_studio.storyboard.importance import (
+    ASIDE,
     count_facts,
     depth,
     gives_reason,
@@ -16,6 +17,7 @@ from callsheet_studio.storyboard.importance import (
     is_about_maker,
     is_form,
     is_looked_up,
+    is_main,
     is_option,
     is_side_matter,
     keep_order,
@@ -28,10 +30,16 @@ from callsheet_studio.storyboard.importance import (
     sums_up,
 )
 from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.named_items import is_ordered, name_items
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.nested_items import is_label_of_item
 from callsheet_studio.storyboard.questions import asks, asks_twice, is_asked_by_title
-from callsheet_studio.storyboard.said_items import is_long_list, keep_said, say_without_number
+from callsheet_studio.storyboard.said_items import (
+    after_number,
+    is_long_list,
+    keep_said,
+    say_without_number,
+)
 from callsheet_studio.storyboard.speech_timing import (
     FASTEST,
     SpeechTiming,
@@ -46,7 +54,14 @@ from callsheet_studio.text.quotations import (
     is_without_speaker,
     whole_quotations,
 )
-from callsheet_studio.text.sentence_weight import BINDS, DECIDES, is_label, weigh_sentence
+from callsheet_studio.text.sentence_weight import (
+    BINDS,
+    DECIDES,
+    FILES,
+    PLAIN,
+    is_label,
+    weigh_sentence,
+)
 from callsheet_studio.text.sentences import (
     as_sentence,
     ends_bare,
@@ -58,16 +73,33 @@ from callsheet_studio.text.sentences import (
 _MOST_MAIN, _SOME_MAIN = 0.25, 15.0
 """Share of a film that its main points may take before others are left out for them; the same in
 seconds, if that is more."""
+_CONCLUDES = 16.0
+"""Seconds of a conclusion that stays whole."""
 _CHOSEN = 0.75
 """Levels by which a scene counts as higher if a decision names what it is about."""
 _DECORATES = 2.0
 """Levels by which a picture without words of the document counts as deeper."""
+_LITTLE = 0.5
+"""The same of steps of a document that is summed up."""
 _REJECTED = 0.5
 """The same of an alternative that is not marked as chosen."""
 _LETTER = 3
 """First scenes that may point at what matters."""
 _NAME = 6
 """Words of a name."""
+_LITTLE_SAID, _HALF = 0.67, 0.5
+"""Share of the sentences on steps or a table below which their items are named instead; that of
+points, whose names say less."""
+_FEW = 3
+"""Items of a summary that are all said."""
+_SPARE = 0.2
+"""Share of a film that is left for more words when scenes come back."""
+_LONGER = 1.3
+"""Times as long that a scene takes if it names all of its items."""
+_WARNING = 3
+"""Sentences of a note or a warning that stay together."""
+_BEGINS = 24
+"""Characters by which an item's words are known."""
 _COMFORT = 1.1
 """Words are cut until the voice need not be faster than this."""
 
@@ -154,6 +186,10 @@ class _Cut:
         self._full = {n: _pieces(scene) for n, scene in self._all.items()}
         self._decided = join_sentences(map(self._decides, self._all))
         self._options = self._find_options()
+        self._asides = {n for n, scene in self._all.items() if self._is_aside(scene, n)}
+        """Scenes that go before others lose a sentence more than half."""
+        self._named = set[int]()
+        """Scenes that only name what they list."""
         self._order = {n: self._keep_order(n) for n in self._all}
         """The places of a scene's sentences, from those that are kept longest."""
         ranked = {n: [self._full[n][at] for at in order] for n, order in self._order.items()}
@@ -164,9 +200,12 @@ class _Cut:
         }
         for n in self._options:
             self._least[n] = max(self._least[n], min(2, len(ranked[n])))
+        for n, scene in self._all.items():  # a danger with its remedy
+            if scene.icon and len(ranked[n]) <= _WARNING:
+                self._least[n] = len(ranked[n])
         self._main = {
             n: 0
-            if n in self._made and _shows_more(self._all[n])
+            if n in self._made and not _is_brief(self._all[n])
             else main_points(self._all[n], said)
             for n, said in ranked.items()
         }
@@ -179,17 +218,26 @@ class _Cut:
         half = {n: max(-(-self._said[n] // 2), main[n]) for n in self._made}
         self._drop(self._all.keys() - self._filed)
         self._trim(half)
+        self._drop(self._all.keys() - self._asides)
         self._trim(main)
         if any(self._main.values()):
             self._drop({n for n in self._all if self._main[n]})
         self._trim(self._least)
+        self._name_items(_LONGER)
         self._drop()
+        self._bring_back()
         self._drop_leaning()
-        self._regrow()
+        for _ in range(2):
+            self._name_items()
+            self._regrow()
         kept = {n: self._scene(n) for n in sorted(self._said)}
         trimmed = [n for n, scene in kept.items() if scene != self._whole[n]]
         gone = [n for n in self._all if n not in kept]
         return TrimResult(tuple(kept.values()), tuple(gone), tuple(trimmed))
+
+    def _is_list(self, n: int) -> bool:
+        """Whether a narration was made of what its scene shows, which is not its own words."""
+        return n in self._made and not only_speaks(self._all[n])
 
     def _keep_order(self, n: int) -> list[int]:
         scene = self._all[n]
@@ -198,10 +246,22 @@ class _Cut:
         if n in self._made and isinstance(scene.content, Diagram):
             return sorted(range(len(said)), key=lambda at: (at > 0, "? " not in said[at], at))
         from_end, below = _says_its_end(scene), _places_below(scene, said)
-        order = keep_order(said, from_end=from_end, numbered=counts, listed=listed, below=below)
+        order = keep_order(
+            said,
+            from_end=from_end,
+            numbered=counts,
+            listed=listed,
+            below=below,
+            is_made=self._is_list(n),
+        )
         if n in self._options:  # what speaks against it stays
             order = list(dict.fromkeys((0, _last_whole(said), *order)))
         return order
+
+    def _is_aside(self, scene: Scene, n: int) -> bool:
+        """Whether a scene only decorates, or is about what any document has or one looks up."""
+        is_below = self._levels[n] > ASIDE
+        return n > 1 and (is_below or self._decorates(n) or is_looked_up(scene))
 
     def _find_options(self) -> Set[int]:
         """The numbers of scenes that tell an alternative which is not marked as chosen."""
@@ -221,8 +281,10 @@ class _Cut:
 
     def _limit_main_points(self) -> None:
         """Fewer main points where they would fill the film: those of later scenes go first, and
-        decisions last."""
-        counted = [n for n, count in self._main.items() if count]
+        decisions last; a short conclusion at the end stays."""
+        end = max(self._all.keys() - self._filed, default=1)
+        ends = {end} if self._times[end][self._main[end]] <= _CONCLUDES else set[int]()
+        counted = [n for n, count in self._main.items() if count and n not in ends]
         most = max(_SOME_MAIN, _MOST_MAIN * self._budget.seconds)
         takes = {n: self._times[n][self._main[n]] for n in counted}
         decided = {n: heaviest(self._full[n]) == DECIDES for n in counted}
@@ -232,6 +294,51 @@ class _Cut:
                     return
                 self._main[n] -= 1
                 takes[n] = self._times[n][self._main[n]] if self._main[n] else 0.0
+
+    def _name_items(self, longer: float = 1.0) -> None:
+        """Lists and tables of which little is said say the names of all that they show, if that
+        takes no longer than so many times what they take now, or there is room."""
+        for n in sorted(self._said.keys() - self._named):
+            if not self._says_little(n) or not (pieces := self._named_pieces(n)):
+                continue
+            told, remarks = pieces
+            scene, said = self._all[n], [told, *remarks]
+            order = [0, *(at for at in keep_order(said) if at)]
+            times = self._budget.times(scene, [said[at] for at in order])
+            room = max(0.0, self._budget.seconds - self._total)
+            if times[1] > self._takes[n] * longer + room:
+                continue
+            self._named.add(n)
+            self._full[n], self._order[n], self._times[n] = said, order, times
+            self._least[n] = 1
+            self._main[n] = min(1, self._main[n])
+            self._say(n, 1)
+
+    def _says_little(self, n: int) -> bool:
+        """Whether a scene says only a small part of what it lists."""
+        scene, full = self._all[n], self._full[n]
+        is_loose = scene.kind == "points" and not is_ordered(scene)
+        places = set(_made_places(scene, full, self._language) or range(len(full)))
+        said = places.intersection(self._kept(n))
+        return len(said) < (_HALF if is_loose else _LITTLE_SAID) * len(places)
+
+    def _named_pieces(self, n: int) -> tuple[str, Sequence[str]] | None:
+        """The words that introduce what a scene lists, with the names of all of that; and what is
+        said after it. None where there is nothing of that kind."""
+        scene, full = self._all[n], self._full[n]
+        if n in self._made:
+            is_titled = scene.narration == narrate_scene(scene, self._language)
+            named = name_items(scene, self._language, titled=is_titled)
+            return (named, ()) if named else None
+        places = _made_places(scene, full, self._language)
+        if not places or not (named := name_items(scene, self._language, titled=False)):
+            return None
+        first, last, begin = places[0], places[-1], scene.elements[0].text[:_BEGINS]
+        first = next((n for n in range(first) if begin in full[n]), first)
+        start = 0 if after_number(scene, full[first]) else max(full[first].find(begin), 0)
+        introduced = join_sentences([*full[:first], full[first][:start].strip()])
+        introduced = introduced or as_sentence(scene.title, self._language)
+        return join_sentences((introduced, named)), full[last + 1 :]
 
     def _time(self, n: int) -> float:
         return self._times[n][self._said[n]]
@@ -264,7 +371,9 @@ class _Cut:
         last = numbers[-1]
         is_aside = last in self._filed or is_side_matter(self._all[last].title)
         is_aside |= is_looked_up(self._all[last]) or self._decorates(last)
+        is_aside |= last in self._made and isinstance(self._all[last].content, Table)
         is_deep = self._levels[last] > min(self._levels[n] for n in numbers[1:]) + 1
+        is_aside |= last < len(self._all)
         stays = kept if is_aside or is_deep else {*kept, last}
         spare = [n for n in numbers[1:] if n not in stays]
         after[last] = last + 1
@@ -282,6 +391,17 @@ class _Cut:
     def _leave_out(self, n: int) -> None:
         self._total -= self._takes.pop(n)
         del self._said[n]
+
+    def _bring_back(self) -> None:
+        """Scenes that were left out before a longer one was, as far as there is room for them and
+        for some more words."""
+        spare = _SPARE * self._budget.seconds
+        gone = [n for n in self._all if n not in self._said and n not in self._asides | self._filed]
+        for n in sorted(gone, key=lambda n: (self._depth(n), n)):
+            takes = self._times[n][self._least[n]]
+            if self._total + takes + spare <= self._budget.seconds:
+                self._said[n], self._takes[n] = self._least[n], takes
+                self._total += takes
 
     def _drop_leaning(self) -> None:
         """Scenes that begin with words on the scene before, where that is gone or does not end with
@@ -323,6 +443,8 @@ class _Cut:
             gain -= _DECORATES
         if n in self._options:
             gain -= _REJECTED
+        if scene.kind == "steps" and is_main(scene) and any(map(sums_up, self._all.values())):
+            gain -= _LITTLE
         return depth(scene, self._all[n - 1], self._full[n], self._levels[n]) - gain
 
     def _decorates(self, n: int) -> bool:
@@ -359,19 +481,22 @@ class _Cut:
             else:
                 heapq.heappush(poorest, self._need(n))
 
-    def _need(self, n: int) -> tuple[bool, bool, bool, float, int]:
+    def _need(self, n: int) -> tuple[bool, int, bool, float, int]:
         """How soon a scene is to say more, the least first."""
         said, full = self._said[n], self._full[n]
         left = [full[at] for at in self._order[n][said:]]
-        has_duty = n not in self._made and heaviest(left) >= BINDS
         is_made, share = n in self._made, said / max(len(full), 1)
-        return said >= self._main[n], not has_duty, is_made, share, n
+        weight = PLAIN if self._is_list(n) else min(heaviest(left), BINDS)
+        return said >= self._main[n], -weight, is_made, share, n
 
     def _scene(self, n: int) -> Scene:
         scene, full, kept = self._all[n], self._full[n], self._kept(n)
         is_short = self._least[n] < len(kept) < len(full)
         if n in self._made and is_short and full[kept[-1]].endswith("?"):
             kept = kept[:-1]  # nobody answers it
+        if n in self._named:
+            said = join_sentences(full[at] for at in kept)
+            return scene.model_copy(update={"narration": said})
         if len(kept) == len(full):
             return scene if self._is_cut or len(self._said) < len(self._all) else self._whole[n]
         left = [full[at] for at in kept]
@@ -383,6 +508,12 @@ class _Cut:
 def _last_whole(said: Sequence[str]) -> int:
     """The place of the last sentence that does not end in a bare verb, such as `Nobody does.`"""
     return len(said) - 1 - (len(said) > 1 and ends_bare(said[-1]))
+
+
+def _is_brief(scene: Scene) -> bool:
+    """Whether all that a scene shows is a list of few plain items."""
+    is_plain = not (scene.content or any(item.second_line for item in scene.items))
+    return is_plain and len(scene.items) <= _FEW
 
 
 def _shows_more(scene: Scene) -> bool:
@@ -427,8 +558,13 @@ def _list_places(scene: Scene, said: Sequence[str], language: str) -> set[int]:
     in one with the words that introduce it."""
     if scene.content or not scene.items or only_speaks(scene):
         return set()
+    return {*_made_places(scene, said, language)}
+
+
+def _made_places(scene: Scene, said: Sequence[str], language: str) -> Sequence[int]:
+    """The places of sentences that were made of what the scene shows."""
     made = {*sentences(narrate_scene(scene, language, titled=False))}
-    return {n for n, piece in enumerate(said) if made.issuperset(sentences(piece))}
+    return [n for n, piece in enumerate(said) if made.issuperset(sentences(piece))]
 
 
 def _places_below(scene: Scene, said: Sequence[str]) -> Mapping[int, int]:
@@ -449,9 +585,10 @@ def _places_below(scene: Scene, said: Sequence[str]) -> Mapping[int, int]:
 
 
 def _says_its_end(scene: Scene) -> bool:
-    said = whole_quotations(scene.narration)[:1]
-    answers = any(is_asked_by_title(each, scene.title) for each in said)
-    aside = answers or stands_aside(scene) or is_about_maker(scene.narration)
+    first, *others = whole_quotations(scene.narration) or [""]
+    answers = is_asked_by_title(first, scene.title)
+    answers |= weigh_sentence((others or [first])[-1]) == FILES
+    aside = answers or stands_aside(scene) or is_about_maker(scene.narration) or sums_up(scene)
     return scene.kind == "closing" and only_speaks(scene) and not aside
 
 

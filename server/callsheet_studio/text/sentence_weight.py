@@ -1,13 +1,15 @@
-"""How much a sentence weighs in a short text: decisions first, then duties, deadlines and amounts;
-what only files a document, such as its date and its author, last."""
+"""How much a sentence weighs in a short text: decisions and main points first, then duties,
+deadlines and amounts, then reasons and results; what only files a document, such as its date and
+its author, last."""
 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-DECIDES, BINDS, PLAIN, FILES = 3, 2, 0, -1
-"""The weights of a sentence that tells a decision or the news, of one with a duty, a warning, a
-deadline or an amount, of any other, and of one that only files its document."""
+DECIDES, BINDS, EXPLAINS, PLAIN, FILES = 3, 2, 1, 0, -1
+"""The weights of a sentence that tells a decision, the news or a main point, of one with a duty, a
+warning, a deadline or an amount, of one with a reason, a result or a share, of any other, and of
+one that only files its document."""
 
 _DECIDES: Mapping[str, str] = {
     "en": r"^\W*+(?:(?:decision|decided|agreed|approved|accepted|resolved|recommendation|verdict|"
@@ -53,6 +55,60 @@ _DECIDES: Mapping[str, str] = {
     "ur": "فیصلہ|متفقہ",
     "zh": "决定|決定|决议|決議|一致通过|一致通過|结论|結論",
 }
+_MAIN: Mapping[str, str] = {
+    "en": r"\b(?:the (?:single )?most important (?:step|thing|point|part|question|rule|lesson)\b|"
+    r"the (?:important|decisive|crucial|critical) (?:step|thing|point|part|question|rule)\b|"
+    r"the (?:key|main|whole|real|central) (?:point|idea|lesson|rule|finding|message|insight|"
+    r"takeaway|reason|result|problem) (?:is|was)\b|remember (?:only |just )?one thing|"
+    r"what (?:really |actually )?matters (?:most )?is\b|(?:is|are|was) the ones? that matters?\b|"
+    r"the (?:danger|trick|lesson|point|moral) is\b|(?:nearly |almost )?everything (?:else )?"
+    r"follows from|decisions? (?:\w+ )?follows? from|we (?:found|learned|learnt|conclude) that|"
+    r"agreed on one )",
+    "de": r"\b(?:das wichtigste (?:ist|dabei|daran)|am wichtigsten ist|entscheidend ist|der "
+    r"(?:wichtigste|springende|entscheidende) (?:punkt|schritt))\b",
+    "es": r"\b(?:lo (?:más importante|esencial) es|el paso (?:decisivo|clave))\b",
+    "fr": r"\b(?:le plus important (?:est|c['’]est)|l['’]essentiel est|"
+    r"l['’]étape (?:décisive|clé))\b",
+    "it": r"\b(?:la cosa più importante|l['’]essenziale è|il passo decisivo)\b",
+    "nl": r"\b(?:het belangrijkste is|de belangrijkste stap)\b",
+    "pl": r"\bnajważniejsz[aey]\b",
+    "pt": r"\b(?:o (?:mais importante|essencial) é|o passo decisivo)\b",
+    "ru": r"\b(?:самое важное|главное)\b",
+    "tr": r"\ben önemlisi\b",
+    "uk": r"\b(?:найважливіше|головне)\b",
+    "ja": "最も重要|大切なのは",
+    "ko": "가장 중요한",
+    "zh": "最重要的|关键在于|關鍵在於",
+}
+"""What a document calls its main point itself."""
+_EXPLAINS: Mapping[str, str] = {
+    "en": r"\b(?:because|so that|(?:this|that|which|it) means|as a result|therefore|the reasons? "
+    r"(?:is|was|are|were)|the result (?:is|was)|instead|rather than|never|turn(?:s|ed) out|"
+    r"not? (?:\w+ ){1,4}but|the (?:best|worst|biggest|main|key|only|weak) |only the |works? best|"
+    r"twice as|half of|percent|without (?:it|them|this|that)\b)",
+    "de": r"\b(?:weil|damit|deshalb|daher|das (?:heißt|bedeutet)|der grund (?:ist|war)|stattdessen|"
+    r"sondern|prozent|am besten)\b",
+    "es": r"\b(?:porque|para que|por eso|es decir|significa que|sino|en lugar de|la razón|"
+    r"por ciento)\b",
+    "fr": r"\b(?:parce qu|car\b|afin qu|c['’]est(?:-à-dire| ainsi| pourquoi)|cela signifie|"
+    r"la raison|au lieu d|pour cent)",
+    "it": r"\b(?:perché|affinché|cioè|significa che|il motivo|invece di|bensì|per cento)\b",
+    "nl": r"\b(?:omdat|zodat|daarom|dat betekent|de reden|in plaats van|procent)\b",
+    "pl": r"\b(?:ponieważ|dlatego|aby|to znaczy|oznacza|zamiast|procent)\b",
+    "pt": r"\b(?:porque|para que|por isso|ou seja|significa que|a razão|em vez d[eoa]|mas sim|"
+    r"por cento)\b",
+    "ru": r"\b(?:потому что|поэтому|чтобы|это значит|причина|вместо|процент\w*)\b",
+    "tr": r"\b(?:çünkü|bu yüzden|yani|nedeni)\b",
+    "uk": r"\b(?:тому що|щоб|це означає|причина|замість|відсотк\w+)\b",
+    "vi": r"\b(?:bởi vì|vì vậy|nghĩa là)\b",
+    "id": r"\b(?:karena|sehingga|artinya|alasannya)\b",
+    "ar": "لأن|لذلك|يعني",
+    "hi": "क्योंकि|इसलिए|मतलब",
+    "ja": "なぜなら|ため、|つまり|理由は",
+    "ko": "때문|그래서|즉 ",
+    "zh": "因为|因為|所以|意味着|意味著|原因是",
+}
+_SHARE = r"\d ?%"
 _BINDS: Mapping[str, str] = {
     "en": r"\b(?:must|mustn['’]t|shall|(?:should|will|can|may) never|not allowed|forbidden|"
     r"prohibited|mandatory|obliged|"
@@ -160,7 +216,7 @@ _LABELS = (
     "authors?|owners?|reviewers?|posted|published|(?:last )?(?:updated|tested|modified|reviewed|"
     "edited)|date|place|venue|present|attendees|apologies|quorum|distribution|page history|"
     "comments welcome|funding|citation|minutes|media contact|contact|contents|tags|classification|"
-    "prepared by|"
+    "prepared by|facilitator|moderator|minute[- ]taker|"
     "autor(?:es|a)?|auteurs?|autore|stand|datum|verfasser|ort|anwesend|inhalt|kontakt|fecha|lugar|"
     "asistentes|présents|lieu|sommaire|luogo|presenti|presentes|aanwezig|автор|дата|"
     "作者|日期|日時|場所|作成者|날짜|작성자"
@@ -171,6 +227,10 @@ _FILES = (
     r"subscribe |follow (?:me|us) |this (?:post|page) contains affiliate|confidential\b|"
     r"for immediate release|do not forward|back to top|"
     r"feedback (?:→|->|to )|next (?:module|meeting|retro|session|issue|review)\b ?:|"
+    r"questions\? (?:write|ask|mail|e-?mail|call|contact)|"
+    r"(?:questions|feedback|comments) (?:go|are welcome|can be sent) |"
+    r"(?:ask|find us|reach us|join us|talk to us) (?:in|on|at) [#@]|get in touch|"
+    r"fragen\? (?:schreiben|mailen)|des questions \?|¿(?:tiene |alguna )?(?:preguntas|dudas)|"
     r"something wrong |funded by |(?:cite (?:as|this)\b|"
     r"the authors declare|thanks to (?:all|everyone|the \d+ (?:people|contributors)))\b)| [·|•] |©|"
     r"\b(?:declares? no|no) (?:conflicts? of|competing) interests?\b|"
@@ -182,8 +242,9 @@ def _compile(words: str) -> re.Pattern[str]:
     return re.compile(words, re.IGNORECASE)
 
 
-_DECIDED = _compile("|".join(_DECIDES.values()))
+_DECIDED = _compile("|".join((*_DECIDES.values(), *_MAIN.values())))
 _BOUND = _compile("|".join((*_BINDS.values(), *_WARNS.values(), _MONEY, _ALARM, _DATE, _ASKS)))
+_EXPLAINED = _compile("|".join((*_EXPLAINS.values(), _SHARE)))
 _FILED = _compile(_FILES)
 _LABELED = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)?[:：] ?\S")
 _FIELD = re.compile(r"[^\W\d_]++(?:[ -][^\W\d_]++){0,3}[ \u00a0\u202f]?[:：] ?\S")
@@ -191,13 +252,15 @@ _FIELD = re.compile(r"[^\W\d_]++(?:[ -][^\W\d_]++){0,3}[ \u00a0\u202f]?[:：] ?\
 
 @lru_cache(maxsize=4096)  # the same sentences are weighed again for each length that is tried
 def weigh_sentence(text: str) -> int:
-    """Return the weight of a sentence in any language known here: `DECIDES`, `BINDS`, `PLAIN` or
-    `FILES`."""
+    """Return the weight of a sentence in any language known here: `DECIDES`, `BINDS`, `EXPLAINS`,
+    `PLAIN` or `FILES`."""
     if _FILED.search(text):
         return FILES
     if _DECIDED.search(text):
         return DECIDES
-    return BINDS if _BOUND.search(text) else PLAIN
+    if _BOUND.search(text):
+        return BINDS
+    return EXPLAINS if _EXPLAINED.search(text) else PLAIN
 
 
 def is_field(text: str) -> bool:
@@ -207,4 +270,4 @@ def is_field(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Return whether a text is a short name and what it is, and weighs no more than others."""
-    return bool(_LABELED.match(text)) and weigh_sentence(text) <= PLAIN
+    return bool(_LABELED.match(text)) and weigh_sentence(text) < BINDS

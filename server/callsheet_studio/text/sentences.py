@@ -69,6 +69,8 @@ _LEANS = re.compile(
     r"\s(?:is|are|was|were|has|had|have|can|will|could|would)\b))|"
     r"(?:for|after|before|because of|with|in|by|from|to|at|of|among|despite|besides) "
     r"(?:this|these|those|them|it)\b|[“\"'‘](?:it|that|this|they|he|she|these|those)\b|"
+    r"(?:[^\s,;:.]++\s){1,8}?(?:from|by|on|in|of|with) (?:this|that) (?:sentence|rule|question|"
+    r"idea|step)\b|c['’]est (?:ainsi|pourquoi|pour cela)\b|"
     r"(?:einer|eine|eines) (?:von ihnen|davon)\b|l['’]un[e]? d['’](?:eux|elles)\b|"
     r"un[oa] de ell[oa]s\b|un[oa] di (?:essi|esse|loro)\b|um[a]? del[ea]s\b|"
     # imperatives such as `Use it within a week`

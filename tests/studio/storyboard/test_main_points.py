@@ -8,7 +8,14 @@ from callsheet_studio.storyboard.document import DocumentDraft, read_document
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.statements import show_said
-from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, PLAIN, weigh_sentence
+from callsheet_studio.text.sentence_weight import (
+    BINDS,
+    DECIDES,
+    EXPLAINS,
+    FILES,
+    PLAIN,
+    weigh_sentence,
+)
 from callsheet_studio.text.sentences import sentences
 
 CHAT = " ".join(
@@ -69,6 +76,18 @@ def said(draft: DocumentDraft) -> str:
         ("Next meeting: Tuesday, in the hall.", FILES),
         ("Posted by Lena · 14 Nov · 38 comments.", FILES),
         ("Meeting closed 21:10.", FILES),
+        ("Facilitator: Mei.", FILES),
+        ("Questions? Write to help@corvin.example.", FILES),
+        ("Ask in #parcel-help; the team answers fast.", FILES),
+        ("The important step is the second one.", DECIDES),
+        ("If you remember only one thing: be quick.", DECIDES),
+        ("Am wichtigsten ist der zweite Schritt.", DECIDES),
+        ("The danger is that nobody reads it.", DECIDES),
+        ("It fell because the office did not know.", EXPLAINS),
+        ("In our survey, 61 % said so.", EXPLAINS),
+        ("Er fiel aus, weil es regnete.", EXPLAINS),
+        ("Le pain lève, car il a le temps.", EXPLAINS),
+        ("La carte est grande.", PLAIN),
     ],
 )
 def test_decisions_weigh_more_than_duties_and_these_more_than_the_rest(
@@ -490,3 +509,70 @@ def test_days_are_not_counted_aloud(days: tuple[str, ...], language: str) -> Non
     items = tuple(Item(text=t, detail=d) for t, _, d in (day.partition(": ") for day in days))
     scene = Scene(kind="steps", title="Menu", items=items)
     assert narrate_scene(scene, language) == " ".join(f"{each}." for each in ("Menu", *days))
+
+
+def test_a_danger_is_told_with_its_remedy() -> None:
+    danger = (
+        "> [!CAUTION]\n> It attacks the eyes, the skin and the lungs. Wear goggles for all of it."
+    )
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    for seconds in (40, 60, 80):
+        text = f"# Lab\n\nA report.\n\n## Tools\n\n{CHAT}\n\n{danger}\n\n{parts}"
+        told = said(drafted(text, seconds))
+        assert "attacks the eyes" not in told or "Wear goggles" in told
+
+
+def test_a_reason_is_told_before_other_words() -> None:
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 4))
+    peat = "The bogs were wet. They are large. Few were surveyed, because each survey costs a lot. "
+    told = said(drafted(f"# Bogs\n\nThey are wet.\n\n## Need\n\n{peat}{CHAT}\n\n{parts}", 40))
+    assert "because each survey" in told
+
+
+def test_what_everything_follows_from_is_told_with_what_it_points_at() -> None:
+    first = "It runs 40 lockers. A locker must open without a network. "
+    first += "Every decision follows from that sentence."
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 4))
+    for seconds in (15, 20, 30, 40):
+        told = said(drafted(f"# Lockers\n\n{first}\n\n{parts}", seconds))
+        assert "follows from that" not in told or "must open without a network" in told
+
+
+def test_a_film_ends_on_the_take_away_and_not_on_whom_to_write_to() -> None:
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    end = "## Take-away\n\nBe exact, be quick, and listen.\n\n---\n\n"
+    end += "Questions? Write to us at a@b.example. Next module: rivers, 12 November."
+    told = said(drafted(f"# Talk\n\nHow to talk.\n\n{parts}{end}\n", 40))
+    assert told.endswith("Be exact, be quick, and listen.")
+
+
+def test_a_short_conclusion_stays_whole() -> None:
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    brief = "We propose to rent the pump. It is cheap, and it saves a lot of work in the long run."
+    end = "Please comment until 14 November. Without objections the proposal is accepted."
+    told = said(
+        drafted(f"# Pump\n\n## TL;DR\n\n{brief} {brief}\n\n{parts}## Decision\n\n{end}\n", 30)
+    )
+    assert told.endswith(end)
+
+
+def test_a_picture_without_words_goes_before_sentences_do() -> None:
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 3))
+    told = said(
+        drafted(f"# Talk\n\nHow to talk.\n\n![Two people at a board](a.png)\n\n{parts}", 35)
+    )
+    assert "Two people" not in told
+
+
+def test_scenes_come_back_where_a_longer_one_was_left_out_after_them() -> None:
+    long = (
+        "Then the whole group went down to the river with all of its boats and ropes and lamps, "
+        "and stayed there until it was so dark that nobody could see the other bank any more, "
+        "while the rest of the village waited on the hill with soup and bread for those who would "
+        "come back first, and sang the old songs that they all knew by heart."
+    )
+    parts = "".join(
+        f"## Part {n}\n\nThis is what part {n} of the old story tells us.\n\n" for n in range(1, 5)
+    )
+    end = f"## Decision\n\nAgreed to buy the boat. {long}\n\n## End\n\nAll came home.\n"
+    assert "what part" in said(drafted(f"# Boats\n\nA story.\n\n{parts}{end}", 12))

@@ -1,0 +1,147 @@
+"""What stands in a list or a table, in few words, where a film has no time for all of it: the names
+of its items, or its first and its last one."""
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+
+from callsheet_studio.storyboard.code_words import is_code
+from callsheet_studio.storyboard.content import Chart, Content, Definition, Table
+from callsheet_studio.storyboard.content_parts import has_verdicts, only_names, uncounted
+from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.narration import narrate_scene
+from callsheet_studio.storyboard.said_items import counts_its_items
+from callsheet_studio.storyboard.step_words import begin_with_dates, counts_steps
+from callsheet_studio.text.numbers import is_year
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS
+from callsheet_studio.text.sentences import join_sentences, sentences
+
+_FEWEST, _MOST = 3, 7
+"""Items of which all names are said."""
+_TELLS = 3
+"""Words of a name that tells something."""
+_COLUMNS = 3
+_NUMBERED = re.compile(r"[^\s\d()]*+\d")
+"""`M1 (month 4)`, `2nd floor`."""
+_LISTS = ("points", "steps", "timeline")
+
+
+def name_items(scene: Scene, language: str = "en", *, titled: bool = True) -> str:
+    """Return a narration that touches all of a scene's list or table: the names of its items where
+    these say something, the first and the last of what is dated or counted; empty where neither is
+    true to it.
+
+    Args:
+        scene: Any scene.
+        language: A BCP 47 tag.
+        titled: Whether the title is said.
+    """
+    if scene.content is not None:
+        brief = _brief_content(scene.content)
+        less = scene.model_copy(update={"content": brief})
+    else:
+        items = _brief_items(scene, language)
+        less = scene.model_copy(update={"items": items, "kind": "points"})
+        if items and len(items) < len(scene.items):
+            return _first_and_last(scene, language, titled=titled)
+    shown = less.content or less.items
+    return narrate_scene(less, language, titled=titled) if shown else ""
+
+
+def _brief_content(content: Content) -> Content | None:
+    match content:
+        case Table(rows=rows) if len(rows) >= _FEWEST:
+            table = uncounted(content)
+            if _are_dated([row[0] for row in table.rows]):
+                return table.model_copy(update={"rows": (table.rows[0], table.rows[-1])})
+            names = only_names(table)
+            tells = names and len(rows) <= _MOST and not (has_verdicts(table) or _has_values(table))
+            return names if tells else None
+        case Chart(categories=categories, series=series) if len(categories) >= _FEWEST:
+            if not _are_dated(categories):
+                return None
+            ends = [
+                each.model_copy(
+                    update={
+                        "values": (each.values[0], each.values[-1]),
+                        "written": (each.written[0], each.written[-1]),
+                    }
+                )
+                for each in series
+            ]
+            changes = {"categories": (categories[0], categories[-1]), "series": tuple(ends)}
+            return content.model_copy(update=changes)
+        case Definition(terms=terms) if _FEWEST <= len(terms) <= _MOST:
+            names = tuple((term.term,) for term in terms)
+            return Table(header=("",), rows=names)
+        case _:
+            return None
+
+
+def _are_dated(names: Sequence[str]) -> bool:
+    return all(map(is_year, names)) or begin_with_dates([Item(text=name) for name in names])
+
+
+def _has_values(table: Table) -> bool:
+    """Whether a table is read for its values: all columns but the names are numbers, or its only
+    other one is of a few words."""
+    cells = [cell for row in table.rows for cell in row[1:]]
+    numbers = all(any(map(str.isdigit, c)) or not any(map(str.isalnum, c)) for c in cells)
+    is_pair = len(table.header) < _COLUMNS
+    return numbers or (is_pair and sum(len(c.split()) for c in cells) < _TELLS * len(cells))
+
+
+def _brief_items(scene: Scene, language: str) -> tuple[Item, ...]:
+    """The items by their names alone; the first and the last one where they are dated or counted
+    and have no names; none where that would tell nothing."""
+    items = scene.items
+    if scene.kind not in _LISTS or len(items) < _FEWEST or any(item.label for item in items):
+        return ()
+    names = [_name_of(item) for item in items]
+    is_in_order = is_ordered(scene)
+    if not is_in_order and len(items) <= _MOST and _are_names(scene, names):
+        return tuple(Item(text=name or item.text) for name, item in zip(names, items, strict=True))
+    counts = scene.kind == "steps" and counts_steps(scene.title, items, language)
+    return (items[0], items[-1]) if is_in_order or counts else ()
+
+
+def is_ordered(scene: Scene) -> bool:
+    """Return whether most items of a scene begin with a date, or with a name that has a number."""
+    items = scene.items
+    dated = [begin_with_dates([item, item]) for item in items]
+    numbered = (bool(item.detail and _NUMBERED.match(item.text)) for item in items)
+    count = sum(map(any, zip(dated, numbered, strict=True)))
+    return scene.kind == "timeline" or count * 2 > len(items)
+
+
+def _are_names(scene: Scene, names: Sequence[str]) -> bool:
+    """Whether the names of items tell something without what is said of them: all are steps or as
+    many as a title says, or have words enough."""
+    named = [name for name in names if name]
+    if 2 * sum(map(is_code, named)) > len(named):
+        return False
+    if scene.kind == "steps":
+        return len(named) * 2 > len(names)
+    tells = counts_its_items(scene) or all(len(name.split()) >= _TELLS for name in named)
+    return len(named) == len(names) and tells
+
+
+def _name_of(item: Item) -> str:
+    """What stands before an item's detail, or its first sentence; empty if that is all of it."""
+    first, *others = sentences(item.text) or [""]
+    return (item.text if item.detail else first if others else "").rstrip(FULL_STOP_MARKS)
+
+
+def _first_and_last(scene: Scene, language: str, *, titled: bool) -> str:
+    """The first and the last item, with their numbers if the items are counted aloud."""
+    told = sentences(narrate_scene(scene, language, titled=titled))
+    begins = [next(iter(sentences(item.text)), "").rstrip(FULL_STOP_MARKS) for item in scene.items]
+    places = [next((n for n, each in enumerate(told) if begin in each), -1) for begin in begins]
+    first, second, *_, last = places
+    if not (all(begins) and 0 <= first < second < last):
+        return ""
+    title = told[:1] if titled and first else []
+    ends = (told[first:second], told[last:])
+    labels = (scene.items[0].detail, scene.items[-1].detail)
+    said = (end[: 2 if label else 1] for end, label in zip(ends, labels, strict=True))
+    return join_sentences(chain(title, *said))
