@@ -25,9 +25,11 @@ from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPa
 
 AT, UNDER_AT = 0.0, 0.75
 """Seconds into a scene at which a shape begins to come, and a subtitle."""
-UNDER, UNDER_TALL = 130.0, 220.0
+UNDER, UNDER_TALL, GAP = 130.0, 220.0, 50.0
 """The height that is kept for a subtitle and the ornament over it, in a wide frame and in a tall
-one."""
+one, at most, and what of it is the ornament's."""
+SMALLER, MOST_UNDER = 29.0, 4
+"""The size of a subtitle, and its lines in a tall frame, at most."""
 ALONE = 1.2
 """How much larger a title without a picture is."""
 
@@ -96,16 +98,19 @@ def _spare(context: SceneContext, words: Rect) -> float:
     """The height that the title leaves free, so that picture and words can stand in the middle."""
     scene = context.timed.scene
     style = context.style("title", context.theme.preset.type.title_size, 4)
-    under = _under(context)
+    under = _under(context, words.w)
     title_height = context.typesetter.fit(scene.title, style, words.w, words.h - under).height
     return max(0.0, words.h - under - title_height)
 
 
-def _under(context: SceneContext) -> float:
-    """The height that is kept below the title."""
-    if not context.timed.scene.subtitle:
-        return 40.0
-    return UNDER_TALL if context.size.tall else UNDER
+def _under(context: SceneContext, width: float) -> float:
+    """The height that is kept below the title: more in a tall frame, for a long subtitle."""
+    text = context.timed.scene.subtitle
+    if not text or not context.size.tall:
+        return UNDER if text else 40.0
+    style = context.style("text", SMALLER, MOST_UNDER)
+    high = context.typesetter.fit(text, style, width, UNDER_TALL - GAP).height
+    return max(UNDER, high + GAP)
 
 
 def _title_layers(
@@ -115,7 +120,7 @@ def _title_layers(
     align = "centre" if preset.centred else "left"
     size = preset.type.title_size * (1.0 if picture else ALONE)
     style = replace(context.style("title", size, 4 if picture else 6), align=align, floor=0.3)
-    under = _under(context)
+    under = _under(context, words.w)
     room = replace(words, h=words.h - under)
     lines, end = opening_lines(context.timed), opening_start(context.timed)
     writing = headline(context, scene.title, style, room, upright, (0.0, end))
@@ -141,8 +146,8 @@ def _title_layers(
 def _subtitle(context: SceneContext, text: str, rect: Rect, align: str, end: float) -> Layer:
     surface, motion = context.theme.inks.ground, context.theme.preset.motion
     tall, at = context.size.tall, context.posed(UNDER_AT)
-    style = replace(context.style("text", 29, 4 if tall else 2), align=align)
-    room = replace(rect, h=UNDER_TALL - 50 if tall else UNDER - 50)
+    style = replace(context.style("text", SMALLER, MOST_UNDER if tall else 2), align=align)
+    room = replace(rect, h=(UNDER_TALL if tall else UNDER) - GAP)
     ink = TextPaint(surface, surface.quiet, life=(0.0, end))
     writing = context.place_text(text, style, room, ink)
 
