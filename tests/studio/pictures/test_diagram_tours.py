@@ -4,14 +4,18 @@ The rule's source: text of 26 units at least, wherever it rests on the screen.
 """
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 
 from callsheet_studio.diagrams.layout.model import Bounds
+from callsheet_studio.drawing.draw_list import DrawList
 from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.geometry import Rect, Size
+from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.scene_context import LEAVES, READING, SceneContext
+from callsheet_studio.explainer.scene_renderer import SceneRenderer
 from callsheet_studio.explainer.scenes.diagram.camera import DiagramCamera, plan_camera
 from callsheet_studio.explainer.scenes.diagram.timing import LEAVING
 from callsheet_studio.explainer.scenes.diagram.tour import (
@@ -22,6 +26,7 @@ from callsheet_studio.explainer.scenes.diagram.tour import (
     add_tour,
 )
 from callsheet_studio.explainer.theme.theme import Theme
+from callsheet_studio.storyboard.content import Diagram
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.timeline import TimedScene
 from callsheet_studio.text.timed_word import TimedWord
@@ -76,6 +81,20 @@ def test_the_whole_is_gone_through_again_while_something_else_is_said(
     times = [time for time, _ in camera.tour[1:]]
     assert max(b - a for a, b in zip(times, times[1:], strict=False)) < 6
     assert camera.tour[-1][0] < 30
+
+
+def test_a_near_view_holds_still(look_of: Callable[..., Theme]) -> None:
+    """Frames at rest are equal, though their edges fade: they are drawn and coded once."""
+    steps = "\n".join(f"A->>B: Step number {n} of many" for n in range(12))
+    content = Diagram(source=f"sequenceDiagram\n{steps}")
+    scene = Scene(kind="diagram", title="It", content=content)
+    timed = TimedScene(scene, 1, 3, 0.0, 12.0, (), ())
+    picture = SceneRenderer(timed, look_of(), Size.of("16:9", 90))
+    first, second = DrawList(), DrawList()
+    for calls, t in ((first, 11.0), (second, 11.5)):
+        picture.draw(cast(skia.Canvas, calls), t)
+    assert any(name == "saveLayer" for name, _, _ in first.calls), "something fades"
+    assert first.calls == second.calls
 
 
 def test_a_diagram_that_can_be_read_whole_needs_no_tour(look_of: Callable[..., Theme]) -> None:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from callsheet_studio.diagrams.layout.model import Bounds
@@ -109,6 +110,14 @@ class Board:
 
 def _fade(canvas: skia.Canvas, window: Rect, edge: Edge) -> None:
     """Let what was drawn since the layer began fade towards an edge of the window."""
+    strip, paint = _fading(window, edge)
+    canvas.drawRect(sk_rect(strip), paint)
+
+
+@lru_cache(maxsize=64)
+def _fading(window: Rect, edge: Edge) -> tuple[Rect, skia.Paint]:
+    """The strip at an edge, and its paint: the same one again, since two shaders are never equal,
+    and a frame that rests has to be."""
     strip, ends = {
         "top": (window.top_part(SOFT), ((0, window.y), (0, window.y + SOFT))),
         "bottom": (window.bottom_part(SOFT), ((0, window.bottom), (0, window.bottom - SOFT))),
@@ -117,7 +126,7 @@ def _fade(canvas: skia.Canvas, window: Rect, edge: Edge) -> None:
     }[edge]
     points = [skia.Point(*end) for end in ends]
     shader = skia.GradientShader.MakeLinear(points, [0, 0xFF000000])
-    canvas.drawRect(sk_rect(strip), skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kDstIn))
+    return strip, skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kDstIn)
 
 
 def window_of(context: SceneContext, room: Rect) -> Rect:
