@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -83,6 +84,24 @@ def test_the_sound_is_made_again_only_when_it_is_another(before: Path, tmp_path:
     (other,) = (tmp_path / "heard/work/sound").glob("*.mp4")
     assert kept.name == sound.name and kept.samefile(sound)
     assert other.name != sound.name
+
+
+def test_a_film_without_notes_on_its_layouts_is_edited_all_the_same(
+    before: Path, tmp_path: Path
+) -> None:
+    """Older versions kept none, and a kill may come before they are written: scenes that are taken
+    over are laid out once more."""
+    shutil.copytree(before, tmp_path / "older")
+    layouts = sorted((tmp_path / "older/work/scenes").glob("*.json"))
+    assert len(layouts) == 4
+    for layout in layouts:
+        layout.unlink()
+    word = 'change "highest" to "the very highest" in scene 3'
+    made = [
+        edited(older, tmp_path / f"edit-{older.name}", word)[0]
+        for older in (before, tmp_path / "older")
+    ]
+    assert made[0].report == made[1].report and made[0].notes == made[1].notes
 
 
 def test_an_edited_film_can_be_ordered_again(before: Path, tmp_path: Path) -> None:
