@@ -399,7 +399,8 @@ class SceneContext:
         starts = [max(0.0, cue - PAGE_EARLY) for cue in cues]
         mute = [self.reading_seconds(page) for page in pages if page.start > said]
         end = self.timed.seconds - LEAVES
-        left, quiet = (end - time for time in (self.last_told, self._words_end))
+        told = max([self.last_told, *starts])
+        left, quiet = end - told, end - max(told, self._words_end)
         count = sum(total <= left for total in accumulate(mute))
         needed = sum(mute[:count])
         longer = max(needed, quiet) / needed if count else 1.0

@@ -132,7 +132,7 @@ def _describe(film: OutputContainer, timeline: Timeline) -> None:
                 "start": round(timed.start * 1000),
                 "end": round((timed.start + timed.seconds) * 1000),
                 "time_base": MILLISECOND,
-                "metadata": {"title": timed.scene.title},
+                "metadata": {"title": timed.shown.scene.title},
             }
             for timed in timeline.scenes
         ]

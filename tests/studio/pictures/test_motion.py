@@ -395,3 +395,23 @@ def test_what_nobody_counts_has_no_number_and_larger_words(
         boxes = SceneRenderer(timed, theme, Size.of(aspect, 180)).boxes
         rooms.append(next(box.rect.x for box in boxes if box.text == "Rivers"))
     assert rooms[1] < rooms[0] - 10
+
+
+@pytest.mark.parametrize("words", ["{}", '"{}"'])
+@pytest.mark.parametrize("style", ["corporate", "marketing", "social", "whiteboard"])
+def test_a_card_of_words_is_as_high_as_the_lines_that_have_come(
+    style: StyleName, words: str, look_of: Callable[..., Theme]
+) -> None:
+    """No card waits empty for what is said later."""
+    said = " ".join(["We measured again on one ordinary laptop with a file of taxi trips"] * 2)
+    spoken = tuple(TimedWord(word, 0.3 + n / 3, 0.6 + n / 3) for n, word in enumerate(said.split()))
+    scene = Scene(kind="quote", title="Again", items=(Item(text=words.format(said)),))
+    timed = TimedScene(scene, 1, 3, 0.0, 12.0, spoken, (0.3,))
+    picture, size = SceneRenderer(timed, look_of(style), SMALL), SMALL
+    heights: list[int] = []
+    for t in (1.2, 11.0):
+        surface = skia.Surface(size.width, size.height)
+        draw_content(picture, surface.getCanvas(), t)
+        rows = (surface.makeImageSnapshot().toarray()[..., 3] > 128).any(axis=1)
+        heights.append(int(np.flatnonzero(rows).max()))
+    assert heights[0] < heights[1] - 0.1 * size.height

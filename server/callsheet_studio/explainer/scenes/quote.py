@@ -2,11 +2,11 @@
 text, below its heading."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp
+from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect, sk_rrect, stroke
@@ -17,8 +17,11 @@ from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneCon
 from callsheet_studio.explainer.theme.presets import Card
 from callsheet_studio.storyboard.model import Scene
 
-AUTHOR = 100.0
-"""The height of the author's name, at most."""
+AUTHOR, AUTHOR_AT, LATEST = 100.0, 1.6, 2.4
+"""The height of the author's name, at most, the second at which it comes at the earliest, and the
+seconds before the scene's end at which it has come."""
+OPENS = 0.3
+"""Seconds in which a card opens for the next line."""
 SIZES = ((50, 84.0), (90, 62.0), (math.inf, 52.0))
 """The size of quoted words that have fewer characters than that."""
 OPENING, ENDING = frozenset('"“„«»「『'), frozenset('"”“»«」』')
@@ -82,15 +85,17 @@ def _quote_layers(context: SceneContext, words: str) -> list[Layer]:
     room = room.right_part(room.w - margin)
     style = context.style("heading", _size_of(words), 8)
     writing, place = _place(context, words, room, replace(style, floor=0.42))
-    ground = GROUNDS[context.theme.preset.card]
+    times = _word_times(context, writing, is_first=True)
+    lines = _line_times(writing, times)
     layers = [
-        _ground(context, place, ground),
+        _ground(context, place, GROUNDS[context.theme.preset.card], lines),
         _mark(context, place, margin),
-        _arriving(context, writing, is_first=True),
+        _arriving(context, writing, times),
     ]
     if author:
         below = place.bottom if on_card else writing.rect.bottom
-        layers.append(_author(context, author, below, room))
+        at = max([AUTHOR_AT, *(time + OPENS for time, _ in lines)])
+        layers.append(_author(context, author, Rect(room.x, below, room.w, AUTHOR), at))
     return layers
 
 
@@ -108,11 +113,9 @@ def draw_statement(context: SceneContext, words: str) -> list[Layer]:
     size = _size_of(words)
     style = context.style("heading", size, 12 if context.size.tall else 8)
     writing, place = _place(context, words, room, replace(style, floor=LEAST / size))
-    return [
-        *layers,
-        _ground(context, place, PLAIN.get(card, GROUNDS[card])),
-        _arriving(context, writing, is_first=not layers),
-    ]
+    times = _word_times(context, writing, is_first=not layers)
+    ground = _ground(context, place, PLAIN.get(card, GROUNDS[card]), _line_times(writing, times))
+    return [*layers, ground, _arriving(context, writing, times)]
 
 
 def _size_of(words: str) -> float:
@@ -133,17 +136,35 @@ def _place(
     return writing, place.inset(-PAD if on_card else 0, -PAD)
 
 
-def _ground(context: SceneContext, place: Rect, paint: Ground) -> Layer:
-    """The card under the words, or the lines next to them."""
+def _ground(
+    context: SceneContext, place: Rect, paint: Ground, lines: Sequence[tuple[float, float]]
+) -> Layer:
+    """The card under the words, or the lines next to them. It is as high as the lines that have
+    come: no room waits empty for one that is to come.
+
+    Args:
+        lines: When each further line comes, in seconds, and its height.
+    """
     motion, at = context.theme.preset.motion, context.posed(ARRIVES)
-    body = Sprite.record(
-        context.size.sheet.inset(-EDGE),
-        context.size.unit,
-        lambda canvas: paint(canvas, context, place),
-    )
+    small = replace(place, h=place.h - sum(high for _, high in lines))
+    there = at + motion.seconds
+
+    def record(rect: Rect) -> Sprite:
+        sheet = context.size.sheet.inset(-EDGE)
+        return Sprite.record(sheet, context.size.unit, lambda canvas: paint(canvas, context, rect))
+
+    first, whole = record(small), record(place)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        body.draw(canvas, motion.enter(t, at))
+        opened = sum(
+            high * smootherstep(ramp(t, max(time - OPENS, there), OPENS)) for time, high in lines
+        )
+        if opened >= place.h - small.h - 0.01:
+            whole.draw(canvas, motion.enter(t, at))
+        elif opened <= 0:
+            first.draw(canvas, motion.enter(t, at))
+        else:
+            paint(canvas, context, replace(small, h=small.h + opened))
 
     return draw
 
@@ -219,16 +240,29 @@ PLAIN: Mapping[Card, Ground] = dict.fromkeys(("sheet", "sticker", "sketch"), _ca
 """The cards of looks whose quotations stand on another one: a bubble, or a card with a mark."""
 
 
-def _arriving(context: SceneContext, writing: PlacedText, is_first: bool) -> Layer:
-    """Words arrive as they are spoken when the narration is the quote, else within two seconds;
-    those without anything above them stand in the film's first frame."""
+def _word_times(context: SceneContext, writing: PlacedText, is_first: bool) -> list[float]:
+    """When words arrive: as they are spoken when the narration is the quote, else within two
+    seconds; those without anything above them stand in the film's first frame."""
     motion, spoken = context.theme.preset.motion, context.timed.words
     count = len(set(writing.words))
     pace = min(motion.stagger * 1.5, 2.0 / max(1, count))
     follow = len(spoken) == count
     times = [spoken[n].start - 0.15 if follow else 0.3 + n * pace for n in writing.words]
-    if is_first:
-        times = [context.posed(at) for at in times]
+    return [context.posed(at) for at in times] if is_first else times
+
+
+def _line_times(writing: PlacedText, times: Sequence[float]) -> list[tuple[float, float]]:
+    """When each line after the first comes, and its height."""
+    rows: dict[int, float] = {}
+    for part, time in zip(writing.parts, times, strict=True):
+        row = round(part.rect.y)
+        rows[row] = min(time, rows.get(row, time))
+    return [(rows[row], writing.block.leading) for row in sorted(rows)[1:]]
+
+
+def _arriving(context: SceneContext, writing: PlacedText, times: Sequence[float]) -> Layer:
+    """The words, each at its time."""
+    motion = context.theme.preset.motion
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda n: motion.enter_title(t, times[n]))
@@ -264,14 +298,15 @@ def _mark(context: SceneContext, place: Rect, margin: float) -> Layer:
     return draw
 
 
-def _author(context: SceneContext, text: str, above: float, room: Rect) -> Layer:
+def _author(context: SceneContext, text: str, room: Rect, at: float) -> Layer:
+    """Whose words they are, below them, from second `at` on."""
     surface, motion = context.theme.inks.ground, context.theme.preset.motion
     centred = context.theme.preset.centred
     style = replace(context.style("text", 29, 3), align="centre" if centred else "left")
     left = room.x if centred else room.x + 62
-    rect = Rect(left, above + 26, room.right - left, AUTHOR)
+    rect = Rect(left, room.y + 26, room.right - left, AUTHOR)
     writing = context.place_text(text, style, rect, TextPaint(surface, surface.quiet))
-    at = min(1.6, context.timed.seconds * 0.35)
+    at = max(min(at, context.timed.seconds * 0.35), min(at, context.timed.seconds - LATEST))
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         p = ease_out_expo(ramp(t, at, 0.8))
