@@ -77,6 +77,8 @@ class Direction:
     """How lists are arranged in it; None: as the style has it."""
     before_arranged: Arrange | None = None
     """The same of the scene before, if things of it may move into this one; else None."""
+    repeats: bool = False
+    """Whether it has the title of the scene before."""
     opens: bool = False
     """Whether the film begins with it, and a camera comes to rest over its layers."""
     board: tuple[TimedScene, ...] | None = None
@@ -86,7 +88,7 @@ class Direction:
     @property
     def still(self) -> "Direction":
         """What is decided of how the scene looks when all is there and nothing moves."""
-        return Direction(arrange=self.arrange)
+        return Direction(arrange=self.arrange, repeats=self.repeats)
 
 
 def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
@@ -122,6 +124,7 @@ def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
             leaving=leaving[n],
             morphs=turns[n],
             holds=turns[n + 1],
+            repeats=n > 0 and text_key(shown[n].title) == text_key(shown[n - 1].title),
             opens=n == 0 and scenes[n].scene.kind == "title",
         )
         for n in range(len(scenes))

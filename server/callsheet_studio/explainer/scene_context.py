@@ -158,6 +158,8 @@ class SceneContext:
     """What stands for each number of a chart, for the next scene to start from."""
     morphs: bool = False
     """Whether its marks come from those of the scene before."""
+    repeats: bool = False
+    """Whether it has the title of the scene before."""
     opens: bool = False
     """Whether a camera comes to rest over its layers, as the film opens."""
     kept: frozenset[str] = frozenset()
@@ -233,6 +235,7 @@ class SceneContext:
             recurring=[],
             marks={},
             morphs=False,
+            repeats=False,
             opens=False,
         )
 

@@ -80,6 +80,7 @@ class SceneRenderer:
             folder,
             kept=kept,
             morphs=direction.morphs,
+            repeats=direction.repeats,
             opens=direction.opens,
             first_number=number,
         )

@@ -20,12 +20,12 @@ _ENDS = frozenset(_END_TEXT.split())
 
 def closing(context: SceneContext) -> list[Layer]:
     """Return the layers of a closing scene: its items as cards; without items what it says, below
-    a title that tells nothing, such as `Conclusion`; else its title."""
+    a title that tells nothing, such as `Conclusion` or that of the scene before; else its title."""
     scene = context.timed.scene
     if scene.items:
         return points(context)
     is_read = scene.narration.rstrip(".!?").casefold() == scene.title.casefold()
-    if not scene.narration or is_read or not _only_ends(scene.title):
+    if not scene.narration or is_read or not (context.repeats or _only_ends(scene.title)):
         return title(context)
     # Only here, or every drawing process would load all that weighs sentences.
     from callsheet_studio.storyboard.statements import LARGE, strongest
