@@ -320,13 +320,19 @@ def _without_one(script: StoryboardResult, characters: int) -> StoryboardResult:
         n: _scene_length(scene, board.language)
         for n, scene in enumerate(board.scenes[1:-1], start=1)
     }
-    facts = {n: count_facts(scene, [scene.narration]) for n, scene in enumerate(board.scenes)}
+    facts = {n: count_facts(scene, _told(scene)) for n, scene in enumerate(board.scenes)}
     long = (n for n in lengths if lengths[n] >= characters)
     gone = min(long, key=lambda n: (facts[n], lengths[n]), default=0)
     if not gone:
         return script
     kept = (*board.scenes[:gone], *board.scenes[gone + 1 :])
     return replace(script, storyboard=board.model_copy(update={"scenes": kept}), coverage=None)
+
+
+def _told(scene: Scene) -> Sequence[str]:
+    """What a scene says, and what its diagram shows."""
+    shown = scene.content.source if isinstance(scene.content, Diagram) else ""
+    return [scene.narration, shown]
 
 
 def _without_longest(script: StoryboardResult) -> StoryboardResult:

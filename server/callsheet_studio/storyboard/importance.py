@@ -185,7 +185,8 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     only_introduces = bool(said) and all(each.endswith(COLONS) for each in said)
     goes_on = scene.title == before.title and (scene.content is None or both_code) and not warns
     asks = bool(said) and said[-1].endswith("?")
-    level = min(level, _TOP) if is_main(scene) else level
+    is_raised = is_main(scene) or warns
+    height = min(level, _TOP + warns * _LITTLE) if is_raised else level
     decides, is_summary = heaviest(said) == DECIDES, sums_up(scene)
     losses = (goes_on and not decides) + asks + stands_aside(scene)
     leads = before.kind == "title" and _is_untitled(scene, before)
@@ -193,7 +194,7 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     is_told = _is_table(scene) and not (stands_aside(scene) or only_introduces)
     gains += (leads + is_told + (heaviest(said) == BINDS)) * _LITTLE
     files = only_files(scene, said) or is_form(scene, before)
-    return level + (losses - gains) / 2 + ASIDE * files
+    return height + (losses - gains) / 2 + ASIDE * files
 
 
 def keep_order(

@@ -23,6 +23,7 @@ _TELLS = 3
 _COLUMNS = 3
 _NUMBERED = re.compile(r"[^\s\d()]*+\d")
 """`M1 (month 4)`, `2nd floor`."""
+_COUNT = re.compile(r"(\d{1,2})[.)] ")
 _LISTS = ("points", "steps", "timeline")
 
 
@@ -51,7 +52,7 @@ def name_items(scene: Scene, language: str = "en", *, titled: bool = True) -> st
 def _brief_content(content: Content) -> Content | None:
     match content:
         case Table(rows=rows) if len(rows) >= _FEWEST:
-            table = uncounted(content)
+            table = _uncounted(content)
             if _are_dated([row[0] for row in table.rows]):
                 return table.model_copy(update={"rows": (table.rows[0], table.rows[-1])})
             names = only_names(table)
@@ -78,6 +79,20 @@ def _brief_content(content: Content) -> Content | None:
             return None
 
 
+def _uncounted(table: Table) -> Table:
+    """A table without a column that only counts its rows, and without such numbers before their
+    names: `1. Prepare`."""
+    rows, columns = uncounted(table).rows, len(table.header)
+    if columns > 2 and [row[0] for row in rows] == [str(n) for n in range(1, len(rows) + 1)]:
+        header, rows = table.header[1:], tuple(row[1:] for row in rows)
+        return table.model_copy(update={"header": header, "rows": rows, "align": ()})
+    counts = [_COUNT.match(row[0]) for row in rows]
+    if [found and found[1] for found in counts] == [str(n) for n in range(1, len(rows) + 1)]:
+        rows = tuple((_COUNT.sub("", row[0]), *row[1:]) for row in rows)
+        return table.model_copy(update={"rows": rows})
+    return uncounted(table)
+
+
 def _are_dated(names: Sequence[str]) -> bool:
     return all(map(is_year, names)) or begin_with_dates([Item(text=name) for name in names])
 
@@ -98,15 +113,15 @@ def _brief_items(scene: Scene, language: str) -> tuple[Item, ...]:
     if scene.kind not in _LISTS or len(items) < _FEWEST or any(item.label for item in items):
         return ()
     names = [_name_of(item) for item in items]
-    is_in_order = is_ordered(scene)
+    is_in_order = _is_ordered(scene)
     if not is_in_order and len(items) <= _MOST and _are_names(scene, names):
         return tuple(Item(text=name or item.text) for name, item in zip(names, items, strict=True))
     counts = scene.kind == "steps" and counts_steps(scene.title, items, language)
     return (items[0], items[-1]) if is_in_order or counts else ()
 
 
-def is_ordered(scene: Scene) -> bool:
-    """Return whether most items of a scene begin with a date, or with a name that has a number."""
+def _is_ordered(scene: Scene) -> bool:
+    """Whether most items of a scene begin with a date, or with a name that has a number."""
     items = scene.items
     dated = [begin_with_dates([item, item]) for item in items]
     numbered = (bool(item.detail and _NUMBERED.match(item.text)) for item in items)

@@ -8,6 +8,7 @@ from callsheet_studio.diagrams.description import describe
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.storyboard import maths
+from callsheet_studio.storyboard.code_purpose import tell_purpose
 from callsheet_studio.storyboard.code_words import (
     is_command,
     is_host,
@@ -173,9 +174,13 @@ def _say(texts: Sequence[str], language: str) -> str:
 
 
 def _announce_code(language: str, text: str) -> Sequence[str]:
-    """By its language; commands by how many there are: lines with a prompt, or all but comments."""
+    """By what it is for, or its language; commands by how many there are: lines with a prompt, or
+    all but comments."""
     if language not in _SHELLS:
-        return [f"This is the code, in {LANGUAGES[language]}"] if language in LANGUAGES else []
+        name = LANGUAGES.get(language, "")
+        return [tell_purpose(name, text) or f"This is the code, in {name}"] if name else []
+    if purpose := tell_purpose("Shell", text):
+        return [purpose]
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
     commands = [line for line in lines if line.startswith("$ ")] or lines
     return ["These are the commands" if len(commands) > 1 else "This is the command"]

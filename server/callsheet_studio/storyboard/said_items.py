@@ -14,8 +14,11 @@ _FEW, _BRIEF = 4, 320
 """Items, and their characters, that are seen whole while some of it is said."""
 _BEGINS = 24
 """Characters by which an item's words are known."""
-_COUNTS = re.compile(rf"(?:[^\W\d_]{{1,12}} )?(?:\d{{1,2}}|{'|'.join(SMALL_NUMBERS)}): ")
+_COUNT_WORDS = rf"(?:[^\W\d_]{{1,12}} )?(?:\d{{1,2}}|{'|'.join(SMALL_NUMBERS)})"
+_COUNTS = re.compile(rf"{_COUNT_WORDS}: ")
 """Before an item, in small letters: `step one: `, `2: `."""
+_INNER_COUNT = re.compile(rf": (?:{_COUNT_WORDS}): ", re.IGNORECASE)
+"""The same behind words that introduce a list: `They do three things: One: `."""
 _MOST, _SHORT = 8, 40
 """The same of a list of short items: how many, and characters of each, on average."""
 _WORD = re.compile(r"\w{3,}|\d+")
@@ -54,7 +57,7 @@ def say_without_number(scene: Scene, said: Sequence[str]) -> Sequence[str]:
     """Return sentences on a scene's steps without the number of the only one that is said, as in
     `Step one: Boil water.`"""
     counted = [(n, at) for n, each in enumerate(said) if (at := after_number(scene, each))]
-    if len(counted) != 1 or len(scene.items) < 2:
+    if len(counted) != 1 or len(scene.items) < 2 or any(map(_INNER_COUNT.search, said)):
         return said
     ((n, at),) = counted
     return [*said[:n], begin_sentence(said[n][at:]), *said[n + 1 :]]

@@ -30,7 +30,7 @@ from callsheet_studio.storyboard.importance import (
     sums_up,
 )
 from callsheet_studio.storyboard.model import Item, Scene
-from callsheet_studio.storyboard.named_items import is_ordered, name_items
+from callsheet_studio.storyboard.named_items import name_items
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.nested_items import is_label_of_item
 from callsheet_studio.storyboard.questions import asks, asks_twice, is_asked_by_title
@@ -87,9 +87,8 @@ _LETTER = 3
 """First scenes that may point at what matters."""
 _NAME = 6
 """Words of a name."""
-_LITTLE_SAID, _HALF = 0.67, 0.5
-"""Share of the sentences on steps or a table below which their items are named instead; that of
-points, whose names say less."""
+_LITTLE_SAID = 0.67
+"""Share of the sentences on a list or a table below which all of its items are named instead."""
 _FEW = 3
 """Items of a summary that are all said."""
 _SPARE = 0.2
@@ -217,6 +216,7 @@ class _Cut:
         main = {n: max(few, self._main[n]) for n, few in self._least.items()}
         half = {n: max(-(-self._said[n] // 2), main[n]) for n in self._made}
         self._drop(self._all.keys() - self._filed)
+        self._trim_filed()
         self._trim(half)
         self._drop(self._all.keys() - self._asides)
         self._trim(main)
@@ -317,10 +317,9 @@ class _Cut:
     def _says_little(self, n: int) -> bool:
         """Whether a scene says only a small part of what it lists."""
         scene, full = self._all[n], self._full[n]
-        is_loose = scene.kind == "points" and not is_ordered(scene)
         places = set(_made_places(scene, full, self._language) or range(len(full)))
         said = places.intersection(self._kept(n))
-        return len(said) < (_HALF if is_loose else _LITTLE_SAID) * len(places)
+        return len(said) < _LITTLE_SAID * len(places)
 
     def _named_pieces(self, n: int) -> tuple[str, Sequence[str]] | None:
         """The words that introduce what a scene lists, with the names of all of that; and what is
@@ -361,6 +360,16 @@ class _Cut:
             self._say(n, self._said[n] - 1)
             if self._said[n] > least[n]:
                 heapq.heappush(longest, (-self._takes[n], n))
+
+    def _trim_filed(self) -> None:
+        """Sentences that only file the document, where others stand beside them."""
+        for n in self._said.keys() - self._filed:
+            while self._said[n] > self._least[n] and self._files(n, self._said[n] - 1):
+                self._say(n, self._said[n] - 1)
+
+    def _files(self, n: int, rank: int) -> bool:
+        """Whether the sentence of this rank only files the document."""
+        return weigh_sentence(self._full[n][self._order[n][rank]]) == FILES
 
     def _drop(self, kept: Set[int] = frozenset()) -> None:
         """The deepest scenes but those given by number, so that what stays is spread evenly."""
@@ -473,7 +482,8 @@ class _Cut:
         heapq.heapify(poorest)
         while poorest:
             *_, n = heapq.heappop(poorest)
-            if self._said[n] >= len(self._full[n]):
+            said = self._said[n]
+            if said >= len(self._full[n]) or (said and self._files(n, said)):
                 continue
             self._say(n, self._said[n] + 1)
             if self._is_too_long:
@@ -570,7 +580,7 @@ def _made_places(scene: Scene, said: Sequence[str], language: str) -> Sequence[i
 def _places_below(scene: Scene, said: Sequence[str]) -> Mapping[int, int]:
     """The places of sentences that tell what stands below an item, or go on with it, each with the
     item's place."""
-    found, start = dict[int, int](), 0
+    found, start, names = dict[int, int](), 0, list[int]()
     for item in scene.items if not only_speaks(scene) else ():
         first = next(iter(sentences(item.text)), item.text).rstrip(FULL_STOP_MARKS)
         places = (n for n, each in enumerate(said) if n >= start and first in each)
@@ -581,6 +591,9 @@ def _places_below(scene: Scene, said: Sequence[str]) -> Mapping[int, int]:
         below = takewhile(whole.__contains__, said[place + 1 :])
         start = place + 1 + len(list(below))
         found |= dict.fromkeys(range(place + 1, start), place)
+        names.append(place)
+    for place, following in pairwise(names):
+        found |= dict.fromkeys(range(place + 1, following), place)
     return found
 
 

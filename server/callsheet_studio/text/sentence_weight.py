@@ -56,7 +56,8 @@ _DECIDES: Mapping[str, str] = {
     "zh": "决定|決定|决议|決議|一致通过|一致通過|结论|結論",
 }
 _MAIN: Mapping[str, str] = {
-    "en": r"\b(?:the (?:single )?most important (?:step|thing|point|part|question|rule|lesson)\b|"
+    "en": r"^\W*+(?:remember|key point|the point|bottom line) ?:|"
+    r"\b(?:the (?:single )?most important (?:step|thing|point|part|question|rule|lesson)\b|"
     r"the (?:important|decisive|crucial|critical) (?:step|thing|point|part|question|rule)\b|"
     r"the (?:key|main|whole|real|central) (?:point|idea|lesson|rule|finding|message|insight|"
     r"takeaway|reason|result|problem) (?:is|was)\b|remember (?:only |just )?one thing|"
@@ -64,16 +65,21 @@ _MAIN: Mapping[str, str] = {
     r"the (?:danger|trick|lesson|point|moral) is\b|(?:nearly |almost )?everything (?:else )?"
     r"follows from|decisions? (?:\w+ )?follows? from|we (?:found|learned|learnt|conclude) that|"
     r"agreed on one )",
-    "de": r"\b(?:das wichtigste (?:ist|dabei|daran)|am wichtigsten ist|entscheidend ist|der "
+    "de": r"^\W*+(?:merke|merksatz) ?:|\b(?:das wichtigste (?:ist|dabei|daran)|"
+    r"am wichtigsten ist|entscheidend ist|der "
     r"(?:wichtigste|springende|entscheidende) (?:punkt|schritt))\b",
-    "es": r"\b(?:lo (?:más importante|esencial) es|el paso (?:decisivo|clave))\b",
-    "fr": r"\b(?:le plus important (?:est|c['’]est)|l['’]essentiel est|"
+    "es": r"^\W*+(?:recuerd[ae]|para recordar) ?:|\b(?:lo (?:más importante|esencial) es|"
+    r"el paso (?:decisivo|clave))\b",
+    "fr": r"^\W*+(?:à retenir|retenez) ?:|\b(?:le plus important (?:est|c['’]est)|"
+    r"l['’]essentiel est|"
     r"l['’]étape (?:décisive|clé))\b",
-    "it": r"\b(?:la cosa più importante|l['’]essenziale è|il passo decisivo)\b",
-    "nl": r"\b(?:het belangrijkste is|de belangrijkste stap)\b",
+    "it": r"^\W*+(?:da ricordare|ricorda(?:te)?) ?:|\b(?:la cosa più importante|"
+    r"l['’]essenziale è|il passo decisivo)\b",
+    "nl": r"^\W*+onthoud ?:|\b(?:het belangrijkste is|de belangrijkste stap)\b",
     "pl": r"\bnajważniejsz[aey]\b",
-    "pt": r"\b(?:o (?:mais importante|essencial) é|o passo decisivo)\b",
-    "ru": r"\b(?:самое важное|главное)\b",
+    "pt": r"^\W*+(?:lembre-se|para lembrar) ?:|\b(?:o (?:mais importante|essencial) é|"
+    r"o passo decisivo)\b",
+    "ru": r"^\W*+(?:запомните|запомни) ?:|\b(?:самое важное|главное)\b",
     "tr": r"\ben önemlisi\b",
     "uk": r"\b(?:найважливіше|головне)\b",
     "ja": "最も重要|大切なのは",

@@ -81,6 +81,8 @@ def said(draft: DocumentDraft) -> str:
         ("Ask in #parcel-help; the team answers fast.", FILES),
         ("The important step is the second one.", DECIDES),
         ("If you remember only one thing: be quick.", DECIDES),
+        ("Remember: Article 48 was meant for emergencies.", DECIDES),
+        ("Merke: Die Pumpe bleibt an.", DECIDES),
         ("Am wichtigsten ist der zweite Schritt.", DECIDES),
         ("The danger is that nobody reads it.", DECIDES),
         ("It fell because the office did not know.", EXPLAINS),
@@ -576,3 +578,25 @@ def test_scenes_come_back_where_a_longer_one_was_left_out_after_them() -> None:
     )
     end = f"## Decision\n\nAgreed to buy the boat. {long}\n\n## End\n\nAll came home.\n"
     assert "what part" in said(drafted(f"# Boats\n\nA story.\n\n{parts}{end}", 12))
+
+
+def test_what_only_files_a_document_does_not_fill_time() -> None:
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    end = "## Mood\n\nAll were glad of the new room and of its lamps.\n\n"
+    end += "Next retro: Thu 30 Oct, 14:00. Facilitator: Mei.\n"
+    for seconds in (40, 60):
+        told = said(drafted(f"# Retro\n\nTeam A.\n\n{parts}{end}", seconds))
+        assert told.endswith("of its lamps.")
+
+
+def test_the_third_sentence_of_an_item_is_not_said_without_its_name() -> None:
+    risks = (
+        "- **Load.** It adds 40 queries a second to the main server of the house in the evening.\n"
+        "- **Two languages.** Together they are a part of all visits. The old way found the right "
+        "page in 71 % of our test queries, compared with 88 % now.\n"
+        "- **Cost.** It is not known yet how much the second server would cost us in a year.\n"
+    )
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    for seconds in range(30, 70, 5):
+        told = said(drafted(f"# Search\n\nA plan.\n\n## Risks\n\n{risks}\n{parts}", seconds))
+        assert "71 %" not in told or "Two languages. Together" in told

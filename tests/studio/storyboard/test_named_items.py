@@ -117,3 +117,20 @@ def test_silence_over_a_named_table_is_not_filled_with_some_of_its_rows() -> Non
         told = said(f"# Cooler\n\nCold water.\n\n## Buttons\n\n{table}\n{PARTS}", seconds)
         if "Glass, Jug, Snow and Lock." in told:
             assert "Glass: " not in told or "Lock: " in told
+
+
+def test_rows_that_are_counted_are_named_without_their_numbers() -> None:
+    names = ("Field work", "The analysis", "Surveys", "The handbook")
+    rows = tuple((str(n), name, f"person {n}", "some") for n, name in enumerate(names, 1))
+    table = Table(header=("WP", "Title", "Lead", "Budget"), rows=rows)
+    told = name_items(Scene(kind="table", title="Work packages", content=table))
+    assert told == "Work packages. Field work, The analysis, Surveys and The handbook."
+    rows = tuple((f"{n}. {name}", "what happens then") for n, name in enumerate(names, 1))
+    table = Table(header=("Phase", "What happens"), rows=rows)
+    told = name_items(Scene(kind="table", title="Phases", content=table))
+    assert told == "Phases. Field work, The analysis, Surveys and The handbook."
+
+
+def test_names_of_code_are_not_said_alone() -> None:
+    options = (("--sdist --wheel", "Makes both."), ("--no-isolation", "Faster."), ("-n", "Dry."))
+    assert name_items(listed("steps", "Options", *options)) == ""

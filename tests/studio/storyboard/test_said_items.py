@@ -95,3 +95,10 @@ def test_one_step_alone_is_not_counted(said: list[str], kept: list[str]) -> None
 def test_a_list_that_its_title_counts_is_shown_whole(title: str) -> None:
     scene = _scene().model_copy(update={"title": title})
     assert keep_said(scene, f"{VOTES[1][0]}: {VOTES[1][1]}.").items == scene.items
+
+
+def test_steps_keep_their_numbers_where_the_first_is_counted_behind_an_introduction() -> None:
+    items = (Item(text="They look at it."), Item(text="They report it."), Item(text="They wait."))
+    scene = Scene(kind="steps", title="Volunteers", items=items)
+    said = ("They do three things: One: They look at it.", "Two: They report it.")
+    assert say_without_number(scene, said) == said

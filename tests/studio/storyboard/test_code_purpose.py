@@ -1,0 +1,37 @@
+"""What a film says of code that its document says nothing of."""
+
+import pytest
+
+from callsheet_studio.storyboard.code_purpose import tell_purpose
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("Python", "# Renew the token in time.\nrenew(token)\n", "Renew the token in time"),
+        ("Python", '"""Counts the words of a file."""\nimport sys\n', "Counts the words of a file"),
+        ("JavaScript", "// Wait for the door to open\nawait door()\n", "Wait for the door to open"),
+        ("Shell", "# Install the latest version\npip install pump\n", "Install the latest version"),
+        ("Python", "#!/usr/bin/env python three\nrun()\n", ""),
+        ("Python", "# First do this now\na()\n# Then do that then\nb()\n", ""),
+        ("Python", "# x = load(path) or nothing\nrun()\n", ""),
+        ("Python", "# Copyright the pump makers 2024\nrun()\n", ""),
+        ("Python", "def load(path):\n    def inner(): ...\n", "This Python defines load"),
+        (
+            "TypeScript",
+            "export class Pump {}\nexport function start() {}\n",
+            "This TypeScript defines Pump and start",
+        ),
+        ("Go", "package main\n\nfunc main() {\n}\n", ""),
+        ("Python", "print(1)\n", ""),
+        (
+            "SQL",
+            "ALTER TABLE pages ADD COLUMN x int;\nCREATE INDEX pages_x ON pages (x);\n",
+            "This SQL changes the table pages and creates the index pages_x",
+        ),
+        ("SQL", "INSERT INTO pages VALUES (1);\n", "This SQL adds to pages"),
+        ("SQL", "SELECT 1;\n", ""),
+    ],
+)
+def test_code_is_told_by_its_comment_or_by_what_it_defines(name: str, text: str, told: str) -> None:
+    assert tell_purpose(name, text) == told
