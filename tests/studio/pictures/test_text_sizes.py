@@ -14,6 +14,12 @@ MATERIALS = (
     "Phenolphthalein, 1 % in ethanol",
     "50 mL burette (±0.05 mL), 10 mL and 25 mL pipettes, 250 mL volumetric flask",
 )
+BANS = (
+    "Moving abroad for good while keeping a local contract.",
+    "Working from countries on the sanctions list.",
+    "Working while on sick leave. Get well.",
+    "Two employers in the same hours.",
+)
 ROWS = (
     ("Unsold bread", "16.2 %", "9.2 %"),
     ("Empty shelves at 17:00", "7 % of products", "6 % of products"),
@@ -31,6 +37,16 @@ def test_long_items_are_no_narrow_cards_with_small_words(
     theme = look_of(prompt="whiteboard").with_arrangement("columns")
     boxes = SceneRenderer(timed(scene), theme, Size.of("16:9", 72)).boxes
     assert min(box.size for box in boxes if box.text in MATERIALS) > 33
+
+
+def test_sentences_are_no_narrow_cards_of_two_words_a_line(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    items = tuple(Item(text=text) for text in BANS)
+    scene = Scene(kind="points", title="What is not possible", items=items)
+    theme = look_of("corporate").with_arrangement("columns")
+    boxes = SceneRenderer(timed(scene), theme, Size.of("16:9", 72)).boxes
+    assert min(box.size for box in boxes if box.text in BANS) > 38
 
 
 def test_no_cell_of_a_table_in_a_tall_frame_is_cut(

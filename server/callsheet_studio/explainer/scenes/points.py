@@ -7,7 +7,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.cards import card
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import emblem
-from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
+from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextBox
 from callsheet_studio.explainer.scenes.paging import choose_layout, keep_centred
 from callsheet_studio.explainer.theme.presets import Arrange
 
@@ -17,8 +17,9 @@ ALONE = 1.25
 """How much larger a headline is that has the height of the frame to itself."""
 AT = 0.05
 """Seconds into a scene at which it begins to come."""
-FAR_LARGER = 1.25
-"""How much larger the words of cards below each other are to take the place of upright ones."""
+FAR_LARGER, LARGER, MANY_LINES, LEADING = 1.25, 1.1, 4.5, 1.22
+"""How much larger the words of cards below each other are to take the place of upright ones, and of
+such with more lines than that, which are as many times as high as their letters."""
 ROWS = {1: 230.0, 2: 206.0, 3: 176.0}
 HIGH, LOW = 390.0, 300.0
 """The height of upright cards, at most: with details, and with less to say."""
@@ -84,22 +85,29 @@ def _by_text_size(
     context: SceneContext, upright: CardLayout, others: Sequence[CardLayout]
 ) -> Sequence[CardLayout]:
     """The plans with upright cards first, or with rows of all cards first, in one column or two,
-    where these have far larger words."""
+    where these have far larger words, or larger ones in place of many short lines."""
     room, count = others[0].room, len(context.timed.scene.items)
     rows = [CardLayout(room, count, columns=columns) for columns in (1, 2)]
-    sizes = [_smallest_text(context, plan) for plan in rows]
-    largest = max(sizes)
-    if count < 3 or largest < FAR_LARGER * _smallest_text(context, upright):
+    sizes = [_smallest_text(_try(context, plan)) for plan in rows]
+    largest, narrow = max(sizes), _try(context, upright)
+    lines = max((box.rect.h / (LEADING * box.size) for box in narrow), default=0.0)
+    larger = LARGER if lines > MANY_LINES else FAR_LARGER
+    if count < 3 or largest < larger * _smallest_text(narrow):
         return [upright, *others]
     return [rows[sizes.index(largest)], upright, *others]
 
 
-def _smallest_text(context: SceneContext, plan: CardLayout) -> float:
-    """The size of a plan's smallest words; 0 where some are cut."""
+def _try(context: SceneContext, plan: CardLayout) -> Sequence[TextBox]:
+    """The texts of a plan, as they would be set."""
     trial = replace(context, boxes=[], notes=[], recurring=[])
     _cards(trial, plan)
-    is_cut = any(box.cut for box in trial.boxes)
-    return 0.0 if is_cut else min((box.size for box in trial.boxes), default=0.0)
+    return trial.boxes
+
+
+def _smallest_text(boxes: Sequence[TextBox]) -> float:
+    """The size of the smallest words; 0 where some are cut."""
+    is_cut = any(box.cut for box in boxes)
+    return 0.0 if is_cut else min((box.size for box in boxes), default=0.0)
 
 
 def _list(context: SceneContext) -> list[Layer]:
