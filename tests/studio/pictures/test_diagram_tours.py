@@ -19,7 +19,7 @@ from callsheet_studio.explainer.scene_renderer import SceneRenderer
 from callsheet_studio.explainer.scenes.diagram.camera import DiagramCamera, plan_camera
 from callsheet_studio.explainer.scenes.diagram.timing import LEAVING
 from callsheet_studio.explainer.scenes.diagram.tour import (
-    PASSES,
+    SEEN_WHOLE,
     SHORTEST,
     TRAVEL,
     DiagramPart,
@@ -40,19 +40,39 @@ STEPS = [Bounds(0, 400.0 * n, 700, 300) for n in range(5)]
 def tour(look_of: Callable[..., Theme]) -> Callable[..., DiagramCamera]:
     """The camera over five steps, each a page, of which the first two are spoken of."""
 
-    def give(said: float, seconds: float, text: str = "A step", named: int = 2) -> DiagramCamera:
+    def give(
+        said: float,
+        seconds: float,
+        text: str = "A step",
+        named: int = 2,
+        size: tuple[float, float] = TALL,
+    ) -> DiagramCamera:
         words = (TimedWord("word", 0.5, 0.9), TimedWord("said.", said - 0.3, said))
         timed = TimedScene(Scene(kind="points", title="It"), 1, 3, 0.0, seconds, words, ())
         context = SceneContext(timed, look_of(), Size.of("16:9", 90), TextLayout(Fonts()))
         stops = [(1.0 + 2 * n, STEPS[n]) for n in range(named)]
-        camera = plan_camera(TALL, ROOM, stops, 5.0)
+        camera = plan_camera(size, ROOM, stops, 5.0)
         parts = [DiagramPart(bounds, text, n >= named) for n, bounds in enumerate(STEPS)]
         return add_tour(context, camera, parts, (), 1.0)
 
     return give
 
 
-def test_nothing_that_is_too_small_rests_on_the_screen(
+def test_a_diagram_that_is_a_little_too_large_is_seen_whole_at_its_end(
+    tour: Callable[..., DiagramCamera],
+) -> None:
+    """Parts that are cut off at the frame's edge to the end look like a mistake."""
+    size = (700.0, 600.0)
+    for said, seconds in ((5.0, 8.2), (5.0, 20.0), (20.0, 21.0), (12.0, 14.0)):
+        camera = tour(said, seconds, size=size)
+        arrives = camera.rests_from(0.0)
+        assert camera.at(seconds - LEAVES) == camera.whole, (said, seconds)
+        assert arrives + SEEN_WHOLE / 2 <= seconds - LEAVES
+    cut = tour(5.0, 5.9, size=size)
+    assert cut.tour == (), "no time to see it: it stays"
+
+
+def test_nothing_that_is_far_too_small_rests_on_the_screen(
     tour: Callable[..., DiagramCamera],
 ) -> None:
     for camera in (tour(5.0, 8.2), tour(20.0, 21.0), tour(40.0, 41.0, named=5)):
@@ -67,7 +87,7 @@ def test_pages_that_nobody_names_are_seen_as_far_as_there_is_time_to_read_them(
     page = TRAVEL + SHORTEST
     assert not tour(5.0, 5.0 + page).tour, "the page that was spoken of last stays"
     assert _pages(tour(5.0, 5.0 + LEAVING)) == [2]
-    assert _pages(tour(5.0, 5.1 + LEAVES + PASSES + 3 * page)) == [2, 3, 4]
+    assert _pages(tour(5.0, 5.1 + LEAVES + 3 * page)) == [2, 3, 4]
     long = "x" * round(4 * READING)
     assert not _pages(tour(5.0, 5.0 + LEAVING, long))
 
@@ -78,7 +98,7 @@ def test_the_whole_is_gone_through_again_while_something_else_is_said(
     camera = tour(30.0, 30.5, named=5)
     assert _pages(camera) == [0, 1, 2, 3, 4]
     assert not tour(9.0, 30.0, named=5).tour, "nothing moves when nothing is said"
-    times = [time for time, _ in camera.tour[1:]]
+    times = [time for time, _ in camera.tour]
     assert max(b - a for a, b in zip(times, times[1:], strict=False)) < 6
     assert camera.tour[-1][0] < 30
 

@@ -16,12 +16,11 @@ from callsheet_studio.diagrams.layout.shapes import size_box
 from callsheet_studio.diagrams.layout.transform import move_to_origin
 from callsheet_studio.diagrams.model import Edge, Flowchart, StateDiagram
 
-STRETCHES = (1.0, 1.3, 1.6)
+STRETCHES = (1.0, 1.3, 1.6, 2.0, 2.5, 3.0)
 """By how much the ellipse may be longer than high, or higher than long."""
-GAP = 34.0
-"""Between things on the ring."""
-ARROW = 56.0
-"""Length of an arrow, at least."""
+AIRS = ((34.0, 56.0), (18.0, 30.0))
+"""The gap between things on the ring, and the length of an arrow, at least; the second where the
+whole can't be read with the first."""
 SAMPLES = 40
 LARGEST = 200
 """Radii that are tried, each 4 % larger: up to 2,500 times the first one."""
@@ -60,8 +59,14 @@ def lay_out_ring(
     """
     tall = room[1] > room[0]
     shapes = [(1.0, stretch) if tall else (stretch, 1.0) for stretch in STRETCHES]
-    layouts = [_place(diagram, order, measure, shape) for shape in shapes]
-    return max(layouts, key=lambda layout: layout.scale_in(*room))
+    best: DiagramLayout | None = None
+    for air in AIRS:
+        layouts = [_place(diagram, order, measure, shape, air) for shape in shapes]
+        best = max(layouts, key=lambda layout: layout.scale_in(*room))
+        if best.scale_in(*room) >= 1:
+            break
+    assert best is not None
+    return best
 
 
 def _place(
@@ -69,8 +74,10 @@ def _place(
     order: Sequence[int],
     measure: Measure,
     stretch: tuple[float, float],
+    air: tuple[float, float],
 ) -> DiagramLayout:
     """The smallest ring of this shape on which nothing touches."""
+    gap, arrow = air
     shown = {node.id: node for node in diagram.nodes}
     names = [diagram.edges[n].source for n in order]
     sizes = [size_box(shown[name].shape, *measure(shown[name].label, "node")) for name in names]
@@ -78,7 +85,7 @@ def _place(
     radius = 60.0
     boxes, texts = _around(radius, stretch, sizes, labels)
     for _ in range(LARGEST):
-        if not _touches(boxes, texts) and _has_arrows(radius, stretch, boxes):
+        if not _touches(boxes, texts, gap) and _has_arrows(radius, stretch, boxes, arrow):
             break
         radius *= 1.04
         boxes, texts = _around(radius, stretch, sizes, labels)
@@ -122,14 +129,16 @@ def _around(
     return boxes, texts
 
 
-def _touches(boxes: Sequence[Bounds], texts: Sequence[Bounds | None]) -> bool:
+def _touches(boxes: Sequence[Bounds], texts: Sequence[Bounds | None], gap: float) -> bool:
     every = [*boxes, *(text for text in texts if text)]
-    return any(a.grow(GAP / 2).overlaps(b.grow(GAP / 2)) for a, b in combinations(every, 2))
+    return any(a.grow(gap / 2).overlaps(b.grow(gap / 2)) for a, b in combinations(every, 2))
 
 
-def _has_arrows(radius: float, stretch: tuple[float, float], boxes: Sequence[Bounds]) -> bool:
+def _has_arrows(
+    radius: float, stretch: tuple[float, float], boxes: Sequence[Bounds], arrow: float
+) -> bool:
     return all(
-        math.dist(arc[0], arc[-1]) >= ARROW
+        math.dist(arc[0], arc[-1]) >= arrow
         for k in range(len(boxes))
         if (arc := _arc(radius, stretch, k, boxes))
     )

@@ -1,8 +1,8 @@
 """Where a camera goes when nothing of its diagram is spoken of any more.
 
 It goes from page to page of what was not seen yet, or of everything while something else is said,
-as far as there is time to read it; else it stays. The whole, which is too small to be read, is only
-passed over.
+as far as there is time to read it. It ends on the whole, a little too small to be read, so that a
+viewer has seen all of it; where that is far too small, it stays.
 """
 
 from collections.abc import Sequence
@@ -21,8 +21,10 @@ from callsheet_studio.explainer.scenes.diagram.camera import (
     widen,
 )
 
-PASSES = 0.75
-"""Seconds from setting out to the whole until setting out to the first page."""
+SEEN_WHOLE = 1.4
+"""Seconds for which it rests on the whole, at least; half of it if there is no more time."""
+SMALLEST = 0.6
+"""Of a readable zoom, that of a whole on which it ends: its letters are 16 pixels high at 720p."""
 SHORTEST = 1.4
 """Seconds for which the camera rests on a page, at least."""
 
@@ -69,14 +71,18 @@ def add_tour(
     if not camera.stops:
         return camera
     size, room = camera.size, camera.room
-    pages = _pages(parts, readable_size(room, readable), nodes)
     near = partial(near_view, size=size, room=room, nodes=nodes, readable=readable)
-    chosen, seconds = _choose(pages, camera.end, context)
-    starts = _share(chosen, camera.end + EARLY, seconds)
+    ends_whole = camera.whole.zoom >= SMALLEST * readable
+    pages = _pages(parts, readable_size(room, readable), nodes)
+    chosen, seconds = _choose(
+        pages, camera.end, context, TRAVEL + SEEN_WHOLE if ends_whole else 0.0
+    )
+    first = camera.end + EARLY
+    starts = _share(chosen, first, seconds)
     tour = [(start, near(page.bounds)) for start, page in zip(starts, chosen, strict=True)]
-    if len(tour) > 1:
-        (start, first), *others = tour
-        tour = [(start, camera.whole), (start + PASSES, first), *others]
+    last = first + (seconds if chosen else 0.0)
+    if ends_whole and last + TRAVEL + SEEN_WHOLE / 2 <= context.timed.seconds - LEAVES + EARLY:
+        tour.append((last, camera.whole))
     return replace(camera, tour=tuple(tour))
 
 
@@ -99,13 +105,14 @@ def _pages(
 
 
 def _choose(
-    pages: Sequence[_Page], end: float, context: SceneContext
+    pages: Sequence[_Page], end: float, context: SceneContext, closing: float
 ) -> tuple[Sequence[_Page], float]:
     """The pages that are seen, and the seconds for all of them: everything or its beginning while
-    something is said, else what is new, until the scene goes."""
+    something is said, else what is new, until `closing` seconds before the scene goes."""
     words = context.timed.words
     new = [page for page in pages if page.is_new]
-    said, left = (words[-1].end if words else 0.0) - end, context.timed.seconds - LEAVES - end
+    left = context.timed.seconds - LEAVES - end - closing
+    said = min((words[-1].end if words else 0.0) - end, left)
     if not new or _seconds(pages) <= said:
         return _as_many(pages, said), said
     return _as_many(new, left), left
@@ -117,13 +124,11 @@ def _as_many(pages: Sequence[_Page], seconds: float) -> Sequence[_Page]:
 
 
 def _seconds(pages: Sequence[_Page]) -> float:
-    """How long it takes to read some pages, and to pass over the whole before several of them."""
-    return sum(page.seconds for page in pages) + (PASSES if len(pages) > 1 else 0.0)
+    return sum(page.seconds for page in pages)
 
 
 def _share(pages: Sequence[_Page], start: float, seconds: float) -> list[float]:
     """When the camera goes to each page, so that each has its share of the time."""
     longer = seconds / _seconds(pages) if pages else 1.0
     times = accumulate((page.seconds * longer for page in pages), initial=start)
-    passes = longer * PASSES if len(pages) > 1 else 0.0
-    return [at + (passes if n else 0.0) for n, at in zip(range(len(pages)), times, strict=False)]
+    return [at for at, _ in zip(times, pages, strict=False)]
