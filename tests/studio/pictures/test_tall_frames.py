@@ -91,6 +91,17 @@ def test_the_numbers_of_a_pie_are_whole(style: StyleName, look_of: Callable[...,
     assert not [box.text for box in context.boxes if box.cut]
 
 
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("style", STYLE_NAMES)
+def test_no_figure_is_cut(style: StyleName, count: int, look_of: Callable[..., Theme]) -> None:
+    """A film showed the speed of light in glass as `200,0…`."""
+    item = Item(text="Light in a glass fibre", value=200000, label="200,000 km/s")
+    scene = Scene(kind="number", title="Glass", items=(item,) * count, icon="cable")
+    timed = TimedScene(scene, 1, 3, 0.0, 9.0, (), (0.1, 2.0, 4.0)[:count])
+    picture = SceneRenderer(timed, look_of(style, aspect_ratio="9:16"), TALL)
+    assert not [box.text for box in picture.boxes if box.cut]
+
+
 @pytest.mark.parametrize("style", STYLE_NAMES)
 def test_no_word_of_a_diagram_is_broken(style: StyleName, look_of: Callable[..., Theme]) -> None:
     timed = TimedScene(Scene(kind="points", title="It"), 1, 3, 0.0, 9.0, (), ())

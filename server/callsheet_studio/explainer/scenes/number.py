@@ -8,7 +8,7 @@ from callsheet_studio.drawing.easing import ramp, smootherstep
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, stroke
-from callsheet_studio.drawing.text_layout import Align
+from callsheet_studio.drawing.text_layout import Align, TextStyle
 from callsheet_studio.explainer.layers.cards import CardStyle, paint_body
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import drawn_icon, emblem
@@ -38,6 +38,8 @@ STANDS = 0.75
 """Seconds before the scene's end from which a figure stands as it is, at the latest."""
 
 
+SMALLEST, LARGE_BESIDE = 40.0, 52.0
+"""The size of a figure, at least, and of one that stands beside its words."""
 LINED: frozenset[Card] = frozenset(["paper", "rule", "sketch"])
 """Looks that set several figures in rows with lines between them."""
 CARDED: frozenset[Card] = frozenset(["sheet", "slab", "sticker"])
@@ -71,9 +73,7 @@ def _single(context: SceneContext, room: Rect) -> list[Layer]:
         layout = layout.mirror(room)
     item, inks, page = context.timed.scene.items[0], context.theme.inks, context.pages(1)[0]
     surface = layout.surface or inks.ground
-    style = replace(
-        context.style("number", layout.size, 1), align=layout.align, leading=1.0, floor=0.25
-    )
+    style = _figure_style(context, layout.size, layout.align)
     ink = TextPaint(surface, surface.accent, life=page.life)
     figure = context.place_text(format_value(item), style, layout.figure, ink, layout.upright)
     below = inks.panel if layout.paint and context.theme.preset.card == "slab" else inks.ground
@@ -93,6 +93,12 @@ def _single(context: SceneContext, room: Rect) -> list[Layer]:
         _count_layer(context, 0, figure, page, surface),
         item_text(context, texts, 0, page, below),
     ]
+
+
+def _figure_style(context: SceneContext, size: float, align: Align) -> TextStyle:
+    """The style of a figure, which is small rather than cut."""
+    base = context.style("number", size, 1)
+    return replace(base, align=align, leading=1.0, floor=SMALLEST / base.size)
 
 
 def _under(context: SceneContext, layout: NumberLayout, place: Rect) -> list[Layer]:
@@ -138,11 +144,12 @@ def _figure(
     inner = rect.inset(PAD, PAD * 0.6) if on_card else rect
     align = _align(context, flat)
     upper, below = inner.top_part(inner.h * 0.58), inner.bottom_part(inner.h * 0.4 - 8)
+    flat = flat and _fit_beside(context, page, inner.w * 0.44)
     if flat:
         upper, below = inner.left_part(inner.w * 0.44), inner.right_part(inner.w * 0.5)
         if align == "right":
             upper, below = upper.mirror(inner), below.mirror(inner)
-    style = replace(context.style("number", 170, 1), align=align, leading=1.0, floor=0.25)
+    style = _figure_style(context, 170, align)
     ink = TextPaint(surface, surface.accent, life=page.life)
     upright = "middle" if flat else "bottom"
     figure = context.place_text(format_value(item), style, upper, ink, upright)
@@ -156,6 +163,13 @@ def _figure(
         _count_layer(context, index, figure, page, surface),
         item_text(context, texts, index, page, surface),
     ]
+
+
+def _fit_beside(context: SceneContext, page: ItemPage, width: float) -> bool:
+    """Whether all figures of a page can be large in a part of a row."""
+    face = context.style("number", LARGE_BESIDE).face
+    texts = [format_value(context.timed.scene.items[n]) for n in page.items]
+    return all(context.typesetter.width(text, face, LARGE_BESIDE) <= width for text in texts)
 
 
 def _cell(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
