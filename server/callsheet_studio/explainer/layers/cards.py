@@ -29,6 +29,7 @@ from callsheet_studio.explainer.layers.text_pair import (
     write_beside,
     write_pair,
 )
+from callsheet_studio.explainer.quiz import OPEN, TICKED, answer_time
 from callsheet_studio.explainer.scene_context import (
     ItemPage,
     Layer,
@@ -75,6 +76,8 @@ class _CardFace:
     body: Sprite
     texts: tuple[PlacedText, ...]
     badge: Sprite | None
+    unanswered: Sprite | None
+    """What stands for the badge of the right answer to a question until it is given."""
 
 
 def card(
@@ -94,6 +97,7 @@ def card(
     idle = parts.face(inks.panel, "idle")
     lit = parts.face(inks.lit, "lit")
     motion, cue = context.theme.preset.motion, context.cues[index]
+    answered = answer_time(context.timed) or 0.0
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         pose = motion.enter(t, cue).dim(page.alpha(t))
@@ -104,8 +108,8 @@ def card(
         idle.body.draw(canvas, pose)
         lit.body.draw(canvas, pose.dim(focus))
         for face, share in ((idle, (1 - focus) * dim), (lit, focus)):
-            if face.badge:
-                face.badge.draw(canvas, pose.dim(share))
+            if badge := face.unanswered if t < answered else face.badge:
+                badge.draw(canvas, pose.dim(share))
             for n, text in enumerate(face.texts):
                 late = motion.enter(t, cue + motion.stagger * (n + 1)).dim(page.alpha(t) * share)
                 text.draw(canvas, lambda _, late=late: late)
@@ -139,9 +143,9 @@ class _CardLayout:
         paint = _BODIES[preset.card][kind == "lit"]
         body = Sprite.record(self.rect.inset(-30), self.context.size.unit, lambda c: paint(c, skin))
         badge, room = self._split()
-        return _CardFace(
-            body, self._texts(surface, room, kind == "lit"), self._badge(surface, badge)
-        )
+        ticked, asked = self._badge(surface, badge), answer_time(self.context.timed)
+        hidden = self._badge(surface, badge, OPEN) if asked and self.item.icon == TICKED else ticked
+        return _CardFace(body, self._texts(surface, room, kind == "lit"), ticked, hidden)
 
     def _split(self) -> tuple[Rect, Rect]:
         """Where the badge and where the text go."""
@@ -205,14 +209,14 @@ class _CardLayout:
         counted = find_spoken_number(len(scene.items), title, language)
         return not (self.context.item_icons.any or counted)
 
-    def _badge(self, surface: SurfaceColors, rect: Rect) -> Sprite | None:
-        """The item's icon, or its number, on a disc; or a dot."""
+    def _badge(self, surface: SurfaceColors, rect: Rect, icon: str | None = None) -> Sprite | None:
+        """The item's icon, or its number, on a disc; or a dot. `icon` takes the icon's place."""
         if self._is_bare:
             return None
         if self._is_dotted:
             return self._dot(surface, rect)
         align: Align = "left" if self.upright else "centre"
-        return draw_badge(self.context, self.index, rect, surface, align)
+        return draw_badge(self.context, self.index, rect, surface, align, icon)
 
     def _dot(self, surface: SurfaceColors, rect: Rect) -> Sprite:
         inks, radius = self.context.theme.inks, min(self.context.theme.preset.radius, rect.w / 2)
@@ -225,7 +229,12 @@ class _CardLayout:
 
 
 def draw_badge(
-    context: SceneContext, index: int, rect: Rect, surface: SurfaceColors, align: Align = "centre"
+    context: SceneContext,
+    index: int,
+    rect: Rect,
+    surface: SurfaceColors,
+    align: Align = "centre",
+    icon: str | None = None,
 ) -> Sprite:
     """Return the sprite of an item's icon on a tinted ground; of its number if no item of the scene
     has an icon.
@@ -235,6 +244,7 @@ def draw_badge(
         rect: Its rectangle, in design units.
         surface: The colors of the surface under it.
         align: How a number is aligned.
+        icon: Takes the place of the item's icon.
     """
     inks = context.theme.inks
     color = inks.series[index % len(inks.series)].with_min_contrast(surface.grounds, 3.0)
@@ -247,14 +257,14 @@ def draw_badge(
         ink = color.with_min_contrast(surface.grounds, 4.6)
         return _number(context, index, rect, TextPaint(surface, ink), align)
     place = rect.inset(rect.w * 0.26)
-    icon = icon_sprite(context, name, place, ink, icons.lines)
+    shown = icon_sprite(context, icon or name, place, ink, icons.lines)
 
     def paint(canvas: skia.Canvas) -> None:
         canvas.drawRRect(sk_rrect(rect, radius), fill(inner))
-        icon.draw(canvas)
+        shown.draw(canvas)
 
     sprite = Sprite.record(rect.inset(-4), context.size.unit, paint)
-    return context.know(name, sprite, place)
+    return context.know(icon or name, sprite, place)
 
 
 def _number(context: SceneContext, index: int, rect: Rect, ink: TextPaint, align: Align) -> Sprite:
