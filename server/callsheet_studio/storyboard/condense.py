@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from callsheet_studio.storyboard.importance import sums_up
 from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.section_titles import sums_up
 from callsheet_studio.storyboard.statements import only_speaks, show_said
 from callsheet_studio.text.punctuation import QUESTION_ENDS
 from callsheet_studio.text.quotations import whole_quotations

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from callsheet_studio.storyboard.importance import is_side_matter, names_license, side_matters
 from callsheet_studio.storyboard.lead_ins import looks_back
 from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.scene_kinds import concludes
+from callsheet_studio.storyboard.section_titles import is_side_matter, names_license, side_matters
 from callsheet_studio.text.punctuation import ends_sentence
 from callsheet_studio.text.quotations import is_without_speaker, whole_quotations
 from callsheet_studio.text.sentence_weight import FILES, is_label, weigh_sentence

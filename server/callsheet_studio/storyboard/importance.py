@@ -8,9 +8,14 @@ from types import MappingProxyType
 
 from callsheet_studio.storyboard.content import Chart, Definition, Table
 from callsheet_studio.storyboard.model import Scene
-from callsheet_studio.storyboard.outline import OutlineSection
+from callsheet_studio.storyboard.section_titles import (
+    ASIDE,
+    is_main,
+    stands_aside,
+    sums_up,
+)
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
-from callsheet_studio.text.punctuation import COLONS, ends_sentence
+from callsheet_studio.text.punctuation import COLONS
 from callsheet_studio.text.sentence_weight import (
     BINDS,
     DECIDES,
@@ -28,45 +33,9 @@ _LEAST_SECONDS = 2.5
 _WORD = re.compile(r"[^\W_]+")
 _FACT = re.compile(r"\d[\d.,:]*+|(?<=[a-z,] )[A-Z“\"'`]\w*|\w{6,}")
 """A number, a name, something quoted, a long word: short ones mostly join others."""
-_SUMS_UP = re.compile(
-    r"(?:(?:abstract|conclusions?|in (?:brief|short)|key (?:facts|findings|points|takeaways)|"
-    r"(?:our|the) (?:pick|choice|verdict)|overview|recommendations?|"
-    r"(?:the |our )?(?:results?|findings)|"
-    r"(?:the )?short (?:version|answer)|in a nutshell|summary|takeaways?|tl;?dr|verdict|"
-    r"at a glance|(?:the )?essentials|what you (?:must|need to|should) know|"
-    r"what this means|what you will learn)\b|"
-    r"(?:(?:executive|management) summary|decisions?|bottom line|"
-    r"das wichtigste|auf einen blick|l['’]essentiel|à retenir|lo esencial|in sintesi|em resumo|"
-    r"zusammenfassung|kurzfassung|empfehlung(?:en)?|fazit|ergebnis(?:se)?|beschl(?:uss|üsse)|entscheidung|"
-    r"résumé|en bref|recommandations?|conclusion|décisions?|résultats?|resumen|en breve|"
-    r"recomendaci(?:ón|ones)|decisi(?:ón|ones)|resultados?|conclusi[oó]n|"
-    r"riassunto|sintesi|decisioni?|conclusioni|resumo|decis(?:ão|ões)|conclusão|"
-    r"samenvatting|besluit(?:en)?|conclusie|podsumowanie|streszczenie|decyzj[ae]|wnioski|"
-    r"резюме|итоги?|решени[ея]|вывод[ыа]?|підсумок|висновки|рішення|özet|kararlar?|sonuç|"
-    r"ringkasan|keputusan|kesimpulan|tóm tắt|quyết định|kết luận)\b|"
-    r"ملخص|القرار|خلاصه|تصمیم|خلاصہ|सारांश|निर्णय|সারাংশ|সিদ্ধান্ত|สรุป|มติ|要約|まとめ|概要|決定|結論|"
-    r"요약|결론|결정|摘要|总结|總結|结论|結論|决定|決定|决议|決議)",
-    re.IGNORECASE,
-)
-_IS_MAIN = re.compile(
-    r"(?:(?:breaking(?: changes)?|action required|deadlines?|important dates|"
-    r"dates for your diary|expected (?:impact|outcomes?|results|benefits)|"
-    r"step by step|ablauf|schritt für schritt|"
-    r"déroulement|pas à pas|paso a paso|passo a passo|stap voor stap|krok po kroku|"
-    r"method|instructions?|directions|procedure|"
-    r"preparation|what to do|how to apply|install(?:ation|ing)?|getting started|quick ?start|"
-    r"zubereitung|anleitung|vorgehen|instalaci[oó]n|installazione|instalação|установка|préparation|instrucciones|preparación|elaboración|"
-    r"procedimento|preparazione|procedimiento|modo de preparo|bereiding|werkwijze|przygotowanie|"
-    r"sposób przygotowania|приготовление|инструкция|приготування|yapılışı|cara membuat|cách làm)\b"
-    r"|作り方|手順|インストール|만드는 법|설치|做法|步骤|步驟|安装|طريقة التحضير|विधि|วิธีทำ)",
-    re.IGNORECASE,
-)
-"""What a document of instructions is read for."""
 _WARNING_ICON = "triangle-alert"
 _TOP = 2
 """The level of headings below a title."""
-_MARKS = re.compile(r"[\W\d_]*+")
-"""Numbers and pictures before a title."""
 _FIRST = (BINDS + DECIDES) / 2
 """What a scene's first sentence weighs at least: only a decision comes before it."""
 _NAME_ENDS = re.compile(r":|[–—]|\s-")
@@ -84,41 +53,6 @@ _NO_COMMANDS = frozenset(
 )
 """Taken for verbs, but begin questions, or what is forbidden."""
 _PRONOUN = re.compile(r"(?:its?|that|they|their|he|she|these|those|such|this)\b", re.IGNORECASE)
-_STANDS_ASIDE = re.compile(
-    r"(?:faq|homework|questions?|quiz|roadmap|practice tasks?|exercises?|tasks?$|"
-    r"aufgaben?|übung(?:en)?|exercices?|ejercicios?|esercizi[o]?|exercícios?)\b",
-    re.IGNORECASE,
-)
-_IS_LOOKED_UP = re.compile(
-    r"(?:trouble-?shooting|technical (?:data|specifications?)|specifications?$|"
-    r"(?:lunch )?menu\b|star of the week|lost (?:property|and found)|"
-    r"fehlerbehebung|technische daten|dépannage|caractéristiques techniques|"
-    r"solución de problemas|datos técnicos|risoluzione dei problemi|"
-    r"dati tecnici|resolução de problemas|dados técnicos|"
-    r"technische gegevens|probleemoplossing|dane techniczne|rozwiązywanie problemów|"
-    r"технические (?:данные|характеристики)|устранение неисправностей)",
-    re.IGNORECASE,
-)
-"""What is looked up when it is needed, or stands beside the subject."""
-_IS_SIDE_MATTER = re.compile(
-    r"(?:(?:the |our |project |new )?(?:acknowledge?ments?|authors?|backers|changelog|changes$|"
-    r"citation|citing|code of conduct|community|contact|contribut(?:e$|e to|ing|ions?|ors)|"
-    r"copyright|credits|credit$|donat(?:e|ing|ions?)|funding|further reading|getting help|help$|"
-    r"licen[cs](?:es?|ing)|links|maintainers?|references|"
-    r"release (?:history|information|notes)|releasing|"
-    r"report(?:ing)? (?:a |security )?(?:bugs?|issues?|vulnerabilit(?:y|ies))|"
-    r"security (?:contact|policy)|see also|see \S++ for|sponsors?|star history|support$|"
-    r"thanks|thank you|version history|what's changed|"
-    r"lizenz|mitwirken|danksagung|impressum|licencia|contribuir|agradecimientos|contribuer|"
-    r"remerciements|licenza|licença|лицензия)\b|许可|许可证|贡献|ライセンス|라이선스)",
-    re.IGNORECASE,
-)
-_IS_OPTION = re.compile(
-    r"(?:(?:rejected )?alternatives?|other options|options considered|alternativen|"
-    r"alternativas|autres options|alternative considerate|alternatieven|альтернативы)\b",
-    re.IGNORECASE,
-)
-"""Heads what was not chosen."""
 _IS_EVENT = re.compile(
     r"(?:when|where|time|wann|wo|uhrzeit|quand|où|horaires?|cuándo|dónde|horario|quando|dove|orario|"
     r"onde|horário|wanneer|waar|kiedy|gdzie|когда|где|коли|де|何時|いつ|どこ|언제|어디)\W*+$",
@@ -126,21 +60,6 @@ _IS_EVENT = re.compile(
 )
 """Labels when or where something takes place."""
 _THE = re.compile(r"\bthe ([^\W\d_]{4,})")
-_LETTER = re.compile(r"(?:(?:option|alternative|variante?) )?[A-H][.):] ?\S", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"(?:about (?!this\b|the (?!authors?\b|company\b)|to\b|half\b)|über |à propos d|acerca de |"
-    r"informazioni su |o firmie |о компании )[\w&’' -]{2,40}[.:]",
-    re.IGNORECASE,
-)
-"""Begins the lines in which a press text tells whom it comes from."""
-_IS_RELEASE = re.compile(r"[\[(]?v?\d++\.\d++[\w.]*+[\])]?(?:\s*+[-–—(:].*)?", re.IGNORECASE)
-"""`v2.11.4 (2025-04-29)`."""
-_LICENSES = re.compile(r"\b(?:MIT|BSD|[AL]?GPL|Apache|ISC|MPL|PSF|Unlicense|Creative Commons)\b")
-_LICENSE = re.compile(r"\blicen[cs]", re.IGNORECASE)
-_MOST_OF_LICENSE = 200
-"""Characters."""
-ASIDE = 10
-"""Levels that a side matter counts as deeper, so that it is left out before everything else."""
 
 
 def least_sentences(scene: Scene, said: Sequence[str], pace: SpeechTiming) -> int:
@@ -293,17 +212,6 @@ def main_points(scene: Scene, said: Sequence[str]) -> int:
     return max((n for n, s in enumerate(said, 1) if weigh_sentence(s) == DECIDES), default=0)
 
 
-def sums_up(scene: Scene) -> bool:
-    """Return whether a scene's title is that of a summary, or of what was decided."""
-    return any(map(_SUMS_UP.match, _parts_of(scene.title)))
-
-
-def is_main(scene: Scene) -> bool:
-    """Return whether a scene's title is that of what its document is read for, such as a recipe's
-    method."""
-    return any(map(_IS_MAIN.match, _parts_of(scene.title)))
-
-
 def _is_untitled(scene: Scene, before: Scene) -> bool:
     """Whether a scene has no heading of its own in the document."""
     return scene.title == before.title or scene.narration.startswith(scene.title)
@@ -359,94 +267,6 @@ def names_title(sentence: str, title: str, film: str) -> bool:
     named = {w for w in _words(title) if len(w) >= _LEAST_WORD and w not in FUNCTION_WORDS}
     named -= set(_words(film))
     return len(named) > 1 and len(named.intersection(_words(sentence))) >= _MOSTLY * len(named)
-
-
-def _parts_of(title: str) -> Sequence[str]:
-    """A title's headings, without numbers before them."""
-    return [_MARKS.sub("", part, count=1) for part in title.split(": ")]
-
-
-def stands_aside(scene: Scene) -> bool:
-    """Return whether a scene's title is of something that leads away from the subject, such as a
-    license or questions."""
-    is_asked = bool(_STANDS_ASIDE.match(scene.title))
-    return is_side_matter(scene.title) or is_asked or is_looked_up(scene)
-
-
-def is_looked_up(scene: Scene) -> bool:
-    """Return whether a scene's title is of something that is looked up when it is needed, such as
-    technical data, or stands beside the subject, such as a menu."""
-    return any(map(_IS_LOOKED_UP.match, _parts_of(scene.title)))
-
-
-def is_side_matter(title: str) -> bool:
-    """Return whether a title is that of what stands in any document, such as a license, and is not
-    about the subject at all."""
-    found = _MARKS.match(title)
-    return bool(_IS_RELEASE.fullmatch(title)) or bool(
-        _IS_SIDE_MATTER.match(title, found.end() if found else 0)
-    )
-
-
-def side_matters(parts: Sequence[OutlineSection], title: str) -> Sequence[bool]:
-    """Return of each section of an outline whether it is a side matter, or stands below one.
-
-    Args:
-        title: The outline's. If it is that of a side matter, such as "Changelog", none of its
-            sections is one.
-    """
-    found, above, is_subject = list[bool](), 0, is_side_matter(title)
-    for part in parts:
-        is_below = 0 < above < part.level
-        is_aside = is_side_matter(part.title) or _is_license(part)
-        is_aside = is_aside and part.kind is None and not is_subject
-        above = above if is_below else part.level * is_aside
-        found.append(is_aside or is_below)
-    return found
-
-
-def _is_license(part: OutlineSection) -> bool:
-    """Whether a section only says under which license a project is or who made it, or is a footer
-    without a sentence."""
-    text = join_sentences(line.text for line in part.lines)
-    is_footer = part.is_footer and len(text) <= _MOST_OF_LICENSE and not ends_sentence(text)
-    is_footer |= part.is_footer and is_about_maker(text)
-    return not (part.entries or part.content) and (is_footer or names_license(text))
-
-
-def is_about_maker(text: str) -> bool:
-    """Return whether a text begins as the lines do in which a press text tells whom it comes
-    from: `About Acme. Acme makes …`."""
-    return bool(_ABOUT.match(text))
-
-
-def is_option(scene: Scene, before: Scene | None, *, after_option: bool) -> bool:
-    """Return whether a scene tells an alternative that is not marked as chosen.
-
-    Args:
-        scene: Any scene.
-        before: The one before it.
-        after_option: Whether that tells one, too.
-    """
-    if weigh_sentence(scene.title) == DECIDES:
-        return False
-    name = scene.title.rpartition(": ")[2]
-    goes_on = after_option and before is not None and scene.title == before.title
-    is_next = after_option and bool(_LETTER.match(name))
-    return bool(_IS_OPTION.match(scene.title)) or goes_on or is_next
-
-
-def names_license(text: str) -> bool:
-    """Return whether a short text says under which license a project is."""
-    is_short = len(text) <= _MOST_OF_LICENSE
-    return is_short and bool(_LICENSES.search(text) and _LICENSE.search(text))
-
-
-def levels_of(parts: Sequence[OutlineSection], title: str) -> Sequence[int]:
-    """Return how deep the sections of an outline with this title stand: their headings' levels,
-    side matters below all others."""
-    asides = side_matters(parts, title)
-    return [p.level + ASIDE * aside for p, aside in zip(parts, asides, strict=True)]
 
 
 def count_facts(scene: Scene, said: Sequence[str]) -> int:

@@ -10,11 +10,12 @@ from callsheet_studio.storyboard.content import Chart, Content, Definition, Tabl
 from callsheet_studio.storyboard.content_parts import has_verdicts, only_names, uncounted
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import narrate_scene
-from callsheet_studio.storyboard.said_items import counts_its_items
+from callsheet_studio.storyboard.said_items import after_number, counts_its_items
+from callsheet_studio.storyboard.scene_pieces import made_places
 from callsheet_studio.storyboard.step_words import begin_with_dates, counts_steps
 from callsheet_studio.text.numbers import is_year
-from callsheet_studio.text.punctuation import FULL_STOP_MARKS
-from callsheet_studio.text.sentences import join_sentences, sentences
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS, QUESTION_ENDS
+from callsheet_studio.text.sentences import as_sentence, join_sentences, sentences
 
 _FEWEST, _MOST = 3, 7
 """Items of which all names are said."""
@@ -24,6 +25,8 @@ _COLUMNS = 3
 _NUMBERED = re.compile(r"[^\s\d()]*+\d")
 """`M1 (month 4)`, `2nd floor`."""
 _COUNT = re.compile(r"(\d{1,2})[.)] ")
+_BEGINS = 24
+"""Characters by which an item's words are known."""
 _LISTS = ("points", "steps", "timeline")
 
 
@@ -47,6 +50,33 @@ def name_items(scene: Scene, language: str = "en", *, titled: bool = True) -> st
             return _first_and_last(scene, language, titled=titled)
     shown = less.content or less.items
     return narrate_scene(less, language, titled=titled) if shown else ""
+
+
+def name_pieces(
+    scene: Scene, pieces: Sequence[str], language: str, *, is_made: bool
+) -> tuple[str, Sequence[str]] | None:
+    """Return the words that introduce what a scene lists, with the names of all of that (see
+    `name_items`), and what is said after it; None where there is nothing of that kind.
+
+    Args:
+        scene: Any scene.
+        pieces: Its sentences.
+        language: A BCP 47 tag.
+        is_made: Whether they were made of what the scene shows.
+    """
+    if is_made:
+        is_titled = scene.narration == narrate_scene(scene, language)
+        named = name_items(scene, language, titled=is_titled)
+        return (named, ()) if named else None
+    places = made_places(scene, pieces, language)
+    if not places or not (named := name_items(scene, language, titled=False)):
+        return None
+    first, last, begin = places[0], places[-1], scene.elements[0].text[:_BEGINS]
+    first = next((n for n in range(first) if begin in pieces[n]), first)
+    start = 0 if after_number(scene, pieces[first]) else max(pieces[first].find(begin), 0)
+    introduced = join_sentences([*pieces[:first], pieces[first][:start].strip()])
+    introduced = introduced or as_sentence(scene.title, language)
+    return join_sentences((introduced, named)), pieces[last + 1 :]
 
 
 def _brief_content(content: Content) -> Content | None:
@@ -133,7 +163,8 @@ def _are_names(scene: Scene, names: Sequence[str]) -> bool:
     """Whether the names of items tell something without what is said of them: all are steps or as
     many as a title says, or have words enough."""
     named = [name for name in names if name]
-    if 2 * sum(map(is_code, named)) > len(named):
+    asks = any(name.endswith(QUESTION_ENDS) for name in named)  # and is answered
+    if asks or 2 * sum(map(is_code, named)) > len(named):
         return False
     if scene.kind == "steps":
         return len(named) * 2 > len(names)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
 from callsheet_studio.storyboard.escape import escape
-from callsheet_studio.storyboard.importance import is_side_matter
 from callsheet_studio.storyboard.letter_matter import remove_letter_lines
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.page_blocks import Block, blocks_of
@@ -41,6 +40,7 @@ from callsheet_studio.storyboard.page_lines import (
     sends_to_contact,
 )
 from callsheet_studio.storyboard.run_in_headings import with_children
+from callsheet_studio.storyboard.section_titles import is_side_matter
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.punctuation import STATEMENT_ENDS, ends_sentence
 from callsheet_studio.text.sentences import sentences

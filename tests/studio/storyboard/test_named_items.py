@@ -131,6 +131,11 @@ def test_rows_that_are_counted_are_named_without_their_numbers() -> None:
     assert told == "Phases. Field work, The analysis, Surveys and The handbook."
 
 
+def test_questions_are_not_said_without_their_answers() -> None:
+    asked = (("Who owns it?", "The team."), ("Who pays for it?", "Ann."), ("Is it old?", "No."))
+    assert name_items(listed("points", "Open questions", *asked)) == ""
+
+
 def test_names_of_code_are_not_said_alone() -> None:
     options = (("--sdist --wheel", "Makes both."), ("--no-isolation", "Faster."), ("-n", "Dry."))
     assert name_items(listed("steps", "Options", *options)) == ""

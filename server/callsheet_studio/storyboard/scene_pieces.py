@@ -1,0 +1,105 @@
+"""The sentences of a scene as pieces that are said or left out as wholes, and where they come
+from."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, takewhile, zip_longest
+
+from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.narration import narrate_scene
+from callsheet_studio.storyboard.nested_items import is_label_of_item
+from callsheet_studio.storyboard.questions import asks, asks_twice, is_asked_by_title
+from callsheet_studio.storyboard.section_titles import is_about_maker
+from callsheet_studio.storyboard.statements import only_speaks
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS
+from callsheet_studio.text.quotations import (
+    is_about_quotation,
+    is_without_speaker,
+    whole_quotations,
+)
+from callsheet_studio.text.sentences import ends_bare, join_sentences, sentences, waits
+
+_NAME = 6
+"""Words of a name."""
+
+
+def split_pieces(scene: Scene) -> list[str]:
+    """Return the sentences of a scene, a name that stands alone together with what is said of it, a
+    question with the answer, a quotation with what is asked of it, and both halves of a
+    contrast."""
+    names = {name for item in scene.items if (name := _name_of(item))}
+    pieces, held = list[str](), ""
+    said = whole_quotations(scene.narration)
+    for sentence, following in zip_longest(said, said[1:], fillvalue=""):
+        name = sentence.rstrip(FULL_STOP_MARKS)
+        name = name if name in names else name.partition(": ")[2] or name  # behind `Step one: `
+        is_name = name in names and len(name.split()) <= _NAME
+        is_name |= not pieces and is_asked_by_title(sentence, scene.title)
+        is_name |= not pieces and is_about_maker(sentence)
+        is_name |= is_without_speaker(sentence) and is_about_quotation(following)
+        is_answered = asks(sentence) and following and not asks(following)
+        is_half = bool(held) and bool(following) and asks_twice(held)
+        if is_name or is_answered or is_half or (waits(sentence) and following):
+            held = join_sentences((held, sentence))
+        else:
+            pieces.append(join_sentences((held, sentence)))
+            held = ""
+    return [*pieces, held] if held else pieces
+
+
+def _name_of(item: Item) -> str:
+    """The words of an item that say nothing without those behind them: all before its detail, or a
+    first sentence that is only a label."""
+    first, *others = sentences(item.text) or [""]
+    first = item.text if item.detail else first if others and is_label_of_item(first) else ""
+    return first.rstrip(FULL_STOP_MARKS)
+
+
+def is_made(scene: Scene, language: str) -> bool:
+    """Return whether a narration was made of what the scene shows, which is not one
+    sentence in parts."""
+    is_parted = any(item.detail for item in scene.items) and only_speaks(scene)
+    if is_parted or not (scene.items or scene.content):
+        return False
+    return any(
+        scene.narration == narrate_scene(scene, language, titled=titled) for titled in (True, False)
+    )
+
+
+def list_places(scene: Scene, said: Sequence[str], language: str) -> set[int]:
+    """Return the places of sentences that only say an item of the scene's list; the first item may
+    stand in one with the words that introduce it."""
+    if scene.content or not scene.items or only_speaks(scene):
+        return set()
+    return {*made_places(scene, said, language)}
+
+
+def made_places(scene: Scene, said: Sequence[str], language: str) -> Sequence[int]:
+    """Return the places of sentences that were made of what the scene shows."""
+    made = {*sentences(narrate_scene(scene, language, titled=False))}
+    return [n for n, piece in enumerate(said) if made.issuperset(sentences(piece))]
+
+
+def places_below(scene: Scene, said: Sequence[str]) -> Mapping[int, int]:
+    """Return the places of sentences that tell what stands below an item, or go on with it, each
+    with the item's place."""
+    found, start, names = dict[int, int](), 0, list[int]()
+    for item in scene.items if not only_speaks(scene) else ():
+        first = next(iter(sentences(item.text)), item.text).rstrip(FULL_STOP_MARKS)
+        places = (n for n, each in enumerate(said) if n >= start and first in each)
+        place = next(places, None)
+        if place is None:
+            continue
+        whole = f"{item.text} {item.detail or ''}."
+        below = takewhile(whole.__contains__, said[place + 1 :])
+        start = place + 1 + len(list(below))
+        found |= dict.fromkeys(range(place + 1, start), place)
+        names.append(place)
+    for place, following in pairwise(names):
+        found |= dict.fromkeys(range(place + 1, following), place)
+    return found
+
+
+def last_whole(said: Sequence[str]) -> int:
+    """Return the place of the last sentence that does not end in a bare verb, such as
+    `Nobody does.`"""
+    return len(said) - 1 - (len(said) > 1 and ends_bare(said[-1]))

@@ -1,0 +1,192 @@
+"""Which scenes of a film go first, and which of their sentences, when there is no time for all."""
+
+from collections.abc import Sequence, Set
+
+from callsheet_studio.storyboard.content import Diagram, Picture, Table
+from callsheet_studio.storyboard.importance import (
+    depth,
+    is_form,
+    keep_order,
+    least_sentences,
+    main_points,
+    names_in_title,
+    names_title,
+    only_files,
+)
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.questions import is_asked_by_title
+from callsheet_studio.storyboard.scene_pieces import (
+    is_made,
+    last_whole,
+    list_places,
+    places_below,
+    split_pieces,
+)
+from callsheet_studio.storyboard.section_titles import (
+    ASIDE,
+    is_about_maker,
+    is_looked_up,
+    is_main,
+    is_option,
+    is_side_matter,
+    stands_aside,
+    sums_up,
+)
+from callsheet_studio.storyboard.speech_timing import SpeechTiming
+from callsheet_studio.storyboard.statements import only_speaks
+from callsheet_studio.text.quotations import whole_quotations
+from callsheet_studio.text.sentence_weight import DECIDES, FILES, weigh_sentence
+from callsheet_studio.text.sentences import join_sentences
+
+_CHOSEN = 0.75
+"""Levels by which a scene counts as higher if a decision names what it is about."""
+_DECORATES = 2.0
+"""Levels by which a picture without words of the document counts as deeper."""
+_LITTLE = 0.5
+"""The same of steps of a document that is summed up."""
+_REJECTED = 0.5
+"""The same of an alternative that is not marked as chosen."""
+_LETTER = 3
+"""First scenes that may point at what matters."""
+_FEW = 3
+"""Items of a summary that are all said."""
+_WARNING = 3
+"""Sentences of a note or a warning that stay together."""
+
+
+class SceneRanks:
+    """The scenes of a film by their numbers, from 1, what they say, and how much that matters.
+
+    Args:
+        scenes: All scenes.
+        levels: The heading level of each.
+        language: The language of the narration, a BCP 47 tag.
+    """
+
+    def __init__(self, scenes: Sequence[Scene], levels: Sequence[int], language: str) -> None:
+        self.scenes = dict(enumerate(scenes, start=1))
+        self.language = language
+        self._levels = dict(enumerate(levels, start=1))
+        self.filed = {n for n, scene in self.scenes.items() if _files(scene)}
+        """Those that only file the document."""
+        self.filed |= {2} if len(scenes) > 2 and is_form(scenes[1], scenes[0]) else set()
+        self.made = {n for n, scene in self.scenes.items() if is_made(scene, language)}
+        """Those whose narration was made of what they show."""
+        self.pieces = {n: split_pieces(scene) for n, scene in self.scenes.items()}
+        self.options = self._find_options()
+        self.asides = {n for n in self.scenes if self._is_aside(n)}
+        """Those that go before others lose a sentence more than half."""
+        self._decided = join_sentences(map(self._decides, self.scenes))
+        self._is_summed_up = any(map(sums_up, scenes))
+
+    def order(self, n: int) -> list[int]:
+        """Return the places of a scene's sentences, from those that are kept longest (see
+        `keep_order`)."""
+        scene = self.scenes[n]
+        counts, said = scene.kind in ("steps", "timeline"), self.pieces[n]
+        listed = set[int]() if n in self.made else list_places(scene, said, self.language)
+        if n in self.made and isinstance(scene.content, Diagram):
+            return sorted(range(len(said)), key=lambda at: (at > 0, "? " not in said[at], at))
+        from_end, below = _says_its_end(scene), places_below(scene, said)
+        order = keep_order(
+            said,
+            from_end=from_end,
+            numbered=counts,
+            listed=listed,
+            below=below,
+            is_made=self.is_list(n),
+        )
+        if n in self.options:  # what speaks against it stays
+            order = list(dict.fromkeys((0, last_whole(said), *order)))
+        return order
+
+    def least(self, n: int, ranked: Sequence[str], pace: SpeechTiming) -> int:
+        """Return how many of a scene's sentences, ranked by `order`, it must say."""
+        if self.scenes[n].icon and len(ranked) <= _WARNING:  # a danger with its remedy
+            return len(ranked)
+        few = least_sentences(self.scenes[n], ranked, pace)
+        return max(few, min(2, len(ranked))) if n in self.options else few
+
+    def main_points(self, n: int, ranked: Sequence[str]) -> int:
+        """Return up to which of these sentences a scene tells a main point."""
+        is_listed = n in self.made and not _is_brief(self.scenes[n])
+        return 0 if is_listed else main_points(self.scenes[n], ranked)
+
+    def depth(self, n: int) -> float:
+        """Return how deep a scene stands (see `importance.depth`), less if a decision or the film's
+        beginning names what it is about, more if it decorates or tells what was not chosen."""
+        scene = self.scenes[n]
+        is_chosen = any(map(self._decided.__contains__, names_in_title(scene.title)))
+        is_chosen |= self._is_pointed_at(n)
+        gain = _CHOSEN if is_chosen else 0.0
+        if self.decorates(n):
+            gain -= _DECORATES
+        if n in self.options:
+            gain -= _REJECTED
+        if scene.kind == "steps" and is_main(scene) and self._is_summed_up:
+            gain -= _LITTLE
+        return depth(scene, self.scenes[n - 1], self.pieces[n], self._levels[n]) - gain
+
+    def is_list(self, n: int) -> bool:
+        """Return whether a narration was made of what its scene shows, which is not its own
+        words."""
+        return n in self.made and not only_speaks(self.scenes[n])
+
+    def decorates(self, n: int) -> bool:
+        """Return whether a scene is a picture without words of the document."""
+        return isinstance(self.scenes[n].content, Picture) and n in self.made
+
+    def ends_film(self, n: int, others: Sequence[int]) -> bool:
+        """Return whether a film ends on a scene, beside which it has the others."""
+        scene = self.scenes[n]
+        is_aside = n in self.filed | self.asides or is_side_matter(scene.title)
+        is_table = n in self.made and isinstance(scene.content, Table)
+        is_deep = self._levels[n] > min(map(self._levels.__getitem__, others)) + 1
+        return n == len(self.scenes) and not (is_aside or is_table or is_deep)
+
+    def _is_aside(self, n: int) -> bool:
+        """Whether a scene only decorates, or is about what any document has or one looks up."""
+        is_below = self._levels[n] > ASIDE
+        return n > 1 and (is_below or self.decorates(n) or is_looked_up(self.scenes[n]))
+
+    def _find_options(self) -> Set[int]:
+        """The numbers of scenes that tell an alternative which is not marked as chosen."""
+        found = set[int]()
+        for n, scene in self.scenes.items():
+            is_said = n not in self.made or only_speaks(scene)
+            if is_said and is_option(scene, self.scenes.get(n - 1), after_option=n - 1 in found):
+                found.add(n)
+        return found
+
+    def _decides(self, n: int) -> str:
+        """What a scene says of decisions."""
+        is_summary = sums_up(self.scenes[n])
+        return join_sentences(
+            each for each in self.pieces[n] if is_summary or weigh_sentence(each) == DECIDES
+        )
+
+    def _is_pointed_at(self, n: int) -> bool:
+        """Whether a sentence of the film's first scenes names what a later title names, as letters
+        do that a newsletter begins with."""
+        title, film = self.scenes[n].title, self.scenes[1].title
+        letter = (m for m in range(1, min(n, _LETTER + 1)) if self.scenes[m].title != title)
+        said = (each for m in letter for each in self.pieces[m])
+        return any(names_title(each, title, film) for each in said)
+
+
+def _files(scene: Scene) -> bool:
+    return only_files(scene, whole_quotations(scene.narration))
+
+
+def _is_brief(scene: Scene) -> bool:
+    """Whether all that a scene shows is a list of few plain items."""
+    is_plain = not (scene.content or any(item.second_line for item in scene.items))
+    return is_plain and len(scene.items) <= _FEW
+
+
+def _says_its_end(scene: Scene) -> bool:
+    first, *others = whole_quotations(scene.narration) or [""]
+    answers = is_asked_by_title(first, scene.title)
+    answers |= weigh_sentence((others or [first])[-1]) == FILES
+    aside = answers or stands_aside(scene) or is_about_maker(scene.narration) or sums_up(scene)
+    return scene.kind == "closing" and only_speaks(scene) and not aside
