@@ -88,10 +88,10 @@ def _after_question(text: str, title: str) -> str:
 def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float:
     """Return how deep a scene stands in its document: the level of its heading, with a half more
     where it goes on with the words of the scene before, shows further code of the same section,
-    asks without an answer or stands aside, as questions do, and a half less where it sums up,
-    warns, tells a decision or is what its document is read for, and a quarter less where it is a
-    table or explains terms, tells a duty or stands below the title. What only files its document,
-    or is its form, is deeper than all else.
+    asks without an answer, only introduces a table or stands aside, as questions do, and a half
+    less where it sums up, warns, tells a decision or is what its document is read for, and a
+    quarter less where it is a table or explains terms, tells a duty or stands below the title. What
+    only files its document, or is its form, is deeper than all else.
 
     Args:
         scene: Any scene but the first.
@@ -108,6 +108,7 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     height = min(level, _TOP + warns * _LITTLE) if is_raised else level
     decides, is_summary = heaviest(said) == DECIDES, sums_up(scene)
     losses = (goes_on and not decides) + asks + stands_aside(scene)
+    losses += _is_table(scene) and only_introduces
     leads = before.kind == "title" and _is_untitled(scene, before)
     gains = is_summary + is_main(scene) + decides + warns
     is_told = _is_table(scene) and not (stands_aside(scene) or only_introduces)

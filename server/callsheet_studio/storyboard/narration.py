@@ -141,7 +141,11 @@ def write_narration(
         body = _say_list([name_code(item.text) for item in items], language)
     else:
         items = [item.model_copy(update={"text": name_code(item.text)}) for item in items]
-        body = [text for n, item in enumerate(items, start=before) for text in read(n, item)]
+        body = [
+            text.replace(f"{item.text}: ", f"{item.text}{fixed_words(language).colon}", 1)
+            for n, item in enumerate(items, start=before)
+            for text in read(n, item)
+        ]
     return _say([title, *body], language)
 
 
@@ -203,7 +207,8 @@ def _of_content(content: Content, language: str) -> Sequence[str]:
         case Equation(lines=lines):
             return [maths.speak(line, language) for line in lines[:MOST_SAID]]
         case Definition(terms=terms):
-            return [f"{term.term}: {'; '.join(term.meanings)}" for term in terms[:MOST_SAID]]
+            colon = fixed_words(language).colon
+            return [f"{term.term}{colon}{'; '.join(term.meanings)}" for term in terms[:MOST_SAID]]
         case Picture(description=description, callouts=callouts):
             said = "" if tells_nothing(description) else description
             return [said, enumerate_texts([each.text for each in callouts], language)]

@@ -35,7 +35,7 @@ from callsheet_studio.storyboard.section_titles import (
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
 from callsheet_studio.storyboard.statements import only_speaks
 from callsheet_studio.text.quotations import whole_quotations
-from callsheet_studio.text.sentence_weight import DECIDES, FILES, weigh_sentence
+from callsheet_studio.text.sentence_weight import DECIDES, FILES, is_field, weigh_sentence
 from callsheet_studio.text.sentences import join_sentences
 
 _CHOSEN = 0.75
@@ -50,6 +50,8 @@ _LETTER = 3
 """First scenes that may point at what matters."""
 _FEW = 3
 """Items of a summary that are all said."""
+_WHOLE = 4
+"""Words of a last thought."""
 _WARNING = 3
 """Sentences of a note or a warning that stay together."""
 
@@ -185,8 +187,11 @@ def _is_brief(scene: Scene) -> bool:
 
 
 def _says_its_end(scene: Scene) -> bool:
-    first, *others = whole_quotations(scene.narration) or [""]
-    answers = is_asked_by_title(first, scene.title)
-    answers |= weigh_sentence((others or [first])[-1]) == FILES
-    aside = answers or stands_aside(scene) or is_about_maker(scene.narration) or sums_up(scene)
+    """Whether a scene keeps its last sentence before the first one."""
+    said = whole_quotations(scene.narration) or [""]
+    first, last = said[0], said[-1]
+    is_filed = weigh_sentence(last) == FILES and not is_field(first)
+    is_fragment = len(last.split()) < _WHOLE
+    aside = is_asked_by_title(first, scene.title) or is_filed or is_fragment
+    aside = aside or stands_aside(scene) or is_about_maker(scene.narration) or sums_up(scene)
     return scene.kind == "closing" and only_speaks(scene) and not aside

@@ -197,7 +197,7 @@ def _name_row(columns: Sequence[_Column], row: Sequence[str], language: str) -> 
         told = [_name_cell(c, cell, name, language) for c, cell in filled]
     comma = fixed_words(language).comma
     begins = bool(filled) and filled[0][0].is_named and told[0] != filled[0][1]
-    joint = comma if begins and first.heading else ": "
+    joint = comma if begins and first.heading else fixed_words(language).colon
     said = comma.join(told)
     return f"{name}{joint}{said}" if name and said else name or said
 
@@ -217,14 +217,14 @@ def _name_beside(column: _Column, cell: str, name: str, language: str) -> str:
 def _name_cell(column: _Column, cell: str, name: str, language: str) -> str:
     if not column.heading or column.kind == "text":
         is_named = column.is_named and column.heading.casefold() not in cell.casefold()
-        return f"{column.heading}: {cell}" if is_named else cell
+        return f"{column.heading}{fixed_words(language).colon}{cell}" if is_named else cell
     if column.kind == "answer":
         return _answer(column.heading, cell)
     if _TICK.match(cell):
         return _answer(column.heading, cell)
     if not _is_number(cell):
         belongs = _BELONGS.fullmatch(column.heading.split()[-1])
-        return cell if belongs else f"{column.heading}: {cell}"
+        return cell if belongs else f"{column.heading}{fixed_words(language).colon}{cell}"
     if is_year(cell) and column.heading.casefold() in _YEAR:
         return cell
     if column.heading.casefold() in VALUES:

@@ -24,6 +24,8 @@ class FixedWords:
     """The last two of a list, `{a}` and `{b}`."""
     comma: str = ", "
     """Between the other names of a list, with its space."""
+    colon: str = ": "
+    """Between a name and what it is, with its spaces."""
 
 
 ENGLISH = FixedWords("vs", "ANIMATIC", "Step {n}", "{a} and {b}")
@@ -34,7 +36,7 @@ WORDS: Mapping[str, FixedWords] = {
     "de": FixedWords("vs.", "ANIMATIC", "Schritt {n}", "{a} und {b}"),
     "es": FixedWords("vs.", "ANIMÁTICA", "Paso {n}", "{a} y {b}"),
     "fa": FixedWords("یا", "انیماتیک", "گام {n}", "{a} و {b}", "، "),
-    "fr": FixedWords("vs", "ANIMATIQUE", "Étape {n}", "{a} et {b}"),
+    "fr": FixedWords("vs", "ANIMATIQUE", "Étape {n}", "{a} et {b}", colon=" : "),
     "hi": FixedWords("बनाम", "एनिमैटिक", "चरण {n}", "{a} और {b}"),
     "id": FixedWords("vs", "ANIMATIK", "Langkah {n}", "{a} dan {b}"),
     "it": FixedWords("vs", "ANIMATIC", "Passo {n}", "{a} e {b}"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from callsheet_studio.storyboard.content import Code, CodeState
+from callsheet_studio.storyboard.content import Code, CodeState, Table
 from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import narrate_scene, write_narration
@@ -22,6 +22,19 @@ from callsheet_studio.text.fixed_words import WORDS, enumerate_texts, fixed_word
 )
 def test_a_list_is_read_as_its_language_has_it(language: str, said: str) -> None:
     assert enumerate_texts(["A", "B", "C"], language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr-CA", "Atelier. Durée : quatre heures. Lieu : la cave."), ("en", "Durée: quatre heures.")],
+)
+def test_a_colon_has_the_spaces_of_its_language(language: str, said: str) -> None:
+    items = (Item(text="Durée", detail="quatre heures"), Item(text="Lieu", detail="la cave"))
+    told = write_narration("points", "Atelier", items, language)
+    assert said in told
+    table = Table(header=("", "Cause"), rows=(("Mie serrée", "levain trop jeune"),))
+    told = narrate_scene(Scene(kind="table", title="Remèdes", content=table), language)
+    assert ("Mie serrée : levain" in told) == language.startswith("fr")
 
 
 def test_steps_are_counted_in_the_film_s_language() -> None:

@@ -600,3 +600,19 @@ def test_the_third_sentence_of_an_item_is_not_said_without_its_name() -> None:
     for seconds in range(30, 70, 5):
         told = said(drafted(f"# Search\n\nA plan.\n\n## Risks\n\n{risks}\n{parts}", seconds))
         assert "71 %" not in told or "Two languages. Together" in told
+
+
+def test_a_film_ends_on_a_whole_thought_and_not_on_three_words() -> None:
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    end = "The guarantee is for three years from the day of purchase. Keep the bill."
+    told = said(drafted(f"# Pump\n\nA pump.\n\n{parts}## Guarantee\n\n{end}\n", 30))
+    assert "The guarantee is for three years" in told
+
+
+def test_a_table_that_nobody_explains_goes_before_one_that_is_told() -> None:
+    rows = "".join(f"| {name} | what it does then | {n} days |\n" for n, name in enumerate("ABCD"))
+    table = f"| Name | What | Time |\n|---|---|---|\n{rows}\n"
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 3))
+    bare = f"## Types\n\nThen correct by hand what the tool gets wrong:\n\n{table}"
+    told = said(drafted(f"# Move\n\nA move.\n\n{parts}{bare}## Phases\n\n{table}{parts}", 24))
+    assert "gets wrong" not in told
