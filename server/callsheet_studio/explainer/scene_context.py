@@ -148,6 +148,8 @@ class SceneContext:
     folder: Path = Path()
     """Where the scene's picture file lies."""
     boxes: list[TextBox] = field(default_factory=list[TextBox])
+    left_out: list[str] = field(default_factory=list[str])
+    """Texts of items that are not shown, since nothing is said of them and they can't be read."""
     notes: list[str] = field(default_factory=list[str])
     """Sentences on what could not be shown as it was written, without the scene's number."""
     dense: bool = False
@@ -231,6 +233,7 @@ class SceneContext:
             theme=self.theme.with_arrangement(arrange),
             kept=frozenset(),
             boxes=[],
+            left_out=[],
             notes=[],
             recurring=[],
             marks={},
@@ -423,7 +426,9 @@ class SceneContext:
 
     def leave_out(self, first: int) -> None:
         """Note that the items from index `first` on are not shown."""
-        names = ", ".join(repr(item.text[:60]) for item in self.timed.scene.elements[first:])
+        texts = [item.text for item in self.timed.scene.elements[first:]]
+        self.left_out.extend(texts)
+        names = ", ".join(repr(text[:60]) for text in texts)
         self.notes.append(
             f"nothing is said of {names}, and there is no time to read it, so it is not shown."
         )

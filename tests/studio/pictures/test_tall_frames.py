@@ -16,6 +16,7 @@ from callsheet_studio.storyboard.brief import STYLE_NAMES, StyleName
 from callsheet_studio.storyboard.content import Content, Table
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
+from callsheet_studio.text.timed_word import TimedWord
 
 TALL = Size.of("9:16", 90)
 PIE = """pie showData title Minerals
@@ -35,6 +36,7 @@ SERVICES = (
         detail="sends e-mail, SMS and push. May be down for an hour without anybody noticing.",
     ),
 )
+NAMES = ("Booking service", "Access service", "Locker controller", "Notification service")
 STEPS = (
     Item(text="Resting in the cold (12 hours)", detail="Put it into the fridge, at four degrees."),
     Item(text="Baking (45 min)", detail="With the lid for twenty-five minutes, then without it."),
@@ -89,6 +91,36 @@ def test_the_numbers_of_a_pie_are_whole(style: StyleName, look_of: Callable[...,
     context = SceneContext(timed, theme, TALL, TextLayout(Fonts()))
     draw_diagram(context, parse_mermaid(PIE))
     assert not [box.text for box in context.boxes if box.cut]
+
+
+@pytest.mark.parametrize("kind", ["bars", "line", "number"])
+@pytest.mark.parametrize("style", STYLE_NAMES)
+def test_what_a_chart_counts_is_read_whole(
+    style: StyleName, kind: SceneKind, look_of: Callable[..., Theme]
+) -> None:
+    told = "Illustration: share of the panel's full power on a clear day in June"
+    items = tuple(Item(text=f"{n} o'clock", value=float(n), label=f"{n} %") for n in (9, 12, 15))
+    scene = Scene(kind=kind, title="Power", items=items, subtitle=told)
+    timed = TimedScene(scene, 1, 3, 0.0, 9.0, (), (0.1, 2.0, 4.0))
+    picture = SceneRenderer(timed, look_of(style, aspect_ratio="9:16"), TALL)
+    (box,) = (box for box in picture.boxes if box.text == told)
+    assert not box.cut
+    assert box.size >= LEAST
+
+
+@pytest.mark.parametrize("style", STYLE_NAMES)
+def test_smaller_words_show_what_would_not_be_shown(
+    style: StyleName, look_of: Callable[..., Theme]
+) -> None:
+    """Fewer items at once are larger, but the last ones would turn up unread, if at all."""
+    said = "Booking service decides which compartment a parcel gets."
+    words = tuple(TimedWord(w, 0.3 + n / 3, 0.6 + n / 3) for n, w in enumerate(said.split()))
+    items = tuple(Item(text=name, detail="owns its own state") for name in NAMES)
+    scene = Scene(kind="points", title="Services", items=items, narration=said)
+    timed = TimedScene(scene, 1, 3, 0.0, 4.0, words, (0.3, 1.0, 1.5, 2.0))
+    picture = SceneRenderer(timed, look_of(style, aspect_ratio="9:16"), TALL)
+    assert set(NAMES) <= {box.text for box in picture.boxes}
+    assert not picture.notes
 
 
 @pytest.mark.parametrize("count", [1, 3])

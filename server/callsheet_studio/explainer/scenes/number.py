@@ -23,7 +23,7 @@ from callsheet_studio.explainer.scene_context import (
     left_edge,
 )
 from callsheet_studio.explainer.scenes.before_after import before_after
-from callsheet_studio.explainer.scenes.charts.chart import UNIT_ROOM, write_unit
+from callsheet_studio.explainer.scenes.charts.chart import unit_height, write_unit
 from callsheet_studio.explainer.scenes.number_layouts import NumberLayout, number_layout
 from callsheet_studio.explainer.scenes.paging import choose_layout
 from callsheet_studio.explainer.scenes.title import title
@@ -115,7 +115,8 @@ def _under(context: SceneContext, layout: NumberLayout, place: Rect) -> list[Lay
 def _several(context: SceneContext, room: Rect) -> list[Layer]:
     layers: list[Layer] = []
     if unit := context.timed.scene.subtitle:
-        row, room = room.top_part(UNIT_ROOM), room.bottom_part(room.h - UNIT_ROOM - UNIT_GAP)
+        high = unit_height(context, unit, room.w)
+        row, room = room.top_part(high), room.bottom_part(room.h - high - UNIT_GAP)
         layers.append(write_unit(context, unit, row, _align(context)))
     figures = choose_layout(context, (3, 2, 1), lambda trial, most: _pages(trial, room, most))
     return [*layers, *figures]

@@ -25,6 +25,8 @@ Plan = TypeVar("Plan")
 LEAST_TALL = 30.0
 """The size of the smallest text in a tall frame, which is seen on a phone, where fewer items at
 once can give it."""
+UNREADABLE, MISSING = 20, 6
+"""How many small texts weigh as much as one that can't be read, and as one that is not there."""
 MAKE_WAY, BEFORE = 0.5, 0.2
 """Seconds in which items make way for the next one, and before its cue at which they begin to."""
 
@@ -45,13 +47,14 @@ def choose_layout(
     """
     best, layers, fewest = context, list[Layer](), float("inf")
     for plan in plans:
-        trial = replace(context, boxes=[], notes=[], recurring=[])
+        trial = replace(context, boxes=[], left_out=[], notes=[], recurring=[])
         built, faults = build(trial, plan), _faults(trial)
         if faults < fewest:
             best, layers, fewest = trial, built, faults
         if not faults:
             break
     context.boxes.extend(best.boxes)
+    context.left_out.extend(best.left_out)
     context.notes.extend(best.notes)
     context.recurring.extend(best.recurring)
     return layers
@@ -126,6 +129,10 @@ def _moves(
 
 
 def _faults(context: SceneContext) -> int:
-    """How many texts other than the title are cut or too small."""
+    """How many texts other than the title are smaller than they should be; one that is cut or too
+    small to be read counts as `UNREADABLE` of them, an item that is not shown as `MISSING`."""
     title, least = context.timed.scene.title, LEAST_TALL if context.size.tall else LEAST
-    return sum(box.cut or box.size < least - 0.01 for box in context.boxes if box.text != title)
+    boxes = [box for box in context.boxes if box.text != title]
+    small = sum(box.size < least - 0.01 for box in boxes)
+    unreadable = sum(box.cut or box.size < LEAST - 0.01 for box in boxes)
+    return small + UNREADABLE * unreadable + MISSING * len(context.left_out)

@@ -99,7 +99,7 @@ def _by_text_size(
 
 def _try(context: SceneContext, plan: CardLayout) -> Sequence[TextBox]:
     """The texts of a plan, as they would be set."""
-    trial = replace(context, boxes=[], notes=[], recurring=[])
+    trial = replace(context, boxes=[], left_out=[], notes=[], recurring=[])
     _cards(trial, plan)
     return trial.boxes
 

@@ -34,6 +34,8 @@ READABLE = 26.0
 """The least size of a name; a chart whose names have no room for it is laid on its side."""
 UNIT_ROOM, BADGE_ROOM = 34.0, 54.0
 """Under the headline, for the unit, and for how much the values changed."""
+UNIT_SIZE = 27.0
+"""Of the unit's text, at most, in a wide frame."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,21 @@ def frame(context: SceneContext) -> tuple[Rect, list[Layer]]:
         free = row.left_part(plate.x - 20 - row.x)
     if scene.subtitle:
         centred = context.theme.preset.centred and not turn
+        if tall:
+            own = row.bottom + 4 if turn else row.y
+            row = free = Rect(safe.x, own, safe.w, unit_height(context, scene.subtitle, safe.w))
         layers.append(write_unit(context, scene.subtitle, free, "centre" if centred else "left"))
     return Rect(safe.x, row.bottom, safe.w, safe.bottom - row.bottom), layers
+
+
+def unit_height(context: SceneContext, text: str, width: float) -> float:
+    """Return the height that the text on the unit takes: in a tall frame up to three lines."""
+    if not context.size.tall:
+        return UNIT_ROOM
+    style = context.style("text", UNIT_SIZE, 3)
+    line = replace(style, size=READABLE)
+    lines = len(context.typesetter.fit(text, line, width).lines)
+    return READABLE * style.leading * lines + 6
 
 
 def chart(
@@ -243,7 +258,7 @@ def extent(values: Sequence[float], from_zero: bool) -> tuple[float, float]:
 def write_unit(context: SceneContext, text: str, rect: Rect, align: Align) -> Layer:
     """Return the layer of a text under the headline that says what is counted."""
     surface, motion = context.theme.inks.ground, context.theme.preset.motion
-    base = context.style("text", 27, 2 if rect.h > UNIT_ROOM else 1)
+    base = context.style("text", UNIT_SIZE, max(1, int(rect.h / UNIT_ROOM)))
     style = replace(base, align=align, floor=READABLE / base.size)
     writing = context.place_text(text, style, rect, TextPaint(surface, surface.quiet), "middle")
 

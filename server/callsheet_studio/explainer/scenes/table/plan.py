@@ -15,7 +15,7 @@ SIZES = (40.0, 36.0, 33.0, 30.0, 28.0, 26.0)
 """Of the text, in design units: the largest at which everything is seen at once."""
 LEAST = 26.0
 MOST_ROWS, MOST_COLUMNS = 8, 6
-MOST_LINES, MOST_LINES_TALL = 3, 6
+MOST_LINES, MOST_LINES_TALL = 3, 8
 """Of a cell, in a wide frame and in a tall one."""
 PAD, PAD_TALL = 18.0, 11.0
 """Next to a cell's text, on each side, in a wide frame and in a tall one."""
