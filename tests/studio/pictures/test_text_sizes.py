@@ -1,9 +1,13 @@
 """Of several arrangements, the one with the largest words."""
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
+from callsheet_studio.storyboard.brief import AspectRatio
 from callsheet_studio.storyboard.content import Table
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.timeline import TimedScene
@@ -56,3 +60,17 @@ def test_no_cell_of_a_table_in_a_tall_frame_is_cut(
     scene = Scene(kind="table", title="At a glance", content=table)
     boxes = SceneRenderer(timed(scene), look_of("marketing"), Size.of("9:16", 72)).boxes
     assert not [box.text for box in boxes if box.cut]
+
+
+@pytest.mark.parametrize("ratio", ["16:9", "9:16"])
+def test_what_a_chart_counts_is_readable_in_scripts_with_high_lines(
+    ratio: AspectRatio, look_of: Callable[..., Theme]
+) -> None:
+    told = "لتر في اليوم"
+    items = tuple(Item(text=name, value=float(n)) for n, name in enumerate(("أ", "ب"), start=1))
+    scene = Scene(kind="bars", title="كم نستهلك؟", items=items, subtitle=told)
+    timed = TimedScene(scene, 1, 3, 0.0, 9.0, (), (0.1, 2.0))
+    theme = replace(look_of(aspect_ratio=ratio), language="ar")
+    boxes = SceneRenderer(timed, theme, Size.of(ratio, 72)).boxes
+    (size,) = (box.size for box in boxes if box.text == told)
+    assert size >= 25.9

@@ -71,7 +71,8 @@ def frame(context: SceneContext) -> tuple[Rect, list[Layer]]:
     safe, scene, tall = context.size.safe, context.timed.scene, context.size.tall
     head = heading(context, safe.top_part(170 if tall else 118), lines=3 if tall else 1)
     turn = difference(scene.items, scene.highlight) or format_change(scene.items)
-    high = BADGE_ROOM if turn else UNIT_ROOM if scene.subtitle else 0.0
+    unit = unit_height(context, scene.subtitle, safe.w) if scene.subtitle else 0.0
+    high = BADGE_ROOM if turn else unit
     row = Rect(safe.x, head.rect.bottom + 10, safe.w, high)
     layers = [head.layer]
     free = row
@@ -83,19 +84,18 @@ def frame(context: SceneContext) -> tuple[Rect, list[Layer]]:
         centred = context.theme.preset.centred and not turn
         if tall:
             own = row.bottom + 4 if turn else row.y
-            row = free = Rect(safe.x, own, safe.w, unit_height(context, scene.subtitle, safe.w))
+            row = free = Rect(safe.x, own, safe.w, unit)
         layers.append(write_unit(context, scene.subtitle, free, "centre" if centred else "left"))
     return Rect(safe.x, row.bottom, safe.w, safe.bottom - row.bottom), layers
 
 
 def unit_height(context: SceneContext, text: str, width: float) -> float:
-    """Return the height that the text on the unit takes: in a tall frame up to three lines."""
-    if not context.size.tall:
-        return UNIT_ROOM
-    style = context.style("text", UNIT_SIZE, 3)
-    line = replace(style, size=READABLE)
-    lines = len(context.typesetter.fit(text, line, width).lines)
-    return READABLE * style.leading * lines + 6
+    """Return the height that the text on the unit takes: in a tall frame up to three lines. Some
+    scripts have higher lines than others."""
+    tall = context.size.tall
+    style = replace(context.style("text", UNIT_SIZE, 3 if tall else 1), size=READABLE)
+    high = context.typesetter.fit(text, style, width).height
+    return high + 6 if tall else max(UNIT_ROOM, high + 1)
 
 
 def chart(
