@@ -29,6 +29,7 @@ from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.timing.item_cues import (
     arrival_times,
     find_elsewhere,
+    find_first_read,
     find_mentioned,
     find_unsaid,
 )
@@ -347,7 +348,8 @@ class SceneContext:
     def turns(self) -> tuple[Turn, ...]:
         """When each item is spoken of, as (index, start, end) in seconds: from its cue on, and
         again when it is named later, until another one is, or until something else is told that
-        nothing on the screen shows.
+        nothing on the screen shows. The first item, which is there from the beginning, has its turn
+        when it is said.
 
         An item that the narration does not mention, but others, has no turn; nor has the other side
         of a comparison of which only one is named.
@@ -359,7 +361,10 @@ class SceneContext:
         again = [
             (span.index, span.start) for span in spans if span.start > cues[span.index] + AGAIN
         ]
-        own = [turn for turn in enumerate(cues) if turn[0] not in self.unsaid]
+        first = find_first_read(items, words, language)
+        own = [
+            (n, cue if n else max(cue, first)) for n, cue in enumerate(cues) if n not in self.unsaid
+        ]
         said = self._mentioned
         if self._is_pair:
             own = [turn for turn in own if turn[0] in said or turn[0] > max(said)]

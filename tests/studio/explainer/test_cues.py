@@ -5,6 +5,7 @@ import pytest
 from callsheet_studio.explainer.timing.item_cues import (
     EARLY,
     arrival_times,
+    find_first_read,
     find_mentioned,
     find_unsaid,
     item_times,
@@ -226,14 +227,33 @@ ALARMS = (
         (f"Timeline. {' '.join(ALARMS)}", set[int]()),
         (f"{ALARMS[0]} It took us nearly an hour to understand why.", set[int]()),
         ("At first nobody knew what had happened.", set[int]()),
+        (f"It began in the morning, as so often. {ALARMS[0]}", {1, 2}),
+        (f"L. Steiner finds the certificate in the logs at noon. {ALARMS[0]}", {1}),
         ("", set[int]()),
     ],
-    ids=["first", "two", "all", "and-more", "other-words", "nothing"],
+    ids=["first", "two", "all", "and-more", "other-words", "after more", "told before", "nothing"],
 )
 def test_what_the_narration_leaves_out_is_known_where_it_only_reads(
     narration: str, unsaid: set[int]
 ) -> None:
     assert find_unsaid(_items(*ALARMS), _spoken(narration), "Timeline") == unsaid
+
+
+@pytest.mark.parametrize(
+    ("narration", "word"),
+    [
+        ("The lane is closed from today. This means: Cars stop at the church.", 8),
+        ("Cars stop at the church. So it is.", None),
+        ("From now on cars stop somewhere near the church. Cars stop at the church.", None),
+        ("The lane is closed. Walk the rest.", None),
+    ],
+    ids=["after more", "at once", "told before", "never"],
+)
+def test_the_first_item_waits_for_the_sentence_that_says_it(
+    narration: str, word: int | None
+) -> None:
+    items, words = _items("Cars stop at the church", "Walk the rest"), _spoken(narration)
+    assert find_first_read(items, words) == (0.0 if word is None else words[word].start)
 
 
 def test_the_next_item_waits_until_the_numbers_of_the_one_before_are_said() -> None:

@@ -28,6 +28,8 @@ LEAST_GAP = 0.25
 _READ = 0.6
 """Share of an item's words from which it is said whole, and of a sentence's words from which it
 says no more than the picture."""
+_BY_CHANCE = 0.2
+"""Share of an item's words that a sentence may say that is not about it."""
 _LITTLE = 0.34
 """Share of a mention that may be chance: a word that other items have too."""
 LATE = 0.5
@@ -231,7 +233,8 @@ def find_unsaid(
     items: Sequence[Item], words: Sequence[TimedWord], title: str = "", language: str = "en"
 ) -> frozenset[int]:
     """Return the indexes of the items that a narration surely leaves out: those of which it says
-    little, where it says most of others, and nothing but them and the title.
+    little, where it says most of others, and from the first of these on nothing but them and the
+    title.
 
     Args:
         title: The scene's title.
@@ -243,11 +246,39 @@ def find_unsaid(
     said = {n for n, stems in enumerate(own) if len(stems & spoken) >= _READ * len(stems)}
     known = _stems(title).union(*(own[n] | _stems(items[n].text) for n in said))
     ends = [n + 1 for n, word in enumerate(words) if ends_sentence(word.text)]
+    every = (set[str]().union(*heard[start:end]) for start, end in pairwise([0, *ends, len(words)]))
+    sentences = [stems for stems in every if stems]
+    reads = [any(len(stems & own[n]) >= _READ * len(stems) for n in said) for stems in sentences]
+    first = reads.index(True) if any(reads) else 0
+    if any(len(stems & known) < _READ * len(stems) for stems in sentences[first:]):
+        return frozenset()
+    before = [stems - known for stems in sentences[:first]]
+    told = {
+        n for n, stems in enumerate(own) if any(len(stems & b) * 2 > len(stems) for b in before)
+    }
+    return frozenset(range(len(items))) - said - told if said else frozenset()
+
+
+def find_first_read(
+    items: Sequence[Item], words: Sequence[TimedWord], language: str = "en"
+) -> float:
+    """Return the second at which a sentence that says most of the first item begins to do so, where
+    it is not the first sentence, and those before say little of the item; else 0.
+
+    Args:
+        language: The language in which numbers are heard, a BCP 47 tag.
+    """
+    heard = word_stems(items, words, language)
+    own = {stem for item in item_words(items[:1]) for stem in (*item.name, *item.detail)}
+    ends = [n + 1 for n, word in enumerate(words) if ends_sentence(word.text)]
     for start, end in pairwise([0, *ends, len(words)]):
-        stems = set[str]().union(*heard[start:end])
-        if len(stems & known) < _READ * len(stems):
-            return frozenset()
-    return frozenset(range(len(items))) - said if said else frozenset()
+        said = own & set[str]().union(*heard[start:end])
+        if own and len(said) >= _READ * len(own):
+            named = next(n for n in range(start, end) if own & heard[n])
+            return words[named].start if start else 0.0
+        if len(said) > _BY_CHANCE * len(own):
+            return 0.0
+    return 0.0
 
 
 def find_elsewhere(
