@@ -60,7 +60,8 @@ def listen(
     """Return when each item is spoken of: from a mention of its name or number until another item
     is mentioned.
 
-    Words that fit two items equally well are no mention.
+    Words that fit two items equally well are no mention, nor are words of the item that its
+    sentence is about of another one.
 
     Args:
         words: The narration, timed in seconds from the scene's start.
@@ -75,17 +76,22 @@ def listen(
         names = [some or name for some, name in zip(plain, names, strict=True)]
     heard = word_stems(items, words, language)
     found: list[tuple[int, int]] = []
+    ends = [n + 1 for n, word in enumerate(words) if ends_sentence(word.text)]
     for place in range(len(words)):
-        scores = [
-            _score(name, mark, heard[place:]) for name, mark in zip(names, marks, strict=True)
-        ]
+        end = next((end for end in ends if end > place), len(words))
+        phrase = heard[place : min(place + PHRASE, end)]
+        scores = [_score(name, mark, phrase) for name, mark in zip(names, marks, strict=True)]
         best = max(scores, default=0.0)
         if (
             best >= LEAST
             and scores.count(best) == 1
             and (not found or found[-1][1] != scores.index(best))
         ):
-            found.append((place, scores.index(best)))
+            index, said = scores.index(best), set[str]().union(*phrase)
+            before, last = found[-1] if found else (place, index)
+            goes_on = before != place and not any(before < end <= place for end in ends)
+            if not (goes_on and best <= 1 and names[index] & said <= names[last]):
+                found.append((place, index))
     return Attention(tuple(_spans(found, words)))
 
 
@@ -104,8 +110,8 @@ def follow(cues: Sequence[float], end: float) -> Attention:
 
 
 def _score(name: set[str], marks: set[str], heard: Sequence[set[str]]) -> float:
-    """How surely the words that begin here mean a thing: by its name, and more by its number."""
-    near = set[str]().union(*heard[:PHRASE])
+    """How surely the words of a phrase mean a thing: by its name, and more by its number."""
+    near = set[str]().union(*heard)
     named = len(name & near) / len(name) if name & heard[0] else 0.0
     numbered = bool(marks & heard[0])
     if named < LEAST:

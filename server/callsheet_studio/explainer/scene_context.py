@@ -203,11 +203,16 @@ class SceneContext:
     @cached_property
     def spoken(self) -> tuple[float, ...]:
         """When each item is spoken of, in seconds, but early enough that it can still be seen."""
-        given, latest = self.timed.cues, max(0.3, self.timed.seconds - SETTLED)
+        given, latest = self.timed.cues, self._latest
         count = len(self.timed.scene.elements)
         spread = tuple(0.6 + n * (latest - 0.6) / max(1, count) for n in range(count))
         cues = given if len(given) == count else spread
         return tuple(min(max(cue, AT_ONCE), latest) for cue in cues)
+
+    @property
+    def _latest(self) -> float:
+        """The second until which an item can come that is to be seen."""
+        return max(0.3, self.timed.seconds - SETTLED)
 
     @cached_property
     def item_icons(self) -> ItemIcons:
@@ -361,9 +366,12 @@ class SceneContext:
         again = [
             (span.index, span.start) for span in spans if span.start > cues[span.index] + AGAIN
         ]
-        first = find_first_read(items, words, language)
+        first, latest = find_first_read(items, words, language), self._latest
+        named = {span.index: span.start for span in reversed(spans)}
         own = [
-            (n, cue if n else max(cue, first)) for n, cue in enumerate(cues) if n not in self.unsaid
+            (n, max(cue, named.get(n, cue) if n and cue >= latest else cue if n else first))
+            for n, cue in enumerate(cues)
+            if n not in self.unsaid
         ]
         said = self._mentioned
         if self._is_pair:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from callsheet_studio.explainer.attention import listen
 from callsheet_studio.explainer.timing.item_cues import (
     EARLY,
     arrival_times,
@@ -237,6 +238,17 @@ def test_what_the_narration_leaves_out_is_known_where_it_only_reads(
     narration: str, unsaid: set[int]
 ) -> None:
     assert find_unsaid(_items(*ALARMS), _spoken(narration), "Timeline") == unsaid
+
+
+def test_a_word_of_the_item_that_is_spoken_of_names_no_other_one() -> None:
+    """At "the names of the eight phases" the light went back to "why we see phases"."""
+    items = _items("Why we see phases", "The names of the eight phases", "How long it takes")
+    words = _spoken("Why we see phases. The names of the eight phases. Phases are seen again.")
+    spans = listen(items, words).spans
+    assert [span.index for span in spans] == [0, 1, 0]
+    assert [span.start for span in spans] == [
+        pytest.approx(words[n].start - EARLY) for n in (2, 5, 10)
+    ]
 
 
 @pytest.mark.parametrize(
