@@ -244,6 +244,8 @@ _FILES = (
     r"(?:exemples?|beispiele|ejemplos|esempi|exemplos)\b|"
     r"something wrong |funded by |(?:cite (?:as|this)\b|"
     r"the authors declare|thanks to (?:all|everyone|the \d+ (?:people|contributors)))\b)| [·|•] |©|"
+    r"\b(?:lesson|module|unit|lektion|modul|leçon|lección|lezione|lição|módulo|modulo|les|"
+    r"lekcja|урок) \d{1,2} (?:of|von|sur|de|di|van|z|из) \d{1,2}\b|"
     r"\b(?:not|neither) (?:affiliated|associated|endorsed|sponsored)\b|"
     r"\b(?:is|are) provided [\"“]?as[ -]is\b|\bwithout warrant(?:y|ies)\b|"
     r"\b(?:declares? no|no) (?:conflicts? of|competing) interests?\b|"

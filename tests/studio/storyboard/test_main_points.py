@@ -87,6 +87,7 @@ def said(draft: DocumentDraft) -> str:
         ("Let's look at the second one.", FILES),
         ("Voici quelques exemples.", FILES),
         ("This project is not affiliated with the maker of the pump.", FILES),
+        ("Science, grade 6, lesson 11 of 18.", FILES),
         ("In this lesson, we draw the Moon.", FILES),
         ("Remember: Article 48 was meant for emergencies.", DECIDES),
         ("Merke: Die Pumpe bleibt an.", DECIDES),
@@ -623,3 +624,11 @@ def test_a_table_that_nobody_explains_goes_before_one_that_is_told() -> None:
     bare = f"## Types\n\nThen correct by hand what the tool gets wrong:\n\n{table}"
     told = said(drafted(f"# Move\n\nA move.\n\n{parts}{bare}## Phases\n\n{table}{parts}", 24))
     assert "gets wrong" not in told
+
+
+@pytest.mark.parametrize("title", ["Remember", "Take-away", "Merke"])
+def test_what_is_to_be_remembered_is_told_before_other_parts_are(title: str) -> None:
+    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    note = f"## {title}\n\nThe decree was made for emergencies, and it ended the republic.\n\n"
+    told = said(drafted(f"# A republic\n\nIts end.\n\n{parts}{note}{parts}", 25))
+    assert "it ended the republic" in told
