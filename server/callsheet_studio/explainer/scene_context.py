@@ -42,6 +42,8 @@ Layer: TypeAlias = Callable[[skia.Canvas, float], None]
 """Draws its part of the frame at t seconds from the scene's start, in design units."""
 SETTLED = 0.9
 """Seconds before a scene's end by which everything comes, so that it can still be seen."""
+AHEAD = 2.0
+"""Seconds by which items come before any is named, from which on none is lit until it is."""
 Turn: TypeAlias = tuple[int, float, float]
 """An item, and from when to when it is the one being spoken of."""
 Upright: TypeAlias = Literal["top", "middle", "bottom"]
@@ -203,16 +205,11 @@ class SceneContext:
     @cached_property
     def spoken(self) -> tuple[float, ...]:
         """When each item is spoken of, in seconds, but early enough that it can still be seen."""
-        given, latest = self.timed.cues, self._latest
+        given, latest = self.timed.cues, max(0.3, self.timed.seconds - SETTLED)
         count = len(self.timed.scene.elements)
         spread = tuple(0.6 + n * (latest - 0.6) / max(1, count) for n in range(count))
         cues = given if len(given) == count else spread
         return tuple(min(max(cue, AT_ONCE), latest) for cue in cues)
-
-    @property
-    def _latest(self) -> float:
-        """The second until which an item can come that is to be seen."""
-        return max(0.3, self.timed.seconds - SETTLED)
 
     @cached_property
     def item_icons(self) -> ItemIcons:
@@ -353,8 +350,8 @@ class SceneContext:
     def turns(self) -> tuple[Turn, ...]:
         """When each item is spoken of, as (index, start, end) in seconds: from its cue on, and
         again when it is named later, until another one is, or until something else is told that
-        nothing on the screen shows. The first item, which is there from the beginning, has its turn
-        when it is said.
+        nothing on the screen shows. Items that come ahead of their words, so that no picture is
+        empty, have their turns when they are said.
 
         An item that the narration does not mention, but others, has no turn; nor has the other side
         of a comparison of which only one is named.
@@ -366,10 +363,11 @@ class SceneContext:
         again = [
             (span.index, span.start) for span in spans if span.start > cues[span.index] + AGAIN
         ]
-        first, latest = find_first_read(items, words, language), self._latest
-        named = {span.index: span.start for span in reversed(spans)}
+        first, named = find_first_read(items, words, language), dict[int, float]()
+        if spans and min(span.start for span in spans) > cues[0] + AHEAD:
+            named = {span.index: span.start for span in reversed(spans)}
         own = [
-            (n, max(cue, named.get(n, cue) if n and cue >= latest else cue if n else first))
+            (n, max(cue, named.get(n, cue), 0.0 if n else first))
             for n, cue in enumerate(cues)
             if n not in self.unsaid
         ]

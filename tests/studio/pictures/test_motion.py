@@ -29,6 +29,7 @@ from callsheet_studio.explainer.scene_context import (
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.presets import Change
 from callsheet_studio.explainer.theme.theme import Theme
+from callsheet_studio.explainer.timing.item_cues import EARLY
 from callsheet_studio.storyboard.brief import STYLE_NAMES, AspectRatio, StyleName
 from callsheet_studio.storyboard.content import Code, CodeState, Content, Diagram, Equation, Table
 from callsheet_studio.storyboard.model import Item, Scene, SceneKind
@@ -367,6 +368,19 @@ def test_a_number_in_a_name_is_no_mention_and_numbers_are_heard_in_the_films_lan
     assert [n for n, _, _ in context.turns] == [0, 1, 2]
 
 
+def test_items_that_come_ahead_of_their_words_are_lit_when_they_are_said(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    """While a long question was read, the answers to it were lit one after the other."""
+    items = tuple(Item(text=text) for text in ("Waxing", "Waning"))
+    said = "The Moon is lit on the left, seen from Norway, late in the evening. Waxing or waning?"
+    read = timed(Scene(kind="points", title="The Moon", items=items, narration=said))
+    context = SceneContext(read, look_of(), SMALL, TextLayout(Fonts()))
+    starts = [word.start - EARLY for word in read.words if word.text in ("Waxing", "waning?")]
+    assert context.cues[1] < starts[1] - 1
+    assert [start for _, start, _ in context.turns] == pytest.approx(starts)
+
+
 def test_only_what_is_mentioned_is_lit_where_something_is(
     timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
 ) -> None:
@@ -375,7 +389,8 @@ def test_only_what_is_mentioned_is_lit_where_something_is(
     read = timed(Scene(kind="points", title="Search", items=items, narration=said))
     context = SceneContext(read, look_of(), SMALL, TextLayout(Fonts()))
     assert {lit for lit, _, _ in context.turns} == {0}
-    assert [end for _, _, end in context.turns] == pytest.approx(context.spoken[1:])
+    crawl = next(word.start for word in read.words if word.text == "crawl")
+    assert [start for _, start, _ in context.turns] == [pytest.approx(crawl - EARLY)]
     other = timed(Scene(kind="points", title="Search", items=items, narration="It takes a night."))
     assert len(SceneContext(other, look_of(), SMALL, TextLayout(Fonts())).turns) == 3
 
