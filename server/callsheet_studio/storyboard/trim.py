@@ -138,6 +138,8 @@ class _Cut:
         self._ranks = ranks = SceneRanks((first, *others), levels, language)
         self._all, self._full, self._made = ranks.scenes, dict(ranks.pieces), ranks.made
         self._budget, self._language = budget, language
+        self._places = dict[int, frozenset[int]]()
+        """The places of the sentences that say what a scene lists, as far as they are known."""
         self._named = set[int]()
         """Scenes that only name what they list."""
         self._order = {n: ranks.order(n) for n in self._all}
@@ -214,10 +216,14 @@ class _Cut:
 
     def _says_little(self, n: int) -> bool:
         """Whether a scene says only a small part of what it lists."""
-        scene, full = self._all[n], self._full[n]
-        places = set(made_places(scene, full, self._language) or range(len(full)))
-        said = places.intersection(self._kept(n))
-        return len(said) < _LITTLE_SAID * len(places)
+        full = self._full[n]
+        if self._said[n] == len(full) or not self._all[n].elements:
+            return False
+        if n not in self._places:
+            found = made_places(self._all[n], full, self._language)
+            self._places[n] = frozenset(found or range(len(full)))
+        said = self._places[n].intersection(self._kept(n))
+        return len(said) < _LITTLE_SAID * len(self._places[n])
 
     def _time(self, n: int) -> float:
         return self._times[n][self._said[n]]
