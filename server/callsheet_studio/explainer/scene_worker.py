@@ -4,6 +4,7 @@ It is started as `python -m callsheet_studio.explainer.scene_worker` and ends, w
 doing, when its input ends: also when the parent was killed.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -36,6 +37,7 @@ from callsheet_studio.storage.atomic_file import replace_atomically
 def main() -> None:
     """Do the tasks that come on standard input until it ends: measure scenes, draw segments and
     thumbnails. Replies go to standard output."""
+    gc.freeze()  # what is loaded stays: only scenes are looked through
     run_task_loop(lambda setting: SceneWorker(SETTING.validate_json(setting)).replies)
 
 
@@ -108,6 +110,7 @@ class SceneWorker:
         """Prepared once for the parts of a scene that follow each other."""
         if self._last is None or self._last[0] != scene:
             self._last = None  # so that the stills of two scenes are never held at once
+            gc.collect()  # layers and their scene refer to each other
             capacity.return_freed_memory()
             timed = position_independent(self._setting.timeline.scenes[scene])
             direction = self._directions[scene]
