@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from callsheet_studio.drawing.color import Color
-from callsheet_studio.drawing.easing import Transform, on_twos, ramp, smootherstep
+from callsheet_studio.drawing.easing import Transform, ramp
 from callsheet_studio.drawing.geometry import Rect, Size
 from callsheet_studio.drawing.line_breaking import TextRun
 from callsheet_studio.drawing.picture_choice import icon_for
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, sk_rrect
 from callsheet_studio.drawing.text_layout import TextBlock, TextLayout, TextStyle
-from callsheet_studio.explainer.attention import FOCUS, listen
+from callsheet_studio.explainer.attention import FOCUS
 from callsheet_studio.explainer.item_icons import ItemIcons, choose_item_icons
+from callsheet_studio.explainer.item_turns import AT_ONCE, ItemTurns
 from callsheet_studio.explainer.layers.morph import MorphMark, after_morph
 from callsheet_studio.explainer.layers.motion import parallax
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
@@ -28,29 +29,16 @@ from callsheet_studio.explainer.theme.presets import Arrange
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.explainer.timing.item_cues import (
     arrival_times,
-    find_elsewhere,
-    find_first_read,
-    find_mentioned,
-    find_unsaid,
 )
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.timeline import TimedScene
 from callsheet_studio.storyboard.title_pages import items_before
-from callsheet_studio.text.punctuation import ends_sentence
 
 Layer: TypeAlias = Callable[[skia.Canvas, float], None]
 """Draws its part of the frame at t seconds from the scene's start, in design units."""
-SETTLED = 0.9
-"""Seconds before a scene's end by which everything comes, so that it can still be seen."""
-AHEAD = 2.0
-"""Seconds by which items come before any is named, from which on none is lit until it is."""
-Turn: TypeAlias = tuple[int, float, float]
-"""An item, and from when to when it is the one being spoken of."""
 Upright: TypeAlias = Literal["top", "middle", "bottom"]
 LARGER = 1.5, 1.5
 """How much larger headlines and other writing are in a tall frame: it is seen on a phone."""
-AT_ONCE = 0.1
-"""Seconds into a scene at which its first thing arrives: with the first word or before it."""
 PAIRED = 0.6
 """Seconds after the one side of a comparison at which the other one comes, at the latest."""
 LEAST = 26.0
@@ -63,8 +51,6 @@ PAGE_EARLY = 0.1
 """Seconds before its first item at which a page comes: in the meantime nothing is seen."""
 LEAVES = 0.3
 """Seconds before a scene's end at which it may begin to go."""
-AGAIN = 1.5
-"""Seconds after which an item that is named once more is lit once more."""
 
 
 @dataclass(frozen=True)
@@ -184,8 +170,8 @@ class SceneContext:
         items = self.timed.scene.elements
         if self.morphs:
             return (THERE,) * len(items)
-        arrivals = arrival_times(self.spoken, AT_ONCE)
-        if self._is_pair:
+        arrivals = arrival_times(self.said.spoken, AT_ONCE)
+        if self.said.is_pair:
             arrivals = tuple(min(cue, AT_ONCE + PAIRED) for cue in arrivals)
         return tuple(
             min(cue, 0.3) if text_key(item.text) in self.kept else cue
@@ -197,19 +183,10 @@ class SceneContext:
         it stands from the start, since file browsers and chats show a film by its first frame."""
         return THERE if self.timed.index == 0 else at
 
-    @property
-    def _is_pair(self) -> bool:
-        scene = self.timed.scene
-        return scene.kind == "comparison" and len(scene.items) == 2
-
     @cached_property
-    def spoken(self) -> tuple[float, ...]:
-        """When each item is spoken of, in seconds, but early enough that it can still be seen."""
-        given, latest = self.timed.cues, max(0.3, self.timed.seconds - SETTLED)
-        count = len(self.timed.scene.elements)
-        spread = tuple(0.6 + n * (latest - 0.6) / max(1, count) for n in range(count))
-        cues = given if len(given) == count else spread
-        return tuple(min(max(cue, AT_ONCE), latest) for cue in cues)
+    def said(self) -> ItemTurns:
+        """What the narration says of the items, and when."""
+        return ItemTurns(self.timed, self.theme.language)
 
     @cached_property
     def item_icons(self) -> ItemIcons:
@@ -270,7 +247,7 @@ class SceneContext:
 
     def select_items(self, indices: Sequence[int]) -> "SceneContext":
         """Return the context with some of the items, given by index, each at its own time."""
-        scene, cues = self.timed.scene, self.spoken
+        scene, cues = self.timed.scene, self.said.spoken
         chosen = scene.model_copy(update={"items": tuple(scene.items[n] for n in indices)})
         times = tuple(cues[n] for n in indices)
         return replace(self, timed=replace(self.timed, scene=chosen, cues=times))
@@ -315,79 +292,14 @@ class SceneContext:
     def dim_at(self, index: int, t: float) -> float:
         """Return how far an item is dimmed at second `t` (0 to 1), because another one is spoken
         of; not at all while none is, and once a closing has been told."""
-        arrived, told = (ramp(t, start, 1.0) for start in (self.cues[index], min(self.spoken)))
-        over, lit = ramp(t, self._told, FOCUS), self.emphasis_at(index, t)
-        others = min(1.0, sum(_lit(turn, on_twos(t)) for turn in self.turns))
-        return min(arrived, told) * (1 - lit) * (1 - over) * others
+        arrived, told = (ramp(t, at, 1.0) for at in (self.cues[index], min(self.said.spoken)))
+        over, lit = ramp(t, self.said.over, FOCUS), self.emphasis_at(index, t)
+        return min(arrived, told) * (1 - lit) * (1 - over) * self.said.lit(t)
 
     def emphasis_at(self, index: int, t: float) -> float:
         """Return how far an item is emphasized at second `t` (0 to 1) while it is spoken of; the
         last item stays at 1, but in a closing that has been told."""
-        return max((_lit(turn, on_twos(t)) for turn in self.turns if turn[0] == index), default=0.0)
-
-    @property
-    def _told(self) -> float:
-        """When a scene ends on all of its items alike, in seconds: after the last word of a
-        closing, or of a scene that leaves some unsaid."""
-        words, is_closing = self.timed.words, self.timed.scene.kind == "closing"
-        return words[-1].end if words and (is_closing or self.unsaid) else math.inf
-
-    @cached_property
-    def unsaid(self) -> frozenset[int]:
-        """The indexes of the items that the narration surely leaves out, as `find_unsaid` gives
-        them."""
-        scene = self.timed.scene
-        return find_unsaid(scene.elements, self.timed.words, scene.title, self.theme.language)
-
-    @cached_property
-    def _mentioned(self) -> frozenset[int]:
-        """The indexes of the items that the narration mentions; all if it mentions none."""
-        items = self.timed.scene.elements
-        said = find_mentioned(items, self.timed.words, self.theme.language)
-        return said or frozenset(range(len(items)))
-
-    @cached_property
-    def turns(self) -> tuple[Turn, ...]:
-        """When each item is spoken of, as (index, start, end) in seconds: from its cue on, and
-        again when it is named later, until another one is, or until something else is told that
-        nothing on the screen shows. Items that come ahead of their words, so that no picture is
-        empty, have their turns when they are said.
-
-        An item that the narration does not mention, but others, has no turn; nor has the other side
-        of a comparison of which only one is named.
-        """
-        items, words, language = self.timed.scene.elements, self.timed.words, self.theme.language
-        measures = self.timed.scene.kind == "timeline" or any(item.value for item in items)
-        spans = listen(items, words, language, by_number=measures).spans
-        cues = self.spoken
-        again = [
-            (span.index, span.start) for span in spans if span.start > cues[span.index] + AGAIN
-        ]
-        first, named = find_first_read(items, words, language), dict[int, float]()
-        if spans and min(span.start for span in spans) > cues[0] + AHEAD:
-            named = {span.index: span.start for span in reversed(spans)}
-        own = [
-            (n, max(cue, named.get(n, cue), 0.0 if n else first))
-            for n, cue in enumerate(cues)
-            if n not in self.unsaid
-        ]
-        said = self._mentioned
-        if self._is_pair:
-            own = [turn for turn in own if turn[0] in said or turn[0] > max(said)]
-        starts = sorted([*own, *again], key=lambda turn: turn[1])
-        starts = [turn for n, turn in enumerate(starts) if not n or turn[0] != starts[n - 1][0]]
-        ends = [min(_turn_end(n, start, starts), max(start, self._told)) for n, start in starts]
-        told = find_mentioned(items, words, language)
-        return tuple(
-            (n, start, min(end, self._elsewhere(n, start, end) if n in told else math.inf))
-            for (n, start), end in zip(starts, ends, strict=True)
-            if n in said or self._is_pair
-        )
-
-    def _elsewhere(self, index: int, start: float, end: float) -> float:
-        """When the narration leaves an item for what the scene does not show, in seconds."""
-        items, words = self.timed.scene.elements, self.timed.words
-        return find_elsewhere(items, index, words, (start, end), self.theme.language)
+        return self.said.lit(t, index)
 
     def pages(self, room: int) -> list["ItemPage"]:
         """Return the items in pages of at most `room` items, about equally many on each, with
@@ -411,24 +323,18 @@ class SceneContext:
     def _page_starts(self, pages: Sequence[range]) -> list[float]:
         """When the further pages come; of those of which nothing is said, only as many as can be
         read."""
-        said = self.last_said
-        cues = (self.spoken[page.start] for page in pages if page.start <= said)
+        said = self.said.last_said
+        cues = (self.said.spoken[page.start] for page in pages if page.start <= said)
         starts = [max(0.0, cue - PAGE_EARLY) for cue in cues]
         mute = [self.reading_seconds(page) for page in pages if page.start > said]
         end = self.timed.seconds - LEAVES
-        told = max([self.last_told, *starts])
-        left, quiet = end - told, end - max(told, self._words_end)
+        told = max([self.said.last_told, *starts])
+        left, quiet = end - told, end - max(told, self.said.words_end)
         count = sum(total <= left for total in accumulate(mute))
         needed = sum(mute[:count])
         longer = max(needed, quiet) / needed if count else 1.0
         waits = accumulate(reversed(mute[:count]))
         return [*starts, *reversed([end - time * longer for time in waits])]
-
-    @property
-    def last_said(self) -> int:
-        """The index of the last item of which the narration says something; of the last one if it
-        says nothing of any."""
-        return max(self._mentioned - self.unsaid, default=-1)
 
     def reading_seconds(self, page: range) -> float:
         """Return how many seconds it takes to read the items of a page, given by index."""
@@ -443,17 +349,6 @@ class SceneContext:
         self.notes.append(
             f"nothing is said of {names}, and there is no time to read it, so it is not shown."
         )
-
-    @property
-    def _words_end(self) -> float:
-        return self.timed.words[-1].end if self.timed.words else 0.0
-
-    @property
-    def last_told(self) -> float:
-        """When the sentence ends in which an item is spoken of for the last time, in seconds."""
-        last = max((start for _, start, _ in self.turns), default=0.0)
-        ends = (word.end for word in self.timed.words if ends_sentence(word.text))
-        return next((end for end in ends if end > last + AGAIN / 2), self._words_end)
 
     def style(
         self,
@@ -568,17 +463,6 @@ class SceneContext:
                 paragraph.paint(canvas, left + word.x, base - paragraph.AlphabeticBaseline)
 
         return Sprite.record(rect, self.size.unit, paint, self.mirror is not None)
-
-
-def _turn_end(index: int, start: float, starts: Sequence[tuple[int, float]]) -> float:
-    """When the next other item is spoken of."""
-    later = (time for other, time in starts if time > start + 0.05 and other != index)
-    return min(later, default=math.inf)
-
-
-def _lit(turn: Turn, t: float) -> float:
-    _, start, end = turn
-    return smootherstep(ramp(t, start, FOCUS)) - smootherstep(ramp(t, end, FOCUS))
 
 
 @dataclass(frozen=True)

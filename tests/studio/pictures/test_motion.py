@@ -287,7 +287,7 @@ def test_what_the_narration_leaves_out_is_never_lit_and_turns_no_page_while_othe
     read = timed(Scene(kind="points", title="Timeline", items=items, narration=f"{texts[0]}."))
     end = read.words[-1].end
     context = SceneContext(replace(read, seconds=end + 8), look_of(), SMALL, TextLayout(Fonts()))
-    assert context.turns == ((0, context.spoken[0], end),)
+    assert context.said.turns == ((0, context.said.spoken[0], end),)
     _, second, third = (page.start for page in context.pages(1))
     assert second == pytest.approx(end)
     assert end + 3 < third < end + 5
@@ -347,7 +347,10 @@ def test_nothing_is_singled_out_while_something_else_is_told(
     starts = {word.text: word.start for word in read.words}
     read = replace(read, cues=(starts["crawl"], starts["index"]))
     context = SceneContext(read, look_of(), SMALL, TextLayout(Fonts()))
-    assert [(n, end) for n, _, end in context.turns] == [(0, starts["index"]), (1, starts["My"])]
+    assert [(n, end) for n, _, end in context.said.turns] == [
+        (0, starts["index"]),
+        (1, starts["My"]),
+    ]
     told = starts["roses"]
     assert context.emphasis_at(1, told) == 0
     assert context.dim_at(0, told) == context.dim_at(1, told) == 0, "all rest as they are"
@@ -365,7 +368,7 @@ def test_a_number_in_a_name_is_no_mention_and_numbers_are_heard_in_the_films_lan
     read = replace(read, cues=tuple(starts[name] for name in ("Repos", "Rabats", "Cuisson")))
     theme = replace(look_of(), language="fr")
     context = SceneContext(read, theme, SMALL, TextLayout(Fonts("fr")))
-    assert [n for n, _, _ in context.turns] == [0, 1, 2]
+    assert [n for n, _, _ in context.said.turns] == [0, 1, 2]
 
 
 def test_items_that_come_ahead_of_their_words_are_lit_when_they_are_said(
@@ -378,7 +381,7 @@ def test_items_that_come_ahead_of_their_words_are_lit_when_they_are_said(
     context = SceneContext(read, look_of(), SMALL, TextLayout(Fonts()))
     starts = [word.start - EARLY for word in read.words if word.text in ("Waxing", "waning?")]
     assert context.cues[1] < starts[1] - 1
-    assert [start for _, start, _ in context.turns] == pytest.approx(starts)
+    assert [start for _, start, _ in context.said.turns] == pytest.approx(starts)
 
 
 def test_only_what_is_mentioned_is_lit_where_something_is(
@@ -388,11 +391,11 @@ def test_only_what_is_mentioned_is_lit_where_something_is(
     said = "A robot comes by at night to crawl the site. Others do all the rest in the morning."
     read = timed(Scene(kind="points", title="Search", items=items, narration=said))
     context = SceneContext(read, look_of(), SMALL, TextLayout(Fonts()))
-    assert {lit for lit, _, _ in context.turns} == {0}
+    assert {lit for lit, _, _ in context.said.turns} == {0}
     crawl = next(word.start for word in read.words if word.text == "crawl")
-    assert [start for _, start, _ in context.turns] == [pytest.approx(crawl - EARLY)]
+    assert [start for _, start, _ in context.said.turns] == [pytest.approx(crawl - EARLY)]
     other = timed(Scene(kind="points", title="Search", items=items, narration="It takes a night."))
-    assert len(SceneContext(other, look_of(), SMALL, TextLayout(Fonts())).turns) == 3
+    assert len(SceneContext(other, look_of(), SMALL, TextLayout(Fonts())).said.turns) == 3
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -71,7 +71,7 @@ def plan_moves(context: SceneContext) -> tuple[float, ...]:
     if not timed.words:
         return ()
     quoted = timed.scene.kind == "quote"
-    turns = () if quoted else (*context.cues, *(start for _, start, _ in context.turns))
+    turns = () if quoted else (*context.cues, *(start for _, start, _ in context.said.turns))
     shown = [time for time in turns if timed.words[0].start < time < timed.words[-1].end]
     moments = [timed.words[0].start, *sorted(shown), timed.words[-1].end]
     return tuple(time for gap in pairwise(moments) for time in _moves_between(gap, timed.words))

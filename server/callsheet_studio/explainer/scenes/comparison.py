@@ -84,7 +84,7 @@ def _sides(context: SceneContext) -> list[Layer]:
     crossed = not (tall or context.mirror) and _stand_crossed(items)
     sides = layout.sides(shown, room, lists, crossed)
     if _is_change(items, context.theme.language):
-        at = max(shown.cues[1], min(shown.spoken[1], context.timed.seconds - LAST))
+        at = max(shown.cues[1], min(shown.said.spoken[1], context.timed.seconds - LAST))
         then, now = (_side(shown, layout, side, at) for side in sides)
         seam = stroke(context.theme.inks.accent, 5)
         return [head.layer, wipe(then, now, room, at, tall, seam)]
@@ -179,8 +179,8 @@ def _times(context: SceneContext, index: int, count: int) -> tuple[float, ...]:
     """
     if count == 1:
         return (context.cues[index] + APART,)
-    cue, timed = context.spoken[index], context.timed
-    following = min((other for other in context.spoken if other > cue), default=math.inf)
+    cue, timed = context.said.spoken[index], context.timed
+    following = min((other for other in context.said.spoken if other > cue), default=math.inf)
     words = [word for word in timed.words if cue <= word.start < following]
     parts = [Item(text=part) for part in _split_detail(timed.scene.items[index].detail)[:count]]
     end = min(following + SETTLED, timed.seconds)

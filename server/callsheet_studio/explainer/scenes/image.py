@@ -72,7 +72,7 @@ def _description_layers(context: SceneContext) -> list[Layer]:
         words, seconds = context.timed.words, context.timed.seconds
         cues = item_times(items, words, 0.5, seconds, language=context.theme.language)
     else:
-        cues = (0.5, *context.spoken) if parts else context.spoken
+        cues = (0.5, *context.said.spoken) if parts else context.said.spoken
     return points(context.with_items(items, cues))
 
 

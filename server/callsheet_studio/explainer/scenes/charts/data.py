@@ -75,7 +75,7 @@ def one_series(context: SceneContext, data: Data) -> SceneContext:
     (series,) = data.series
     given = zip(data.categories, series.values, series.written, strict=True)
     items = [Item(text=name, value=value, label=label or None) for name, value, label in given]
-    shown = context.with_items(items, context.spoken)
+    shown = context.with_items(items, context.said.spoken)
     return shown.select_items([n for n, item in enumerate(items) if item.value is not None])
 
 

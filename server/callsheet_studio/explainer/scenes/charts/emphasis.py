@@ -120,7 +120,7 @@ def emphasis_of(context: SceneContext, data: Data, by_cues: bool = False) -> Emp
     named = {span.index for span in lights.rows.spans}
     named |= {span.index // lights.width - 1 for span in lights.cells.spans}
     if by_cues and 2 * len(named) < len(data.categories):
-        lights = replace(lights, rows=follow(context.spoken, math.inf), cells=Attention())
+        lights = replace(lights, rows=follow(context.said.spoken, math.inf), cells=Attention())
     return Emphasis(lights, data, max(context.cues, default=0.0))
 
 

@@ -61,9 +61,9 @@ def _readable(
     read them: none turns up only to go."""
     firsts = [parts[0].rows.start - 1 for parts in groups]
     ends = [*firsts[1:], len(context.timed.scene.elements)]
-    left = context.timed.seconds - LEAVES - context.last_told
+    left = context.timed.seconds - LEAVES - context.said.last_told
     for n, (first, end) in enumerate(zip(firsts, ends, strict=True)):
-        if n and first > context.last_said:
+        if n and first > context.said.last_said:
             left -= context.reading_seconds(range(first, end))
             if left < 0:
                 context.leave_out(first)
@@ -76,9 +76,9 @@ def _row_times(
 ) -> Sequence[tuple[float, float]]:
     """From when to when each group of rows is seen."""
     firsts = [parts[0].rows.start for parts in groups[1:]]
-    told = context.last_told if context.last_said >= 0 else 0.0
+    told = context.said.last_told if context.said.last_said >= 0 else 0.0
     cues = [context.cues[row - 1] - EARLY for row in firsts]
-    mute = [row - 1 > context.last_said for row in firsts]
+    mute = [row - 1 > context.said.last_said for row in firsts]
     starts = [0.0, *(max(told if late else 0.0, cue) for cue, late in zip(cues, mute, strict=True))]
     least = [SEEN + ROW_SEEN * len(parts) * len(parts[0].rows) for parts in groups]
     return list(pairwise([*space_turns(starts, least, context.timed.seconds), math.inf]))
