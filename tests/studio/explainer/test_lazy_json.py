@@ -4,9 +4,8 @@ import json
 from typing import Any, cast
 
 import pytest
-from hibari.g2p import G2P
 
-from callsheet_studio.audio.built_in_voice import WEIGHTS, LeanReader, read_asset
+from callsheet_studio.audio.built_in_voice import G2P, WEIGHTS, LeanReader, read_asset
 from callsheet_studio.audio.lazy_json import LazyJson
 
 SENTENCES = (
