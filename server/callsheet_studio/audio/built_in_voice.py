@@ -249,7 +249,7 @@ def _network() -> Hibari:
 
 class _Network(Hibari):
     """hibari's, but it holds less: onnxruntime's arena would keep 85 MB of what a sentence needed,
-    and the reader takes 73 MB."""
+    and the reader would take 73 MB."""
 
     def __init__(self, model: bytes) -> None:
         options = SessionOptions()

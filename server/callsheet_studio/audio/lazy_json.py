@@ -4,6 +4,7 @@ A dictionary of 90,000 words takes 3 MB so, not 18, and is there in a third of t
 """
 
 import json
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Any
 
@@ -46,17 +47,11 @@ class LazyJson:
     def _find(self, key: str) -> Any:
         """The value of a key; None where there is none."""
         wanted = json.dumps(key, ensure_ascii=False)[1:-1].encode(errors="replace")
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self._key(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        if low == len(self) or self._key(low) != wanted:
+        at = bisect_left(range(len(self)), wanted, key=self._key)
+        if at == len(self) or self._key(at) != wanted:
             return None
-        start = int(self._starts[low]) + len(wanted) + len('":')
-        return json.loads(self._text[start : int(self._ends[low])])
+        start = int(self._starts[at]) + len(wanted) + len('":')
+        return json.loads(self._text[start : int(self._ends[at])])
 
     def _key(self, n: int) -> bytes:
         start = int(self._starts[n])

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from callsheet_studio.drawing.easing import ramp, smootherstep
-from callsheet_studio.explainer.timing.item_cues import EARLY, name_stems, number_marks, word_stems
+from callsheet_studio.explainer.timing.item_cues import (
+    EARLY,
+    name_stems,
+    number_marks,
+    sentence_spans,
+    word_stems,
+)
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.punctuation import ends_sentence
 from callsheet_studio.text.timed_word import TimedWord
@@ -76,9 +82,8 @@ def listen(
         names = [some or name for some, name in zip(plain, names, strict=True)]
     heard = word_stems(items, words, language)
     found: list[tuple[int, int]] = []
-    ends = [n + 1 for n, word in enumerate(words) if ends_sentence(word.text)]
-    for place in range(len(words)):
-        end = next((end for end in ends if end > place), len(words))
+    spans = sentence_spans(words)
+    for place, (start, end) in ((n, span) for span in spans for n in range(*span)):
         phrase = heard[place : min(place + PHRASE, end)]
         scores = [_score(name, mark, phrase) for name, mark in zip(names, marks, strict=True)]
         best = max(scores, default=0.0)
@@ -89,7 +94,7 @@ def listen(
         ):
             index, said = scores.index(best), set[str]().union(*phrase)
             before, last = found[-1] if found else (place, index)
-            goes_on = before != place and not any(before < end <= place for end in ends)
+            goes_on = start <= before < place
             if not (goes_on and best <= 1 and names[index] & said <= names[last]):
                 found.append((place, index))
     return Attention(tuple(_spans(found, words)))

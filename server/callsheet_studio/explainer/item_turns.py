@@ -67,11 +67,14 @@ class ItemTurns:
         return find_unsaid(scene.elements, self.timed.words, scene.title, self.language)
 
     @cached_property
+    def _found(self) -> frozenset[int]:
+        """The indexes of the items that the narration mentions."""
+        return find_mentioned(self.timed.scene.elements, self.timed.words, self.language)
+
+    @property
     def mentioned(self) -> frozenset[int]:
         """The indexes of the items that the narration mentions; all if it mentions none."""
-        items = self.timed.scene.elements
-        said = find_mentioned(items, self.timed.words, self.language)
-        return said or frozenset(range(len(items)))
+        return self._found or frozenset(range(len(self.timed.scene.elements)))
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
@@ -104,9 +107,8 @@ class ItemTurns:
         starts = sorted([*own, *again], key=lambda turn: turn[1])
         starts = [turn for n, turn in enumerate(starts) if not n or turn[0] != starts[n - 1][0]]
         ends = [min(_turn_end(n, start, starts), max(start, self.over)) for n, start in starts]
-        told = find_mentioned(items, words, language)
         return tuple(
-            (n, start, min(end, self._elsewhere(n, start, end) if n in told else math.inf))
+            (n, start, min(end, self._elsewhere(n, start, end) if n in self._found else math.inf))
             for (n, start), end in zip(starts, ends, strict=True)
             if n in said or self.is_pair
         )

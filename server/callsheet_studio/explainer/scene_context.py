@@ -27,9 +27,7 @@ from callsheet_studio.explainer.layers.motion import parallax
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 from callsheet_studio.explainer.theme.presets import Arrange
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.explainer.timing.item_cues import (
-    arrival_times,
-)
+from callsheet_studio.explainer.timing.item_cues import arrival_times
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.timeline import TimedScene
 from callsheet_studio.storyboard.title_pages import items_before
@@ -221,6 +219,10 @@ class SceneContext:
             repeats=False,
             opens=False,
         )
+
+    def attempt(self) -> "SceneContext":
+        """Return a context in which nothing is placed yet, to try a layout in."""
+        return replace(self, boxes=[], left_out=[], notes=[], recurring=[])
 
     def at_depth(self, layer: Layer, depth: float, fills: bool = False) -> Layer:
         """Return the layer as seen by the camera that comes to rest while the film opens;

@@ -48,14 +48,13 @@ class SceneRendering:
 
     def layout(self) -> SceneLayout:
         """Return how all scenes were laid out, after `draw`."""
-        files = {part.scene: self._ledger.folder / layout_file(part) for part in self._parts}
-        missing = [scene for scene, file in files.items() if not file.is_file()]
+        files = {part.scene: layout_file(part) for part in self._parts}
+        missing = [scene for scene, file in files.items() if not self._has(file)]
         for event in self._pool.run(map(MeasureScene, missing)):
             assert isinstance(event.task, MeasureScene)
-            self._keep(event.task.scene, event)
-        return SceneLayout.of_all(
-            [LAYOUT.validate_json(file.read_bytes()) for file in files.values()]
-        )
+            self._keep(files[event.task.scene], event)
+        contents = [(self._ledger.folder / file).read_bytes() for file in files.values()]
+        return SceneLayout.of_all([LAYOUT.validate_json(content) for content in contents])
 
     def draw(self, stills: RenderThumbnails) -> None:
         """Draw the poster and the contact sheets, and the segments that are not there yet, the
@@ -74,14 +73,16 @@ class SceneRendering:
             part = event.task.part
             drawn[part] = part.frames if event.finished else event.frames
             if event.finished:
-                self._keep(part.scene, event)
+                self._keep(layout_file(part), event)
                 self._finish(part, waiting)
             self._tell(drawn, waiting)
 
-    def _keep(self, scene: int, event: TaskEvent) -> None:
+    def _has(self, file: str) -> bool:
+        return (self._ledger.folder / file).is_file()
+
+    def _keep(self, file: str, event: TaskEvent) -> None:
         """What a process said of a scene, beside the scene's pictures: an edit takes over both."""
-        file = next(layout_file(part) for part in self._parts if part.scene == scene)
-        if not (self._ledger.folder / file).is_file():
+        if not self._has(file):
             self._ledger.write(file, LAYOUT.dump_json(LAYOUT.validate_python(event.answer)))
 
     def _is_there(self, part: Segment) -> bool:

@@ -1,6 +1,8 @@
 """A contact sheet: small pictures in rows, each under its label, in a JPEG for a chat."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import TypeAlias
 
 from callsheet_studio.drawing.fonts import FontFace, load_face
@@ -75,22 +77,13 @@ def _draw(canvas: skia.Canvas, label: str, paint: Paint, size: tuple[int, int]) 
 
 def _small(image: skia.Image) -> bytes:
     """The largest that fits in the lowest quality, in the best quality that fits."""
-    smaller, fits, worse, better = image, b"", len(QUALITIES) - 1, -1
+    file = cache(partial(jpeg, image))
     for scale in SCALES:
-        smaller = _scale(image, scale)
-        fits = jpeg(smaller, QUALITIES[worse])
-        if len(fits) <= LARGEST_SHEET:
+        file = cache(partial(jpeg, _scale(image, scale)))
+        if len(file(QUALITIES[-1])) <= LARGEST_SHEET:
             break
-    else:
-        return fits
-    while worse - better > 1:
-        between = (worse + better) // 2
-        content = jpeg(smaller, QUALITIES[between])
-        if len(content) <= LARGEST_SHEET:
-            worse, fits = between, content
-        else:
-            better = between
-    return fits
+    fits = bisect_left(QUALITIES, True, key=lambda quality: len(file(quality)) <= LARGEST_SHEET)
+    return file(QUALITIES[min(fits, len(QUALITIES) - 1)])
 
 
 def _scale(image: skia.Image, scale: float) -> skia.Image:

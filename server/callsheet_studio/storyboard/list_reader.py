@@ -22,6 +22,7 @@ from callsheet_studio.storyboard.run_in_headings import (
     is_navigation,
     name_item,
 )
+from callsheet_studio.storyboard.tick_boxes import OPEN, TICKED
 from callsheet_studio.text.clean import name_symbols
 
 _TASK = re.compile(r"\[([ xX])\](?:\s+(.*))?", re.DOTALL)
@@ -186,7 +187,7 @@ def _read_task(body: Text, marks: BraceOptions) -> tuple[Text, BraceOptions]:
     done = _TASK.fullmatch(body.mask)
     if not done:
         return body, marks
-    icon = marks.icon or ("square-check" if done[1] in "xX" else "square")
+    icon = marks.icon or (TICKED if done[1] in "xX" else OPEN)
     return body.group(done, 2), replace(marks, icon=icon)
 
 

@@ -40,6 +40,7 @@ from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.mute_addresses import gives_address, is_mute
 from callsheet_studio.storyboard.spoken_rows import name_rows
 from callsheet_studio.storyboard.step_words import begin_with_dates, counts_steps
+from callsheet_studio.storyboard.tick_boxes import TICKED, offers_answers
 from callsheet_studio.storyboard.title_pages import items_before, strip_page
 from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
 from callsheet_studio.text.language_names import is_english
@@ -319,10 +320,9 @@ def _unended(text: str) -> str:
 
 def _options(title: str, items: Sequence[Item]) -> Sequence[str]:
     """The answers that a question offers in boxes, and those that are ticked."""
-    right = [item.text for item in items if item.icon == "square-check"]
-    boxes = {item.icon for item in items} == {"square", "square-check"}
-    if not (boxes and title.endswith(("?", "…", "..."))):
+    if not offers_answers(title, items):
         return ()
+    right = [item.text for item in items if item.icon == TICKED]
     *others, last = (item.text for item in items)
     return f"{', '.join(others)} or {last}?", enumerate_texts(right, "en")
 

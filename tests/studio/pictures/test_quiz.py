@@ -50,10 +50,11 @@ def test_the_right_box_is_ticked_when_the_answer_is_said(
     [
         _scene(("square", "square-check", "square"), title="Done so far"),
         _scene(("square", "square-check", "square"), said="Last quarter."),
+        _scene(("square", "square-check", "square"), said=f"{TITLE} Think of the Sun first."),
         _scene(("square-check",) * 3),
         _scene(("sun", "moon", "star")),
     ],
-    ids=["a list of tasks", "nobody asks", "all are done", "no boxes"],
+    ids=["a list of tasks", "nobody asks", "nobody answers", "all are done", "no boxes"],
 )
 def test_other_boxes_are_as_they_are_from_the_beginning(scene: Scene, timed: Timed) -> None:
     assert answer_time(timed(scene)) is None

@@ -18,9 +18,9 @@ from callsheet_studio.diagrams.model import Edge, Flowchart, StateDiagram
 
 STRETCHES = (1.0, 1.3, 1.6, 2.0, 2.5, 3.0)
 """By how much the ellipse may be longer than high, or higher than long."""
-AIRS = ((34.0, 56.0), (18.0, 30.0))
-"""The gap between things on the ring, and the length of an arrow, at least; the second where the
-whole can't be read with the first."""
+AIRY, TIGHT = (34.0, 56.0), (18.0, 30.0)
+"""The gap between things on the ring, and the length of an arrow, at least; tight where the whole
+can't be read otherwise."""
 SAMPLES = 40
 LARGEST = 200
 """Radii that are tried, each 4 % larger: up to 2,500 times the first one."""
@@ -59,14 +59,13 @@ def lay_out_ring(
     """
     tall = room[1] > room[0]
     shapes = [(1.0, stretch) if tall else (stretch, 1.0) for stretch in STRETCHES]
-    best: DiagramLayout | None = None
-    for air in AIRS:
+
+    def largest(air: tuple[float, float]) -> DiagramLayout:
         layouts = [_place(diagram, order, measure, shape, air) for shape in shapes]
-        best = max(layouts, key=lambda layout: layout.scale_in(*room))
-        if best.scale_in(*room) >= 1:
-            break
-    assert best is not None
-    return best
+        return max(layouts, key=lambda layout: layout.scale_in(*room))
+
+    airy = largest(AIRY)
+    return airy if airy.scale_in(*room) >= 1 else largest(TIGHT)
 
 
 def _place(

@@ -5,6 +5,7 @@ A card arrives with its cue, is lit while its item is spoken of, and rests dimme
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from callsheet_studio.drawing.color import VISIBLE, Color
 from callsheet_studio.drawing.geometry import Rect
@@ -29,7 +30,7 @@ from callsheet_studio.explainer.layers.text_pair import (
     write_beside,
     write_pair,
 )
-from callsheet_studio.explainer.quiz import OPEN, TICKED, answer_time
+from callsheet_studio.explainer.quiz import answer_time
 from callsheet_studio.explainer.scene_context import (
     ItemPage,
     Layer,
@@ -40,6 +41,7 @@ from callsheet_studio.explainer.scene_context import (
 from callsheet_studio.explainer.theme.color_roles import ColorRoles, SurfaceColors
 from callsheet_studio.explainer.theme.presets import Card, Preset
 from callsheet_studio.storyboard.model import Item
+from callsheet_studio.storyboard.tick_boxes import OPEN, TICKED
 from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.spoken_numbers import find_spoken_number
 
@@ -97,7 +99,6 @@ def card(
     idle = parts.face(inks.panel, "idle")
     lit = parts.face(inks.lit, "lit")
     motion, cue = context.theme.preset.motion, context.cues[index]
-    answered = answer_time(context.timed) or 0.0
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         pose = motion.enter(t, cue).dim(page.alpha(t))
@@ -108,7 +109,7 @@ def card(
         idle.body.draw(canvas, pose)
         lit.body.draw(canvas, pose.dim(focus))
         for face, share in ((idle, (1 - focus) * dim), (lit, focus)):
-            if badge := face.unanswered if t < answered else face.badge:
+            if badge := face.unanswered if t < parts.answered else face.badge:
                 badge.draw(canvas, pose.dim(share))
             for n, text in enumerate(face.texts):
                 late = motion.enter(t, cue + motion.stagger * (n + 1)).dim(page.alpha(t) * share)
@@ -137,14 +138,19 @@ class _CardLayout:
     page: ItemPage
     upright: bool
 
+    @cached_property
+    def answered(self) -> float:
+        """When the question is answered, in seconds; 0 where there is none."""
+        return answer_time(self.context.timed) or 0.0
+
     def face(self, surface: SurfaceColors, kind: str) -> _CardFace:
         preset, inks = self.context.theme.preset, self.context.theme.inks
         skin = CardStyle(self.rect, inks, preset)
         paint = _BODIES[preset.card][kind == "lit"]
         body = Sprite.record(self.rect.inset(-30), self.context.size.unit, lambda c: paint(c, skin))
         badge, room = self._split()
-        ticked, asked = self._badge(surface, badge), answer_time(self.context.timed)
-        hidden = self._badge(surface, badge, OPEN) if asked and self.item.icon == TICKED else ticked
+        ticked, waits = self._badge(surface, badge), self.answered and self.item.icon == TICKED
+        hidden = self._badge(surface, badge, OPEN) if waits else ticked
         return _CardFace(body, self._texts(surface, room, kind == "lit"), ticked, hidden)
 
     def _split(self) -> tuple[Rect, Rect]:

@@ -5,7 +5,6 @@ the next one.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from callsheet_studio.drawing.easing import ramp, smootherstep
@@ -47,7 +46,7 @@ def choose_layout(
     """
     best, layers, fewest = context, list[Layer](), float("inf")
     for plan in plans:
-        trial = replace(context, boxes=[], left_out=[], notes=[], recurring=[])
+        trial = context.attempt()
         built, faults = build(trial, plan), _faults(trial)
         if faults < fewest:
             best, layers, fewest = trial, built, faults

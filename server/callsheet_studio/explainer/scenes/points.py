@@ -1,7 +1,7 @@
 """Points: a headline and cards that arrive as they are spoken."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.cards import card
@@ -99,7 +99,7 @@ def _by_text_size(
 
 def _try(context: SceneContext, plan: CardLayout) -> Sequence[TextBox]:
     """The texts of a plan, as they would be set."""
-    trial = replace(context, boxes=[], left_out=[], notes=[], recurring=[])
+    trial = context.attempt()
     _cards(trial, plan)
     return trial.boxes
 

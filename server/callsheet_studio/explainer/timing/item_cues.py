@@ -199,6 +199,12 @@ def word_stems(
     return heard
 
 
+def sentence_spans(words: Sequence[TimedWord]) -> list[tuple[int, int]]:
+    """Return the (first, end) places of the words of each sentence; none is empty."""
+    ends = [n + 1 for n, word in enumerate(words) if ends_sentence(word.text)]
+    return [(a, b) for a, b in pairwise([0, *ends, len(words)]) if a < b]
+
+
 def find_mentioned(
     items: Sequence[Item], words: Sequence[TimedWord], language: str = "en"
 ) -> frozenset[int]:
@@ -245,8 +251,7 @@ def find_unsaid(
     own = [{*item.name, *item.detail} for item in item_words(items)]
     said = {n for n, stems in enumerate(own) if len(stems & spoken) >= _READ * len(stems)}
     known = _stems(title).union(*(own[n] | _stems(items[n].text) for n in said))
-    ends = [n + 1 for n, word in enumerate(words) if ends_sentence(word.text)]
-    every = (set[str]().union(*heard[start:end]) for start, end in pairwise([0, *ends, len(words)]))
+    every = (set[str]().union(*heard[start:end]) for start, end in sentence_spans(words))
     sentences = [stems for stems in every if stems]
     reads = [any(len(stems & own[n]) >= _READ * len(stems) for n in said) for stems in sentences]
     first = reads.index(True) if any(reads) else 0
@@ -270,8 +275,7 @@ def find_first_read(
     """
     heard = word_stems(items, words, language)
     own = {stem for item in item_words(items[:1]) for stem in (*item.name, *item.detail)}
-    ends = [n + 1 for n, word in enumerate(words) if ends_sentence(word.text)]
-    for start, end in pairwise([0, *ends, len(words)]):
+    for start, end in sentence_spans(words):
         said = own & set[str]().union(*heard[start:end])
         if own and len(said) >= _READ * len(own):
             named = next(n for n in range(start, end) if own & heard[n])
@@ -305,10 +309,9 @@ def find_elsewhere(
     )
     own |= {_mark(value) for value in (*_values(item), *_numbers(item))}
     goes_on = GOES_ON.get(primary_subtag(language), frozenset())
-    ends = [n + 1 for n, word in enumerate(words) if ends_sentence(word.text)]
     last = min(end, words[-1].end) if words else 0.0
-    for first, stop in pairwise([*ends, len(words)]):
-        if first == stop or words[first].start <= start + EARLY or words[first].start >= end:
+    for first, stop in sentence_spans(words)[1:]:
+        if words[first].start <= start + EARLY or words[first].start >= end:
             continue
         begins = words[first].text.strip(OPENING).casefold()
         said = set[str]().union(*heard[first:stop])
@@ -488,7 +491,7 @@ def _from_first_sentence(
     """The mentions, those moved back that begin in a later sentence of what the item says, where
     the sentences before are said as they stand in the item as well, and not in the one before."""
     moved, before = list(places), -1
-    starts = [0, *(n + 1 for n, word in enumerate(words) if ends_sentence(word.text))]
+    starts = [start for start, _ in sentence_spans(words)]
     for n, (item, place) in enumerate(zip(items, places, strict=True)):
         if place is None:
             continue

@@ -1,6 +1,6 @@
 """A camera over a diagram: on the whole if that can be read, else near what is spoken of.
 
-It rests on nothing that is too small to be read.
+While something of it is spoken of, it rests on nothing that is too small to be read.
 """
 
 import math
@@ -169,13 +169,22 @@ def _gather(
     visits: list[_Visit] = []
     for time, bounds in stops:
         before = visits[-1] if visits else None
-        if before and time < before.last + PAUSE:
-            both = Bounds.enclose((*before.bounds.corners, *bounds.corners))
-            if widen(both, nodes).width <= most[0] and both.height <= most[1]:
-                visits[-1] = _Visit(before.first, time, both)
-                continue
-        visits.append(_Visit(time, time, bounds))
+        is_soon = before and time < before.last + PAUSE
+        both = join_readably(before.bounds, bounds, most, nodes) if before and is_soon else None
+        if before and both:
+            visits[-1] = _Visit(before.first, time, both)
+        else:
+            visits.append(_Visit(time, time, bounds))
     return visits
+
+
+def join_readably(
+    one: Bounds, other: Bounds, most: tuple[float, float], nodes: Sequence[Bounds]
+) -> Bounds | None:
+    """Return the bounds around two others, if all of that and the nodes that it touches can be read
+    at once; else None. `most` is the (width, height) that can."""
+    both = Bounds.enclose((*one.corners, *other.corners))
+    return both if _widen(both, nodes).width <= most[0] and both.height <= most[1] else None
 
 
 def _space_out(visits: Sequence[_Visit], end: float) -> list[float]:
@@ -227,12 +236,12 @@ def near_view(
 
 def _with_nodes(bounds: Bounds, room: Rect, nodes: Sequence[Bounds], readable: float) -> Bounds:
     """The bounds as broad as the nodes that they touch, when all of that can be read at once."""
-    whole = widen(bounds, nodes)
+    whole = _widen(bounds, nodes)
     return whole if (whole.width + 2 * MARGIN) * readable <= room.w else bounds
 
 
-def widen(bounds: Bounds, nodes: Sequence[Bounds]) -> Bounds:
-    """Return the bounds as broad as the nodes that they touch."""
+def _widen(bounds: Bounds, nodes: Sequence[Bounds]) -> Bounds:
+    """The bounds as broad as the nodes that they touch."""
     touched = [n for n in nodes if n.x <= bounds.right and n.right >= bounds.x]
     touched = [n for n in touched if n.y <= bounds.bottom and n.bottom >= bounds.y]
     left = min([bounds.x, *(n.x for n in touched)])

@@ -17,11 +17,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
-from callsheet_studio.explainer.scenes.diagram.camera import (
-    fit_whole,
-    plan_camera,
-    readable_size,
-)
+from callsheet_studio.explainer.scenes.diagram.camera import fit_whole, plan_camera, readable_size
 from callsheet_studio.explainer.scenes.diagram.graph import (
     Frame,
     Graph,

@@ -16,9 +16,9 @@ from callsheet_studio.explainer.scenes.diagram.camera import (
     EARLY,
     TRAVEL,
     DiagramCamera,
+    join_readably,
     near_view,
     readable_size,
-    widen,
 )
 
 SEEN_WHOLE = 1.4
@@ -95,8 +95,7 @@ def _pages(
         page = _Page(part.bounds, len(part.text), part.is_new)
         if pages:
             last = pages[-1]
-            both = Bounds.enclose((*last.bounds.corners, *part.bounds.corners))
-            if widen(both, nodes).width <= most[0] and both.height <= most[1]:
+            if both := join_readably(last.bounds, part.bounds, most, nodes):
                 letters, is_new = last.letters + page.letters, last.is_new or page.is_new
                 pages[-1] = _Page(both, letters, is_new)
                 continue
