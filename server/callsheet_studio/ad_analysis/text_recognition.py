@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from callsheet_studio.ad_analysis.findings import FrameSample, OcrResult, OnScreenText, VideoScan
 
 PACKAGES = ("rapidocr", "onnxruntime")
-SEARCHED = 640
+SEARCHED = 576
 """Pixels of the long side in which lines are looked for; they are read at full size."""
 SURE = 0.8
 """The least that a line must be believed."""
