@@ -15,7 +15,6 @@ from callsheet_studio.drawing.text_layout import TextLayout
 from callsheet_studio.explainer.direction import Direction, shared_keys
 from callsheet_studio.explainer.layers.background import background_layer
 from callsheet_studio.explainer.layers.board import on_board
-from callsheet_studio.explainer.layers.camera import with_camera
 from callsheet_studio.explainer.layers.captions import draw_captions
 from callsheet_studio.explainer.layers.continuity import (
     Content,
@@ -27,7 +26,7 @@ from callsheet_studio.explainer.layers.continuity import (
 )
 from callsheet_studio.explainer.layers.logo import logo, logo_head
 from callsheet_studio.explainer.layers.morph import morph
-from callsheet_studio.explainer.layers.motion import DEPTHS
+from callsheet_studio.explainer.layers.motion import FAR
 from callsheet_studio.explainer.layers.opening import opening_start
 from callsheet_studio.explainer.layers.transitions import Cut, with_transition
 from callsheet_studio.explainer.scene_context import (
@@ -84,9 +83,7 @@ class SceneRenderer:
             opens=direction.opens,
             first_number=number,
         )
-        self._backdrop = self._context.at_depth(
-            background_layer(self._context), DEPTHS[0], fills=True
-        )
+        self._backdrop = self._context.at_depth(background_layer(self._context), FAR, fills=True)
         self.arrivals: tuple[Continuation, ...] = ()
         content = _content(self._context)
         other = self._context.other(before, direction.before_arranged) if before else None
@@ -98,8 +95,7 @@ class SceneRenderer:
             self._content = self._in_sequence(content, earlier, direction)
         else:
             others = [_content(self._context.other(scene)) for scene in board]
-            seen = with_camera(self._context, content.layers, opening_start(timed))
-            self._content = on_board(self._context, seen, earlier, others)
+            self._content = on_board(self._context, _stack(content.layers), earlier, others)
         self._logo = logo(self._context)
         self._captions = draw_captions(self._context, opening_start(timed))
 
@@ -112,10 +108,9 @@ class SceneRenderer:
             self.arrivals = links(earlier, content, kept)
             left = find_left_behind(earlier, self.arrivals, kept)
             layers = [*with_arrivals(content, self.arrivals), left]
-        seen = with_camera(self._context, layers, opening_start(self._context.timed))
         stays = split_departures(content, direction.leaving)
         cut = Cut(direction.came, direction.change, *stays, holds=direction.holds)
-        return with_transition(self._context, seen, cut)
+        return with_transition(self._context, _stack(layers), cut)
 
     @property
     def boxes(self) -> Sequence[TextBox]:
@@ -138,10 +133,19 @@ class SceneRenderer:
         target = cast(skia.Canvas, calls) if drawn else canvas
         target.save()
         target.scale(self._context.size.unit, self._context.size.unit)
-        for layer in layers:
-            layer(target, t)
+        _stack(layers)(target, t)
         target.restore()
         replay(roughen(calls.calls), canvas)
+
+
+def _stack(layers: Sequence[Layer]) -> Layer:
+    """The layers as one."""
+
+    def draw(canvas: skia.Canvas, t: float) -> None:
+        for layer in layers:
+            layer(canvas, t)
+
+    return draw
 
 
 def _content(context: SceneContext) -> Content:

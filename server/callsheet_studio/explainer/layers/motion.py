@@ -16,8 +16,8 @@ WIPE = 0.7
 """Seconds in which one state gives half of its room to the other."""
 PUSH, REACH = 1.2, 22.0
 """Seconds that a camera comes to rest in, and how far it moves the rearmost layer."""
-DEPTHS = (1.0, 1.3, 1.8)
-"""Speeds of what is behind, of words, and of what is in front of them."""
+FAR, NEAR = 1.0, 1.8
+"""Speeds of what is behind words and of what is in front of them; words stand still."""
 Draw = Callable[[skia.Canvas, float], None]
 
 

@@ -14,7 +14,7 @@ from callsheet_studio.explainer.layers.look_shapes import (
     framing_shapes,
     whole_shape,
 )
-from callsheet_studio.explainer.layers.motion import DEPTHS
+from callsheet_studio.explainer.layers.motion import NEAR
 from callsheet_studio.explainer.layers.opening import (
     leaves,
     opening_lines,
@@ -69,18 +69,18 @@ def _with_shape(context: SceneContext) -> list[Layer]:
         corner = Rect(sheet.w * 0.3, context.size.head, sheet.w, above.bottom - context.size.head)
         centred = context.theme.preset.centred
         shape = (whole_shape if centred else edge_shape)(context, above if centred else corner, at)
-        return [context.at_depth(shape, DEPTHS[2]), *_title_layers(context, None, words, "top")]
+        return [context.at_depth(shape, NEAR), *_title_layers(context, None, words, "top")]
     room = Rect(0, context.size.head, sheet.w, safe.bottom - context.size.head)
     if context.theme.preset.centred:
         side = safe.w * 0.2
         shapes = framing_shapes(context, room, side, at)
-        near = [context.at_depth(shape, DEPTHS[2]) for shape in shapes]
+        near = [context.at_depth(shape, NEAR) for shape in shapes]
         return [*near, *_title_layers(context, None, safe.inset(side, 0), "middle")]
     words = safe.left_part(safe.w * 0.62)
     if context.typesetter.reads_rtl(context.timed.scene.title):
         words = safe.right_part(safe.w * 0.62)
     right = room.right_part(sheet.w * 0.32)
-    shape = context.at_depth(edge_shape(context, right, at), DEPTHS[2])
+    shape = context.at_depth(edge_shape(context, right, at), NEAR)
     return [shape, *_title_layers(context, None, words, "middle")]
 
 
@@ -133,12 +133,11 @@ def _title_layers(
     if lines:
         layers = [leaves(layer, end) for layer in layers]
         layers += write_opening(context, lines, style, words, upright)
-    layers = [context.at_depth(layer, DEPTHS[1]) for layer in layers]
     icon = context.find_icon(scene.icon, scene.title)
     if not (icon and picture):
         return layers
     return [
-        context.at_depth(emblem(context, icon, picture, context.posed(ARRIVES)), DEPTHS[2]),
+        context.at_depth(emblem(context, icon, picture, context.posed(ARRIVES)), NEAR),
         *layers,
     ]
 
