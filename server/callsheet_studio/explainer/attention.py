@@ -3,6 +3,7 @@
 A cue is when a thing arrives; a mention is when it is named, again and again if need be.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,7 @@ from callsheet_studio.explainer.timing.item_cues import (
     number_marks,
     sentence_spans,
     word_stems,
+    words_beside_numbers,
 )
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.text.punctuation import ends_sentence
@@ -23,10 +25,13 @@ FOCUS = 0.35
 """Seconds in which attention moves from one thing to the next."""
 PHRASE = 4
 """Words within which a name of several words is said."""
-LEAST = 0.5
-"""The share of a name's words that has to be said."""
-LINGERS = 0.6
-"""Seconds after its sentence in which a thing is still attended to."""
+SHORT = 3
+"""Words of a name; one of more is a statement."""
+LEAST, MOST = 0.5, 0.6
+"""The share of the words of a name, and of a statement, that has to be said."""
+LINGERS, HANDS_OVER = 0.6, 1.0
+"""Seconds after its sentence in which a thing is still attended to, and within which after that the
+next one follows without a moment between them in which none is."""
 
 
 @dataclass(frozen=True)
@@ -61,21 +66,27 @@ class Attention:
 
 
 def listen(
-    items: Sequence[Item], words: Sequence[TimedWord], language: str = "en", by_number: bool = True
+    items: Sequence[Item],
+    words: Sequence[TimedWord],
+    language: str = "en",
+    by_number: bool = True,
+    least: float = LEAST,
 ) -> Attention:
     """Return when each item is spoken of: from a mention of its name or number until another item
     is mentioned.
 
     Words that fit two items equally well are no mention, nor are words of the item that its
-    sentence is about of another one.
+    sentence is about of another one, nor a few words of a whole statement, nor a number without
+    the words that stand next to it in a name: `Years 3-6` does not mean `3 November`.
 
     Args:
         words: The narration, timed in seconds from the scene's start.
         language: The language in which numbers are heard, a BCP 47 tag.
         by_number: Whether an item's number alone is a mention of it. It is none for those that only
             have one in their names: `30 minutes` is said of many things.
+        least: The share of a short name's words that has to be said, more than 0.
     """
-    names, marks = name_stems(items), number_marks(items)
+    names, marks, beside = name_stems(items), number_marks(items), words_beside_numbers(items)
     if not by_number:
         marks = [set[str]() for _ in items]
         plain = [{stem for stem in name if not stem.isdecimal()} for name in names]
@@ -84,15 +95,17 @@ def listen(
     found: list[tuple[int, int]] = []
     spans = sentence_spans(words)
     for place, (start, end) in ((n, span) for span in spans for n in range(*span)):
-        phrase = heard[place : min(place + PHRASE, end)]
-        scores = [_score(name, mark, phrase) for name, mark in zip(names, marks, strict=True)]
+        around = set[str]().union(*heard[max(start, place - 1) : min(place + PHRASE, end)])
+        scores = [
+            0.0
+            if near and near.isdisjoint(around)
+            else _score(name, mark, heard[place : min(place + _reach(name), end)], least)
+            for name, mark, near in zip(names, marks, beside, strict=True)
+        ]
         best = max(scores, default=0.0)
-        if (
-            best >= LEAST
-            and scores.count(best) == 1
-            and (not found or found[-1][1] != scores.index(best))
-        ):
-            index, said = scores.index(best), set[str]().union(*phrase)
+        if best and scores.count(best) == 1 and (not found or found[-1][1] != scores.index(best)):
+            index = scores.index(best)
+            said = set[str]().union(*heard[place : min(place + PHRASE, end)])
             before, last = found[-1] if found else (place, index)
             goes_on = start <= before < place
             if not (goes_on and best <= 1 and names[index] & said <= names[last]):
@@ -114,13 +127,20 @@ def follow(cues: Sequence[float], end: float) -> Attention:
     )
 
 
-def _score(name: set[str], marks: set[str], heard: Sequence[set[str]]) -> float:
+def _reach(name: set[str]) -> int:
+    """Words within which a name is said: a statement takes a whole sentence."""
+    return PHRASE if len(name) <= SHORT else 2 * len(name) + 2
+
+
+def _score(name: set[str], marks: set[str], heard: Sequence[set[str]], least: float) -> float:
     """How surely the words of a phrase mean a thing: by its name, and more by its number."""
     near = set[str]().union(*heard)
-    named = len(name & near) / len(name) if name & heard[0] else 0.0
-    numbered = bool(marks & heard[0])
-    if named < LEAST:
-        return 1.0 if numbered else 0.0
+    said = name & near if name & heard[0] else set[str]()
+    if all(map(str.isdecimal, said)) and not all(map(str.isdecimal, name)):
+        said = set[str]()
+    named = len(said) / len(name) if said else 0.0
+    if named < (least if len(name) <= SHORT else MOST):
+        return 1.0 if marks & heard[0] else 0.0
     return named + (1.0 if marks & near else 0.0)
 
 
@@ -129,8 +149,9 @@ def _spans(found: Sequence[tuple[int, int]], words: Sequence[TimedWord]) -> list
     spans: list[AttentionSpan] = []
     for n, (place, index) in enumerate(found):
         end = _sentence_end(words, place) + LINGERS
-        following = starts[n + 1] if n + 1 < len(starts) else end
-        spans.append(AttentionSpan(index, starts[n], max(starts[n], min(end, following))))
+        following = starts[n + 1] if n + 1 < len(starts) else math.inf
+        end = following if following < end + HANDS_OVER else end
+        spans.append(AttentionSpan(index, starts[n], max(starts[n], end)))
     return spans
 
 

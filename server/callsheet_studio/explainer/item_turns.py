@@ -15,8 +15,12 @@ from callsheet_studio.explainer.timing.item_cues import (
     find_unsaid,
 )
 from callsheet_studio.storyboard.timeline import TimedScene
-from callsheet_studio.text.punctuation import ends_sentence
+from callsheet_studio.text.phrase_splitting import join_words
+from callsheet_studio.text.punctuation import STATEMENT_ENDS, ends_sentence
+from callsheet_studio.text.timed_word import TimedWord
 
+ENDS = "".join(STATEMENT_ENDS)
+"""Marks behind a sentence that a title may lack."""
 Turn: TypeAlias = tuple[int, float, float]
 """An item, and from when to when it is the one being spoken of."""
 AT_ONCE = 0.1
@@ -51,6 +55,15 @@ class ItemTurns:
         spread = tuple(0.6 + n * (latest - 0.6) / max(1, count) for n in range(count))
         cues = given if len(given) == count else spread
         return tuple(min(max(cue, AT_ONCE), latest) for cue in cues)
+
+    @property
+    def after_title(self) -> Sequence[TimedWord]:
+        """The narration's words, without a first sentence that is only the scene's title."""
+        words, title = self.timed.words, self.timed.scene.title
+        end = next((n + 1 for n, word in enumerate(words) if ends_sentence(word.text)), 0)
+        first = join_words(words[:end]).strip(ENDS).casefold()
+        is_title = end < len(words) and first == title.strip(ENDS).casefold()
+        return words[end:] if is_title else words
 
     @property
     def over(self) -> float:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from callsheet_studio.explainer.attention import listen
+from callsheet_studio.explainer.attention import FOCUS, listen
 from callsheet_studio.explainer.timing.item_cues import (
     EARLY,
     arrival_times,
@@ -357,6 +357,38 @@ def test_the_first_thing_comes_with_the_first_word_and_the_next_before_a_viewer_
 
 def _items(*texts: str) -> tuple[Item, ...]:
     return tuple(Item(text=text) for text in texts)
+
+
+def test_a_statement_is_mentioned_by_the_sentence_that_says_it_and_not_by_two_of_its_words() -> (
+    None
+):
+    """At "It can only happen at full moon" the card on the full moons was lit."""
+    items = _items(
+        "Most full moons miss the shadow",
+        "Only two or three times a year everything is in one line",
+    )
+    words = _spoken(
+        "Sometimes the shadow falls on us. It can only happen at full moon. Usually it passes: "
+        "Most full moons miss the shadow: some by far. Only two or three times a year everything "
+        "is in one line."
+    )
+    first, second = listen(items, words, by_number=False).spans
+    assert (first.index, second.index) == (0, 1)
+    assert _start(words, "passes:") < first.start < _start(words, "miss")
+    assert second.start == pytest.approx(_start(words, "two") - EARLY)
+
+
+def test_what_is_told_next_follows_without_a_moment_in_which_all_is_bright() -> None:
+    """Between two rows the whole table flashed."""
+    items = _items("Reception", "Grade one")
+    first, second = _spoken("Reception: Yusuf."), _spoken("Grade one: Maisie.")
+    later = [
+        TimedWord(word.text, word.start + first[-1].end + 1, word.end + first[-1].end + 1)
+        for word in second
+    ]
+    attention = listen(items, [*first, *later])
+    times = [first[0].end + FOCUS + n / 20 for n in range(40)]
+    assert min(attention.on_any(t) for t in times if t < later[-1].end) > 0.99
 
 
 def _spoken(text: str) -> tuple[TimedWord, ...]:

@@ -4,6 +4,7 @@ from tests.studio.pictures.conftest import LookOf, Timed
 
 from callsheet_studio.drawing.fonts import Fonts
 from callsheet_studio.drawing.text_layout import TextLayout
+from callsheet_studio.explainer.attention import FOCUS
 from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scene_renderer import Size
 from callsheet_studio.explainer.scenes.table.cells import Cells
@@ -68,3 +69,56 @@ def test_a_row_is_lit_and_no_cell_that_begins_with_the_same_words(
 def test_emoji_that_say_yes_or_no_are_signs_that_fonts_have() -> None:
     table = Table(header=("Store", "Async", "On disk"), rows=(("Redis", "✅", "❌ (yet)"),))
     assert Cells(table).grid[1] == ("Redis", "✓", "✗ (yet)")
+
+
+DATES = Table(
+    header=("Date", "Star", "Who"),
+    rows=(
+        ("3 November", "Training day", "Everyone"),
+        ("5 November", "Vaccinations", "Reception"),
+        ("11 November", "Assembly, 10:45", "Years 3–6"),
+    ),
+)
+PHASES = Table(
+    header=("Day", "Phase", "What we see"),
+    rows=(
+        ("0", "New moon", "nothing"),
+        ("7", "First quarter", "the right half"),
+        ("11", "Waxing gibbous", "more than half"),
+    ),
+)
+
+
+def test_a_number_in_a_sentence_names_no_row_that_has_it_with_a_word(
+    timed: Timed, look_of: LookOf
+) -> None:
+    told = "5 November: Vaccinations, Reception. 11 November: Assembly, 10:45, Years 3–6."
+    lights, _ = lights_of(DATES, told, timed, look_of)
+    assert [span.index for span in lights.rows.spans] == [1, 2]
+
+
+def test_the_title_that_is_read_names_no_column(timed: Timed, look_of: LookOf) -> None:
+    spoken = timed(
+        Scene(
+            kind="table",
+            title="Star of the week",
+            narration="Star of the week. 3 November: Training day.",
+            content=DATES,
+        )
+    )
+    theme = look_of()
+    setter = TextLayout(Fonts(theme.language))
+    context = SceneContext(spoken, theme, Size.of("16:9", 720), setter)
+    assert not light_cells(context, Cells(DATES)).columns.spans
+
+
+def test_after_the_rows_a_word_that_a_cell_has_too_lights_nothing(
+    timed: Timed, look_of: LookOf
+) -> None:
+    told = (
+        "Day 0: nothing. Day 7: the right half. Day 11: more than half. It is so every month. "
+        "These sides are right for the northern half of the Earth."
+    )
+    lights, spoken = lights_of(PHASES, told, timed, look_of)
+    late = start_of(spoken, "These")
+    assert not [span for span in lights.cells.spans if span.end > late + FOCUS]

@@ -32,6 +32,8 @@ _BY_CHANCE = 0.2
 """Share of an item's words that a sentence may say that is not about it."""
 _LITTLE = 0.34
 """Share of a mention that may be chance: a word that other items have too."""
+TELLING = 100
+"""From which a number in a name with other words, such as a year, is that name's alone."""
 LATE = 0.5
 """Share of the narration after which a scene's first item would come too late."""
 PATIENCE = 4.0
@@ -175,12 +177,33 @@ def name_stems(items: Sequence[Item]) -> list[set[str]]:
     return _distinct([_stems(item.text) for item in items])
 
 
+def words_beside_numbers(items: Sequence[Item]) -> list[set[str]]:
+    """Return the stems of the words in each item's name of which only numbers tell it from the
+    others, such as `November` in `3 November` and `5 November`; none for other items."""
+    every = [_stems(item.text) for item in items]
+    return [
+        stems - name if name and all(map(str.isdecimal, name)) and item.value is None else set()
+        for item, stems, name in zip(items, every, name_stems(items), strict=True)
+    ]
+
+
 def number_marks(items: Sequence[Item]) -> list[set[str]]:
     """Return the numbers of each item, written as in the result of `word_stems`, without those
-    that several items have."""
-    every = [{_mark(value) for value in _values(item)} for item in items]
+    that several items have, and small ones that stand in a name with other words."""
+    every = [
+        {
+            _mark(value)
+            for value in _values(item)
+            if value == item.value or value >= TELLING or _is_number(item.text)
+        }
+        for item in items
+    ]
     counts = Counter(mark for marks in every for mark in marks)
     return [{mark for mark in marks if counts[mark] == 1} for marks in every]
+
+
+def _is_number(name: str) -> bool:
+    return all(map(str.isdecimal, _stems(name)))
 
 
 def word_stems(

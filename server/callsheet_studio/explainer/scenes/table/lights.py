@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.drawing.easing import ramp, smootherstep
-from callsheet_studio.explainer.attention import FOCUS, Attention, AttentionSpan, listen
+from callsheet_studio.explainer.attention import FOCUS, MOST, Attention, AttentionSpan, listen
 from callsheet_studio.explainer.scene_context import SceneContext
 from callsheet_studio.explainer.scenes.table.cells import EMPTY, Cells
+from callsheet_studio.text.timed_word import TimedWord
 
 SAME = 1.2
 """Seconds within which a row and one of its cells are said together."""
@@ -78,12 +79,12 @@ class Lights:
 def light_cells(context: SceneContext, cells: Cells) -> Lights:
     """Return how far rows, columns and cells of a table are highlighted over time: as they are
     spoken of, or by the scene's `highlight`."""
-    words = context.timed.words
+    words = context.said.after_title
     firsts = [cells.item(row, 0) for row in range(1, cells.height)]
     headers = [cells.item(0, column) for column in range(1, cells.width)]
     language = context.theme.language
     rows, columns = listen(firsts, words, language), listen(headers, words, language)
-    said = _find_said_cells(context, cells, rows, columns)
+    said = _find_said_cells(words, language, cells, rows, columns)
     in_rows = [(span.start, span.index // cells.width - 1) for span in said.spans]
     named = [(span.start, span.index) for span in rows.spans]
     return Lights(
@@ -113,9 +114,10 @@ def _yielding(lights: Attention, width: int, others: Sequence[tuple[float, int]]
 
 
 def _find_said_cells(
-    context: SceneContext, cells: Cells, rows: Attention, columns: Attention
+    words: Sequence[TimedWord], language: str, cells: Cells, rows: Attention, columns: Attention
 ) -> Attention:
-    """Cells whose text is said: where several have it, the one whose row or column was named."""
+    """Cells most of whose text is said: where several have it, the one whose row or column was
+    named."""
     places: dict[str, list[int]] = {}
     for row in range(1, cells.height):
         for column in range(1, cells.width):
@@ -124,12 +126,19 @@ def _find_said_cells(
     texts = list(places)
     items = [cells.item(*divmod(places[text][0], cells.width)) for text in texts]
     spans: list[AttentionSpan] = []
-    for span in listen(items, context.timed.words, context.theme.language).spans:
+    for span in listen(items, words, language, least=MOST).spans:
         row, column = rows.at(span.start + SAME), columns.at(span.start + SAME)
         found = _meant(places[texts[span.index]], cells.width, row, column)
-        if found is not None and _told_row(rows, span.start) in (None, found // cells.width):
+        if found is not None and _may_be_told(rows, span.start, found // cells.width):
             spans.append(AttentionSpan(found, span.start, span.end))
     return Attention(tuple(spans))
+
+
+def _may_be_told(rows: Attention, t: float, row: int) -> bool:
+    """Whether words said at second `t` may be of a row: its sentence is said or it is named right
+    then, or no row has been named yet."""
+    told = _told_row(rows, t) or _told_row(rows, t + SAME)
+    return told == row or (told is None and rows.at(t) is None)
 
 
 def _told_row(rows: Attention, t: float) -> int | None:
