@@ -177,6 +177,15 @@ def widen_pauses(speech: Speech, longest: float, share: float, *, sound: bool = 
     return replace(speech, samples=heard, seconds=speech.seconds + by, words=tuple(moved))
 
 
+def lengthen_pause(speech: Speech, at: int, least: float) -> Speech:
+    """Return the speech with a pause of at least `least` seconds before the word with the index
+    `at`, if a sentence ends there."""
+    around = replace(speech, words=speech.words[max(0, at - 1) : at + 1])
+    longer = widen_pauses(around, least, 1.0)
+    later = shift_times(speech.words[at:], longer.seconds - speech.seconds)
+    return replace(longer, words=(*speech.words[:at], *later))
+
+
 def _with_silences(samples: Samples, added: Sequence[tuple[int, int]]) -> Samples:
     """At each of the places, so many samples more; nothing where there is no sound."""
     if not len(samples):

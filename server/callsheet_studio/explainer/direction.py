@@ -18,6 +18,7 @@ from callsheet_studio.explainer.theme.presets import Arrange, Change
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.content import Chart, Table
 from callsheet_studio.storyboard.model import Scene, SceneKind
+from callsheet_studio.storyboard.tick_boxes import BOXES
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 
 MOVES: Mapping[Move, Sequence[Move]] = {
@@ -189,7 +190,7 @@ def _keys(scene: Scene, theme: Theme) -> Iterator[str]:
         if item.number:
             yield text_key(item.number)
     for icon in choose_item_icons(scene.elements, subject, drawn=False).names:
-        if icon:
+        if icon and icon not in BOXES:  # every list of answers has those
             yield icon_key(icon)
     yield from (text_key(text) for text in _cells(scene) if len(text) > 1)
 

@@ -8,12 +8,14 @@ from typing import TypeAlias
 
 from callsheet_studio.drawing.easing import on_twos, ramp, smootherstep
 from callsheet_studio.explainer.attention import FOCUS, listen
+from callsheet_studio.explainer.quiz import answer_time
 from callsheet_studio.explainer.timing.item_cues import (
     find_elsewhere,
     find_first_read,
     find_mentioned,
     find_unsaid,
 )
+from callsheet_studio.storyboard.tick_boxes import TICKED
 from callsheet_studio.storyboard.timeline import TimedScene
 from callsheet_studio.text.phrase_splitting import join_words
 from callsheet_studio.text.punctuation import STATEMENT_ENDS, ends_sentence
@@ -97,8 +99,12 @@ class ItemTurns:
         empty, have their turns when they are said.
 
         An item that the narration does not mention, but others, has no turn; nor has the other side
-        of a comparison of which only one is named.
+        of a comparison of which only one is named. Answers that are offered have none before the
+        right one is said, so that none looks chosen.
         """
+        if answered := answer_time(self.timed):
+            ticked = (n for n, item in enumerate(self.timed.scene.items) if item.icon == TICKED)
+            return tuple((n, answered, math.inf) for n in ticked)
         items, words, language = self.timed.scene.elements, self.timed.words, self.language
         measures = self.timed.scene.kind == "timeline" or any(item.value for item in items)
         spans = listen(items, words, language, by_number=measures).spans

@@ -22,6 +22,7 @@ from callsheet_studio.storyboard.speech_timing import (
     estimate_seconds,
     look_seconds,
     reading_seconds,
+    told_seconds,
 )
 from callsheet_studio.storyboard.statements import mute_items
 from callsheet_studio.text.language_names import primary_subtag
@@ -79,8 +80,7 @@ def _read_as_far(told: Sequence["_Told"], pace: SpeechTiming, seconds: float) ->
     room = seconds * _FULL - estimate_seconds(chosen, pace) - look_seconds(chosen, pace)
     longer = {n: each.whole for n, each in enumerate(told) if each.whole}
     takes = {
-        n: pace.seconds(whole.narration) - pace.seconds(chosen[n].narration)
-        for n, whole in longer.items()
+        n: told_seconds(whole, pace) - told_seconds(chosen[n], pace) for n, whole in longer.items()
     }
     for n in sorted(takes, key=lambda n: (takes[n], n)):
         if takes[n] <= room:

@@ -16,6 +16,7 @@ from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
 from callsheet_studio.storyboard.brief import BRISK, StyleName
 from callsheet_studio.storyboard.content import Chart, Code, Definition, Diagram, Table
 from callsheet_studio.storyboard.model import Scene, elements_of
+from callsheet_studio.storyboard.tick_boxes import find_answer
 from callsheet_studio.text.punctuation import LATIN_ENDS, OTHER_ENDS
 
 
@@ -55,6 +56,9 @@ FEWEST = 2.2
 """Spoken words per second of film below which a film gets shorter instead of slower."""
 ENOUGH = 0.95
 """Share of a length that words must carry for rests to fill the remainder."""
+THINKS, TICK_SEEN = 1.5, 1.9
+"""Seconds without a word before the answer to a question, at least, and from the answer's first
+word to the end of its scene, in the last of which it goes."""
 CODE_LINE = 0.4
 """Seconds in which a line of code is looked over."""
 LOOK, LONGEST_LOOK = 2.0, 10.0
@@ -212,9 +216,25 @@ def estimate_seconds(
         pace: How long words take.
         speed: The voice's speed, 1 is normal.
     """
-    said = (pace.seconds(scene.narration) / speed for scene in scenes)
+    said = (told_seconds(scene, pace) / speed for scene in scenes)
     taken = (scene_seconds(each, pace, time) for each, time in zip(scenes, said, strict=True))
     return sum(taken) + pace.rests.extra(0)
+
+
+def told_seconds(scene: Scene, pace: SpeechTiming) -> float:
+    """Return about how many seconds a scene's words take, with the pause after each sentence; where
+    a question is answered, with the time to think and to see the answer.
+
+    Args:
+        pace: How long words take.
+    """
+    spoken, words = pace.seconds(scene.narration), scene.narration.split()
+    answer = find_answer(scene.title, scene.items, words)
+    if answer is None:
+        return spoken
+    said = pace.seconds(" ".join(words[answer.said :])) - pace.stop
+    waits = max(0.0, TICK_SEEN - said - pace.rests.hold[0])
+    return spoken + max(0.0, THINKS - pace.stop) + waits
 
 
 def scene_seconds(scene: Scene, pace: SpeechTiming, spoken: float) -> float:
@@ -258,7 +278,7 @@ def look_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> float:
 
 def _look(scene: Scene, pace: SpeechTiming) -> float:
     spoken = estimate_seconds([scene], pace)
-    said = pace.seconds(scene.narration) if scene.narration else 0.0
+    said = told_seconds(scene, pace) if scene.narration else 0.0
     return max(0.0, longest_look(reading_seconds(scene), said) - spoken)
 
 
@@ -326,7 +346,8 @@ def longest_seconds(scenes: Sequence[Scene], pace: SpeechTiming = SPOKEN) -> flo
 
 
 def _longest(scene: Scene, pace: SpeechTiming) -> float:
-    slow = _slowly(scene.narration, pace)
+    waits = told_seconds(scene, pace) - pace.seconds(scene.narration)
+    slow = _slowly(scene.narration, pace) + waits
     look = max(longest_look(reading_seconds(scene), slow), list_seconds(scene))
     return max(slow, look) + hold_seconds(scene)
 

@@ -29,6 +29,7 @@ from callsheet_studio.storyboard.speech_timing import (
     estimate_seconds,
     scene_seconds,
     sentences_that_tell,
+    told_seconds,
 )
 from callsheet_studio.storyboard.statements import only_speaks, show_said
 from callsheet_studio.text.quotations import (
@@ -113,7 +114,11 @@ class _Budget:
     def times(self, scene: Scene, said: Sequence[str]) -> list[float]:
         """How long the scene takes with none of its sentences, with the first, and so on."""
         spoken = (self.pace.seconds(sentence) / _COMFORT for sentence in said)
-        sums = enumerate(accumulate(spoken, initial=0.0))
+        waits = told_seconds(scene, self.pace) - self.pace.seconds(scene.narration)
+        sums = [
+            (n, seconds + (waits if n > 1 else 0.0))
+            for n, seconds in enumerate(accumulate(spoken, initial=0.0))
+        ]
         told = 0 if only_speaks(scene) else sentences_that_tell(scene, said)
         if is_long_list(scene):  # what is not said of it goes
             cuts = (keep_said(scene, join_sentences(said[:n])) for n in range(1, told))

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from callsheet_studio.audio.recording import NarrationTrack
 from callsheet_studio.audio.silences import bound_silences, heard_spans
-from callsheet_studio.audio.voice import SilentVoice, Speech, shift_times, widen_pauses
+from callsheet_studio.audio.voice import SilentVoice, Speech, Voice, shift_times, widen_pauses
 from callsheet_studio.explainer.film_report import film_report
 from callsheet_studio.explainer.film_source import NewFilm
 from callsheet_studio.explainer.timing.plan import CALM, SPEEDS, length_note, narrate, plan, replan
 from callsheet_studio.storyboard.brief import Brief, Style
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
+from callsheet_studio.storyboard.speech_timing import estimate_seconds, longest_seconds
 from callsheet_studio.text.timed_word import TimedWord
 
 FPS = 30
@@ -196,7 +197,7 @@ class _Spoken:
 
     def speak(self, text: str, speed: float) -> Speech:
         rate, words = 1000, SilentVoice().speak(text, speed).words
-        rests = [0.3 * (a.text.endswith(".") and len(a.text) > 4) for a in words]
+        rests = [0.3 * (a.text.endswith((".", "?")) and len(a.text) > 4) for a in words]
         starts = np.cumsum([0.05, *rests])
         timed = tuple(shift_times([w], float(s))[0] for w, s in zip(words, starts, strict=False))
         seconds = timed[-1].end + 0.14
@@ -236,3 +237,40 @@ def test_a_length_that_only_the_document_asks_for_is_the_films_bound() -> None:
     """Else the voice hurries to the default length, and a note says that it was missed."""
     brief = Brief("u", "---\nduration: 110\n---\n# A\n## B [points]\n> C.", unset=("seconds",))
     assert (NewFilm(brief).longest, NewFilm(replace(brief, unset=())).longest) == (110, 60)
+
+
+ANSWERS = (Item(text="Waxing", icon="square"), Item(text="Waning", icon="square-check"))
+QUESTION = "The Moon is lit on the left. It is …"
+QUIZ = Scene(
+    kind="points", title=QUESTION, items=ANSWERS, narration=f"{QUESTION} Waxing or waning? Waning."
+)
+
+
+@pytest.mark.parametrize("voice", [SilentVoice(), _Spoken()], ids=["read", "heard"])
+@pytest.mark.parametrize("seconds", [10, 30])
+@pytest.mark.parametrize("style", ["explainer", "social"])
+def test_a_question_leaves_time_to_think_and_its_answer_time_to_be_seen(
+    voice: Voice, seconds: int, style: Style
+) -> None:
+    last = QUIZ.model_copy(update={"title": "Which?", "narration": "Which? Waxing or waning?"})
+    storyboard = _storyboard(4, seconds).model_copy(
+        update={"style": style, "scenes": (QUIZ, QUIZ, last, *_storyboard(4, seconds).scenes)}
+    )
+    speeches = narrate(storyboard, voice, 1.0, seconds).speeches
+    film = plan(storyboard, speeches, FPS)
+    for timed in film.scenes[:2]:
+        option, answer = timed.words[-2:]
+        assert (option.text, answer.text) == ("waning?", "Waning.")
+        assert 1.5 <= answer.start - option.end + 1e-6 < 1.6
+        assert timed.seconds - answer.start >= 1.9 - 1 / FPS
+    told = film.scenes[2]
+    assert told.seconds - told.words[-1].end < 1, "nobody answers"
+    if voice.audible:
+        for speech in speeches[:2]:
+            assert max(b - a for (_, a), (b, _) in pairwise(heard_spans(speech))) >= 1.49
+
+
+def test_the_time_to_think_is_counted_when_a_length_is_planned() -> None:
+    plain = QUIZ.model_copy(update={"title": "The Moon is lit on the left."})
+    for counted in (estimate_seconds, longest_seconds):
+        assert 1.5 < counted([QUIZ]) - counted([plain]) < 2.5

@@ -11,7 +11,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, pairwise
 
-from callsheet_studio.audio.voice import Speech, Voice, shift_times, widen_pauses
+from callsheet_studio.audio.voice import (
+    Speech,
+    Voice,
+    lengthen_pause,
+    shift_times,
+    widen_pauses,
+)
 from callsheet_studio.explainer.timing.item_cues import item_times
 from callsheet_studio.storyboard.brief import BRISK
 from callsheet_studio.storyboard.model import Scene, Storyboard
@@ -19,12 +25,15 @@ from callsheet_studio.storyboard.speech_timing import (
     CALM,
     QUICK,
     SHORTEST,
+    THINKS,
+    TICK_SEEN,
     Rests,
     hold_seconds,
     list_seconds,
     longest_look,
     reading_seconds,
 )
+from callsheet_studio.storyboard.tick_boxes import Answer, find_answer
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 from callsheet_studio.storyboard.title_pages import is_page
 
@@ -85,7 +94,18 @@ def _stretch(storyboard: Storyboard, speeches: Sequence[Speech]) -> tuple[float,
 def _speak(storyboard: Storyboard, voice: Voice, speed: float) -> NarrationTake:
     texts = [scene.narration for scene in storyboard.scenes]
     with ThreadPoolExecutor(voice.at_once) as threads:
-        return NarrationTake(tuple(threads.map(partial(voice.speak, speed=speed), texts)), speed)
+        speeches = tuple(threads.map(partial(voice.speak, speed=speed), texts))
+    return NarrationTake(tuple(map(_let_think, storyboard.scenes, speeches)), speed)
+
+
+def _let_think(scene: Scene, speech: Speech) -> Speech:
+    """The speech with time to think before the answer to a question."""
+    answer = _answer(scene, speech)
+    return lengthen_pause(speech, answer.pause, THINKS) if answer else speech
+
+
+def _answer(scene: Scene, speech: Speech) -> Answer | None:
+    return find_answer(scene.title, scene.items, [word.text for word in speech.words])
 
 
 def _fitting_speed(storyboard: Storyboard, speeches: Sequence[Speech], longest: float) -> float:
@@ -222,8 +242,12 @@ def _range(
     if spoken <= 0:
         seconds = max(SHORTEST, reading) + held
         return seconds, seconds
-    least = max(lead[0] + spoken + hold[0], reading, list_seconds(scene))
-    most = max(lead[1] + spoken + hold[1], longest_look(reading, spoken), least)
+    answer = _answer(scene, speech)
+    seen = spoken + hold[0]
+    if answer:
+        seen = max(seen, speech.words[answer.said].start - start + TICK_SEEN)
+    least = max(lead[0] + seen, reading, list_seconds(scene))
+    most = max(lead[1] + seen + hold[1] - hold[0], longest_look(reading, spoken), least)
     return least + held, most + held
 
 
