@@ -23,6 +23,8 @@ from callsheet_studio.text.sentence_weight import (
     FILES,
     PLAIN,
     is_field,
+    rejects,
+    states_purpose,
     weigh_sentence,
 )
 from callsheet_studio.text.sentences import join_sentences, leans_back, refers_back
@@ -30,6 +32,15 @@ from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
 _LEAST_SECONDS = 2.5
 """Of speech in a scene: less is a fragment."""
+_REJECTED = 0.25
+"""What a decision loses that tells what was not chosen."""
+_VOTES = re.compile(
+    r"\((\d{1,3}) (?:votes?|likes?|stimmen?|punkte|voix|votos?|vot[io]|stemmen|głos\w*|"
+    r"голос\w*|oy)\)|"
+    r"\b(?-i:P)([0-5])(?=[:)\]]| [–—-] )",
+    re.IGNORECASE,
+)
+_LOWEST, _MOST_VOTES, _FEWEST_VOTED = 6, 1000, 2
 _WORD = re.compile(r"[^\W_]+")
 _FACT = re.compile(r"\d[\d.,:]*+|(?<=[a-z,] )[A-Z“\"'`]\w*|\w{6,}")
 """A number, a name, something quoted, a long word: short ones mostly join others."""
@@ -146,9 +157,13 @@ def keep_order(
         return places
     first = places[-1:] if from_end else places[:1]
     weights = [weigh_sentence(each) for each in said]
+    votes = _votes(said, below)
     items = set(places) if is_made else {*listed, *below}
     weights = [PLAIN if w == EXPLAINS and n in items else w for n, w in enumerate(weights)]
-    ranks = [max(w, _FIRST) if n in first and w > FILES else w for n, w in enumerate(weights)]
+    ranks = [w - _REJECTED * rejects(s) for w, s in zip(weights, said, strict=True)]
+    ranks = [max(w, _FIRST) if n in first and w > FILES else w for n, w in enumerate(ranks)]
+    if votes:
+        ranks = [_MOST_VOTES if n in first and n not in votes else votes.get(n, 0) for n in places]
     order = list[int]()
     for place in sorted(places, key=lambda n: (-ranks[n], -n if from_end else n)):
         chain = [place]
@@ -158,6 +173,19 @@ def keep_order(
             chain.append(before)
         order += [each for each in reversed(chain) if each not in order]
     return order
+
+
+def _votes(said: Sequence[str], below: Mapping[int, int]) -> Mapping[int, int]:
+    """How many votes items got, with all that stands below them; empty if fewer than two differ.
+    The same of priorities, of which `P0` is the highest."""
+    found = dict[int, int]()
+    for n, each in enumerate(said):
+        if counted := _VOTES.search(each):
+            votes, priority = counted.groups()
+            found[below.get(n, n)] = int(votes) if votes else _LOWEST - int(priority)
+    if len(set(found.values())) < _FEWEST_VOTED:
+        return {}
+    return {n: votes for n in range(len(said)) if (votes := found.get(below.get(n, n), 0))}
 
 
 def _needed_by(
@@ -181,7 +209,8 @@ def _leans(sentence: str) -> bool:
     words = _words(sentence)
     commands = bool(words) and words[0] not in _NO_COMMANDS and is_verb(words[0])
     leans = commands and weigh_sentence(sentence) == BINDS
-    return leans or leans_back(sentence) or len(words) < _WHOLE
+    leans = leans or (leans_back(sentence) and not states_purpose(sentence))
+    return leans or len(words) < _WHOLE
 
 
 def hangs_on_last(sentence: str, scene: Scene, before: Scene, title: str) -> bool:

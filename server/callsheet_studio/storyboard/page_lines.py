@@ -31,6 +31,7 @@ from callsheet_studio.storyboard.page_words import (
     STATES,
     UPDATES,
 )
+from callsheet_studio.text.meeting_words import PROCEDURE, SIGNATURES
 from callsheet_studio.text.punctuation import COLONS, ends_sentence
 
 _LONGEST_LABEL, _LONGEST_PIECE, _LONGEST_LINE = 40, 60, 160
@@ -70,6 +71,7 @@ _AUTHORS = re.compile(rf"{_INITIALED}(?:(?:,| and| &) {_INITIALED}){{0,12}}")
 _DASHES = (" – ", " — ", " - ")
 _NOTE_NUMBER = re.compile(r"[¹²³⁴-⁹]{1,2} ?\S")
 _DIGIT = re.compile(r"\d")
+_SIGNATURE = re.compile("|".join((SIGNATURES, *PROCEDURE.values())), re.IGNORECASE)
 
 
 def names_event(lines: Iterable[str]) -> bool:
@@ -186,6 +188,12 @@ def is_origin(text: str) -> bool:
     """Return whether a paragraph in italics tells for what a text was written, or where to write
     about it."""
     return text.casefold().startswith(ORIGINS) or bool(_MAIL.search(text))
+
+
+def ends_minutes(sentence: str) -> bool:
+    """Return whether a sentence only tells who signed or when a meeting ended: `The secretary, Ann
+    Lind.`"""
+    return bool(_SIGNATURE.search(sentence))
 
 
 def is_numbered_note(text: str) -> bool:

@@ -12,6 +12,7 @@ from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.page_blocks import Block, blocks_of
 from callsheet_studio.storyboard.page_lines import (
     decision_in,
+    ends_minutes,
     facts_in,
     has_address,
     has_digit,
@@ -414,6 +415,10 @@ def _cut_foot(
             return [block.text] if is_gone else None if block.has_words else ()
         case "html_block" if not block.has_words:
             return None if "<img" in block.tokens[0].content else ()
+        case "paragraph" if any(map(ends_minutes, sentences(block.text))):
+            ends = [each for each in sentences(block.text) if ends_minutes(each)]
+            is_whole = len(ends) == len(sentences(block.text))
+            return block.remove_all() if is_whole else [e for e in ends if block.remove_text(e)]
         case "html_block" | "paragraph" if block.lines:
             gone = _foot_of(block, apart=has_rule or block.is_all("em"), sends=sends)
             is_whole = len(gone) == len(block.lines)

@@ -4,7 +4,7 @@ What a section shows (a list, a table, code …) are its groups: each gets a sce
 the words around it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
@@ -24,7 +24,8 @@ from callsheet_studio.storyboard.model import CHARTS, SceneKind
 from callsheet_studio.storyboard.nested_items import Nested, fold, lay_out_items
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
 from callsheet_studio.text.punctuation import COLONS, ends_sentence
-from callsheet_studio.text.sentences import as_sentence
+from callsheet_studio.text.sentence_weight import FILES, weigh_sentence
+from callsheet_studio.text.sentences import as_sentence, sentences
 
 ALIKE = 0.3
 """Share of equal lines from which a second piece of code is the first one changed."""
@@ -342,6 +343,8 @@ class Section:
     def _remark(self, lines: list[NarrationLine]) -> None:
         """Add narration about what was shown last, or else about the section."""
         if self.groups:
+            if self.has_prose and _only_file(lines) and not self.groups[-1].lines:
+                self.groups[-1].lines.append(NarrationLine("", is_description=True))
             self.groups[-1].lines += [replace(line, is_remark=True) for line in lines]
         else:
             self.lines += lines
@@ -355,6 +358,12 @@ class Section:
         first = next(n for n, group in enumerate(self.groups) if group.entries)
         self.groups[first].content, self.groups[first].entries = Diagram(source=source), []
         self.kind = "diagram"
+
+
+def _only_file(lines: Sequence[NarrationLine]) -> bool:
+    """Whether words say nothing of what they stand beside, as `Next meeting: 4 December.`"""
+    said = [each for line in lines for each in sentences(line.text)]
+    return bool(said) and all(weigh_sentence(each) == FILES for each in said)
 
 
 def _say_long(

@@ -48,7 +48,9 @@ _IS_MAIN = re.compile(
 _MARKS = re.compile(r"[\W\d_]*+")
 """Numbers and pictures before a title."""
 _STANDS_ASIDE = re.compile(
-    r"(?:faq|homework|questions?|quiz|roadmap|practice tasks?|exercises?|tasks?$|"
+    r"(?:any other business|aob\b|mood$|sonstiges|verschiedenes|questions diverses|divers$|"
+    r"ruegos y preguntas|varie(?: ed eventuali)?$|outros assuntos|rondvraag|wolne wnioski|разное|"
+    r"різне|faq|homework|questions?|quiz|roadmap|practice tasks?|exercises?|tasks?$|"
     r"aufgaben?|übung(?:en)?|exercices?|ejercicios?|esercizi[o]?|exercícios?)\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,16 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from callsheet_studio.text.finding_words import AIMS, CLAIMS, FINDINGS, URGENT
+from callsheet_studio.text.meeting_words import (
+    ATTENDANCE,
+    DECISIONS,
+    NEXT_MEETING,
+    PROCEDURE,
+    REJECTIONS,
+    SIGNATURES,
+)
+
 DECIDES, BINDS, EXPLAINS, PLAIN, FILES = 3, 2, 1, 0, -1
 """The weights of a sentence that tells a decision, the news or a main point, of one with a duty, a
 warning, a deadline or an amount, of one with a reason, a result or a share, of any other, and of
@@ -20,7 +30,7 @@ _DECIDES: Mapping[str, str] = {
     r"(?:decided|agreed|resolved|voted|chosen?)|announce[sd]? (?:that|today)|"
     r"(?:board|committee|council|cabinet|members|trustees) (?:is|are) asked to|"
     r"today announced|vote (?:on|to|for)|votes? (?:for|against)|we (?:recommend|chose)|"
-    r"we (?:will not|won['’]t)|we (?:will|shall) (?:adopt|allow|close|cut|drop|end|keep|launch|let|"
+    r"we (?:will|shall) (?:adopt|allow|close|cut|drop|end|keep|launch|let|"
     r"migrate|move|offer|reduce|release|replace|require|stop|support)|we propose)\b",
     "de": r"\b(?:wir schlagen vor|schlagen wir vor|"
     r"beschluss|beschlossen|entscheidung|entschieden|vereinbart|einstimmig|genehmigt|"
@@ -118,7 +128,7 @@ _SHARE = r"\d ?%"
 _BINDS: Mapping[str, str] = {
     "en": r"\b(?:must|mustn['’]t|shall|(?:should|will|can|may) never|not allowed|forbidden|"
     r"prohibited|mandatory|obliged|"
-    r"(?:is|are) required|no longer|not eligible|deadline|"
+    r"(?:is|are) required|we (?:will not|won['’]t)|no longer|not eligible|deadline|"
     r"the (?:maximum|minimum) (?:time|age|number|amount|length)|at the latest|no later than|"
     r"not before|expires?|due (?:by|on)|(?:with)?in \d+ "
     r"(?:minutes?|hours?|(?:working )?days?|weeks?|months?))\b|"
@@ -222,13 +232,16 @@ _LABELS = (
     "authors?|owners?|reviewers?|posted|published|(?:last )?(?:updated|tested|modified|reviewed|"
     "edited)|date|place|venue|present|attendees|apologies|quorum|distribution|page history|"
     "comments welcome|funding|citation|minutes|media contact|contact|contents|tags|classification|"
-    "prepared by|facilitator|moderator|minute[- ]taker|"
+    "prepared by|facilitator|moderator|minute[- ]taker|key ?words|mots[- ]clés|palabras clave|"
+    "palavras[- ]chave|parole chiave|schlagwörter|schlüsselwörter|trefwoorden|słowa kluczowe|"
+    "ключевые слова|ключові слова|关键词|關鍵詞|キーワード|reading time|lesezeit|temps de lecture|"
     "autor(?:es|a)?|auteurs?|autore|stand|datum|verfasser|ort|anwesend|inhalt|kontakt|fecha|lugar|"
     "asistentes|présents|lieu|sommaire|luogo|presenti|presentes|aanwezig|автор|дата|"
     "作者|日期|日時|場所|作成者|날짜|작성자"
 )
 _FILES = (
-    rf"^\W*+(?:(?:{_LABELS}) ?(?:[:：]|\. )|posted by |last (?:updated|tested|modified|reviewed) |"
+    rf"^\W*+(?:(?:{_LABELS}|{ATTENDANCE}) ?(?:[:：]|\. )|posted by |"
+    r"last (?:updated|tested|modified|reviewed) |"
     r"written (?:by|for) |meeting closed|\(c\) |copyright |all rights reserved|tag me |"
     r"subscribe |follow (?:me|us) |this (?:post|page) contains affiliate|confidential\b|"
     r"for immediate release|do not forward|back to top|"
@@ -249,7 +262,11 @@ _FILES = (
     r"\b(?:not|neither) (?:affiliated|associated|endorsed|sponsored)\b|"
     r"\b(?:is|are) provided [\"“]?as[ -]is\b|\bwithout warrant(?:y|ies)\b|"
     r"\b(?:declares? no|no) (?:conflicts? of|competing) interests?\b|"
-    r"[-–—] last (?:updated|modified|reviewed) |^[¹²³⁴⁵†‡]|^\d[\d\W]*+$"
+    r"[-–—] last (?:updated|modified|reviewed) |^[¹²³⁴⁵†‡]|^\d[\d\W]*+$|"
+    rf"^\W*+(?:{NEXT_MEETING})|\bhas received (?:\w+ )?fees from\b|{SIGNATURES}|"
+    r"^\W*+(?:hi|hello|hey|welcome|hallo|(?:herzlich )?willkommen|bonjour|bienvenue|hola|"
+    r"bienvenid[oa]s?|ciao|benvenut[oaie]|olá|bem-vind[oa]s?|welkom|witaj(?:cie)?|cześć|привет|"
+    r"здравствуйте|добро пожаловать|ласкаво просимо|merhaba|hoş geldiniz)\b[^.?!]{0,40}[!！]$"
 )
 
 
@@ -257,11 +274,17 @@ def _compile(words: str) -> re.Pattern[str]:
     return re.compile(words, re.IGNORECASE)
 
 
-_DECIDED = _compile("|".join((*_DECIDES.values(), *_MAIN.values())))
-_BOUND = _compile("|".join((*_BINDS.values(), *_WARNS.values(), _MONEY, _ALARM, _DATE, _ASKS)))
+def _join(*tables: Mapping[str, str]) -> str:
+    return "|".join(words for table in tables for words in table.values())
+
+
+_DECIDED = _compile(_join(_DECIDES, _MAIN, DECISIONS, AIMS, CLAIMS))
+_BOUND = _compile("|".join((_join(_BINDS, _WARNS, URGENT, FINDINGS), _MONEY, _ALARM, _DATE, _ASKS)))
 _EXPLAINED = _compile("|".join((*_EXPLAINS.values(), _SHARE)))
-_FILED = _compile(_FILES)
+_FILED = _compile("|".join((_FILES, *PROCEDURE.values())))
 _LABELED = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)?[:：] ?\S")
+_CLAIMED = _compile(_join(CLAIMS))
+_REJECTED = _compile(_join(REJECTIONS))
 _FIELD = re.compile(r"[^\W\d_]++(?:[ -][^\W\d_]++){0,3}[ \u00a0\u202f]?[:：] ?\S")
 
 
@@ -276,6 +299,16 @@ def weigh_sentence(text: str) -> int:
     if _BOUND.search(text):
         return BINDS
     return EXPLAINS if _EXPLAINED.search(text) else PLAIN
+
+
+def states_purpose(text: str) -> bool:
+    """Return whether a sentence says what its document is for, such as `This guide shows …`."""
+    return bool(_CLAIMED.search(text)) and not _FILED.search(text)
+
+
+def rejects(text: str) -> bool:
+    """Return whether a sentence tells what was not chosen."""
+    return bool(_REJECTED.search(text))
 
 
 def is_field(text: str) -> bool:

@@ -1,0 +1,115 @@
+"""What a short film tells first: what is asked for, decided, measured or to be done at once; what
+only files a document gives way, and is never its end."""
+
+import pytest
+
+from callsheet_studio.storyboard.document import DocumentDraft, read_document
+from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, PLAIN, weigh_sentence
+
+CHAT = " ".join(
+    f"People then talked for some time about the bench near plot {n} and about the weather."
+    for n in ("one", "two", "three", "four")
+)
+TALK = "".join(f"## Plot {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+
+
+def drafted(document: str, seconds: int | None = None) -> DocumentDraft:
+    return read_document(document, {"video_duration_seconds": seconds} if seconds else {})
+
+
+def said(draft: DocumentDraft) -> str:
+    return " ".join(scene.narration for scene in draft.storyboard.scenes)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "weight"),
+    [
+        ("We will place 60 gauges and test whether rain reaches the roots.", DECIDES),
+        ("Wir wollen an 60 Orten messen, ob der Regen reicht.", DECIDES),
+        ("Nous demandons une subvention pour la pompe.", DECIDES),
+        ("Acuerdo 2. Se elige la bomba azul.", DECIDES),
+        ("Se rechaza la oferta (4 a favor).", DECIDES),
+        ("Der Antrag wurde mit 5 Stimmen dafür angenommen.", DECIDES),
+        ("La motion est adoptée par 5 voix pour.", DECIDES),
+        ("We agree that the pump needs a second key.", DECIDES),
+        ("This guide shows how to mend a pump.", DECIDES),
+        ("Diese Anleitung zeigt, wie man eine Pumpe baut.", DECIDES),
+        ("Dans cet atelier, chacun construit une pompe.", DECIDES),
+        ("We will not film anybody.", BINDS),
+        ("Change the key before you open the gate.", BINDS),
+        ("In that case stop and ask Ann.", BINDS),
+        ("Call the warden before 09:00.", BINDS),
+        ("Check the tank tonight with a lamp.", BINDS),
+        ("Erst jetzt den Hahn öffnen.", BINDS),
+        ("Desconecte el cable antes de abrir la caja.", BINDS),
+        ("Ne commencez pas sans gants.", BINDS),
+        ("The share of bad apples has fallen from 16.2 to 9.2.", BINDS),
+        ("In our own trial 7 of 50 pumps failed.", BINDS),
+        ("Le taux est passé de 16 à 9.", BINDS),
+        ("Die Quote sank im Mai von 16 auf 9.", BINDS),
+        ("La presidenta abre la sesión a las 18:35.", FILES),
+        ("Die Sitzung wird um 20 Uhr geschlossen.", FILES),
+        ("The chair opened the meeting at 9.", FILES),
+        ("El acta de la sesión de mayo se aprueba.", FILES),
+        ("Asisten: Ana Ríos, Juan Coto.", FILES),
+        ("Keywords: pumps, rain.", FILES),
+        ("Mots-clés : pompe, pluie.", FILES),
+        ("Próxima reunión: 4 de diciembre.", FILES),
+        ("La secretaria, Ana Ríos.", FILES),
+        ("The secretary, Ann Lind.", FILES),
+        ("The secretary, who was late, spoke.", PLAIN),
+        ("A. B. has received speaking fees from a maker of pumps.", FILES),
+        ("Hi, and welcome!", FILES),
+        ("Welcome rain fell!", FILES),
+    ],
+)
+def test_what_is_decided_or_to_be_done_weighs_more_than_what_files(
+    sentence: str, weight: int
+) -> None:
+    assert weigh_sentence(sentence) == weight
+
+
+def test_what_was_chosen_comes_before_what_was_not() -> None:
+    pump = "Se descarta la bomba roja. Se elige la bomba azul, con garantía escrita."
+    document = f"# Acta\n\nEl club se reunió.\n\n## Bomba\n\n{CHAT} {pump}\n\n{TALK}"
+    assert "Se elige la bomba azul" in said(drafted(document, 30))
+
+
+@pytest.mark.parametrize("marks", [("(4 votes)", "(5 votes)"), ("(P2)", "(P0)")])
+def test_the_item_with_most_votes_is_kept(marks: tuple[str, str]) -> None:
+    low, high = marks
+    items = (
+        f"- **Late keys** – we asked for them on the third day of the week. {low}\n"
+        f"- **Wet cellar** – the water came in through the old door. {high}\n"
+        "- **Noise** – the pump can be heard in the hall at night. (1 vote)\n"
+    )
+    document = f"# Review\n\nThe year.\n\n{TALK}## What went wrong\n\n{items}\n{TALK}"
+    for seconds in (40, 60):
+        told = said(drafted(document, seconds))
+        assert "Wet cellar" in told or "Late keys" not in told
+
+
+def test_a_text_says_what_it_is_for_without_the_words_before() -> None:
+    opening = (
+        "Rain is rare here, and the old pump needs so much oil that most of us have given up on it "
+        "long ago. This guide gives you one plan, three tools and two tests to do with a friend."
+    )
+    told = said(drafted(f"# Pumps\n\n{opening}\n\n{TALK}", 30))
+    assert "This guide gives you one plan" in told
+    assert "Rain is rare" not in told
+
+
+def test_who_was_there_gives_way_and_a_signature_is_left_out() -> None:
+    head = "**Fecha:** 6 de mayo\n**Lugar:** sala 2\n**Asisten:** Ana Ríos, Juan Coto\n\n"
+    opened = "La presidenta abre la sesión a las 18:35. Hay quórum (5 de 6).\n\n"
+    table = "| Tarea | Quién |\n|---|---|\n| Pedir la llave | Ana |\n| Llamar al juez | Juan |\n\n"
+    end = "La sesión se levanta a las 20:45.\n\n*La secretaria, Ana Ríos.*\n"
+    parts = TALK.replace("People then talked for some time", "Se habló durante un buen rato")
+    document = f"# Acta del club\n\n{head}{opened}{parts}## Tareas\n\n{table}{end}"
+    for seconds in (40, 100, None):
+        draft = drafted(document, seconds)
+        assert "La secretaria" not in said(draft)
+        assert "Pedir la llave" in draft.storyboard.scenes[-1].narration
+        if seconds == 40:
+            assert "Asisten" not in said(draft)
+            assert "abre la sesión" not in said(draft)
