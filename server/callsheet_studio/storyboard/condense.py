@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.section_titles import sums_up
-from callsheet_studio.storyboard.statements import only_speaks, show_said
+from callsheet_studio.storyboard.statements import show_again
 from callsheet_studio.text.punctuation import QUESTION_ENDS
 from callsheet_studio.text.quotations import whole_quotations
 from callsheet_studio.text.sentence_weight import DECIDES, weigh_sentence
@@ -83,4 +83,4 @@ def _without(scene: Scene, places: Collection[int]) -> Scene:
         return scene
     said = (s for n, s in enumerate(whole_quotations(scene.narration)) if n not in places)
     less = scene.model_copy(update={"narration": join_sentences(said)})
-    return show_said(less) if only_speaks(scene) else less
+    return show_again(scene, less)

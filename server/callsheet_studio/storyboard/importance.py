@@ -23,6 +23,7 @@ from callsheet_studio.text.sentence_weight import (
     FILES,
     PLAIN,
     is_field,
+    is_urgent,
     rejects,
     states_purpose,
     weigh_sentence,
@@ -32,8 +33,9 @@ from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
 _LEAST_SECONDS = 2.5
 """Of speech in a scene: less is a fragment."""
-_REJECTED = 0.25
-"""What a decision loses that tells what was not chosen."""
+_LOSES, _GAINS = 0.25, 0.75
+"""What a decision loses that tells what was not chosen, and a duty gains that is urgent: it comes
+before a scene's first sentence."""
 _VOTES = re.compile(
     r"\((\d{1,3}) (?:votes?|likes?|stimmen?|punkte|voix|votos?|vot[io]|stemmen|głos\w*|"
     r"голос\w*|oy)\)|"
@@ -63,6 +65,13 @@ _NO_COMMANDS = frozenset(
     + ("must", "has", "have", "had", "is", "are", "was", "were", "be", "been", "no", "not")
 )
 """Taken for verbs, but begin questions, or what is forbidden."""
+_IN_THAT_CASE = re.compile(
+    r"in (?:that|this|such a|either|both) case\b|in (?:diesem|solchem) fall\b|dans ce cas\b|"
+    r"en (?:ese|este|tal) caso\b|in (?:tal|questo) caso\b|n(?:esse|este) caso\b|in dat geval\b|"
+    r"w (?:takim|tym) (?:wypadku|przypadku)\b|в этом случае|у цьому випадку|bu durumda\b|"
+    r"その場合|在这种情况下|在這種情況下|이 경우",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"(?:its?|that|they|their|he|she|these|those|such|this)\b", re.IGNORECASE)
 _IS_EVENT = re.compile(
     r"(?:when|where|time|wann|wo|uhrzeit|quand|où|horaires?|cuándo|dónde|horario|quando|dove|orario|"
@@ -123,7 +132,8 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     leads = before.kind == "title" and _is_untitled(scene, before)
     gains = is_summary + is_main(scene) + decides + warns
     is_told = _is_table(scene) and not (stands_aside(scene) or only_introduces)
-    gains += (leads + is_told + (heaviest(said) == BINDS)) * _LITTLE
+    binds = (heaviest(said) == BINDS) + (not warns and any(map(is_urgent, said)))
+    gains += (leads + is_told + binds) * _LITTLE
     files = only_files(scene, said) or is_form(scene, before)
     return height + (losses - gains) / 2 + ASIDE * files
 
@@ -160,7 +170,11 @@ def keep_order(
     votes = _votes(said, below)
     items = set(places) if is_made else {*listed, *below}
     weights = [PLAIN if w == EXPLAINS and n in items else w for n, w in enumerate(weights)]
-    ranks = [w - _REJECTED * rejects(s) for w, s in zip(weights, said, strict=True)]
+    ranks = [w - _LOSES * rejects(each) for w, each in zip(weights, said, strict=True)]
+    ranks = [
+        w + _GAINS * (n not in items and is_urgent(each))
+        for n, (w, each) in enumerate(zip(ranks, said, strict=True))
+    ]
     ranks = [max(w, _FIRST) if n in first and w > FILES else w for n, w in enumerate(ranks)]
     if votes:
         ranks = [_MOST_VOTES if n in first and n not in votes else votes.get(n, 0) for n in places]
@@ -210,6 +224,7 @@ def _leans(sentence: str) -> bool:
     commands = bool(words) and words[0] not in _NO_COMMANDS and is_verb(words[0])
     leans = commands and weigh_sentence(sentence) == BINDS
     leans = leans or (leans_back(sentence) and not states_purpose(sentence))
+    leans = leans or bool(_IN_THAT_CASE.match(sentence))
     return leans or len(words) < _WHOLE
 
 

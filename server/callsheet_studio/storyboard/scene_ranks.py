@@ -24,11 +24,12 @@ from callsheet_studio.storyboard.scene_pieces import (
 )
 from callsheet_studio.storyboard.section_titles import (
     ASIDE,
+    calls_to_act,
+    ends_nothing,
     is_about_maker,
     is_looked_up,
     is_main,
     is_option,
-    is_side_matter,
     stands_aside,
     sums_up,
 )
@@ -141,10 +142,20 @@ class SceneRanks:
     def ends_film(self, n: int, others: Sequence[int]) -> bool:
         """Return whether a film ends on a scene, beside which it has the others."""
         scene = self.scenes[n]
-        is_aside = n in self.filed | self.asides or is_side_matter(scene.title)
+        is_aside = n in self.filed | self.asides or ends_nothing(scene.title)
         is_table = n in self.made and isinstance(scene.content, Table)
         is_deep = self._levels[n] > min(map(self._levels.__getitem__, others)) + 1
         return n == len(self.scenes) and not (is_aside or is_table or is_deep)
+
+    def concludes(self, n: int) -> bool:
+        """Return whether a scene is a closing that says its document's own last words."""
+        scene = self.scenes[n]
+        is_own = scene.content is None and not ends_nothing(scene.title)
+        return scene.kind == "closing" and is_own
+
+    def is_good_end(self, n: int) -> bool:
+        """Return whether a film can end on a scene: it sums up or tells what to do."""
+        return sums_up(self.scenes[n]) or calls_to_act(self.scenes[n])
 
     def _is_aside(self, n: int) -> bool:
         """Whether a scene only decorates, or is about what any document has or one looks up."""

@@ -2,7 +2,7 @@
 aside, or have nothing to do with its subject."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.outline import OutlineSection
@@ -48,7 +48,12 @@ _IS_MAIN = re.compile(
 _MARKS = re.compile(r"[\W\d_]*+")
 """Numbers and pictures before a title."""
 _STANDS_ASIDE = re.compile(
-    r"(?:any other business|aob\b|mood$|sonstiges|verschiedenes|questions diverses|divers$|"
+    r"(?:for (?:the )?(?:organi[sz]ers?|facilitators?|trainers?|teachers?|hosts?)\b|"
+    r"für die (?:leitung|kursleitung|lehrkraft|lehrkräfte)|"
+    r"pour l['’](?:animat|enseignant|organisat)|"
+    r"para (?:el|la|o|a) (?:profesora?|monitora?|docente|formadora?|professora?)\b|"
+    r"per (?:l['’](?:insegnante|organizzatore)|il docente)|voor de (?:begeleider|docent)|"
+    r"any other business|aob\b|mood$|sonstiges|verschiedenes|questions diverses|divers$|"
     r"ruegos y preguntas|varie(?: ed eventuali)?$|outros assuntos|rondvraag|wolne wnioski|разное|"
     r"різне|faq|homework|questions?|quiz|roadmap|practice tasks?|exercises?|tasks?$|"
     r"aufgaben?|übung(?:en)?|exercices?|ejercicios?|esercizi[o]?|exercícios?)\b",
@@ -67,17 +72,43 @@ _IS_LOOKED_UP = re.compile(
 """What is looked up when it is needed, or stands beside the subject."""
 _IS_SIDE_MATTER = re.compile(
     r"(?:(?:the |our |project |new )?(?:acknowledge?ments?|authors?|backers|changelog|changes$|"
-    r"citation|citing|code of conduct|community|contact|contribut(?:e$|e to|ing|ions?|ors)|"
+    r"citation|citing|code of conduct|community|competing interests?|conflicts? of interest|"
+    r"contact|"
+    r"contribut(?:e$|e to|ing|ions?|ors)|"
     r"copyright|credits|credit$|donat(?:e|ing|ions?)|funding|further reading|getting help|help$|"
     r"licen[cs](?:es?|ing)|links|maintainers?|references|"
     r"release (?:history|information|notes)|releasing|"
     r"report(?:ing)? (?:a |security )?(?:bugs?|issues?|vulnerabilit(?:y|ies))|"
     r"security (?:contact|policy)|see also|see \S++ for|sponsors?|star history|support$|"
     r"thanks|thank you|version history|what's changed|"
-    r"lizenz|mitwirken|danksagung|impressum|licencia|contribuir|agradecimientos|contribuer|"
+    r"interessenkonflikte?|conflits d['’]intérêts|conflictos? de intereses|"
+    r"conflitti di interess[ei]|conflitos? de interesses?|lizenz|mitwirken|danksagung|impressum|"
+    r"licencia|contribuir|agradecimientos|contribuer|"
     r"remerciements|licenza|licença|лицензия)\b|许可|许可证|贡献|ライセンス|라이선스)",
     re.IGNORECASE,
 )
+_CALLS_TO_ACT = re.compile(
+    r"(?:what (?:to do|you (?:should|must|need to) do|next|comes next)|action required|next steps|"
+    r"was (?:zu tun ist|sie tun müssen|jetzt zu tun ist)|nächste schritte|que faire|"
+    r"ce qu['’]il faut faire|prochaines étapes|qué hacer|próximos pasos|cosa fare|prossimi passi|"
+    r"o que fazer|próximos passos|wat te doen|volgende stappen|co (?:robić|zrobić)|что делать|"
+    r"що робити)\b",
+    re.IGNORECASE,
+)
+_ENDS_NOTHING = re.compile(
+    r"(?:(?:frequently )?asked questions|faqs?\b|questions (?:and answers|we (?:often )?get|you)|"
+    r"common questions|q ?& ?a\b|time ?line\b|chronology|history of|next meeting|"
+    r"häufige fragen|fragen und antworten|zeitleiste|zeitlicher ablauf|chronologie|"
+    r"questions fréquentes|foire aux questions|preguntas frecuentes|cronología|domande frequenti|"
+    r"cronologia|perguntas frequentes|veelgestelde vragen|tijdlijn|często zadawane pytania|"
+    r"oś czasu|часто задаваемые вопросы|хронология|часті запитання|хронологія|"
+    r"sıkça sorulan sorular|any other business|aob\b|mood$|sonstiges|verschiedenes|"
+    r"questions diverses|ruegos y preguntas|varie(?: ed eventuali)?$|outros assuntos|rondvraag|"
+    r"wolne wnioski|разное|різне)|よくある質問|常见问题|常見問題|자주 묻는 질문",
+    re.IGNORECASE,
+)
+"""What no film ends on, since it is no thought of its own: answers to side questions, what happened
+when, any other business."""
 _IS_OPTION = re.compile(
     r"(?:(?:rejected )?alternatives?|other options|options considered|alternativen|"
     r"alternativas|autres options|alternative considerate|alternatieven|альтернативы)\b",
@@ -125,6 +156,19 @@ def is_looked_up(scene: Scene) -> bool:
     return any(map(_IS_LOOKED_UP.match, _parts_of(scene.title)))
 
 
+def calls_to_act(scene: Scene) -> bool:
+    """Return whether a scene's title is that of what its readers are to do."""
+    return any(map(_CALLS_TO_ACT.match, _parts_of(scene.title)))
+
+
+def ends_nothing(title: str) -> bool:
+    """Return whether a title is that of what a film does not end on, such as answers to side
+    questions, a time line or what is looked up."""
+    parts = _parts_of(title)
+    ends = any(map(_ENDS_NOTHING.match, parts)) or any(map(_IS_LOOKED_UP.match, parts))
+    return ends or is_side_matter(title)
+
+
 def is_side_matter(title: str) -> bool:
     """Return whether a title is that of what stands in any document, such as a license, and is not
     about the subject at all."""
@@ -161,20 +205,23 @@ def is_about_maker(text: str) -> bool:
     return bool(_ABOUT.match(text))
 
 
-def side_matters(parts: Sequence[OutlineSection], title: str) -> Sequence[bool]:
+def side_matters(
+    parts: Sequence[OutlineSection], title: str, is_aside: Callable[[str], bool] = is_side_matter
+) -> Sequence[bool]:
     """Return of each section of an outline whether it is a side matter, or stands below one.
 
     Args:
         title: The outline's. If it is that of a side matter, such as "Changelog", none of its
             sections is one.
+        is_aside: Tells by its title whether a section is one.
     """
-    found, above, is_subject = list[bool](), 0, is_side_matter(title)
+    found, above, is_subject = list[bool](), 0, is_aside(title)
     for part in parts:
         is_below = 0 < above < part.level
-        is_aside = is_side_matter(part.title) or _is_license(part)
-        is_aside = is_aside and part.kind is None and not is_subject
-        above = above if is_below else part.level * is_aside
-        found.append(is_aside or is_below)
+        aside = is_aside(part.title) or _is_license(part)
+        aside = aside and part.kind is None and not is_subject
+        above = above if is_below else part.level * aside
+        found.append(aside or is_below)
     return found
 
 

@@ -112,10 +112,29 @@ def show_said(scene: Scene) -> Scene:
         return scene.model_copy(update={"items": (*stated[: MOST - 1], *mute)[:MOST]})
     leans = len(stated) == 1 and bool(_REFERS.match(stated[0].text)) and not _begins_with_it(answer)
     leans |= len(stated) == 1 and _only_adds(stated[0], answer)
-    if (stated and not leans) or scene.kind == "closing":
+    if stated and (not leans or scene.kind == "closing"):
         return scene.model_copy(update={"items": stated})
     sentence = shorten(strongest(answer), LARGE)
+    if scene.kind == "closing" and len(sentence) <= MOST_WHOLE:
+        shown = _bare(sentence)
+        items = (Item(text=shown),) if shown and shown != scene.title else ()
+        return scene.model_copy(update={"items": items})
     return scene.model_copy(update={"kind": "quote", "items": (Item(text=sentence),)})
+
+
+def show_again(scene: Scene, less: Scene) -> Scene:
+    """Return a scene that says less than before, with what it still says where all that it shows
+    was taken from its words.
+
+    Args:
+        scene: With its whole narration.
+        less: With what is left of it.
+    """
+    shown = scene.items[0].text if scene.items else ""
+    is_quoted = scene.kind == "quote" and not (scene.subtitle or scene.content)
+    if is_quoted and shown in scene.narration and shown not in less.narration:
+        return show_said(less.model_copy(update={"kind": "points", "items": ()}))
+    return show_said(less) if only_speaks(scene) else less
 
 
 def mute_items(scene: Scene) -> tuple[Item, ...]:

@@ -31,7 +31,7 @@ from callsheet_studio.storyboard.speech_timing import (
     sentences_that_tell,
     told_seconds,
 )
-from callsheet_studio.storyboard.statements import only_speaks, show_said
+from callsheet_studio.storyboard.statements import only_speaks, show_again
 from callsheet_studio.text.quotations import (
     whole_quotations,
 )
@@ -53,6 +53,8 @@ _MOST_MAIN, _SOME_MAIN = 0.25, 15.0
 seconds, if that is more."""
 _CONCLUDES = 16.0
 """Seconds of a conclusion that stays whole."""
+_ENDS = 0.12
+"""Share of a film that its last thought may take to stay whole."""
 _LITTLE_SAID = 0.67
 """Share of the sentences on a list or a table below which all of its items are named instead."""
 _SPARE = 0.2
@@ -155,6 +157,7 @@ class _Cut:
         self._least = {n: ranks.least(n, said, budget.pace) for n, said in ranked.items()}
         self._main = {n: ranks.main_points(n, said) for n, said in ranked.items()}
         self._limit_main_points()
+        self._keep_ending()
         self._takes = {n: self._time(n) for n in self._all}
         self._total = sum(self._takes.values())
 
@@ -173,6 +176,7 @@ class _Cut:
         self._drop()
         self._bring_back()
         self._drop_leaning()
+        self._drop_repeated_ending()
         for _ in range(2):
             self._name_items()
             self._regrow()
@@ -180,6 +184,14 @@ class _Cut:
         trimmed = [n for n, scene in kept.items() if scene != self._whole[n - 1]]
         gone = [n for n in self._all if n not in kept]
         return TrimResult(tuple(kept.values()), tuple(gone), tuple(trimmed))
+
+    def _keep_ending(self) -> None:
+        """All that a short last thought says is a main point."""
+        last = len(self._all)
+        count, is_aside = len(self._full[last]), last in self._ranks.filed | self._ranks.asides
+        takes = self._times[last][count]
+        if not is_aside and self._ranks.concludes(last) and takes <= _ENDS * self._budget.seconds:
+            self._main[last] = count
 
     def _limit_main_points(self) -> None:
         """Fewer main points where they would fill the film: those of later scenes go first, and
@@ -307,6 +319,15 @@ class _Cut:
             if self._hangs(n):
                 self._leave_out(n)
 
+    def _drop_repeated_ending(self) -> None:
+        """A last thought that only says again what a film says that ends as well without it."""
+        *others, last = sorted(self._said)
+        if len(others) < 2 or not (self._is_cut or len(self._said) < len(self._all)):
+            return
+        told = (self._full[n][at] for n in others for at in self._kept(n))
+        if self._all[last].narration in told and self._ranks.is_good_end(others[-1]):
+            self._leave_out(last)
+
     def _hangs(self, n: int) -> bool:
         is_list = n in self._made and _shows_more(self._all[n])
         if is_list or not self._kept(n):
@@ -373,7 +394,7 @@ class _Cut:
         left = [full[at] for at in kept]
         said = join_sentences(say_without_number(scene, left))
         less = keep_said(scene, said)
-        return show_said(less) if only_speaks(scene) else less
+        return show_again(scene, less)
 
 
 def _shows_more(scene: Scene) -> bool:

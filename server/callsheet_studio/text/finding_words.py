@@ -90,8 +90,9 @@ URGENT: Mapping[str, str] = {
     "en": r"\bbefore you (?!know|begin\b|start\b)|\bstop (?:and|at once|immediately)\b|"
     r"\b(?:call|ring|phone|tell|inform|notify|contact|report) .{1,40}\b(?:at once|immediately|"
     r"straight away|right away|without delay)\b|"
-    r"^\W*+(?:check|change|close|disable|leave|rotate|stop|switch|turn|unplug|update|upgrade) "
-    r".{0,60}\b(?:today|tonight|now|immediately|at once)\b|\bonly .{1,60} may (?:decide|do)\b|"
+    r"(?:^\W*+|[,;:] )(?:check|change|close|disable|leave|rotate|stop|switch|turn|unplug|update|"
+    r"upgrade)\b.{0,60}\b(?:today|tonight|now|immediately|at once)\b|"
+    r"\bonly .{1,60} may (?:decide|do)\b|"
     rf"\b(?:by|before|until|no later than) {_HOUR}",
     "de": r"\bbevor (?:sie|du|ihr)\b|\b(?:umgehend|unverzüglich)\b|\beign(?:et|en) sich nicht\b|"
     r"\berst (?:jetzt|dann)\b|\bdarf\b.{0,40}\b(?:höchstens|nur)\b|, sonst\b|"

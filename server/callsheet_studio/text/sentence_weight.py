@@ -250,6 +250,10 @@ _FILES = (
     r"(?:questions|feedback|comments) (?:go|are welcome|can be sent) |"
     r"(?:ask|find us|reach us|join us|talk to us) (?:in|on|at) [#@]|get in touch|"
     r"fragen\? (?:schreiben|mailen)|des questions \?|¿(?:tiene |alguna )?(?:preguntas|dudas)|"
+    r"thank you (?:(?:so|very) much )?(?:to|for) |we (?:thank|are grateful to) |wir danken |"
+    r"vielen dank (?:an|für) |danke an alle|(?:nous remercions|merci à (?:tous|toutes))\b|"
+    r"gracias a tod[oa]s|ringraziamo |grazie a tutt[ie]|agradecemos a |dziękujemy |спасибо |"
+    r"дякуємо |"
     r"here (?:are|is) (?:some|an?|several|a few) (?:\w+ ){0,2}(?:examples?|links?|list|overview)\b|"
     r"let['’]s (?:now )?(?:look at|see|start (?:with|by)|take a look)\b|"
     r"in this (?:section|chapter|lesson|tutorial|article|post),? (?:we|you|i)\b|"
@@ -280,9 +284,11 @@ def _join(*tables: Mapping[str, str]) -> str:
 
 _DECIDED = _compile(_join(_DECIDES, _MAIN, DECISIONS, AIMS, CLAIMS))
 _BOUND = _compile("|".join((_join(_BINDS, _WARNS, URGENT, FINDINGS), _MONEY, _ALARM, _DATE, _ASKS)))
+_CALLS = _compile("|".join((_join(URGENT), _ALARM)))
 _EXPLAINED = _compile("|".join((*_EXPLAINS.values(), _SHARE)))
 _FILED = _compile("|".join((_FILES, *PROCEDURE.values())))
 _LABELED = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)?[:：] ?\S")
+_ASKED = _compile("|".join((_join(URGENT), _DATE, _ASKS)))
 _CLAIMED = _compile(_join(CLAIMS))
 _REJECTED = _compile(_join(REJECTIONS))
 _FIELD = re.compile(r"[^\W\d_]++(?:[ -][^\W\d_]++){0,3}[ \u00a0\u202f]?[:：] ?\S")
@@ -304,6 +310,16 @@ def weigh_sentence(text: str) -> int:
 def states_purpose(text: str) -> bool:
     """Return whether a sentence says what its document is for, such as `This guide shows …`."""
     return bool(_CLAIMED.search(text)) and not _FILED.search(text)
+
+
+def is_urgent(text: str) -> bool:
+    """Return whether a sentence tells what to do at once, by an hour or before anything else."""
+    return bool(_CALLS.search(text)) and weigh_sentence(text) == BINDS
+
+
+def asks_readers(text: str) -> bool:
+    """Return whether a sentence asks its readers to do something, or by a day."""
+    return bool(_ASKED.search(text)) and weigh_sentence(text) == BINDS
 
 
 def rejects(text: str) -> bool:

@@ -133,3 +133,62 @@ def test_a_closing_has_the_title_of_its_section_and_shows_its_sentence() -> None
     )
     assert (last.kind, last.title) == ("closing", "What this means")
     assert last.narration.startswith("We don't recommend carrying the results over")
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "## Frequently asked questions\n\n**Can it snore?**\nYes, but softly, as all threads do.\n",
+        "## Timeline\n\n| Date | Event |\n|---|---|\n| 2 May | It slept |\n| 3 May | It woke |\n",
+        "## Zeitleiste\n\n| Tag | Was |\n|---|---|\n| Montag | Schlaf |\n| Dienstag | Ruhe |\n",
+        "## Booking\n\nThe price is £4 for a night. Free cancellation until noon.\n",
+        "---\n\nNext module: Dreams, in room 4.\n",
+    ],
+    ids=["questions", "time line", "Zeitleiste", "price", "next module"],
+)
+def test_a_film_does_not_end_on_what_is_no_thought(aside: str) -> None:
+    assert ending(BODY + aside).narration in (
+        "Nap puts threads to sleep.",
+        "Call it by its name, and it lies down.",
+    )
+
+
+def test_what_stands_below_a_paper_comes_before_its_last_thought() -> None:
+    advice = "## Advice\n\nWe recommend at least three naps. Two are not enough for most.\n\n"
+    below = "## Funding and conflicts of interest\n\nThe Fund of Nap paid for all of it.\n"
+    titles = [scene.title for scene in drafted(BODY + advice + below).storyboard.scenes]
+    assert titles[-1] == "Advice" and "Funding and conflicts of interest" in titles
+
+
+def test_a_film_with_nothing_else_to_say_ends_on_what_it_asks_for() -> None:
+    warning = "> [!WARNING]\n> If you let it run at night, upgrade today.\n\n"
+    head = f"# NAP-7: a leak\n\n{warning}## Attack\n\nIt checks each name. It follows links.\n\n"
+    credit = "## Credit\n\nWe thank Ines Calder, who found it and told nobody else.\n"
+    assert ending(head + credit).narration == "If you let it run at night, upgrade today."
+
+
+def test_a_last_thought_that_was_said_is_not_said_again_after_what_to_do() -> None:
+    chat = "The thread slept on, and nobody came to wake it up for a long time. " * 4
+    parts = "".join(f"## Night {n}\n\n{chat}\n\n" for n in range(4))
+    do = "## What to do\n\nUse the newest bed. It is softer than all others.\n\n"
+    text = f"# Nap\n\nNap puts threads to sleep.\n\n{parts}{do}## License\n\nMIT.\n"
+    assert drafted(text, 30).storyboard.scenes[-1].title == "What to do"
+
+
+def test_a_long_last_sentence_is_shown() -> None:
+    text = (
+        f"{BODY}## Later\n\nThe book of naps, the lamp and all of the notes will be free for all "
+        "of the world. The people of the house of naps have agreed in writing to keep all of the "
+        "beds for at least five years after the end of the night.\n"
+    )
+    last = ending(text)
+    assert last.narration.startswith("The people of the house")
+    assert any(item.text in last.narration for item in last.items)
+
+
+def test_a_short_list_at_the_end_is_said_whole() -> None:
+    chat = "The thread slept on, and nobody came to wake it up for a long time. " * 6
+    parts = "".join(f"## Night {n}\n\n{chat}\n\n" for n in range(6))
+    end = "## Afterwards\n\n- Keep the bed for a month.\n- Sell the lamp.\n- Write it all down.\n"
+    last = drafted(f"# Nap\n\nNap sleeps.\n\n{parts}{end}", 100).storyboard.scenes[-1]
+    assert "Keep the bed" in last.narration and "Write it all down" in last.narration

@@ -113,3 +113,31 @@ def test_who_was_there_gives_way_and_a_signature_is_left_out() -> None:
         if seconds == 40:
             assert "Asisten" not in said(draft)
             assert "abre la sesión" not in said(draft)
+
+
+def test_an_urgent_duty_comes_before_a_scene_s_first_sentence() -> None:
+    lice = "We have had several cases. Check each head tonight with a comb. Nobody must stay away."
+    told = said(drafted(f"# News\n\nA week.\n\n{TALK}## Lice\n\n{lice}\n\n{TALK}", 30))
+    assert "Check each head tonight" in told
+
+
+def test_words_on_a_case_are_not_said_without_it() -> None:
+    case = (
+        "Leave it alone for a week. Two leaks on one day are a danger. In that case stop and ask."
+    )
+    for seconds in (20, 30, 40):
+        told = said(drafted(f"# Pump\n\nA pump.\n\n{TALK}## Leaks\n\n{case}\n\n{TALK}", seconds))
+        assert "In that case" not in told or "Two leaks on one day" in told
+
+
+def test_a_quote_is_shown_of_what_is_said() -> None:
+    abstract = (
+        "Insects and wading birds come back to every bog within two long seasons of hard work. "
+        "We will place 60 cheap gauges in twelve of the bogs and test whether the rain of one "
+        "summer tells us of the plants of the eighth."
+    )
+    for seconds in (20, 30):
+        scenes = drafted(f"# Bogs\n\n{TALK}## Aim\n\n{abstract}\n\n{TALK}", seconds).storyboard
+        aim = next(scene for scene in scenes.scenes if scene.title == "Aim")
+        assert "test whether" in aim.narration
+        assert all(item.text.rstrip(".") in aim.narration for item in aim.items)
