@@ -23,6 +23,7 @@ from callsheet_studio.text.sentence_weight import (
     FILES,
     PLAIN,
     is_field,
+    is_open_task,
     is_urgent,
     rejects,
     states_purpose,
@@ -123,13 +124,14 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     warns = scene.icon == _WARNING_ICON
     only_introduces = bool(said) and all(each.endswith(COLONS) for each in said)
     goes_on = scene.title == before.title and (scene.content is None or both_code) and not warns
+    is_opening = before.kind == "title" and scene.title == before.title
     asks = bool(said) and said[-1].endswith("?")
     is_raised = is_main(scene) or warns
     height = min(level, _TOP + warns * _LITTLE) if is_raised else level
     decides, is_summary = heaviest(said) == DECIDES, sums_up(scene)
-    losses = (goes_on and not decides) + asks + stands_aside(scene)
+    losses = (goes_on and not (decides or is_opening)) + asks + stands_aside(scene)
     losses += _is_table(scene) and only_introduces
-    leads = before.kind == "title" and _is_untitled(scene, before)
+    leads = before.kind == "title" and _is_untitled(scene, before) and not is_opening
     gains = is_summary + is_main(scene) + decides + warns
     is_told = _is_table(scene) and not (stands_aside(scene) or only_introduces)
     binds = (heaviest(said) == BINDS) + (not warns and any(map(is_urgent, said)))
@@ -166,7 +168,7 @@ def keep_order(
     if numbered and not listed:
         return places
     first = places[-1:] if from_end else places[:1]
-    weights = [weigh_sentence(each) for each in said]
+    weights = [BINDS if is_open_task(each) else weigh_sentence(each) for each in said]
     votes = _votes(said, below)
     items = set(places) if is_made else {*listed, *below}
     weights = [PLAIN if w == EXPLAINS and n in items else w for n, w in enumerate(weights)]

@@ -145,7 +145,8 @@ def _brief_items(scene: Scene, language: str) -> tuple[Item, ...]:
     names = [_name_of(item) for item in items]
     is_in_order = _is_ordered(scene)
     if not is_in_order and len(items) <= _MOST and _are_names(scene, names):
-        return tuple(Item(text=name or item.text) for name, item in zip(names, items, strict=True))
+        pairs = zip(names, items, strict=True)
+        return tuple(Item(text=name or item.text, icon=item.icon) for name, item in pairs)
     counts = scene.kind == "steps" and counts_steps(scene.title, items, language)
     return (items[0], items[-1]) if is_in_order or counts else ()
 

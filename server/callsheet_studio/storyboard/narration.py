@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import groupby
 
 from callsheet_studio.diagrams.description import describe
 from callsheet_studio.diagrams.mermaid.errors import MermaidError
@@ -40,7 +41,7 @@ from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.mute_addresses import gives_address, is_mute
 from callsheet_studio.storyboard.spoken_rows import name_rows
 from callsheet_studio.storyboard.step_words import begin_with_dates, counts_steps
-from callsheet_studio.storyboard.tick_boxes import TICKED, offers_answers
+from callsheet_studio.storyboard.tick_boxes import TICKED, are_open_and_done, offers_answers
 from callsheet_studio.storyboard.title_pages import items_before, strip_page
 from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words, has_words
 from callsheet_studio.text.language_names import is_english
@@ -138,6 +139,8 @@ def write_narration(
         body = options
     elif names := _code_names(items):
         body = [_say_names(names, language)]
+    elif has_words(language) and are_open_and_done(items) and not offers_answers(title, items):
+        body = _say_tasks(items, language)
     elif _is_list(items) and read is _say_item:
         body = _say_list([name_code(item.text) for item in items], language)
     else:
@@ -325,6 +328,20 @@ def _options(title: str, items: Sequence[Item]) -> Sequence[str]:
     right = [item.text for item in items if item.icon == TICKED]
     *others, last = (item.text for item in items)
     return f"{', '.join(others)} or {last}?", enumerate_texts(right, "en")
+
+
+def _say_tasks(items: Sequence[Item], language: str) -> Sequence[str]:
+    """Tasks, each with whether it is done; several short ones that follow each other in one
+    sentence."""
+    words, said = fixed_words(language), list[str]()
+    for is_done, tasks in groupby(items, lambda item: item.icon == TICKED):
+        label = f"{words.done if is_done else words.to_do}{words.colon}"
+        if _is_list(group := list(tasks)):
+            names = [_unended(name_code(item.text)) for item in group]
+            said.append(f"{label}{enumerate_texts(names, language)}")
+        else:
+            said += [text for item in group for text in _begin(label, _say_item(0, item))]
+    return said
 
 
 def _say_item(_: int, item: Item) -> Sequence[str]:

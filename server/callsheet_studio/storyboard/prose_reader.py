@@ -19,6 +19,7 @@ from callsheet_studio.text.sentence_weight import BINDS, weigh_sentence
 from callsheet_studio.text.sentences import (
     as_sentence,
     begin_sentence,
+    ends_bare,
     join_sentences,
     leans_back,
     refers_back,
@@ -33,6 +34,8 @@ OPENING = 18
 unless they are written as its narration: it would not be seen."""
 LONG = 70
 """Words from which a scene that shows nothing is split."""
+_MOST_HEADED = 3
+"""Scenes of the text above the first heading that all have the film's title."""
 _TOLD = (Chart, Code, Definition, Diagram, Table)
 """What is told part after part."""
 _TITLE_WORDS = 10
@@ -94,10 +97,11 @@ def parse_prose(text: str, title: str = "") -> Outline:
 
 def split_long_scenes(outline: Outline) -> Outline:
     """Return the outline with its long scenes that only have words split into several, as prose
-    is."""
+    is. Those of a short text above the first heading have the film's title."""
     first, rest = _split_opening(outline.opening)
+    is_headed = any(part.title for part in outline.parts) and len(_groups(rest)) <= _MOST_HEADED
     parts = (
-        *_parts(rest, Phrases(_text(rest)), outline.title),
+        *_parts(rest, Phrases(_text(rest)), outline.title, is_headed=is_headed),
         *(piece for part in outline.parts for piece in _pieces(part)),
     )
     return replace(outline, opening=first, parts=parts)
@@ -225,7 +229,7 @@ def _groups(said: Sequence[NarrationLine]) -> list[list[NarrationLine]]:
             line.text.endswith("?") and len(together) > 2 and not groups[-1][-1].text.endswith("?")
         )
         most = (SENTENCES, WORDS)
-        if groups and refers_back(line.text):
+        if groups and (refers_back(line.text) or ends_bare(line.text)):
             most = (SENTENCES + 1, LONG)
         if together and len(together) <= most[0] and words <= most[1] and not (charted or asks):
             groups[-1] = together
@@ -255,15 +259,19 @@ def _closing_title(sentence: str, phrases: Phrases, heading: str) -> str:
 
 
 def _parts(
-    said: Sequence[NarrationLine], phrases: Phrases, heading: str = ""
+    said: Sequence[NarrationLine], phrases: Phrases, heading: str = "", *, is_headed: bool = False
 ) -> Iterator[OutlineSection]:
     """Scenes that do not share a title, as far as the words allow.
 
     Args:
         heading: The title of one whose words give none; empty takes the beginning of its words.
+        is_headed: Whether all but charts have the heading as their title.
     """
     titles: set[str] = set()
     for lines in _groups(said):
+        if is_headed and heading and not any(_chart(line.text) for line in lines):
+            yield OutlineSection(heading, lines=tuple(lines))
+            continue
         part = _part(lines, phrases, titles, heading)
         titles.add(part.title)
         yield part

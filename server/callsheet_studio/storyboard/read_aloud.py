@@ -90,8 +90,8 @@ def _read_as_far(told: Sequence["_Told"], pace: SpeechTiming, seconds: float) ->
 
 
 def say_list(scene: Scene, remark: str | None, language: str = "en") -> Scene:
-    """Return the scene with its list said after the words that introduce it and before the remarks
-    on it; as it is where it has no list, or its words tell that.
+    """Return the scene with its list said after the words that introduce it, or first where there
+    are none, and before the remarks on it; as it is where it has no list, or its words tell that.
 
     Args:
         scene: Any scene.
@@ -102,7 +102,7 @@ def say_list(scene: Scene, remark: str | None, language: str = "en") -> Scene:
         return scene
     told = _Told(scene, remark, language)
     before, _ = told.around(sentences(remark or ""))
-    if scene.kind != "steps" and not before.endswith(COLONS):
+    if scene.kind != "steps" and before and not before.endswith(COLONS):
         return scene
     return told.read() or scene
 

@@ -23,16 +23,18 @@ from callsheet_studio.storyboard.read_aloud import say_list
 from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
 from callsheet_studio.storyboard.section_titles import levels_of
 from callsheet_studio.storyboard.statements import show_said
+from callsheet_studio.storyboard.step_words import counts_steps, says_enough
 from callsheet_studio.storyboard.title_pages import MOST_ITEMS
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import key_phrase
-from callsheet_studio.text.punctuation import FULL_STOP_MARKS
+from callsheet_studio.text.punctuation import COLONS, FULL_STOP_MARKS
 from callsheet_studio.text.quotations import whole_quotations
 from callsheet_studio.text.sentences import (
     as_sentence,
     begin_sentence,
     join_sentences,
     refers_back,
+    sentences,
 )
 
 _GOES_ON = re.compile(
@@ -250,6 +252,7 @@ class _Composer:
         """One scene, or several when its list is too long for one."""
         part = self._add_title(part)
         kind = kind_of(part, last)
+        kind = "points" if kind == "steps" and self._only_counts(part) else kind
         missing = missing_content(part)
         if missing:
             self.notes.append(
@@ -292,6 +295,15 @@ class _Composer:
             title = part.title if len(pages) == 1 else f"{part.title} ({n}/{len(pages)})"
             lines = part.lines if n == 1 else ()
             yield self._scene(replace(part, title=title, lines=lines), kind, page)
+
+    def _only_counts(self, part: OutlineSection) -> bool:
+        """Whether a numbered list, for which no kind of scene was asked, holds no steps."""
+        items = [entry.item for entry in part.entries]
+        if part.kind or part.scripted or not says_enough(items):
+            return False
+        lead = next((t for line in reversed(part.lines) if (t := line.text).endswith(COLONS)), "")
+        said = sentences(lead)
+        return not counts_steps(part.title, items, self._language, said[-1] if said else "")
 
     def _scene(self, part: OutlineSection, kind: SceneKind, items: tuple[Item, ...]) -> Scene:
         quoted = _narrate(part) if kind == "quote" else ""

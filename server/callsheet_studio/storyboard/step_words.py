@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.page_words import DATES
 from callsheet_studio.text.function_words import function_words
-from callsheet_studio.text.language_names import is_english
+from callsheet_studio.text.language_names import is_english, primary_subtag
 from callsheet_studio.text.punctuation import AROUND_WORDS, QUESTION_ENDS
 from callsheet_studio.text.sentences import sentences
 from callsheet_studio.text.word_lists import COMMANDS, is_verb
@@ -26,6 +26,23 @@ _PROCEDURE = re.compile(
 _THINGS = re.compile(
     r"(?<![^\W_])(?:mistakes?|errors|pitfalls|traps|decisions?|questions?|menu|findings|results?|"
     r"reasons?|risks?|problems|causes|myths?|facts|goals?|rules|principles|lessons|"
+    r"proposals?|options|alternatives|variants|choices|warrant(?:y|ies)|guarantees?|offers|"
+    r"criteria|requirements|advantages|arguments|milestones|topics|"
+    r"(?:if|when) (?:some|any)?things?(?: go)?|in case of|emergenc(?:y|ies)|"
+    r"vorschläge|optionen|alternativen|varianten|garantien?|gewährleistung|angebote|kriterien|"
+    r"anforderungen|vorteile|argumente|meilensteine|themen|wenn etwas|im notfall|"
+    r"propositions|options|variantes|garanties?|offres|critères|exigences|avantages|arguments|"
+    r"jalons|thèmes|sujets|en cas d|"
+    r"propuestas|opciones|alternativas|garantías?|ofertas|criterios|requisitos|ventajas|"
+    r"argumentos|hitos|temas|si algo|en caso de|"
+    r"proposte|opzioni|alternative|garanzi[ae]|offerte|criteri|requisiti|vantaggi|argomenti|"
+    r"temi|se qualcosa|in caso di|"
+    r"propostas|opções|garantias?|critérios|vantagens|marcos|se algo|em caso de|"
+    r"voorstellen|opties|alternatieven|garantie|criteria|eisen|voordelen|als er iets|"
+    r"propozycje|opcje|gwarancj[ae]|kryteria|wymagania|zalety|jeśli coś|w razie|"
+    r"предложения|варианты|гарантия|критерии|требования|если что-то|"
+    r"пропозиції|варіанти|гарантія|критерії|вимоги|якщо щось|"
+    r"öneriler|seçenekler|garanti|"
     r"fehler|entscheidungen|beschlüsse|fragen|ergebnisse|gründe|ursachen|risiken|ziele|regeln|"
     r"erreurs|décisions|questions|résultats|raisons|causes|risques|objectifs|règles|"
     r"errores|decisiones|preguntas|resultados|razones|causas|riesgos|objetivos|reglas|"
@@ -33,9 +50,16 @@ _THINGS = re.compile(
     r"erros|decisões|perguntas|razões|riscos|regras|fouten|besluiten|vragen|redenen|"
     r"oorzaken|risico['’]s|doelen|regels|błędy|decyzje|pytania|wyniki|przyczyny|zasady|"
     r"ошибки|решения|вопросы|результаты|причины|риски|цели|правила|помилки|рішення|питання|"
-    r"причини|hatalar|kararlar|sorular|nedenler)(?![^\W_])|よくある間違い|質問|決定|原因|错误|问题|决定|原因|질문|결정",
+    r"причини|hatalar|kararlar|sorular|nedenler)(?![^\W_])|よくある間違い|質問|決定|原因|提案|保証|错误|方案|选项|保修|问题|决定|原因|질문|결정",
     re.IGNORECASE,
 )
+
+
+_VERB_LAST = ("de", "nl")
+"""Languages in which an instruction may end in its verb: `Den Speck würfeln`."""
+_INFINITIVE = re.compile(r" [^\W\d_A-ZÄÖÜ]{2,}(?:en|ern|eln)\W*+$")
+_TELLS = 3
+"""Words of an item from which it shows whether it tells what to do."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -96,15 +120,18 @@ def _is_date_word(word: str) -> bool:
     return name in _DAYS or (name in DATES and name not in _NO_DATES and len(name) > 1)
 
 
-def counts_steps(title: str, items: Sequence[Item], language: str) -> bool:
+def counts_steps(title: str, items: Sequence[Item], language: str, lead: str = "") -> bool:
     """Return whether the items of a numbered list are steps of a procedure, by the words of its
     title or else by their own: in English at least half of them tell what to do, in other languages
-    none is a question, and not all begin as a statement does.
+    none is a question, not all begin as a statement does, and some tell more than a number.
 
     Args:
         language: A BCP 47 tag.
+        lead: The sentence that introduces the list.
     """
-    if _PROCEDURE.search(title):
+    if _THINGS.search(lead):
+        return False
+    if _PROCEDURE.search(title) or _PROCEDURE.search(lead):
         return True
     texts = [item.text for item in items if item.text.split()]
     if _THINGS.search(title) or any(text.endswith(QUESTION_ENDS) for text in texts):
@@ -112,7 +139,23 @@ def counts_steps(title: str, items: Sequence[Item], language: str) -> bool:
     if is_english(language):
         return sum(map(_instructs, items)) * 2 >= len(texts)
     known = function_words(language)
-    return not all(_first_word(text) in known for text in texts)
+    is_begun = all(_first_word(text) in known for text in texts)
+    if primary_subtag(language) in _VERB_LAST:
+        told = [next(iter(sentences(text)), text) for text in texts]
+        is_begun = is_begun and 2 * sum(bool(_INFINITIVE.search(t)) for t in told) < len(texts)
+    return not (is_begun or all(map(_is_amount, items)))
+
+
+def says_enough(items: Sequence[Item]) -> bool:
+    """Return whether the items of a list have words enough to tell steps from other things."""
+    lengths = [len(f"{i.text} {i.second_line or ''}".split()) for i in items]
+    return 2 * sum(length >= _TELLS for length in lengths) > len(lengths)
+
+
+def _is_amount(item: Item) -> bool:
+    """Whether an item is a name with a number: `Rahmen: 10 Jahre`."""
+    more = item.label or item.detail or ""
+    return more[:1].isdigit() and len(item.text.split()) < _TELLS
 
 
 def _instructs(item: Item) -> bool:

@@ -28,6 +28,11 @@ def offers_answers(title: str, items: Sequence[Item]) -> bool:
     return {item.icon for item in items} == BOXES and title.endswith(_ASKS)
 
 
+def are_open_and_done(items: Sequence[Item]) -> bool:
+    """Return whether items are tasks, of which some are open and others done."""
+    return {item.icon for item in items} == BOXES
+
+
 def find_answer(title: str, items: Sequence[Item], words: Sequence[str]) -> Answer | None:
     """Return where the ticked answer to a scene's question is said after all answers were offered;
     None if it is no such question, or nobody answers it.

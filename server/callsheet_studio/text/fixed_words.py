@@ -22,36 +22,44 @@ class FixedWords:
     """Before the n-th step; `{n}` is its number."""
     joined: str
     """The last two of a list, `{a}` and `{b}`."""
+    done: str
+    """Before a task that is done, in a list in which others are open."""
+    to_do: str
+    """Before a task that is open, in a list in which others are done."""
     comma: str = ", "
     """Between the other names of a list, with its space."""
     colon: str = ": "
     """Between a name and what it is, with its spaces."""
 
 
-ENGLISH = FixedWords("vs", "ANIMATIC", "Step {n}", "{a} and {b}")
+ENGLISH = FixedWords("vs", "ANIMATIC", "Step {n}", "{a} and {b}", "Done", "Still to do")
 WORDS: Mapping[str, FixedWords] = {
     "en": ENGLISH,
-    "ar": FixedWords("ضد", "أنيماتيك", "الخطوة {n}", "{a} و{b}", "، "),
-    "bn": FixedWords("বনাম", "অ্যানিম্যাটিক", "ধাপ {n}", "{a} এবং {b}"),
-    "de": FixedWords("vs.", "ANIMATIC", "Schritt {n}", "{a} und {b}"),
-    "es": FixedWords("vs.", "ANIMÁTICA", "Paso {n}", "{a} y {b}"),
-    "fa": FixedWords("یا", "انیماتیک", "گام {n}", "{a} و {b}", "، "),
-    "fr": FixedWords("vs", "ANIMATIQUE", "Étape {n}", "{a} et {b}", colon=" : "),
-    "hi": FixedWords("बनाम", "एनिमैटिक", "चरण {n}", "{a} और {b}"),
-    "id": FixedWords("vs", "ANIMATIK", "Langkah {n}", "{a} dan {b}"),
-    "it": FixedWords("vs", "ANIMATIC", "Passo {n}", "{a} e {b}"),
-    "ja": FixedWords("対", "ビデオコンテ", "ステップ{n}", "{a}、{b}", "、"),
-    "ko": FixedWords("대", "애니매틱", "{n}단계", "{a}, {b}"),
-    "nl": FixedWords("vs.", "ANIMATIC", "Stap {n}", "{a} en {b}"),
-    "pl": FixedWords("vs", "ANIMATIK", "Krok {n}", "{a} i {b}"),
-    "pt": FixedWords("vs.", "ANIMATIC", "Passo {n}", "{a} e {b}"),
-    "ru": FixedWords("vs", "АНИМАТИК", "Шаг {n}", "{a} и {b}"),
-    "th": FixedWords("กับ", "แอนิเมติก", "ขั้นตอนที่ {n}", "{a} และ {b}", " "),
-    "tr": FixedWords("vs", "ANİMATİK", "{n}. adım", "{a} ve {b}"),
-    "uk": FixedWords("vs", "АНІМАТИК", "Крок {n}", "{a} і {b}"),
-    "ur": FixedWords("یا", "اینیمیٹک", "مرحلہ {n}", "{a} اور {b}", "، "),
-    "vi": FixedWords("vs", "ANIMATIC", "Bước {n}", "{a} và {b}"),
-    "zh": FixedWords("对", "动态分镜", "第{n}步", "{a}和{b}", "、"),
+    "ar": FixedWords("ضد", "أنيماتيك", "الخطوة {n}", "{a} و{b}", "تم", "لم يتم بعد", "، "),
+    "bn": FixedWords("বনাম", "অ্যানিম্যাটিক", "ধাপ {n}", "{a} এবং {b}", "হয়ে গেছে", "বাকি আছে"),
+    "de": FixedWords("vs.", "ANIMATIC", "Schritt {n}", "{a} und {b}", "Erledigt", "Noch offen"),
+    "es": FixedWords("vs.", "ANIMÁTICA", "Paso {n}", "{a} y {b}", "Hecho", "Pendiente"),
+    "fa": FixedWords("یا", "انیماتیک", "گام {n}", "{a} و {b}", "انجام شده", "هنوز مانده", "، "),
+    "fr": FixedWords(
+        "vs", "ANIMATIQUE", "Étape {n}", "{a} et {b}", "Fait", "Reste à faire", colon=" : "
+    ),
+    "hi": FixedWords("बनाम", "एनिमैटिक", "चरण {n}", "{a} और {b}", "हो गया", "अभी बाकी"),
+    "id": FixedWords(
+        "vs", "ANIMATIK", "Langkah {n}", "{a} dan {b}", "Selesai", "Masih harus dikerjakan"
+    ),
+    "it": FixedWords("vs", "ANIMATIC", "Passo {n}", "{a} e {b}", "Fatto", "Ancora da fare"),
+    "ja": FixedWords("対", "ビデオコンテ", "ステップ{n}", "{a}、{b}", "完了", "未完了", "、"),
+    "ko": FixedWords("대", "애니매틱", "{n}단계", "{a}, {b}", "완료", "남은 일"),
+    "nl": FixedWords("vs.", "ANIMATIC", "Stap {n}", "{a} en {b}", "Gedaan", "Nog te doen"),
+    "pl": FixedWords("vs", "ANIMATIK", "Krok {n}", "{a} i {b}", "Zrobione", "Jeszcze do zrobienia"),
+    "pt": FixedWords("vs.", "ANIMATIC", "Passo {n}", "{a} e {b}", "Feito", "Ainda por fazer"),
+    "ru": FixedWords("vs", "АНИМАТИК", "Шаг {n}", "{a} и {b}", "Сделано", "Ещё не сделано"),
+    "th": FixedWords("กับ", "แอนิเมติก", "ขั้นตอนที่ {n}", "{a} และ {b}", "เสร็จแล้ว", "ยังไม่เสร็จ", " "),
+    "tr": FixedWords("vs", "ANİMATİK", "{n}. adım", "{a} ve {b}", "Tamamlandı", "Henüz yapılmadı"),
+    "uk": FixedWords("vs", "АНІМАТИК", "Крок {n}", "{a} і {b}", "Зроблено", "Ще не зроблено"),
+    "ur": FixedWords("یا", "اینیمیٹک", "مرحلہ {n}", "{a} اور {b}", "ہو گیا", "ابھی باقی", "، "),
+    "vi": FixedWords("vs", "ANIMATIC", "Bước {n}", "{a} và {b}", "Đã xong", "Còn phải làm"),
+    "zh": FixedWords("对", "动态分镜", "第{n}步", "{a}和{b}", "已完成", "待完成", "、"),
 }
 """By the first part of a BCP 47 tag."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from callsheet_studio.text.finding_words import AIMS, CLAIMS, FINDINGS, URGENT
+from callsheet_studio.text.fixed_words import WORDS
 from callsheet_studio.text.meeting_words import (
     ATTENDANCE,
     DECISIONS,
@@ -287,6 +288,7 @@ _BOUND = _compile("|".join((_join(_BINDS, _WARNS, URGENT, FINDINGS), _MONEY, _AL
 _CALLS = _compile("|".join((_join(URGENT), _ALARM)))
 _EXPLAINED = _compile("|".join((*_EXPLAINS.values(), _SHARE)))
 _FILED = _compile("|".join((_FILES, *PROCEDURE.values())))
+_OPEN = re.compile(rf"(?:{'|'.join(re.escape(each.to_do) for each in WORDS.values())}) ?[:：]")
 _LABELED = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)?[:：] ?\S")
 _ASKED = _compile("|".join((_join(URGENT), _DATE, _ASKS)))
 _CLAIMED = _compile(_join(CLAIMS))
@@ -325,6 +327,12 @@ def asks_readers(text: str) -> bool:
 def rejects(text: str) -> bool:
     """Return whether a sentence tells what was not chosen."""
     return bool(_REJECTED.search(text))
+
+
+def is_open_task(text: str) -> bool:
+    """Return whether a sentence was made of a task that is open, in a list in which others are
+    done."""
+    return bool(_OPEN.match(text))
 
 
 def is_field(text: str) -> bool:
