@@ -10,18 +10,24 @@ from callsheet_studio.storyboard.content import Chart, Content, Definition, Tabl
 from callsheet_studio.storyboard.content_parts import has_verdicts, only_names, uncounted
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import narrate_scene
-from callsheet_studio.storyboard.said_items import after_number, counts_its_items
+from callsheet_studio.storyboard.said_items import after_number, counts_its_items, without_count
 from callsheet_studio.storyboard.scene_pieces import made_places
 from callsheet_studio.storyboard.step_words import begin_with_dates, counts_steps
+from callsheet_studio.text.fixed_words import words_for_ends
+from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.numbers import is_year
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS, QUESTION_ENDS
 from callsheet_studio.text.sentences import as_sentence, join_sentences, sentences
+from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 
 _FEWEST, _MOST = 3, 7
 """Items of which all names are said."""
 _TELLS = 3
 """Words of a name that tells something."""
 _COLUMNS = 3
+_ENDS = 2
+_SPELLED = 13
+"""Numbers below are written in letters in English."""
 _NUMBERED = re.compile(r"[^\s\d()]*+\d")
 """`M1 (month 4)`, `2nd floor`."""
 _COUNT = re.compile(r"(\d{1,2})[.)] ")
@@ -43,6 +49,8 @@ def name_items(scene: Scene, language: str = "en", *, titled: bool = True) -> st
     if scene.content is not None:
         brief = _brief_content(scene.content)
         less = scene.model_copy(update={"content": brief})
+        if brief and isinstance(brief, Table) and len(less.elements) == _ENDS < len(scene.elements):
+            return _first_and_last_row(less, language, titled=titled)
     else:
         items = _brief_items(scene, language)
         less = scene.model_copy(update={"items": items, "kind": "points"})
@@ -74,7 +82,7 @@ def name_pieces(
     first, last, begin = places[0], places[-1], scene.elements[0].text[:_BEGINS]
     first = next((n for n in range(first) if begin in pieces[n]), first)
     start = 0 if after_number(scene, pieces[first]) else max(pieces[first].find(begin), 0)
-    introduced = join_sentences([*pieces[:first], pieces[first][:start].strip()])
+    introduced = join_sentences([*pieces[:first], without_count(pieces[first][:start].strip())])
     introduced = introduced or as_sentence(scene.title, language)
     return join_sentences((introduced, named)), pieces[last + 1 :]
 
@@ -180,7 +188,7 @@ def _name_of(item: Item) -> str:
 
 
 def _first_and_last(scene: Scene, language: str, *, titled: bool) -> str:
-    """The first and the last item, with their numbers if the items are counted aloud."""
+    """The first and the last item, said to be these, of steps with the number of all."""
     told = sentences(narrate_scene(scene, language, titled=titled))
     begins = [next(iter(sentences(item.text)), "").rstrip(FULL_STOP_MARKS) for item in scene.items]
     places = [next((n for n, each in enumerate(told) if begin in each), -1) for begin in begins]
@@ -190,5 +198,29 @@ def _first_and_last(scene: Scene, language: str, *, titled: bool) -> str:
     title = told[:1] if titled and first else []
     ends = (told[first:second], told[last:])
     labels = (scene.items[0].detail, scene.items[-1].detail)
-    said = (end[: 2 if label else 1] for end, label in zip(ends, labels, strict=True))
+    said = [end[: 2 if label else 1] for end, label in zip(ends, labels, strict=True)]
+    count = len(scene.items) if after_number(scene, told[first]) else 0
+    for end, words in zip(said, _before_ends(count, language), strict=True):
+        end[0] = f"{words}{end[0][after_number(scene, end[0]) :]}"
     return join_sentences(chain(title, *said))
+
+
+def _before_ends(count: int, language: str) -> tuple[str, str]:
+    """The words before the first and the last of so many steps; of what is dated for 0."""
+    words = words_for_ends(language)
+    if not count:
+        return words.first, words.last
+    number = SMALL_NUMBERS[count] if is_english(language) and count < _SPELLED else str(count)
+    return words.first_step.format(n=number), words.last_step
+
+
+def _first_and_last_row(scene: Scene, language: str, *, titled: bool) -> str:
+    """The same of the two rows that are left of a table or a chart."""
+    told = sentences(narrate_scene(scene, language, titled=titled))
+    names = [row.text for row in scene.elements]
+    places = [next((n for n, each in enumerate(told) if name in each), -1) for name in names]
+    if len(places) != _ENDS or not -1 < places[0] < places[1]:
+        return join_sentences(told)
+    for place, words in zip(places, _before_ends(0, language), strict=True):
+        told[place] = f"{words}{told[place]}"
+    return join_sentences(told)

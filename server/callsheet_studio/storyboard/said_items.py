@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 
 from callsheet_studio.storyboard.model import Item, Scene
-from callsheet_studio.text.sentences import begin_sentence
+from callsheet_studio.text.punctuation import COLONS
+from callsheet_studio.text.sentences import as_sentence, begin_sentence
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 
 _TOLD, _TOUCHED = 0.6, 0.3
@@ -14,6 +15,17 @@ _FEW, _BRIEF = 4, 320
 """Items, and their characters, that are seen whole while some of it is said."""
 _BEGINS = 24
 """Characters by which an item's words are known."""
+_COUNT_TEXT = """
+two zwei beide deux dos due dois duas twee dwa dwie два две дві iki dua hai
+three drei trois tres tre três drie trzy три üç tiga
+four vier quatre cuatro quattro quatro cztery четыре чотири dört empat bốn
+five fünf cinq cinco cinque vijf pięć пять beş lima năm
+six sechs seis sei zes sześć шесть шість altı enam sáu
+seven sieben sept siete sette sete zeven siedem семь сім yedi tujuh bảy
+eight acht huit ocho otto oito osiem восемь вісім sekiz delapan tám
+"""
+_COUNTED = dict(enumerate((line.split() for line in _COUNT_TEXT.strip().split("\n")), start=2))
+"""Numbers of items as words."""
 _COUNT_WORDS = rf"(?:[^\W\d_]{{1,12}} )?(?:\d{{1,2}}|{'|'.join(SMALL_NUMBERS)})"
 _COUNTS = re.compile(rf"{_COUNT_WORDS}: ")
 """Before an item, in small letters: `step one: `, `2: `."""
@@ -73,15 +85,50 @@ def after_number(scene: Scene, sentence: str) -> int:
 
 def counts_its_items(scene: Scene) -> bool:
     """Return whether a title says how many items there are: `Three traps`."""
-    count, words = len(scene.items), _words(scene.title)
-    return str(count) in words or any(SMALL_NUMBERS[count : count + 1] == (word,) for word in words)
+    return _says_count(scene.title, len(scene.items))
+
+
+def introduce_count(scene: Scene, sentence: str, language: str) -> str:
+    """Return the words of a sentence that say how many items a scene has, without the first item
+    behind them: `They do three things.` of `They do three things: One: They take pictures.`; empty
+    where a sentence has none.
+
+    Args:
+        language: A BCP 47 tag.
+    """
+    begin = next((item.text.casefold()[:_BEGINS] for item in scene.items), "")
+    start = sentence.casefold().find(begin) if begin else 0
+    before = without_count(sentence[: max(start, 0)].rstrip())
+    if not before.endswith(COLONS) or not _says_count(before, len(scene.items)):
+        return ""
+    return as_sentence(before.rstrip(":： \u00a0\u202f"), language)
+
+
+def without_count(text: str) -> str:
+    """Return words that introduce a list without the number of its first item behind them: `They do
+    three things:` of `They do three things: One:`."""
+    found = _INNER_COUNT.search(f"{text} ")
+    return text[: found.start() + 1] if found else text
+
+
+def _says_count(text: str, count: int) -> bool:
+    words = _words(text)
+    return str(count) in words or any(word in words for word in _COUNTED.get(count, ()))
 
 
 def _told(items: Sequence[Item], narration: str, share: float) -> set[int]:
-    """The indexes of the items of which a narration says at least this share of the words."""
+    """The indexes of the items of which a narration says at least this share of the words, and some
+    of their names or most of the rest."""
     known = set(_words(narration))
-    own = [set(_words(f"{item.text} {item.second_line or ''}")) for item in items]
-    return {n for n, words in enumerate(own) if len(words & known) >= share * len(words)}
+    found = set[int]()
+    for n, item in enumerate(items):
+        name, words = set(_words(item.text)), set(_words(f"{item.text} {item.second_line or ''}"))
+        rest = words - name
+        is_named = len(name & known) >= _TOUCHED * len(name)
+        is_named |= len(rest & known) >= _TOLD * len(rest) > 0
+        if is_named and len(words & known) >= share * len(words):
+            found.add(n)
+    return found
 
 
 def _words(text: str) -> list[str]:

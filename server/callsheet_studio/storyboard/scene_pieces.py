@@ -17,15 +17,18 @@ from callsheet_studio.text.quotations import (
     whole_quotations,
 )
 from callsheet_studio.text.sentences import ends_bare, join_sentences, sentences, waits
+from callsheet_studio.text.turns import announces, narrows, turns
 
 _NAME = 6
 """Words of a name."""
+_MOST_WORDS, _MOST_CHARACTERS = 60, 420
+"""Of sentences that are said together since one limits the other."""
 
 
 def split_pieces(scene: Scene) -> list[str]:
     """Return the sentences of a scene, a name that stands alone together with what is said of it, a
-    question with the answer, a quotation with what is asked of it, and both halves of a
-    contrast."""
+    question with the answer, a quotation with what is asked of it, both halves of a contrast, and
+    what only announces with what it announces."""
     names = {name for item in scene.items if (name := _name_of(item))}
     pieces, held = list[str](), ""
     said = whole_quotations(scene.narration)
@@ -38,12 +41,22 @@ def split_pieces(scene: Scene) -> list[str]:
         is_name |= is_without_speaker(sentence) and is_about_quotation(following)
         is_answered = asks(sentence) and following and not asks(following)
         is_half = bool(held) and bool(following) and asks_twice(held)
-        if is_name or is_answered or is_half or (waits(sentence) and following):
+        is_half |= bool(following) and (waits(sentence) or announces(sentence))
+        is_half |= _is_limited(held, sentence, following)
+        if is_name or is_answered or is_half:
             held = join_sentences((held, sentence))
         else:
             pieces.append(join_sentences((held, sentence)))
             held = ""
     return [*pieces, held] if held else pieces
+
+
+def _is_limited(held: str, sentence: str, following: str) -> bool:
+    """Whether the next sentence denies or limits this one, and both are short enough to be said
+    together."""
+    both = f"{held} {sentence} {following}"
+    is_short = len(both.split()) <= _MOST_WORDS and len(both) <= _MOST_CHARACTERS
+    return is_short and (turns(following) or narrows(following, sentence))
 
 
 def _name_of(item: Item) -> str:

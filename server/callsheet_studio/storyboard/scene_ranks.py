@@ -35,6 +35,8 @@ from callsheet_studio.storyboard.section_titles import (
 )
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
 from callsheet_studio.storyboard.statements import only_speaks
+from callsheet_studio.storyboard.title_pages import is_page, items_before
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS
 from callsheet_studio.text.quotations import whole_quotations
 from callsheet_studio.text.sentence_weight import DECIDES, FILES, is_field, weigh_sentence
 from callsheet_studio.text.sentences import join_sentences
@@ -45,6 +47,8 @@ _DECORATES = 2.0
 """Levels by which a picture without words of the document counts as deeper."""
 _LITTLE = 0.5
 """The same of steps of a document that is summed up."""
+_PAGE = 0.25
+"""The same of what goes on with a list of the scene before."""
 _REJECTED = 0.5
 """The same of an alternative that is not marked as chosen."""
 _LETTER = 3
@@ -53,6 +57,8 @@ _FEW = 3
 """Items of a summary that are all said."""
 _WHOLE = 4
 """Words of a last thought."""
+_WORD = 12
+"""Letters of the word that announces a note."""
 _WARNING = 3
 """Sentences of a note or a warning that stay together."""
 
@@ -79,6 +85,8 @@ class SceneRanks:
         self.options = self._find_options()
         self.asides = {n for n in self.scenes if self._is_aside(n)}
         """Those that go before others lose a sentence more than half."""
+        self.later_pages = {n for n in self.scenes if _is_later_page(scenes, n)}
+        """Those of a list that begins in the scene before."""
         self._decided = join_sentences(map(self._decides, self.scenes))
         self._is_summed_up = any(map(sums_up, scenes))
 
@@ -105,7 +113,10 @@ class SceneRanks:
 
     def least(self, n: int, ranked: Sequence[str], pace: SpeechTiming) -> int:
         """Return how many of a scene's sentences, ranked by `order`, it must say."""
-        if self.scenes[n].icon and len(ranked) <= _WARNING:  # a danger with its remedy
+        told = [
+            each for each in ranked if len(each.rstrip(FULL_STOP_MARKS)) > _WORD
+        ]  # but `Caution.`
+        if self.scenes[n].icon and len(told) <= _WARNING:  # a danger with its remedy
             return len(ranked)
         few = least_sentences(self.scenes[n], ranked, pace)
         return max(few, min(2, len(ranked))) if n in self.options else few
@@ -128,6 +139,8 @@ class SceneRanks:
             gain -= _REJECTED
         if scene.kind == "steps" and is_main(scene) and self._is_summed_up:
             gain -= _LITTLE
+        if n in self.later_pages:
+            gain -= _PAGE
         return depth(scene, self.scenes[n - 1], self.pieces[n], self._levels[n]) - gain
 
     def is_list(self, n: int) -> bool:
@@ -185,6 +198,10 @@ class SceneRanks:
         letter = (m for m in range(1, min(n, _LETTER + 1)) if self.scenes[m].title != title)
         said = (each for m in letter for each in self.pieces[m])
         return any(names_title(each, title, film) for each in said)
+
+
+def _is_later_page(scenes: Sequence[Scene], n: int) -> bool:
+    return is_page(scenes, n - 1) and items_before(scenes[n - 1].title) > 0
 
 
 def _files(scene: Scene) -> bool:

@@ -17,6 +17,7 @@ from callsheet_studio.storyboard.importance import (
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.named_items import name_pieces
 from callsheet_studio.storyboard.said_items import (
+    introduce_count,
     is_long_list,
     keep_said,
     say_without_number,
@@ -38,6 +39,7 @@ from callsheet_studio.text.quotations import (
 from callsheet_studio.text.sentence_weight import (
     BINDS,
     DECIDES,
+    EXPLAINS,
     FILES,
     PLAIN,
     is_label,
@@ -59,8 +61,9 @@ _LITTLE_SAID = 0.67
 """Share of the sentences on a list or a table below which all of its items are named instead."""
 _SPARE = 0.2
 """Share of a film that is left for more words when scenes come back."""
-_LONGER = 1.3
-"""Times as long that a scene takes if it names all of its items."""
+_LONGER, _LIST_LONGER = 1.3, 1.8
+"""Times as long that a scene takes if it names all of its items; the same of a list that is not
+told whole."""
 _COMFORT = 1.1
 """Words are cut until the voice need not be faster than this."""
 
@@ -92,8 +95,9 @@ def trim(
     before others, the deepest first (see `depth`), evenly over the film, of neighbors the one with
     fewer facts a second, never the first, and the last only if it says no more than where the
     document belongs. Of a long list, items whose words go leave the picture with them; others stay.
-    A scene that begins with words on one that is gone goes too. Time left over is filled with
-    removed sentences again, written ones first.
+    A scene that begins with words on one that is gone, or goes on with its list, goes too. Time
+    left over is filled with removed sentences again, duties and written ones first; a list is told
+    as a whole where that can be.
 
     Args:
         scenes: All scenes.
@@ -149,6 +153,10 @@ class _Cut:
         """The places of the sentences that say what a scene lists, as far as they are known."""
         self._named = set[int]()
         """Scenes that only name what they list."""
+        self._whole_lists = dict[int, int]()
+        """What `_whole_list` returns, as far as it is known."""
+        self._incomplete = set[int]()
+        """Scenes with lists for all of which there is no room."""
         self._order = {n: ranks.order(n) for n in self._all}
         """The places of a scene's sentences, from those that are kept longest."""
         ranked = {n: [self._full[n][at] for at in order] for n, order in self._order.items()}
@@ -163,7 +171,8 @@ class _Cut:
 
     def fit(self) -> TrimResult:
         main = {n: max(few, self._main[n]) for n, few in self._least.items()}
-        half = {n: max(-(-self._said[n] // 2), main[n]) for n in self._made}
+        made = [n for n in self._made if not self._whole_list(n)]
+        half = {n: max(-(-self._said[n] // 2), main[n]) for n in made}
         self._drop(self._all.keys() - self._ranks.filed)
         self._trim_filed()
         self._trim(half)
@@ -177,6 +186,8 @@ class _Cut:
         self._bring_back()
         self._drop_leaning()
         self._drop_repeated_ending()
+        self._name_items()
+        self._shorten_lists()
         for _ in range(2):
             self._name_items()
             self._regrow()
@@ -223,7 +234,8 @@ class _Cut:
             order = [0, *(at for at in keep_order(said) if at)]
             times = self._budget.times(scene, [said[at] for at in order])
             room = max(0.0, self._budget.seconds - self._total)
-            if times[1] > self._takes[n] * longer + room:
+            more = _LIST_LONGER if longer > 1 and self._whole_list(n) else longer
+            if times[1] > self._takes[n] * more + room:
                 continue
             self._named.add(n)
             self._full[n], self._order[n], self._times[n] = said, order, times
@@ -255,12 +267,14 @@ class _Cut:
         return self._total > self._budget.seconds
 
     def _trim(self, least: Mapping[int, int]) -> None:
-        """Last sentences, from the scene that takes longest and has more than its least."""
+        """Last sentences, from the scene that takes longest and has more than its least; of a list
+        that is told whole all that may go."""
         longest = [(-self._takes[n], n) for n, few in least.items() if self._said.get(n, 0) > few]
         heapq.heapify(longest)
         while longest and self._is_too_long:
             _, n = heapq.heappop(longest)
-            self._say(n, self._said[n] - 1)
+            is_list = self._said[n] == self._whole_list(n)
+            self._say(n, least[n] if is_list else self._said[n] - 1)
             if self._said[n] > least[n]:
                 heapq.heappush(longest, (-self._takes[n], n))
 
@@ -311,12 +325,13 @@ class _Cut:
                 self._total += takes
 
     def _drop_leaning(self) -> None:
-        """Scenes that begin with words on the scene before, where that is gone or does not end with
-        the sentence that they lean on."""
+        """Scenes that go on with a list of the scene before, where that is gone, or begin with
+        words on it, where it is gone or does not end with the sentence that they lean on."""
         if len(self._said) == len(self._all) and not self._is_cut:
             return
-        for n in sorted(self._said)[1:-1]:
-            if self._hangs(n):
+        for n in sorted(self._said)[1:]:
+            is_page = n in self._ranks.later_pages and n - 1 not in self._said
+            if is_page or (n != max(self._said) and self._hangs(n)):
                 self._leave_out(n)
 
     def _drop_repeated_ending(self) -> None:
@@ -355,9 +370,34 @@ class _Cut:
         facts = count_facts(self._all[n], [self._full[n][at] for at in self._kept(n)])
         return facts / max(self._takes[n], 1.0)
 
+    def _shorten_lists(self) -> None:
+        """Lists that their words count and of which only some items are said are told by these
+        words alone, so that there is room to tell others whole."""
+        for n, count in self._said.items():
+            if self._least[n] < count < self._whole_list(n) and self._counts_aloud(n):
+                self._say(n, max(self._least[n], self._main[n]))
+
+    def _counts_aloud(self, n: int) -> bool:
+        return any(introduce_count(self._all[n], each, self._language) for each in self._full[n])
+
+    def _whole_list(self, n: int) -> int:
+        """How many of its sentences a scene says to tell all of its list; 0 if it has none that is
+        told as a whole."""
+        if n not in self._whole_lists:
+            self._whole_lists[n] = self._count_whole(n)
+        return 0 if n in self._named else self._whole_lists[n]
+
+    def _count_whole(self, n: int) -> int:
+        scene, full = self._all[n], self._full[n]
+        if scene.content or not scene.items or only_speaks(scene) or is_long_list(scene):
+            return 0
+        listed = made_places(scene, full, self._language)
+        ranks = [rank for rank, at in enumerate(self._order[n], start=1) if at in listed]
+        return max(ranks, default=0)
+
     def _regrow(self) -> None:
         """Next sentences, main points and duties first, then of the scenes that lost most, as long
-        as there is room."""
+        as there is room; of a list all at once, or else as many."""
         if self._is_too_long:
             return
         poorest = [self._need(n) for n, count in self._said.items() if count]
@@ -367,11 +407,19 @@ class _Cut:
             said = self._said[n]
             if said >= len(self._full[n]) or (said and self._files(n, said)):
                 continue
-            self._say(n, self._said[n] + 1)
-            if self._is_too_long:
-                self._say(n, self._said[n] - 1)
-            else:
+            is_list = self._is_completed(n)
+            self._say(n, self._whole_list(n) if is_list else said + 1)
+            if not self._is_too_long:
                 heapq.heappush(poorest, self._need(n))
+                continue
+            self._say(n, said)
+            if is_list and not self._counts_aloud(n):
+                self._incomplete.add(n)
+                heapq.heappush(poorest, self._need(n))
+
+    def _is_completed(self, n: int) -> bool:
+        """Whether a scene next tells all of its list."""
+        return self._said[n] < self._whole_list(n) and n not in self._incomplete
 
     def _need(self, n: int) -> tuple[bool, int, bool, float, int]:
         """How soon a scene is to say more, the least first."""
@@ -379,6 +427,8 @@ class _Cut:
         left = [full[at] for at in self._order[n][said:]]
         is_made, share = n in self._made, said / max(len(full), 1)
         weight = PLAIN if self._ranks.is_list(n) else min(heaviest(left), BINDS)
+        if self._is_completed(n):
+            is_made, weight = False, max(weight, EXPLAINS)
         return said >= self._main[n], -weight, is_made, share, n
 
     def _scene(self, n: int) -> Scene:
@@ -392,6 +442,8 @@ class _Cut:
         if len(kept) == len(full):
             return scene if self._is_cut or len(self._said) < len(self._all) else self._whole[n - 1]
         left = [full[at] for at in kept]
+        if len(kept) < self._whole_list(n):
+            left = [introduce_count(scene, each, self._language) or each for each in left]
         said = join_sentences(say_without_number(scene, left))
         less = keep_said(scene, said)
         return show_again(scene, less)

@@ -32,6 +32,19 @@ class FixedWords:
     """Between a name and what it is, with its spaces."""
 
 
+@dataclass(frozen=True)
+class Ends:
+    """What stands before the first and the last of a row of which no more is said, each with its
+    space."""
+
+    first_step: str
+    """`{n}` is the number of all steps."""
+    last_step: str
+    first: str
+    """Of what is dated."""
+    last: str
+
+
 ENGLISH = FixedWords("vs", "ANIMATIC", "Step {n}", "{a} and {b}", "Done", "Still to do")
 WORDS: Mapping[str, FixedWords] = {
     "en": ENGLISH,
@@ -62,6 +75,31 @@ WORDS: Mapping[str, FixedWords] = {
     "zh": FixedWords("对", "动态分镜", "第{n}步", "{a}和{b}", "已完成", "待完成", "、"),
 }
 """By the first part of a BCP 47 tag."""
+_ENDS: Mapping[str, Ends] = {
+    "en": Ends("The first of {n} steps: ", "The last: ", "First, ", "Last, "),
+    "ar": Ends("الخطوة الأولى من {n}: ", "الأخيرة: ", "أولًا، ", "أخيرًا، "),
+    "bn": Ends("{n}টি ধাপের প্রথমটি: ", "শেষটি: ", "প্রথমে, ", "শেষে, "),
+    "de": Ends("Der erste von {n} Schritten: ", "Der letzte: ", "Zuerst, ", "Zuletzt, "),
+    "es": Ends("El primero de {n} pasos: ", "El último: ", "Primero, ", "Por último, "),
+    "fa": Ends("نخستین گام از {n} گام: ", "آخرین گام: ", "نخست، ", "در پایان، "),
+    "fr": Ends("La première de {n} étapes : ", "La dernière : ", "D'abord, ", "Enfin, "),
+    "hi": Ends("{n} चरणों में पहला: ", "आखिरी: ", "पहले, ", "अंत में, "),
+    "id": Ends("Langkah pertama dari {n}: ", "Langkah terakhir: ", "Pertama, ", "Terakhir, "),
+    "it": Ends("Il primo di {n} passi: ", "L'ultimo: ", "Prima, ", "Infine, "),
+    "ja": Ends("全{n}ステップの最初：", "最後：", "最初、", "最後、"),
+    "ko": Ends("{n}단계 중 첫 번째: ", "마지막: ", "처음, ", "마지막, "),
+    "nl": Ends("De eerste van {n} stappen: ", "De laatste: ", "Eerst, ", "Ten slotte, "),
+    "pl": Ends("Pierwszy z {n} kroków: ", "Ostatni: ", "Najpierw, ", "Na końcu, "),
+    "pt": Ends("O primeiro de {n} passos: ", "O último: ", "Primeiro, ", "Por último, "),
+    "ru": Ends("Первый шаг из {n}: ", "Последний: ", "Сначала, ", "В конце, "),
+    "th": Ends("ขั้นตอนแรกจาก {n} ขั้นตอน: ", "ขั้นตอนสุดท้าย: ", "แรกสุด ", "สุดท้าย "),
+    "tr": Ends("{n} adımdan ilki: ", "Sonuncusu: ", "Önce, ", "Sonra, "),
+    "uk": Ends("Перший крок із {n}: ", "Останній: ", "Спочатку, ", "Наприкінці, "),
+    "ur": Ends("{n} مراحل میں پہلا: ", "آخری: ", "پہلے، ", "آخر میں، "),
+    "vi": Ends("Bước đầu tiên trong {n} bước: ", "Bước cuối cùng: ", "Đầu tiên, ", "Cuối cùng, "),
+    "zh": Ends("共{n}步，第一步：", "最后一步：", "最初，", "最后，"),
+}
+"""The same."""
 
 
 def fixed_words(language: str) -> FixedWords:
@@ -73,6 +111,12 @@ def fixed_words(language: str) -> FixedWords:
 def has_words(language: str) -> bool:
     """Return whether Callsheet has its own words for this language (a BCP 47 tag)."""
     return primary_subtag(language) in WORDS
+
+
+def words_for_ends(language: str) -> Ends:
+    """Return what stands before the first and the last of a row in this language (a BCP 47 tag), or
+    else in English."""
+    return _ENDS.get(primary_subtag(language), _ENDS["en"])
 
 
 def enumerate_texts(texts: Sequence[str], language: str) -> str:

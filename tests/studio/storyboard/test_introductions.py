@@ -175,4 +175,4 @@ def test_a_list_in_an_answer_is_said_after_the_words_that_introduce_it(seconds: 
     draft = read_document(text, {"video_duration_seconds": seconds})
     told = " ".join(scene.narration for scene in draft.storyboard.scenes)
     assert "three things…" not in told
-    assert "three things" not in told or "They photograph a bridge every month" in told
+    assert "three things:" not in told or "They photograph a bridge every month" in told

@@ -36,10 +36,10 @@ def test_names_that_are_only_topics_are_not_said_alone() -> None:
     assert name_items(listed("points", "Three matters", *topics)) != ""
 
 
-def test_of_steps_without_names_the_first_and_the_last_are_said_with_their_numbers() -> None:
+def test_of_steps_without_names_the_first_and_the_last_are_said_to_be_these() -> None:
     steps = ("Open the valve.", "Wait a while.", "Look at it.", "Close the valve.")
     scene = listed("steps", "How to rinse it", *((step, None) for step in steps))
-    told = "How to rinse it. Step one: Open the valve. Step four: Close the valve."
+    told = "How to rinse it. The first of four steps: Open the valve. The last: Close the valve."
     assert name_items(scene) == told
 
 
@@ -47,7 +47,7 @@ def test_of_dated_rows_the_first_and_the_last_are_said() -> None:
     rows = (("1918", "A republic"), ("1923", "A crisis"), ("1929", "A crash"), ("1933", "Its end"))
     table = Table(header=("Year", "Event"), rows=rows)
     scene = Scene(kind="table", title="Key dates", content=table)
-    assert name_items(scene) == "Key dates. 1918: A republic. 1933: Its end."
+    assert name_items(scene) == "Key dates. First, 1918: A republic. Last, 1933: Its end."
 
 
 def test_of_a_chart_over_years_both_ends_are_said() -> None:

@@ -1,0 +1,128 @@
+"""Sentences that only make sense in pairs: one denies or limits the other, or tells what it
+announces."""
+
+import re
+from collections.abc import Mapping
+
+from callsheet_studio.text.word_lists import FUNCTION_WORDS
+
+_BEGINS: Mapping[str, str] = {
+    "en": r"but|however|yet|nevertheless|nonetheless|instead|even so|in (?:reality|practice|truth)|"
+    r"on the (?:contrary|other hand)|by contrast|except|although|still,|then again|wrong|not (?:so|"
+    r"quite|really|any more|anymore|true)|(?:that|this|it)(?: is|['’]s| was) (?:not|no longer|"
+    r"wrong|false|untrue|a myth|a mistake)|(?:that|this|it) (?:isn|wasn|doesn|didn)['’]t|"
+    r"(?:that|this|it) (?:does|did) not|"
+    r"only (?:the|one|two)",
+    "de": r"aber|doch|jedoch|allerdings|dennoch|trotzdem|stattdessen|vielmehr|dagegen|hingegen|"
+    r"im gegenteil|in wirklichkeit|tatsächlich|nicht ganz|falsch|nur (?:der|die|das|ein)|"
+    r"das (?:stimmt|ist|war|gilt|trifft) (?:aber |jedoch |so )?(?:nicht|falsch|ein irrtum)",
+    "es": r"pero|sin embargo|no obstante|aun así|al contrario|en cambio|en realidad|ahora bien|"
+    r"falso|salvo|excepto|no es (?:así|cierto|verdad)|eso no|solo (?:el|la|los|las|un)",
+    "fr": r"mais|or,|cependant|pourtant|toutefois|néanmoins|au contraire|en revanche|en réalité|"
+    r"par contre|faux|sauf|c['’]est faux|ce n['’](?:est|était) pas|il n['’]en est rien|"
+    r"seule?s? (?:les?|la)",
+    "id": r"tetapi|tapi|namun|sebaliknya|itu tidak benar",
+    "it": r"ma (?:il|la|lo|i|gli|le|un|una|non|se|è|in|anche|solo|per|con|quando|al)|però|tuttavia|"
+    r"eppure|al contrario|invece|in realtà|falso|tranne|"
+    r"non è (?:così|vero)|solo (?:il|la|lo|un)",
+    "nl": r"maar|echter|toch|niettemin|daarentegen|in werkelijkheid|onwaar|behalve|"
+    r"alleen (?:de|het)|dat (?:klopt|is|was) (?:echter )?niet",
+    "pl": r"ale|jednak|lecz|mimo to|przeciwnie|natomiast|w rzeczywistości|(?:to )?nieprawda|"
+    r"to nie (?:jest )?prawda",
+    "pt": r"mas|porém|contudo|todavia|no entanto|pelo contrário|na (?:realidade|verdade)|falso|"
+    r"exceto|não é (?:verdade|assim|bem assim)|só (?:o|a|os|as|um)",
+    "ru": r"но|однако|тем не менее|напротив|на самом деле|зато|это не так|(?:это )?неправда",
+    "tr": r"ama|ancak|fakat|oysa|yine de|aksine|bu doğru değil",
+    "uk": r"але|проте|однак|тим не менш|навпаки|насправді|зате|це не так|(?:це )?неправда",
+    "vi": r"nhưng|tuy nhiên|thế nhưng|ngược lại",
+    "ar": r"لكن|ولكن|غير أن|إلا أن|ومع ذلك",
+    "fa": r"اما|ولی|با این حال|برعکس",
+    "hi": r"लेकिन|परंतु|मगर|हालाँकि",
+    "bn": r"কিন্তু|তবে",
+    "ur": r"لیکن|مگر|تاہم",
+    "ko": r"그러나|하지만|그렇지만|다만|반대로",
+}
+"""Words with which a sentence begins that denies or limits the one before it."""
+_WIDE_BEGINS = (
+    r"しかし|ですが|だが|ただし|でも、|ところが|けれども|实际上|但|然而|不过|不過|可是|"
+    r"แต่|อย่างไรก็ตาม"
+)
+_INSIDE = (
+    r"aber|jedoch|allerdings|hingegen|dagegen|cependant|toutefois|echter|daarentegen|jednak|"
+    r"natomiast"
+)
+_BETWEEN = (
+    r"however|by contrast|on the other hand|though|sin embargo|en cambio|no obstante|en revanche|"
+    r"par contre|cependant|però|tuttavia|invece|porém|contudo|no entanto|однак|однако|проте"
+)
+"""The same a few words behind the beginning; some between commas."""
+_TURNS = re.compile(
+    rf"(?:{'|'.join(_BEGINS.values())})(?!\w)|(?:{_WIDE_BEGINS})|"
+    rf"(?:[^\s,.;:!?]++\s){{1,5}}(?:{_INSIDE})(?!\w)|"
+    rf"(?:[^\s,.;:!?]++\s){{0,4}}[^\s,.;:!?]++,\s(?:{_BETWEEN})[,.]",
+    re.IGNORECASE,
+)
+_NARROWS = re.compile(
+    r"(?<!\w)(?:includes?|included|excepts?|only|not|no|never|without|free|already|exempt|"
+    r"enthält|inklusive|nur|nicht|kein\w*|ohne|kostenlos|bereits|außer|"
+    r"comprend|inclus\w*|seulement|pas|sans|gratuit\w*|sauf|déjà|"
+    r"incluye|incluid\w+|solo|sólo|sin|gratis|salvo|"
+    r"comprende|include|inclus\w+|non|senza|tranne|inclui|incluíd\w+|só|apenas|não|sem|exceto|"
+    r"bevat|inbegrepen|alleen|niet|geen|zonder|behalve|"
+    r"tylko|nie|bez|oprócz|zawiera|только|не|без|кроме|включает|тільки|лише|крім)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a short sentence takes out of the one before it."""
+_MOST_NARROW = 9
+"""Words of such a sentence."""
+_LEAST_WORD = 4
+"""Letters of a word that both sentences have."""
+_COUNTS = (
+    r"(?:one|two|three|four|five|several|some|many|other|a few|a|an|zwei|drei|vier|fünf|mehrere|"
+    r"einige|viele|eine?n?|dos|tres|cuatro|varios|varias|algun[oa]s|un[oa]?|deux|trois|quatre|"
+    r"plusieurs|une|due|tre|quattro|divers[ie]|alcun[ie]|dois|duas|três|quatro|vári[oa]s|alguns|"
+    r"twee|drie|vier|enkele|een)"
+)
+_ANNOUNCES = re.compile(
+    rf"(?:there (?:is|are|was|were)|es (?:gibt|gab)|il y (?:a|avait)|hay|había|ci sono|c['’]è|há|"
+    rf"existem|er (?:is|zijn)) {_COUNTS}(?: [^\s,;:.。]++){{0,3}}[.。]$|"
+    r"(?:but )?not (?:everything|all(?: of (?:it|this|them))?|everybody|everyone)"
+    r"(?: [^\s,;:.]++){1,3}[.]$|nicht (?:alles|alle)(?: [^\s,;:.]++){1,3}[.]$|"
+    r"tout n['’]a pas(?: [^\s,;:.]++){1,3}[.]$|"
+    r"no todo(?: [^\s,;:.]++){1,3}[.]$|non tutto(?: [^\s,;:.]++){1,3}[.]$|"
+    r"nem tudo(?: [^\s,;:.]++){1,3}[.]$|niet alles(?: [^\s,;:.]++){1,3}[.]$|"
+    r"(?:[^\s,;:.]++ ){1,5}(?:(?:had |has |have )?failed|went wrong|did(?: not|n['’]t) work|"
+    r"(?:ist |war |sind )?gescheitert|scheiterten?|ging schief|a(?:vait)? échoué|fracasó|falló|"
+    r"había fallado|è fallit[oa]|fracassou|falhou|is mislukt|mislukte)[.]$",
+    re.IGNORECASE,
+)
+"""A few words that only say how many there are, or that something went wrong."""
+_ANSWERS = re.compile(
+    r"(?:yes|no|nope|not really|not quite|ja|nein|jein|oui|non|si|sí|sì|não|sim|nee|tak|nie|да|нет|"
+    r"так|ні|hayır|evet|はい|いいえ|네|아니요|是|是的|不|不是|نعم|لا|हाँ|नहीं)[.!。！,]?$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def turns(sentence: str) -> bool:
+    """Return whether a sentence denies or limits the one before it, which is not true alone:
+    `But …`, `Das stimmt nicht …`, `Los gastos, en cambio, …`."""
+    return bool(_TURNS.match(sentence))
+
+
+def narrows(sentence: str, before: str) -> bool:
+    """Return whether a short sentence takes something out of what the one before it says of the
+    same thing: `The Family includes the bench.` after `The bench and the carrier are extra.`"""
+    words = _WORD.findall(sentence.casefold())
+    if len(words) > _MOST_NARROW or not _NARROWS.search(sentence):
+        return False
+    named = {w for w in words if len(w) >= _LEAST_WORD and w not in FUNCTION_WORDS}
+    named = {word for word in named if not _NARROWS.fullmatch(word)}
+    return not named.isdisjoint(_WORD.findall(before.casefold()))
+
+
+def announces(sentence: str) -> bool:
+    """Return whether a sentence only says that something follows: `There are several.`, `Not
+    everything worked.`, `No.`"""
+    return bool(_ANNOUNCES.match(sentence) or _ANSWERS.match(sentence))

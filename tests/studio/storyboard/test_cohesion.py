@@ -1,0 +1,180 @@
+"""What a short film says stays true and whole: a sentence is not said without the one that limits
+it, nor a list half."""
+
+import pytest
+
+from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.named_items import name_items
+from callsheet_studio.storyboard.said_items import introduce_count
+from callsheet_studio.storyboard.scene_pieces import split_pieces
+from callsheet_studio.text.turns import announces, narrows, turns
+
+TALK = " ".join(
+    f"People then talked for some time about the bench near plot {n} and about the weather."
+    for n in ("one", "two", "three", "four")
+)
+PARTS = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 4))
+
+
+def said(document: str, seconds: int) -> str:
+    scenes = read_document(document, {"video_duration_seconds": seconds}).storyboard.scenes
+    return " ".join(scene.narration for scene in scenes)
+
+
+def pieces(narration: str) -> list[str]:
+    return split_pieces(Scene(kind="points", title="Notes", narration=narration))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "But the hammer is cheap.",
+        "However, it rains.",
+        "The rest, however, was fine.",
+        "That is not true: it was Ann.",
+        "Only the third cause agrees with this.",
+        "Das stimmt nicht: Es ist der Essig.",
+        "Die Ausgaben blieben jedoch gleich.",
+        "Los gastos, en cambio, se mantuvieron.",
+        "Pourtant, personne n'est venu.",
+        "Ma non è finita.",
+        "Porém, ninguém veio.",
+        "Dat klopt niet.",
+        "Однако никто не пришёл.",
+        "Jednak nikt nie przyszedł.",
+        "しかし、誰も来なかった。",
+        "但是没有人来。",
+        "그러나 아무도 오지 않았다.",
+        "लेकिन कोई नहीं आया।",
+        "لكن لم يأت أحد.",
+    ],
+)
+def test_a_sentence_that_turns_on_the_one_before_is_told(sentence: str) -> None:
+    assert turns(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Butter is cheap.",
+        "The house was small, but warm.",
+        "Das Haus war klein, aber warm.",
+        "Ma grand-mère cuisine.",
+        "It rains.",
+        "Nothing happened.",
+        "Masks are worn.",
+        "Notable work was done.",
+    ],
+)
+def test_other_sentences_do_not_turn(sentence: str) -> None:
+    assert not turns(sentence)
+
+
+def test_a_short_sentence_that_takes_something_out_is_told() -> None:
+    extra = "The bench and the carrier are extra."
+    assert narrows("The Family includes the bench.", extra)
+    assert narrows("Die Bank ist inklusive.", "Die Bank und der Korb kosten extra.")
+    assert not narrows("The Family includes a lamp.", extra)
+    assert not narrows("The bench is made of oak.", extra)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There are several.",
+        "Not everything worked.",
+        "An earlier project had failed.",
+        "Es gibt zwei Ausnahmen.",
+        "No todo salió bien.",
+        "Tout n'a pas marché.",
+        "No.",
+        "Nein.",
+        "いいえ。",
+    ],
+)
+def test_a_sentence_that_only_announces_is_told(sentence: str) -> None:
+    assert announces(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["There are nine of them in the north.", "Ann failed the test of May.", "No rain."]
+)
+def test_other_sentences_do_not_announce(sentence: str) -> None:
+    assert not announces(sentence)
+
+
+def test_a_sentence_stays_with_the_one_that_limits_it() -> None:
+    assert pieces("I use all of them. But the hammer is cheap. It rains.") == [
+        "I use all of them. But the hammer is cheap.",
+        "It rains.",
+    ]
+    bench = "The bench (€189) and the carrier (€119) are extra. The Family includes the bench."
+    assert pieces(f"Prices include tax. {bench}") == ["Prices include tax.", bench]
+
+
+def test_what_only_announces_stays_with_what_it_announces() -> None:
+    answer = "No. Ann appointed him."
+    assert pieces(f"Everybody voted. {answer} His party was large.")[1] == answer
+
+
+def test_sentences_that_are_long_together_are_parted() -> None:
+    one = f"Ann said {'very ' * 30}much."
+    other = f"But Tom said {'very ' * 30}little."
+    assert pieces(f"{one} {other}") == [one, other]
+
+
+def test_a_short_film_denies_what_its_first_sentence_claims() -> None:
+    claim = "For years I thought the secret was the bacon."
+    denial = "That is not true: it is the vinegar."
+    soup = f"## The secret\n\n{claim} {denial} {TALK}\n\n"
+    told = said(f"# Soup\n\nMy soup is brown.\n\n{soup}{PARTS}", 40)
+    assert (claim in told) == (denial in told)
+    assert f"{claim} {denial}" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "The first of four steps: Open the valve. The last: Close the valve."),
+        ("de", "Der erste von 4 Schritten: Open the valve. Der letzte: Close the valve."),
+        ("fr", "La première de 4 étapes : Open the valve. La dernière : Close the valve."),
+    ],
+)
+def test_the_ends_of_steps_are_said_to_be_ends(language: str, told: str) -> None:
+    steps = ("Open the valve.", "Wait a while.", "Look at it.", "Close the valve.")
+    items = tuple(Item(text=step) for step in steps)
+    scene = Scene(kind="steps", title="Procedure", items=items)
+    assert name_items(scene, language, titled=False) == told
+
+
+def test_a_list_is_told_whole_rather_than_more_of_the_prose() -> None:
+    points = ("Ann keeps the red key.", "Tom keeps the blue key.", "Eva keeps the green key.")
+    listed = "".join(f"- {point}\n" for point in points)
+    told = said(f"# Club\n\nA club of keys.\n\n## Who has what\n\n{listed}\n{PARTS}", 45)
+    assert all(point in told for point in points)
+
+
+def test_words_that_count_a_list_are_said_without_a_part_of_it() -> None:
+    items = ("They take pictures.", "They report drains.", "They stay on the ground.")
+    scene = Scene(kind="steps", title="Tasks", items=tuple(Item(text=item) for item in items))
+    counted = "They do three things: One: They take pictures."
+    assert introduce_count(scene, counted, "en") == "They do three things."
+    assert introduce_count(scene, "They do this: They take pictures.", "en") == ""
+    assert introduce_count(scene, "They do four things: They take pictures.", "en") == ""
+    assert introduce_count(scene, "Sie tun drei Dinge: They take pictures.", "de") == (
+        "Sie tun drei Dinge."
+    )
+
+
+def test_a_later_page_of_a_list_is_not_shown_without_the_first() -> None:
+    steps = "".join(
+        f"{n}. Wash pot {n} in cold water for a long time and dry it with the old towel.\n"
+        for n in range(1, 8)
+    )
+    draft = read_document(
+        f"# Pots\n\nA kitchen.\n\n## How to wash\n\n{steps}\n{PARTS}",
+        {"video_duration_seconds": 30},
+    )
+    titles = [scene.title for scene in draft.storyboard.scenes]
+    assert "How to wash (2/2)" not in titles or "How to wash (1/2)" in titles
