@@ -190,18 +190,28 @@ class _Flow:
         """The lines that leave a node where nothing is asked."""
         ways = self.leaving[source]
         self.named.update((source, *(edge.target for edge in ways)))
-        plain = [self.names[edge.target] for edge in ways if not edge.label]
-        yield from (self._tell_edge(edge) for edge in ways if edge.label)
+        plain = [
+            self.names[edge.target] for edge in ways if not edge.label and not _goes_both_ways(edge)
+        ]
+        told = (edge for edge in ways if edge.label or _goes_both_ways(edge))
+        yield from (self._tell_edge(edge) for edge in told)
         if plain:
             yield f"{self.names[source]} leads to {list_names(plain)}"
 
     def _tell_edge(self, edge: Edge) -> str:
         ends = self.names[edge.source], self.names[edge.target]
+        back = " and back" if _goes_both_ways(edge) else ""
+        if not edge.label:
+            return f"{ends[0]} leads to {ends[1]}{back}"
         first, last = edge.label.split()[0], edge.label.split()[-1]
         counts = any(map(str.isdigit, edge.label))  # `every 500 ms`
-        if first.islower() and last.endswith(_VERB_ENDINGS) and not counts:
+        if first.islower() and last.endswith(_VERB_ENDINGS) and not counts and not back:
             return f"{ends[0]} {edge.label} {ends[1]}"
-        return f"{ends[0]} leads to {ends[1]}: {edge.label}"
+        return f"{ends[0]} leads to {ends[1]}{back}: {edge.label}"
+
+
+def _goes_both_ways(edge: Edge) -> bool:
+    return edge.head != "none" and edge.tail != "none"
 
 
 def _case(edge: Edge) -> str:

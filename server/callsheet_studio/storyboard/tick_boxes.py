@@ -8,7 +8,7 @@ from callsheet_studio.text.punctuation import QUESTION_ENDS
 
 OPEN, TICKED = "square", "square-check"
 """The icons of a box without a tick and of one with it."""
-BOXES: frozenset[str | None] = frozenset({OPEN, TICKED})
+BOXES = frozenset({OPEN, TICKED})
 _ASKS = ("?", "…", "...")
 _MARKS = ".,;:!?…\"'()“”‘’"
 
@@ -25,7 +25,7 @@ class Answer:
 
 def offers_answers(title: str, items: Sequence[Item]) -> bool:
     """Return whether a title asks and the items below are answers in boxes, some of them ticked."""
-    return {item.icon for item in items} == BOXES and title.endswith(_ASKS)
+    return {item.icon for item in items} == {*BOXES} and title.endswith(_ASKS)
 
 
 def are_open_and_done(items: Sequence[Item]) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from callsheet_studio.diagrams.layout.model import Bounds
+from callsheet_studio.drawing.easing import ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import sk_rect
@@ -16,6 +17,9 @@ from callsheet_studio.explainer.scenes.diagram.nodes import Painter
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 
 Edge: TypeAlias = Literal["top", "bottom", "left", "right"]
+WHOLE, PIECE = 0.98, 0.12
+"""Share of a part's breadth or height from which it is seen whole, and what may be missing of that
+before it is not drawn."""
 SOFT = 34.0
 """Breadth of the strip in which things fade out at the window's edges."""
 
@@ -29,6 +33,9 @@ class Board:
     camera: DiagramCamera
     window: Rect
     """The rectangle of the frame in which the diagram is visible."""
+    heads: float | None = None
+    """The lower edge, in the diagram, of what stays visible above everything else; None: nothing
+    does."""
     painters: list[Painter] = field(default_factory=list[Painter])
     views: dict[float, DiagramView] = field(default_factory=dict[float, DiagramView])
     """A cache: the camera's view at the last second that was asked for."""
@@ -48,6 +55,31 @@ class Board:
         """Return whether any part of a rectangle of the diagram is inside the window at second
         `t`."""
         return self.window.meets(self.view(t).place(bounds, self.camera.room), 0)
+
+    def heads_down(self, t: float) -> float:
+        """Return how far `heads` is moved down at second `t`, in the diagram's units, so that it
+        stays visible."""
+        view = self.view(t)
+        return max(0.0, view.y - self.camera.room.h / 2 / view.zoom)
+
+    def window_at(self, t: float) -> Rect:
+        """Return where the diagram is visible at second `t`: the window, below `heads`."""
+        window, view, down = self.window, self.view(t), self.heads_down(t)
+        if self.heads is None or not down:
+            return window
+        edge = self.camera.room.cy + (self.heads + down - view.y) * view.zoom + 4
+        return Rect(window.x, edge, window.w, window.bottom - edge)
+
+    def clearness(self, bounds: Bounds, t: float) -> float:
+        """Return how clearly a part is drawn at second `t`: 1 where it is seen whole, less the more
+        of it is cut, and 0 where it would look like a piece."""
+        if not self.camera.stops:
+            return 1.0
+        place, window = self.view(t).place(bounds, self.camera.room), self.window_at(t)
+        wide = min(place.right, window.right) - max(place.x, window.x)
+        high = min(place.bottom, window.bottom) - max(place.y, window.y)
+        shares = wide / max(place.w, 1.0), high / max(place.h, 1.0)
+        return ramp(min(shares), WHOLE - PIECE, PIECE)
 
     def note(
         self, text: str, label: TypesetLabel, bounds: Bounds, surface: SurfaceColors, cue: float
@@ -81,9 +113,9 @@ class Board:
             )
         )
 
-    def draw(self, canvas: skia.Canvas, t: float, window: Rect) -> None:
-        """Draw all parts as they are at second `t`; at the edges of `window` they fade out."""
-        view = self.view(t)
+    def draw(self, canvas: skia.Canvas, t: float) -> None:
+        """Draw all parts as they are at second `t`; at the edges of the window they fade out."""
+        view, window = self.view(t), self.window_at(t)
         whole = view.place(Bounds(0, 0, *self.camera.size), self.camera.room)
         beyond: dict[Edge, bool] = {
             "top": whole.y < window.y,

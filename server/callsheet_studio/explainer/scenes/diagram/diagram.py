@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 
 from callsheet_studio.diagrams.layout.model import DiagramLayout, Route
 from callsheet_studio.diagrams.layout.transform import mirror
@@ -30,7 +31,7 @@ from callsheet_studio.explainer.scenes.diagram.graph import (
 from callsheet_studio.explainer.scenes.diagram.labels import lay_out_readably, least_zoom
 from callsheet_studio.explainer.scenes.diagram.numbers import draw_numbers
 from callsheet_studio.explainer.scenes.diagram.sequence import draw_sequence
-from callsheet_studio.explainer.scenes.diagram.stops import lead_lines, plan_stops
+from callsheet_studio.explainer.scenes.diagram.stops import lead_lines, plan_returns, plan_stops
 from callsheet_studio.explainer.scenes.diagram.timing import Timing, find_phrase, time_parts
 from callsheet_studio.explainer.scenes.diagram.tour import DiagramPart, add_tour
 
@@ -61,26 +62,29 @@ def _draw_graph(
     timing = graph.settle(
         time_parts(context, texts, visits=fit_whole(size, room) < least_zoom(context))
     )
+    mentions = graph.listen(timing, context.timed.words, context.theme.language)
+    timing, least = mentions.timing, least_zoom(context)
     frames = [] if isinstance(diagram, MindMap) else _frames(context, diagram, layout, timing)
-    least = least_zoom(context)
-    stops = plan_stops(graph, layout.routes, frames, timing, readable_size(room, least))
+    most = readable_size(room, least)
+    stops = plan_stops(graph, layout.routes, frames, timing, most)
+    stops = sorted([*stops, *plan_returns(graph, layout.routes, mentions, most)], key=itemgetter(0))
     see = partial(plan_camera, size, room, end=timing.end, nodes=graph.bounds, readable=least)
     camera = see(stops)
-    times = graph.time_lines(timing, context.timed.words)
-    times = lead_lines(camera, graph, layout.routes, timing, times)
+    times = graph.time_lines(mentions, context.timed.words)
+    times = lead_lines(camera, graph, layout.routes, mentions, times)
     labels = [
         (route.label, time)
         for (source, target, _), route, time in zip(graph.edges, layout.routes, times, strict=False)
         if route.label and timing.quiet.isdisjoint((source, target))
     ]
     labels += [(frame.placed.title, frame.cue) for frame in frames if not frame.is_quiet]
-    camera = see(sorted([*stops, *camera.find_unseen(labels)], key=lambda stop: stop[0]))
-    parts = _parts(graph, layout.routes, timing, readable_size(room, least))
+    camera = see(sorted([*stops, *camera.find_unseen(labels)], key=itemgetter(0)))
+    parts = _parts(graph, layout.routes, timing, most)
     camera = add_tour(context, camera, parts, graph.bounds, least)
     board = Board(context, camera, window_of(context, room))
     add_groups(board, frames)
-    add_graph(board, graph, layout.routes, timing, times)
-    return lambda canvas, t: board.draw(canvas, t, board.window)
+    add_graph(board, graph, layout.routes, mentions, times)
+    return board.draw
 
 
 def _parts(

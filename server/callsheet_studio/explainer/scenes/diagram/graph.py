@@ -19,6 +19,7 @@ from callsheet_studio.explainer.attention import FOCUS
 from callsheet_studio.explainer.scenes.diagram.board import Board
 from callsheet_studio.explainer.scenes.diagram.labels import TypesetLabel, set_label
 from callsheet_studio.explainer.scenes.diagram.lines import DRAWN, FLOWING, DrawnRoute
+from callsheet_studio.explainer.scenes.diagram.mentions import Mentions, Span, read_sentences
 from callsheet_studio.explainer.scenes.diagram.nodes import Painter, line_color, make_node, to_rect
 from callsheet_studio.explainer.scenes.diagram.timing import Timing, find_phrase
 from callsheet_studio.text.timed_word import TimedWord
@@ -62,18 +63,34 @@ class Graph:
                 cues[target] = min(timing.end, cues[source] + DOT_AFTER)
         return replace(timing, cues=tuple(cues))
 
-    def time_lines(self, timing: Timing, words: Sequence[TimedWord]) -> list[float]:
-        """Return when each line is drawn, in seconds: when the later of its two ends enters, or
-        when its label is spoken after that.
+    def listen(self, timing: Timing, words: Sequence[TimedWord], language: str) -> Mentions:
+        """Return what a narration says of the graph.
 
         Args:
+            timing: When each part enters.
+            words: The narration.
+            language: The narration's, a BCP 47 tag.
+        """
+        ends = [(source, target) for source, target, _ in self.edges]
+        sentences = read_sentences(words, self.labels)
+        return Mentions(sentences, self.labels, ends, timing, language).until_all_is_said()
+
+    def time_lines(self, mentions: Mentions, words: Sequence[TimedWord]) -> list[float]:
+        """Return when each line is drawn, in seconds: in the sentence that says it; without one,
+        when the later of its two ends enters. If its label is spoken after that, then.
+
+        Args:
+            mentions: What the narration says of the graph.
             words: The scene's narration.
         """
-        times: list[float] = []
-        for source, target, edge in self.edges:
-            ends = max(timing.cues[source], timing.cues[target])
+        times, timing = list[float](), mentions.timing
+        for n, (source, target, edge) in enumerate(self.edges):
+            ends, said = max(timing.cues[source], timing.cues[target]), mentions.line_time(n)
+            if said:
+                ends = max(ends, said[0] - AFTER)
             spoken = find_phrase(words, edge.label, ends - BEFORE) if edge.label else None
-            late = spoken if spoken is not None and spoken < timing.end else ends
+            last = said[1] if said else timing.end
+            late = spoken if spoken is not None and spoken < last else ends
             times.append(max(ends + AFTER, late))
         return times
 
@@ -169,7 +186,7 @@ def add_graph(
     board: Board,
     graph: Graph,
     routes: Sequence[Route],
-    timing: Timing,
+    mentions: Mentions,
     times: Sequence[float],
 ) -> None:
     """Add a graph to a board: its lines, then their labels, then its nodes; each is drawn from its
@@ -177,13 +194,15 @@ def add_graph(
 
     Args:
         routes: The points of each line, in the order of the graph's edges.
-        timing: When each node enters.
+        mentions: What the narration says of the graph.
         times: When each line is drawn, with its label, in seconds, in the order of the edges.
     """
+    timing = replace(mentions.timing, lights=mentions.lights())
     whole = list(zip(graph.edges, routes, times, strict=True))
-    for (source, target, edge), route, start in whole:
+    for n, ((source, target, edge), route, start) in enumerate(whole):
         is_quiet = not timing.quiet.isdisjoint((source, target))
-        board.add(_line(board, edge, route, start, graph.tints[target], is_quiet))
+        lit = () if is_quiet else (*mentions.line_lights(n, start),) or ((start, start + FLOWING),)
+        board.add(_line(board, edge, route, start, graph.tints[target], lit))
     for (_, _, edge), route, start in whole:
         if edge.label and route.label:
             board.add(_chip(board, edge.label, route.label, start))
@@ -227,9 +246,10 @@ def _frame(board: Board, at: Bounds, cue: float) -> Painter:
 
 
 def _line(
-    board: Board, edge: Edge, route: Route, start: float, tint: Color | None, is_quiet: bool
+    board: Board, edge: Edge, route: Route, start: float, tint: Color | None, lit: Sequence[Span]
 ) -> Painter:
-    """A line that draws itself; one that is spoken of is highlighted, and dots travel along it."""
+    """A line that draws itself; while it is spoken of it is highlighted, and dots travel along it
+    each time."""
     inks = board.context.theme.inks
     line = DrawnRoute(route.points, edge.line, edge.head, edge.tail, 4.0 if tint else None)
     idle = tint or line_color(inks)
@@ -237,12 +257,20 @@ def _line(
     def paint(canvas: skia.Canvas, t: float) -> None:
         if t < start:
             return
-        lit = 0.0 if is_quiet else 1 - smootherstep(ramp(t, start + FLOWING, FOCUS))
-        line.draw(canvas, idle.mix(inks.accent, lit), smootherstep(ramp(t, start, DRAWN)))
-        if not is_quiet:
-            line.flow(canvas, inks.accent, t - start)
+        focus = max((_lit(span, start, t) for span in lit), default=0.0)
+        line.draw(canvas, idle.mix(inks.accent, focus), smootherstep(ramp(t, start, DRAWN)))
+        for begin, _ in lit:
+            line.flow(canvas, inks.accent, t - begin)
 
     return paint
+
+
+def _lit(span: Span, start: float, t: float) -> float:
+    """How far a line that is drawn at second `start` is highlighted in a span: at once when it is
+    drawn."""
+    begin, end = span
+    came = 1.0 if begin <= start and t >= begin else smootherstep(ramp(t, begin, FOCUS))
+    return came - smootherstep(ramp(t, end, FOCUS)) if t >= begin else 0.0
 
 
 def _chip(board: Board, text: str, at: Bounds, cue: float) -> Painter:
@@ -253,8 +281,8 @@ def _chip(board: Board, text: str, at: Bounds, cue: float) -> Painter:
     rect, words = to_rect(at.grow(-2)), fade_in(board, label, at, cue + DRAWN / 2)
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        shown = smootherstep(ramp(t, cue + DRAWN / 2, 0.3))
-        if shown > 0 and board.is_seen(at, t):
+        shown = smootherstep(ramp(t, cue + DRAWN / 2, 0.3)) * board.clearness(at, t)
+        if shown > 0:
             canvas.drawRoundRect(rect, CHIP, CHIP, fill(ground.fill, 0.92 * shown))
             words(canvas, t)
 
@@ -272,7 +300,9 @@ def _node(board: Board, graph: Graph, part: int, timing: Timing) -> Painter:
 
     def paint(canvas: skia.Canvas, t: float) -> None:
         if t >= cue and board.is_seen(art.bounds, t):
-            art.draw(canvas, motion.enter(t, cue), timing.focus(part, t))
+            focus = timing.focus(part, t)
+            clear = max(focus, board.clearness(art.bounds, t))
+            art.draw(canvas, motion.enter(t, cue).dim(clear), focus)
 
     return paint
 
@@ -281,8 +311,8 @@ def fade_in(board: Board, label: TypesetLabel, at: Bounds, cue: float) -> Painte
     """Return a function that draws a label inside `at`, faded in from second `cue` on."""
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        shown = smootherstep(ramp(t, cue, 0.4))
-        if shown <= 0 or not board.is_seen(at, t):
+        shown = smootherstep(ramp(t, cue, 0.4)) * board.clearness(at, t)
+        if shown <= 0:
             return
         if shown < 1:
             canvas.saveLayerAlpha(to_rect(at.grow(6)), round(255 * shown))

@@ -82,7 +82,7 @@ def draw_sequence(context: SceneContext, diagram: SequenceDiagram, room: Rect) -
     whole = [*nodes, *(route.label for route in layout.routes if route.label)]
     camera = add_tour(context, camera, _parts(texts, places, timing), whole, least)
     cues = dict(zip(steps, timing.cues, strict=True))
-    board = Board(context, camera, window_of(context, room))
+    board = Board(context, camera, window_of(context, room), heads_high)
     pinned = _add_heads(board, diagram, layout)
     for block in layout.blocks:
         _add_block(board, diagram.steps, block, cues)
@@ -290,17 +290,13 @@ def _add_remark(board: Board, remark: Remark, at: Bounds, timing: Timing, part: 
 
 def _pin_heads(board: Board, heads: Sequence[tuple[NodeArt, float]]) -> Layer:
     """The board, with the participants never above its upper edge, and the steps below them."""
-    motion, window, room = board.context.theme.preset.motion, board.window, board.camera.room
-    foot = max((art.bounds.bottom for art, _ in heads), default=0.0)
+    motion = board.context.theme.preset.motion
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        view = board.view(t)
-        down = max(0.0, view.y - room.h / 2 / view.zoom)
-        edge = room.cy + (foot + down - view.y) * view.zoom + 4 if down else window.y
-        board.draw(canvas, t, Rect(window.x, edge, window.w, window.bottom - edge))
+        board.draw(canvas, t)
         canvas.save()
-        view.look(canvas, room)
-        canvas.translate(0, down)
+        board.view(t).look(canvas, board.camera.room)
+        canvas.translate(0, board.heads_down(t))
         for art, cue in heads:
             art.draw(canvas, motion.enter(t, cue), 0.0)
         canvas.restore()

@@ -1,10 +1,11 @@
 """What the camera shows of a graph at each time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from callsheet_studio.diagrams.layout.model import Bounds, Route
 from callsheet_studio.explainer.scenes.diagram.camera import DiagramCamera
 from callsheet_studio.explainer.scenes.diagram.graph import Frame, Graph
+from callsheet_studio.explainer.scenes.diagram.mentions import Mentions
 from callsheet_studio.explainer.scenes.diagram.timing import Timing
 
 ON_THE_WAY, SEEN = 1.6, 0.7
@@ -41,29 +42,59 @@ def plan_stops(
     return stops
 
 
+def plan_returns(
+    graph: Graph, routes: Sequence[Route], mentions: Mentions, most: tuple[float, float]
+) -> Iterator[tuple[float, Bounds]]:
+    """Yield what the camera goes back to and when: lines that are said between parts of which some
+    were there before, with both ends, as far as all of that can be read at once.
+
+    Args:
+        routes: The points of each line, with its label's rectangle.
+        mentions: What the narration says of the graph.
+        most: The (width, height) that can be read at once, in the units of the layout.
+    """
+    for time, parts in mentions.returns():
+        labels = [
+            route.label
+            for (source, target, _), route in zip(graph.edges, routes, strict=True)
+            if route.label and {source, target} <= {*parts}
+        ]
+        view, *others = (graph.bounds[part] for part in parts)
+        for bounds in (*labels, *others):
+            whole = Bounds.enclose((*view.corners, *bounds.corners))
+            if whole.width <= most[0] and whole.height <= most[1]:
+                view = whole
+        yield time, view
+
+
 def lead_lines(
     camera: DiagramCamera,
     graph: Graph,
     routes: Sequence[Route],
-    timing: Timing,
+    mentions: Mentions,
     times: Sequence[float],
 ) -> list[float]:
     """Return when each line is drawn, in seconds.
 
     That is its time in `times`; but if the camera would not show the line's label then, and there
-    is time before, it is drawn while the camera moves to the line's target.
+    is time before, it is drawn while the camera moves to the line's target; not before the
+    sentence that says it.
 
     Args:
         routes: The points of each line, with its label's rectangle.
-        timing: When each part enters.
+        mentions: What the narration says of the graph.
     """
+    timing = mentions.timing
     led: list[float] = []
-    for (source, target, _), route, time in zip(graph.edges, routes, times, strict=True):
+    for n, ((source, target, _), route, time) in enumerate(
+        zip(graph.edges, routes, times, strict=True)
+    ):
         cue = timing.cues[target]
         before = max((other for other in timing.cues if other < cue), default=0.0)
         start = max(before + SEEN, cue - ON_THE_WAY)
         is_forward = timing.cues[source] < cue and start + SEEN <= cue
-        if route.label and is_forward and not camera.shows_near(route.label, time):
+        is_led = is_forward and n not in mentions.own
+        if route.label and is_led and not camera.shows_near(route.label, time):
             time = start
         led.append(time)
     return led

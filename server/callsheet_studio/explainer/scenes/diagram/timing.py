@@ -38,17 +38,23 @@ class Timing:
     """When the last part has been spoken of."""
     quiet: frozenset[int] = field(default_factory=frozenset[int])
     """The parts that nobody names while others are named: they enter without being highlighted."""
+    lights: tuple[tuple[tuple[float, float], ...], ...] = ()
+    """From when to when each part is spoken of; empty: from its cue until the next one."""
+    latest: float = 0.0
+    """The second by which nothing is spoken of any more; `end` may be as late as that."""
 
     def focus(self, part: int, t: float) -> float:
         """Return how far a part is highlighted at second `t` (0 to 1) while it is spoken of; 0
         for all parts after the end."""
         if part in self.quiet:
             return 0.0
+        if self.lights:
+            return max((_share(span, t) for span in self.lights[part]), default=0.0)
         cue = self.cues[part]
         named = (self.cues[n] for n in range(len(self.cues)) if n not in self.quiet)
         following = min((other for other in named if other > cue + 0.05), default=self.end)
         following = max(cue, following)
-        return smootherstep(ramp(t, cue, FOCUS)) - smootherstep(ramp(t, following, FOCUS))
+        return _share((cue, following), t)
 
     def arrival(self, part: int) -> float:
         """Return when a part enters, in seconds: when it is spoken of, or earlier if the first
@@ -62,6 +68,10 @@ class Timing:
     def order(self) -> Sequence[int]:
         """Return the indexes of the parts in the order in which they enter."""
         return sorted(range(len(self.cues)), key=lambda n: (self.cues[n], n))
+
+
+def _share(span: tuple[float, float], t: float) -> float:
+    return smootherstep(ramp(t, span[0], FOCUS)) - smootherstep(ramp(t, span[1], FOCUS))
 
 
 def time_parts(
@@ -101,14 +111,14 @@ def time_parts(
     named = find_named(items, timed.words, NAMED)
     if not visits or not named:
         last = max(times, default=LEAD)
-        return Timing(times, max(LEAD, min(last + DWELL, latest)))
+        return Timing(times, max(LEAD, min(last + DWELL, latest)), latest=latest)
     last = max(times[n] for n in named)
     end = max(LEAD, min(max(last + DWELL, _sentence_end(timed.words, last)), latest))
     quiet = frozenset(range(len(items))) - named
     cues = [
         _enter_quietly(n, time, named, end) if n in quiet else time for n, time in enumerate(times)
     ]
-    return Timing(tuple(cues), end, quiet)
+    return Timing(tuple(cues), end, quiet, latest=latest)
 
 
 def _enter_quietly(part: int, time: float, named: frozenset[int], end: float) -> float:
@@ -126,13 +136,14 @@ def _sentence_end(words: Sequence[TimedWord], time: float) -> float:
 def find_phrase(words: Sequence[TimedWord], text: str, after: float = 0.0) -> float | None:
     """Return the second at which a text is first spoken, word for word, from
     `after` on; None if it isn't."""
-    wanted = _tokens(text)
-    heard = [(token, word.start) for word in words for token in _tokens(word.text)]
+    wanted = tokens_of(text)
+    heard = [(token, word.start) for word in words for token in tokens_of(word.text)]
     for n, (_, start) in enumerate(heard):
         if wanted and start >= after and [t for t, _ in heard[n : n + len(wanted)]] == wanted:
             return start
     return None
 
 
-def _tokens(text: str) -> list[str]:
+def tokens_of(text: str) -> list[str]:
+    """Return the words of a text in small letters, without marks."""
     return re.findall(r"\w+", text.lower())
