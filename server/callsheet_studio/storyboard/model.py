@@ -96,6 +96,8 @@ class Scene(Record):
     """The item, row, column or cell that is lit while the rest is dimmed."""
     hold: Annotated[float, Field(ge=0)] = 0.0
     """Seconds of rest that the outline asks for after the narration."""
+    stated: Annotated[bool, Field(exclude=True)] = False
+    """Whether its items were taken from its narration; not kept in files."""
 
     @property
     def elements(self) -> tuple[Item, ...]:

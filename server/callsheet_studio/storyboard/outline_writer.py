@@ -156,7 +156,8 @@ def _short(scene: Scene, n: int, language: str) -> str:
         return _mute(scene, n)
     shown = narrate_scene(scene, language, titled=False)
     made = shown if shown in scene.narration else ""
-    stated = bool(scene.items) and show_said(scene.model_copy(update={"items": ()})) == scene
+    shown = show_said(scene.model_copy(update={"items": ()}))
+    stated = bool(scene.items) and shown == scene.model_copy(update={"stated": shown.stated})
     ways = map(_tight, _WAYS)
     texts = (_scene(scene, n, way, made=made, stated=stated) for way in ways)
     found = (text for text in texts if _only_scene(text, language) == scene)

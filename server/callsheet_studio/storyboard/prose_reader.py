@@ -36,6 +36,8 @@ LONG = 70
 """Words from which a scene that shows nothing is split."""
 _MOST_HEADED = 3
 """Scenes of the text above the first heading that all have the film's title."""
+BEFORE_LIST = 30
+"""Words before a list from which they get scenes of their own."""
 _TOLD = (Chart, Code, Definition, Diagram, Table)
 """What is told part after part."""
 _TITLE_WORDS = 10
@@ -134,7 +136,7 @@ def _pieces(part: OutlineSection) -> Iterator[OutlineSection]:
         yield part
         return
     shows = part.entries or part.content or part.kind not in (None, "points")
-    if part.entries and not (part.scripted or part.content) and _is_long(part):
+    if part.entries and not (part.scripted or part.content) and _words(part) > BEFORE_LIST:
         part, before = _without_prose(part)
         yield from before
         yield part
@@ -201,7 +203,12 @@ def _ask_first(
 
 
 def _is_long(part: OutlineSection) -> bool:
-    return sum(spoken_words(line.text) for line in part.lines) > LONG
+    return _words(part) > LONG
+
+
+def _words(part: OutlineSection) -> float:
+    """Words of what a scene says, its list aside."""
+    return sum(spoken_words(line.text) for line in part.lines)
 
 
 def _split(lines: Iterable[NarrationLine]) -> list[NarrationLine]:

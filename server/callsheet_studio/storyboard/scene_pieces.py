@@ -71,7 +71,7 @@ def is_made(scene: Scene, language: str) -> bool:
     """Return whether a narration was made of what the scene shows, which is not one
     sentence in parts."""
     is_parted = any(item.detail for item in scene.items) and only_speaks(scene)
-    if is_parted or not (scene.items or scene.content):
+    if is_parted or scene.stated or not (scene.items or scene.content):
         return False
     return any(
         scene.narration == narrate_scene(scene, language, titled=titled) for titled in (True, False)

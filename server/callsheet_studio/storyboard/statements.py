@@ -14,7 +14,11 @@ from callsheet_studio.storyboard.mute_addresses import is_mute
 from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.punctuation import QUESTION_ENDS, is_balanced
-from callsheet_studio.text.quotations import is_about_quotation, is_without_speaker
+from callsheet_studio.text.quotations import (
+    QUOTES_OPEN,
+    is_about_quotation,
+    is_without_speaker,
+)
 from callsheet_studio.text.sentence_weight import weigh_sentence
 from callsheet_studio.text.sentences import (
     FULL_STOPS,
@@ -32,8 +36,8 @@ from callsheet_studio.text.word_lists import (
     is_verb,
 )
 
-MOST = 3
-"""Statements of a scene."""
+MOST, FEW = 6, 3
+"""Statements of a scene, and as many as may be told from a list by their words alone."""
 _SHORT, _WHOLE, _CUT = 9, 12, 10
 """Words of a sentence that is shown whole, of one without a clause that stands, and of such a
 clause, at most."""
@@ -72,14 +76,15 @@ _EXPECTS = frozenset(
 )
 """Before a colon: what they are about is missing without it."""
 _ANY = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_PARTS = frozenset(",;")
+_CHOOSES = re.compile(r"(?:and|or|but)\b")
 _STOPS = "".join((".", *FULL_STOPS.values()))
 
 
 def state(sentence: str) -> str | None:
     """Return a short statement taken word for word from a sentence; None if it has no sure one."""
     sentence = sentence.strip()
-    begins = sentence[:1] not in _NO_BEGINNING and not is_without_speaker(sentence)
-    if not (begins and _says(_words(sentence)) and sentence.endswith(WHOLE_ENDS)):
+    if not _is_shown(sentence):
         return None
     whole = _bare(sentence) if _fits(sentence, _WHOLE) and is_balanced(sentence) else None
     return whole if whole and _fits(sentence, _SHORT) else next(_clauses(sentence), whole)
@@ -113,7 +118,7 @@ def show_said(scene: Scene) -> Scene:
     leans = len(stated) == 1 and bool(_REFERS.match(stated[0].text)) and not _begins_with_it(answer)
     leans |= len(stated) == 1 and _only_adds(stated[0], answer)
     if stated and (not leans or scene.kind == "closing"):
-        return scene.model_copy(update={"items": stated})
+        return scene.model_copy(update={"items": stated, "stated": True})
     sentence = shorten(strongest(answer), LARGE)
     if scene.kind == "closing" and len(sentence) <= MOST_WHOLE:
         shown = _bare(sentence)
@@ -176,9 +181,11 @@ def only_speaks(scene: Scene) -> bool:
         return False
     if len(scene.items) > MOST or any(item.label or item.icon for item in scene.items):
         return False
-    mute = mute_items(scene)
+    mute, answer = mute_items(scene), _without_title(scene)
     shown = {(item.text, item.detail) for item in scene.items if item not in mute}
-    return shown <= {(item.text, item.detail) for item in _to_items(_without_title(scene))}
+    if len(scene.items) > FEW and not scene.stated:
+        return False
+    return shown <= {(item.text, item.detail) for item in _to_items(answer)}
 
 
 def to_title(sentence: str, most: int) -> str | None:
@@ -189,11 +196,9 @@ def to_title(sentence: str, most: int) -> str | None:
 
 
 def _to_items(text: str) -> Sequence[Item]:
-    """The statements of a text; with them, in full, longer sentences that make none but tell a
-    number, and the quotation that one is about, without which it is not shown."""
+    """The statements of a text; with them, in full, longer sentences that make none, so that each
+    is seen while it is said, and the quotation that one is about, without which it is not shown."""
     stated = [(sentence, state(sentence)) for sentence in _drop_denied(text)]
-    if not any(statement for _, statement in stated):
-        return ()
     found: dict[str, Item] = {}
     before = ""
     for sentence, statement in stated:
@@ -202,20 +207,48 @@ def _to_items(text: str) -> Sequence[Item]:
             if len(quoted) > MOST_WHOLE:
                 continue
             found.setdefault(quoted, Item(text=quoted))
-        if item := Item(text=statement) if statement else _part_figures(sentence):
+        if item := Item(text=statement) if statement else _part_long(sentence):
             found.setdefault(item.text, item)
+    is_quoted = any(sentence.startswith(QUOTES_OPEN) for sentence, _ in stated)
+    if (is_quoted or len(found) < 2) and not any(statement for _, statement in stated):
+        return ()
     return tuple(found.values())[:MOST]
 
 
-def _part_figures(sentence: str) -> Item | None:
-    """A sentence with a number, parted at a comma; only its beginning where that goes on with
-    `and` or the like and the number stands before."""
-    item = split_item(Item(text=_bare(sentence)))
-    at_comma = sentence[len(item.text) : len(item.text) + 1] in (",", ";")
-    if item.detail and at_comma and _GOES_ON.match(item.detail) and re.search(r"\d", item.text):
+def _part_long(sentence: str) -> Item | None:
+    """A long sentence, whole if it can be shown so, else parted at a colon or between two clauses.
+    Only its beginning where it goes on with `and` or the like and tells a number before."""
+    bare = _bare(sentence)
+    before, colon, after = bare.partition(": ")
+    if len(bare) <= MOST_WHOLE and not _tells(bare):
+        item = Item(text=bare)
+    elif colon and len(before) <= MOST_WHOLE:
+        item = Item(text=before, detail=after)
+    else:
+        item = split_item(Item(text=bare))
+    mark, detail = sentence[len(item.text) : len(item.text) + 1], item.detail or ""
+    if mark in _PARTS and _GOES_ON.match(detail) and _tells(item.text):
         item = Item(text=item.text)
     fits = len(item.text) <= MOST_WHOLE and len(item.detail or "") <= MOST_DETAIL
-    return item if fits and re.search(r"\d", sentence) and sentence.endswith(WHOLE_ENDS) else None
+    is_whole = _is_shown(sentence) and is_balanced(sentence)
+    is_cut = mark == " " and bool(_CHOOSES.match(detail)) and not _is_clause(detail)
+    return item if fits and is_whole and not is_cut else None
+
+
+def _is_shown(sentence: str) -> bool:
+    """Whether a sentence is whole and says something by itself."""
+    begins = sentence[:1] not in _NO_BEGINNING and not is_without_speaker(sentence)
+    return begins and _says(_words(sentence)) and sentence.endswith(WHOLE_ENDS)
+
+
+def _is_clause(words: str) -> bool:
+    """Whether `and` or the like, with which words begin, joins a verb."""
+    return any(map(is_verb, _words(words)[1:2]))
+
+
+def _tells(words: str) -> bool:
+    """Whether words tell a number."""
+    return any(map(str.isdecimal, words))
 
 
 def _fits(sentence: str, most: int) -> bool:

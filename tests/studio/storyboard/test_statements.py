@@ -162,7 +162,7 @@ def test_what_stands_aside_is_told_from_its_beginning_at_the_end_too() -> None:
     more = " ".join(f"Here is another sentence, the one with number {n}." for n in range(30))
     task = f"# Film\n## A\n- a\n> {more}\n## Homework\n{said}"
     *_, last = build_storyboard(Brief("uuid", task, seconds=10)).storyboard.scenes
-    assert last.narration == "Draw the Moon on six evenings of the month."
+    assert last.narration.startswith("Draw the Moon on six evenings of the month.")
 
 
 def test_what_is_no_longer_said_is_no_longer_shown() -> None:
@@ -186,7 +186,30 @@ def test_a_scene_shows_the_long_main_sentence_and_not_only_what_is_added_to_it()
     main = "To double the period you need four times the length, because of the square root."
     scene = Scene(kind="points", title="Pendulum", narration=f"{main} Most people guess twice.")
     shown = show_said(scene)
-    assert (shown.kind, [item.text for item in shown.items]) == ("quote", [main])
+    assert [item.text for item in shown.items] == [main[:-1], "Most people guess twice"]
+
+
+def test_each_sentence_is_seen_while_it_is_said() -> None:
+    """A long one without a short form was only heard, under the card of another."""
+    said = (
+        "The Moon makes no light of its own. What changes is where we stand: as the Moon travels "
+        "around us, we see its lit half from the front, from the side, or not at all. Usually it "
+        "passes a little above or below the shadow. It takes 29.5 days."
+    )
+    shown = show_said(Scene(kind="points", title="Phases", narration=said)).items
+    assert len(shown) == 4
+    assert shown[1].text == "What changes is where we stand"
+    assert shown[1].detail and shown[1].detail.endswith("or not at all")
+    assert shown[2].text == "Usually it passes a little above or below the shadow"
+
+
+@pytest.mark.parametrize("words", ["and found nothing there", "or below the line of the shadow"])
+def test_no_sentence_is_cut_in_the_middle_of_a_choice(words: str) -> None:
+    long = "The ship that came from the islands in the north passes a little above the lighthouse"
+    shown = show_said(
+        Scene(kind="points", title="Ships", narration=f"Look up. {long} {words} now.")
+    )
+    assert not any((item.detail or "").startswith("or ") for item in shown.items)
 
 
 @pytest.mark.parametrize(
