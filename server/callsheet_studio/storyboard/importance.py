@@ -37,6 +37,8 @@ _LEAST_SECONDS = 2.5
 _LOSES, _GAINS = 0.25, 0.75
 """What a decision loses that tells what was not chosen, and a duty gains that is urgent: it comes
 before a scene's first sentence."""
+_MOST_NEEDED = 2
+"""Sentences, with those that it is not said without, of a duty that comes first."""
 _VOTES = re.compile(
     r"\((\d{1,3}) (?:votes?|likes?|stimmen?|punkte|voix|votos?|vot[io]|stemmen|głos\w*|"
     r"голос\w*|oy)\)|"
@@ -173,22 +175,27 @@ def keep_order(
     items = set(places) if is_made else {*listed, *below}
     weights = [PLAIN if w == EXPLAINS and n in items else w for n, w in enumerate(weights)]
     ranks = [w - _LOSES * rejects(each) for w, each in zip(weights, said, strict=True)]
-    ranks = [
-        w + _GAINS * (n not in items and is_urgent(each))
-        for n, (w, each) in enumerate(zip(ranks, said, strict=True))
-    ]
+    chains = {n: _chain(n, said, numbered, listed, below) for n in places if is_urgent(said[n])}
+    urgent = {n for n, chain in chains.items() if n not in items and len(chain) <= _MOST_NEEDED}
+    ranks = [w + _GAINS * (n in urgent) for n, w in enumerate(ranks)]
     ranks = [max(w, _FIRST) if n in first and w > FILES else w for n, w in enumerate(ranks)]
     if votes:
         ranks = [_MOST_VOTES if n in first and n not in votes else votes.get(n, 0) for n in places]
     order = list[int]()
     for place in sorted(places, key=lambda n: (-ranks[n], -n if from_end else n)):
-        chain = [place]
-        while (before := _needed_by(chain[-1], said, numbered, listed, below)) is not None:
-            if before in order:
-                break
-            chain.append(before)
-        order += [each for each in reversed(chain) if each not in order]
+        chain = _chain(place, said, numbered, listed, below)
+        order += [each for each in chain if each not in order]
     return order
+
+
+def _chain(
+    place: int, said: Sequence[str], numbered: bool, listed: Set[int], below: Mapping[int, int]
+) -> Sequence[int]:
+    """The places of a sentence and of all those that it is not said without, in order."""
+    chain = [place]
+    while (before := _needed_by(chain[-1], said, numbered, listed, below)) is not None:
+        chain.append(before)
+    return chain[::-1]
 
 
 def _votes(said: Sequence[str], below: Mapping[int, int]) -> Mapping[int, int]:
@@ -253,10 +260,15 @@ def _named(text: str) -> set[str]:
 
 def main_points(scene: Scene, said: Sequence[str]) -> int:
     """Return up to which of these sentences, as they are kept, a scene tells a main point of its
-    document: decisions, and all of a summary."""
+    document: decisions, urgent duties, and all of a summary."""
     if sums_up(scene):
         return len([each for each in said if weigh_sentence(each) > FILES])
-    return max((n for n, s in enumerate(said, 1) if weigh_sentence(s) == DECIDES), default=0)
+    return max((n for n, each in enumerate(said, 1) if is_main_point(each)), default=0)
+
+
+def is_main_point(sentence: str) -> bool:
+    """Return whether a sentence tells a decision or an urgent duty."""
+    return weigh_sentence(sentence) == DECIDES or is_urgent(sentence)
 
 
 def _is_untitled(scene: Scene, before: Scene) -> bool:

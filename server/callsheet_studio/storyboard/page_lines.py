@@ -19,6 +19,8 @@ from callsheet_studio.storyboard.page_words import (
     EVENTS,
     HISTORIES,
     LABELS,
+    LANGUAGE_LABELS,
+    LANGUAGES,
     NEXT_READS,
     ORIGINS,
     PAGE_LINKS,
@@ -30,6 +32,8 @@ from callsheet_studio.storyboard.page_words import (
     SENDS,
     STATES,
     UPDATES,
+    VERSIONS,
+    WHEN_AND_WHERE,
 )
 from callsheet_studio.text.meeting_words import PROCEDURE, SIGNATURES
 from callsheet_studio.text.punctuation import COLONS, ends_sentence
@@ -51,7 +55,12 @@ _VERSION = re.compile(
 _COUNT = re.compile(
     r"(?:(?:about|approx\.|ca\.|~) ?)?\d{1,5} (?:comments?|views|likes|shares|replies|"
     r"min(?:utes?|\.)? read|min(?:utes)? to read|kommentare?|min(?:uten)? lesezeit|commentaires?|"
-    r"min(?:utes)? de lecture|comentarios?|min(?:utos)? de lectura|commenti|min(?:uti)? di lettura)"
+    r"min(?:utes)? de lecture|comentarios?|min(?:utos)? de lectura|commenti|"
+    r"min(?:uti)? di lettura)|"
+    r"(?:reading time|lesezeit|lesedauer|temps de lecture|durée de lecture|tiempo de lectura|"
+    r"tempo di lettura|tempo de leitura|leestijd|czas czytania|время чтения)"
+    r"(?: ?:)?(?: (?:about|ca\.|etwa|environ|unos|circa|cerca de|около))? \d{1,3} ?"
+    r"(?:min(?:s|ut(?:es?|en|os?|i|y))?\.?|минут\w?|мин\.?)"
 )
 """What a page counts, such as `38 comments` or `5 min read`."""
 _COPYRIGHT = re.compile(r"copyright (?:\(c\)|©|\d{4}|by )|©|\(c\) ?\d{4}|.{1,80}© ?\d{4}")
@@ -78,6 +87,21 @@ def names_event(lines: Iterable[str]) -> bool:
     """Return whether lines tell about a meeting or another event, by a label such as `Place:`."""
     pieces = (piece for line in lines for piece in _pieces(line))
     return any(_label_of(piece)[0] in EVENTS for piece in pieces)
+
+
+def is_event_place(piece: str) -> bool:
+    """Return whether a part of a line tells when or where something takes place."""
+    return _label_of(piece)[0] in WHEN_AND_WHERE
+
+
+def tells_of_page(piece: str) -> bool:
+    """Return whether a part of a line of facts is about the document, as its language and its
+    version are."""
+    label, value = _label_of(piece)
+    words = label.split()
+    is_version = bool(words) and not words[0].isdigit() and bool({*words} & VERSIONS)
+    is_language = label in LANGUAGE_LABELS and value.casefold() in LANGUAGES
+    return (is_version and len(words) > 1) or is_language or _is_about_page(piece, alone=True)
 
 
 def is_metadata(line: str) -> bool:
@@ -302,7 +326,9 @@ def _is_about_page(piece: str, *, alone: bool = False) -> bool:
         return False
     dated = _begins(words, UPDATES) and bool(_DIGIT.search(words))
     bare = piece.strip(" *_.")
+    byline, _, date = bare.partition(", ")
     named = _begins(words, BYLINES) or _BYLINE.fullmatch(bare) or _AUTHORS.fullmatch(bare)
+    named = named or (bool(_BYLINE.fullmatch(byline)) and _is_date(date.casefold()))
     return (
         dated
         or bool(named)

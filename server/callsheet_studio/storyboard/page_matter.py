@@ -24,6 +24,7 @@ from callsheet_studio.storyboard.page_lines import (
     is_contents_mark,
     is_disclaimer,
     is_end_mark,
+    is_event_place,
     is_footer,
     is_metadata,
     is_numbered_note,
@@ -39,11 +40,14 @@ from callsheet_studio.storyboard.page_lines import (
     names_event,
     parts_of,
     sends_to_contact,
+    tells_of_page,
 )
 from callsheet_studio.storyboard.run_in_headings import with_children
 from callsheet_studio.storyboard.section_titles import is_side_matter
+from callsheet_studio.storyboard.title_facts import MOST, main_fields
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.punctuation import STATEMENT_ENDS, ends_sentence
+from callsheet_studio.text.sentence_weight import FILES, weigh_sentence
 from callsheet_studio.text.sentences import sentences
 
 _MOST_BLOCKS = 3
@@ -58,8 +62,8 @@ _SIGNED = frozenset({"--", "—", "__"})
 """Lines of marks above a signature."""
 _CONTENTS = "a table of contents"
 _ABOUT = "what is about the document"
-_LONGEST_ABOUT, _LONGEST_SUBTITLE = 320, 90
-"""Characters of a paragraph that is about the document, and of what is shown below a title."""
+_LONGEST_ABOUT = 320
+"""Characters of a paragraph that is about the document."""
 _LONGEST_GREETING, _LONGEST_SIGNATURE = 4, 8
 """Words."""
 _LEAST_QUOTED = 4
@@ -86,6 +90,9 @@ def remove_page_matter(tokens: deque[Token]) -> list[str]:
         *_name(list(remove_letter_lines(blocks))),
         *_show_facts(blocks),
         *_remove_head(blocks),
+    ]
+    _show_form(blocks)
+    left_out += [
         *(_remove_parties(blocks) if is_release else ()),
         *_remove_foot(blocks),
         *_remove_pull_quotes(blocks),
@@ -270,9 +277,27 @@ def _show_facts(blocks: list[Block]) -> Iterator[str]:
     facts = labeled_facts(block.lines[0])
     if facts and not any(map(is_metadata, block.lines)):
         blocks.remove(block)
-        blocks.insert(first + 1, _subtitle_of(facts))
+        told = list(filter(_is_told, facts)) or facts
+        blocks.insert(first + 1, _subtitle_of(told))
         shown = blocks[first + 1].tokens[0].content
         yield from _name([fact for fact in facts if escape(fact) not in shown])
+
+
+def _is_told(fact: str) -> bool:
+    """Whether a fact is about the subject or when and where something takes place, and not about
+    the document or who was there."""
+    return is_event_place(fact) or not (tells_of_page(fact) or weigh_sentence(fact) == FILES)
+
+
+def _show_form(blocks: list[Block]) -> None:
+    """Show what matters most of a form directly below the title with that, too."""
+    first = _first_with_words(blocks)
+    below = blocks[first + 1 :] if first is not None and blocks[first].type == "heading" else []
+    if first is None or not below or below[0].type != "paragraph":
+        return
+    text = " ".join(block.text for block in below[1:])
+    if fields := main_fields(below[0].lines, blocks[first].text, text):
+        blocks.insert(first + 1, _subtitle_of(fields))
 
 
 def _without(line: str, told: Sequence[str]) -> Sequence[str]:
@@ -286,7 +311,7 @@ def _subtitle_of(facts: Sequence[str]) -> Block:
     shown = facts[0]
     for fact in facts[1:]:
         joined = f"{shown} · {fact}"
-        shown = joined if len(joined) <= _LONGEST_SUBTITLE else shown
+        shown = joined if len(joined) <= MOST else shown
     token = Token("outline_author", "", 0)
     token.content = escape(shown)
     return Block([token])

@@ -72,6 +72,34 @@ EVENTS = _set(
 )
 """Labels of a meeting or another event: a date beside them is what the document tells."""
 
+WHEN_AND_WHERE = _set(
+    "date, place, venue, location, where, when, time, datum, ort, zeit, uhrzeit, wann, wo, lieu, "
+    "heure, horaires, quand, où, fecha, lugar, hora, cuándo, dónde, data, luogo, ora, quando, "
+    "dove, local, onde, plaats, tijd, waar, wanneer, miejsce, termin, дата, место, время, місце, "
+    "час, التاريخ, المكان, الوقت, 日期, 地点, 时间, 場所, 日時, 장소, 일시"
+)
+"""Labels of when and where something takes place."""
+
+VERSIONS = _set(
+    "version, revision, edition, ausgabe, fassung, versión, edición, versione, edizione, versão, "
+    "edição, versie, editie, wersja, wydanie, версия, версія, издание, révision, édition"
+)
+"""In labels of which version a document is: `Manual version`."""
+
+LANGUAGE_LABELS = _set(
+    "language, sprache, langue, idioma, lingua, taal, język, язык, мова, dil, bahasa, 语言, 言語"
+)
+
+LANGUAGES = _set(
+    "english, german, french, spanish, italian, portuguese, dutch, polish, russian, ukrainian, "
+    "chinese, japanese, korean, arabic, deutsch, englisch, französisch, spanisch, italienisch, "
+    "français, anglais, allemand, espagnol, italien, español, inglés, francés, alemán, italiano, "
+    "inglese, francese, tedesco, spagnolo, português, inglês, francês, alemão, espanhol, "
+    "nederlands, engels, duits, frans, polski, angielski, niemiecki, русский, английский, "
+    "українська, англійська, türkçe, 中文, 日本語, 한국어, العربية"
+)
+"""Names of languages in which documents are written."""
+
 BYLINES = _set(
     "posted by, written by, published by, last edited by, edited by, geschrieben von, "
     "verfasst von, écrit par, publié par, rédigé par, "

@@ -166,6 +166,10 @@ class SceneRanks:
         is_own = scene.content is None and not ends_nothing(scene.title)
         return scene.kind == "closing" and is_own
 
+    def sums_up(self, n: int) -> bool:
+        """Return whether a scene sums its document up."""
+        return sums_up(self.scenes[n])
+
     def is_good_end(self, n: int) -> bool:
         """Return whether a film can end on a scene: it sums up or tells what to do."""
         return sums_up(self.scenes[n]) or calls_to_act(self.scenes[n])

@@ -31,6 +31,15 @@ _SUMS_UP = re.compile(
     r"요약|결론|결정|摘要|总结|總結|结论|結論|决定|決定|决议|決議)",
     re.IGNORECASE,
 )
+_LEADS_UP = re.compile(
+    r"(?:background|context|introduction|aims?|objectives?|methods?|materials?|design|setting|"
+    r"hintergrund|einleitung|ziele?|methoden?|material|contexte|objectifs?|méthodes?|antecedentes|"
+    r"introducción|objetivos?|métodos?|contesto|introduzione|obiettiv[oi]|metod[oi]|contexto|"
+    r"introdução|achtergrond|inleiding|doel|methoden?|tło|wstęp|cele?|metody|введение|цел[ьи]|"
+    r"методы|вступ|мета|методи|amaç|yöntem)\b|背景|目的|方法|배경|목적|방법",
+    re.IGNORECASE,
+)
+"""Parts of a summary before its results."""
 _IS_MAIN = re.compile(
     r"(?:(?:breaking(?: changes)?|action required|deadlines?|important dates|"
     r"dates for your diary|expected (?:impact|outcomes?|results|benefits)|"
@@ -133,8 +142,12 @@ ASIDE = 10
 
 
 def sums_up(scene: Scene) -> bool:
-    """Return whether a scene's title is that of a summary, or of what was decided."""
-    return any(map(_SUMS_UP.match, _parts_of(scene.title)))
+    """Return whether a scene's title is that of a summary, or of what was decided; of a summary's
+    parts, what leads up to its results does not sum up."""
+    *above, last = _parts_of(scene.title)
+    return bool(_SUMS_UP.match(last)) or (
+        any(map(_SUMS_UP.match, above)) and not _LEADS_UP.match(last)
+    )
 
 
 def is_main(scene: Scene) -> bool:

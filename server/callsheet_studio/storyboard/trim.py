@@ -11,6 +11,7 @@ from callsheet_studio.storyboard.importance import (
     gives_reason,
     hangs_on_last,
     heaviest,
+    is_main_point,
     keep_order,
     only_files,
 )
@@ -53,6 +54,8 @@ from callsheet_studio.text.sentences import (
 _MOST_MAIN, _SOME_MAIN = 0.25, 15.0
 """Share of a film that its main points may take before others are left out for them; the same in
 seconds, if that is more."""
+_MOST_URGENT = 0.2
+"""Share of a film that its urgent duties may take besides."""
 _CONCLUDES = 16.0
 """Seconds of a conclusion that stays whole."""
 _ENDS = 0.12
@@ -206,19 +209,36 @@ class _Cut:
 
     def _limit_main_points(self) -> None:
         """Fewer main points where they would fill the film: those of later scenes go first, and
-        decisions last; a short conclusion at the end stays."""
+        decisions last; a short conclusion at the end stays. Urgent duties have a share of their
+        own."""
         end = max(self._all.keys() - self._ranks.filed, default=1)
         ends = {end} if self._times[end][self._main[end]] <= _CONCLUDES else set[int]()
         counted = [n for n, count in self._main.items() if count and n not in ends]
+        weights = {n: heaviest(self._full[n]) for n in counted}
+        urgent = [n for n in counted if weights[n] < DECIDES and not self._ranks.sums_up(n)]
         most = max(_SOME_MAIN, _MOST_MAIN * self._budget.seconds)
-        takes = {n: self._times[n][self._main[n]] for n in counted}
-        decided = {n: heaviest(self._full[n]) == DECIDES for n in counted}
-        for n in sorted(counted, key=lambda n: (decided[n], -n)):
+        others = [n for n in counted if n not in urgent]
+        self._limit(sorted(others, key=lambda n: (weights[n] == DECIDES, -n)), most)
+        self._limit(sorted(urgent, reverse=True), _MOST_URGENT * self._budget.seconds)
+
+    def _limit(self, numbers: Sequence[int], most: float) -> None:
+        """Fewer main points of some scenes, of the first ones first, until they take at most so
+        many seconds; of decisions the last one stays."""
+        takes = {n: self._times[n][self._main[n]] for n in numbers}
+        for n in numbers:
             while self._main[n] and sum(takes.values()) > most:
-                if decided[n] and not any(self._main[m] for m in counted if m != n):
+                is_last = not any(self._main[m] for m in numbers if m != n)
+                if is_last and heaviest(self._full[n]) == DECIDES:
                     return
-                self._main[n] -= 1
+                self._main[n] = self._fewer_points(n)
                 takes[n] = self._times[n][self._main[n]] if self._main[n] else 0.0
+
+    def _fewer_points(self, n: int) -> int:
+        """Up to which sentence a scene tells one main point less: what stands only for the sake of
+        one goes with it."""
+        told = [self._full[n][at] for at in self._order[n][: self._main[n] - 1]]
+        whole = self._ranks.sums_up(n)
+        return next((c for c in range(len(told), 0, -1) if whole or is_main_point(told[c - 1])), 0)
 
     def _name_items(self, longer: float = 1.0) -> None:
         """Lists and tables of which little is said say the names of all that they show, if that

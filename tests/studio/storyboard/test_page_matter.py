@@ -107,8 +107,40 @@ def test_facts_beside_lines_about_a_document_stand_below_the_title(
 def test_labeled_facts_at_the_title_are_not_the_first_thing_said(picture: str) -> None:
     facts = "**Model:** B-2 · **Manual version:** 3.1 · **Language:** English"
     first = draft(f"# Bees\n\n{picture}{facts}\n\n{BODY}\n\n{END}\n").storyboard.scenes[0]
-    assert first.subtitle == "Model: B-2 · Manual version: 3.1 · Language: English"
+    assert first.subtitle == "Model: B-2"
     assert first.narration.startswith("Bees live in hives")
+
+
+@pytest.mark.parametrize(
+    ("form", "subtitle"),
+    [
+        (
+            "**Applicant:** Bee House\n**Sum:** €184,500\n**Duration:** 30 months, from May",
+            "Sum: €184,500 · Duration: 30 months, from May",
+        ),
+        (
+            "**Kunde:** Bienenhaus\n**Branche:** Honig\n**Dauer:** 3 Wochen",
+            "Dauer: 3 Wochen",
+        ),
+        (
+            "**Fecha:** 6 de mayo\n**Lugar:** sala 2\n**Asisten:** Ana Ríos, Juan Coto",
+            "Fecha: 6 de mayo · Lugar: sala 2",
+        ),
+        ("**Product:** Hive by Loomstead\n**Trade:** Food", "Product: Hive by Loomstead"),
+        ("**Course:** BIO 112\n**Student:** Ann Lind", None),
+        ("**Facilitator:** Ann · **Date:** 3 May · **Present:** Ann, Jo", "Date: 3 May"),
+        ("*Von Ann Lind, 12. Januar 2025 · Lesezeit 4 Minuten*", None),
+        ("*By Ann Lind, 12 January 2025 · 4 min read*", None),
+        ("**Modelo:** B-2 · **Versão do manual:** 3 · **Idioma:** português", "Modelo: B-2"),
+    ],
+)
+def test_what_a_document_costs_and_takes_stands_below_its_title_and_who_wrote_it_does_not(
+    form: str, subtitle: str | None
+) -> None:
+    parts = "\n\n".join(f"{END} Loomstead makes hives of wood, part {n}." for n in range(2))
+    assert (
+        draft(f"# Bees\n\n{form}\n\n{BODY}\n\n{parts}\n").storyboard.scenes[0].subtitle == subtitle
+    )
 
 
 @pytest.mark.parametrize(

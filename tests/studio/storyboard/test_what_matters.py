@@ -141,3 +141,14 @@ def test_a_quote_is_shown_of_what_is_said() -> None:
         aim = next(scene for scene in scenes.scenes if scene.title == "Aim")
         assert "test whether" in aim.narration
         assert all(item.text.rstrip(".") in aim.narration for item in aim.items)
+
+
+def test_results_of_a_summary_come_before_its_background() -> None:
+    summary = (
+        "## Abstract\n\n**Background.** People often think one long sleep makes up for all.\n\n"
+        "**Results.** Reaction times were back to normal only after the fourth night at home.\n\n"
+        "**Conclusion.** Two days off after a block of nights are not enough for most people.\n\n"
+    )
+    told = said(drafted(f"# Sleep\n\n{summary}{TALK}", 20))
+    assert "only after the fourth night" in told
+    assert "one long sleep" not in told
