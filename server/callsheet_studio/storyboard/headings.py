@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.storyboard.inline import Text
@@ -18,7 +18,11 @@ _LONGEST_UNDERLINED = 80
 _RULE, _ABOUT = 3, 3
 """Marks of a rule, and how many more or fewer than its letters stand below a heading."""
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]\s+(\S.*)", re.DOTALL)
-_ORDINAL = re.compile(r"(\d{1,2})[.)]\s+(\S.*)")
+_ORDINAL = re.compile(r"(\d{1,2})(?P<mark>[.)])?\s+(?P<title>\S.*)")
+_BELOW = re.compile(r"(\d{1,2})\.(\d{1,2})\.?\s+([^\W\d_a-z].*)")
+"""`2.1 Model`."""
+_FEWEST = 3
+"""Headings that are counted by numbers without a full stop, as in papers: `1 Introduction`."""
 _REFERS = re.compile(
     r"\b(?:see|cf\.|go (?:back )?to|back to|in|from|of|as in|after|before|repeat|until|"
     r"siehe|s\.|vgl\.|nach|vor|aus|zu|ab|wie in|voir|cf|vers|après|avant|de|à|véase|ver|vea|en|al|"
@@ -99,7 +103,7 @@ def strip_places(sections: Sequence[Section]) -> None:
 
 
 def strip_ordinals(sections: Sequence[Section]) -> None:
-    """Remove `1.`, `2.` and so on from the titles of sections, in place, if they count the
+    """Remove `1.`, `2.1` and so on from the titles of sections, in place, if they count the
     headings of one level from the first on, and no text refers to them."""
     if any(map(_refers_to_number, sections)):
         return
@@ -107,11 +111,27 @@ def strip_ordinals(sections: Sequence[Section]) -> None:
     for level in {section.level for section, _ in found}:
         on_level = [(section, m) for section, m in found if section.level == level]
         counted = [(s, m) for s, m in on_level if not (s.goes_on or s.is_quotation)]
-        if len(counted) > 1 and [int(m[1]) for _, m in counted] == list(range(1, len(counted) + 1)):
-            titles = {section.title: m[2] for section, m in counted}
-            for section in sections:
-                section.asked = titles.get(section.asked, section.asked)
-                section.title = titles.get(section.title, section.title)
+        if _count_headings([m for _, m in counted]):
+            _retitle(sections, {section.title: m["title"] for section, m in counted})
+    below = {s.title: m for s in sections if not s.exact and (m := _BELOW.fullmatch(s.title))}
+    if len(below) > 1 and any(m[2] == "1" for m in below.values()):
+        _retitle(sections, {title: m[3] for title, m in below.items()})
+
+
+def _count_headings(found: Sequence[re.Match[str]]) -> bool:
+    """Whether numbers before titles count from one on. Without a full stop, or the like, behind
+    them, there are at least `_FEWEST`, each before a capital."""
+    if [int(each[1]) for each in found] != list(range(1, len(found) + 1)):
+        return False
+    bare = [each for each in found if not each["mark"]]
+    is_paper = len(found) >= _FEWEST and not any(m["title"][0].islower() for m in bare)
+    return len(found) > 1 and (is_paper or not bare)
+
+
+def _retitle(sections: Sequence[Section], titles: Mapping[str, str]) -> None:
+    for section in sections:
+        section.asked = titles.get(section.asked, section.asked)
+        section.title = titles.get(section.title, section.title)
 
 
 def _refers_to_number(section: Section) -> bool:

@@ -5,12 +5,13 @@ was written.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from callsheet_studio.storyboard.case_words import PLACE, part_cases, when_word
 from callsheet_studio.storyboard.tex_words import write_words
 from callsheet_studio.text.fixed_words import fixed_words
-from callsheet_studio.text.language_names import primary_subtag
+from callsheet_studio.text.language_names import is_english, primary_subtag
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 
 UNREADABLE = "a formula"
@@ -26,8 +27,30 @@ _ENDS = re.compile(
 """What only tells where a part ends to somebody who can't see it."""
 _END_OF_POWER = re.compile(
     r", (?:end exponent|Ende des Exponenten|fin de l['’]exposant|fin del exponente|"
-    r"fim do expoente|fine esponente|einde exponent|koniec wykładnika|конец степени|akhir pangkat)"
+    r"fim do expoente|fine esponente|einde exponent|koniec wykładnika|конец степени|akhir pangkat|"
+    r"üs sonu|घात समाप्त)"
 )
+_END_OF_FRACTION = re.compile(
+    r"[,،]? (?:end (?:fraction|root)|Ende (?:des Bruchs|der Wurzel)|fin de la (?:fraction|racine)|"
+    r"fin de la (?:fracción|raíz)|fine (?:frazione|radice)|fim da (?:fração|raiz)|"
+    r"einde (?:breuk|wortel)|koniec (?:ułamka|pierwiastka)|конец (?:дроби|корня)|"
+    r"akhir (?:pecahan|akar)|(?:kesir|kök) sonu|(?:分数|ルート)終わり|"
+    r"(?:分数|根号)结束|(?:분수|루트) 끝|(?:भिन्न|मूल) समाप्त|"
+    r"نهاية (?:الكسر|الجذر))(?!\w)[,،]?(?=(?P<rest> ?\S*))"
+)
+_RELATES = re.compile(
+    r" ?(?:equals|is|does|approaches|ist|égale|est|es|è|é|równa|jest|равно|sama|eşittir|"
+    r"イコール|等于|이퀄|बराबर|يساوي|close|and|or|$|[,;.،])"
+)
+"""Goes on after a fraction so that nobody takes it for a part of that."""
+_CAPITAL = re.compile(
+    r"\b(?:capital|großes|hoofdletter|duża|duże|заглавная|заглавное|büyük) (?=\w{2})|"
+    r"大文字の ?|大写 ?|대문자 ?|कैपिटल |"
+    r"(?<=\w\w) (?:majuscule|mayúscula|maiuscol[ao]|maiúscul[ao]|kapital|كبيرة)\b"
+)
+"""Before or behind the name of a Greek letter."""
+_COMMAS = re.compile(r"[,،](?: ?[,،])+")
+_GREEK = re.compile(r"\\([A-Z][a-z]{1,6})(?![A-Za-z])")
 _NAMED = re.compile(r"([_^])\{(in|(?![i-n]+\})[A-Za-z]{3,})\}")
 """A word as an index, `E_{max}`, and not the letters of several, `a_{ijk}`."""
 _THOUSANDS = re.compile(r"(?<=\d)\{,\}(?=\d{3}(?!\d))")
@@ -50,7 +73,10 @@ _NO_FACTOR = frozenset(
     ("of", "equals", "plus", "minus", "times", "over", "negative", "than", "to", "by", "comma")
 )
 _COEFFICIENT = re.compile(r"\b([2-9])(?= [A-Za-z]\b)")
-_HELPER = re.compile(r"\b(?:fraction|Bruch|fracción|fração|frazione|breuk|ułamek|дробь|pecahan), ")
+_HELPER = re.compile(
+    r"\b(?:fraction|Bruch|fracción|fração|frazione|breuk|ułamek|дробь|pecahan|kesir|भिन्न), |"
+    r"(?<!\w)(?:分数|분수), |(?<!\w)كسر، "
+)
 _SYMBOLS = str.maketrans({"⌈": "", "⌉": "", "⌊": "", "⌋": "", "⟨": "", "⟩": ""})
 _RAISED = re.compile(r"\^(\d+|[ni])(?!\w)")
 _SUPERSCRIPTS = str.maketrans("0123456789ni-−", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿⁱ⁻⁻")
@@ -69,6 +95,10 @@ def speak(tex: str, language: str = "en") -> str:
         language: A BCP 47 tag; English where the language is not known.
     """
     name = primary_subtag(language)
+    if parted := part_cases(tex):
+        said = _speak_cases(*parted, language)
+        if said:
+            return said
     locale = _LANGUAGES.get(name, name)
     tex = _THOUSANDS.sub("", tex) if name == "en" else tex
     tex = write_words(tex.strip().rstrip(".,;: ") or tex, name)
@@ -78,11 +108,40 @@ def speak(tex: str, language: str = "en") -> str:
     if said is None:
         return UNREADABLE
     said = _say_brackets(said) if locale == "en" else said
-    plain = _HELPER.sub("", _ENDS.sub("", _END_OF_POWER.sub(",", said))).translate(_SYMBOLS)
+    said = said if _has_both_sizes(tex) else _CAPITAL.sub("", said)
+    said = _END_OF_FRACTION.sub(_end_fraction, _END_OF_POWER.sub(",", said))
+    plain = _HELPER.sub("", _ENDS.sub("", said)).translate(_SYMBOLS)
     if locale == "en":  # a figure before a letter would be an amount: `5 t` five tons
         plain = plain.replace("to the power, ", "to the power of ")
         plain = _COEFFICIENT.sub(lambda found: SMALL_NUMBERS[int(found[1])], plain)
-    return _one_line(plain.replace(" comma ", ", ")).strip(" ,")
+    return _one_line(_COMMAS.sub(",", plain.replace(" comma ", ", "))).strip(" ,،")
+
+
+def _speak_cases(frame: str, cases: Sequence[tuple[str, str]], language: str) -> str:
+    """A formula with its cases one after the other; empty if the language has no word for that, or
+    a part can't be read."""
+    said = list[str]()
+    for value, condition in cases:
+        word = when_word(condition, primary_subtag(language))
+        parts = (speak(value, language), speak(condition, language))
+        if word is None or UNREADABLE in parts:
+            return ""
+        said.append(f"{parts[0]} {word}{parts[1]}")
+    if not is_english(language):
+        return speak(frame, language).replace(PLACE, "; ".join(said))
+    *others, last = said
+    joined = f"{', '.join(others)}, and {last}" if others else last
+    return speak(frame, language).replace(PLACE, joined)
+
+
+def _has_both_sizes(tex: str) -> bool:
+    """Whether a Greek letter is in a formula as a capital and as a small one."""
+    return any(f"\\{name.lower()}" in tex for name in _GREEK.findall(tex))
+
+
+def _end_fraction(found: re.Match[str]) -> str:
+    """A pause at the end of a fraction, unless what goes on can't be taken for a part of it."""
+    return "" if _RELATES.match(found["rest"]) else ","
 
 
 def speak_lines(formulas: Iterable[str], language: str) -> str:

@@ -104,12 +104,18 @@ def tells_of_page(piece: str) -> bool:
     return (is_version and len(words) > 1) or is_language or _is_about_page(piece, alone=True)
 
 
+_INSTITUTES = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹] ?[^\W\d_]")
+"""Begins the line below the authors of a paper that names where they work."""
+
+
 def is_metadata(line: str) -> bool:
     """Return whether a line near the title is about the document, such as `Status: draft | Author:
     Ann` or `3 May 2024`; it need not be where it stands in a list of facts (`names_event`)."""
     pieces = _pieces(line)
     if len(line) > _LONGEST_LINE or not pieces:
         return False
+    if _INSTITUTES.match(line):
+        return True
     if len(pieces) == 1:
         return _is_about_page(pieces[0], alone=True)
     known = sum(_is_about_page(piece) for piece in pieces)

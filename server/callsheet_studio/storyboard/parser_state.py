@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from callsheet_studio.storyboard.admonitions import quote_admonitions
+from callsheet_studio.storyboard.citation_marks import remove_citation_marks
 from callsheet_studio.storyboard.content import Content
 from callsheet_studio.storyboard.footnotes import Footnotes
 from callsheet_studio.storyboard.hand_written_notes import link_hand_written_notes
@@ -84,6 +85,7 @@ class ParserState:
         footnotes = Footnotes(tokens)
         left_out = list[str]()
         if not _is_exact(tokens):
+            remove_citation_marks(tokens)
             left_out += [*_remove_emoji_codes(tokens), *remove_page_matter(tokens)]
             remove_paragraph_numbers(tokens)
         headings = [token for token in tokens if token.type == "heading_open"]

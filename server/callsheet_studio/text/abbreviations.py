@@ -29,8 +29,8 @@ _OTHERS = _words(
 """Of several languages, that stand within a sentence."""
 _DOTTED = re.compile(r"\s*[^\W\d_]\.")
 """The second letter of `e. V.` or `z. B.`."""
-_LETTERS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
-"""`u.a`, `S.p.A`."""
+_LETTERS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])+")
+"""`u.a`, `S.p.A`, `K.-E`."""
 _SECOND = re.compile(r"(?<![^\W_])[^\W\d_]\. ?[^\W\d_]\.\Z")
 _NUMBER = re.compile(r"\s*(?:[(\[~–-]?\d|[IVX]{2,}\b)")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|\.)?")
