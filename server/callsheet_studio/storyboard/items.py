@@ -160,7 +160,11 @@ def begin_detail(detail: str) -> str:
         return first
     begun = split_item(Item(text=detail)).text
     is_clause = MOST_TEXT // 2 <= len(begun) < MOST_TEXT
-    return f"{begun.rstrip(FULL_STOP_MARKS)}…" if is_clause else shorten(detail, MOST_DETAIL)
+    if is_clause:
+        return f"{begun.rstrip(FULL_STOP_MARKS)}…"
+    begun = shorten(detail, MOST_DETAIL)
+    before = begun[: begun.rfind("(")].rstrip()
+    return begun if _is_closed(begun) or len(before) < MOST_TEXT // 2 else f"{before}…"
 
 
 def _end_of_beginning(sentence: str, more: int) -> int | None:
@@ -187,9 +191,9 @@ def _end_of_beginning(sentence: str, more: int) -> int | None:
 
 def _is_whole(sentence: str) -> bool:
     """Whether a sentence is shown whole: it is not much too long, and has no clause to be parted
-    at, the second of two parentheses aside."""
+    at, several parentheses aside."""
     ends = _apart(sentence, _clauses(sentence)) if len(sentence) <= MOST_WHOLE else [0]
-    return all(sentence[end:].lstrip().startswith("(") and ")" in sentence[:end] for end in ends)
+    return all(sentence[end:].lstrip().startswith("(") and sentence.count("(") > 1 for end in ends)
 
 
 def _clauses(sentence: str) -> list[int]:

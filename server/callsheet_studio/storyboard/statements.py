@@ -19,10 +19,11 @@ from callsheet_studio.text.quotations import (
     is_about_quotation,
     is_without_speaker,
 )
-from callsheet_studio.text.sentence_weight import weigh_sentence
+from callsheet_studio.text.sentence_weight import BINDS, weigh_sentence
 from callsheet_studio.text.sentences import (
     FULL_STOPS,
     WHOLE_ENDS,
+    begin_sentence,
     join_sentences,
     refers_back,
     sentences,
@@ -54,6 +55,7 @@ _REVERSES = re.compile(
 )
 """Begins what changes the clause before it: a condition, an exception, another choice."""
 _DENIES = re.compile(r"\b(?:not|no|never|nobody|nothing|none|wrong|false)\b|n[’']t\b", re.I)
+_FORBIDS = re.compile(r"(?:please )?(?:do not|don[’']t|never)\b", re.I)
 _REFERS = re.compile(r"(?:it|that|this|they|he|she|these|those)\b", re.I)
 _GOES_ON = re.compile(r"(?:and|so|because|since)\b")
 _SAYING = re.compile(r"\b(?:says?|said|claim(?:s|ed)?|thinks?|thought|believe[sd]?|argue[sd]?)$")
@@ -65,7 +67,7 @@ _TURNS = re.compile(
 _ANNOUNCES = re.compile(
     r"\b(?:things|reasons?|ways|rules?|questions?|answers?|following|simple|this|these)\b", re.I
 )
-"""Before a colon: what is to come is missing without it."""
+"""Before a colon: what is to come is missing without it, as it is where the clause denies."""
 _NAMES = {"a", "an", "the"} | PREPOSITIONS
 """Begin a clause as well as the next name of a list."""
 _NO_BEGINNING = "\\)]}|,;:/"
@@ -217,10 +219,12 @@ def _to_items(text: str) -> Sequence[Item]:
 
 def _part_long(sentence: str) -> Item | None:
     """A long sentence, whole if it can be shown so, else parted at a colon or between two clauses.
-    Only its beginning where it goes on with `and` or the like and tells a number before."""
+    Only its beginning where it goes on with `and` or the like and tells a number before, and only
+    its main clause behind words such as `In our last survey,`."""
     bare = _bare(sentence)
     before, colon, after = bare.partition(": ")
-    if len(bare) <= MOST_WHOLE and not _tells(bare):
+    is_duty = weigh_sentence(sentence) == BINDS
+    if len(bare) <= MOST_WHOLE and (is_duty or not _tells(bare)):
         item = Item(text=bare)
     elif colon and len(before) <= MOST_WHOLE:
         item = Item(text=before, detail=after)
@@ -229,6 +233,8 @@ def _part_long(sentence: str) -> Item | None:
     mark, detail = sentence[len(item.text) : len(item.text) + 1], item.detail or ""
     if mark in _PARTS and _GOES_ON.match(detail) and _tells(item.text):
         item = Item(text=item.text)
+    elif detail and mark in _PARTS and _only_leads(item.text):
+        item = Item(text=begin_sentence(detail))
     fits = len(item.text) <= MOST_WHOLE and len(item.detail or "") <= MOST_DETAIL
     is_whole = _is_shown(sentence) and is_balanced(sentence)
     is_cut = mark == " " and bool(_CHOOSES.match(detail)) and not _is_clause(detail)
@@ -249,6 +255,13 @@ def _is_clause(words: str) -> bool:
 def _tells(words: str) -> bool:
     """Whether words tell a number."""
     return any(map(str.isdecimal, words))
+
+
+def _only_leads(beginning: str) -> bool:
+    """Whether the beginning of a sentence is a preposition and names: `In our last survey`."""
+    words = _words(beginning)
+    is_led = bool(words) and words[0].lower() in PREPOSITIONS
+    return is_led and not any(map(is_verb, words, ["", *words]))
 
 
 def _fits(sentence: str, most: int) -> bool:
@@ -276,7 +289,8 @@ def _clauses(sentence: str) -> Iterator[str]:
     for boundary in _BOUNDARY.finditer(sentence):
         kept, rest = sentence[: boundary.start()], sentence[boundary.end() :].strip(" –—")
         words = _words(kept)
-        if boundary[0] == ":" and _ANNOUNCES.search(kept):
+        denies = _DENIES.search(kept) and not _FORBIDS.match(kept)
+        if boundary[0] == ":" and (_ANNOUNCES.search(kept) or denies):
             continue
         fits = _stands(words) and len(kept) <= _CHARACTERS and is_balanced(kept)
         hangs = fits and (_lists(kept) or _hangs(kept, boundary[0], rest))

