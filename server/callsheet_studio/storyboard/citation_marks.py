@@ -25,8 +25,9 @@ def remove_citation_marks(tokens: Iterable[Token]) -> None:
     is_raised = any(map(_NOTE.match, lines))
     for inline in inlines if count or is_raised else ():
         inline.content = _without(inline.content, count, is_raised=is_raised)
-        for before, child in pairwise([None, *(inline.children or [])]):
-            if child and child.type == "text":
+        children = inline.children or []
+        for before, child in zip([None, *children], children, strict=False):
+            if child.type == "text":
                 child.content = _strip(before, child.content, count, is_raised=is_raised)
 
 
