@@ -75,6 +75,11 @@ _IN_THAT_CASE = re.compile(
     r"その場合|在这种情况下|在這種情況下|이 경우",
     re.IGNORECASE,
 )
+_ADDS_ON = re.compile(
+    r"\b(?:another|the others?|the second one|except|otra más|un autre|une autre|ein weiterer|"
+    r"eine weitere|weitere|un altro|un['’]altra|outr[oa])\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"(?:its?|that|they|their|he|she|these|those|such|this)\b", re.IGNORECASE)
 _IS_EVENT = re.compile(
     r"(?:when|where|time|wann|wo|uhrzeit|quand|où|horaires?|cuándo|dónde|horario|quando|dove|orario|"
@@ -245,6 +250,11 @@ def hangs_on_last(sentence: str, scene: Scene, before: Scene, title: str) -> boo
     goes_on = scene.title in (before.title, title) or own
     begins = bool(_PRONOUN.match(sentence)) or not refers_back(sentence)
     return goes_on and begins and leans_back(sentence)
+
+
+def adds_on(sentence: str) -> bool:
+    """Return whether a sentence adds to the one before it, as `She expects another two.` does."""
+    return bool(_ADDS_ON.search(sentence))
 
 
 def gives_reason(sentence: str, before: str) -> bool:

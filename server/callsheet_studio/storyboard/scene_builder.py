@@ -1,12 +1,12 @@
 """From an outline to scenes: every gap filled, everything bounded, an opening and a closing."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from callsheet_studio.storyboard.chart_limits import limit_values
 from callsheet_studio.storyboard.content import Equation
 from callsheet_studio.storyboard.endings import conclude, last_thought
+from callsheet_studio.storyboard.importance import adds_on
 from callsheet_studio.storyboard.items import (
     MOST_DETAIL,
     MOST_WHOLE,
@@ -37,12 +37,6 @@ from callsheet_studio.text.sentences import (
     sentences,
 )
 
-_GOES_ON = re.compile(
-    r"\b(?:another|the others?|the second one|except|otra más|un autre|une autre|ein weiterer|"
-    r"eine weitere|weitere|un altro|un['’]altra|outr[oa])\b",
-    re.IGNORECASE,
-)
-"""In a sentence that adds to the one before it."""
 MOST_TITLE, MOST_QUOTE = 90, 240
 """Characters on the picture."""
 MOST_NAMED = 12
@@ -189,7 +183,7 @@ def _can_end(part: OutlineSection, last: Scene, final: str, outline: Outline) ->
     written = bool(_narrate(part)) and (speaks or last.kind != "quote")
     written = written and not part.lines[-1].is_description and final not in outline.footnotes
     is_free = not (part.announced or part.asked)
-    goes_on = refers_back(final) or bool(_GOES_ON.search(final))
+    goes_on = refers_back(final) or adds_on(final)
     return written and not (named or holds_address(final)) and is_free and not goes_on
 
 

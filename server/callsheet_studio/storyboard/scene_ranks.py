@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 
 from callsheet_studio.storyboard.content import Diagram, Picture, Table
 from callsheet_studio.storyboard.importance import (
+    adds_on,
     depth,
     is_form,
     keep_order,
@@ -224,6 +225,6 @@ def _says_its_end(scene: Scene) -> bool:
     first, last = said[0], said[-1]
     is_filed = weigh_sentence(last) == FILES and not is_field(first)
     is_fragment = len(last.split()) < _WHOLE
-    aside = is_asked_by_title(first, scene.title) or is_filed or is_fragment
+    aside = is_asked_by_title(first, scene.title) or is_filed or is_fragment or adds_on(last)
     aside = aside or stands_aside(scene) or is_about_maker(scene.narration) or sums_up(scene)
     return scene.kind == "closing" and only_speaks(scene) and not aside

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from callsheet_studio.storyboard.importance import (
+    adds_on,
     count_facts,
     gives_reason,
     hangs_on_last,
@@ -188,6 +189,7 @@ class _Cut:
         self._drop()
         self._bring_back()
         self._drop_leaning()
+        self._begin_last_section()
         self._drop_repeated_ending()
         self._name_items()
         self._shorten_lists()
@@ -353,6 +355,19 @@ class _Cut:
             is_page = n in self._ranks.later_pages and n - 1 not in self._said
             if is_page or (n != max(self._said) and self._hangs(n)):
                 self._leave_out(n)
+
+    def _begin_last_section(self) -> None:
+        """Instead of a last scene that goes on with one that is gone, that one."""
+        last = max(self._said)
+        before, kept = last - 1, self._kept(last)
+        goes_on = before > 1 and self._all[before].title == self._all[last].title
+        if not goes_on or before in self._said or not kept:
+            return
+        if adds_on(self._full[last][kept[0]]) or self._hangs(last):
+            self._leave_out(last)
+            self._said[before] = self._least[before]
+            self._takes[before] = self._time(before)
+            self._total += self._takes[before]
 
     def _drop_repeated_ending(self) -> None:
         """A last thought that only says again what a film says that ends as well without it."""
