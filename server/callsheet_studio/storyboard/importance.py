@@ -22,6 +22,7 @@ from callsheet_studio.text.sentence_weight import (
     EXPLAINS,
     FILES,
     PLAIN,
+    asks_readers,
     is_field,
     is_open_task,
     is_urgent,
@@ -61,6 +62,8 @@ _LEAST_WORD, _MOSTLY = 4, 0.6
 """Letters of a word that names something, and the share of a title's that names it."""
 _LITTLE = 0.5
 """What a table, a duty and the words below a title count beside a decision."""
+_WARNS = 0.8
+"""What a warning counts beside a sentence that asks its readers to do something."""
 _WHOLE = 4
 """Words of a sentence that may stand alone."""
 _NO_COMMANDS = frozenset(
@@ -118,8 +121,9 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     where it goes on with the words of the scene before, shows further code of the same section,
     asks without an answer, only introduces a table or stands aside, as questions do, and a half
     less where it sums up, warns, tells a decision or is what its document is read for, and a
-    quarter less where it is a table or explains terms, tells a duty or stands below the title. What
-    only files its document, or is its form, is deeper than all else.
+    quarter less where it is a table or explains terms, tells a duty, asks its readers to do
+    something or stands below the title. What only files its document, or is its form, is deeper
+    than all else.
 
     Args:
         scene: Any scene but the first.
@@ -141,7 +145,8 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float
     leads = before.kind == "title" and _is_untitled(scene, before) and not is_opening
     gains = is_summary + is_main(scene) + decides + warns
     is_told = _is_table(scene) and not (stands_aside(scene) or only_introduces)
-    binds = (heaviest(said) == BINDS) + (not warns and any(map(is_urgent, said)))
+    asks_to = _WARNS if warns else any(map(asks_readers, said))
+    binds = (heaviest(said) == BINDS) + asks_to
     gains += (leads + is_told + binds) * _LITTLE
     files = only_files(scene, said) or is_form(scene, before)
     return height + (losses - gains) / 2 + ASIDE * files

@@ -6,6 +6,7 @@ from callsheet_studio.storyboard.content import Diagram, Picture, Table
 from callsheet_studio.storyboard.importance import (
     adds_on,
     depth,
+    heaviest,
     is_form,
     keep_order,
     least_sentences,
@@ -33,6 +34,7 @@ from callsheet_studio.storyboard.section_titles import (
     is_option,
     stands_aside,
     sums_up,
+    tells_decisions,
 )
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
 from callsheet_studio.storyboard.statements import only_speaks
@@ -124,8 +126,9 @@ class SceneRanks:
 
     def main_points(self, n: int, ranked: Sequence[str]) -> int:
         """Return up to which of these sentences a scene tells a main point."""
-        is_listed = n in self.made and not _is_brief(self.scenes[n])
-        return 0 if is_listed else main_points(self.scenes[n], ranked)
+        scene = self.scenes[n]
+        is_listed = n in self.made and not (_is_brief(scene) or tells_decisions(scene))
+        return 0 if is_listed else main_points(scene, ranked)
 
     def depth(self, n: int) -> float:
         """Return how deep a scene stands (see `importance.depth`), less if a decision or the film's
@@ -170,6 +173,10 @@ class SceneRanks:
     def sums_up(self, n: int) -> bool:
         """Return whether a scene sums its document up."""
         return sums_up(self.scenes[n])
+
+    def decides(self, n: int) -> bool:
+        """Return whether a scene tells a decision."""
+        return heaviest(self.pieces[n]) == DECIDES or tells_decisions(self.scenes[n])
 
     def is_good_end(self, n: int) -> bool:
         """Return whether a film can end on a scene: it sums up or tells what to do."""

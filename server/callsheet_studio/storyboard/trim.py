@@ -40,7 +40,6 @@ from callsheet_studio.text.quotations import (
 )
 from callsheet_studio.text.sentence_weight import (
     BINDS,
-    DECIDES,
     EXPLAINS,
     FILES,
     PLAIN,
@@ -216,11 +215,11 @@ class _Cut:
         end = max(self._all.keys() - self._ranks.filed, default=1)
         ends = {end} if self._times[end][self._main[end]] <= _CONCLUDES else set[int]()
         counted = [n for n, count in self._main.items() if count and n not in ends]
-        weights = {n: heaviest(self._full[n]) for n in counted}
-        urgent = [n for n in counted if weights[n] < DECIDES and not self._ranks.sums_up(n)]
+        ranks = self._ranks
+        urgent = [n for n in counted if not (ranks.decides(n) or ranks.sums_up(n))]
         most = max(_SOME_MAIN, _MOST_MAIN * self._budget.seconds)
         others = [n for n in counted if n not in urgent]
-        self._limit(sorted(others, key=lambda n: (weights[n] == DECIDES, -n)), most)
+        self._limit(sorted(others, key=lambda n: (ranks.decides(n), -n)), most)
         self._limit(sorted(urgent, reverse=True), _MOST_URGENT * self._budget.seconds)
 
     def _limit(self, numbers: Sequence[int], most: float) -> None:
@@ -230,7 +229,7 @@ class _Cut:
         for n in numbers:
             while self._main[n] and sum(takes.values()) > most:
                 is_last = not any(self._main[m] for m in numbers if m != n)
-                if is_last and heaviest(self._full[n]) == DECIDES:
+                if is_last and self._ranks.decides(n):
                     return
                 self._main[n] = self._fewer_points(n)
                 takes[n] = self._times[n][self._main[n]] if self._main[n] else 0.0

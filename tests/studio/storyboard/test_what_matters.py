@@ -152,3 +152,19 @@ def test_results_of_a_summary_come_before_its_background() -> None:
     told = said(drafted(f"# Sleep\n\n{summary}{TALK}", 20))
     assert "only after the fourth night" in told
     assert "one long sleep" not in told
+
+
+def test_decisions_in_a_list_are_all_said() -> None:
+    decisions = "- The pump moves to May.\n- We plan 32 beds: no more.\n- Fridays: no deliveries.\n"
+    told = said(drafted(f"# Review\n\nThe year.\n\n{TALK}## Decisions\n\n{decisions}\n{TALK}", 40))
+    assert "We plan 32 beds" in told and "no deliveries" in told
+
+
+def test_a_request_with_a_day_comes_before_an_amount() -> None:
+    fair = "You raised £412, and the biggest pumpkin of the day weighed 38 kilos on the old scales."
+    trip = (
+        "The class goes to the museum. Please return the form by Friday, 7 November, to the office."
+    )
+    parts = f"## Fair\n\n{fair}\n\n## Trip\n\n{trip}\n\n"
+    told = said(drafted(f"# News\n\nA week in the school.\n\n{TALK}{parts}{TALK}", 20))
+    assert "Please return the form" in told
