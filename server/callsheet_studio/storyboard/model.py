@@ -97,7 +97,15 @@ class Scene(Record):
     hold: Annotated[float, Field(ge=0)] = 0.0
     """Seconds of rest that the outline asks for after the narration."""
     stated: Annotated[bool, Field(exclude=True)] = False
-    """Whether its items were taken from its narration; not kept in files."""
+    """Whether its items were taken from its narration; not kept in files, nor compared."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Scene):
+            return NotImplemented
+        return {**self.__dict__, "stated": False} == {**other.__dict__, "stated": False}
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.title, self.narration, self.items))
 
     @property
     def elements(self) -> tuple[Item, ...]:
