@@ -100,11 +100,13 @@ class Scene(Record):
     """Whether its items were taken from its narration; not kept in files, nor compared."""
 
     def __eq__(self, other: object) -> bool:
+        """Whether both show and say the same."""
         if not isinstance(other, Scene):
             return NotImplemented
         return {**self.__dict__, "stated": False} == {**other.__dict__, "stated": False}
 
     def __hash__(self) -> int:
+        """Of what most scenes differ in."""
         return hash((self.kind, self.title, self.narration, self.items))
 
     @property

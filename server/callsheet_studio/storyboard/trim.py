@@ -362,7 +362,8 @@ class _Cut:
         goes_on = before > 1 and self._all[before].title == self._all[last].title
         if not goes_on or before in self._said or not kept:
             return
-        if adds_on(self._full[last][kept[0]]) or self._hangs(last):
+        full = self._full[last]
+        if adds_on(full[-1]) or (len(full) == 1 and self._hangs(last)):
             self._leave_out(last)
             self._said[before] = self._least[before]
             self._takes[before] = self._time(before)

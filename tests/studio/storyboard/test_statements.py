@@ -295,3 +295,12 @@ def test_a_detail_does_not_end_inside_parentheses() -> None:
         "end of May (four in favour, one against)"
     )
     assert begin_detail(long).endswith("before the end of May…")
+
+
+def test_where_items_come_from_is_no_difference_between_scenes() -> None:
+    scene = Scene(
+        kind="points", title="Rain", items=(Item(text="It rains"),), narration="It rains."
+    )
+    same = scene.model_copy(update={"stated": True})
+    assert scene == same and hash(scene) == hash(same)
+    assert scene != scene.model_copy(update={"title": "Sun"})
