@@ -17,6 +17,7 @@ from callsheet_studio.text.fixed_words import words_for_ends
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.numbers import is_year
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS, QUESTION_ENDS
+from callsheet_studio.text.sentence_weight import is_urgent
 from callsheet_studio.text.sentences import as_sentence, join_sentences, sentences
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 
@@ -154,9 +155,21 @@ def _brief_items(scene: Scene, language: str) -> tuple[Item, ...]:
     is_in_order = _is_ordered(scene)
     if not is_in_order and len(items) <= _MOST and _are_names(scene, names):
         pairs = zip(names, items, strict=True)
-        return tuple(Item(text=name or item.text, icon=item.icon) for name, item in pairs)
+        return tuple(_name_with_duty(name, item) if name else _bare(item) for name, item in pairs)
     counts = scene.kind == "steps" and counts_steps(scene.title, items, language)
     return (items[0], items[-1]) if is_in_order or counts else ()
+
+
+def _bare(item: Item) -> Item:
+    return Item(text=item.text, icon=item.icon)
+
+
+def _name_with_duty(name: str, item: Item) -> Item:
+    """An item by its name, with the first sentence behind that that is an urgent duty."""
+    told = [] if item.detail else sentences(item.text)[1:]
+    duty = next(filter(is_urgent, told), "")
+    detail = next(filter(is_urgent, sentences(item.detail or "")), None)
+    return Item(text=f"{name}. {duty}" if duty else name, detail=detail, icon=item.icon)
 
 
 def _is_ordered(scene: Scene) -> bool:

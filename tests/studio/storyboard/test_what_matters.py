@@ -168,3 +168,16 @@ def test_a_request_with_a_day_comes_before_an_amount() -> None:
     parts = f"## Fair\n\n{fair}\n\n## Trip\n\n{trip}\n\n"
     told = said(drafted(f"# News\n\nA week in the school.\n\n{TALK}{parts}{TALK}", 20))
     assert "Please return the form" in told
+
+
+def test_the_name_of_a_step_is_said_with_its_urgent_duty() -> None:
+    steps = (
+        "1. Wash the lentils. Soaking them is not needed for this kind of soup.\n"
+        "2. Cut the bacon. It takes about eight minutes on a small fire.\n"
+        "3. Take the pot off the fire. Stop and wait before you stir in the vinegar.\n"
+        "4. Warm the sausages. They burst in a soup that boils for too long.\n"
+    )
+    text = f"# Soup\n\nA soup.\n\n{TALK}## Method\n\n{steps}\n{TALK}"
+    told = said(drafted(text, 40))
+    assert "Take the pot off the fire. Stop and wait before you stir in the vinegar." in told
+    assert "on a small fire" not in told
