@@ -65,7 +65,8 @@ def name_pieces(
     scene: Scene, pieces: Sequence[str], language: str, *, is_made: bool
 ) -> tuple[str, Sequence[str]] | None:
     """Return the words that introduce what a scene lists, with the names of all of that (see
-    `name_items`), and what is said after it; None where there is nothing of that kind.
+    `name_items`), and what is said after it; None where there is nothing of that kind, or it only
+    shows its own words.
 
     Args:
         scene: Any scene.
@@ -73,6 +74,8 @@ def name_pieces(
         language: A BCP 47 tag.
         is_made: Whether they were made of what the scene shows.
     """
+    if scene.stated:
+        return None
     if is_made:
         is_titled = scene.narration == narrate_scene(scene, language)
         named = name_items(scene, language, titled=is_titled)

@@ -4,6 +4,8 @@ only files a document gives way, and is never its end."""
 import pytest
 
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
+from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.named_items import name_pieces
 from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, PLAIN, weigh_sentence
 
 CHAT = " ".join(
@@ -181,3 +183,18 @@ def test_the_name_of_a_step_is_said_with_its_urgent_duty() -> None:
     told = said(drafted(text, 40))
     assert "Take the pot off the fire. Stop and wait before you stir in the vinegar." in told
     assert "on a small fire" not in told
+
+
+def test_running_text_is_not_told_by_the_beginnings_of_its_sentences() -> None:
+    said = [
+        "If you are not in the middle of a focused task, do a review soon.",
+        "One working day is the maximum time it should take, no more.",
+        "Following these guidelines means several rounds, all in a day.",
+    ]
+    items = tuple(
+        Item(text=(parts := each.rstrip(".").split(", "))[0], detail=parts[1]) for each in said
+    )
+    scene = Scene(kind="points", title="How fast?", items=items, narration=" ".join(said))
+    assert name_pieces(scene, said, "en", is_made=True)
+    text = scene.model_copy(update={"stated": True})
+    assert name_pieces(text, said, "en", is_made=True) is None
