@@ -111,6 +111,17 @@ def test_both_ends_of_a_line_are_lit_while_it_is_said_and_then_no_more(
     assert heard.starts(4) - 0.1 < end <= heard.starts(4)
 
 
+def test_a_part_that_is_not_named_is_not_lit_where_others_are(
+    look_of: Callable[..., Theme],
+) -> None:
+    """Also where all can be read at once: its words may be those of another part."""
+    words = tuple(TimedWord(word, n / 2, n / 2 + 0.4) for n, word in enumerate(SAID.split()))
+    scene = Scene(kind="points", title="It", narration=SAID)
+    timed = TimedScene(scene, 1, 3, 0.0, words[-1].end + 5, words, ())
+    context = SceneContext(timed, look_of(), Size.of("16:9", 90), TextLayout(Fonts()))
+    assert time_parts(context, ["Booking service", "Notification service"]).quiet == {1}
+
+
 def test_what_goes_on_about_a_line_keeps_its_light(hear: Callable[[str], Heard]) -> None:
     heard = hear(SAID.replace("Nobody knows why we", "They wait for each other until they"))
     assert heard.lit(heard.starts(4) + 0.5) == {ACCESS, BUS}

@@ -70,15 +70,19 @@ class Board:
         edge = self.camera.room.cy + (self.heads + down - view.y) * view.zoom + 4
         return Rect(window.x, edge, window.w, window.bottom - edge)
 
-    def clearness(self, bounds: Bounds, t: float) -> float:
+    def clearness(self, bounds: Bounds, t: float, *, across: bool = True) -> float:
         """Return how clearly a part is drawn at second `t`: 1 where it is seen whole, less the more
-        of it is cut, and 0 where it would look like a piece."""
+        of it is cut, and 0 where it would look like a piece.
+
+        Args:
+            across: Whether that counts also what is cut at the left or the right.
+        """
         if not self.camera.stops:
             return 1.0
         place, window = self.view(t).place(bounds, self.camera.room), self.window_at(t)
         wide = min(place.right, window.right) - max(place.x, window.x)
         high = min(place.bottom, window.bottom) - max(place.y, window.y)
-        shares = wide / max(place.w, 1.0), high / max(place.h, 1.0)
+        shares = [high / max(place.h, 1.0), *([wide / max(place.w, 1.0)] if across else [])]
         return ramp(min(shares), WHOLE - PIECE, PIECE)
 
     def note(

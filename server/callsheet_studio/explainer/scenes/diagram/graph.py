@@ -1,6 +1,6 @@
 """Draws flowcharts, state diagrams and mind maps: nodes as they are named, then what joins them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from callsheet_studio.diagrams.layout.model import Bounds, DiagramLayout, PlacedGroup, Role, Route
@@ -307,11 +307,22 @@ def _node(board: Board, graph: Graph, part: int, timing: Timing) -> Painter:
     return paint
 
 
-def fade_in(board: Board, label: TypesetLabel, at: Bounds, cue: float) -> Painter:
-    """Return a function that draws a label inside `at`, faded in from second `cue` on."""
+def fade_in(
+    board: Board,
+    label: TypesetLabel,
+    at: Bounds,
+    cue: float,
+    clear: Callable[[float], float] | None = None,
+) -> Painter:
+    """Return a function that draws a label inside `at`, faded in from second `cue` on.
+
+    Args:
+        clear: How clearly it is drawn at each second, 0 to 1; None: as far as it is seen whole.
+    """
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        shown = smootherstep(ramp(t, cue, 0.4)) * board.clearness(at, t)
+        seen = clear(t) if clear else board.clearness(at, t)
+        shown = smootherstep(ramp(t, cue, 0.4)) * seen
         if shown <= 0:
             return
         if shown < 1:

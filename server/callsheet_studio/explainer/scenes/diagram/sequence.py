@@ -1,7 +1,8 @@
 """Draws sequence diagrams: participants first, then message after message."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from callsheet_studio.diagrams.layout.model import (
     Bounds,
@@ -41,6 +42,7 @@ from callsheet_studio.explainer.scenes.diagram.nodes import (
     make_node,
     to_rect,
 )
+from callsheet_studio.explainer.scenes.diagram.sequence_timing import SequenceTimes, time_sequence
 from callsheet_studio.explainer.scenes.diagram.timing import Timing, time_parts
 from callsheet_studio.explainer.scenes.diagram.tour import DiagramPart, add_tour
 
@@ -62,18 +64,21 @@ def draw_sequence(context: SceneContext, diagram: SequenceDiagram, room: Rect) -
     context, layout = lay_out_readably(context, diagram, room)
     layout = mirror(layout) if context.typesetter.reads_rtl(" ".join(names.values())) else layout
     size, least = (layout.width, layout.height), least_zoom(context)
-    visits = fit_whole(size, room) < least
-    timing = time_parts(context, texts, in_order=True, visits=visits, details=details)
+    timing = time_parts(
+        context, texts, in_order=True, visits=fit_whole(size, room) < least, details=details
+    )
     heads_high = max((node.bounds.bottom for node in layout.nodes), default=0.0)
+    times = time_sequence(diagram, timing, context.timed.words, context.theme.language)
+    timing = times.timing
     places = [_below_heads(place, heads_high) for place in _places(diagram, layout)]
     near = _widest(context, room)
     if fit_whole(size, near) >= least:
         near = room  # the whole stays inside the safe part of the frame
     if (layout.width + 2 * RIM) * least <= near.w:  # all participants can be read
         places = [Bounds(0, place.y, layout.width, place.height) for place in places]
-    stops = [
-        (cue, places[part]) for part, cue in enumerate(timing.cues) if part not in timing.quiet
-    ]
+    stops = _stops(
+        times, places, steps, [(n, _below_heads(at, heads_high)) for n, at in _titles(layout)]
+    )
     heads_down = [_down_to(node.bounds, layout.height) for node in layout.nodes]
     nodes = [*heads_down, *(note.bounds for note in layout.notes)]
     camera = plan_camera(size, near, stops, timing.end, nodes, least)
@@ -81,13 +86,37 @@ def draw_sequence(context: SceneContext, diagram: SequenceDiagram, room: Rect) -
         camera = replace(camera, whole=replace(camera.whole, zoom=fit_whole(size, room)))
     whole = [*nodes, *(route.label for route in layout.routes if route.label)]
     camera = add_tour(context, camera, _parts(texts, places, timing), whole, least)
-    cues = dict(zip(steps, timing.cues, strict=True))
     board = Board(context, camera, window_of(context, room), heads_high)
     pinned = _add_heads(board, diagram, layout)
     for block in layout.blocks:
-        _add_block(board, diagram.steps, block, cues)
+        _add_block(board, diagram.steps, block, times.branches)
     _add_steps(board, diagram, layout, timing)
     return _pin_heads(board, pinned)
+
+
+def _stops(
+    times: SequenceTimes,
+    places: Sequence[Bounds],
+    steps: Sequence[int],
+    titles: Sequence[tuple[int, Bounds]],
+) -> list[tuple[float, Bounds]]:
+    """What the camera shows and when: each part that is named, and each branch with its first part.
+
+    Args:
+        places: Of each message and remark, with room for the participants.
+        steps: The index of each of these in the diagram.
+        titles: The step and the place of each condition.
+    """
+    quiet = times.timing.quiet
+    spoken_of = [*((cue, part) for part, cue in enumerate(times.timing.cues)), *times.returns]
+    stops = [(cue, places[part]) for cue, part in spoken_of if part not in quiet]
+    for step, title in titles:
+        part = next((part for part, n in enumerate(steps) if n > step), None)
+        if part is not None and part not in quiet:
+            place = places[part]
+            whole = Bounds.enclose((*title.corners, *place.corners))
+            stops.append((times.branches[step], replace(whole, x=place.x, width=place.width)))
+    return sorted(stops, key=itemgetter(0))
 
 
 def _parts(texts: Sequence[str], places: Sequence[Bounds], timing: Timing) -> Sequence[DiagramPart]:
@@ -130,6 +159,13 @@ def _text(step: Message | Remark, names: dict[str, str]) -> tuple[str, str]:
         return step.text, ""
     people = f"{names[step.source]} {names[step.target]}"
     return (step.text, people) if step.text.strip() else (people, "")
+
+
+def _titles(layout: DiagramLayout) -> Iterator[tuple[int, Bounds]]:
+    """The step and the condition's place of each block and each branch."""
+    for block in layout.blocks:
+        yield block.step, block.title
+        yield from ((step, bounds) for step, _, bounds in block.dividers)
 
 
 def _places(diagram: SequenceDiagram, layout: DiagramLayout) -> Iterator[Bounds]:
@@ -187,12 +223,12 @@ def _lifeline(board: Board, line: Lifeline, cue: float) -> Painter:
 
 
 def _add_block(
-    board: Board, steps: Sequence[Step], block: PlacedBlock, cues: dict[int, float]
+    board: Board, steps: Sequence[Step], block: PlacedBlock, cues: Mapping[int, float]
 ) -> None:
-    """A frame with what it is, and each branch as its first step is spoken of."""
+    """A frame with what it is, and each branch, as they are spoken of."""
     inks, radius = board.context.theme.inks, board.context.theme.preset.radius
     start = steps[block.step]
-    first = _next_cue(block.step, cues)
+    first = cues[block.step]
     text = start.label if isinstance(start, BlockStart) else ""
     label = set_label(board.context, text, "group", inks.ground.accent)
     board.note(text, label, block.title, inks.ground, first)
@@ -208,7 +244,7 @@ def _add_block(
     for step, y, bounds in block.dividers:
         branch = steps[step]
         text = branch.label if isinstance(branch, BlockBranch) else ""
-        _add_branch(board, block, y, text, bounds, _next_cue(step, cues))
+        _add_branch(board, block, y, text, bounds, cues[step])
 
 
 def _add_branch(
@@ -232,16 +268,11 @@ def _on_plate(board: Board, label: TypesetLabel, at: Bounds, cue: float) -> list
     ground, rect = board.context.theme.inks.ground, to_rect(at.grow(5))
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        shown = smootherstep(ramp(t, cue, 0.4))
+        shown = smootherstep(ramp(t, cue, 0.4)) * board.clearness(at, t)
         if shown > 0:
             canvas.drawRoundRect(rect, CHIP, CHIP, fill(ground.fill, 0.96 * shown))
 
     return [paint, fade_in(board, label, at, cue)]
-
-
-def _next_cue(step: int, cues: dict[int, float]) -> float:
-    """When the first message after a step is spoken of."""
-    return min((cue for n, cue in cues.items() if n > step), default=max(cues.values(), default=0))
 
 
 def _add_steps(
@@ -259,20 +290,25 @@ def _add_steps(
 def _add_message(board: Board, message: Message, route: Route, timing: Timing, part: int) -> None:
     inks, cue = board.context.theme.inks, timing.arrival(part)
     line = DrawnRoute(route.points, message.line, message.head, message.tail)
-    idle = line_color(inks)
+    idle, whole = line_color(inks), _around(route)
+    starts = () if part in timing.quiet else [start for start, _ in timing.lights[part]]
+
+    def clear(t: float) -> float:
+        return max(timing.focus(part, t), board.clearness(whole, t, across=False))
 
     def paint(canvas: skia.Canvas, t: float) -> None:
-        if t >= cue:
+        alpha = clear(t)
+        if t >= cue and alpha > 0:
             share = smootherstep(ramp(t, cue, DRAWN))
-            line.draw(canvas, idle.mix(inks.accent, timing.focus(part, t)), share)
-            if part not in timing.quiet:
-                line.flow(canvas, inks.accent, t - cue)
+            line.draw(canvas, idle.mix(inks.accent, timing.focus(part, t)), share, alpha)
+            for start in starts:
+                line.flow(canvas, inks.accent, t - start)
 
     board.add(paint)
     if route.label:
         label = set_label(board.context, message.text, "edge", inks.ground.text)
         board.note(message.text, label, route.label, inks.ground, cue)
-        board.add(fade_in(board, label, route.label, cue + 0.1))
+        board.add(fade_in(board, label, route.label, cue + 0.1, clear))
 
 
 def _add_remark(board: Board, remark: Remark, at: Bounds, timing: Timing, part: int) -> None:
@@ -283,7 +319,9 @@ def _add_remark(board: Board, remark: Remark, at: Bounds, timing: Timing, part: 
 
     def paint(canvas: skia.Canvas, t: float) -> None:
         if t >= cue:
-            art.draw(canvas, motion.enter(t, cue), timing.focus(part, t))
+            focus = timing.focus(part, t)
+            clear = max(focus, board.clearness(at, t, across=False))
+            art.draw(canvas, motion.enter(t, cue).dim(clear), focus)
 
     board.add(paint)
 

@@ -82,8 +82,8 @@ def time_parts(
     details: Sequence[str] = (),
 ) -> Timing:
     """Return when the parts of a diagram are spoken of; parts that are not named get times between
-    their neighbors. Where some are named and a camera moves, the others are quiet: those before the
-    first one that is named enter at the beginning, those after the last one at the end.
+    their neighbors. Where some are named, the others are quiet; where a camera moves, those before
+    the first one that is named enter at the beginning, those after the last one at the end.
 
     Args:
         texts: The text of each part.
@@ -109,12 +109,12 @@ def time_parts(
         )
     latest = timed.seconds - calm
     named = find_named(items, timed.words, NAMED)
+    quiet = frozenset(range(len(items))) - named if named else frozenset[int]()
     if not visits or not named:
         last = max(times, default=LEAD)
-        return Timing(times, max(LEAD, min(last + DWELL, latest)), latest=latest)
+        return Timing(times, max(LEAD, min(last + DWELL, latest)), quiet, latest=latest)
     last = max(times[n] for n in named)
     end = max(LEAD, min(max(last + DWELL, _sentence_end(timed.words, last)), latest))
-    quiet = frozenset(range(len(items))) - named
     cues = [
         _enter_quietly(n, time, named, end) if n in quiet else time for n, time in enumerate(times)
     ]
