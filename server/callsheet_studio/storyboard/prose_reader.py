@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import accumulate, pairwise, takewhile
 
-from callsheet_studio.storyboard.content import Chart, Code, Definition, Diagram, Table
+from callsheet_studio.storyboard.content import Chart, Code, Definition, Diagram, Equation, Table
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.speech_timing import spoken_words
@@ -135,6 +135,11 @@ def _pieces(part: OutlineSection) -> Iterator[OutlineSection]:
         yield from before
         yield part
         return
+    if isinstance(part.content, Equation) and not part.scripted:
+        before, part = _formula_apart(part)
+        yield from before
+        yield part
+        return
     shows = part.entries or part.content or part.kind not in (None, "points")
     if part.entries and not (part.scripted or part.content) and _words(part) > BEFORE_LIST:
         part, before = _without_prose(part)
@@ -169,6 +174,17 @@ def _without_prose(part: OutlineSection) -> tuple[OutlineSection, Sequence[Outli
     alone = OutlineSection(part.title, icon=part.icon, since=part.since, level=part.level)
     groups = _groups(_split(lines[:start]))
     return replace(listed, asked=""), _ask_first(part, alone, groups)
+
+
+def _formula_apart(part: OutlineSection) -> tuple[Sequence[OutlineSection], OutlineSection]:
+    """Scenes for the paragraphs before the one that says a formula, and the section with that."""
+    told = [n for n, line in enumerate(part.lines) if not line.is_remark]
+    start = told[-1] if told and not any(line.is_description for line in part.lines) else 0
+    if not start:
+        return (), part
+    alone = OutlineSection(part.title, icon=part.icon, since=part.since, level=part.level)
+    groups = _groups(_split(part.lines[:start]))
+    return _ask_first(part, alone, groups), replace(part, lines=part.lines[start:], asked="")
 
 
 def _waits(part: OutlineSection) -> bool:

@@ -1,8 +1,9 @@
 """Which scenes of a film go first, and which of their sentences, when there is no time for all."""
 
+import re
 from collections.abc import Sequence, Set
 
-from callsheet_studio.storyboard.content import Diagram, Picture, Table
+from callsheet_studio.storyboard.content import Code, Diagram, Equation, Picture, Table
 from callsheet_studio.storyboard.importance import (
     adds_on,
     depth,
@@ -15,6 +16,7 @@ from callsheet_studio.storyboard.importance import (
     names_title,
     only_files,
 )
+from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.questions import is_asked_by_title
 from callsheet_studio.storyboard.scene_pieces import (
@@ -39,10 +41,10 @@ from callsheet_studio.storyboard.section_titles import (
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
 from callsheet_studio.storyboard.statements import only_speaks
 from callsheet_studio.storyboard.title_pages import is_page, items_before
-from callsheet_studio.text.punctuation import FULL_STOP_MARKS
+from callsheet_studio.text.punctuation import COLONS, FULL_STOP_MARKS
 from callsheet_studio.text.quotations import whole_quotations
 from callsheet_studio.text.sentence_weight import DECIDES, FILES, is_field, weigh_sentence
-from callsheet_studio.text.sentences import join_sentences
+from callsheet_studio.text.sentences import join_sentences, leans_back
 
 _CHOSEN = 0.75
 """Levels by which a scene counts as higher if a decision names what it is about."""
@@ -64,6 +66,10 @@ _WORD = 12
 """Letters of the word that announces a note."""
 _WARNING = 3
 """Sentences of a note or a warning that stay together."""
+_INTRODUCES = 5
+"""Words of a sentence that introduces code by what it does, at least."""
+_DEFINES = re.compile(r"(?:let|suppose|sei(?:en)?|soi(?:t|ent)|sean?|sia(?:no)?|seja)\b", re.I)
+"""Begins what names the letters of a formula."""
 
 
 class SceneRanks:
@@ -112,6 +118,8 @@ class SceneRanks:
         )
         if n in self.options:  # what speaks against it stays
             order = list(dict.fromkeys((0, last_whole(said), *order)))
+        if shown := [] if n in self.made else _on_block(scene, said, self.language):
+            order = list(dict.fromkeys((*shown, *order)))
         return order
 
     def least(self, n: int, ranked: Sequence[str], pace: SpeechTiming) -> int:
@@ -214,6 +222,22 @@ class SceneRanks:
 
 def _is_later_page(scenes: Sequence[Scene], n: int) -> bool:
     return is_page(scenes, n - 1) and items_before(scenes[n - 1].title) > 0
+
+
+def _on_block(scene: Scene, said: Sequence[str], language: str) -> Sequence[int]:
+    """The places of the sentences that say the formulas that a scene shows, or that introduce its
+    code, each behind the one that it leans on."""
+    found = list[int]()
+    if isinstance(scene.content, Equation):
+        formulas = [speak(line, language).casefold() for line in scene.content.lines]
+        told = enumerate(map(str.casefold, said))
+        found = [n for n, each in told if any(map(each.__contains__, formulas))]
+    elif isinstance(scene.content, Code):
+        ends = (n for n, each in enumerate(said) if each.endswith(COLONS))
+        found = [n for n in ends if len(said[n].split()) >= _INTRODUCES][:1]
+    leans = (n > 0 and (leans_back(said[n]) or bool(_DEFINES.match(said[n - 1]))) for n in found)
+    pairs = [(n - 1, n) if lean else (n,) for n, lean in zip(found, leans, strict=True)]
+    return [n for each in pairs for n in each]
 
 
 def _files(scene: Scene) -> bool:
