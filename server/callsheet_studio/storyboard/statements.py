@@ -29,6 +29,7 @@ from callsheet_studio.text.sentences import (
     sentences,
 )
 from callsheet_studio.text.spoken_numbers import NUMBER_WORDS
+from callsheet_studio.text.turns import denies
 from callsheet_studio.text.word_lists import (
     CLAUSE_OPENERS,
     DANGLING,
@@ -281,7 +282,9 @@ def _drop_denied(text: str) -> Iterator[str]:
 def _is_denied(following: str) -> bool:
     """Whether a sentence only says that the one before it isn't so: "It is not!"."""
     short = len(following.split()) <= 5
-    return short and bool(_REFERS.match(following) and _DENIES.search(following))
+    return denies(following) or (
+        short and bool(_REFERS.match(following) and _DENIES.search(following))
+    )
 
 
 def _clauses(sentence: str) -> Iterator[str]:

@@ -126,3 +126,35 @@ def announces(sentence: str) -> bool:
     """Return whether a sentence only says that something follows: `There are several.`, `Not
     everything worked.`, `No.`"""
     return bool(_ANNOUNCES.match(sentence) or _ANSWERS.match(sentence))
+
+
+_DENIALS: Mapping[str, str] = {
+    "en": r"(?:it|that|this|they|these|he|she)(?:(?: is| are| was| were|['’]s) (?:not|never)|"
+    r" (?:isn|aren|wasn|weren|doesn|don|didn)['’]t| (?:does|do|did) not)"
+    r"(?: (?:so|true|right|correct|the case))?|"
+    r"(?:it|that|this|they)(?: is| are| was| were|['’]s) (?:wrong|false|untrue|a myth|a mistake)|"
+    r"not (?:so|true|at all)|wrong|false|nonsense",
+    "de": r"(?:das |dies |es )?(?:stimmt|ist|war|gilt|trifft|sind) (?:aber |jedoch )?"
+    r"(?:nicht(?: wahr| richtig| so| zu| der fall)?|falsch|ein irrtum|ein mythos|unwahr)|falsch|"
+    r"irrtum|unsinn|keineswegs|(?:es|das|sie) (?:ist|sind|tut|tun) es nicht",
+    "es": r"(?:eso |esto )?no (?:es|era) (?:así|cierto|verdad)|(?:eso |esto )?es (?:falso|mentira|"
+    r"un mito|un error)|falso|mentira",
+    "fr": r"c['’]est (?:faux|un mythe|une erreur)|ce n['’](?:est|était) pas (?:vrai|le cas|exact)|"
+    r"il n['’]en est rien|faux",
+    "it": r"non è (?:così|vero)|(?:questo )?è (?:falso|un mito|un errore)|falso",
+    "nl": r"dat (?:klopt|is|was) (?:echter )?(?:niet(?: waar| zo| juist)?|onjuist|een mythe)|"
+    r"onwaar|onzin",
+    "pl": r"(?:to )?nieprawda|to nie (?:jest )?prawda|to (?:jest )?(?:fałsz|mit|błąd)",
+    "pt": r"(?:isso |isto )?não é (?:verdade|assim|bem assim)|(?:isso |isto )?é (?:falso|mentira|"
+    r"um mito|um erro)|falso",
+    "ru": r"это (?:не так|неправда|неверно|миф|ошибка)|неправда|неверно",
+    "uk": r"це (?:не так|неправда|невірно|міф|помилка)|неправда",
+    "tr": r"bu (?:doğru değil|yanlış)|yanlış",
+}
+_DENIES = re.compile(rf"(?:{'|'.join(_DENIALS.values())})\s*+(?:[.!:;,–—…]|$)", re.IGNORECASE)
+
+
+def denies(sentence: str) -> bool:
+    """Return whether a sentence says, alone or before it goes on, that the one before it isn't so:
+    `It is not!`, `Das stimmt nicht: Es ist der Essig.`"""
+    return bool(_DENIES.match(sentence.strip()))

@@ -10,6 +10,7 @@ from callsheet_studio.storyboard.build import build_storyboard
 from callsheet_studio.storyboard.items import begin_detail
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.statements import show_said, state, state_all
+from callsheet_studio.text.turns import denies
 
 WHOLE = """
 The cause was a new index on the payments table.
@@ -304,3 +305,37 @@ def test_where_items_come_from_is_no_difference_between_scenes() -> None:
     same = scene.model_copy(update={"stated": True})
     assert scene == same and hash(scene) == hash(same)
     assert scene != scene.model_copy(update={"title": "Sun"})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_denial"),
+    [
+        ("It is not!", True),
+        ("It isn't.", True),
+        ("That's wrong.", True),
+        ("That is not true: it is vinegar.", True),
+        ("They don't.", True),
+        ("Not so.", True),
+        ("Das stimmt nicht: Es ist der Essig.", True),
+        ("C'est faux.", True),
+        ("Non è vero.", True),
+        ("No es cierto.", True),
+        ("Isso não é verdade.", True),
+        ("Dat klopt niet.", True),
+        ("To nieprawda.", True),
+        ("Это не так.", True),
+        ("It is not a planet.", False),
+        ("Das ist nicht alles.", False),
+        ("That was the case.", False),
+        ("It is right.", False),
+        ("They are not alone.", False),
+    ],
+)
+def test_a_denial_is_told_from_what_goes_on(sentence: str, is_denial: bool) -> None:
+    assert denies(sentence) is is_denial
+
+
+def test_what_the_next_sentence_denies_is_no_card() -> None:
+    said = "Viele glauben an den Speck. Das stimmt nicht: Es ist der Essig. Er kommt zuletzt."
+    shown = show_said(Scene(kind="points", title="Suppe", narration=said)).items
+    assert not any("Speck" in item.text for item in shown)

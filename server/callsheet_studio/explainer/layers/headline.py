@@ -133,7 +133,7 @@ def place_headline(context: SceneContext, writing: PlacedText, centred: bool, at
     denied = find_denied(context.timed.scene.title) if by_word(writing) else range(0)
     waits = _waiting(denied, len(writing.parts), max(0.0, at + motion.stagger * denied.stop))
     under = at + motion.stagger * len(writing.parts)
-    pen = _pen(context, writing, denied, waits)
+    pen = strike_out(context, writing, denied, waits.at)
 
     def draw(canvas: skia.Canvas, t: float) -> None:
         writing.draw(canvas, lambda n: motion.enter_title(t, waits.entry(n, at, motion.stagger)))
@@ -168,10 +168,14 @@ def by_word(writing: PlacedText) -> bool:
     return len(writing.parts) == len(writing.words) == len(set(writing.words))
 
 
-def _pen(
-    context: SceneContext, writing: PlacedText, denied: range, correction: _Correction
-) -> Layer:
-    """The line that strikes out what a title takes back."""
+def strike_out(context: SceneContext, writing: PlacedText, denied: range, at: float) -> Layer:
+    """Return the layer of a line that strikes out what is taken back.
+
+    Args:
+        writing: A text with a sprite for each word.
+        denied: The numbers of its words that are struck out.
+        at: When the pen begins, in seconds.
+    """
     size = writing.block.size
     rows: dict[float, tuple[float, float]] = {}
     for part, word in zip(writing.parts, writing.words, strict=True):
@@ -181,7 +185,7 @@ def _pen(
             known = rows.get(round(y), (left, right))
             rows[round(y)] = (min(known[0], left), max(known[1], right))
     lines = [(left, right, y) for y, (left, right) in sorted(rows.items())]
-    return strike(lines, stroke(context.theme.inks.accent, max(3.0, 0.09 * size)), correction.at)
+    return strike(lines, stroke(context.theme.inks.accent, max(3.0, 0.09 * size)), at)
 
 
 def _ornament(context: SceneContext, writing: PlacedText, centred: bool) -> Layer:

@@ -4,6 +4,7 @@ text, below its heading."""
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
 from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
@@ -12,10 +13,15 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect, sk_rrect, stroke
 from callsheet_studio.drawing.text_layout import Align, TextStyle
 from callsheet_studio.explainer.layers.cards import CardStyle, paint_body
-from callsheet_studio.explainer.layers.headline import ARRIVES, heading
+from callsheet_studio.explainer.layers.headline import ARRIVES, heading, strike_out
+from callsheet_studio.explainer.layers.motion import STRIKE
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.theme.presets import Card
+from callsheet_studio.explainer.timing.item_cues import sentence_spans
 from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.text.phrase_splitting import join_words
+from callsheet_studio.text.timed_word import TimedWord
+from callsheet_studio.text.turns import denies
 
 AUTHOR, AUTHOR_AT, LATEST = 100.0, 1.6, 2.4
 """The height of the author's name, at most, the second at which it comes at the earliest, and the
@@ -32,6 +38,8 @@ ON_CARD: frozenset[Card] = frozenset(["sheet", "slab", "sticker", "sketch"])
 """Looks whose words stand on a card."""
 EDGE = 90.0
 """What a band reaches beyond the frame, which may be seen in a mirror off its middle."""
+PALER = 0.3
+"""How much of their strength words lose that are struck out."""
 TAIL = 56.0
 """How wide the corner of a speech bubble is."""
 LEAST = 26.0
@@ -115,7 +123,19 @@ def draw_statement(context: SceneContext, words: str) -> list[Layer]:
     writing, place = _place(context, words, room, replace(style, floor=LEAST / size))
     times = _word_times(context, writing, is_first=not layers)
     ground = _ground(context, place, PLAIN.get(card, GROUNDS[card]), _line_times(writing, times))
-    return [*layers, ground, _arriving(context, writing, times)]
+    at = denied_at(context.timed.words, words)
+    struck = strike_out(context, writing, range(len(words.split())), at)
+    return [*layers, ground, _arriving(context, writing, times, at), struck]
+
+
+def denied_at(spoken: Sequence[TimedWord], words: str) -> float:
+    """Return when a sentence begins that says that these words, the sentence before it, are not so,
+    in seconds; infinity without one."""
+    said = [spoken[start:end] for start, end in sentence_spans(spoken)]
+    for sentence, following in pairwise(said):
+        if join_words(sentence) == words and denies(join_words(following)):
+            return following[0].start
+    return math.inf
 
 
 def _size_of(words: str) -> float:
@@ -260,12 +280,15 @@ def _line_times(writing: PlacedText, times: Sequence[float]) -> list[tuple[float
     return [(rows[row], writing.block.leading) for row in sorted(rows)[1:]]
 
 
-def _arriving(context: SceneContext, writing: PlacedText, times: Sequence[float]) -> Layer:
-    """The words, each at its time."""
+def _arriving(
+    context: SceneContext, writing: PlacedText, times: Sequence[float], denied: float = math.inf
+) -> Layer:
+    """The words, each at its time, and paler once they are denied."""
     motion = context.theme.preset.motion
 
     def draw(canvas: skia.Canvas, t: float) -> None:
-        writing.draw(canvas, lambda n: motion.enter_title(t, times[n]))
+        alpha = 1 - PALER * smootherstep(ramp(t, denied, STRIKE))
+        writing.draw(canvas, lambda n: motion.enter_title(t, times[n]).dim(alpha))
 
     return draw
 
