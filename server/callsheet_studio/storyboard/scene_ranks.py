@@ -118,7 +118,7 @@ class SceneRanks:
         )
         if n in self.options:  # what speaks against it stays
             order = list(dict.fromkeys((0, last_whole(said), *order)))
-        if shown := [] if n in self.made else _on_block(scene, said, self.language):
+        if shown := list[int]() if n in self.made else _on_block(scene, said, self.language):
             order = list(dict.fromkeys((*shown, *order)))
         return order
 

@@ -30,7 +30,7 @@ def offers_answers(title: str, items: Sequence[Item]) -> bool:
 
 def are_open_and_done(items: Sequence[Item]) -> bool:
     """Return whether items are tasks, of which some are open and others done."""
-    return {item.icon for item in items} == BOXES
+    return {item.icon for item in items} == {*BOXES}
 
 
 def find_answer(title: str, items: Sequence[Item], words: Sequence[str]) -> Answer | None:
