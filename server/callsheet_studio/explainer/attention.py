@@ -86,7 +86,8 @@ def listen(
             have one in their names: `30 minutes` is said of many things.
         least: The share of a short name's words that has to be said, more than 0.
     """
-    names, marks, beside = name_stems(items), number_marks(items), words_beside_numbers(items)
+    names, marks = name_stems(items), number_marks(items)
+    beside = words_beside_numbers(items, names)
     if not by_number:
         marks = [set[str]() for _ in items]
         plain = [{stem for stem in name if not stem.isdecimal()} for name in names]

@@ -14,6 +14,7 @@ from callsheet_studio.explainer.timing.item_cues import (
     find_first_read,
     find_mentioned,
     find_unsaid,
+    sentence_spans,
 )
 from callsheet_studio.storyboard.tick_boxes import TICKED
 from callsheet_studio.storyboard.timeline import TimedScene
@@ -62,7 +63,7 @@ class ItemTurns:
     def after_title(self) -> Sequence[TimedWord]:
         """The narration's words, without a first sentence that is only the scene's title."""
         words, title = self.timed.words, self.timed.scene.title
-        end = next((n + 1 for n, word in enumerate(words) if ends_sentence(word.text)), 0)
+        _, end = next(iter(sentence_spans(words)), (0, 0))
         first = join_words(words[:end]).strip(ENDS).casefold()
         is_title = end < len(words) and first == title.strip(ENDS).casefold()
         return words[end:] if is_title else words

@@ -28,8 +28,10 @@ SIZES = Table(
 )
 
 
-def lights_of(table: Table, told: str, timed: Timed, look_of: LookOf) -> tuple[Lights, TimedScene]:
-    spoken = timed(Scene(kind="table", title="Any", narration=told, content=table))
+def lights_of(
+    table: Table, told: str, timed: Timed, look_of: LookOf, title: str = "Any"
+) -> tuple[Lights, TimedScene]:
+    spoken = timed(Scene(kind="table", title=title, narration=told, content=table))
     theme = look_of()
     setter = TextLayout(Fonts(theme.language))
     return light_cells(
@@ -98,18 +100,9 @@ def test_a_number_in_a_sentence_names_no_row_that_has_it_with_a_word(
 
 
 def test_the_title_that_is_read_names_no_column(timed: Timed, look_of: LookOf) -> None:
-    spoken = timed(
-        Scene(
-            kind="table",
-            title="Star of the week",
-            narration="Star of the week. 3 November: Training day.",
-            content=DATES,
-        )
-    )
-    theme = look_of()
-    setter = TextLayout(Fonts(theme.language))
-    context = SceneContext(spoken, theme, Size.of("16:9", 720), setter)
-    assert not light_cells(context, Cells(DATES)).columns.spans
+    told = "Star of the week. 3 November: Training day."
+    lights, _ = lights_of(DATES, told, timed, look_of, "Star of the week")
+    assert not lights.columns.spans
 
 
 def test_after_the_rows_a_word_that_a_cell_has_too_lights_nothing(

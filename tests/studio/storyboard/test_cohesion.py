@@ -2,6 +2,7 @@
 it, nor a list half."""
 
 import pytest
+from tests.studio.storyboard.small_talk import PARTS, TALK, said
 
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.model import Item, Scene
@@ -9,17 +10,6 @@ from callsheet_studio.storyboard.named_items import name_items
 from callsheet_studio.storyboard.said_items import introduce_count
 from callsheet_studio.storyboard.scene_pieces import split_pieces
 from callsheet_studio.text.turns import announces, narrows, turns
-
-TALK = " ".join(
-    f"People then talked for some time about the bench near plot {n} and about the weather."
-    for n in ("one", "two", "three", "four")
-)
-PARTS = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 4))
-
-
-def said(document: str, seconds: int) -> str:
-    scenes = read_document(document, {"video_duration_seconds": seconds}).storyboard.scenes
-    return " ".join(scene.narration for scene in scenes)
 
 
 def pieces(narration: str) -> list[str]:

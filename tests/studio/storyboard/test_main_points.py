@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from tests.studio.storyboard.small_talk import TALK
 
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
 from callsheet_studio.storyboard.model import Item, Scene
@@ -17,11 +18,6 @@ from callsheet_studio.text.sentence_weight import (
     weigh_sentence,
 )
 from callsheet_studio.text.sentences import sentences
-
-CHAT = " ".join(
-    f"People then talked for some time about the bench near plot {n} and about the weather."
-    for n in ("one", "two", "three", "four")
-)
 
 
 def drafted(document: str, seconds: int) -> DocumentDraft:
@@ -107,29 +103,29 @@ def test_decisions_weigh_more_than_duties_and_these_more_than_the_rest(
 
 
 def test_a_decision_stays_where_talk_goes() -> None:
-    parts = "".join(f"## Point {n}\n\n{CHAT}\n\n" for n in range(1, 5))
-    water = f"## Water\n\n{CHAT} Agreed to go with Pugh for a full replacement. Carried.\n\n"
+    parts = "".join(f"## Point {n}\n\n{TALK}\n\n" for n in range(1, 5))
+    water = f"## Water\n\n{TALK} Agreed to go with Pugh for a full replacement. Carried.\n\n"
     draft = drafted(f"# Minutes\n\nThe club met.\n\n{parts}{water}{parts}", 40)
     assert "Agreed to go with Pugh" in said(draft)
 
 
 def test_words_that_lean_on_a_sentence_go_with_it() -> None:
     news = "The firm agreed to buy 3 boats. One of them costs £900. It is red."
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 6))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 6))
     for seconds in (30, 40, 50):
-        told = said(drafted(f"# Boats\n\nA year.\n\n{parts}## News\n\n{CHAT} {news}\n\n", seconds))
+        told = said(drafted(f"# Boats\n\nA year.\n\n{parts}## News\n\n{TALK} {news}\n\n", seconds))
         assert "One of them" not in told or "agreed to buy 3 boats" in told
 
 
 def test_a_summary_is_told_whole_before_other_parts_are() -> None:
     summary = "The rehearsal stopped early. The cause is known. Nothing is left before the launch."
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 9))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 9))
     told = said(drafted(f"# Status\n\nWeek 37.\n\n## Summary\n\n{summary}\n\n{parts}", 30))
     assert "Nothing is left before the launch" in told
 
 
 def test_what_only_files_a_document_goes_first() -> None:
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 5))
     place = "## When\n\nDate: 11 March. Place: Scout Hut, back room.\n\n"
     told = said(drafted(f"# Minutes\n\nPosted by Ann · 3 comments.\n\n{place}{parts}", 30))
     assert told.startswith("Minutes.")
@@ -138,8 +134,8 @@ def test_what_only_files_a_document_goes_first() -> None:
 
 def test_a_recipe_in_short_has_its_method() -> None:
     method = "### Method\n\nWarm the milk. Knead it well for a while. Bake it until golden.\n\n"
-    others = "".join(f"## Note {n}\n\n{CHAT}\n\n" for n in range(1, 6))
-    told = said(drafted(f"# Buns\n\nSweet buns.\n\n## Recipe\n\n{CHAT}\n\n{method}{others}", 30))
+    others = "".join(f"## Note {n}\n\n{TALK}\n\n" for n in range(1, 6))
+    told = said(drafted(f"# Buns\n\nSweet buns.\n\n## Recipe\n\n{TALK}\n\n{method}{others}", 30))
     assert "Warm the milk" in told
 
 
@@ -158,7 +154,7 @@ def test_names_alone_are_no_narration() -> None:
         "- Gate lock: Tom has bought the new lock, and it cost us £86.40.\n"
         "- Skip: the council said no to a free one.\n- Bees: Ann spoke to the keeper about hives.\n"
     )
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 5))
     told = said(drafted(f"# Minutes\n\nThe club met.\n\n## Matters\n\n{items}\n{parts}", 60))
     assert "Gate lock, Skip and Bees" not in told
     assert "Tom has bought the new lock" in told
@@ -262,7 +258,7 @@ def test_a_statement_that_refers_to_another_is_not_shown_alone() -> None:
 
 @pytest.mark.parametrize("title", ["The short version", "Our pick", "Verdict", "Recommendation"])
 def test_what_sums_up_under_another_name_stays_too(title: str) -> None:
-    parts = "".join(f"## Point {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    parts = "".join(f"## Point {n}\n\n{TALK}\n\n" for n in range(1, 5))
     verdict = "Rent the small van on weekdays only. Leave the large one to the baker."
     draft = drafted(f"# Vans\n\nWe tried two.\n\n{parts}## {title}\n\n{verdict}\n\n{parts}", 40)
     assert verdict in said(draft)
@@ -279,7 +275,7 @@ WARNINGS = (
 
 @pytest.mark.parametrize("seconds", [40, 50, 60, 70, 120])
 def test_a_warning_stays_with_what_it_warns_of(seconds: int) -> None:
-    story = f"The plot was dug in spring and sown in May. {CHAT}"
+    story = f"The plot was dug in spring and sown in May. {TALK}"
     text = f"# Garlic\n\nGarlic is easy.\n\n## Warnings\n\n{WARNINGS}\n## Story\n\n{story}\n"
     for scene in drafted(text, seconds).storyboard.scenes:
         assert not scene.narration.startswith(("Burn", "Fence", "There's", "If your dog"))
@@ -290,7 +286,7 @@ def test_a_warning_stays_with_what_it_warns_of(seconds: int) -> None:
 @pytest.mark.parametrize("seconds", [40, 60, 90, 180])
 def test_a_table_is_not_told_by_the_paragraph_of_another_label(seconds: int) -> None:
     options = "\n\n".join(
-        f"**Option {name}.** {CHAT}"
+        f"**Option {name}.** {TALK}"
         if name == "A"
         else f"**Option {name}.** It ends in {year}. That is not acceptable under the contract."
         for name, year in (("A", 2026), ("B", 2027), ("C", 2028), ("D", 2029))
@@ -308,7 +304,7 @@ def test_the_recommended_option_is_the_first_to_stay() -> None:
         "The hull is of steel and comes from the north."
         for name, count in (("A – refit", 20), ("B – lease (recommended)", 30), ("C – build", 40))
     )
-    parts = "".join(f"## Point {n}\n\n{CHAT}\n\n" for n in range(1, 4))
+    parts = "".join(f"## Point {n}\n\n{TALK}\n\n" for n in range(1, 4))
     text = (
         f"# Ferry\n\nA new ferry.\n\n{parts}## Options\n\n{options}\n\n{parts}## End\n\nWe wait.\n"
     )
@@ -321,7 +317,7 @@ def test_a_reason_stays_with_what_it_explains(seconds: int) -> None:
         "# Peat\n\nWe listen to bogs.\n\n## Background\n\nThe state has wetted 23,000 hectares. "
         "Less than a tenth was surveyed more than once. The reason is cost. It takes two people "
         "for three days, about €2,400 for each site.\n\n"
-        f"## Story\n\n{CHAT}\n"
+        f"## Story\n\n{TALK}\n"
     )
     told = said(drafted(text, seconds))
     assert "The reason is" not in told or "surveyed more than once. The reason is" in told
@@ -331,18 +327,18 @@ def test_a_reason_stays_with_what_it_explains(seconds: int) -> None:
 def test_a_contrast_is_not_cut_after_its_first_half(seconds: int) -> None:
     text = (
         "# Exam\n\nA republic.\n\n## Law\n\nArticle 48 was meant for emergencies. Under the second "
-        f"president it replaced parliament for years.\n\n## Story\n\n{CHAT}\n"
+        f"president it replaced parliament for years.\n\n## Story\n\n{TALK}\n"
     )
     told = said(drafted(text, seconds))
     assert "meant for" not in told or "it replaced parliament" in told
 
 
 def filled(number: int) -> str:
-    return "".join(f"## Point {n}\n\n{CHAT}\n\n" for n in range(1, number + 1))
+    return "".join(f"## Point {n}\n\n{TALK}\n\n" for n in range(1, number + 1))
 
 
 def test_the_proposal_of_an_abstract_comes_before_its_background() -> None:
-    abstract = f"Bogs are judged by their plants. {CHAT} We propose to listen instead."
+    abstract = f"Bogs are judged by their plants. {TALK} We propose to listen instead."
     text = f"# Bogs\n\nA plan.\n\n## Abstract\n\n{abstract}\n\n{filled(4)}"
     assert "We propose to listen" in said(drafted(text, 40))
 
@@ -386,7 +382,7 @@ def test_an_alternative_is_told_with_what_speaks_against_it(seconds: int) -> Non
         "Tune the synonyms and block bots at the edge. This would cost two weeks of work in all. "
         "It does nothing for old pages.\n\n### B. Run a cluster\n\nIt has the best relevance of "
         "the three. It needs three nodes and upgrades. Nobody on the team knows it.\n\n"
-        f"## Story\n\n{CHAT}\n"
+        f"## Story\n\n{TALK}\n"
     )
     told = said(drafted(text, seconds))
     assert "Tune the" not in told or "nothing for old pages" in told
@@ -417,7 +413,7 @@ def test_of_a_diagram_the_decision_is_said_first() -> None:
 
 def test_a_short_film_does_not_end_on_the_lines_about_the_maker() -> None:
     maker = "**About Loomstead.** Loomstead makes software for bakers. Founded in 2017, 64 people."
-    text = f"# Bread\n\nLess waste.\n\n## Results\n\nWaste has halved. {CHAT}\n\n---\n\n{maker}\n"
+    text = f"# Bread\n\nLess waste.\n\n## Results\n\nWaste has halved. {TALK}\n\n---\n\n{maker}\n"
     for seconds in (15, 20, 25):
         told = said(drafted(text, seconds))
         assert "Founded" not in told or "Loomstead makes" in told
@@ -449,13 +445,13 @@ def test_a_film_does_not_end_on_a_quotation_from_elsewhere() -> None:
 @pytest.mark.parametrize("seconds", range(12, 30, 2))
 def test_a_quotation_is_not_said_without_what_is_asked_of_it(seconds: int) -> None:
     task = '*"It did not die of its enemies but of its lack of friends."* Judge this statement.'
-    text = f"# Exam\n\nA republic.\n\n## Story\n\n{CHAT}\n\n## Practice task\n\n{task} {CHAT}\n"
+    text = f"# Exam\n\nA republic.\n\n## Story\n\n{TALK}\n\n## Practice task\n\n{task} {TALK}\n"
     told = said(drafted(text, seconds))
     assert "lack of friends" not in told or "Judge this statement" in told
 
 
 def form(*facts: str) -> str:
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 5))
     fields = "\n".join(f"- **{fact.replace(':', ':**', 1)}" for fact in facts)
     return f"# Bees on the roof\n\n{fields}\n\n{parts}"
 
@@ -492,7 +488,7 @@ def test_a_parenthesis_of_two_sentences_is_told_whole(seconds: int) -> None:
     aside = "(Except the trombone. Please, whose is the trombone?)"
     part = f"The box of lost things is full of gloves. Everything left goes to the shop. {aside}"
     told = said(
-        drafted(f"# News\n\nThe week was long.\n\n## Lost\n\n{part}\n\n## End\n\n{CHAT}", seconds)
+        drafted(f"# News\n\nThe week was long.\n\n## Lost\n\n{part}\n\n## End\n\n{TALK}", seconds)
     )
     assert aside in told or "trombone" not in told
 
@@ -501,7 +497,7 @@ def test_a_parenthesis_of_two_sentences_is_told_whole(seconds: int) -> None:
 def test_a_bare_verb_is_not_said_without_its_sentence(seconds: int) -> None:
     needs = "A cluster needs three nodes and somebody who knows how upgrades and backups work."
     part = f"The best relevance of the three.\n\n{needs} Nobody on the team does."
-    text = f"# Search\n\nWe need one.\n\n## Option A\n\n{part}\n\n## Option B\n\n{CHAT}"
+    text = f"# Search\n\nWe need one.\n\n## Option A\n\n{part}\n\n## Option B\n\n{TALK}"
     told = said(drafted(text, seconds))
     assert f"{needs} Nobody" in told or "Nobody on the team" not in told
 
@@ -525,31 +521,31 @@ def test_a_danger_is_told_with_its_remedy() -> None:
     danger = (
         "> [!CAUTION]\n> It attacks the eyes, the skin and the lungs. Wear goggles for all of it."
     )
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 5))
     for seconds in (40, 60, 80):
-        text = f"# Lab\n\nA report.\n\n## Tools\n\n{CHAT}\n\n{danger}\n\n{parts}"
+        text = f"# Lab\n\nA report.\n\n## Tools\n\n{TALK}\n\n{danger}\n\n{parts}"
         told = said(drafted(text, seconds))
         assert "attacks the eyes" not in told or "Wear goggles" in told
 
 
 def test_a_reason_is_told_before_other_words() -> None:
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 4))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 4))
     peat = "The bogs were wet. They are large. Few were surveyed, because each survey costs a lot. "
-    told = said(drafted(f"# Bogs\n\nThey are wet.\n\n## Need\n\n{peat}{CHAT}\n\n{parts}", 40))
+    told = said(drafted(f"# Bogs\n\nThey are wet.\n\n## Need\n\n{peat}{TALK}\n\n{parts}", 40))
     assert "because each survey" in told
 
 
 def test_what_everything_follows_from_is_told_with_what_it_points_at() -> None:
     first = "It runs 40 lockers. A locker must open without a network. "
     first += "Every decision follows from that sentence."
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 4))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 4))
     for seconds in (15, 20, 30, 40):
         told = said(drafted(f"# Lockers\n\n{first}\n\n{parts}", seconds))
         assert "follows from that" not in told or "must open without a network" in told
 
 
 def test_a_film_ends_on_the_take_away_and_not_on_whom_to_write_to() -> None:
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 5))
     end = "## Take-away\n\nBe exact, be quick, and listen.\n\n---\n\n"
     end += "Questions? Write to us at a@b.example. Next module: rivers, 12 November."
     told = said(drafted(f"# Talk\n\nHow to talk.\n\n{parts}{end}\n", 40))
@@ -557,7 +553,7 @@ def test_a_film_ends_on_the_take_away_and_not_on_whom_to_write_to() -> None:
 
 
 def test_a_short_conclusion_stays_whole() -> None:
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 5))
     brief = "We propose to rent the pump. It is cheap, and it saves a lot of work in the long run."
     end = "Please comment until 14 November. Without objections the proposal is accepted."
     told = said(
@@ -567,7 +563,7 @@ def test_a_short_conclusion_stays_whole() -> None:
 
 
 def test_a_picture_without_words_goes_before_sentences_do() -> None:
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 3))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 3))
     told = said(
         drafted(f"# Talk\n\nHow to talk.\n\n![Two people at a board](a.png)\n\n{parts}", 35)
     )
@@ -589,7 +585,7 @@ def test_scenes_come_back_where_a_longer_one_was_left_out_after_them() -> None:
 
 
 def test_what_only_files_a_document_does_not_fill_time() -> None:
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 5))
     end = "## Mood\n\nAll were glad of the new room and of its lamps.\n\n"
     end += "Next retro: Thu 30 Oct, 14:00. Facilitator: Mei.\n"
     for seconds in (40, 60):
@@ -604,14 +600,14 @@ def test_the_third_sentence_of_an_item_is_not_said_without_its_name() -> None:
         "page in 71 % of our test queries, compared with 88 % now.\n"
         "- **Cost.** It is not known yet how much the second server would cost us in a year.\n"
     )
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 5))
     for seconds in range(30, 70, 5):
         told = said(drafted(f"# Search\n\nA plan.\n\n## Risks\n\n{risks}\n{parts}", seconds))
         assert "71 %" not in told or "Two languages. Together" in told
 
 
 def test_a_film_ends_on_a_whole_thought_and_not_on_three_words() -> None:
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 5))
     end = "The guarantee is for three years from the day of purchase. Keep the bill."
     told = said(drafted(f"# Pump\n\nA pump.\n\n{parts}## Guarantee\n\n{end}\n", 30))
     assert "The guarantee is for three years" in told
@@ -620,7 +616,7 @@ def test_a_film_ends_on_a_whole_thought_and_not_on_three_words() -> None:
 def test_a_table_that_nobody_explains_goes_before_one_that_is_told() -> None:
     rows = "".join(f"| {name} | what it does then | {n} days |\n" for n, name in enumerate("ABCD"))
     table = f"| Name | What | Time |\n|---|---|---|\n{rows}\n"
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 3))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 3))
     bare = f"## Types\n\nThen correct by hand what the tool gets wrong:\n\n{table}"
     told = said(drafted(f"# Move\n\nA move.\n\n{parts}{bare}## Phases\n\n{table}{parts}", 24))
     assert "gets wrong" not in told
@@ -628,7 +624,7 @@ def test_a_table_that_nobody_explains_goes_before_one_that_is_told() -> None:
 
 @pytest.mark.parametrize("title", ["Remember", "Take-away", "Merke"])
 def test_what_is_to_be_remembered_is_told_before_other_parts_are(title: str) -> None:
-    parts = "".join(f"## Part {n}\n\n{CHAT}\n\n" for n in range(1, 5))
+    parts = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 5))
     note = f"## {title}\n\nThe decree was made for emergencies, and it ended the republic.\n\n"
     told = said(drafted(f"# A republic\n\nIts end.\n\n{parts}{note}{parts}", 25))
     assert "it ended the republic" in told

@@ -1,22 +1,11 @@
 """What a short film says of a list or a table that it has no time for: all names, or both ends."""
 
 import pytest
+from tests.studio.storyboard.small_talk import PARTS, said
 
 from callsheet_studio.storyboard.content import Chart, Definition, Series, Table, Term
-from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.named_items import name_items
-
-TALK = " ".join(
-    f"People then talked for some time about the bench near plot {n} and about the weather."
-    for n in ("one", "two", "three", "four")
-)
-PARTS = "".join(f"## Part {n}\n\n{TALK}\n\n" for n in range(1, 4))
-
-
-def said(document: str, seconds: int) -> str:
-    scenes = read_document(document, {"video_duration_seconds": seconds}).storyboard.scenes
-    return " ".join(scene.narration for scene in scenes)
 
 
 def listed(kind: str, title: str, *items: tuple[str, str | None]) -> Scene:

@@ -2,16 +2,13 @@
 only files a document gives way, and is never its end."""
 
 import pytest
+from tests.studio.storyboard.small_talk import TALK as CHAT
 
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.named_items import name_pieces
 from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, PLAIN, weigh_sentence
 
-CHAT = " ".join(
-    f"People then talked for some time about the bench near plot {n} and about the weather."
-    for n in ("one", "two", "three", "four")
-)
 TALK = "".join(f"## Plot {n}\n\n{CHAT}\n\n" for n in range(1, 5))
 
 

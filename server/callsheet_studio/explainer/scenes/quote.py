@@ -124,8 +124,10 @@ def draw_statement(context: SceneContext, words: str) -> list[Layer]:
     times = _word_times(context, writing, is_first=not layers)
     ground = _ground(context, place, PLAIN.get(card, GROUNDS[card]), _line_times(writing, times))
     at = denied_at(context.timed.words, words)
-    struck = strike_out(context, writing, range(len(words.split())), at)
-    return [*layers, ground, _arriving(context, writing, times, at), struck]
+    layers += [ground, _arriving(context, writing, times, at)]
+    if at < math.inf:
+        layers.append(strike_out(context, writing, range(len(words.split())), at))
+    return layers
 
 
 def denied_at(spoken: Sequence[TimedWord], words: str) -> float:

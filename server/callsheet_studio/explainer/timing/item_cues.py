@@ -177,13 +177,18 @@ def name_stems(items: Sequence[Item]) -> list[set[str]]:
     return _distinct([_stems(item.text) for item in items])
 
 
-def words_beside_numbers(items: Sequence[Item]) -> list[set[str]]:
+def words_beside_numbers(items: Sequence[Item], names: Sequence[set[str]]) -> list[set[str]]:
     """Return the stems of the words in each item's name of which only numbers tell it from the
-    others, such as `November` in `3 November` and `5 November`; none for other items."""
-    every = [_stems(item.text) for item in items]
+    others, such as `November` in `3 November` and `5 November`; none for other items.
+
+    Args:
+        names: What `name_stems` gives of the items.
+    """
     return [
-        stems - name if name and all(map(str.isdecimal, name)) and item.value is None else set()
-        for item, stems, name in zip(items, every, name_stems(items), strict=True)
+        _stems(item.text) - name
+        if name and all(map(str.isdecimal, name)) and item.value is None
+        else set()
+        for item, name in zip(items, names, strict=True)
     ]
 
 
