@@ -64,6 +64,7 @@ SHOWN = {
 RECORDED = ("flowchart", "sequence", "mindmap", "pie")
 LEAST_SIZE = 26.0
 """Of letters, in pixels at 720p."""
+WORDS = ["market", "animal", "river", "garden", "order", "forest", "bridge", "window"]
 Timed = Callable[[Scene], TimedScene]
 LookOf = Callable[..., Theme]
 
@@ -167,6 +168,19 @@ def test_every_text_can_be_read(batch: int, ratio: AspectRatio, show: Callable[.
         assert not _unreadable(boxes), (seed, diagram.kind)
         assert not _outside(boxes, picture.context.size), (seed, diagram.kind)
         assert not _overlapping(boxes), (seed, diagram.kind)
+
+
+@pytest.mark.parametrize("direction", ["TD", "LR"])
+@pytest.mark.parametrize("ratio", RATIOS)
+def test_the_label_that_is_said_last_can_be_read(
+    ratio: AspectRatio, direction: str, show: Callable[..., Shown]
+) -> None:
+    for count in range(4, 9):
+        nodes = [f"n{n}[{word} letter and engine]" for n, word in enumerate(WORDS[:count])]
+        lines = (f"{one} -->|season| {other}" for one, other in pairwise(nodes))
+        diagram = parse_mermaid("\n".join((f"flowchart {direction}", *lines)))
+        boxes = show(diagram, "social", ratio, 72).context.boxes
+        assert not _unreadable([box for box in boxes if not box.caption]), count
 
 
 @pytest.mark.parametrize("kind", ["flowchart", "sequence", "mindmap", "state"])

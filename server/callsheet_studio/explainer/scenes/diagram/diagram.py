@@ -18,7 +18,12 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.diagram.board import Board, window_of
-from callsheet_studio.explainer.scenes.diagram.camera import fit_whole, plan_camera, readable_size
+from callsheet_studio.explainer.scenes.diagram.camera import (
+    HELD,
+    fit_whole,
+    plan_camera,
+    readable_size,
+)
 from callsheet_studio.explainer.scenes.diagram.graph import (
     Frame,
     Graph,
@@ -68,8 +73,8 @@ def _draw_graph(
     most = readable_size(room, least)
     stops = plan_stops(graph, layout.routes, frames, timing, most)
     stops = sorted([*stops, *plan_returns(graph, layout.routes, mentions, most)], key=itemgetter(0))
-    see = partial(plan_camera, size, room, end=timing.end, nodes=graph.bounds, readable=least)
-    camera = see(stops)
+    see = partial(plan_camera, size, room, nodes=graph.bounds, readable=least)
+    camera = see(stops, timing.end)
     times = graph.time_lines(mentions, context.timed.words)
     times = lead_lines(camera, graph, layout.routes, mentions, times)
     labels = [
@@ -78,7 +83,8 @@ def _draw_graph(
         if route.label and timing.quiet.isdisjoint((source, target))
     ]
     labels += [(frame.placed.title, frame.cue) for frame in frames if not frame.is_quiet]
-    camera = see(sorted([*stops, *camera.find_unseen(labels)], key=itemgetter(0)))
+    stops = sorted([*stops, *camera.find_unseen(labels)], key=itemgetter(0))
+    camera = see(stops, max([timing.end, *(time + HELD for _, time in labels)]))
     parts = _parts(graph, layout.routes, timing, most)
     camera = add_tour(context, camera, parts, graph.bounds, least)
     board = Board(context, camera, window_of(context, room))

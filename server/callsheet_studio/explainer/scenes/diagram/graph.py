@@ -77,7 +77,8 @@ class Graph:
 
     def time_lines(self, mentions: Mentions, words: Sequence[TimedWord]) -> list[float]:
         """Return when each line is drawn, in seconds: in the sentence that says it; without one,
-        when the later of its two ends enters. If its label is spoken after that, then.
+        when the later of its two ends enters. If its label is spoken after that, then, but not when
+        it could hardly be read any more.
 
         Args:
             mentions: What the narration says of the graph.
@@ -89,7 +90,7 @@ class Graph:
             if said:
                 ends = max(ends, said[0] - AFTER)
             spoken = find_phrase(words, edge.label, ends - BEFORE) if edge.label else None
-            last = said[1] if said else timing.end
+            last = min(said[1], timing.end) if said else timing.end
             late = spoken if spoken is not None and spoken < last else ends
             times.append(max(ends + AFTER, late))
         return times
