@@ -1,7 +1,8 @@
 """Equation: a headline, and below it mathematics that is written, turned, lit and labeled."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from callsheet_studio.drawing.color import READABLE, Color
 from callsheet_studio.drawing.easing import Transform, ramp, smootherstep
@@ -22,6 +23,7 @@ from callsheet_studio.explainer.scenes.equation.layout import (
     Planner,
     label_style,
 )
+from callsheet_studio.explainer.scenes.equation.symbols import find_symbols
 from callsheet_studio.explainer.scenes.equation.timing import (
     LIT,
     MORPH,
@@ -79,9 +81,14 @@ class _Scene:
 
     @classmethod
     def plan(cls, context: SceneContext, equation: Equation, room: Rect) -> "_Scene | None":
+        named: Mapping[str, Sequence[float]] = {}
+        if not equation.groups:
+            language = context.theme.language
+            symbols = find_symbols(equation.lines, context.timed.words, language)
+            equation, named = equation.model_copy(update={"lines": symbols.lines}), symbols.times
         groups = list(dict.fromkeys(plain_group(group) for group in equation.groups))
         starts = time_lines(context, equation.lines)
-        timer = _Timer(context, equation, groups, starts)
+        timer = _Timer(context, equation, groups, starts, named)
         homes = [timer.home(n) for n in range(len(equation.labels))]
         planned = [
             [
@@ -129,7 +136,7 @@ class _Scene:
         hero, start, end = self.layout.heroes[line], self.starts[line], self.end(line)
         lit = [each for each in self.lightings if each.line == line]
         chunks = _Chunks.cut(self.context, hero.glyphs, self.tints)
-        boxes = {each: _box_around(self.context, hero.glyphs, each.group) for each in lit}
+        boxes = {each: list(_boxes_around(self.context, hero.glyphs, each.group)) for each in lit}
         text = self.context.theme.inks.ground.text
         before = self.layout.heroes[line - 1].glyphs if line else ()
         morph = Morph.between(before, hero.glyphs) if line else None
@@ -148,9 +155,9 @@ class _Scene:
             focus = {each.group: each.focus(t) for each in lit}
             tinted = {each.group: smootherstep(ramp(t, each.start, FADE)) for each in lit}
             chunks.draw(canvas, focus, tinted)
-            for each, path in boxes.items():
+            for each, paths in boxes.items():
                 shown = each.focus(t)
-                if shown > 0:
+                for path in paths if shown > 0 else ():
                     draw_partial_path(canvas, path, stroke(self.tints[each.group], 3, shown), shown)
 
         return draw
@@ -242,6 +249,8 @@ class _Timer:
     equation: Equation
     groups: Sequence[str]
     starts: Sequence[float]
+    named: Mapping[str, Sequence[float]]
+    """When symbols are spoken of that nobody marked."""
 
     def group(self, label: int) -> int | None:
         """The number of a label's group; None if no line has it."""
@@ -280,7 +289,7 @@ class _Timer:
 
     def _spoken_times(self, group: int, tex: str) -> list[tuple[float, int, int]]:
         """The times at which a group is spoken of while a line that has it is shown."""
-        times = time_group(self.context.timed.words, tex)
+        times = self.named.get(tex) or time_group(self.context.timed.words, tex)
         return [
             (time, group, line)
             for time in times
@@ -376,14 +385,22 @@ def _write_on(canvas: skia.Canvas, glyphs: Sequence[Glyph], ink: Color, since: f
         glyphs[n].write(canvas, ink, ramp(since, place * lag, LETTER))
 
 
-def _box_around(context: SceneContext, glyphs: Sequence[Glyph], group: int) -> skia.Path:
-    """A frame around a group, nearer where something else is near."""
-    own = around(glyph.rect for glyph in glyphs if glyph.part.group == group)
+def _boxes_around(
+    context: SceneContext, glyphs: Sequence[Glyph], group: int
+) -> Iterator[skia.Path]:
+    """A frame around a group at each of its places, nearer where something else is near."""
+    for is_own, run in groupby(glyphs, lambda glyph: glyph.part.group == group):
+        if is_own:
+            yield _box_around(context, list(run), glyphs)
+
+
+def _box_around(context: SceneContext, held: Sequence[Glyph], glyphs: Sequence[Glyph]) -> skia.Path:
+    own = around(glyph.rect for glyph in held)
     beside = Rect(own.x - 1e4, own.y, own.w + 2e4, own.h)
     others = [
         glyph.rect
         for glyph in glyphs
-        if glyph.part.group != group and glyph.rect.meets(beside) and glyph.part.key != RULE
+        if glyph not in held and glyph.rect.meets(beside) and glyph.part.key != RULE
     ]
     pad = max(4.0, 0.1 * glyphs[0].size)
     left = min((own.x - rect.right for rect in others if rect.cx < own.x), default=2 * pad)
