@@ -8,6 +8,9 @@ _ALIGNED = re.compile(
     r"\\begin\{(align\*?|aligned|gather\*?|gathered|split|equation\*?)\}(.*)\\end\{\1\}", re.DOTALL
 )
 _PIECE = re.compile(r"\\begin\{|\\end\{|\\\\(?:\[[^\]]*\])?|\\.|&|[^\\&]+|\\", re.DOTALL)
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+_SINGLE = re.compile(r"(?<![^\W_])[B-HJ-Zb-z](?![^\W_])")
+"""A letter that stands alone, but `a` and `I`, which are words."""
 _LABEL = re.compile(r"\{\{(.+?)\}\}\s*[:–—]\s*(\S.*)", re.DOTALL)
 
 
@@ -22,6 +25,12 @@ def read_equation(tex: str) -> Equation:
         elif not (piece == "&" and depth == 0):
             lines[-1] += piece
     return Equation(lines=tuple(line for each in lines if (line := " ".join(each.split()))))
+
+
+def names_symbol(text: str, equation: Equation) -> bool:
+    """Return whether a text speaks of a letter that stands in an equation."""
+    written = _COMMAND.sub(" ", " ".join(equation.lines))
+    return any(letter in written for letter in _SINGLE.findall(text))
 
 
 def read_label(raw: str) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from callsheet_studio.storyboard.chart_limits import limit_values
 from callsheet_studio.storyboard.content import Equation
 from callsheet_studio.storyboard.endings import conclude, last_thought
+from callsheet_studio.storyboard.equations import names_symbol
 from callsheet_studio.storyboard.importance import adds_on
 from callsheet_studio.storyboard.items import (
     MOST_DETAIL,
@@ -180,6 +181,7 @@ def _can_end(part: OutlineSection, last: Scene, final: str, outline: Outline) ->
     """Whether the last sentence of a scene can be taken from it and stand alone."""
     speaks = _only_has_words(part)
     named = not speaks and any(item.text.lower() in final.lower() for item in last.elements)
+    named |= isinstance(last.content, Equation) and names_symbol(final, last.content)
     written = bool(_narrate(part)) and (speaks or last.kind != "quote")
     written = written and not part.lines[-1].is_description and final not in outline.footnotes
     is_free = not (part.announced or part.asked)

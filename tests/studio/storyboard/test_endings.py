@@ -137,6 +137,16 @@ def test_a_closing_has_the_title_of_its_section_and_shows_its_sentence() -> None
 
 
 @pytest.mark.parametrize(
+    ("said", "kind"),
+    [("Here k is the share of one band.", "equation"), ("Nothing else is known.", "closing")],
+)
+def test_a_sentence_about_a_formula_stays_with_it(said: str, kind: str) -> None:
+    text = "# Songs\n\nBirds sing.\n\n## Sum\n\n$$\ns = k \\ln k\n$$\n\nWe add up all bands. "
+    last = ending(text + said)
+    assert last.kind == kind and said in last.narration
+
+
+@pytest.mark.parametrize(
     "aside",
     [
         "## Frequently asked questions\n\n**Can it snore?**\nYes, but softly, as all threads do.\n",
