@@ -31,6 +31,8 @@ _SPELLED = 13
 """Numbers below are written in letters in English."""
 _NUMBERED = re.compile(r"[^\s\d()]*+\d")
 """`M1 (month 4)`, `2nd floor`."""
+_YEAR, _DIGITS = re.compile(r"(?<!\d)[12]\d{3}(?!\d)"), re.compile(r"\d{1,9}")
+_VERSION = re.compile(r"\d\.\d{1,6}\.\d")
 _COUNT = re.compile(r"(\d{1,2})[.)] ")
 _BEGINS = 24
 """Characters by which an item's words are known."""
@@ -216,6 +218,8 @@ def _first_and_last(scene: Scene, language: str, *, titled: bool) -> str:
     labels = (scene.items[0].detail, scene.items[-1].detail)
     said = [end[: 2 if label else 1] for end, label in zip(ends, labels, strict=True)]
     count = len(scene.items) if after_number(scene, told[first]) else 0
+    if not count and _goes_down(scene.items[0].text, scene.items[-1].text):
+        return join_sentences(chain(title, *said))
     for end, words in zip(said, _before_ends(count, language), strict=True):
         end[0] = f"{words}{end[0][after_number(scene, end[0]) :]}"
     return join_sentences(chain(title, *said))
@@ -230,12 +234,21 @@ def _before_ends(count: int, language: str) -> tuple[str, str]:
     return words.first_step.format(n=number), words.last_step
 
 
+def _goes_down(first: str, last: str) -> bool:
+    """Whether names count down, as those of versions do where the newest stands first: by their
+    years, or else by their first numbers."""
+    years = [_YEAR.search(name) for name in (first, last)]
+    found = years if all(years) else [_DIGITS.search(name) for name in (first, last)]
+    numbers = [int(each[0]) for each in found if each]
+    return len(numbers) == _ENDS and (numbers[0] > numbers[1] or _VERSION.search(first) is not None)
+
+
 def _first_and_last_row(scene: Scene, language: str, *, titled: bool) -> str:
     """The same of the two rows that are left of a table or a chart."""
     told = sentences(narrate_scene(scene, language, titled=titled))
     names = [row.text for row in scene.elements]
     places = [next((n for n, each in enumerate(told) if name in each), -1) for name in names]
-    if len(places) != _ENDS or not -1 < places[0] < places[1]:
+    if len(places) != _ENDS or not -1 < places[0] < places[1] or _goes_down(*names):
         return join_sentences(told)
     for place, words in zip(places, _before_ends(0, language), strict=True):
         told[place] = f"{words}{told[place]}"

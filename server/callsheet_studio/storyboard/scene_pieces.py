@@ -21,14 +21,21 @@ from callsheet_studio.text.turns import announces, narrows, turns
 
 _NAME = 6
 """Words of a name."""
+_BEGINS = 24
+"""Characters by which an item is known."""
 _MOST_WORDS, _MOST_CHARACTERS = 60, 420
 """Of sentences that are said together since one limits the other."""
 
 
-def split_pieces(scene: Scene) -> list[str]:
+def split_pieces(scene: Scene, *, is_made: bool = False) -> list[str]:
     """Return the sentences of a scene, a name that stands alone together with what is said of it, a
     question with the answer, a quotation with what is asked of it, both halves of a contrast, and
-    what only announces with what it announces."""
+    what only announces with what it announces.
+
+    Args:
+        scene: Any scene.
+        is_made: Whether its narration was made of what it shows, of which no part limits another.
+    """
     names = {name for item in scene.items if (name := _name_of(item))}
     pieces, held = list[str](), ""
     said = whole_quotations(scene.narration)
@@ -41,14 +48,23 @@ def split_pieces(scene: Scene) -> list[str]:
         is_name |= is_without_speaker(sentence) and is_about_quotation(following)
         is_answered = asks(sentence) and following and not asks(following)
         is_half = bool(held) and bool(following) and asks_twice(held)
-        is_half |= bool(following) and (waits(sentence) or announces(sentence))
-        is_half |= _is_limited(held, sentence, following)
+        is_half |= bool(following) and waits(sentence)
+        if following and not (is_made or _is_item(following, scene)):
+            is_half |= announces(sentence) or _is_limited(held, sentence, following)
         if is_name or is_answered or is_half:
             held = join_sentences((held, sentence))
         else:
             pieces.append(join_sentences((held, sentence)))
             held = ""
     return [*pieces, held] if held else pieces
+
+
+def _is_item(sentence: str, scene: Scene) -> bool:
+    """Whether a sentence says an item of a scene that shows more than its own words."""
+    if only_speaks(scene):
+        return False
+    plain = sentence.casefold()
+    return any(item.text.casefold()[:_BEGINS] in plain for item in scene.items)
 
 
 def _is_limited(held: str, sentence: str, following: str) -> bool:

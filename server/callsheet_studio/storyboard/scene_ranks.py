@@ -90,7 +90,7 @@ class SceneRanks:
         self.filed |= {2} if len(scenes) > 2 and is_form(scenes[1], scenes[0]) else set()
         self.made = {n for n, scene in self.scenes.items() if is_made(scene, language)}
         """Those whose narration was made of what they show."""
-        self.pieces = {n: split_pieces(scene) for n, scene in self.scenes.items()}
+        self.pieces = {n: split_pieces(s, is_made=n in self.made) for n, s in self.scenes.items()}
         self.options = self._find_options()
         self.asides = {n for n in self.scenes if self._is_aside(n)}
         """Those that go before others lose a sentence more than half."""

@@ -64,7 +64,7 @@ _LITTLE_SAID = 0.67
 """Share of the sentences on a list or a table below which all of its items are named instead."""
 _SPARE = 0.2
 """Share of a film that is left for more words when scenes come back."""
-_LONGER, _LIST_LONGER = 1.3, 1.8
+_LONGER, _LIST_LONGER = 1.3, 1.6
 """Times as long that a scene takes if it names all of its items; the same of a list that is not
 told whole."""
 _COMFORT = 1.1

@@ -108,6 +108,18 @@ def test_what_only_announces_stays_with_what_it_announces() -> None:
     assert pieces(f"Everybody voted. {answer} His party was large.")[1] == answer
 
 
+def test_no_item_of_a_list_limits_the_one_before() -> None:
+    items = (Item(text="Keys: Ann."), Item(text="Only the keys of Ann."))
+    scene = Scene(
+        kind="steps", title="Keys", items=items, narration="Keys: Ann. Only the keys of Ann."
+    )
+    assert split_pieces(scene) == ["Keys: Ann.", "Only the keys of Ann."]
+    told = Scene(
+        kind="points", title="Years", narration="2025: It runs. 2026: It only runs slowly."
+    )
+    assert len(split_pieces(told, is_made=True)) == 2
+
+
 def test_sentences_that_are_long_together_are_parted() -> None:
     one = f"Ann said {'very ' * 30}much."
     other = f"But Tom said {'very ' * 30}little."

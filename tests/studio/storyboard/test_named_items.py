@@ -39,6 +39,13 @@ def test_of_dated_rows_the_first_and_the_last_are_said() -> None:
     assert name_items(scene) == "Key dates. First, 1918: A republic. Last, 1933: Its end."
 
 
+def test_rows_that_count_down_are_not_said_to_be_first_and_last() -> None:
+    rows = (("2025", "A fix"), ("2024", "A test"), ("2023", "A look"), ("2021", "A start"))
+    table = Table(header=("Year", "What"), rows=rows)
+    scene = Scene(kind="table", title="Changes", content=table)
+    assert name_items(scene) == "Changes. 2025: A fix. 2021: A start."
+
+
 def test_of_a_chart_over_years_both_ends_are_said() -> None:
     years, values = ("2019", "2020", "2021"), (4.0, 6.0, 9.0)
     series = Series(name="sales", values=values, written=("4", "6", "9"))
