@@ -30,13 +30,16 @@ _MOST_WORDS, _MOST_CHARACTERS = 60, 420
 def split_pieces(scene: Scene, *, is_made: bool = False) -> list[str]:
     """Return the sentences of a scene, a name that stands alone together with what is said of it, a
     question with the answer, a quotation with what is asked of it, both halves of a contrast, and
-    what only announces with what it announces.
+    what only announces with what it announces. No item of a list, or row of a table, limits the
+    one before.
 
     Args:
         scene: Any scene.
-        is_made: Whether its narration was made of what it shows, of which no part limits another.
+        is_made: Whether its narration was made of what it shows.
     """
     names = {name for item in scene.items if (name := _name_of(item))}
+    shown = () if only_speaks(scene) else scene.elements
+    begins = {each.text.casefold()[:_BEGINS] for each in shown if each.text}
     pieces, held = list[str](), ""
     said = whole_quotations(scene.narration)
     for sentence, following in zip_longest(said, said[1:], fillvalue=""):
@@ -49,7 +52,8 @@ def split_pieces(scene: Scene, *, is_made: bool = False) -> list[str]:
         is_answered = asks(sentence) and following and not asks(following)
         is_half = bool(held) and bool(following) and asks_twice(held)
         is_half |= bool(following) and waits(sentence)
-        if following and not (is_made or _is_item(following, scene)):
+        is_item = is_made or any(map(following.casefold().__contains__, begins))
+        if following and not is_item:
             is_half |= announces(sentence) or _is_limited(held, sentence, following)
         if is_name or is_answered or is_half:
             held = join_sentences((held, sentence))
@@ -57,14 +61,6 @@ def split_pieces(scene: Scene, *, is_made: bool = False) -> list[str]:
             pieces.append(join_sentences((held, sentence)))
             held = ""
     return [*pieces, held] if held else pieces
-
-
-def _is_item(sentence: str, scene: Scene) -> bool:
-    """Whether a sentence says an item of a scene that shows more than its own words."""
-    if only_speaks(scene):
-        return False
-    plain = sentence.casefold()
-    return any(item.text.casefold()[:_BEGINS] in plain for item in scene.items)
 
 
 def _is_limited(held: str, sentence: str, following: str) -> bool:

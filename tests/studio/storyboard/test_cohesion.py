@@ -1,6 +1,8 @@
 """What a short film says stays true and whole: a sentence is not said without the one that limits
 it, nor a list half."""
 
+import sys
+
 import pytest
 from tests.studio.storyboard.small_talk import PARTS, TALK, said
 
@@ -118,6 +120,26 @@ def test_no_item_of_a_list_limits_the_one_before() -> None:
         kind="points", title="Years", narration="2025: It runs. 2026: It only runs slowly."
     )
     assert len(split_pieces(told, is_made=True)) == 2
+
+
+def test_what_a_scene_shows_is_not_looked_at_again_for_each_of_its_sentences() -> None:
+    assert _calls(80) < 3 * _calls(40)
+
+
+def _calls(sentences: int) -> int:
+    """How many functions of Python are called for the pieces of a scene."""
+    said = " ".join(
+        f"Boat {n} carries {n} barrels of salt down the river." for n in range(sentences)
+    )
+    scene = Scene(kind="points", title="River", narration=said, items=(Item(text="Salt"),))
+    calls = list[str]()
+    before = sys.getprofile()
+    sys.setprofile(lambda _, event, __: calls.append(event))
+    try:
+        split_pieces(scene)
+    finally:
+        sys.setprofile(before)
+    return calls.count("call")
 
 
 def test_sentences_that_are_long_together_are_parted() -> None:
