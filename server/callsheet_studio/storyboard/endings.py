@@ -72,12 +72,18 @@ def conclude(parts: Sequence[OutlineSection], title: str) -> Sequence[OutlineSec
     is_paper = all(_STANDS_BELOW_A_PAPER.match(part.title) for part in asides)
     if not (_concludes(main[-1].title) or (is_paper and _decides(main[-1]))):
         return parts
-    return [*main[:-1], *asides, main[-1]]
+    thought = main[-2] if _only_lists(main[-1]) and concludes(main[-2].title) else main[-1]
+    return [*(part for part in main if part is not thought), *asides, thought]
 
 
 def _concludes(title: str) -> bool:
     """Whether a title is that of a conclusion or of what comes next."""
     return concludes(title) or bool(_LOOKS_AHEAD.search(title))
+
+
+def _only_lists(part: OutlineSection) -> bool:
+    """Whether a section has a list and no word besides."""
+    return bool(part.entries) and all(line.is_made_up for line in part.lines)
 
 
 def _decides(part: OutlineSection) -> bool:

@@ -116,6 +116,12 @@ class Block:
             self.tokens = [changed if token is inline else token for token in self.tokens]
             self._lines = None
 
+    def remove_all_lines(self) -> Sequence[str]:
+        """Remove everything in it, and return its words by lines."""
+        gone = self.lines
+        self.remove_all()
+        return gone
+
     def remove_all(self) -> Sequence[str]:
         """Remove everything in it, and return its words by paragraphs, items or cells."""
         gone = [text for text in self.texts if text]

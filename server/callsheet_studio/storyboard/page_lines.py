@@ -22,6 +22,7 @@ from callsheet_studio.storyboard.page_words import (
     LANGUAGE_LABELS,
     LANGUAGES,
     NEXT_READS,
+    NOTICES,
     ORIGINS,
     PAGE_LINKS,
     PARTIES,
@@ -80,7 +81,22 @@ _AUTHORS = re.compile(rf"{_INITIALED}(?:(?:,| and| &) {_INITIALED}){{0,12}}")
 _DASHES = (" – ", " — ", " - ")
 _NOTE_NUMBER = re.compile(r"[¹²³⁴-⁹]{1,2} ?\S")
 _DIGIT = re.compile(r"\d")
-_SIGNATURE = re.compile("|".join((SIGNATURES, *PROCEDURE.values())), re.IGNORECASE)
+_LAST = re.compile("|".join((SIGNATURES, *PROCEDURE.values(), *NOTICES.values())), re.IGNORECASE)
+_HONORED = re.compile(rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Mme|Mlle|M|Sr|Sra|Herr|Frau)\b\.? )?{_FULL_NAME}")
+_MOST_OF_ROLE = 5
+"""Words of what somebody is, beside a name."""
+_DOCUMENT_NUMBER = re.compile(
+    r"(?:[^\W\d_]{2,20} ){1,3}(?:n[°º]|n\.º|no\.|nr\.|№) ?[\w/.-]*\d[\w/.-]*", re.IGNORECASE
+)
+"""`Notice no. 2025-118`."""
+_FILE = re.compile(
+    r"(?:[^\W\d_]{2,20} )?[\w-]{1,60}\.(?:docx?|html|ipynb|md|odt|pdf|pptx?|rst|tex|xlsx?)"
+)
+_CRUMBS = re.compile(r" [›»>▸] ")
+_LEAST_CRUMBS, _LONGEST_CRUMB = 3, 4
+"""Places on the way to a page, at least, and words of one, at most."""
+_MOST_OF_NAME = 4
+"""Words of a document's name before a comma and when it was written."""
 
 
 def names_event(lines: Iterable[str]) -> bool:
@@ -114,7 +130,7 @@ def is_metadata(line: str) -> bool:
     pieces = _pieces(line)
     if len(line) > _LONGEST_LINE or not pieces:
         return False
-    if _INSTITUTES.match(line):
+    if _INSTITUTES.match(line) or is_breadcrumb(line):
         return True
     if len(pieces) == 1:
         return _is_about_page(pieces[0], alone=True)
@@ -157,7 +173,8 @@ def is_place_line(line: str) -> bool:
 def is_sentence_of_page(sentence: str) -> bool:
     """Return whether a sentence near the title is about the document: `By Ann Lind.`, `Updated Nov
     2024.`, `This article contains affiliate links.`"""
-    return is_disclaimer(sentence) or _is_about_page(sentence.strip(" *_").rstrip("."))
+    pieces = _split_date(sentence.strip(" *_").rstrip("."))
+    return is_disclaimer(sentence) or any(map(_is_about_page, pieces))
 
 
 def sends_to_contact(text: str) -> bool:
@@ -220,10 +237,28 @@ def is_origin(text: str) -> bool:
     return text.casefold().startswith(ORIGINS) or bool(_MAIL.search(text))
 
 
-def ends_minutes(sentence: str) -> bool:
-    """Return whether a sentence only tells who signed or when a meeting ended: `The secretary, Ann
-    Lind.`"""
-    return bool(_SIGNATURE.search(sentence))
+def ends_page(sentence: str) -> bool:
+    """Return whether a sentence only tells who signed or when a meeting ended, or is about the
+    page: `The secretary, Ann Lind.`, `Was this page helpful?`"""
+    return bool(_LAST.search(sentence))
+
+
+def is_signature(lines: Sequence[str]) -> bool:
+    """Return whether lines are only a name and what somebody is: `The mayor, Ann Lind`, or one
+    below the other."""
+    parts = lines[0].split(", ") if len(lines) == 1 else lines
+    if len(parts) != _LEAST_PIECES - 1 or any(map(ends_sentence, parts)):
+        return False
+    named = list(map(bool, map(_HONORED.fullmatch, parts)))
+    role = parts[not named[1]] if any(named) else ""
+    return bool(role) and len(role.split()) <= _MOST_OF_ROLE and not has_digit(role)
+
+
+def is_breadcrumb(line: str) -> bool:
+    """Return whether a line tells where a page stands: `Home › Help › Billing`."""
+    crumbs = _CRUMBS.split(line) if "«" not in line else []
+    short = all(0 < len(crumb.split()) <= _LONGEST_CRUMB for crumb in crumbs)
+    return len(crumbs) >= _LEAST_CRUMBS and short and not ends_sentence(line)
 
 
 def is_numbered_note(text: str) -> bool:
@@ -300,10 +335,13 @@ def _pieces(line: str) -> Sequence[str]:
 
 
 def _split_date(piece: str) -> Sequence[str]:
-    """A part without and with when it was written, as of `Ann's shop – last updated 3 May`."""
-    for dash in _DASHES:
-        before, _, after = piece.rpartition(dash)
-        if before and _begins(after.casefold(), UPDATES) and _DIGIT.search(after):
+    """A part without and with when it was written, as of `Ann's shop – last updated 3 May` or of
+    a short name such as `Notice, last updated 3 May`."""
+    for mark in (*_DASHES, ", "):
+        before, _, after = piece.rpartition(mark)
+        is_short = mark in _DASHES or len(before.split()) <= _MOST_OF_NAME
+        is_dated = _begins(after.casefold(), UPDATES) and bool(_DIGIT.search(after))
+        if before and is_short and is_dated:
             return before.strip(), after.strip()
     return [piece]
 
@@ -340,6 +378,7 @@ def _is_about_page(piece: str, *, alone: bool = False) -> bool:
         or bool(named)
         or _is_date(words)
         or bool(_COUNT.fullmatch(words))
+        or bool(_DOCUMENT_NUMBER.fullmatch(bare) or _FILE.fullmatch(bare))
         or (not alone and (bool(_VERSION.fullmatch(words)) or _is_link_or_address(piece)))
     )
 

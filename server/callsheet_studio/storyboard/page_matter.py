@@ -4,6 +4,7 @@ text, its table of contents, and what stands below its last sentence."""
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence, Set
+from functools import partial
 from itertools import takewhile
 
 from callsheet_studio.storyboard.escape import escape
@@ -12,12 +13,13 @@ from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.page_blocks import Block, blocks_of
 from callsheet_studio.storyboard.page_lines import (
     decision_in,
-    ends_minutes,
+    ends_page,
     facts_in,
     has_address,
     has_digit,
     has_label,
     is_apparatus,
+    is_breadcrumb,
     is_comment,
     is_contact,
     is_contents_line,
@@ -34,6 +36,7 @@ from callsheet_studio.storyboard.page_lines import (
     is_reference_line,
     is_release_label,
     is_sentence_of_page,
+    is_signature,
     labeled_facts,
     names_contact,
     names_contents,
@@ -43,7 +46,7 @@ from callsheet_studio.storyboard.page_lines import (
     tells_of_page,
 )
 from callsheet_studio.storyboard.run_in_headings import with_children
-from callsheet_studio.storyboard.section_titles import is_side_matter
+from callsheet_studio.storyboard.section_titles import is_for_hosts, is_side_matter
 from callsheet_studio.storyboard.title_facts import MOST, main_fields
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.punctuation import STATEMENT_ENDS, ends_sentence
@@ -90,6 +93,7 @@ def remove_page_matter(tokens: deque[Token]) -> list[str]:
         *_name(list(remove_letter_lines(blocks))),
         *_show_facts(blocks),
         *_remove_head(blocks),
+        *_remove_notes_for_hosts(blocks),
     ]
     _show_form(blocks)
     left_out += [
@@ -143,6 +147,28 @@ def _lists_contents(block: Block, titles: Set[str], above: str) -> bool:
 # Within the text
 
 
+def _remove_notes_for_hosts(blocks: list[Block]) -> Iterator[str]:
+    """Remove sections for those who give a lesson or the like. What stands below the last list of
+    one is for all again, as below a rule."""
+    headings = [n for n, block in enumerate(blocks) if block.type == "heading"]
+    for n in reversed(headings[1:]):
+        if not is_for_hosts(blocks[n].text):
+            continue
+        above = partial(_is_heading_above, heading=blocks[n])
+        below = list(takewhile(lambda block, above=above: not above(block), blocks[n + 1 :]))
+        lists = [at for at, block in enumerate(below, start=1) if block.type in _LISTS]
+        end = lists[-1] if lists else len(below)
+        gone = [text for block in blocks[n : n + end + 1] for text in block.texts if text]
+        has_rest = any(block.has_words for block in below[end:])
+        blocks[n : n + end + 1] = [Block([Token("hr", "hr", 0)])] if has_rest else []
+        yield f"notes for the host: {shorten(': '.join(gone), _LONGEST_NAMED)!r}"
+
+
+def _is_heading_above(block: Block, heading: Block) -> bool:
+    """Whether a block is a heading that does not stand below another one."""
+    return block.type == "heading" and block.tokens[0].tag <= heading.tokens[0].tag
+
+
 def _remove_pull_quotes(blocks: list[Block]) -> Iterator[str]:
     """Remove quotes of words that stand in a paragraph, too, with or without whose they are."""
     said = " ".join(_words_of(block.text) for block in blocks if block.type == "paragraph")
@@ -168,12 +194,17 @@ def _remove_labels(blocks: list[Block]) -> Iterator[str]:
     """Remove what stands above a headline, and make a heading of a headline in bold type."""
     first = _first_with_words(blocks)
     for _ in range(_MOST_LABELS):
-        if first is not None and is_release_label(blocks[first].text):
+        if first is not None and _is_above_title(blocks[first]):
             yield from _name([blocks.pop(first).text])
             first = _first_with_words(blocks)
     has_title = any(block.tokens[0].tag == "h1" for block in blocks)
     if first is not None and not has_title and _is_headline(blocks[first]):
         _make_title(blocks[first])
+
+
+def _is_above_title(block: Block) -> bool:
+    is_path = block.type == "paragraph" and is_breadcrumb(block.text)
+    return is_path or is_release_label(block.text)
 
 
 def _first_with_words(blocks: Sequence[Block]) -> int | None:
@@ -185,6 +216,7 @@ def _first_with_words(blocks: Sequence[Block]) -> int | None:
 
 
 _ABOVE = frozenset({"front_matter", "html_block"})
+_LISTS = frozenset({"bullet_list", "ordered_list"})
 
 
 def _is_headline(block: Block) -> bool:
@@ -217,10 +249,12 @@ def _remove_head(blocks: list[Block]) -> Iterator[str]:
         links = _links_of(block)
         is_text = block.type == "paragraph"
         is_note = block.type == "blockquote" and len(block.inlines) == 1
+        sender = _sender_in(block) if is_text else ""
         gone = (_remove_apart(block) if is_text or is_note else ()) or _remove_metadata(block)
         gone = gone or (_remove_last_sentences(block) if is_text else ())
         for line in gone:
             told = [fact for fact in facts_in(line) if is_text and fact not in links]
+            told = [line] if line == sender else told
             facts += told
             yield from _name(_without(line, told))
         if gone and not block.lines:
@@ -317,12 +351,23 @@ def _subtitle_of(facts: Sequence[str]) -> Block:
     return Block([token])
 
 
+def _sender_in(block: Block) -> str:
+    """The first line of a letterhead, which names whom a document comes from: no line of that is a
+    sentence, the first one is in bold type, and others are about the document."""
+    first, *others = block.lines or [""]
+    is_name = block.is_title and not (has_label(first) or is_metadata(first) or has_digit(first))
+    is_head = is_name and any(map(is_metadata, others)) and not any(map(ends_sentence, block.lines))
+    return first if is_head and not any(map(decision_in, others)) else ""
+
+
 def _remove_metadata(block: Block) -> Sequence[str]:
     """Remove lines about the document from a block; return them. One quoted line is more likely
     words for a film, and facts stay together unless most (of a paragraph) or all are such."""
     lines = block.lines
     about = sum(map(is_metadata, lines))
     match block.type:
+        case "paragraph" if _sender_in(block):
+            return block.remove_all_lines()
         case "paragraph" if about * 2 >= len(lines) or not all(map(has_label, lines)):
             return block.remove_lines(is_metadata, decision_in)
         case "blockquote" if len(block.inlines) == 1 and about > 1 and about * 2 >= len(lines):
@@ -440,8 +485,8 @@ def _cut_foot(
             return [block.text] if is_gone else None if block.has_words else ()
         case "html_block" if not block.has_words:
             return None if "<img" in block.tokens[0].content else ()
-        case "paragraph" if any(map(ends_minutes, sentences(block.text))):
-            ends = [each for each in sentences(block.text) if ends_minutes(each)]
+        case "paragraph" if any(map(ends_page, sentences(block.text))):
+            ends = [each for each in sentences(block.text) if _ends_page(each)]
             is_whole = len(ends) == len(sentences(block.text))
             return block.remove_all() if is_whole else [e for e in ends if block.remove_text(e)]
         case "html_block" | "paragraph" if block.lines:
@@ -450,6 +495,10 @@ def _cut_foot(
             return block.remove_all() if is_whole else block.remove_lines(gone.__contains__) or None
         case _:
             return None
+
+
+def _ends_page(sentence: str) -> bool:
+    return ends_page(sentence) or not any(map(str.isalnum, sentence))
 
 
 def _foot_of(block: Block, *, apart: bool, sends: bool) -> Sequence[str]:
@@ -461,6 +510,8 @@ def _foot_of(block: Block, *, apart: bool, sends: bool) -> Sequence[str]:
         return ()
     if _is_signed(lines):
         return lines[-1:]
+    if is_signature(lines):
+        return lines
     asks = is_comment(lines[0].rstrip(":：")) or names_contact(lines[0])
     if is_disclaimer(text) or is_numbered_note(text) or (asks and has_address(text)):
         return lines

@@ -101,9 +101,13 @@ LANGUAGES = _set(
 """Names of languages in which documents are written."""
 
 BYLINES = _set(
-    "posted by, written by, published by, last edited by, edited by, geschrieben von, "
-    "verfasst von, écrit par, publié par, rédigé par, "
-    "escrito por, publicado por, scritto da, pubblicato da"
+    "posted by, written by, published by, last edited by, edited by, compiled by, drawn up by, "
+    "put together by, geschrieben von, verfasst von, zusammengestellt von, bearbeitet von, "
+    "écrit par, publié par, rédigé par, établi par, élaboré par, escrito por, publicado por, "
+    "redactado por, elaborado por, redigido por, compilado por, scritto da, pubblicato da, "
+    "redatto da, a cura di, geschreven door, samengesteld door, opgesteld door, opracował, "
+    "opracowała, opracowanie, составил, составила, подготовил, подготовила, підготував, "
+    "підготувала, hazırlayan"
 )
 """Begin who wrote it."""
 
@@ -113,9 +117,12 @@ UPDATES = _set(
     "zuletzt bearbeitet, aktualisiert, veröffentlicht, stand, mis à jour, mise à jour, "
     "dernière mise à jour, publié, modifié, actualizado, última actualización, publicado, "
     "aggiornato, ultimo aggiornamento, pubblicato, atualizado, última atualização, "
-    "laatst bijgewerkt, bijgewerkt, обновлено, опубликовано"
+    "laatst bijgewerkt, bijgewerkt, обновлено, опубликовано, last run, zuletzt ausgeführt, "
+    "dernière exécution, última ejecución, ultima esecuzione, última execução, "
+    "laatst uitgevoerd, ausgehängt am, affiché le, affichée le, expuesto el, affisso il, "
+    "afixado em"
 )
-"""Begin when it was written."""
+"""Begin when it was written, run or put up."""
 
 CITATIONS = _set(
     "cite as, cite this, how to cite, suggested citation, recommended citation, please cite as, "
@@ -301,8 +308,56 @@ DISCLAIMERS = (
     "ningún conflicto de interés",
     "nessun conflitto di interess",
     "nenhum conflito de interesse",
+    "not legal advice",
+    "constitute legal advice",
+    "substitute for legal advice",
+    "keine rechtsberatung",
+    "un conseil juridique",
+    "asesoramiento jurídico",
+    "consulenza legale",
+    "aconselhamento jurídico",
+    "geen juridisch advies",
+    "porady prawnej",
+    "юридической консультац",
+    "юридичною консультац",
 )
 """In a paragraph that warns, says who pays, or that nobody does."""
+
+NOTICES: Mapping[str, str] = {
+    "en": r"^\W*+(?:was this (?:answer|article|document|guide|page|section) (?:helpful|useful)\b|"
+    r"did (?:this (?:article|guide|page) help|you find this (?:article|guide|page) (?:helpful|"
+    r"useful))\b|please do not litter\b|please recycle this\b|please (?:think|consider) .{0,30}"
+    r"before (?:you print|printing)\b)",
+    "de": r"^\W*+(?:(?:war|fanden sie) diese[rns]? (?:anleitung|antwort|artikel|beitrag|seite) "
+    r"(?:hilfreich|nützlich)\b|hat (?:ihnen|dir) diese seite geholfen\b|bitte nicht auf die "
+    r"straße werfen\b)",
+    "fr": r"^\W*+(?:(?:cette page|cet article|ce guide) (?:vous )?a-t-(?:elle|il) été utile\b|"
+    r"(?:cette page|cet article|ce guide) vous a-t-(?:elle|il) (?:été utile|aidé)\b|"
+    r"(?:merci de )?ne pas jeter sur la voie publique\b)",
+    "es": r"^\W*+(?:(?:te|le) (?:ha (?:resultado|sido)|fue|resultó) útil (?:esta|este)\b|"
+    r"(?:esta página|este artículo) (?:te|le) (?:ha (?:resultado|sido)|fue|resultó) útil\b|"
+    r"no (?:arrojar|tirar) (?:a|en) la vía pública\b)",
+    "it": r"^\W*+(?:(?:questa pagina|questo articolo) (?:ti |le |vi )?è stat[ao] utile\b|"
+    r"(?:ti|le|vi) è stat[ao] utile quest[ao]\b|non (?:disperdere nell['’]ambiente|gettare in "
+    r"strada)\b)",
+    "pt": r"^\W*+(?:(?:esta página|este artigo) foi útil\b|achou (?:esta|este) (?:página|artigo) "
+    r"útil\b|não (?:deitar|jogar|deite|jogue) .{0,30}via pública\b)",
+    "nl": r"^\W*+(?:was (?:deze pagina|dit artikel) (?:nuttig|behulpzaam)\b|heeft deze pagina (?:u|"
+    r"je) geholpen\b|niet op straat gooien\b)",
+    "pl": r"^\W*+czy (?:ta strona|ten artykuł) był[ay]? (?:pomocn|przydatn)[aey]\b",
+    "ru": r"^\W*+была ли (?:эта )?(?:страница|статья) полезн",
+    "uk": r"^\W*+чи була (?:ця )?(?:сторінка|стаття) корисн",
+    "tr": r"^\W*+bu sayfa (?:yararlı|faydalı)\b",
+    "vi": r"^\W*+trang này có (?:hữu ích|giúp ích)",
+    "id": r"^\W*+apakah (?:halaman|artikel) ini (?:membantu|bermanfaat)\b",
+    "ar": "^\\W*+هل كانت هذه الصفحة مفيدة",
+    "hi": "^\\W*+क्या यह (?:पेज|पृष्ठ|लेख) (?:उपयोगी|मददगार)",
+    "ja": "^\\W*+この(?:ページ|記事)は.{0,6}役に立ちましたか",
+    "ko": "^\\W*+이 (?:페이지|문서|글)가 도움이 되",
+    "zh": "^\\W*+(?:此|本|这个|這個|这篇|這篇)?(?:页面|頁面|文章|网页|網頁)"
+    ".{0,6}(?:有帮助|有幫助|有用)",
+}
+"""What a page asks of its readers, or a leaflet of those who hold it."""
 
 ORIGINS = (
     "written for ",

@@ -56,13 +56,19 @@ _IS_MAIN = re.compile(
 """What a document of instructions is read for."""
 _MARKS = re.compile(r"[\W\d_]*+")
 """Numbers and pictures before a title."""
+_IS_FOR_HOSTS = re.compile(
+    r"(?:(?:notes? )?for (?:the )?(?:organi[sz]ers?|facilitators?|trainers?|teachers?|hosts?|"
+    r"instructors?|internal use)\b|internal(?: notes?)?$|"
+    r"(?:hinweise )?für (?:die )?(?:leitung|kursleitung|seminarleitung|lehrkraft|lehrkräfte)\b|"
+    r"(?:nur )?intern(?:es)?$|"
+    r"pour (?:l['’](?:animat|enseignant|organisat)|(?:le|la) format(?:eur|rice)\b)|"
+    r"para (?:el|la|o|a) (?:profesora?|monitora?|docente|formadora?|formador|professora?)\b|"
+    r"per (?:l['’](?:insegnante|organizzatore)|il (?:docente|formatore))|"
+    r"voor de (?:begeleider|docent)|dla (?:prowadzącego|nauczyciela)\b|для (?:ведущего|учителя)\b)",
+    re.IGNORECASE,
+)
 _STANDS_ASIDE = re.compile(
-    r"(?:for (?:the )?(?:organi[sz]ers?|facilitators?|trainers?|teachers?|hosts?)\b|"
-    r"für die (?:leitung|kursleitung|lehrkraft|lehrkräfte)|"
-    r"pour l['’](?:animat|enseignant|organisat)|"
-    r"para (?:el|la|o|a) (?:profesora?|monitora?|docente|formadora?|professora?)\b|"
-    r"per (?:l['’](?:insegnante|organizzatore)|il docente)|voor de (?:begeleider|docent)|"
-    r"any other business|aob\b|mood$|sonstiges|verschiedenes|questions diverses|divers$|"
+    r"(?:any other business|aob\b|mood$|sonstiges|verschiedenes|questions diverses|divers$|"
     r"ruegos y preguntas|varie(?: ed eventuali)?$|outros assuntos|rondvraag|wolne wnioski|разное|"
     r"різне|faq|homework|questions?|quiz|roadmap|practice tasks?|exercises?|tasks?$|"
     r"aufgaben?|übung(?:en)?|exercices?|ejercicios?|esercizi[o]?|exercícios?)\b",
@@ -93,7 +99,10 @@ _IS_SIDE_MATTER = re.compile(
     r"interessenkonflikte?|conflits d['’]intérêts|conflictos? de intereses|"
     r"conflitti di interess[ei]|conflitos? de interesses?|lizenz|mitwirken|danksagung|impressum|"
     r"licencia|contribuir|agradecimientos|contribuer|"
-    r"remerciements|licenza|licença|лицензия)\b|许可|许可证|贡献|ライセンス|라이선스)",
+    r"remerciements|licenza|licença|лицензия)\b|"
+    r"(?:appendi(?:x|ces)|annex(?:es)?|anhang|anhänge|annexes?|anexos?|apéndices?|appendic[ei]|"
+    r"allegat[oi]|bijlagen?|załącznik(?:i)?|приложени[ея]|додат(?:ок|ки)|lampiran|phụ lục)"
+    r"(?= ?$| ?[:.–—-]| [A-Z0-9]{1,3}\b)|附录|附錄|付録|부록|许可|许可证|贡献|ライセンス|라이선스)",
     re.IGNORECASE,
 )
 _DECISIONS = re.compile(
@@ -166,8 +175,14 @@ def is_main(scene: Scene) -> bool:
 def stands_aside(scene: Scene) -> bool:
     """Return whether a scene's title is of something that leads away from the subject, such as a
     license or questions."""
-    is_asked = bool(_STANDS_ASIDE.match(scene.title))
+    is_asked = bool(_STANDS_ASIDE.match(scene.title)) or is_for_hosts(scene.title)
     return is_side_matter(scene.title) or is_asked or is_looked_up(scene)
+
+
+def is_for_hosts(title: str) -> bool:
+    """Return whether a title is that of notes for those who give a lesson or the like, and not for
+    those who come to it."""
+    return bool(_IS_FOR_HOSTS.match(title))
 
 
 def is_looked_up(scene: Scene) -> bool:

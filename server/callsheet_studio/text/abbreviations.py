@@ -36,6 +36,16 @@ _NUMBER = re.compile(r"\s*(?:[(\[~–-]?\d|[IVX]{2,}\b)")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|\.)?")
 _CHOICES = _words("option plan variant alternative group type class appendix figure table")
 """Before a letter that names one of several: `We take Option C. It is cheap.`"""
+_GERMAN_MONTHS = _words(
+    """Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November
+    Dezember"""
+)
+_ALSO_ENGLISH = _words("April August September November")
+_LONGEST_ORDINAL = 2
+"""Digits."""
+_BEFORE_ORDINALS = _words("das dem den der des die vom zum zur beim")
+"""German words between which and a noun a number with a full stop is an ordinal."""
+_BEFORE_DAYS = _BEFORE_ORDINALS | _words("ab am bis seit und –")
 _QUOTES = "\"'“”‘’()[]"
 
 
@@ -53,9 +63,18 @@ def goes_on(so_far: str, rest: str) -> bool:
         return True
     last = so_far.split()[-1].strip(_QUOTES)
     word = last.rstrip(".")
+    if len(word) <= _LONGEST_ORDINAL and word.isdecimal():
+        return _is_german_ordinal(so_far, following)
     if word.lower() in SHORT_MONTHS and _DAY.fullmatch(" ".join(so_far.split()[-2:-1])):
         return bool(_NUMBER.match(rest))  # `by 21 Oct. 2025`, and `due 21 Oct. Write it down`
     return last.endswith(".") and (_is_abbreviation(word, rest) or _is_initial(word, so_far, rest))
+
+
+def _is_german_ordinal(so_far: str, following: str) -> bool:
+    """Whether a number with a full stop goes on: `am 21. Juli`, `der 3. Zivilkammer`."""
+    before, after = so_far.split()[-2:-1], following.split()[0].strip(",.;:!?)")
+    is_day = after in _GERMAN_MONTHS and (after not in _ALSO_ENGLISH or _BEFORE_DAYS & {*before})
+    return bool(is_day or _BEFORE_ORDINALS & {*map(str.lower, before)})
 
 
 def _is_abbreviation(word: str, rest: str) -> bool:

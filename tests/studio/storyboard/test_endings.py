@@ -50,6 +50,14 @@ def test_a_conclusion_before_side_matters_is_told_last() -> None:
     assert made.storyboard.scenes[-1].kind == "closing"
 
 
+@pytest.mark.parametrize("aside", ["Appendix: environment", "Anhang", "Annexe A", "付録"])
+def test_a_film_ends_on_a_conclusion_before_tasks_and_an_appendix(aside: str) -> None:
+    tasks = "## Next steps\n\n- [x] Tell Ann\n- [ ] Buy a bed\n"
+    made = drafted(f"{BODY}## Conclusion\n\nSleep is good.\n\n{tasks}\n## {aside}\n\nA bed.\n")
+    titles = [scene.title for scene in made.storyboard.scenes]
+    assert titles == ["Nap", "Use", "Next steps", aside, "Conclusion"]
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [

@@ -43,6 +43,11 @@ HEADS = (
     "*J. Halloran, M. Nkemelu and S. Lindqvist*",
     "*By Ann Lind. Updated Nov 2024. We buy our own bees. It contains affiliate links.*",
     "*Par Anne Roy. Mis à jour le 3 mai 2024.*",
+    "[Home](https://bees.example) › [Animals](https://bees.example/animals) › Bees",
+    "Start > Tiere > Bienen",
+    "*Notebook `bees.ipynb`, last run 2025-11-02 by Ann Lind. Kernel: Python 3.12.*",
+    "**Avis n° 2025-118**, affiché le 15 décembre 2025",
+    "Compiled by the bee keepers' club",
 )
 
 
@@ -53,6 +58,14 @@ def test_lines_about_a_document_below_its_title_are_not_said(line: str) -> None:
     assert first.narration.startswith("Bees live in hives")
     assert last.narration.endswith("Nobody flies before March.")
     assert any("what is about the document" in note for note in made.notes)
+
+
+def test_of_a_letterhead_the_sender_stands_below_the_title() -> None:
+    head = "**Town of Eastmere**\n**Service:** Roads\n**Notice no. 2025-118**, posted 3 May 2025"
+    made = draft(f"# Bees\n\n{head}\n\n{BODY}\n\n{END}\n")
+    first = made.storyboard.scenes[0]
+    assert (first.subtitle, first.narration[:17]) == ("Town of Eastmere", "Bees live in hive")
+    assert "Roads" not in spoken(made) and "118" not in spoken(made)
 
 
 @pytest.mark.parametrize(
@@ -186,6 +199,15 @@ FEET = (
     "## References\n\n- https://example.org/bees\n- Report INC-311",
     "## Changelog\n\n- v0.4 (2 June): new end\n- v0.3: first draft",
     "## Literatur\n\nMaeterlinck: Das Leben der Bienen, 1901.",
+    "The mayor, Étienne Faivre\n\n*Please do not litter.*",
+    "Mrs Okafor, Headteacher",
+    "Ann Lind\nChair of the board",
+    "*Zusammengestellt von der Pressestelle des Vereins.*",
+    "*Ne pas jeter sur la voie publique.*",
+    "Was this page helpful? 👍 👎",
+    "¿Te ha resultado útil esta página?",
+    "この記事は役に立ちましたか？",
+    "This summary is not legal advice.",
 )
 
 
@@ -194,6 +216,29 @@ def test_a_film_closes_before_the_lines_about_its_document(foot: str) -> None:
     made = draft(f"# Bees\n\n{BODY}\n\n{END}\n\n{foot}\n")
     assert made.storyboard.scenes[-1].narration.endswith("Nobody flies before March.")
     assert any("what is about the document" in note for note in made.notes)
+
+
+def test_a_question_about_the_page_goes_out_of_the_last_paragraph() -> None:
+    asks = "It is warm inside. Was this page helpful? 👍 👎"
+    made = draft(f"# Bees\n\n{BODY}\n\n{END} {asks}\n")
+    assert made.storyboard.scenes[-1].narration.endswith("It is warm inside.")
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "closing"),
+    [
+        ("For the trainer", "- [ ] Buy honey\n- [ ] Book a room", "Nobody flies before March."),
+        ("Pour l'animatrice", "Bring honey, and book a room.", "Nobody flies before March."),
+        ("Für die Leitung", "- Honig\n\nThe course costs 45 euros.", "The course costs 45 euros."),
+    ],
+)
+def test_notes_for_those_who_give_a_lesson_are_no_part_of_it(
+    title: str, below: str, closing: str
+) -> None:
+    made = draft(f"# Bees\n\n{BODY}\n\n{END}\n\n## {title}\n\n{below}\n")
+    assert made.storyboard.scenes[-1].narration.endswith(closing)
+    assert title not in spoken(made) + shown(made)
+    assert any("notes for the host" in note and title in note for note in made.notes)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,11 @@ from callsheet_studio.text.sentences import (
         ('"Why?" she asked. "Go."', ['"Why?" she asked.', '"Go."']),
         ("It is c divided by b. Then add a.", ["It is c divided by b.", "Then add a."]),
         ("a. Boil it. Then pour.", ["a. Boil it.", "Then pour."]),
+        (
+            "Es gilt seit dem 21. Juli 2025. Die 3. Kammer hat entschieden.",
+            ["Es gilt seit dem 21. Juli 2025.", "Die 3. Kammer hat entschieden."],
+        ),
+        ("We counted 21. August was hot.", ["We counted 21.", "August was hot."]),
         ("It is 3.14 on p. 5. Yes.", ["It is 3.14 on p. 5.", "Yes."]),
         ("Wait… what? No.", ["Wait… what?", "No."]),
         (
