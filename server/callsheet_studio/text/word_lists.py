@@ -26,7 +26,7 @@ ABBREVIATIONS = (
 """End with a full stop that does not end a sentence."""
 
 STOP_WORDS = _words(
-    """all and any are but can each every for from had has have her his how into its just
+    """all and any are but can did does each every for from had has have her his how into its just
     more most not only our out over own she than that the their them then they this very
     was were what when where which who why will with you your"""
 )
@@ -34,7 +34,7 @@ STOP_WORDS = _words(
 FUNCTION_WORDS = STOP_WORDS | _words(
     """a about above after again almost along already also although always am among an
     around as at away back be became because become been before being below between both by
-    came cannot come comes could did do does doing done down during either else enough even
+    came cannot come comes could do doing done down during either else enough even
     ever few find first further gave get gets give given gives go goes going got having he
     here hers him however i if in instead is it it's itself keep keeps kept know known last
     later least less let like likely look made make makes making many may maybe me mean

@@ -69,21 +69,15 @@ def test_the_first_thing_comes_with_the_first_word_and_the_others_later(
 @pytest.mark.parametrize("ratio", ["16:9", "9:16"])
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("kind", ["steps", "points", "closing"])
-def test_items_stand_in_the_middle_of_their_room_while_others_are_still_to_come(
+def test_items_stand_still_while_others_come(
     style: StyleName, kind: SceneKind, ratio: AspectRatio, look_of: Callable[..., Theme]
 ) -> None:
-    """Few items don't hang at one side of the frame: one alone stands where all will stand."""
+    """Issue: nothing moves while nothing is said about it."""
     scene = Scene(kind=kind, title="Shares", items=ITEMS, narration="said")
     timed = TimedScene(scene, 1, 3, 0.0, 9.0, (), (0.1, 4.0, 6.0))
-    size = Size.of(ratio, 180)
-    picture = SceneRenderer(timed, look_of(style, aspect_ratio=ratio), size)
-    names = ("Alpha", "Beta", "Gamma")
-    first = _middle(picture, "Alpha", 2.5)
-    ends = [_middle(picture, name, 8.5) for name in names]
-    x, y = (max(end[axis] for end in ends) - min(end[axis] for end in ends) for axis in (0, 1))
-    axis = 0 if x > y else 1
-    middle = (ends[0][axis] + ends[2][axis]) / 2
-    assert abs(first[axis] - middle) < 0.06 * (size.width, size.height)[axis]
+    picture = SceneRenderer(timed, look_of(style, aspect_ratio=ratio), Size.of(ratio, 180))
+    places = [_middle(picture, "Alpha", t) for t in (2.5, 5.5, 8.5)]
+    assert places[1:] == [pytest.approx(places[0], abs=1.0)] * 2
 
 
 @pytest.mark.parametrize("ratio", ["16:9", "9:16"])

@@ -208,11 +208,12 @@ class _CardLayout:
 
     @property
     def _is_dotted(self) -> bool:
-        """Whether there is no icon, and nobody counts: a number next to `two countries` would be
-        read as one of theirs."""
+        """Whether there is no icon, and the title doesn't count the items: `Three rules`, but not
+        `Step 2: Two countries agree`, where a number would be read as one of theirs."""
         scene, language = self.context.timed.scene, primary_subtag(self.context.theme.language)
         title = scene.title.lower().split()
-        counted = find_spoken_number(len(scene.items), title, language)
+        places = find_spoken_number(len(scene.items), title, language)
+        counted = any(title[n][-1].isalnum() and n + 1 < len(title) for n in places)
         return not (self.context.item_icons.any or counted)
 
     def _badge(self, surface: SurfaceColors, rect: Rect, icon: str | None = None) -> Sprite | None:

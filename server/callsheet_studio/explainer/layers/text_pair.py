@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.drawing.text_layout import TextStyle
+from callsheet_studio.drawing.text_layout import TextBlock, TextStyle
 from callsheet_studio.explainer.scene_context import (
     ItemPage,
     Layer,
@@ -91,7 +91,12 @@ def fit_together(context: SceneContext, pairs: Sequence[TextPair], room: Rect) -
         size = _common([_head_size(context, pair, room) for pair in pairs], pairs[0].head.size)
         return [replace(pair, head=replace(pair.head, size=size)) for pair in pairs]
     ways = [_share(context, pairs, room, shares) for shares in SHARES]
-    return max(ways, key=lambda way: 4 * way[0].note.size + way[0].head.size)
+
+    def worth(way: Sequence[TextPair]) -> tuple[int, float]:
+        whole = sum(not _fit_note(context, pair, room).cut for pair in way)
+        return whole, 4 * way[0].note.size + way[0].head.size
+
+    return max(ways, key=worth)
 
 
 def fit_all(context: SceneContext, texts: Sequence[str], style: TextStyle, room: Rect) -> TextStyle:
@@ -140,7 +145,7 @@ def _share(
     head = replace(head, size=_common(sizes, head.size))
     note = replace(note, size=min(note.size, QUIETER * min(sizes)))
     pairs = [replace(pair, head=head, note=note) for pair in pairs]
-    notes = [_note_size(context, pair, room) for pair in pairs if pair.detail]
+    notes = [_fit_note(context, pair, room).size for pair in pairs if pair.detail]
     note = replace(note, size=_common(notes, note.size))
     return [replace(pair, note=note) for pair in pairs]
 
@@ -154,9 +159,9 @@ def _head_size(context: SceneContext, pair: TextPair, room: Rect) -> float:
     return context.typesetter.fit(pair.text, pair.head, room.w, high).size
 
 
-def _note_size(context: SceneContext, pair: TextPair, room: Rect) -> float:
+def _fit_note(context: SceneContext, pair: TextPair, room: Rect) -> TextBlock:
     _, _, left, _ = _heights(context, pair, room)
-    return context.typesetter.fit(pair.detail or "", pair.note, room.w, left).size
+    return context.typesetter.fit(pair.detail or "", pair.note, room.w, left)
 
 
 def pair_height(context: SceneContext, pair: TextPair, rect: Rect) -> float:

@@ -8,7 +8,7 @@ from callsheet_studio.explainer.layers.cards import card
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import emblem
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextBox
-from callsheet_studio.explainer.scenes.paging import choose_layout, keep_centred
+from callsheet_studio.explainer.scenes.paging import choose_layout
 from callsheet_studio.explainer.theme.presets import Arrange
 
 EMBLEM, LEAST_EMBLEM = 290.0, 110.0
@@ -166,7 +166,7 @@ def _cards(context: SceneContext, plan: CardLayout) -> list[Layer]:
         cells = _cells(plan, page)
         placed = zip(page.items, cells, strict=True)
         cards = [card(context, n, cell, page, plan.upright) for n, cell in placed]
-        layers.append(keep_centred(context, page, cells, cards))
+        layers += cards
     return layers
 
 

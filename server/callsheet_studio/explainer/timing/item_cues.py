@@ -34,8 +34,6 @@ _LITTLE = 0.34
 """Share of a mention that may be chance: a word that other items have too."""
 TELLING = 100
 """From which a number in a name with other words, such as a year, is that name's alone."""
-LATE = 0.5
-"""Share of the narration after which a scene's first item would come too late."""
 PATIENCE = 4.0
 """Seconds in which a viewer wants to see something new while something is said."""
 ELSEWHERE = 2.5
@@ -81,8 +79,8 @@ def item_times(
 ) -> tuple[float, ...]:
     """Return when each item is spoken of, in seconds from the scene's start.
 
-    An item that is never mentioned gets a time between its neighbors. Without any mention, or if
-    all are mentioned late, items are spread evenly over the narration.
+    An item that is never mentioned gets a time between its neighbors; without any mention, items
+    are spread evenly over the narration.
 
     Args:
         words: The narration, timed in the scene.
@@ -111,7 +109,7 @@ def item_times(
     times = _fill(known, ends, lead, spoken)
     if not rising:
         return _within(times, lead, last)
-    return _rising(_not_late(times, lead, spoken), lead, last)
+    return _rising(times, lead, last)
 
 
 def arrival_times(spoken: Sequence[float], first: float) -> tuple[float, ...]:
@@ -562,14 +560,6 @@ def _fill(
         if told is not None:
             times[i + 1 : j] = [max(time, min(told, end)) for time in times[i + 1 : j]]
     return times[: len(known)]
-
-
-def _not_late(times: Sequence[float], lead: float, spoken: float) -> Sequence[float]:
-    """Items that are all named late come evenly from the beginning, none after its word."""
-    if len(times) < 2 or times[0] <= lead + LATE * (spoken - lead):
-        return times
-    step = (spoken - lead) / len(times)
-    return [min(time, lead + n * step) for n, time in enumerate(times)]
 
 
 def _within(times: Sequence[float], lead: float, last: float) -> tuple[float, ...]:

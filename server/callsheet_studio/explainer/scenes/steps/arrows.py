@@ -6,7 +6,6 @@ from callsheet_studio.drawing.sketch import draw_hachure
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import draw_partial_path, rounded_path, stroke
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.steps.step import sign, words, words_height
 
 GAP, SIGN, PAD = 64.0, 84.0, 18.0
@@ -33,7 +32,7 @@ def arrows(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         layers += _step(context, n, box, page)
         if k:
             layers.append(_arrow(context, n, boxes[k - 1], box, page))
-    return [keep_centred(context, page, boxes, layers)]
+    return layers
 
 
 def _step(context: SceneContext, index: int, box: Rect, page: ItemPage) -> list[Layer]:

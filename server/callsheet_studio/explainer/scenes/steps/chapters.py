@@ -9,7 +9,6 @@ from callsheet_studio.drawing.sprite import stroke
 from callsheet_studio.explainer.layers.icon_emblems import item_sprite
 from callsheet_studio.explainer.number_format import roman
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextPaint
-from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.steps.step import words, words_height
 
 NUMERAL, ICON = 112.0, 58.0
@@ -43,7 +42,7 @@ def _columns(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         if n != page.items[0]:
             x = cell.x - GAP / 2
             layers.append(_hairline(context, n, (x, top + 8), (x, top + height), page))
-    return [keep_centred(context, page, cells, layers)]
+    return layers
 
 
 def _rows(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
@@ -57,7 +56,7 @@ def _rows(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         ]
         if n != page.items[0]:
             layers.append(_hairline(context, n, (row.x, row.y - 12), (row.right, row.y - 12), page))
-    return [keep_centred(context, page, rows, layers)]
+    return layers
 
 
 def _numeral(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:

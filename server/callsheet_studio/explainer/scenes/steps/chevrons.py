@@ -5,7 +5,6 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, polygon
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.steps.step import sign, words, words_height
 
 POINT = 34.0
@@ -32,7 +31,7 @@ def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         band = Rect(cell.x, top, cell.w, HIGH)
         below = Rect(cell.x + 13, band.bottom + 26, cell.w - 26, room.bottom - band.bottom - 26)
         layers += [_chevron(context, n, band, page), words(context, n, below, page, "centre")]
-    return [keep_centred(context, page, cells, layers)]
+    return layers
 
 
 def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
@@ -42,7 +41,7 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         band, beside = row.left_part(WIDE), row.right_part(row.w - WIDE - 28)
         text = Rect(beside.x, beside.y + POINT / 2, beside.w, beside.h - POINT / 2)
         layers += [_chevron(context, n, band, page), words(context, n, text, page, "left")]
-    return [keep_centred(context, page, rows, layers)]
+    return layers
 
 
 def _chevron(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:

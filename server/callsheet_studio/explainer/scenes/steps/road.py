@@ -9,7 +9,6 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import draw_partial_path, stroke
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.steps.step import DISC_TALL, station, words, words_height
 
 Point: TypeAlias = tuple[float, float]
@@ -45,7 +44,7 @@ def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     stops = [(-beyond, discs[0].cy), *((disc.cx, disc.cy) for disc in discs)]
     end = (context.size.sheet.right + WIDTH, discs[-1].cy)
     layers.insert(0, _pave(context, [*stops, end], page))
-    return [keep_centred(context, page, cells, layers)]
+    return layers
 
 
 def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
@@ -61,7 +60,7 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         layers += [station(context, n, disc, page), words(context, n, beside, page, "left")]
     stops = [(disc.cx, disc.cy) for disc in discs]
     layers.insert(0, _pave(context, [stops[0], *stops, stops[-1]], page))
-    return [keep_centred(context, page, rows, layers)]
+    return layers
 
 
 def _pave(context: SceneContext, stops: Sequence[Point], page: ItemPage) -> Layer:

@@ -8,7 +8,6 @@ from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect
 from callsheet_studio.explainer.layers.icon_emblems import item_sprite
 from callsheet_studio.explainer.layers.text_pair import item_text, write_pair
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextPaint
-from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.steps.step import step_pair, words
 
 STAGGER = 30.0
@@ -39,7 +38,7 @@ def _columns(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
             _slab(context, n, slab, inner.top_part(112), page),
             _words(context, n, inner.bottom_part(inner.h - 124), page),
         ]
-    return [keep_centred(context, page, cells, layers)]
+    return layers
 
 
 def _rows(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
@@ -54,7 +53,7 @@ def _rows(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
             _slab(context, n, slab, head, page),
             words(context, n, text, page, "left", context.theme.inks.panel),
         ]
-    return [keep_centred(context, page, rows, layers)]
+    return layers
 
 
 def _words(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:

@@ -13,7 +13,6 @@ from callsheet_studio.drawing.sprite import (
     stroke,
 )
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.steps.step import station, words, words_height
 
 WIDEST, RISE = 340.0, 66.0
@@ -51,7 +50,7 @@ def _up(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
             words(context, n, text, page, "centre", panel),
             station(context, n, disc, page),
         ]
-    return [keep_centred(context, page, cells, layers)]
+    return layers
 
 
 def _block(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
@@ -93,7 +92,7 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     for n, disc, row in zip(page.items, discs, rows, strict=True):
         beside = Rect(disc.right + 26, row.y, row.right - disc.right - 26, row.h)
         layers += [station(context, n, disc, page), words(context, n, beside, page, "left")]
-    return [keep_centred(context, page, rows, layers)]
+    return layers
 
 
 def _riser(context: SceneContext, index: int, above: Rect, below: Rect, page: ItemPage) -> Layer:

@@ -7,7 +7,6 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import draw_partial_path, stroke
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.steps.step import DISC_TALL, station, words, words_height
 
 
@@ -31,7 +30,7 @@ def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         layers += [station(context, n, disc, page), words(context, n, below, page, "centre")]
     for n, (a, b) in zip(page.items[1:], pairwise(discs), strict=True):
         layers.append(_connector(context, n, (a.right + 10, a.cy), (b.x - 10, b.cy), page))
-    return [keep_centred(context, page, cells, layers)]
+    return layers
 
 
 def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
@@ -44,7 +43,7 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         layers += [station(context, n, disc, page), words(context, n, beside, page, "left")]
     for n, (a, b) in zip(page.items[1:], pairwise(discs), strict=True):
         layers.append(_connector(context, n, (a.cx, a.bottom + 5), (b.cx, b.y - 5), page))
-    return [keep_centred(context, page, rows, layers)]
+    return layers
 
 
 def _connector(

@@ -4,7 +4,6 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, blur_paint, fill, sk_rect
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.timeline.event import TextPlacement, date, happening
 from callsheet_studio.explainer.theme.color_roles import surface_colors
 
@@ -35,7 +34,7 @@ def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
             *_date_block(context, n, cell.top_part(HIGH), page),
         ]
         layers.append(happening(context, n, TextPlacement(below, "left", "top", panel), page))
-    return [keep_centred(context, page, cells, layers)]
+    return layers
 
 
 def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
@@ -48,7 +47,7 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
             *_date_block(context, n, row.left_part(WIDE), page),
         ]
         layers.append(happening(context, n, TextPlacement(beside, "left", "middle", panel), page))
-    return [keep_centred(context, page, rows, layers)]
+    return layers
 
 
 def _sheet(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:

@@ -6,7 +6,6 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.timeline.event import AxisProgress, TextPlacement, event
 
 BREADTH = 40.0
@@ -38,7 +37,7 @@ def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
             _hanger(context, n, hang, page),
             event(context, n, TextPlacement(text, "left", "top"), page),
         ]
-    return [keep_centred(context, page, cells, layers)]
+    return layers
 
 
 def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
@@ -53,7 +52,7 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
             _hanger(context, n, hang, page),
             event(context, n, TextPlacement(text, "left", "top"), page),
         ]
-    return [keep_centred(context, page, rows, layers)]
+    return layers
 
 
 def _scale(context: SceneContext, page: ItemPage, rect: Rect, told: AxisProgress) -> Layer:

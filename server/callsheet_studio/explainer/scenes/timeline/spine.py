@@ -5,7 +5,6 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, polygon, stroke
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.timeline.event import AxisProgress, TextPlacement, event
 
 ASIDE = 44.0
@@ -30,8 +29,7 @@ def spine(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
             event(context, n, TextPlacement(rect, "right" if left else "left", "middle"), page)
         )
         layers.append(_jewel(context, n, (room.cx, place.cy), page))
-    places = [room.top_part(high).shift(0, k * step) for k in range(count)]
-    return [keep_centred(context, page, places, layers)]
+    return layers
 
 
 def _line(context: SceneContext, page: ItemPage, line: Rect, told: AxisProgress) -> Layer:

@@ -5,7 +5,6 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, polygon
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.timeline.event import TextPlacement, date, happening
 
 HIGHEST, HIGHEST_TALL = 118.0, 150.0
@@ -25,7 +24,7 @@ def dated_table(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer
         plate, beside = row.left_part(wide), row.right_part(row.w - wide - 34)
         layers += _date_block(context, n, plate, page)
         layers.append(happening(context, n, TextPlacement(beside, "left", "middle"), page))
-    return [keep_centred(context, page, rows, layers)]
+    return layers
 
 
 def _date_block(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> list[Layer]:

@@ -8,7 +8,6 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import draw_partial_path, stroke
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.timeline.event import (
     AxisProgress,
     TextPlacement,
@@ -48,7 +47,7 @@ def trail(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     layers = [_line(context, page, spots[0], AxisProgress.of(context, page, stops), room)]
     for n, place, spot in zip(page.items, places, spots, strict=True):
         layers += [event(context, n, place, page), _cross(context, n, spot, page)]
-    return [keep_centred(context, page, cells, layers)]
+    return layers
 
 
 def _below(

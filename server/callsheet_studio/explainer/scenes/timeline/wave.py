@@ -7,7 +7,6 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, sk_rrect, stroke
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.timeline.event import (
     AxisProgress,
     TextPlacement,
@@ -63,7 +62,7 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         beside = row.right_part(row.w - WIDE - 30)
         layers += _sticker(context, n, row.left_part(WIDE).resize(WIDE, high), page)
         layers.append(happening(context, n, TextPlacement(beside, "left", "middle"), page))
-    return [keep_centred(context, page, rows, layers)]
+    return layers
 
 
 @dataclass(frozen=True)

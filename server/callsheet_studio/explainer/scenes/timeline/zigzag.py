@@ -5,7 +5,6 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, stroke
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext
-from callsheet_studio.explainer.scenes.paging import keep_centred
 from callsheet_studio.explainer.scenes.timeline.event import AxisProgress, TextPlacement, event
 
 
@@ -33,7 +32,7 @@ def _across(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
             event(context, n, TextPlacement(rect, "centre", "bottom" if above else "top"), page)
         )
         layers.append(_dot(context, n, (cell.cx, room.cy), page))
-    return [keep_centred(context, page, cells, layers)]
+    return layers
 
 
 def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
@@ -44,7 +43,7 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
         beside = row.right_part(row.w - 62)
         layers.append(event(context, n, TextPlacement(beside, "left", "middle"), page))
         layers.append(_dot(context, n, (room.x + 22, row.cy), page))
-    return [keep_centred(context, page, rows, layers)]
+    return layers
 
 
 def _axis(context: SceneContext, page: ItemPage, line: Rect, told: AxisProgress) -> Layer:
