@@ -1,10 +1,12 @@
 """Notes and warnings of a document: `> [!WARNING]`, `> **Note:** …`, `!!! tip`, `:::danger`."""
 
 import re
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 
 from callsheet_studio.storyboard.markdown import FENCE, Token, inline_tokens
+from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.sentences import begin_sentence
 
 INFO = "info"
@@ -19,6 +21,33 @@ _ICONS = {
     "предупреждение تحذير تنبيه 警告 注意",
 }
 _ICON_OF = {word: icon for icon, words in _ICONS.items() for word in words.split()}
+_KINDS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
+"""Of notes whose words are English whatever the document's language."""
+_NAMES: Mapping[str, Sequence[str]] = {
+    "ar": ("ملاحظة", "نصيحة", "مهم", "تحذير", "تنبيه"),
+    "bn": ("দ্রষ্টব্য", "পরামর্শ", "গুরুত্বপূর্ণ", "সতর্কতা", "সাবধান"),
+    "de": ("Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht"),
+    "en": ("Note", "Tip", "Important", "Warning", "Caution"),
+    "es": ("Nota", "Consejo", "Importante", "Advertencia", "Precaución"),
+    "fa": ("نکته", "راهنمایی", "مهم", "هشدار", "احتیاط"),
+    "fr": ("Remarque", "Conseil", "Important", "Avertissement", "Attention"),
+    "hi": ("नोट", "सुझाव", "महत्वपूर्ण", "चेतावनी", "सावधान"),
+    "id": ("Catatan", "Tips", "Penting", "Peringatan", "Hati-hati"),
+    "it": ("Nota", "Suggerimento", "Importante", "Avvertenza", "Attenzione"),
+    "ja": ("メモ", "ヒント", "重要", "警告", "注意"),
+    "ko": ("참고", "팁", "중요", "경고", "주의"),
+    "nl": ("Opmerking", "Tip", "Belangrijk", "Waarschuwing", "Let op"),
+    "pl": ("Uwaga", "Wskazówka", "Ważne", "Ostrzeżenie", "Ostrożnie"),
+    "pt": ("Nota", "Dica", "Importante", "Aviso", "Cuidado"),
+    "ru": ("Примечание", "Совет", "Важно", "Предупреждение", "Осторожно"),
+    "th": ("หมายเหตุ", "เคล็ดลับ", "สำคัญ", "คำเตือน", "ระวัง"),
+    "tr": ("Not", "İpucu", "Önemli", "Uyarı", "Dikkat"),
+    "uk": ("Примітка", "Порада", "Важливо", "Попередження", "Обережно"),
+    "ur": ("نوٹ", "مشورہ", "اہم", "انتباہ", "احتیاط"),
+    "vi": ("Ghi chú", "Mẹo", "Quan trọng", "Cảnh báo", "Thận trọng"),
+    "zh": ("说明", "提示", "重要", "警告", "注意"),
+}
+"""By the first part of a BCP 47 tag, in the order of `_KINDS`."""
 _ALERT = re.compile(r"\[!(\w+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _BOLD = re.compile(
     r"(?:[^\w\s*]{1,2}\s*)?(\*\*|__)(?P<word>[^\W\d][\w-]*+)(?:[:：]?\1[:：]|[:：]\1|\1\n)\s*"
@@ -57,6 +86,18 @@ def read_admonition(inline: Token, *, bare: bool = False) -> Admonition | None:
     if found and (icon := _ICON_OF.get(found["word"].lower())):
         return Admonition(found["word"], icon, _after(inline, found))
     return None
+
+
+def name_alert(title: str, language: str) -> str:
+    """Return the title of a note, of one that is only its English word in the film's language;
+    empty if that language has no such word here.
+
+    Args:
+        language: A BCP 47 tag.
+    """
+    word = title.upper()
+    names = _NAMES.get(primary_subtag(language), ())
+    return dict(zip(_KINDS, names, strict=False)).get(word, "") if word in _KINDS else title
 
 
 def quote_admonitions(text: str) -> str:

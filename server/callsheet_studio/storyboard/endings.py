@@ -13,7 +13,7 @@ from callsheet_studio.storyboard.section_titles import (
     names_license,
     side_matters,
 )
-from callsheet_studio.text.punctuation import ends_sentence
+from callsheet_studio.text.punctuation import STATEMENT_ENDS, ends_sentence
 from callsheet_studio.text.quotations import is_without_speaker, whole_quotations
 from callsheet_studio.text.sentence_weight import (
     DECIDES,
@@ -22,7 +22,7 @@ from callsheet_studio.text.sentence_weight import (
     is_label,
     weigh_sentence,
 )
-from callsheet_studio.text.sentences import refers_back
+from callsheet_studio.text.sentences import join_sentences, leans_back, refers_back
 
 _LOOKED_AT = 3
 """First sections, of which one says what the document is about."""
@@ -58,6 +58,8 @@ _OFFERS = re.compile(
     re.IGNORECASE,
 )
 """What taking part costs."""
+_SHORT = 8
+"""Words of a sentence that goes on with such a thought."""
 _LEAST, _MOST = 12, 240
 """Characters of such a sentence."""
 
@@ -109,7 +111,7 @@ def last_thought(outline: Outline, title: str) -> str:
     opening = [outline.opening, *takewhile(lambda part: part.title == title, main)]
     thoughts = list(filter(_sums_up, _sentences_of(opening)))
     if thoughts:
-        return next(filter(asks_readers, thoughts), thoughts[0])
+        return _with_next(next(filter(asks_readers, thoughts), thoughts[0]), opening)
     notes = {part.title for part in main if part.announced}
     titles = list(dict.fromkeys(part.title for part in main if part.title not in notes))
     others = [part for part in main if part.title in titles[:_LOOKED_AT]]
@@ -117,6 +119,17 @@ def last_thought(outline: Outline, title: str) -> str:
     about = (text for text in _sentences_of(others) if text.lower().startswith(f"{name} "))
     calls = (text for text in _sentences_of(main[:_LOOKED_AT]) if asks_readers(text))
     return next(filter(_sums_up, (*about, *calls)), "")
+
+
+def _with_next(thought: str, parts: Sequence[OutlineSection]) -> str:
+    """A sentence with a short one that stands behind it: `All else is time.`"""
+    said = list(_sentences_of(parts))
+    at = said.index(thought) + 1
+    following = said[at] if at < len(said) else ""
+    is_short = 0 < len(following.split()) <= _SHORT and following.endswith(STATEMENT_ENDS)
+    says = weigh_sentence(following) > FILES and not leans_back(following)
+    goes_on = is_short and says and len(thought) <= _MOST // 2
+    return join_sentences((thought, following)) if goes_on else thought
 
 
 def _sentences_of(parts: Sequence[OutlineSection]) -> Iterator[str]:

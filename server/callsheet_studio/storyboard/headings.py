@@ -10,6 +10,7 @@ from callsheet_studio.storyboard.items import LONGEST_JOINED, read_marks
 from callsheet_studio.storyboard.kind_names import SHAPES, find_kind, unknown_kind_note
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.model import SceneKind
+from callsheet_studio.storyboard.narration import LANGUAGES
 from callsheet_studio.storyboard.section import Section
 from callsheet_studio.text.punctuation import QUESTION_ENDS, SENTENCE_ENDS
 
@@ -32,6 +33,7 @@ _REFERS = re.compile(
     r"раздел[ае]?|partie|parte|punto|point)s?\s\d",
     re.IGNORECASE,
 )
+_CODE_NAMES = frozenset(map(str.casefold, LANGUAGES.values()))
 _PLACE = re.compile(r"(\d{1,4}):(?:\s+(.*))?", re.DOTALL)
 
 
@@ -146,6 +148,7 @@ def join_headings(sections: Iterable[Section]) -> Iterator[Section]:
     """Yield the sections that hold something. The title of a heading with nothing under it is
     put before the title of the next section, and of those after it that others are called too."""
     held = list(sections)
+    _complete_names(held)
     names = Counter(s.title for s in held if not (s.goes_on or s.is_note or s.is_quotation))
     above: Section | None = None
     joined: tuple[str, int, int] | None = None
@@ -165,6 +168,18 @@ def join_headings(sections: Iterable[Section]) -> Iterator[Section]:
             yield section
     if above and above.title:
         yield above
+
+
+def _complete_names(sections: Sequence[Section]) -> None:
+    """Put the heading above before each that is only the name of a language of code."""
+    above = dict[int, str]()
+    for section in sections:
+        if section.title.casefold() in _CODE_NAMES and not section.exact:
+            near = [title for level, title in above.items() if level < section.level and title]
+            section.title = _join_titles(near[-1], section.title) if near else section.title
+        elif not (section.goes_on or section.is_note):
+            above = {level: title for level, title in above.items() if level < section.level}
+            above[section.level] = section.title
 
 
 def _put_before(above: Section, section: Section) -> None:

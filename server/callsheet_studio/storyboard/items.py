@@ -9,11 +9,18 @@ from callsheet_studio.storyboard.inline import Text
 from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.outline import ListItem
 from callsheet_studio.text.clean import shorten
+from callsheet_studio.text.function_words import seems_english
 from callsheet_studio.text.numbers import is_year, read_number
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS, SENTENCE_ENDS
 from callsheet_studio.text.sentences import WHOLE_ENDS, sentences
 from callsheet_studio.text.spoken_numbers import NUMBER_WORDS
-from callsheet_studio.text.word_lists import DANGLING, FUNCTION_WORDS, PREPOSITIONS, is_verb
+from callsheet_studio.text.word_lists import (
+    DANGLING,
+    FUNCTION_WORDS,
+    NO_STEP,
+    PREPOSITIONS,
+    is_verb,
+)
 
 MOST_TEXT, MOST_DETAIL = 80, 120
 """Characters of an item and of its detail on the picture."""
@@ -46,6 +53,8 @@ _JOINT = re.compile(
     r"into|through|with|within|by|using|via|without|before|after) )"
 )
 """Between two words, before what says more about the first."""
+_SUCH = re.compile(r"\b(?:such|so|as) $")
+"""Before `as`, `for` or `that` it goes on."""
 _WAITING = frozenset(
     ("if", "when", "whenever", "while", "because", "although", "since", "unless", "once", "though")
 )
@@ -142,7 +151,19 @@ def split_item(item: Item) -> Item:
     elif not others:
         return item
     detail = " ".join(filter(None, (*others, item.detail)))
-    return item.model_copy(update={"text": first.rstrip(",;"), "detail": detail})
+    return item.model_copy(update={"text": first.rstrip(",;").rstrip(), "detail": detail})
+
+
+def is_phrase(beginning: str) -> bool:
+    """Return whether the beginning of an English sentence is a name or a place without a verb, as
+    `The share of acid` is."""
+    first = beginning.split()[:1]
+    return bool(first) and first[0].lower() in NO_STEP | PREPOSITIONS and not _holds_verb(beginning)
+
+
+def _holds_verb(words: str) -> bool:
+    said = words.split()
+    return any(map(is_verb, said, ["", *said]))
 
 
 def show_text(text: str) -> str:
@@ -181,11 +202,19 @@ def _end_of_beginning(sentence: str, more: int) -> int | None:
         return apart[-1]
     if len(sentence) > MOST_TEXT + MOST_DETAIL and not sentence.endswith(WHOLE_ENDS):
         return next(iter(clauses[-1:]), None)
-    sure = [end for end in _ends(_JOINT, sentence) if _stands_alone(sentence[:end], sentence[end:])]
+    if not seems_english(sentence):
+        return next(iter(clauses[-1:]), None)
+    joints = [end for end in _ends(_JOINT, sentence) if _is_begun(sentence[:end])]
+    joints = [end for end in joints if not _SUCH.search(sentence, 0, end)]
+    joints = (
+        [end for end in joints if not is_phrase(sentence[:end])]
+        if _holds_verb(sentence)
+        else joints
+    )
+    sure = [end for end in joints if _stands_alone(sentence[:end], sentence[end:])]
     ands = [end for end in _ends(_AND, sentence) if _is_begun(sentence[:end])]
     least = len(sentence) + more - MOST_DETAIL
     short = [end for end in sure if end >= least] or [end for end in ands[-1:] if end >= least]
-    joints = [end for end in _ends(_JOINT, sentence) if _is_begun(sentence[:end])]
     return next(iter((*short[:1], *sure[-1:], *ands[-1:], *clauses[-1:], *joints[-1:])), None)
 
 

@@ -22,6 +22,7 @@ _LEAST = 60
 """Characters of one sentence that has a scene of its own; a shorter one is an item."""
 _MONTHS = frozenset({"may"})
 """Those that are function words too."""
+_QUOTED_QUESTION = re.compile(r"\s*+[\"“„«»「『]\s?([^\"“”„«»」』]{4,120}[?？])\s?[\"”“»«」』]\s*+")
 _GAP = re.compile(r"\s*+(?:[:：]\s*+)?")
 
 
@@ -46,14 +47,17 @@ def begin_label(state: ParserState, inline: Token) -> Token:
     if label is None or not state.was_labeled or not _has_own_scene(state, label, is_in_run):
         return inline
     around = state.around = state.around or state.section
+    question, rest = _split_question(label.rest)
     section = Section(
-        label.text,
+        question or label.text,
         level=min(around.level + 1, 6),
-        announced=label.text,
+        announced=question or label.text,
         is_labeled=True,
     )
     state.sections.append(section)
-    return label.rest
+    if question:
+        state.leave_out("who asks", label.text)
+    return rest
 
 
 def label_lines(inline: Token, language: str) -> list[Token]:
@@ -105,6 +109,18 @@ def read_label(inline: Token, language: str) -> Label | None:
         return None
     label = label.removesuffix(".") if label.count(".") == 1 else label
     return Label(label, is_plain, with_children(inline, _begin(after)))
+
+
+def _split_question(rest: Token) -> tuple[str, Token]:
+    """A quoted question with which the words after a label begin, as in `**Ann asks:** “Why?” So.`,
+    and its answer; an empty text without one."""
+    first, *others = rest.children or [Token("text", "", 0)]
+    found = _QUOTED_QUESTION.match(first.content) if first.type == "text" else None
+    if not found or not (first.content[found.end() :].strip() or others):
+        return "", rest
+    after = first.copy()
+    after.content = first.content[found.end() :]
+    return found[1].strip(), with_children(rest, [after, *others])
 
 
 def _with_colon(label: Label) -> Token:

@@ -172,8 +172,15 @@ def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) ->
         )
     else:
         body = [text for text in _of_content(scene.content, language) if text]
+    titled &= not (isinstance(scene.content, Code) and _ends_with_language(scene, scene.content))
     said = body if body and not titled else [strip_page(scene.title), *body]
     return _say(said, language)
+
+
+def _ends_with_language(scene: Scene, code: Code) -> bool:
+    """Whether a scene's title ends with the language of its code, which is said with that."""
+    name = LANGUAGES.get(code.language, "")
+    return bool(name) and scene.title.rpartition(": ")[2].casefold() == name.casefold()
 
 
 def _say(texts: Sequence[str], language: str) -> str:

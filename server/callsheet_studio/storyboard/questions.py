@@ -6,6 +6,7 @@ from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.text.function_words import function_words
 from callsheet_studio.text.language_names import is_english, primary_subtag
 from callsheet_studio.text.punctuation import CLOSING, QUESTION_ENDS
+from callsheet_studio.text.quotations import is_without_speaker
 from callsheet_studio.text.sentences import refers_back, sentences
 from callsheet_studio.text.word_lists import is_verb
 
@@ -40,7 +41,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def split_question(title: str, language: str) -> tuple[str, bool]:
-    """Return a title without the label of a question, such as `Q:`, and whether it asks.
+    """Return a title without the label of a question, such as `Q:`, and whether it asks, or quotes
+    a claim that the text below answers.
 
     Args:
         language: A BCP 47 tag.
@@ -50,7 +52,8 @@ def split_question(title: str, language: str) -> tuple[str, bool]:
     is_asking = title.rstrip(CLOSING).endswith(QUESTION_ENDS)
     if label is None and is_asking and title.startswith(f"{letter}: "):
         return title[3:].lstrip(), True
-    return title[label.end() :] if label else title, bool(label) or is_asking
+    is_claim = is_without_speaker(title)
+    return title[label.end() :] if label else title, bool(label) or is_asking or is_claim
 
 
 def asks(sentence: str) -> bool:
@@ -87,7 +90,7 @@ def needs_question(answer: str, question: str, language: str) -> bool:
     Args:
         language: A BCP 47 tag.
     """
-    if leans_on_question(answer, language):
+    if leans_on_question(answer, language) or is_without_speaker(question):
         return True
     known = function_words(language)
     asked = [word for word in _content_words(question) if word not in known]

@@ -6,6 +6,7 @@ from copy import copy
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.questions import is_labeled_question
 from callsheet_studio.text.punctuation import STATEMENT_ENDS
+from callsheet_studio.text.quotations import is_without_speaker
 
 _LONGEST, _LONGEST_QUESTION = 80, 160
 """Characters of a bold line that is a heading, and of a bold question."""
@@ -32,9 +33,9 @@ _BLANK = Token("softbreak", "br", 0)
 def split_run_in(inline: Token) -> tuple[Token | None, Token]:
     """Split a first line that works as a heading from a paragraph; return (line, rest).
 
-    Such a line is all bold, or a question after `Q:` or `?`, or is the bold question at the
-    beginning of a line, as in `**How?** So.` Without one, the line is None and the rest is the
-    whole paragraph.
+    Such a line is all bold, or a question after `Q:` or `?`, or is the bold question or quoted
+    claim at the beginning of a line, as in `**How?** So.` or `**“All do.”** No.`
+    Without one, the line is None and the rest is the whole paragraph.
     """
     children = inline.children or []
     end = next((n for n, t in enumerate(children) if _is_break(t)), len(children))
@@ -228,7 +229,8 @@ def _end_of_question(children: list[Token]) -> int | None:
     before = "".join(token.content for token in children[:start])
     asked = "".join(token.content for token in children[start:close])
     opens = bool(children) and children[start].type == "strong_open" and not before
-    return close + 1 if opens and close and asked.endswith("?") else None
+    is_claim = is_without_speaker(asked)
+    return close + 1 if opens and close and (asked.endswith("?") or is_claim) else None
 
 
 def _is_heading(head: list[Token]) -> bool:

@@ -367,8 +367,8 @@ def _show_item(kind: SceneKind, item: Item) -> Item:
     """What the picture has room for."""
     item = item if kind == "quote" else split_item(item)
     text = shorten(item.text, MOST_QUOTE) if kind == "quote" else show_text(item.text)
-    detail = item.detail and (item.detail.rstrip(",;") or item.detail)
-    text = text if kind == "quote" else text.rstrip(",;:") or text
+    detail = item.detail and (item.detail.rstrip(",;").rstrip() or item.detail)
+    text = text if kind == "quote" else text.rstrip(",;:").rstrip() or text
     return item.model_copy(update={"text": text, "detail": detail and begin_detail(detail)})
 
 

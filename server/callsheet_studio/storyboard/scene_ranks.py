@@ -187,8 +187,13 @@ class SceneRanks:
         return heaviest(self.pieces[n]) == DECIDES or tells_decisions(self.scenes[n])
 
     def is_good_end(self, n: int) -> bool:
-        """Return whether a film can end on a scene: it sums up or tells what to do."""
-        return sums_up(self.scenes[n]) or calls_to_act(self.scenes[n])
+        """Return whether a film can end on a scene: it sums up or tells what to do, or is about
+        the subject and has words of the document."""
+        scene = self.scenes[n]
+        is_aside = n in self.filed | self.asides | self.made or ends_nothing(scene.title)
+        is_aside = is_aside or scene.content is not None
+        is_own = not (is_aside or stands_aside(scene) or scene.icon)
+        return sums_up(scene) or calls_to_act(scene) or is_own
 
     def _is_aside(self, n: int) -> bool:
         """Whether a scene only decorates, or is about what any document has or one looks up."""

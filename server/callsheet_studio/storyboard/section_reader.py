@@ -1,6 +1,6 @@
 """Reads what begins a section of a document: headings, notes and warnings, and its last rule."""
 
-from callsheet_studio.storyboard.admonitions import INFO, read_admonition
+from callsheet_studio.storyboard.admonitions import INFO, name_alert, read_admonition
 from callsheet_studio.storyboard.content_reader import show_pictures
 from callsheet_studio.storyboard.headings import SectionHeading, read_heading
 from callsheet_studio.storyboard.inline import Inline, read_inline
@@ -58,12 +58,12 @@ def begin_note(state: ParserState, inline: Token) -> Token:
     if not is_titled and state.is_first_section:
         return note.rest if is_alert else inline
     around = state.around = state.around or state.section
-    is_named = state.language.startswith("en") or not is_alert
+    title = name_alert(note.title, state.language) if is_alert else note.title
     section = Section(
-        note.title if is_named else around.title or state.title,
+        title or around.title or state.title,
         icon=note.icon,
         level=min(around.level + 1, 6),
-        announced=note.title if is_named else "",
+        announced=title,
         is_note=True,
     )
     state.sections.append(section)

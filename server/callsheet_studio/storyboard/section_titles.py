@@ -122,7 +122,8 @@ _CALLS_TO_ACT = re.compile(
 )
 _ENDS_NOTHING = re.compile(
     r"(?:(?:frequently )?asked questions|faqs?\b|questions (?:and answers|we (?:often )?get|you)|"
-    r"common questions|q ?& ?a\b|time ?line\b|chronology|history of|next meeting|"
+    r"common questions|q ?& ?a\b|(?:projects )?using \S++$|(?:projects|people|companies) using\b|"
+    r"(?:used by|who uses|showcase)\b|time ?line\b|chronology|history of|next meeting|"
     r"häufige fragen|fragen und antworten|zeitleiste|zeitlicher ablauf|chronologie|"
     r"questions fréquentes|foire aux questions|preguntas frecuentes|cronología|domande frequenti|"
     r"cronologia|perguntas frequentes|veelgestelde vragen|tijdlijn|często zadawane pytania|"

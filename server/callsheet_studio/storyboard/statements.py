@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_WHOLE, split_item
+from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_WHOLE, is_phrase, split_item
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.mute_addresses import is_mute
 from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.text.clean import shorten
+from callsheet_studio.text.function_words import seems_english
 from callsheet_studio.text.punctuation import QUESTION_ENDS, is_balanced
 from callsheet_studio.text.quotations import (
     QUOTES_OPEN,
@@ -170,7 +171,7 @@ def _begins_with_it(text: str) -> bool:
 def _without_title(scene: Scene) -> str:
     """What a scene says, without its title or a question that its title asks."""
     said = sentences(scene.narration)
-    if len(said) > 1 and said[0].rstrip(_STOPS) == scene.title:
+    if len(said) > 1 and said[0].rstrip(_STOPS) in (scene.title, scene.title.rpartition(": ")[2]):
         return join_sentences(said[1:])
     ends = (n for n, sentence in enumerate(said[:-1], start=1) if sentence.endswith(QUESTION_ENDS))
     end = next(ends, 0)
@@ -239,6 +240,7 @@ def _part_long(sentence: str) -> Item | None:
     fits = len(item.text) <= MOST_WHOLE and len(item.detail or "") <= MOST_DETAIL
     is_whole = _is_shown(sentence) and is_balanced(sentence)
     is_cut = mark == " " and bool(_CHOOSES.match(detail)) and not _is_clause(detail)
+    is_cut |= mark == " " and is_phrase(item.text)
     return item if fits and is_whole and not is_cut else None
 
 
@@ -295,6 +297,8 @@ def _clauses(sentence: str) -> Iterator[str]:
         denies = _DENIES.search(kept) and not _FORBIDS.match(kept)
         if boundary[0] == ":" and (_ANNOUNCES.search(kept) or denies):
             continue
+        if boundary[0] == "," and not seems_english(sentence):
+            return  # what is told of a comma is told by English words
         fits = _stands(words) and len(kept) <= _CHARACTERS and is_balanced(kept)
         hangs = fits and (_lists(kept) or _hangs(kept, boundary[0], rest))
         hangs |= fits and boundary[0] != ":" and _contrasts(kept, boundary[0], rest)

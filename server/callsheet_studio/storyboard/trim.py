@@ -374,8 +374,8 @@ class _Cut:
         *others, last = sorted(self._said)
         if len(others) < 2 or not (self._is_cut or len(self._said) < len(self._all)):
             return
-        told = (self._full[n][at] for n in others for at in self._kept(n))
-        if self._all[last].narration in told and self._ranks.is_good_end(others[-1]):
+        told = {self._full[n][at] for n in others for at in self._kept(n)}
+        if told.issuperset(self._full[last]) and self._ranks.is_good_end(others[-1]):
             self._leave_out(last)
 
     def _hangs(self, n: int) -> bool:

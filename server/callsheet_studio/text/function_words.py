@@ -2,7 +2,9 @@
 like, which carry no meaning alone. For the languages of `fixed_words` that put spaces between
 words and have such words apart."""
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.word_lists import FUNCTION_WORDS
@@ -126,6 +128,15 @@ def function_words(language: str) -> frozenset[str]:
     return _SETS.get(primary_subtag(language), frozenset())
 
 
+@lru_cache(maxsize=4096)  # the same sentences are looked at for each length that is tried
+def seems_english(text: str) -> bool:
+    """Return whether no other language here has more function words in a text than English."""
+    words = _WORD.findall(text.lower())
+    counts = {tag: sum(map(known.__contains__, words)) for tag, known in _SETS.items()}
+    return counts["en"] == max(counts.values())
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 _SETS = {
     "en": FUNCTION_WORDS,
     **{tag: frozenset(words.split()) for tag, words in _WORDS.items()},

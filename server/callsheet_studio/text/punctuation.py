@@ -27,7 +27,7 @@ def ends_sentence(text: str, more: tuple[str, ...] = ()) -> bool:
     Args:
         more: Further marks that count as an end, such as `:`.
     """
-    return text.rstrip(CLOSING).endswith((*SENTENCE_ENDS, *more))
+    return text.rstrip(f"{CLOSING}“«").endswith((*SENTENCE_ENDS, *more))
 
 
 def is_balanced(text: str) -> bool:

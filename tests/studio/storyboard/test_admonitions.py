@@ -96,3 +96,25 @@ def test_a_note_that_ends_a_document_closes_it_under_its_title(form: str) -> Non
     assert middle.narration == "Stop all writers first."
     assert (last.kind, last.title) == ("closing", "Moving")
     assert last.narration == "Warning. Never restart it now."
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("fr", "Le four doit être très chaud pour que la pâte lève dans le four.", "Important"),
+        ("de", "Der Ofen muss sehr heiß sein, und die Form ist nicht zu füllen.", "Wichtig"),
+        (
+            "es",
+            "El horno tiene que estar muy caliente para que la masa suba en el horno.",
+            "Importante",
+        ),
+    ],
+)
+def test_an_alert_is_named_in_the_language_of_its_document(
+    language: str, text: str, word: str
+) -> None:
+    head = f"---\nlanguage: {language}\n---\n# Pan\n\n{text}\n\n## Uno\n\n{text}\n\n"
+    document = f"{head}> [!IMPORTANT]\n> {text}\n\n## Dos\n\n{text}\n"
+    scenes = read_document(document, {}).storyboard.scenes
+    scene = next(each for each in scenes if each.icon)
+    assert (scene.title, scene.narration) == (word, f"{word}. {text}")

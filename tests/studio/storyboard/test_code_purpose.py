@@ -3,6 +3,7 @@
 import pytest
 
 from callsheet_studio.storyboard.code_purpose import tell_purpose
+from callsheet_studio.storyboard.document import read_document
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,15 @@ from callsheet_studio.storyboard.code_purpose import tell_purpose
 )
 def test_code_is_told_by_its_comment_or_by_what_it_defines(name: str, text: str, told: str) -> None:
     assert tell_purpose(name, text) == told
+
+
+def test_a_heading_that_only_names_a_language_stands_below_the_one_above_it() -> None:
+    python = "### Python\n\n```python\ndef claim():\n    ...\n```\n\n"
+    fences = f"{python}### Go\n\n```go\nfunc claim() {{}}\n```\n"
+    text = f"# Pay\n\nPay once.\n\n## Claim the key\n\nClaim it first.\n\n{fences}"
+    scenes = read_document(text, {}).storyboard.scenes
+    told = {scene.title: scene.narration for scene in scenes if scene.content}
+    assert told == {
+        "Claim the key: Python": "This Python defines claim.",
+        "Claim the key: Go": "This Go defines claim.",
+    }

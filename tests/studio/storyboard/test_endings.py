@@ -79,7 +79,7 @@ def test_side_matters_are_left_out_before_details() -> None:
     )
     aside = "## License\n\nNap is under the MIT license, which is a short one, and a free one.\n"
     titles = [scene.title for scene in drafted(BODY + details + aside, 20).storyboard.scenes]
-    assert titles == ["Nap", "Use", "Pillow 0", "Pillow 1", "Pillow 2", "Nap"]
+    assert titles == ["Nap", "Use", "Pillow 0", "Pillow 1", "Pillow 2"]
 
 
 def test_the_last_thought_is_not_that_of_a_warning() -> None:
@@ -211,3 +211,22 @@ def test_a_short_list_at_the_end_is_said_whole() -> None:
     end = "## Afterwards\n\n- Keep the bed for a month.\n- Sell the lamp.\n- Write it all down.\n"
     last = drafted(f"# Nap\n\nNap sleeps.\n\n{parts}{end}", 100).storyboard.scenes[-1]
     assert "Keep the bed" in last.narration and "Write it all down" in last.narration
+
+
+def test_a_short_sentence_that_goes_on_with_the_last_thought_is_told_with_it() -> None:
+    body = BODY.replace("It wakes them in the morning.", "All else is a matter of time.")
+    last = ending(f"{body}## License\n\nNap is under MIT.\n").narration
+    assert last == "Nap puts threads to sleep. All else is a matter of time."
+
+
+def test_a_film_that_was_cut_says_no_thought_twice_where_its_subject_ends_it() -> None:
+    more = "".join(
+        f"## Bed {n}\n\nThread {n} lies down at {n} in the evening. It gets up {n} hours late.\n\n"
+        for n in range(9)
+    )
+    made = drafted(
+        f"{BODY}{more}## License\n\nNap is under the MIT license, as all of it is.\n", 30
+    )
+    said = [scene.narration for scene in made.storyboard.scenes]
+    assert said[0].startswith("Nap puts threads to sleep.")
+    assert not any(each.startswith("Nap puts") for each in said[1:])

@@ -140,7 +140,7 @@ def test_a_question_inside_a_paragraph_is_cut_with_its_answer() -> None:
     for seconds in range(8, 26):
         made = read_document(text, {"video_duration_seconds": seconds}).storyboard
         said = " ".join(scene.narration for scene in made.scenes)
-        assert ("dry yeast instead?” Yes, with" in said) == ("dry yeast" in said)
+        assert ("dry yeast instead? Yes, with" in said) == ("dry yeast" in said)
 
 
 def test_the_number_of_a_sentence_is_no_statement() -> None:
@@ -160,3 +160,34 @@ def test_a_question_with_two_parts_keeps_both_sentences_of_its_answer() -> None:
         made = read_document(text, {"video_duration_seconds": seconds}).storyboard
         said = " ".join(scene.narration for scene in made.scenes)
         assert (won in said) == (lost in said)
+
+
+@pytest.mark.parametrize(
+    ("claim", "title"),
+    [
+        ("**“All sheep are white.”** No. One in five is not.", "“All sheep are white.”"),
+        (
+            "**„Alle Schafe sind weiß.“** Nein. Jedes fünfte ist es nicht.",
+            "„Alle Schafe sind weiß.“",
+        ),
+    ],
+)
+def test_a_quoted_claim_is_the_title_of_what_denies_it_and_never_alone(
+    claim: str, title: str
+) -> None:
+    text = f"# Sheep\n\nSheep live on grass.\n\n## Mistakes\n\n{claim}\n\n## End\n\nThat is all.\n"
+    scene = read_document(text, {"video_duration_seconds": 30}).storyboard.scenes[1]
+    assert scene.title.endswith(title)
+    assert scene.narration.startswith((f"{title} No. One", f"{title} Nein. Jedes"))
+    assert title not in {item.text for item in scene.items}
+
+
+def test_the_title_of_a_quoted_question_is_the_question_and_not_who_asks() -> None:
+    text = "# Bread\n\nBread takes time.\n\n## Trouble\n\nIt is flat if the yeast is old.\n\n"
+    answer = "Yes, with 3 g of it. It keeps for two days."
+    asks = f"**Mr Perrin often asks:** “Can I take dry yeast?” {answer}"
+    made = read_document(f"{text}{asks}\n\n## End\n\nThat is all.\n", {})
+    scene = made.storyboard.scenes[2]
+    assert scene.title == "Can I take dry yeast?"
+    assert scene.narration.startswith("Can I take dry yeast? Yes, with 3 g of it.")
+    assert any("who asks: 'Mr Perrin often asks'" in note for note in made.notes)

@@ -7,7 +7,8 @@ import pytest
 
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
-from callsheet_studio.storyboard.items import begin_detail
+from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.items import begin_detail, split_item
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.statements import show_said, state, state_all
 from callsheet_studio.text.turns import denies
@@ -339,3 +340,49 @@ def test_what_the_next_sentence_denies_is_no_card() -> None:
     said = "Viele glauben an den Speck. Das stimmt nicht: Es ist der Essig. Er kommt zuletzt."
     shown = show_said(Scene(kind="points", title="Suppe", narration=said)).items
     assert not any("Speck" in item.text for item in shown)
+
+
+def test_a_last_heading_that_is_said_is_no_point() -> None:
+    scene = Scene(
+        kind="points",
+        title="Abstract: Results",
+        narration="Results. The debt was 8 hours. It fell.",
+    )
+    assert [item.text for item in show_said(scene).items] == ["The debt was 8 hours", "It fell"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "For seasonal products such as stollen the forecast is still worse than what an old "
+            "baker in the shop can tell.",
+            None,
+        ),
+        (
+            "Nach der Rechtsprechung des Bundesgerichtshofs muss der Ausgleich den Mieter so "
+            "stellen, als hätte er eine renovierte Wohnung erhalten.",
+            None,
+        ),
+        (
+            "The mass percentage of acetic acid in a white vinegar was determined by titration "
+            "with sodium hydroxide.",
+            "The mass percentage of acetic acid in a white vinegar was determined",
+        ),
+    ],
+    ids=["such as", "German so", "before its verb"],
+)
+def test_a_sentence_is_parted_behind_its_verb(sentence: str, text: str | None) -> None:
+    assert split_item(Item(text=sentence)).text == (text or sentence)
+
+
+def test_a_german_clause_is_not_cut_by_words_that_are_english_too() -> None:
+    said = "Am ersten Tag ist es eine gute Suppe, am zweiten ist es Omas Suppe."
+    assert state(said) is None
+
+
+def test_no_blank_is_left_before_a_semicolon_that_goes() -> None:
+    items = "- le parking est gratuit ;\n- les livraisons restent possibles ;\n- le bus passe.\n"
+    made = read_document(f"# Rue\n\nLa rue est fermée.\n\n## En échange\n\n{items}", {})
+    shown = [item.text for scene in made.storyboard.scenes for item in scene.items]
+    assert shown[:2] == ["le parking est gratuit", "les livraisons restent possibles"]
