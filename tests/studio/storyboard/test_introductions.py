@@ -156,7 +156,8 @@ CHECKS = (
 
 def test_a_duty_after_a_list_needs_only_the_words_that_introduce_the_list() -> None:
     chat = "The relay stands in the yard, where it has been for years. " * 3
-    text = f"# Relay\n\n{chat}\n\n## Check\n\nThen look for signs:\n\n{CHECKS}\n## Yard\n\n{chat}\n"
+    end = chat.replace("relay", "mast")
+    text = f"# Relay\n\n{chat}\n\n## Check\n\nThen look for signs:\n\n{CHECKS}\n## Yard\n\n{end}\n"
     draft = read_document(text, {"video_duration_seconds": 40})
     (said,) = (s.narration for s in draft.storyboard.scenes if s.title == "Check")
     assert said.startswith("Then look for signs: Changes to file 2") and "rotate" in said
