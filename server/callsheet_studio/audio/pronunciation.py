@@ -213,6 +213,14 @@ def _range(match: re.Match[str]) -> str:
     return f"{_core(first)} to {_core(last)}"
 
 
+def _pattern(match: re.Match[str]) -> str:
+    """A pattern of files: `billing/**` as "billing", `src/*.py` as "src slash star dot P Y"."""
+    inside = re.sub(r"\*{2,}/", "", re.sub(r"(?:/\*{1,2})+$", "", match[0]))
+    inside = re.sub(r"\*+", "star", inside.strip("~/"))
+    file = re.fullmatch(rf"(\S*\w)\.({'|'.join(ENDINGS)})", inside, re.IGNORECASE)
+    return re.sub(r" {2,}", " ", _file(file) if file else _in_words(inside)).strip()
+
+
 def _path(match: re.Match[str]) -> str:
     return _in_words(re.split(r"[?#]", match[0])[0].strip("~/"))
 
@@ -229,6 +237,11 @@ RULES: tuple[Rule, ...] = (
     (
         re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.([12]\d{3})"),
         lambda m: f"{MONTH_NAMES[int(m[2]) - 1]} {int(m[1])}, {m[3]}",
+    ),
+    (re.compile(r"(?=\*?\*[./]|[\w.~-]*/)(?=[^*]*\*)[\w.~/*-]+"), _pattern),
+    (
+        re.compile(r"((?:\.\./){0,5}\.\.)/?((?:[\w-][\w.-]*/?){0,20})"),
+        lambda m: " ".join((*["dot dot"] * (m[1].count("/") + 1), _in_words(m[2]))).strip(),
     ),
     (re.compile(r"(\d+)-(0\d+)"), lambda m: f"{m[1]} {' '.join(m[2])}"),
     (re.compile(r"([a-z]{2,})/(s|min|h|d)"), lambda m: f"{m[1]} per {TIMES[m[2]]}"),
@@ -362,6 +375,8 @@ def pronounce(word: str) -> str:
     if len(word) > _LONGEST:
         return word
     word = word.replace("()", "")
+    if word.strip(f"{_OPENING}{_CLOSING}{_STOPS}`") == "..":
+        return word.replace("..", "dot dot").replace("`", "")
     rest = word.lstrip(_OPENING)
     core = rest.rstrip(_CLOSING).removesuffix(".").rstrip(_CLOSING + _STOPS).removesuffix(".")
     before, after = word[: len(word) - len(rest)], rest[len(core) :]

@@ -13,6 +13,7 @@ from callsheet_studio.storyboard.brief import LONGEST_TASK, Brief, FilmRejected
 from callsheet_studio.storyboard.brief_settings import LONGEST, SHORTEST, apply_settings
 from callsheet_studio.storyboard.content_names import name_content
 from callsheet_studio.storyboard.coverage import Coverage, cover
+from callsheet_studio.storyboard.endings import silence_repetition
 from callsheet_studio.storyboard.formula_words import FormulaWords
 from callsheet_studio.storyboard.grammar import read_outline, read_task
 from callsheet_studio.storyboard.installed_voices import ENGLISH, Languages, speaks
@@ -20,8 +21,11 @@ from callsheet_studio.storyboard.length_variants import select_for_length
 from callsheet_studio.storyboard.llm_writer import OutlineWriter
 from callsheet_studio.storyboard.logos import is_logo
 from callsheet_studio.storyboard.model import Scene, Storyboard
+from callsheet_studio.storyboard.mute_brackets import mute_brackets
+from callsheet_studio.storyboard.opening import say_opening
 from callsheet_studio.storyboard.outline import Outline
 from callsheet_studio.storyboard.picture_files import PictureFiles
+from callsheet_studio.storyboard.pointers import without_pointers
 from callsheet_studio.storyboard.prose_reader import parse_prose, split_long_scenes
 from callsheet_studio.storyboard.read_aloud import end_introduction, read_aloud, reading_of
 from callsheet_studio.storyboard.scene_builder import (
@@ -136,10 +140,9 @@ class Prepared:
         remarks = [remark for n, remark in enumerate(composed.remarks, 1) if n not in gone]
         if aloud:
             said = read_aloud(said, remarks, length, pace, self.language)
-        carried = length if self.brief.recording else attainable_seconds(said, length, pace)
-        pictures = PictureFiles(**self.brief.pictures)
-        told = (end_introduction(*each, self.language) for each in zip(said, remarks, strict=True))
-        exact = self.outline.settings.is_exact
+        pictures, exact = PictureFiles(**self.brief.pictures), self.outline.settings.is_exact
+        told = self._edit(said, remarks)
+        carried = length if self.brief.recording else attainable_seconds(told, length, pace)
         words = FormulaWords({} if exact else self.outline.formulas, as_shown=self.is_bound)
         shown: Sequence[Scene] = tuple(words.place(pictures.show(scene)) for scene in told)
         if not exact:
@@ -163,6 +166,16 @@ class Prepared:
         coverage = cover(self.outline, composed.scenes, fitted.scenes)
         missing = pictures.notes(fitted.scenes)
         return StoryboardResult(storyboard, (*self.notes, *notes, *missing), coverage)
+
+    def _edit(self, said: Sequence[Scene], remarks: Sequence[str | None]) -> Sequence[Scene]:
+        """The scenes that are left, each with its remark, without words that need what is gone or
+        were said before; a film's own outline is told as it is."""
+        pairs = zip(said, remarks, strict=True)
+        told = [end_introduction(*each, self.language) for each in pairs]
+        if self.outline.settings.is_exact or self.brief.recording:
+            return told
+        whole = without_pointers(told, self.composed.scenes, self.language)
+        return say_opening(silence_repetition([mute_brackets(scene) for scene in whole]))
 
     @property
     def _is_open(self) -> bool:

@@ -14,9 +14,10 @@ VALUES = _set(
 DESCRIPTIONS = _set(
     "name, names, title, description, meaning, purpose, use, usage, event, events, note, notes",
     "comment, comments, remark, remarks, content, contents, detail, details, summary, explanation",
-    "type, kind, example, examples, because, why, how, who, where, when",
+    "type, kind, example, examples, because, why, how, who, where, when, frequency, schedule",
     "titel, beschreibung, bedeutung, zweck, ereignis, bemerkung, bemerkungen, anmerkung",
     "anmerkungen, inhalt, erklärung, beispiel, typ, art, was, warum, wie, wer, wo, wann",
+    "häufigkeit, turnus, fréquence, frecuencia, frequência, frequenza, frequentie, частота",
     "nom, titre, signification, événement, remarque, remarques, contenu, explication, exemple",
     "quoi, pourquoi, comment, qui, où, quand, nombre, título, descripción, significado, uso",
     "evento, nota, notas, contenido, ejemplo, tipo, qué, cómo, quién, dónde, cuándo",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from callsheet_studio.storyboard.lead_ins import looks_back
+from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
 from callsheet_studio.storyboard.scene_kinds import concludes
 from callsheet_studio.storyboard.section_titles import (
@@ -13,7 +14,7 @@ from callsheet_studio.storyboard.section_titles import (
     names_license,
     side_matters,
 )
-from callsheet_studio.text.punctuation import STATEMENT_ENDS, ends_sentence
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS, STATEMENT_ENDS, ends_sentence
 from callsheet_studio.text.quotations import is_without_speaker, whole_quotations
 from callsheet_studio.text.sentence_weight import (
     DECIDES,
@@ -22,7 +23,7 @@ from callsheet_studio.text.sentence_weight import (
     is_label,
     weigh_sentence,
 )
-from callsheet_studio.text.sentences import join_sentences, leans_back, refers_back
+from callsheet_studio.text.sentences import join_sentences, leans_back, refers_back, sentences
 
 _LOOKED_AT = 3
 """First sections, of which one says what the document is about."""
@@ -130,6 +131,29 @@ def _with_next(thought: str, parts: Sequence[OutlineSection]) -> str:
     says = weigh_sentence(following) > FILES and not leans_back(following)
     goes_on = is_short and says and len(thought) <= _MOST // 2
     return join_sentences((thought, following)) if goes_on else thought
+
+
+def silence_repetition(scenes: Sequence[Scene]) -> Sequence[Scene]:
+    """Return the scenes of a film, the last of which shows its words and says nothing if it only
+    says again, word for word, what another one says."""
+    if not scenes:
+        return scenes
+    *others, last = scenes
+    said = sentences(last.narration)
+    told = {each for scene in others for each in sentences(scene.narration)}
+    is_repeated = bool(said) and only_has_words(last) and told.issuperset(said)
+    return [*others, show_silently(last)] if is_repeated else scenes
+
+
+def only_has_words(scene: Scene) -> bool:
+    """Return whether a scene is a closing that shows nothing but its title."""
+    return scene.kind == "closing" and not (scene.items or scene.content)
+
+
+def show_silently(scene: Scene) -> Scene:
+    """Return a closing that shows its words and says nothing."""
+    shown = (Item(text=scene.narration.rstrip(FULL_STOP_MARKS)),)
+    return scene.model_copy(update={"narration": "", "items": shown})
 
 
 def _sentences_of(parts: Sequence[OutlineSection]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from callsheet_studio.storyboard.section_titles import (
     sums_up,
 )
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
+from callsheet_studio.text.definite_nouns import takes_up
 from callsheet_studio.text.punctuation import COLONS
 from callsheet_studio.text.sentence_weight import (
     BINDS,
@@ -226,7 +227,7 @@ def _needed_by(
 ) -> int | None:
     """The place of the sentence that another one is not said without."""
     is_item = place in listed
-    leans = place > 0 and (_leans(said[place]) or gives_reason(said[place], said[place - 1]))
+    leans = place > 0 and (_leans(said[place]) or _hangs_on(said[place], said[place - 1]))
     if place in below:
         return place - 1 if leans else below[place]
     if not (leans or (numbered and is_item and place)):
@@ -234,6 +235,10 @@ def _needed_by(
     if is_item:
         return place - 1
     return max((n for n in range(place) if n not in listed), default=None)
+
+
+def _hangs_on(sentence: str, before: str) -> bool:
+    return gives_reason(sentence, before) or takes_up(sentence, before)
 
 
 def _leans(sentence: str) -> bool:

@@ -8,9 +8,11 @@ from itertools import takewhile
 from callsheet_studio.storyboard.document_name import is_shown
 from callsheet_studio.storyboard.inline import read_inline
 from callsheet_studio.storyboard.markdown import Token
+from callsheet_studio.text.function_words import function_words
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.punctuation import COLONS, ends_sentence
 from callsheet_studio.text.sentences import full_stop, join_sentences, sentences
+from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
 _DOTS = ("...", "…")
 _SHOWN = frozenset({"fence", "code_block", "table_open", "dl_open"})
@@ -20,6 +22,17 @@ _LEADS = re.compile(
     r"afterwards|instead|when|once|after|additionally|plus)\b",
     re.IGNORECASE,
 )
+_MARKS = ",;:()\"'“”"
+_LEAST = 3
+"""Words of a sentence."""
+_OPEN = frozenset(
+    ("following", "follows", "like", "run", "command", "suivant", "suivante", "to", "with", "for")
+    + ("of", "by", "from", "as", "and", "or", "the", "a", "an", "it", "here", "this", "these")
+    + ("them", "others", "all", "is", "are", "in", "on", "using", "via")
+)
+"""What is introduced goes on with them."""
+_ARTICLES = frozenset(("the", "a", "an", "your", "all", "this", "each", "every"))
+_THEN = re.compile(r"(?:then|next|now|finally|first) (?=\w)", re.IGNORECASE)
 _LOOKS_BACK = re.compile(
     r"(?:its?|that|this|they|these|those|both|which|where|whose|here|note|notice|see|so|but|and|"
     r"as (?:you|we) (?:can )?see|in this (?:case|example|way)|(?:in|from|on) the above|"
@@ -31,6 +44,25 @@ _LOOKS_BACK = re.compile(
 def introduces(text: str) -> bool:
     """Return whether a paragraph ends with a colon, and so introduces what comes next."""
     return text.endswith(COLONS)
+
+
+def is_whole(text: str, language: str) -> bool:
+    """Return whether words that introduce something make a sentence without it: `Convert the
+    schema`, but not `To install it, run` and `For instance`.
+
+    Args:
+        text: Without the colon.
+        language: A BCP 47 tag. Only English verbs are known.
+    """
+    words = [word.strip(_MARKS).lower() for word in text.split()]
+    if len(words) < _LEAST or words[-1] in _OPEN or _LEADS.match(_THEN.sub("", text)):
+        return False
+    if not is_english(language):
+        small = function_words(language)
+        return len(words) > _LEAST and words[0] not in small and words[-1] not in small
+    commands = words[0] not in FUNCTION_WORDS and words[1] in _ARTICLES
+    says = commands or any(map(is_verb, words, ["", *words]))
+    return says and not is_verb(words[-1], words[-2])
 
 
 def looks_back(text: str) -> bool:

@@ -1,5 +1,6 @@
 """The title scene of a document: the words under its title, and the things that are shown there."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -8,10 +9,21 @@ from callsheet_studio.storyboard.content import Picture
 from callsheet_studio.storyboard.document_name import name_statement, name_subject
 from callsheet_studio.storyboard.inline import Image
 from callsheet_studio.storyboard.lead_ins import introduces, looks_back
+from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.outline import NarrationLine, OutlineSection
 from callsheet_studio.storyboard.section import Section
+from callsheet_studio.storyboard.section_titles import sums_up
+from callsheet_studio.storyboard.statements import only_speaks, show_again
 from callsheet_studio.text.punctuation import ends_sentence
-from callsheet_studio.text.sentences import join_sentences, sentences
+from callsheet_studio.text.quotations import whole_quotations
+from callsheet_studio.text.sentence_weight import states_purpose
+from callsheet_studio.text.sentences import join_sentences, leans_back, sentences
+
+_FEWEST = 2
+"""Scenes of a film of which the opening stays."""
+_MOST_OPENING = 2
+"""Sentences that are said below a title."""
+_PLAIN = re.compile(r"[^\w]+")
 
 
 def name_opening(first: Section, images: Sequence[Image], document: str) -> str:
@@ -90,3 +102,28 @@ def _begin(told: Sequence[NarrationLine]) -> tuple[list[NarrationLine], list[Nar
     if introduces(last):
         return [replace(line, text=join_sentences(said))], [replace(line, text=last), *others]
     return [replace(line, is_remark=False)], others
+
+
+def say_opening(scenes: Sequence[Scene]) -> Sequence[Scene]:
+    """Return the scenes of a film, of which a title scene that only reads its title out says what
+    the next one does instead, if that goes on below the title; of a summary it says the first
+    sentence, if the others do without it."""
+    if len(scenes) <= _FEWEST:
+        return scenes
+    first, second, *others = scenes
+    is_read = _PLAIN.sub("", first.narration) == _PLAIN.sub("", first.title)
+    is_quoted = second.kind == "quote" and not (second.subtitle or second.content)
+    if first.kind != "title" or not is_read or not (only_speaks(second) or is_quoted):
+        return scenes
+    said = whole_quotations(second.narration)
+    if second.icon or second.hold or first.subtitle or not said:
+        return scenes
+    if second.title == first.title or first.title.startswith(f"{second.title}: "):
+        if len(said) <= _MOST_OPENING and (states_purpose(said[0]) or not leans_back(said[0])):
+            return [first.model_copy(update={"narration": second.narration}), *others]
+        return scenes
+    if not sums_up(second) or len(said) == 1 or leans_back(said[0]) or leans_back(said[1]):
+        return scenes
+    less = second.model_copy(update={"narration": join_sentences(said[1:])})
+    begun = first.model_copy(update={"narration": said[0]})
+    return [begun, show_again(second, less), *others]

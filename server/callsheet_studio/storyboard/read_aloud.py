@@ -13,6 +13,7 @@ from callsheet_studio.storyboard.content_parts import (
     only_names,
     two_columns,
 )
+from callsheet_studio.storyboard.lead_ins import is_whole
 from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.named_items import name_items
@@ -34,6 +35,7 @@ _SAID = 0.6
 """Share of what a scene shows that is in its words already, from which it needs no more."""
 _INTRODUCES = re.compile(r"(?<![^\s.!?:])(?:[^\s.!?:]++\s++){2}[^\s.!?:]++:(?=\s++[^\W\d_a-z])")
 """Three words of a clause before a colon, after which a sentence begins."""
+_COLON_ENDS = "".join((*COLONS, " \u00a0\u202f"))
 _MUTE = ("title", "quote", "code")
 _LISTS = ("points", "steps", "timeline", "comparison", "closing")
 _FULL = 0.98
@@ -109,7 +111,8 @@ def say_list(scene: Scene, remark: str | None, language: str = "en") -> Scene:
 
 def end_introduction(scene: Scene, remark: str | None, language: str = "en") -> Scene:
     """Return the scene with `…` instead of the colon where words that introduce what it shows would
-    run into a remark on it, since nothing is said between them.
+    run into a remark on it, since nothing is said between them, and with a full stop where they are
+    all that is said and make a sentence.
 
     Args:
         scene: Any scene.
@@ -117,6 +120,10 @@ def end_introduction(scene: Scene, remark: str | None, language: str = "en") -> 
         language: The language of the narration, a BCP 47 tag.
     """
     remarks = sentences(remark or "")
+    if remark is not None and scene.narration.endswith(COLONS):
+        ended = scene.narration.rstrip(_COLON_ENDS)
+        if is_whole(sentences(ended)[-1], language):
+            return scene.model_copy(update={"narration": as_sentence(ended, language)})
     before, after = _Told(scene, remark, language).around(remarks)
     if not (before.endswith(COLONS) and sentences(after)[:1] == remarks[:1] != []):
         return scene

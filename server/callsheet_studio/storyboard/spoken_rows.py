@@ -1,16 +1,18 @@
 """Rows of a table or a chart as sentences, in which each number has the name of its column."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from callsheet_studio.storyboard.column_words import DESCRIPTIONS, VALUES
 from callsheet_studio.storyboard.mute_addresses import gives_address
+from callsheet_studio.storyboard.small_letters import are_prose, begin_small, small_words
 from callsheet_studio.text.fixed_words import fixed_words
 from callsheet_studio.text.language_names import is_english, primary_subtag
 from callsheet_studio.text.numbers import is_year, read_number
 from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.word_lists import is_verb
 
 ColumnKind = Literal["text", "number", "answer"]
 
@@ -59,12 +61,20 @@ _MEASURES = {
     **dict.fromkeys(("%", "percent", "‰"), "share"),
 }
 _EMPTY = "–—−- "
-_DESCRIBING = re.compile(r"(?:what|was|ce qu[ie']|lo que|che cosa|o que|wat)\b", re.IGNORECASE)
-"""Begins a heading of words that explain themselves, `What happens`."""
+_DESCRIBING = re.compile(
+    r"(?:what|how|was|wie|ce qu[ie']|lo que|che cosa|o que|wat|hoe|cada cuánto)\b", re.IGNORECASE
+)
+"""Begins a heading of words that explain themselves, `What happens`, `How often`."""
 _LONG_CELL = 5
 """Words of cells, on average, that explain themselves."""
 _FILLING = " ._"
 """Make a column wider."""
+_SEMICOLONS = {"fr": " ; ", "ja": "；", "zh": "；", "th": " ", "ar": "؛ ", "fa": "؛ ", "ur": "؛ "}
+"""Between cells that have commas, where it is not a semicolon and a blank."""
+_PEOPLE = frozenset(("who", "wer", "qui", "quién", "chi", "quem"))
+"""Headings of a column of people."""
+_NAME = re.compile(r"[^,()\d]+")
+"""The name of a row that can be the subject of a sentence."""
 _INNER_ENDS = ".!。！"
 _MOST_ROW = 25
 """Words of a row that is told in one sentence whatever its cells are made of."""
@@ -82,7 +92,8 @@ def name_rows(header: Sequence[str], rows: Sequence[Sequence[str]], language: st
     if len(header) > 2 and is_counted(header, rows):
         header, rows = header[1:], [row[1:] for row in rows]
     columns = _columns(header, rows, language)
-    return [_name_row(columns, row, language) for row in rows]
+    known = small_words(" ".join((*header[1:], *(cell for row in rows for cell in row))))
+    return [_name_row(columns, row, language, known) for row in rows]
 
 
 def is_counted(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
@@ -109,6 +120,8 @@ class _Column:
     """Whether its cells, which are words, are said with its heading."""
     unit: str = ""
     """The unit that the heading writes: `s` of `Load (s)`."""
+    is_prose: bool = False
+    """Whether the capitals with which its cells begin say nothing."""
     measures: str | None = None
     """What its numbers are, if no other column has such numbers."""
 
@@ -131,14 +144,15 @@ def _columns(
         is_aside = kind == "text" and len(header) > 2 and n > 0
         named = is_aside and _names_cells(header[n], [row[n] for row in rows])
         heading = unit[1] if unit else heading
-        found.append(_Column(heading, kind, named, unit[2] if unit else "", alone))
+        is_prose = kind == "text" and are_prose([row[n] for row in rows])
+        found.append(_Column(heading, kind, named, unit[2] if unit else "", is_prose, alone))
     return found
 
 
 def _names_cells(heading: str, cells: Sequence[str]) -> bool:
     """Whether words below a heading say little without it, as `Low` below `Risk` does."""
     name, filled = heading.casefold().strip(" ?:"), [cell for cell in cells if cell.strip(_EMPTY)]
-    if name in DESCRIPTIONS or _DESCRIBING.match(name) or len(name) < 2:
+    if name in DESCRIPTIONS - _PEOPLE or _DESCRIBING.match(name) or len(name) < 2:
         return False
     return sum(len(cell.split()) for cell in filled) < _LONG_CELL * len(filled)
 
@@ -182,7 +196,9 @@ def _measure(cells: Sequence[str]) -> str | None:
     return measures.pop() if len(measures) == 1 else None
 
 
-def _name_row(columns: Sequence[_Column], row: Sequence[str], language: str) -> str:
+def _name_row(
+    columns: Sequence[_Column], row: Sequence[str], language: str, known: Set[str]
+) -> str:
     first, *others = columns
     name, *cells = row
     if _BARE_NAME.fullmatch(name) and len(first.heading) > 1 and first.heading[0].isalpha():
@@ -191,15 +207,63 @@ def _name_row(columns: Sequence[_Column], row: Sequence[str], language: str) -> 
     cells = [_in_one_sentence(cell) for cell in cells] if is_short else cells
     filled = [(c, cell.rstrip(".;,")) for c, cell in zip(others, cells, strict=True)]
     filled = [(c, cell) for c, cell in filled if cell.strip(_EMPTY) and not gives_address(cell)]
+    leads = bool(filled and first.heading) and _leads(filled[0][0].heading, language)
+    if first.heading and (len(filled) > 1 or leads):
+        filled = [(c, _inside_row(c, cell, language, known)) for c, cell in filled]
+    elif first.heading:
+        filled = [(replace(c, is_named=c.is_named and not _asks_who(c)), t) for c, t in filled]
     if not first.heading and len(filled) > 1:  # things side by side
         told = [_name_beside(c, cell, name, language) for c, cell in filled]
     else:
         told = [_name_cell(c, cell, name, language) for c, cell in filled]
-    comma = fixed_words(language).comma
+    said = _join_cells(told, language)
+    colon = fixed_words(language).colon
     begins = bool(filled) and filled[0][0].is_named and told[0] != filled[0][1]
-    joint = comma if begins and first.heading else fixed_words(language).colon
-    said = comma.join(told)
+    begins = begins and told[0].startswith(f"{filled[0][0].heading}{colon}")
+    joint = _after_name(name, language) if begins and first.heading else colon
+    if leads and _acts(filled[0][0].heading) and _NAME.fullmatch(name):
+        joint = " "
     return f"{name}{joint}{said}" if name and said else name or said
+
+
+def _inside_row(column: _Column, cell: str, language: str, known: Set[str]) -> str:
+    if column.kind != "text":
+        return cell
+    return begin_small(cell, language, known, is_prose=column.is_prose)
+
+
+def _asks_who(column: _Column) -> bool:
+    return column.heading.casefold() in _PEOPLE
+
+
+def _join_cells(told: Sequence[str], language: str) -> str:
+    """What a row's cells say, between semicolons if one of them has commas."""
+    comma, semicolon = _comma(language), _SEMICOLONS.get(primary_subtag(language), "; ")
+    has_clauses = comma != " " and any(mark in each for each in told for mark in (comma, semicolon))
+    return (semicolon if has_clauses else comma).join(told)
+
+
+def _after_name(name: str, language: str) -> str:
+    """What stands between a row's name and a cell with its heading: a dash if the name has commas
+    of its own."""
+    comma = _comma(language)
+    return " – " if comma != " " and comma in name else comma
+
+
+def _comma(language: str) -> str:
+    """Between parts of a sentence; that between the names of a list is another one in Chinese."""
+    return "，" if primary_subtag(language) == "zh" else fixed_words(language).comma
+
+
+def _acts(heading: str) -> bool:
+    """Whether an English heading begins with what the row does: `Helps with`."""
+    first = heading.partition(" ")[0]
+    return first.endswith("s") and is_verb(first)
+
+
+def _leads(heading: str, language: str) -> bool:
+    """Whether an English heading goes on in its cells, as `Helps with` does."""
+    return is_english(language) and bool(_BELONGS.fullmatch(heading.split(" ")[-1]))
 
 
 def _in_one_sentence(cell: str) -> str:
@@ -209,7 +273,7 @@ def _in_one_sentence(cell: str) -> str:
 
 
 def _name_beside(column: _Column, cell: str, name: str, language: str) -> str:
-    is_number = _is_number(cell) or column.kind == "answer"
+    is_number = _is_number(cell) or column.kind == "answer" or bool(_TICK.match(cell))
     named = replace(column, kind="number" if column.kind == "text" else column.kind)
     return _name_cell(named, cell, name, language) if is_number else f"{column.heading} {cell}"
 
@@ -217,10 +281,10 @@ def _name_beside(column: _Column, cell: str, name: str, language: str) -> str:
 def _name_cell(column: _Column, cell: str, name: str, language: str) -> str:
     if not column.heading or column.kind == "text":
         is_named = column.is_named and column.heading.casefold() not in cell.casefold()
-        return f"{column.heading}{fixed_words(language).colon}{cell}" if is_named else cell
-    if column.kind == "answer":
-        return _answer(column.heading, cell)
-    if _TICK.match(cell):
+        goes_on = _is_number(cell) or _leads(column.heading, language)
+        colon = " " if goes_on else fixed_words(language).colon
+        return f"{column.heading}{colon}{cell}" if is_named else cell
+    if column.kind == "answer" or _TICK.match(cell):
         return _answer(column.heading, cell)
     if not _is_number(cell):
         belongs = _BELONGS.fullmatch(column.heading.split()[-1])

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from callsheet_studio.storyboard.endings import only_has_words, show_silently
 from callsheet_studio.storyboard.importance import (
     adds_on,
     count_facts,
@@ -370,13 +371,18 @@ class _Cut:
             self._total += self._takes[before]
 
     def _drop_repeated_ending(self) -> None:
-        """A last thought that only says again what a film says that ends as well without it."""
+        """A last thought that only says again what a film says, which ends as well without it, or
+        else shows it without a word."""
         *others, last = sorted(self._said)
         if len(others) < 2 or not (self._is_cut or len(self._said) < len(self._all)):
             return
         told = {self._full[n][at] for n in others for at in self._kept(n)}
-        if told.issuperset(self._full[last]) and self._ranks.is_good_end(others[-1]):
+        if not told.issuperset(self._full[last]):
+            return
+        if self._ranks.is_good_end(others[-1]):
             self._leave_out(last)
+        elif only_has_words(self._all[last]):
+            self._say(last, 0)
 
     def _hangs(self, n: int) -> bool:
         is_list = n in self._made and _shows_more(self._all[n])
@@ -468,6 +474,8 @@ class _Cut:
 
     def _scene(self, n: int) -> Scene:
         scene, full, kept = self._all[n], self._full[n], self._kept(n)
+        if not kept and full and only_has_words(scene):
+            return show_silently(scene)
         is_short = self._least[n] < len(kept) < len(full)
         if n in self._made and is_short and full[kept[-1]].endswith("?"):
             kept = kept[:-1]  # nobody answers it

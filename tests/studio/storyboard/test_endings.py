@@ -20,6 +20,11 @@ def ending(text: str) -> Scene:
     return drafted(text).storyboard.scenes[-1]
 
 
+def thought(scene: Scene) -> str:
+    """What a closing says, or shows without a word where that was said before."""
+    return scene.narration or f"{scene.items[0].text}."
+
+
 @pytest.mark.parametrize(
     "aside",
     [
@@ -38,7 +43,7 @@ def test_a_film_ends_on_its_document_s_own_thought(aside: str) -> None:
     made = drafted(BODY + aside)
     *others, last = made.storyboard.scenes
     assert (last.kind, last.title) == ("closing", "Nap")
-    assert last.narration == "Nap puts threads to sleep."
+    assert thought(last) == "Nap puts threads to sleep."
     assert [scene.title for scene in others][:2] == ["Nap", "Use"] and len(others) > 2
     assert all(made.coverage.shown[each] == n for each, n in made.coverage.total.items())
 
@@ -85,7 +90,7 @@ def test_side_matters_are_left_out_before_details() -> None:
 def test_the_last_thought_is_not_that_of_a_warning() -> None:
     warning = "> [!WARNING]\n> Never wake a thread that sleeps."
     text = f"# Nap\n\n{warning}\n\n## Use\n\nNap is called by name.\n"
-    assert ending(f"{text}\n## License\n\nMIT.\n").narration == "Nap is called by name."
+    assert thought(ending(f"{text}\n## License\n\nMIT.\n")) == "Nap is called by name."
 
 
 def test_a_sentence_set_as_a_heading_below_the_title_is_what_the_film_begins_with() -> None:
@@ -100,7 +105,7 @@ def test_a_sentence_set_as_a_heading_below_the_title_is_what_the_film_begins_wit
 @pytest.mark.parametrize("footer", ["[nap.example](https://nap.example)", "> nap · @ada", "— 🦄 —"])
 def test_a_footer_without_a_sentence_is_no_ending(footer: str) -> None:
     thoughts = ("Nap puts threads to sleep.", "Call it by its name, and it lies down.")
-    assert ending(f"{BODY}---\n\n{footer}\n").narration in thoughts
+    assert thought(ending(f"{BODY}---\n\n{footer}\n")) in thoughts
 
 
 def test_a_last_sentence_below_a_rule_is_an_ending() -> None:
@@ -113,7 +118,7 @@ def test_a_last_sentence_about_contributions_is_no_ending() -> None:
         f"{BODY}## More\n\n- Beds\n- Pillows\n\nAll are welcome! See CONTRIBUTING.md for details.\n"
     )
     *_, more, last = drafted(text).storyboard.scenes
-    assert (last.title, last.narration) == ("Nap", "Nap puts threads to sleep.")
+    assert (last.title, thought(last)) == ("Nap", "Nap puts threads to sleep.")
     assert more.narration.endswith("See CONTRIBUTING.md for details.")
 
 
@@ -122,14 +127,14 @@ def test_a_long_warning_does_not_hide_what_a_document_is_about() -> None:
     warning = "> [!WARNING]\n" + "\n>\n".join(wakes)
     about = "## Now\n\nNap is a bed for threads.\n\n## License\n\nMIT.\n"
     assert (
-        drafted(f"# Nap\n\n{warning}\n\n{about}", 120).storyboard.scenes[-1].narration
+        thought(drafted(f"# Nap\n\n{warning}\n\n{about}", 120).storyboard.scenes[-1])
         == "Nap is a bed for threads."
     )
 
 
 def test_a_first_section_with_the_film_s_title_says_what_it_is_about() -> None:
     text = "### Nap\n\nKeep threads quiet.\n\n## Use\n\nCall it.\n\n## Why\n\nIt is late.\n\n"
-    assert ending(f"{text}## License\n\nMIT.\n").narration == "Keep threads quiet."
+    assert thought(ending(f"{text}## License\n\nMIT.\n")) == "Keep threads quiet."
 
 
 def test_a_closing_has_the_title_of_its_section_and_shows_its_sentence() -> None:
@@ -166,7 +171,7 @@ def test_a_sentence_about_a_formula_stays_with_it(said: str, kind: str) -> None:
     ids=["questions", "time line", "Zeitleiste", "price", "next module"],
 )
 def test_a_film_does_not_end_on_what_is_no_thought(aside: str) -> None:
-    assert ending(BODY + aside).narration in (
+    assert thought(ending(BODY + aside)) in (
         "Nap puts threads to sleep.",
         "Call it by its name, and it lies down.",
     )
@@ -183,7 +188,7 @@ def test_a_film_with_nothing_else_to_say_ends_on_what_it_asks_for() -> None:
     warning = "> [!WARNING]\n> If you let it run at night, upgrade today.\n\n"
     head = f"# NAP-7: a leak\n\n{warning}## Attack\n\nIt checks each name. It follows links.\n\n"
     credit = "## Credit\n\nWe thank Ines Calder, who found it and told nobody else.\n"
-    assert ending(head + credit).narration == "If you let it run at night, upgrade today."
+    assert thought(ending(head + credit)) == "If you let it run at night, upgrade today."
 
 
 def test_a_last_thought_that_was_said_is_not_said_again_after_what_to_do() -> None:
@@ -215,7 +220,7 @@ def test_a_short_list_at_the_end_is_said_whole() -> None:
 
 def test_a_short_sentence_that_goes_on_with_the_last_thought_is_told_with_it() -> None:
     body = BODY.replace("It wakes them in the morning.", "All else is a matter of time.")
-    last = ending(f"{body}## License\n\nNap is under MIT.\n").narration
+    last = thought(ending(f"{body}## License\n\nNap is under MIT.\n"))
     assert last == "Nap puts threads to sleep. All else is a matter of time."
 
 
@@ -230,3 +235,8 @@ def test_a_film_that_was_cut_says_no_thought_twice_where_its_subject_ends_it() -
     said = [scene.narration for scene in made.storyboard.scenes]
     assert said[0].startswith("Nap puts threads to sleep.")
     assert not any(each.startswith("Nap puts") for each in said[1:])
+
+
+def test_a_last_thought_that_was_said_is_shown_without_a_word() -> None:
+    last = ending(f"{BODY}## License\n\nNap is under the MIT license.\n")
+    assert (last.narration, last.items[0].text) == ("", "Nap puts threads to sleep")

@@ -177,3 +177,19 @@ def test_a_list_in_an_answer_is_said_after_the_words_that_introduce_it(seconds: 
     told = " ".join(scene.narration for scene in draft.storyboard.scenes)
     assert "three things…" not in told
     assert "three things:" not in told or "They photograph a bridge every month" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Convert the schema:", "Convert the schema."),
+        ("A nightly job is enough:", "A nightly job is enough."),
+        ("To install it, run:", "To install it, run:"),
+        ("For instance:", "For instance:"),
+    ],
+)
+def test_words_that_introduce_what_is_only_shown_end_as_a_sentence(words: str, said: str) -> None:
+    code = "```sh\nnap --all\n```"
+    text = f"# Nap\n\nNap sleeps.\n\n## Use\n\n{words}\n\n{code}\n\n## End\n\nIt ends.\n"
+    (scene,) = (s for s in read_document(text, {}).storyboard.scenes if s.title == "Use")
+    assert scene.narration == said

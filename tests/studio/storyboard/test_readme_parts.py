@@ -81,7 +81,7 @@ def test_what_stands_below_a_last_rule_is_about_the_document() -> None:
     *_, use, aside, last = made.storyboard.scenes
     assert (use.title, use.narration) == ("Use", "Call it by its name, and it lies down.")
     assert (aside.title, aside.narration) == ("Nap", "Nap is free, under the MIT license.")
-    assert (last.kind, last.narration) == ("closing", "Nap puts threads to sleep.")
+    assert (last.kind, last.items[0].text) == ("closing", "Nap puts threads to sleep")
 
 
 def test_a_document_without_an_opening_ends_on_a_sentence_about_it_or_as_before() -> None:
@@ -91,7 +91,7 @@ def test_a_document_without_an_opening_ends_on_a_sentence_about_it_or_as_before(
     assert last.title == "License"
     about = "## About\n\nNap is a bed for threads.\n\n"
     last = drafted(f"# Nap\n\n{first}{about}{MORE}\n{aside}").storyboard.scenes[-1]
-    assert (last.title, last.narration) == ("Nap", "Nap is a bed for threads.")
+    assert (last.title, last.items[0].text) == ("Nap", "Nap is a bed for threads")
 
 
 def test_a_name_that_the_first_picture_has_may_stand_anywhere_in_the_text() -> None:
@@ -134,7 +134,7 @@ def test_the_last_thought_may_name_the_document_by_the_first_part_of_its_title()
     text = (
         "# Nap - sleep for threads\n\n## Now\n\nNap is a bed for threads.\n\n## License\n\nMIT.\n"
     )
-    assert drafted(text).storyboard.scenes[-1].narration == "Nap is a bed for threads."
+    assert drafted(text).storyboard.scenes[-1].items[0].text == "Nap is a bed for threads"
 
 
 def test_a_heading_over_nothing_but_links_makes_no_scene() -> None:
@@ -189,7 +189,7 @@ def test_a_quote_without_a_full_stop_ends_before_the_next_paragraph() -> None:
 def test_releases_are_side_matters_but_not_in_a_list_of_changes() -> None:
     releases = "".join(f"## v1.{n} (2026-01-0{n})\n\nThreads sleep {n} times.\n\n" for n in (3, 2))
     made = drafted(f"# Nap\n\nNap puts threads to sleep.\n{MORE}\n{releases}")
-    assert made.storyboard.scenes[-1].narration == "Nap puts threads to sleep."
+    assert made.storyboard.scenes[-1].items[0].text == "Nap puts threads to sleep"
     changes = drafted(f"# Changelog\n\nAll that has changed.\n\n{releases}")
     assert changes.storyboard.scenes[-1].title == "v1.2 (2026-01-02)"
 
@@ -224,7 +224,7 @@ def test_a_link_alone_in_a_section_is_left_out_with_it() -> None:
 def test_a_last_thought_is_said_without_the_title() -> None:
     text = "# Pillows of the house\n\nNap puts threads to sleep.\n"
     last = drafted(f"{text}{MORE}\n## License\n\nMIT, as ever.\n", 90).storyboard.scenes[-1]
-    assert last.narration == "Nap puts threads to sleep."
+    assert last.items[0].text == "Nap puts threads to sleep"
 
 
 def test_a_title_has_no_colon_at_its_end() -> None:

@@ -57,7 +57,7 @@ def test_an_answer_is_said_with_its_column_where_not_all_are_yes_or_no() -> None
         ),
         (
             FIELDS,
-            ["to: object, required, Who gets it", "via: text, not required, 1 to 3 names"],
+            ["to: object, required, who gets it", "via: text, not required, 1 to 3 names"],
         ),
         (ROOTS, ["D > 0: 2 real solutions", "D = 0: 1 real solution", "D < 0: 0 real solutions"]),
         (SHARES, ["China: 2024, 31 %, $3"]),
@@ -196,7 +196,7 @@ BUTTONS = "Botão | Toque curto | Toque longo\nCopo | Serve | Altera"
 @pytest.mark.parametrize(
     ("table", "language", "said"),
     [
-        (PHASES, "en", ["Copy: Rows move, 2 days, rollback: Drop target"]),
+        (PHASES, "en", ["Copy: Rows move, 2 days, rollback: drop target"]),
         (
             RISKS,
             "en",
@@ -205,7 +205,7 @@ BUTTONS = "Botão | Toque curto | Toque longo\nCopo | Serve | Altera"
                 "Wind, likelihood: Low, mitigation: foam",
             ],
         ),
-        (SIDES, "en", ["Mill: Not in range, fixed in 4.0"]),
+        (SIDES, "en", ["Mill: not in range, fixed in 4.0"]),
         (BUTTONS, "pt", ["Copo, toque curto: Serve, toque longo: Altera"]),
         ("Dato | Valore\nPeso | 9,4 kg", "it", ["Peso: 9,4 kg"]),
         ("Do | Order . . . | How\nWash | twice | warm", "en", ["Wash, order: twice, warm"]),
@@ -231,7 +231,7 @@ def test_short_words_are_said_with_their_columns_and_values_without(
 
 def test_a_cell_of_two_sentences_is_not_parted() -> None:
     table = "Date | Event | For\n3 May | Moved! School is **open**. | All"
-    assert _say(table, "en") == ["3 May: Moved; School is **open**, for: All"]
+    assert _say(table, "en") == ["3 May: Moved; School is **open**; for all"]
 
 
 READINGS = "| Trial | First (mL) | Last (mL) | Used (mL) |\n|-|-|-|-|\n| 1 | 0.2 | 20.5 | 20.3 |\n"
@@ -249,3 +249,70 @@ def test_two_numbers_that_are_compared_stay_together() -> None:
     rows = (("Bread", "16 %", "9 %"), ("Saving", "—", "€2 million"))
     table = Table(header=("What", "Before", "After"), rows=rows)
     assert two_columns(table) == table
+
+
+HELPERS = "Person | Helps with | Not with\nBuddy | Questions, moods | Pay\nDesk | Your laptop | Pay"
+CAUSES = (
+    "Vu | Cause probable | Remède\n"
+    "Mie serrée, pain plat | Levain trop jeune | Attendre une semaine\n"
+    "Croûte pâle | Four trop froid | Chauffer le four, puis attendre"
+)
+ARTICLES = (
+    "Article | Content | Why it matters\n22 | Fair votes, all vote | Fair, but slow\n"
+    "25 | The head rules | Used seven times"
+)
+PLANS = (
+    "Task | Who | Note\nWash | Luca until May | Agent never sleeps\n"
+    "Dry | Priya writes | Twice a day"
+)
+RANGES = "Mill | Affected | Fixed in\nOld | 4.0 – 4.6 | 4.7\nNew | Not affected | —"
+
+
+@pytest.mark.parametrize(
+    ("table", "language", "said"),
+    [
+        (HELPERS, "en", ["Buddy helps with questions, moods; not with pay"]),
+        (
+            CAUSES,
+            "fr",
+            [
+                "Mie serrée, pain plat – cause probable : levain trop jeune, remède : attendre une "
+                "semaine",
+                "Croûte pâle, cause probable : four trop froid ; remède : chauffer le four, puis "
+                "attendre",
+            ],
+        ),
+        (
+            ARTICLES,
+            "en",
+            [
+                "article 22: fair votes, all vote; why it matters: fair, but slow",
+                "article 25: the head rules, why it matters: used seven times",
+            ],
+        ),
+        (PLANS, "en", ["Wash, who: Luca until May, agent never sleeps"]),
+        (RANGES, "en", ["Old: affected 4.0 – 4.6, fixed in 4.7", "New: Not affected"]),
+        (
+            "零件 | 频率 | 地点\n托盘 | 每周，每月 | 厨房",
+            "zh",
+            ["托盘，频率: 每周，每月；地点: 厨房"],
+        ),
+        (
+            "Teil | Ersatz | Dauer\nSpeck | Tofu | lange",
+            "de",
+            ["Speck, Ersatz: Tofu, Dauer: lange"],
+        ),
+    ],
+    ids=["verb", "french", "capitals", "names", "range", "chinese", "german"],
+)
+def test_cells_of_a_row_are_parts_of_one_sentence(
+    table: str, language: str, said: list[str]
+) -> None:
+    assert _say(table, language)[: len(said)] == said
+
+
+def test_a_tick_beside_numbers_is_no_word() -> None:
+    table = (
+        " | City | Plus | Family\nSeats | 1 | 2 | 3\nBrake | — | ✓ | ✓\nWeight | 2 kg | 3 kg | 4 kg"
+    )
+    assert _say(table, "en")[1] == "Brake: plus, family"
