@@ -238,9 +238,9 @@ RULES: tuple[Rule, ...] = (
         re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.([12]\d{3})"),
         lambda m: f"{MONTH_NAMES[int(m[2]) - 1]} {int(m[1])}, {m[3]}",
     ),
-    (re.compile(r"(?=\*?\*[./]|[\w.~-]*/)(?=[^*]*\*)[\w.~/*-]+"), _pattern),
+    (re.compile(r"[\w.~/-]{0,60}(?:\*\*?[./]|/\*)[\w.~/*-]*+"), _pattern),
     (
-        re.compile(r"((?:\.\./){0,5}\.\.)/?((?:[\w-][\w.-]*/?){0,20})"),
+        re.compile(r"((?:\.\./){0,5}\.\.)/?((?:[\w-][\w.-]*+/?+)*+)"),
         lambda m: " ".join((*["dot dot"] * (m[1].count("/") + 1), _in_words(m[2]))).strip(),
     ),
     (re.compile(r"(\d+)-(0\d+)"), lambda m: f"{m[1]} {' '.join(m[2])}"),

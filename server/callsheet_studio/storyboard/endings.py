@@ -146,8 +146,10 @@ def silence_repetition(scenes: Sequence[Scene]) -> Sequence[Scene]:
 
 
 def only_has_words(scene: Scene) -> bool:
-    """Return whether a scene is a closing that shows nothing but its title."""
-    return scene.kind == "closing" and not (scene.items or scene.content)
+    """Return whether a scene is a closing that shows nothing but a title, which is not what it
+    says."""
+    is_title = scene.title.casefold() == scene.narration.rstrip(FULL_STOP_MARKS).casefold()
+    return scene.kind == "closing" and not (scene.items or scene.content or is_title)
 
 
 def show_silently(scene: Scene) -> Scene:

@@ -122,7 +122,7 @@ def end_introduction(scene: Scene, remark: str | None, language: str = "en") -> 
     remarks = sentences(remark or "")
     if remark is not None and scene.narration.endswith(COLONS):
         ended = scene.narration.rstrip(_COLON_ENDS)
-        if is_whole(sentences(ended)[-1], language):
+        if is_whole((sentences(ended) or [""])[-1], language):
             return scene.model_copy(update={"narration": as_sentence(ended, language)})
     before, after = _Told(scene, remark, language).around(remarks)
     if not (before.endswith(COLONS) and sentences(after)[:1] == remarks[:1] != []):

@@ -40,7 +40,7 @@ def test_further_code_of_a_section_goes_before_the_lines_and_words_of_the_first(
     )
     draft = drafted(sections)
     code = [scene for scene in draft.storyboard.scenes if scene.kind == "code"]
-    firsts = [scene for scene in code if scene.narration.endswith("are made by hand:")]
+    firsts = [scene for scene in code if scene.narration.endswith("are made by hand.")]
     assert [scene.title for scene in firsts] == [f"Part {n}" for n in range(5)]
     assert not any(scene.narration.startswith("This is the code") for scene in code)
     assert not any("show only their first lines" in note for note in draft.notes)
