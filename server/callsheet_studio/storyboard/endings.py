@@ -154,7 +154,8 @@ def only_has_words(scene: Scene) -> bool:
 
 def show_silently(scene: Scene) -> Scene:
     """Return a closing that shows its words and says nothing."""
-    shown = (Item(text=scene.narration.rstrip(FULL_STOP_MARKS)),)
+    said = sentences(scene.narration)
+    shown = tuple(Item(text=each.rstrip(FULL_STOP_MARKS)) for each in said)
     return scene.model_copy(update={"narration": "", "items": shown})
 
 

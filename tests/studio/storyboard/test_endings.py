@@ -22,7 +22,7 @@ def ending(text: str) -> Scene:
 
 def thought(scene: Scene) -> str:
     """What a closing says, or shows without a word where that was said before."""
-    return scene.narration or f"{scene.items[0].text}."
+    return scene.narration or " ".join(f"{item.text}." for item in scene.items)
 
 
 @pytest.mark.parametrize(
