@@ -29,6 +29,7 @@ from callsheet_studio.text.sentence_weight import (
     is_urgent,
     rejects,
     states_purpose,
+    tells_amount,
     weigh_sentence,
 )
 from callsheet_studio.text.sentences import join_sentences, leans_back, refers_back
@@ -56,6 +57,9 @@ _TOP = 2
 """The level of headings below a title."""
 _FIRST = (BINDS + DECIDES) / 2
 """What a scene's first sentence weighs at least: only a decision comes before it."""
+_MEASURED, _POINT = 0.5, 1.5
+"""What a number adds to the weight of a sentence, and the weight of one that may stand without the
+first one of its scene, if that is plain."""
 _NAME_ENDS = re.compile(r":|[–—]|\s-")
 _LEAST_NAME = 6
 """Characters of a name that tells one thing from another."""
@@ -79,6 +83,13 @@ _IN_THAT_CASE = re.compile(
     r"その場合|在这种情况下|在這種情況下|이 경우",
     re.IGNORECASE,
 )
+_COMPARES = re.compile(
+    r"\b(?:twice|half|times|just) as \w+[.!]?$|\b(?:doppelt|halb|ebenso) so \w+[.!]?$|"
+    r"\b(?:deux fois (?:plus|moins)|el doble|il doppio|o dobro|dwa razy (?:więcej|mniej)|"
+    r"вдвое (?:больше|меньше)|вдвічі (?:більше|менше))[.!]?$",
+    re.IGNORECASE,
+)
+"""Ends what is compared with the sentence before: `The other costs twice as much.`"""
 _ADDS_ON = re.compile(
     r"\b(?:another|the others?|the second one|except|otra más|un autre|une autre|ein weiterer|"
     r"eine weitere|weitere|un altro|un['’]altra|outr[oa])\b",
@@ -163,7 +174,8 @@ def keep_order(
     is_made: bool = False,
 ) -> list[int]:
     """Return the places of the sentences of a scene in the order in which they are kept: the first
-    one, then those that weigh more, but each after the one that it leans on.
+    one, then those that weigh more, but each after the one that it leans on. A first one that is
+    plain comes after a duty, or a reason or result with a number, that stands without it.
 
     Args:
         said: The sentences.
@@ -186,16 +198,20 @@ def keep_order(
     items = set(places) if is_made else {*listed, *below}
     weights = [PLAIN if w == EXPLAINS and n in items else w for n, w in enumerate(weights)]
     ranks = [w - _LOSES * rejects(each) for w, each in zip(weights, said, strict=True)]
-    chains = {n: _chain(n, said, numbered, listed, below) for n in places if is_urgent(said[n])}
-    urgent = {n for n, chain in chains.items() if n not in items and len(chain) <= _MOST_NEEDED}
-    ranks = [w + _GAINS * (n in urgent) for n, w in enumerate(ranks)]
+    chains = [_chain(n, said, numbered, listed, below) for n in places]
+    short = {n for n in places if n not in items and len(chains[n]) <= _MOST_NEEDED}
+    ranks = [w + _GAINS * (n in short and is_urgent(said[n])) for n, w in enumerate(ranks)]
+    if first == places[:1] and not (numbered or items):
+        ranks = [w + _MEASURED * (w > FILES and tells_amount(said[n])) for n, w in enumerate(ranks)]
+        points = (n for n in places if ranks[n] >= _POINT and len(chains[n]) == 1)
+        if first and ranks[0] == PLAIN and "?" not in said[0] and any(points):
+            first = []  # it only leads up to that
     ranks = [max(w, _FIRST) if n in first and w > FILES else w for n, w in enumerate(ranks)]
     if votes:
         ranks = [_MOST_VOTES if n in first and n not in votes else votes.get(n, 0) for n in places]
     order = list[int]()
     for place in sorted(places, key=lambda n: (-ranks[n], -n if from_end else n)):
-        chain = _chain(place, said, numbered, listed, below)
-        order += [each for each in chain if each not in order]
+        order += [each for each in chains[place] if each not in order]
     return order
 
 
@@ -248,7 +264,7 @@ def _leans(sentence: str) -> bool:
     commands = bool(words) and words[0] not in _NO_COMMANDS and is_verb(words[0])
     leans = commands and weigh_sentence(sentence) == BINDS
     leans = leans or (leans_back(sentence) and not states_purpose(sentence))
-    leans = leans or bool(_IN_THAT_CASE.match(sentence))
+    leans = leans or bool(_IN_THAT_CASE.match(sentence) or _COMPARES.search(sentence))
     return leans or len(words) < _WHOLE
 
 

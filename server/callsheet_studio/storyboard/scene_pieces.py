@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile, zip_longest
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.nested_items import is_label_of_item
-from callsheet_studio.storyboard.questions import asks, asks_twice, is_asked_by_title
+from callsheet_studio.storyboard.questions import asks, asks_twice
 from callsheet_studio.storyboard.section_titles import is_about_maker
 from callsheet_studio.storyboard.statements import only_speaks
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS
@@ -17,10 +17,10 @@ from callsheet_studio.text.quotations import (
     whole_quotations,
 )
 from callsheet_studio.text.sentences import ends_bare, join_sentences, sentences, waits
-from callsheet_studio.text.turns import announces, narrows, turns
+from callsheet_studio.text.turns import announces, concludes, narrows, supposes, turns
 
 _NAME = 6
-"""Words of a name."""
+"""Words of a name, and of a short answer."""
 _BEGINS = 24
 """Characters by which an item is known."""
 _MOST_WORDS, _MOST_CHARACTERS = 60, 420
@@ -29,9 +29,9 @@ _MOST_WORDS, _MOST_CHARACTERS = 60, 420
 
 def split_pieces(scene: Scene, *, is_made: bool = False) -> list[str]:
     """Return the sentences of a scene, a name that stands alone together with what is said of it, a
-    question with the answer, a quotation with what is asked of it, both halves of a contrast, and
-    what only announces with what it announces. No item of a list, or row of a table, limits the
-    one before.
+    question with the answer, a quotation with what is said or asked of it, both halves of a
+    contrast, what only announces with what it announces, and a reason with what comes of it. No
+    item of a list, or row of a table, limits the one before.
 
     Args:
         scene: Any scene.
@@ -46,9 +46,9 @@ def split_pieces(scene: Scene, *, is_made: bool = False) -> list[str]:
         name = sentence.rstrip(FULL_STOP_MARKS)
         name = name if name in names else name.partition(": ")[2] or name  # behind `Step one: `
         is_name = name in names and len(name.split()) <= _NAME
-        is_name |= not pieces and is_asked_by_title(sentence, scene.title)
+        is_name |= not pieces and asks(scene.title) and sentence in scene.title
         is_name |= not pieces and is_about_maker(sentence)
-        is_name |= is_without_speaker(sentence) and is_about_quotation(following)
+        is_name |= is_without_speaker(sentence) and _takes_up(following)
         is_answered = asks(sentence) and following and not asks(following)
         is_half = bool(held) and bool(following) and asks_twice(held)
         is_half |= bool(following) and waits(sentence)
@@ -63,12 +63,21 @@ def split_pieces(scene: Scene, *, is_made: bool = False) -> list[str]:
     return [*pieces, held] if held else pieces
 
 
+def _takes_up(following: str) -> bool:
+    """Whether a sentence speaks of a quotation before it, or denies, answers or limits what that
+    claims."""
+    is_short = len(following.split()) <= _NAME and not is_without_speaker(following)
+    is_answer = bool(following) and is_short or turns(following)
+    return is_answer or is_about_quotation(following)
+
+
 def _is_limited(held: str, sentence: str, following: str) -> bool:
-    """Whether the next sentence denies or limits this one, and both are short enough to be said
-    together."""
+    """Whether the next sentence denies or limits this one, tells whether it is so or what comes of
+    it, and both are short enough to be said together."""
     both = f"{held} {sentence} {following}"
     is_short = len(both.split()) <= _MOST_WORDS and len(both) <= _MOST_CHARACTERS
-    return is_short and (turns(following) or narrows(following, sentence))
+    belongs = turns(following) or narrows(following, sentence) or concludes(following)
+    return is_short and (belongs or (bool(following) and supposes(sentence)))
 
 
 def _name_of(item: Item) -> str:

@@ -43,7 +43,7 @@ from callsheet_studio.storyboard.statements import only_speaks
 from callsheet_studio.storyboard.title_pages import is_page, items_before
 from callsheet_studio.text.punctuation import COLONS, FULL_STOP_MARKS
 from callsheet_studio.text.quotations import whole_quotations
-from callsheet_studio.text.sentence_weight import DECIDES, FILES, is_field, weigh_sentence
+from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, is_field, weigh_sentence
 from callsheet_studio.text.sentences import join_sentences, leans_back
 
 _CHOSEN = 0.75
@@ -53,7 +53,8 @@ _DECORATES = 2.0
 _LITTLE = 0.5
 """The same of steps of a document that is summed up."""
 _PAGE = 0.25
-"""The same of what goes on with a list of the scene before."""
+"""The same of what goes on with a list of the scene before, or shows code or formulas of a section
+without a word on them."""
 _REJECTED = 0.5
 """The same of an alternative that is not marked as chosen."""
 _LETTER = 3
@@ -151,9 +152,17 @@ class SceneRanks:
             gain -= _REJECTED
         if scene.kind == "steps" and is_main(scene) and self._is_summed_up:
             gain -= _LITTLE
-        if n in self.later_pages:
+        is_mute = n in self.made and isinstance(scene.content, Code | Equation)
+        if n in self.later_pages or (is_mute and scene.title == self.scenes[n - 1].title):
             gain -= _PAGE
         return depth(scene, self.scenes[n - 1], self.pieces[n], self._levels[n]) - gain
+
+    def is_minor(self, n: int) -> bool:
+        """Return whether a scene tells no duty, and shows no more than its words, or code, formulas
+        or a picture of which its document says nothing."""
+        content = self.scenes[n].content
+        is_spare = n in self.made and isinstance(content, Code | Equation | Picture)
+        return (content is None or is_spare) and heaviest(self.pieces[n]) < BINDS
 
     def is_list(self, n: int) -> bool:
         """Return whether a narration was made of what its scene shows, which is not its own

@@ -2,6 +2,7 @@
 fragment."""
 
 import heapq
+import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -63,6 +64,13 @@ _ENDS = 0.12
 """Share of a film that its last thought may take to stay whole."""
 _LITTLE_SAID = 0.67
 """Share of the sentences on a list or a table below which all of its items are named instead."""
+_FAR = 1.5
+"""Times as long as its length that a film is far too long."""
+_WHOLE = 0.67
+"""Share of their sentences that scenes say as long as there are minor ones to leave out."""
+_MINOR = 6
+"""Of so many scenes between the first and the last a minor one may go so that others are told
+whole."""
 _SPARE = 0.2
 """Share of a film that is left for more words when scenes come back."""
 _LONGER, _LIST_LONGER = 1.3, 1.6
@@ -94,14 +102,15 @@ def trim(
 
     First go scenes that say no more than where the document belongs. Then narration made of what
     scenes show loses half of its sentences. Then the sentences that weigh least go (see
-    `keep_order`), always from the scene that takes longest, until each scene says no more than it
-    must to tell something, and its main points. Only then scenes go: those without main points
-    before others, the deepest first (see `depth`), evenly over the film, of neighbors the one with
-    fewer facts a second, never the first, and the last only if it says no more than where the
-    document belongs. Of a long list, items whose words go leave the picture with them; others stay.
-    A scene that begins with words on one that is gone, or goes on with its list, goes too. Time
-    left over is filled with removed sentences again, duties and written ones first; a list is told
-    as a whole where that can be.
+    `keep_order`), always from the scene that takes longest, until each scene says two thirds of
+    them. Then few minor scenes go, so that the others can be told whole, then more sentences, until
+    each scene says no more than it must to tell something, and its main points. Then scenes go:
+    those without main points before others, the deepest first (see `depth`), evenly over the film,
+    of neighbors the one with fewer facts a second, never the first, and the last only if it says no
+    more than where the document belongs. Of a long list, items whose words go leave the picture
+    with them; others stay. A scene that begins with words on one that is gone, or goes on with its
+    list, goes too. Time left over is filled with removed sentences again, duties and written ones
+    first; a list is told as a whole where that can be.
 
     Args:
         scenes: All scenes.
@@ -181,6 +190,7 @@ class _Cut:
         self._trim_filed()
         self._trim(half)
         self._drop(self._all.keys() - self._ranks.asides)
+        self._drop_minor(main)
         self._trim(main)
         if any(self._main.values()):
             self._drop({n for n in self._all if self._main[n]})
@@ -310,8 +320,9 @@ class _Cut:
         """Whether the sentence of this rank only files the document."""
         return weigh_sentence(self._full[n][self._order[n][rank]]) == FILES
 
-    def _drop(self, kept: Set[int] = frozenset()) -> None:
-        """The deepest scenes but those given by number, so that what stays is spread evenly."""
+    def _drop(self, kept: Set[int] = frozenset(), most: int | None = None) -> None:
+        """The deepest scenes but those given by number, so that what stays is spread evenly; at
+        most so many of them."""
         if not self._is_too_long:
             return
         numbers = sorted(self._said)
@@ -322,7 +333,8 @@ class _Cut:
         after[last] = last + 1
         waiting = [(-self._ranks.depth(n), after[n] - before[n], self._worth(n), -n) for n in spare]
         heapq.heapify(waiting)
-        while waiting and self._is_too_long:
+        least = 0 if most is None else len(self._said) - most
+        while waiting and self._is_too_long and len(self._said) > least:
             level, gap, worth, minus = heapq.heappop(waiting)
             first, second = before[-minus], after[-minus]
             if gap != second - first:  # a neighbor is gone
@@ -330,6 +342,15 @@ class _Cut:
                 continue
             after[first], before[second] = second, first
             self._leave_out(-minus)
+
+    def _drop_minor(self, main: Mapping[int, int]) -> None:
+        """Of a film that is far too long, a few minor scenes where it is not enough that each says
+        less, so that the others are told whole."""
+        if sum(times[-1] for times in self._times.values()) < _FAR * self._budget.seconds:
+            return
+        self._trim({n: max(few, math.ceil(_WHOLE * len(self._full[n]))) for n, few in main.items()})
+        minor = {n for n in self._said if self._ranks.is_minor(n) and not self._main[n]}
+        self._drop(self._all.keys() - minor, max(0, len(self._said) - 2) // _MINOR)
 
     def _leave_out(self, n: int) -> None:
         self._total -= self._takes.pop(n)

@@ -102,7 +102,8 @@ _EXPLAINS: Mapping[str, str] = {
     "en": r"\b(?:because|so that|(?:this|that|which|it) means|as a result|therefore|the reasons? "
     r"(?:is|was|are|were)|the result (?:is|was)|instead|rather than|never|turn(?:s|ed) out|"
     r"not? (?:\w+ ){1,4}but|the (?:best|worst|biggest|main|key|only|weak) |only the |works? best|"
-    r"twice as|half of|percent|without (?:it|them|this|that)\b)",
+    r"twice as|half of|percent|too (?:much|many|few|little|late|early|long|often)|"
+    r"i (?:find|found) that|without (?:it|them|this|that)\b)",
     "de": r"\b(?:weil|damit|deshalb|daher|das (?:heißt|bedeutet)|der grund (?:ist|war)|stattdessen|"
     r"sondern|prozent|am besten)\b",
     "es": r"\b(?:porque|para que|por eso|es decir|significa que|sino|en lugar de|la razón|"
@@ -256,10 +257,16 @@ _FILES = (
     r"gracias a tod[oa]s|ringraziamo |grazie a tutt[ie]|agradecemos a |dziękujemy |спасибо |"
     r"дякуємо |"
     r"here (?:are|is) (?:some|an?|several|a few) (?:\w+ ){0,2}(?:examples?|links?|list|overview)\b|"
+    r"now (?:to|for|back to)? ?the (?:question|problem|answer|matter|subject|main part) of\b|"
     r"let['’]s (?:now )?(?:look at|see|start (?:with|by)|take a look)\b|"
     r"in this (?:section|chapter|lesson|tutorial|article|post),? (?:we|you|i)\b|"
     r"(?:voici|hier sind|aquí (?:hay|tienes?)|ecco|aqui estão) (?:\w+ ){0,2}"
     r"(?:exemples?|beispiele|ejemplos|esempi|exemplos)\b|"
+    r"(?:we(?: are|['’]re)|i(?: am|['’]m)) (?:often|frequently|sometimes) asked\b|"
+    r"(?:people|you|customers|users|many) (?:often )?(?:ask|asked) (?:us|me|this)\b|"
+    r"(?:das |wir )(?:werden (?:wir )?(?:oft|häufig|immer wieder) gefragt|fragen (?:uns )?viele)\b|"
+    r"on (?:nous|me) (?:a|pose|demande) (?:très )?souvent\b|(?:nos|me) (?:lo )?(?:preguntan|han "
+    r"preguntado)\b|ce lo chiedono\b|perguntam-nos\b|(?:dat )?wordt ons vaak gevraagd\b|"
     r"something wrong |funded by |(?:cite (?:as|this)\b|"
     r"the authors declare|thanks to (?:all|everyone|the \d+ (?:people|contributors)))\b)| [·|•] |©|"
     r"\b(?:lesson|module|unit|lektion|modul|leçon|lección|lezione|lição|módulo|modulo|les|"
@@ -289,6 +296,12 @@ _CALLS = _compile("|".join((_join(URGENT), _ALARM)))
 _EXPLAINED = _compile("|".join((*_EXPLAINS.values(), _SHARE)))
 _FILED = _compile("|".join((_FILES, *PROCEDURE.values())))
 _OPEN = re.compile(rf"(?:{'|'.join(re.escape(each.to_do) for each in WORDS.values())}) ?[:：]")
+_AMOUNT = _compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|half|twice|percent|zwei|drei|vier|fünf|"
+    r"sechs|sieben|acht|neun|zehn|hälfte|prozent|dos|tres|cuatro|cinco|seis|diez|mitad|deux|trois|"
+    r"quatre|cinq|sept|huit|dix|moitié|due|tre|quattro|dieci|metà|dois|duas|três|metade|twee|drie|"
+    r"vier|vijf|tien|helft)\b"
+)
 _LABELED = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)?[:：] ?\S")
 _ASKED = _compile("|".join((_join(URGENT), _DATE, _ASKS)))
 _CLAIMED = _compile(_join(CLAIMS))
@@ -333,6 +346,11 @@ def is_open_task(text: str) -> bool:
     """Return whether a sentence was made of a task that is open, in a list in which others are
     done."""
     return bool(_OPEN.match(text))
+
+
+def tells_amount(text: str) -> bool:
+    """Return whether a sentence has a number, in digits or as a word."""
+    return bool(_AMOUNT.search(text))
 
 
 def is_field(text: str) -> bool:

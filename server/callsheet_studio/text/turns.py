@@ -58,7 +58,7 @@ _BETWEEN = (
 """The same a few words behind the beginning; some between commas."""
 _TURNS = re.compile(
     rf"(?:{'|'.join(_BEGINS.values())})(?!\w)|(?:{_WIDE_BEGINS})|"
-    rf"(?:[^\s,.;:!?]++\s){{1,5}}(?:{_INSIDE})(?!\w)|"
+    rf"(?:[^\s,.;:!?]++\s){{1,7}}(?:{_INSIDE})(?!\w)|"
     rf"(?:[^\s,.;:!?]++\s){{0,4}}[^\s,.;:!?]++,\s(?:{_BETWEEN})[,.]",
     re.IGNORECASE,
 )
@@ -83,6 +83,56 @@ _COUNTS = (
     r"plusieurs|une|due|tre|quattro|divers[ie]|alcun[ie]|dois|duas|três|quatro|vári[oa]s|alguns|"
     r"twee|drie|vier|enkele|een)"
 )
+_CONCLUDES: Mapping[str, str] = {
+    "en": r"so,?(?! (?:far|that|much|many|long|called|as|on|is|are|do|does|did|was|were|if|when)"
+    r"\b)|therefore|thus|hence|consequently|"
+    r"as a (?:result|consequence)|that['’]?s? (?:is |was )?why|this is why|which is why|"
+    r"(?:that|this|it) (?:means|meant|saves?|saved|costs?|cost)\b|otherwise|or else|"
+    r"because of (?:this|that)|for (?:this|that) reason|the (?:reason|result|cause|consequence|"
+    r"catch|outcome) (?:is|was)\b|without (?:it|this|that|them|these|protection)\b|"
+    r"(?:this|that|it) is because|after (?:this |that |the )?(?:correction|cleaning|change)\b|"
+    r"what (?:it|this|that) (?:means|meant)|(?:i|we) (?:therefore|thus)|"
+    r"forgetting (?:this|it|that)\b",
+    "de": r"daher|deshalb|deswegen|darum|folglich|somit|also|dadurch|sonst|andernfalls|"
+    r"das (?:heißt|bedeutet)|der grund (?:ist|war|dafür)|die folge|aus diesem grund|ohne (?:sie|"
+    r"ihn|es|diese[nrs]?|das)\b|denn",
+    "es": r"por (?:eso|ello|lo tanto|tanto|consiguiente|esta razón)|así que|de ahí que|en "
+    r"consecuencia|(?:eso|esto) significa|la razón (?:es|fue|era)|de lo contrario|si no,|porque",
+    "fr": r"donc|ainsi,|c['’]est pourquoi|c['’]est pour (?:cela|ça)|par conséquent|en conséquence|"
+    r"cela (?:signifie|veut dire)|la raison (?:est|était)|sinon|sans (?:cela|quoi)|car",
+    "id": r"karena itu|oleh karena itu|jadi|akibatnya|sebab",
+    "it": r"perciò|quindi|dunque|per questo|di conseguenza|(?:questo|ciò) significa|il motivo "
+    r"(?:è|era)|altrimenti|ecco perché",
+    "nl": r"daarom|dus|daardoor|dat betekent|de reden (?:is|was)|anders|want",
+    "pl": r"dlatego|więc|zatem|w rezultacie|to (?:znaczy|oznacza)|inaczej|w przeciwnym razie",
+    "pt": r"por (?:isso|esta razão|conseguinte)|portanto|assim,|logo,|isso significa|a razão (?:é|"
+    r"foi|era)|caso contrário|senão",
+    "ru": r"поэтому|следовательно|значит|таким образом|иначе|потому что|это значит",
+    "tr": r"bu (?:yüzden|nedenle)|dolayısıyla|yoksa|çünkü",
+    "uk": r"тому,?(?! що)|отже|інакше|це означає|через це",
+    "vi": r"vì (?:vậy|thế)|do đó|nếu không",
+    "ar": r"لذلك|ولذلك|لهذا|وإلا",
+    "fa": r"بنابراین|به همین دلیل|وگرنه",
+    "hi": r"इसलिए|वरना|क्योंकि",
+    "bn": r"তাই|নইলে",
+    "ur": r"اس لیے|ورنہ|کیونکہ",
+    "ko": r"그래서|따라서|그러므로|그렇지 않으면|왜냐하면",
+}
+"""Words with which a sentence begins that tells what comes of the one before it, or its reason."""
+_WIDE_CONCLUDES = (
+    r"だから|そのため|したがって|そうしないと|なぜなら|因此|所以|因為|因为|否则|否則|ดังนั้น|เพราะ"
+)
+_DRAWS = re.compile(
+    rf"(?:{'|'.join(_CONCLUDES.values())})(?!\w)|(?:{_WIDE_CONCLUDES})", re.IGNORECASE
+)
+_SUPPOSES = re.compile(
+    r"(?:if|had|were)\b[^.!?]{1,160}\b(?:would|could|might)(?: not|n['’]t)?\b|"
+    r"(?:wenn|falls|wäre|hätte)\b[^.!?]{1,160}\b(?:würden?|wären?|hätten?|müssten?|könnten?)\b|"
+    r"si\b[^.!?]{1,160}\b\w+(?:rait|raient|ría|rían)\b|se\b[^.!?]{1,160}\b\w+(?:rebbe|rebbero|"
+    r"ria|riam)\b|als\b[^.!?]{1,160}\bzou(?:den)?\b|gdyby\b|если бы\b|якби\b",
+    re.IGNORECASE,
+)
+"""Begins what would follow from something: the next sentence tells whether it does."""
 _ANNOUNCES = re.compile(
     rf"(?:there (?:is|are|was|were)|es (?:gibt|gab)|il y (?:a|avait)|hay|había|ci sono|c['’]è|há|"
     rf"existem|er (?:is|zijn)) {_COUNTS}(?: [^\s,;:.。]++){{0,3}}[.。]$|"
@@ -109,6 +159,18 @@ def turns(sentence: str) -> bool:
     """Return whether a sentence denies or limits the one before it, which is not true alone:
     `But …`, `Das stimmt nicht …`, `Los gastos, en cambio, …`."""
     return bool(_TURNS.match(sentence))
+
+
+def concludes(sentence: str) -> bool:
+    """Return whether a sentence tells what comes of the one before it, or its reason: `So …`, `Das
+    bedeutet …`, `Sinon …`."""
+    return bool(_DRAWS.match(sentence))
+
+
+def supposes(sentence: str) -> bool:
+    """Return whether a sentence tells what would follow from something, as `If people stayed at
+    home, the buses would be empty.` does: the next one tells whether that is so."""
+    return bool(_SUPPOSES.match(sentence))
 
 
 def narrows(sentence: str, before: str) -> bool:

@@ -7,11 +7,13 @@ import pytest
 from tests.studio.storyboard.small_talk import PARTS, TALK, said
 
 from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.importance import keep_order
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.named_items import name_items
 from callsheet_studio.storyboard.said_items import introduce_count
 from callsheet_studio.storyboard.scene_pieces import split_pieces
-from callsheet_studio.text.turns import announces, narrows, turns
+from callsheet_studio.text.sentence_weight import FILES, weigh_sentence
+from callsheet_studio.text.turns import announces, concludes, narrows, supposes, turns
 
 
 def pieces(narration: str) -> list[str]:
@@ -202,3 +204,107 @@ def test_a_later_page_of_a_list_is_not_shown_without_the_first() -> None:
     )
     titles = [scene.title for scene in draft.storyboard.scenes]
     assert "How to wash (2/2)" not in titles or "How to wash (1/2)" in titles
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "So the pump was sold.",
+        "Therefore, nobody came.",
+        "That is why it leaks.",
+        "Otherwise it leaks.",
+        "The reason is cost.",
+        "Deshalb kam niemand.",
+        "Sonst platzt sie.",
+        "Por eso no vino nadie.",
+        "Sinon, elle fuit.",
+        "Quindi non è venuto nessuno.",
+        "Portanto, ninguém veio.",
+        "Daarom kwam er niemand.",
+        "Поэтому никто не пришёл.",
+        "所以没有人来。",
+        "इसलिए कोई नहीं आया।",
+    ],
+)
+def test_a_sentence_that_tells_what_comes_of_the_one_before_is_told(sentence: str) -> None:
+    assert concludes(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["So far nobody came.", "Soap is cheap.", "Thusly made.", "Sonja kam.", "Dusk came."],
+)
+def test_other_sentences_do_not_conclude(sentence: str) -> None:
+    assert not concludes(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("If people stayed at home, the buses would be empty.", True),
+        ("Wenn alle blieben, wären die Busse leer.", True),
+        ("Si tout le monde restait, les bus seraient vides.", True),
+        ("If it rains, the bus is full.", False),
+        ("Wenn es regnet, ist der Bus voll.", False),
+    ],
+)
+def test_what_is_only_supposed_is_told(sentence: str, *, told: bool) -> None:
+    assert supposes(sentence) == told
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "If people stayed at home, the buses would be empty. They were full.",
+        "The shelf was never empty. So the managers ordered too much.",
+        "„Man muss immer streichen.“ Nein. Nur wenn es vereinbart ist.",
+        "„Bunte Wände sind verboten.“ Während der Mietzeit nicht. Am Ende gilt das aber doch.",
+    ],
+)
+def test_a_claim_stays_with_what_comes_of_it(pair: str) -> None:
+    assert pieces(f"It rains. {pair}") == ["It rains.", pair]
+
+
+def test_a_title_that_asks_after_a_sentence_stays_with_the_answer() -> None:
+    told = "You retire in March. Who takes over? Nobody yet."
+    scene = Scene(kind="points", title="You retire in March. Who takes over?", narration=told)
+    assert split_pieces(scene) == [told]
+
+
+def test_what_only_leads_up_comes_after_a_result() -> None:
+    plain, result = "The town has a pump house.", "Last year 27 % of the water was lost."
+    assert keep_order([plain, result]) == [1, 0]
+    assert keep_order([plain, "Ann has a boat.", "Ann has two boats."]) == [0, 2, 1]
+    assert keep_order([plain, "It cost €4,100."]) == [0, 1]
+    assert keep_order([plain, "A pump costs €40.", "The new one costs twice as much."]) == [1, 2, 0]
+    assert keep_order(["Who pays? The town does.", "Leaks cost €4,100 a year."]) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We are often asked this.",
+        "Das werden wir oft gefragt.",
+        "On nous a souvent posé la question.",
+        "Now the question of the title.",
+    ],
+)
+def test_that_something_is_asked_is_no_answer(sentence: str) -> None:
+    assert weigh_sentence(sentence) == FILES
+
+
+def test_a_minor_scene_goes_so_that_others_are_told_whole() -> None:
+    talk = [
+        "The oak is old.",
+        "Its bark was cut by a storm in the spring of the year.",
+        "Ann tied a rope around it with Tom.",
+        "The wound closed before the leaves fell.",
+    ]
+    trees = ("Oak", "Elm", "Ash", "Yew", "Fir", "Beech", "Larch", "Lime", "Alder", "Birch")
+    parts = "".join(
+        f"## {tree}\n\n{' '.join(talk).replace('oak', tree.lower())}\n\n" for tree in trees
+    )
+    draft = read_document(f"# Trees\n\nA walk.\n\n{parts}", {"video_duration_seconds": 60})
+    scenes = [scene for scene in draft.storyboard.scenes if scene.title in trees]
+    assert 7 <= len(scenes) < len(trees)
+    assert sum(len(scene.narration) for scene in scenes) > 60 * len(scenes)
