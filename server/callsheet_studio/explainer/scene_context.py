@@ -139,8 +139,9 @@ class SceneContext:
     """Texts of items that are not shown, since nothing is said of them and they can't be read."""
     notes: list[str] = field(default_factory=list[str])
     """Sentences on what could not be shown as it was written, without the scene's number."""
-    dense: bool = False
-    """Whether a diagram's texts are as small and narrow as they may be."""
+    dense: float = 0.0
+    """Where a diagram's texts are as small as they may be, the share of their usual width; else 0.
+    """
     recurring: list["RecurringSprite"] = field(default_factory=list["RecurringSprite"])
     """What the next scene may show again."""
     marks: dict[int, MorphMark] = field(default_factory=dict[int, MorphMark])

@@ -18,8 +18,9 @@ from tests.studio.pictures.recorded_frames import check_frame, frame_distance
 
 from callsheet_studio.diagrams.description import describe
 from callsheet_studio.diagrams.layout.model import Bounds
+from callsheet_studio.diagrams.layout.place import lay_out
 from callsheet_studio.diagrams.mermaid.parser import parse_mermaid
-from callsheet_studio.diagrams.model import Diagram
+from callsheet_studio.diagrams.model import Diagram, SequenceDiagram
 from callsheet_studio.drawing.color import READABLE as LEAST_CONTRAST
 from callsheet_studio.drawing.color import Color
 from callsheet_studio.drawing.fonts import Fonts
@@ -36,6 +37,7 @@ from callsheet_studio.explainer.scenes.diagram.camera import (
     plan_camera,
 )
 from callsheet_studio.explainer.scenes.diagram.diagram import draw_diagram
+from callsheet_studio.explainer.scenes.diagram.labels import lay_out_readably, measure_on
 from callsheet_studio.explainer.scenes.diagram.lines import FLOWING, DrawnRoute
 from callsheet_studio.explainer.scenes.diagram.notes import list_notes
 from callsheet_studio.explainer.scenes.diagram.timing import Timing
@@ -168,6 +170,28 @@ def test_every_text_can_be_read(batch: int, ratio: AspectRatio, show: Callable[.
         assert not _unreadable(boxes), (seed, diagram.kind)
         assert not _outside(boxes, picture.context.size), (seed, diagram.kind)
         assert not _overlapping(boxes), (seed, diagram.kind)
+
+
+def test_a_high_diagram_has_its_texts_in_few_lines_and_keeps_its_participants_in_view(
+    look_of: LookOf, timed: Timed
+) -> None:
+    context = SceneContext(
+        timed(Scene(kind="points", title="It", narration="So.")),
+        look_of(),
+        Size.of("16:9", 90),
+        TextLayout(Fonts()),
+    )
+    lines = [f"A->>B: {name} takes some time" for name in WORDS]
+    high = parse_mermaid("\n".join(("sequenceDiagram", *lines)))
+    assert isinstance(high, SequenceDiagram)
+    room = Rect(84, 150, 1112, 440)
+    seen, layout = lay_out_readably(context, high, room)
+    assert seen.dense > 1 and layout.height < lay_out(high, measure_on(context), (1, 1)).height
+    names = " ".join(f"participant {name}" for name in WORDS).replace(" p", "\np")
+    broad = parse_mermaid("\n".join(("sequenceDiagram", names, "market->>animal: " + "so it " * 9)))
+    assert isinstance(broad, SequenceDiagram)
+    seen, _ = lay_out_readably(context, broad, room)
+    assert seen.dense < 1
 
 
 @pytest.mark.parametrize("direction", ["TD", "LR"])

@@ -17,8 +17,9 @@ SIZES: dict[Role, float] = {"node": 30.0, "edge": 26.5, "group": 26.5, "note": 2
 """Design units at the zoom at which a part is spoken of: never under 26 pixels at 720p."""
 WIDTHS: dict[Role, float] = {"node": 290.0, "edge": 230.0, "group": 420.0, "note": 330.0}
 """Of a line, at most."""
-DENSE_SIZE, DENSE = 26.5, 0.75
-"""Of any text, and the share of its width, in a diagram that is too large to be read at once."""
+DENSE_SIZE, WAYS = 26.5, (0.75, 1.4, 1.8)
+"""Of any text, and the shares of its width that are tried, in a diagram that is too large to be
+read at once: narrow texts, and few lines."""
 MOST_LINES = 8
 SHORT, LONGEST = 5, 20
 """Letters of a word that fits any label, and of one that makes its label wider, at most."""
@@ -67,20 +68,22 @@ def lay_out_readably(
 ) -> tuple[SceneContext, DiagramLayout]:
     """Return the layout of a diagram, and the context in which its texts are set.
 
-    In the context texts are smaller and narrower (`dense`) if more of a large diagram can be read
-    at once then.
+    In the context texts are smaller, and narrower or wider (`dense`), if more of a large diagram
+    can be read at once then.
 
     Args:
         room: The rectangle in which it is drawn, in design units.
     """
-    size = room.w, room.h
-    wide = lay_out(diagram, measure_on(context), size)
-    zoom = wide.scale_in(*size)
-    if zoom >= least_zoom(context):
-        return context, wide
-    dense = replace(context, dense=True)
-    layout = lay_out(diagram, measure_on(dense), size)
-    return (dense, layout) if layout.scale_in(*size) > zoom else (context, wide)
+    size, least = (room.w, room.h), least_zoom(context)
+    best = context, lay_out(diagram, measure_on(context), size)
+    for share in WAYS if best[1].scale_in(*size) < least else ():
+        dense = replace(context, dense=share)
+        layout = lay_out(diagram, measure_on(dense), size)
+        # A sequence is read from top to bottom, with all participants in view.
+        cuts = isinstance(diagram, SequenceDiagram) and least * layout.width > room.w
+        if layout.scale_in(*size) > best[1].scale_in(*size) and not cuts:
+            best = dense, layout
+    return best
 
 
 def set_label(context: SceneContext, text: str, role: Role, color: Color) -> TypesetLabel:
@@ -104,7 +107,7 @@ def set_label(context: SceneContext, text: str, role: Role, color: Color) -> Typ
 
 def _fit(context: SceneContext, text: str, role: Role) -> TextBlock:
     size, width = (
-        (DENSE_SIZE, DENSE * WIDTHS[role]) if context.dense else (SIZES[role], WIDTHS[role])
+        (DENSE_SIZE, context.dense * WIDTHS[role]) if context.dense else (SIZES[role], WIDTHS[role])
     )
     style = context.style("strong" if role in ("node", "group") else "text", size, MOST_LINES)
     style = replace(style, align="centre", floor=SHRINK)
