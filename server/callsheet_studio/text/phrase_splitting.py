@@ -7,7 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from callsheet_studio.text.punctuation import CLOSING, SENTENCE_ENDS, ends_sentence
+from callsheet_studio.text.punctuation import (
+    CLOSING,
+    QUOTES_OPEN,
+    SENTENCE_ENDS,
+    count_open_quotations,
+    ends_sentence,
+)
 from callsheet_studio.text.timed_word import TimedWord
 from callsheet_studio.text.word_ties import is_number_part
 
@@ -17,10 +23,15 @@ PORTION_ENDS = (*SENTENCE_ENDS, ":")
 BREATHS = (",", ";", "–", "—", "،", "、", "，", "；")
 _LEANING_TEXT = """
 a an the and or but of to in on at by for from with into as if is are its it their your our my
-this that these those which who than then very so not no
+this that these those which who than then very so not no per
+der die das den dem des ein eine einen einem einer und oder zu von mit auf für bei aus nach am im
+vom zum zur dass nicht sehr le la les un une du des et ou de à au aux dans sur pour par avec que
+el los las una y o del al en con por para il lo gli uno della di da nel sul con per che os um uma
+e do da dos das no na em com het een en van voor met op te bij om
 """
 _LEANING = frozenset(_LEANING_TEXT.split())
 """Words that belong to what follows them."""
+_OPENING = "\"“„«»'‘(¿¡"
 _SHORT = 0.4
 """Share of a portion that makes a sentence worth a portion of its own."""
 _ALONE, _LEANS, _BREATHES = 0.6, 0.12, -0.12
@@ -122,8 +133,14 @@ def _belong(before: Sequence[TimedWord], after: Sequence[TimedWord], limit: int)
 def _cost(portion: Sequence[TimedWord], limit: int) -> float:
     """How badly a portion reads."""
     last = portion[-1].text
+    leans = last.lower().lstrip(_OPENING) in _LEANING or _opens_quotation(last)
     free = max(0.0, 1 - width_of(join_words(portion)) / limit)
     cost = free * free + (_ALONE if len(portion) == 1 and free > _SHORT else 0.0)
     if last.rstrip(CLOSING).endswith(BREATHS):
         return cost + _BREATHES
-    return cost + (_LEANS if last.lower() in _LEANING else 0.0)
+    return cost + (_LEANS if leans else 0.0)
+
+
+def _opens_quotation(word: str) -> bool:
+    """Whether a quotation begins with a word and goes on."""
+    return word.startswith(QUOTES_OPEN) and count_open_quotations(word) > 0

@@ -12,6 +12,7 @@ from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.timeline import TimedScene
+from callsheet_studio.text.phrase_splitting import join_words, split_portions
 from callsheet_studio.text.timed_word import TimedWord
 from callsheet_studio.text.word_ties import is_number_part
 
@@ -145,3 +146,25 @@ def test_captions_that_nobody_says_are_larger(look_of: Callable[..., Theme]) -> 
         for timed in (heard, replace(heard, voiced=False))
     ]
     assert sizes[1] > 1.2 * sizes[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "limit", "portions"),
+    [
+        (
+            'weak "You always…", strong "In Tuesday\'s call with Brandt AG…"',
+            42,
+            ['weak "You always…", strong', '"In Tuesday\'s call with Brandt AG…"'],
+        ),
+        (
+            "Der Hund spricht lange von dem alten Haus und geht danach heim.",
+            20,
+            ["Der Hund spricht", "lange von dem alten", "Haus und geht", "danach heim."],
+        ),
+    ],
+)
+def test_no_portion_ends_on_a_word_that_belongs_to_what_follows(
+    said: str, limit: int, portions: list[str]
+) -> None:
+    words = [TimedWord(word, n / 3, n / 3 + 0.3) for n, word in enumerate(said.split())]
+    assert [join_words(part) for part in split_portions(words, limit)] == portions
