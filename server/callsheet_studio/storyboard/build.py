@@ -246,7 +246,8 @@ class Prepared:
         seconds = UNBOUND if self.brief.recording else seconds
         scenes, levels = [composed.scenes[n - 1] for n in numbers], composed.levels
         levels = [levels[n - 1] for n in numbers] if levels else ()
-        fitted = trim(scenes, seconds, self.pace, levels, self.language)
+        remarks = [composed.remarks[n - 1] for n in numbers] if composed.remarks else ()
+        fitted = trim(scenes, seconds, self.pace, levels, self.language, remarks)
         dropped = {numbers[n - 1] for n in fitted.dropped} | self.given_up | self.without_room
         trimmed = tuple(numbers[n - 1] for n in fitted.trimmed)
         return TrimResult(fitted.scenes, tuple(sorted(dropped)), trimmed)

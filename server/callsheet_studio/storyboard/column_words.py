@@ -1,4 +1,5 @@
-"""Headings of tables' columns that need not be said with what stands below them."""
+"""Headings of tables' columns that need not be said with what stands below them, and names of rows
+that sum up the others."""
 
 
 def _set(*texts: str) -> frozenset[str]:
@@ -28,3 +29,10 @@ DESCRIPTIONS = _set(
     "الوصف, الاسم, المعنى, 说明, 描述, 名称, 含义, 备注, 説明, 名前, 意味, 備考",
 )
 """Stand above words that explain themselves, in small letters."""
+TOTALS = _set(
+    "total, totals, sum, all, overall, net, balance, result, net result, grand total, gesamt",
+    "summe, insgesamt, ergebnis, saldo, totale, risultato, résultat, solde, resultado, balance",
+    "totaal, resultaat, suma, razem, wynik, bilans, итого, всего, результат, разом, усього",
+    "toplam, sonuç, jumlah, tổng, tổng cộng, المجموع, الإجمالي, कुल, 合计, 总计, 合計, 計, 합계",
+)
+"""Of rows, in small letters."""

@@ -46,8 +46,17 @@ def show_code(state: ParserState, token: Token) -> None:
             _show_grid(state, grid)
         case _ if text.strip() or state.is_exact:
             state.show(Code(language=language, states=(read_code(text, token.info),)))
+            _add_output(state, token)
         case _:
             pass
+
+
+def _add_output(state: ParserState, token: Token) -> None:
+    """Take what code writes, an indented block directly below its fence as in a notebook."""
+    is_below = not state.is_exact and token.type == "fence" and state.ahead[:1]
+    if is_below and state.ahead[0].type == "code_block":
+        output = state.tokens.popleft().content
+        state.section.add_output(output.removesuffix("\n"))
 
 
 def _can_draw(state: ParserState, source: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from callsheet_studio.storyboard.column_words import TOTALS
 from callsheet_studio.storyboard.content import Alignment, Chart, Content, Series, Table
 from callsheet_studio.storyboard.content_parts import is_worked_out
 from callsheet_studio.storyboard.model import CHARTS, Item, SceneKind
@@ -13,10 +14,6 @@ from callsheet_studio.storyboard.spoken_rows import is_counted, unit_in
 from callsheet_studio.text.numbers import Number, is_year, read_number
 
 _MISSING = {"", "-", "–", "—", "n/a", "N/A", "?"}
-_TOTALS = {
-    *("total", "totals", "sum", "all", "overall", "gesamt", "summe", "insgesamt", "totale"),
-    *("totaal", "suma", "razem", "итого", "всего", "المجموع", "الإجمالي", "合计", "总计", "合計"),
-}
 
 
 @dataclass(frozen=True)
@@ -134,7 +131,7 @@ def _is_chart(names: Sequence[str], columns: Sequence[Column]) -> bool:
 
 def _has_totals(grid: Grid) -> bool:
     """Whether the last row is the sum of the others, which would dwarf them as a bar."""
-    return grid.rows[-1][0].strip(" :").casefold() in _TOTALS
+    return grid.rows[-1][0].strip(" :").casefold() in TOTALS
 
 
 def _is_numbered(grid: Grid) -> bool:

@@ -14,7 +14,7 @@ from callsheet_studio.storyboard.section_titles import (
     names_license,
     side_matters,
 )
-from callsheet_studio.text.punctuation import FULL_STOP_MARKS, STATEMENT_ENDS, ends_sentence
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS, ends_sentence
 from callsheet_studio.text.quotations import is_without_speaker, whole_quotations
 from callsheet_studio.text.sentence_weight import (
     DECIDES,
@@ -23,7 +23,7 @@ from callsheet_studio.text.sentence_weight import (
     is_label,
     weigh_sentence,
 )
-from callsheet_studio.text.sentences import join_sentences, leans_back, refers_back, sentences
+from callsheet_studio.text.sentences import refers_back, sentences
 
 _LOOKED_AT = 3
 """First sections, of which one says what the document is about."""
@@ -59,8 +59,6 @@ _OFFERS = re.compile(
     re.IGNORECASE,
 )
 """What taking part costs."""
-_SHORT = 8
-"""Words of a sentence that goes on with such a thought."""
 _LEAST, _MOST = 12, 240
 """Characters of such a sentence."""
 
@@ -112,7 +110,7 @@ def last_thought(outline: Outline, title: str) -> str:
     opening = [outline.opening, *takewhile(lambda part: part.title == title, main)]
     thoughts = list(filter(_sums_up, _sentences_of(opening)))
     if thoughts:
-        return _with_next(next(filter(asks_readers, thoughts), thoughts[0]), opening)
+        return next(filter(asks_readers, thoughts), thoughts[0])
     notes = {part.title for part in main if part.announced}
     titles = list(dict.fromkeys(part.title for part in main if part.title not in notes))
     others = [part for part in main if part.title in titles[:_LOOKED_AT]]
@@ -120,17 +118,6 @@ def last_thought(outline: Outline, title: str) -> str:
     about = (text for text in _sentences_of(others) if text.lower().startswith(f"{name} "))
     calls = (text for text in _sentences_of(main[:_LOOKED_AT]) if asks_readers(text))
     return next(filter(_sums_up, (*about, *calls)), "")
-
-
-def _with_next(thought: str, parts: Sequence[OutlineSection]) -> str:
-    """A sentence with a short one that stands behind it: `All else is time.`"""
-    said = list(_sentences_of(parts))
-    at = said.index(thought) + 1
-    following = said[at] if at < len(said) else ""
-    is_short = 0 < len(following.split()) <= _SHORT and following.endswith(STATEMENT_ENDS)
-    says = weigh_sentence(following) > FILES and not leans_back(following)
-    goes_on = is_short and says and len(thought) <= _MOST // 2
-    return join_sentences((thought, following)) if goes_on else thought
 
 
 def silence_repetition(scenes: Sequence[Scene]) -> Sequence[Scene]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 
+from callsheet_studio.storyboard.column_words import TOTALS
 from callsheet_studio.storyboard.content import Code, Diagram, Equation, Picture, Table
 from callsheet_studio.storyboard.importance import (
     adds_on,
@@ -63,12 +64,17 @@ _FEW = 3
 """Items of a summary that are all said."""
 _WHOLE = 4
 """Words of a last thought."""
+_NAME, _NAMED = 4, 2
+"""Characters of a row's name that other scenes may name, and of how many rows one is named at
+most."""
+_EMPTY = "–—−- "
 _WORD = 12
 """Letters of the word that announces a note."""
 _WARNING = 3
 """Sentences of a note or a warning that stay together."""
 _INTRODUCES = 5
 """Words of a sentence that introduces code by what it does, at least."""
+_POINTS_BACK = re.compile(r"\b(?:it|its|they|their|them|this|that|these|those)\b", re.I)
 _DEFINES = re.compile(r"(?:let|suppose|sei(?:en)?|soi(?:t|ent)|sean?|sia(?:no)?|seja)\b", re.I)
 """Begins what names the letters of a formula."""
 
@@ -80,12 +86,21 @@ class SceneRanks:
         scenes: All scenes.
         levels: The heading level of each.
         language: The language of the narration, a BCP 47 tag.
+        remarks: What of each narration stands after what its scene shows; empty if that is not
+            known.
     """
 
-    def __init__(self, scenes: Sequence[Scene], levels: Sequence[int], language: str) -> None:
+    def __init__(
+        self,
+        scenes: Sequence[Scene],
+        levels: Sequence[int],
+        language: str,
+        remarks: Sequence[str | None] = (),
+    ) -> None:
         self.scenes = dict(enumerate(scenes, start=1))
         self.language = language
         self._levels = dict(enumerate(levels, start=1))
+        self._remarks = dict(enumerate(remarks, start=1))
         self.filed = {n for n, scene in self.scenes.items() if _files(scene)}
         """Those that only file the document."""
         self.filed |= {2} if len(scenes) > 2 and is_form(scenes[1], scenes[0]) else set()
@@ -119,9 +134,44 @@ class SceneRanks:
         )
         if n in self.options:  # what speaks against it stays
             order = list(dict.fromkeys((0, last_whole(said), *order)))
-        if shown := list[int]() if n in self.made else _on_block(scene, said, self.language):
-            order = list(dict.fromkeys((*shown, *order)))
-        return order
+        if n in self.made:
+            return self._in_order_of_rows(n, order)
+        return list(dict.fromkeys((*self._on_block(n), *order)))
+
+    def _on_block(self, n: int) -> Sequence[int]:
+        """What `_on_block` returns of a scene whose narration is the document's."""
+        if n in self.made:
+            return ()
+        remark = self._remarks.get(n) or ""
+        return _on_block(self.scenes[n], self.pieces[n], self.language, remark)
+
+    def _in_order_of_rows(self, n: int, order: Sequence[int]) -> list[int]:
+        """The places of sentences on a table's rows in an order: first a row that sums up, then
+        those that other scenes name, if these are few; last those that lack a cell."""
+        scene, said = self.scenes[n], self.pieces[n]
+        if not isinstance(scene.content, Table):
+            return list(order)
+        names = [row[0].casefold() for row in scene.content.rows]
+        others = " ".join(
+            each.casefold()
+            for m, pieces in self.pieces.items()
+            if self.scenes[m].title != scene.title
+            for each in pieces
+        )
+        named = {name for name in names if len(name) >= _NAME and name in others}
+        named = named if 0 < len(named) <= len(names) / _NAMED else set[str]()
+        ranks = dict[int, int]()
+        for name, row in zip(names, scene.content.rows, strict=True):
+            place = next((at for at, each in enumerate(said) if _tells_row(each, name)), None)
+            lacks = any(not cell.strip(_EMPTY) for cell in row)
+            if place is not None:
+                is_total = name.strip(" :") in TOTALS
+                ranks[place] = 0 if is_total else 1 if name in named else 3 if lacks else 2
+        first, *others_ranked = order
+        if first in ranks:
+            first, others_ranked = -1, [*order]
+        ranked = sorted(others_ranked, key=lambda at: ranks.get(at, 2))
+        return [first, *ranked] if first >= 0 else ranked
 
     def least(self, n: int, ranked: Sequence[str], pace: SpeechTiming) -> int:
         """Return how many of a scene's sentences, ranked by `order`, it must say."""
@@ -131,7 +181,9 @@ class SceneRanks:
         if self.scenes[n].icon and len(told) <= _WARNING:  # a danger with its remedy
             return len(ranked)
         few = least_sentences(self.scenes[n], ranked, pace)
-        return max(few, min(2, len(ranked))) if n in self.options else few
+        is_formula = isinstance(self.scenes[n].content, Equation)
+        is_pair = n in self.options or (is_formula and _leads_up(self._on_block(n)))
+        return max(few, min(2, len(ranked))) if is_pair else few
 
     def main_points(self, n: int, ranked: Sequence[str]) -> int:
         """Return up to which of these sentences a scene tells a main point."""
@@ -238,9 +290,14 @@ def _is_later_page(scenes: Sequence[Scene], n: int) -> bool:
     return is_page(scenes, n - 1) and items_before(scenes[n - 1].title) > 0
 
 
-def _on_block(scene: Scene, said: Sequence[str], language: str) -> Sequence[int]:
+def _tells_row(piece: str, name: str) -> bool:
+    """Whether a sentence, or the last one of a piece, begins with the name of a row."""
+    return bool(name) and any(each.casefold().startswith(name) for each in whole_quotations(piece))
+
+
+def _on_block(scene: Scene, said: Sequence[str], language: str, remark: str) -> Sequence[int]:
     """The places of the sentences that say the formulas that a scene shows, or that introduce its
-    code, each behind the one that it leans on."""
+    code, else of the one that stands before these; each behind the one that it leans on."""
     found = list[int]()
     if isinstance(scene.content, Equation):
         formulas = [speak(line, language).casefold() for line in scene.content.lines]
@@ -249,9 +306,21 @@ def _on_block(scene: Scene, said: Sequence[str], language: str) -> Sequence[int]
     elif isinstance(scene.content, Code):
         ends = (n for n, each in enumerate(said) if each.endswith(COLONS))
         found = [n for n in ends if len(said[n].split()) >= _INTRODUCES][:1]
+    if isinstance(scene.content, Equation | Code) and not found:
+        before = [n for n, each in enumerate(said) if each not in remark]
+        found = [n for n in before[-1:] if weigh_sentence(said[n]) > FILES]
+        is_code = isinstance(scene.content, Code)
+        found = [n for n in found if not (is_code and _POINTS_BACK.search(said[n]))]
+        found = [n for n in found if not said[n].endswith(COLONS)]
+        found = sorted({*found, *([0] if "?" in said[0][:-1] else ())})
     leans = (n > 0 and (leans_back(said[n]) or bool(_DEFINES.match(said[n - 1]))) for n in found)
     pairs = [(n - 1, n) if lean else (n,) for n, lean in zip(found, leans, strict=True)]
     return [n for each in pairs for n in each]
+
+
+def _leads_up(places: Sequence[int]) -> bool:
+    """Whether the first of the sentences on what a scene shows only leads to the second."""
+    return len(places) > 1 and places[1] == places[0] + 1
 
 
 def _files(scene: Scene) -> bool:

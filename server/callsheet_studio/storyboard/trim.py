@@ -97,6 +97,7 @@ def trim(
     pace: SpeechTiming,
     levels: Sequence[int] = (),
     language: str = "en",
+    remarks: Sequence[str | None] = (),
 ) -> TrimResult:
     """Return the scenes unchanged if a brisk voice can say them in time, else with fewer words.
 
@@ -118,11 +119,14 @@ def trim(
         pace: How long words take.
         levels: The heading level of each scene; empty treats all alike.
         language: The language of the narration, a BCP 47 tag.
+        remarks: What of each narration stands after what its scene shows; empty if that is not
+            known.
     """
     if estimate_seconds(scenes, pace, FASTEST) <= seconds:
         return TrimResult(tuple(scenes))
     room = seconds - pace.rests.extra(0)
-    return _Cut(scenes, levels or [1] * len(scenes), language, _Budget(room, pace)).fit()
+    ranks = SceneRanks(_begin(scenes, language), levels or [1] * len(scenes), language, remarks)
+    return _Cut(scenes, ranks, _Budget(room, pace)).fit()
 
 
 @dataclass(frozen=True)
@@ -153,15 +157,10 @@ class _Budget:
 class _Cut:
     """Scenes by their numbers, saying less and growing fewer, and how long each takes."""
 
-    def __init__(
-        self, scenes: Sequence[Scene], levels: Sequence[int], language: str, budget: _Budget
-    ) -> None:
-        first, *others = self._whole = tuple(scenes)
-        if only_files(first, whole_quotations(first.narration)) or is_label(first.narration):
-            first = _say_title(first, language)
-        self._ranks = ranks = SceneRanks((first, *others), levels, language)
+    def __init__(self, scenes: Sequence[Scene], ranks: SceneRanks, budget: _Budget) -> None:
+        self._whole, self._ranks = tuple(scenes), ranks
         self._all, self._full, self._made = ranks.scenes, dict(ranks.pieces), ranks.made
-        self._budget, self._language = budget, language
+        self._budget, self._language = budget, ranks.language
         self._places = dict[int, frozenset[int]]()
         """The places of the sentences that say what a scene lists, as far as they are known."""
         self._named = set[int]()
@@ -516,6 +515,14 @@ class _Cut:
 def _shows_more(scene: Scene) -> bool:
     """Whether a scene shows something other than its own words."""
     return scene.kind != "quote" and not only_speaks(scene)
+
+
+def _begin(scenes: Sequence[Scene], language: str) -> Sequence[Scene]:
+    """Scenes of which the first says what its film is about where it only files the document."""
+    first, *others = scenes
+    if only_files(first, whole_quotations(first.narration)) or is_label(first.narration):
+        first = _say_title(first, language)
+    return first, *others
 
 
 def _say_title(scene: Scene, language: str) -> Scene:

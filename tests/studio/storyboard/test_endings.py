@@ -218,12 +218,6 @@ def test_a_short_list_at_the_end_is_said_whole() -> None:
     assert "Keep the bed" in last.narration and "Write it all down" in last.narration
 
 
-def test_a_short_sentence_that_goes_on_with_the_last_thought_is_told_with_it() -> None:
-    body = BODY.replace("It wakes them in the morning.", "All else is a matter of time.")
-    last = thought(ending(f"{body}## License\n\nNap is under MIT.\n"))
-    assert last == "Nap puts threads to sleep. All else is a matter of time."
-
-
 def test_a_film_that_was_cut_says_no_thought_twice_where_its_subject_ends_it() -> None:
     more = "".join(
         f"## Bed {n}\n\nThread {n} lies down at {n} in the evening. It gets up {n} hours late.\n\n"
