@@ -146,6 +146,7 @@ ENDINGS = {
     "css": "C S S",
     "docx": "doc X",
     "gif": "gif",
+    "gz": "G Z",
     "html": "H T M L",
     "ipynb": "I P Y N B",
     "java": "java",
@@ -221,6 +222,13 @@ def _pattern(match: re.Match[str]) -> str:
     return re.sub(r" {2,}", " ", _file(file) if file else _in_words(inside)).strip()
 
 
+def _dotted(match: re.Match[str]) -> str:
+    """An ending or a hidden file: `.tar.gz` as "dot tar dot G Z", `.env` as "dot env"."""
+    *parts, last = match[0].split(".")
+    spoken = ENDINGS.get(last) or _in_words(last)
+    return re.sub(r" {2,}", " ", f"{_in_words('.'.join(parts))} dot {spoken}").strip()
+
+
 def _path(match: re.Match[str]) -> str:
     return _in_words(re.split(r"[?#]", match[0])[0].strip("~/"))
 
@@ -282,6 +290,7 @@ RULES: tuple[Rule, ...] = (
         lambda m: f"{_in_words(m[1])} at {_in_words(m[2])}",
     ),
     (re.compile(r"https?://(\S+)"), _address),
+    (re.compile(r"\.(?:[a-z][\w-]{0,30}\.){0,5}[a-z][\w-]{0,30}"), _dotted),
     (re.compile(rf"((?:[\w-]+\.)+(?:{TOP_LEVEL})(?:/[\w./?=&#%-]*)?)"), _address),
     (re.compile(rf"([\w./-]*\w)\.({'|'.join(ENDINGS)})", re.IGNORECASE), _file),
     (re.compile(r"[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+"), lambda m: _in_words(m[0])),

@@ -121,14 +121,14 @@ def last_thought(outline: Outline, title: str) -> str:
 
 
 def silence_repetition(scenes: Sequence[Scene]) -> Sequence[Scene]:
-    """Return the scenes of a film, the last of which shows its words and says nothing if it only
-    says again, word for word, what another one says."""
+    """Return the scenes of a film, the last of which shows its words and says nothing if it begins
+    to say again, word for word, what another one says."""
     if not scenes:
         return scenes
     *others, last = scenes
     said = sentences(last.narration)
     told = {each for scene in others for each in sentences(scene.narration)}
-    is_repeated = bool(said) and only_has_words(last) and told.issuperset(said)
+    is_repeated = only_has_words(last) and not told.isdisjoint(said[:1])
     return [*others, show_silently(last)] if is_repeated else scenes
 
 

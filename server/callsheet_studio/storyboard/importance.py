@@ -90,6 +90,12 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 """Ends what is compared with the sentence before: `The other costs twice as much.`"""
+_ALL_ELSE = re.compile(
+    r"(?:all else|everything else|the rest|alles (?:andere|übrige)|der rest|(?:tout )?le reste|"
+    r"todo lo demás|el resto|(?:tutto )?il resto|tudo o mais|o resto|al het andere|de rest|reszta|"
+    r"вс[её] остальное|решта)\b",
+    re.IGNORECASE,
+)
 _ADDS_ON = re.compile(
     r"\b(?:another|the others?|the second one|except|otra más|un autre|une autre|ein weiterer|"
     r"eine weitere|weitere|un altro|un['’]altra|outr[oa])\b",
@@ -264,7 +270,8 @@ def _leans(sentence: str) -> bool:
     commands = bool(words) and words[0] not in _NO_COMMANDS and is_verb(words[0])
     leans = commands and weigh_sentence(sentence) == BINDS
     leans = leans or (leans_back(sentence) and not states_purpose(sentence))
-    leans = leans or bool(_IN_THAT_CASE.match(sentence) or _COMPARES.search(sentence))
+    leans = leans or bool(_IN_THAT_CASE.match(sentence) or _ALL_ELSE.match(sentence))
+    leans = leans or bool(_COMPARES.search(sentence))
     return leans or len(words) < _WHOLE
 
 

@@ -397,11 +397,10 @@ class _Cut:
         if len(others) < 2 or not (self._is_cut or len(self._said) < len(self._all)):
             return
         told = {self._full[n][at] for n in others for at in self._kept(n)}
-        if not told.issuperset(self._full[last]):
-            return
-        if self._ranks.is_good_end(others[-1]):
+        full = self._full[last]
+        if told.issuperset(full) and self._ranks.is_good_end(others[-1]):
             self._leave_out(last)
-        elif only_has_words(self._all[last]):
+        elif not told.isdisjoint(full[:1]) and only_has_words(self._all[last]):
             self._say(last, 0)
 
     def _hangs(self, n: int) -> bool:

@@ -234,3 +234,9 @@ def test_a_film_that_was_cut_says_no_thought_twice_where_its_subject_ends_it() -
 def test_a_last_thought_that_was_said_is_shown_without_a_word() -> None:
     last = ending(f"{BODY}## License\n\nNap is under the MIT license.\n")
     assert (last.narration, last.items[0].text) == ("", "Nap puts threads to sleep")
+
+
+def test_a_last_thought_that_begins_as_was_said_is_shown_with_what_goes_on() -> None:
+    body = BODY.replace("It wakes them in the morning.", "All else is a matter of time.")
+    last = ending(f"{body}## License\n\nNap is under MIT.\n")
+    assert (last.narration, len(last.items)) == ("", 2)

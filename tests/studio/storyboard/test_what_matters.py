@@ -5,6 +5,7 @@ import pytest
 from tests.studio.storyboard.small_talk import TALK as CHAT
 
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
+from callsheet_studio.storyboard.importance import keep_order
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.named_items import name_pieces
 from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, PLAIN, weigh_sentence
@@ -195,3 +196,13 @@ def test_running_text_is_not_told_by_the_beginnings_of_its_sentences() -> None:
     assert name_pieces(scene, said, "en", is_made=True)
     text = scene.model_copy(update={"stated": True})
     assert name_pieces(text, said, "en", is_made=True) is None
+
+
+def test_all_else_is_not_said_without_what_it_is_compared_with() -> None:
+    said = [
+        "Rain fell on all beds.",
+        "Nap needs three good things.",
+        "All else is a matter of time.",
+    ]
+    order = keep_order(said, from_end=True)
+    assert order[:2] == [1, 2]
