@@ -16,7 +16,7 @@ _SUMS_UP = re.compile(
     r"(?:the |our )?(?:results?|findings)|"
     r"(?:the )?short (?:version|answer)|in a nutshell|summary|take-?aways?|tl;?dr|verdict|"
     r"at a glance|remember$|(?:the )?essentials|what you (?:must|need to|should) know|"
-    r"what this means|what you will learn)\b|"
+    r"what this means)\b|"
     r"(?:(?:executive|management) summary|decisions?|bottom line|"
     r"das wichtigste|auf einen blick|merke$|recuerd[ae]$|ricorda(?:te)?$|lembre-se$|onthoud$|"
     r"l['’]essentiel|à retenir|lo esencial|in sintesi|em resumo|"

@@ -71,8 +71,6 @@ _WHOLE = 0.67
 _MINOR = 6
 """Of so many scenes between the first and the last a minor one may go so that others are told
 whole."""
-_SPARE = 0.2
-"""Share of a film that is left for more words when scenes come back."""
 _LONGER, _LIST_LONGER = 1.3, 1.6
 """Times as long that a scene takes if it names all of its items; the same of a list that is not
 told whole."""
@@ -196,6 +194,8 @@ class _Cut:
         self._trim(self._least)
         self._name_items(_LONGER)
         self._drop()
+        self._drop_leaning()
+        self._regrow(EXPLAINS)
         self._bring_back()
         self._drop_leaning()
         self._begin_last_section()
@@ -357,14 +357,14 @@ class _Cut:
 
     def _bring_back(self) -> None:
         """Scenes that were left out before a longer one was, as far as there is room for them and
-        for some more words."""
-        spare = _SPARE * self._budget.seconds
+        for what weighs something in those before."""
         gone = self._all.keys() - self._said.keys() - self._ranks.asides - self._ranks.filed
         for n in sorted(gone, key=lambda n: (self._ranks.depth(n), n)):
             takes = self._times[n][self._least[n]]
-            if self._total + takes + spare <= self._budget.seconds:
+            if self._total + takes <= self._budget.seconds:
                 self._said[n], self._takes[n] = self._least[n], takes
                 self._total += takes
+                self._regrow(EXPLAINS)
 
     def _drop_leaning(self) -> None:
         """Scenes that go on with a list of the scene before, where that is gone, or begin with
@@ -455,15 +455,18 @@ class _Cut:
         ranks = [rank for rank, at in enumerate(self._order[n], start=1) if at in listed]
         return max(ranks, default=0)
 
-    def _regrow(self) -> None:
+    def _regrow(self, least: int = PLAIN) -> None:
         """Next sentences, main points and duties first, then of the scenes that lost most, as long
-        as there is room; of a list all at once, or else as many."""
+        as there is room; of a list all at once, or else as many. Those that weigh less than `least`
+        stay away, as does what stands behind them."""
         if self._is_too_long:
             return
         poorest = [self._need(n) for n, count in self._said.items() if count]
         heapq.heapify(poorest)
         while poorest:
-            *_, n = heapq.heappop(poorest)
+            is_spare, minus_weight, *_, n = heapq.heappop(poorest)
+            if is_spare and -minus_weight < least:
+                return
             said = self._said[n]
             if said >= len(self._full[n]) or (said and self._files(n, said)):
                 continue

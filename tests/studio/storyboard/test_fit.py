@@ -1,6 +1,7 @@
 """Length: what is too long is cut and named, what is too short makes a shorter film."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import fields
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from callsheet_studio.storyboard.brief_settings import brief_of
 from callsheet_studio.storyboard.build import StoryboardResult, build_storyboard
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.section_titles import sums_up
 from callsheet_studio.storyboard.speech_timing import (
     FASTEST,
     FEWEST,
@@ -115,12 +117,39 @@ def test_what_stands_aside_is_left_out_first(aside: str) -> None:
     assert aside not in film and {"Part 1", "Part 2", "Part 3"} <= set(film)
 
 
+def test_a_list_of_what_comes_is_no_summary() -> None:
+    assert not sums_up(Scene(kind="points", title="What you will learn"))
+
+
 @pytest.mark.parametrize("title", ["Summary", "TL;DR", "Key points"])
 def test_a_scene_that_sums_up_stays(title: str) -> None:
     parts = [f"## Part {n}\n> {SENTENCE.format(n=n)}\n" for n in range(1, 16)]
     for place in (1, 2, 3):
         summary = f"## {title}\n> {SENTENCE.format(n=99)}\n"
         assert title in film_of("".join((*parts[:place], summary, *parts[place:])), 20)
+
+
+def after_a_long_scene(*rule: str) -> Sequence[Scene]:
+    """What is left in 30 s of a scene that is longer, a rule if any, and eleven details below."""
+    detail = SENTENCE + " It also carries more boats than {n} others."
+    details = [detail.format(n=n) for n in range(1, 12)]
+    said = ["A river.", "Look at it for long.", *rule, *details, SENTENCE.format(n=0)]
+    scenes = [
+        Scene(kind="points", title=f"Part {n}", narration=each) for n, each in enumerate(said)
+    ]
+    scenes[1] = scenes[1].model_copy(update={"hold": 25.0})
+    levels = [1, 2, *(2 for _ in rule), *(3 for _ in details), 2]
+    return trim(scenes, 30, SPOKEN, levels).scenes
+
+
+def test_room_is_given_to_scenes_that_were_left_out_before_others_say_more() -> None:
+    counts = [len(sentences(scene.narration)) for scene in after_a_long_scene()]
+    assert len(counts) > 5 and sum(counts) <= len(counts) + 1
+
+
+def test_what_binds_comes_before_scenes_that_were_left_out() -> None:
+    rule = f"{SENTENCE.format(n=99)} Every boat must show two lamps at night."
+    assert rule in [scene.narration for scene in after_a_long_scene(rule)]
 
 
 def test_words_that_go_on_are_left_out_before_those_they_go_on_from() -> None:
