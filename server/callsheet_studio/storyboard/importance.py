@@ -84,6 +84,7 @@ _IN_THAT_CASE = re.compile(
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
+    r"\binstead[.!]?$|"
     r"\b(?:twice|half|times|just) as \w+[.!]?$|\b(?:doppelt|halb|ebenso) so \w+[.!]?$|"
     r"\b(?:deux fois (?:plus|moins)|el doble|il doppio|o dobro|dwa razy (?:więcej|mniej)|"
     r"вдвое (?:больше|меньше)|вдвічі (?:більше|менше))[.!]?$",

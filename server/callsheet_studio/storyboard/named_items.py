@@ -11,7 +11,7 @@ from callsheet_studio.storyboard.content_parts import has_verdicts, only_names, 
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.said_items import after_number, counts_its_items, without_count
-from callsheet_studio.storyboard.scene_pieces import made_places
+from callsheet_studio.storyboard.scene_pieces import is_case, made_places
 from callsheet_studio.storyboard.step_words import begin_with_dates, counts_steps
 from callsheet_studio.text.fixed_words import words_for_ends
 from callsheet_studio.text.language_names import is_english
@@ -195,6 +195,9 @@ def _are_names(scene: Scene, names: Sequence[str]) -> bool:
         return False
     if scene.kind == "steps":
         return len(named) * 2 > len(names)
+    cases = sum(map(is_case, scene.items, names))
+    if 2 * cases >= len(names) and not counts_its_items(scene):
+        return False
     tells = counts_its_items(scene) or all(len(name.split()) >= _TELLS for name in named)
     return len(named) == len(names) and tells
 

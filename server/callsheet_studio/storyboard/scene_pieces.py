@@ -10,17 +10,21 @@ from callsheet_studio.storyboard.nested_items import is_label_of_item
 from callsheet_studio.storyboard.questions import asks, asks_twice
 from callsheet_studio.storyboard.section_titles import is_about_maker
 from callsheet_studio.storyboard.statements import only_speaks
-from callsheet_studio.text.punctuation import FULL_STOP_MARKS
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS, QUESTION_ENDS
 from callsheet_studio.text.quotations import (
     is_about_quotation,
     is_without_speaker,
     whole_quotations,
 )
+from callsheet_studio.text.sentence_weight import FILES, weigh_sentence
 from callsheet_studio.text.sentences import ends_bare, join_sentences, sentences, waits
 from callsheet_studio.text.turns import announces, concludes, narrows, supposes, turns
+from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
 _NAME = 6
 """Words of a name, and of a short answer."""
+_MOST_NAME = 12
+"""The same of the name of a case."""
 _BEGINS = 24
 """Characters by which an item is known."""
 _MOST_WORDS, _MOST_CHARACTERS = 60, 420
@@ -38,6 +42,8 @@ def split_pieces(scene: Scene, *, is_made: bool = False) -> list[str]:
         is_made: Whether its narration was made of what it shows.
     """
     names = {name for item in scene.items if (name := _name_of(item))}
+    firsts = ((item, next(iter(sentences(item.text)), "")) for item in scene.items)
+    names |= {first.rstrip(FULL_STOP_MARKS) for item, first in firsts if is_case(item, first)}
     shown = () if only_speaks(scene) else scene.elements
     begins = {each.text.casefold()[:_BEGINS] for each in shown if each.text}
     pieces, held = list[str](), ""
@@ -45,13 +51,13 @@ def split_pieces(scene: Scene, *, is_made: bool = False) -> list[str]:
     for sentence, following in zip_longest(said, said[1:], fillvalue=""):
         name = sentence.rstrip(FULL_STOP_MARKS)
         name = name if name in names else name.partition(": ")[2] or name  # behind `Step one: `
-        is_name = name in names and len(name.split()) <= _NAME
+        is_name = name in names and len(name.split()) <= _MOST_NAME
         is_name |= not pieces and asks(scene.title) and sentence in scene.title
         is_name |= not pieces and is_about_maker(sentence)
         is_name |= is_without_speaker(sentence) and _takes_up(following)
         is_answered = asks(sentence) and following and not asks(following)
         is_half = bool(held) and bool(following) and asks_twice(held)
-        is_half |= bool(following) and waits(sentence)
+        is_half |= bool(following) and (waits(sentence) or _puts_off(held, sentence))
         is_item = is_made or any(map(following.casefold().__contains__, begins))
         if following and not is_item:
             is_half |= announces(sentence) or _is_limited(held, sentence, following)
@@ -61,6 +67,11 @@ def split_pieces(scene: Scene, *, is_made: bool = False) -> list[str]:
             pieces.append(join_sentences((held, sentence)))
             held = ""
     return [*pieces, held] if held else pieces
+
+
+def _puts_off(held: str, sentence: str) -> bool:
+    """Whether a sentence right behind a question only says that it is asked."""
+    return held.endswith(QUESTION_ENDS) and weigh_sentence(sentence) == FILES
 
 
 def _takes_up(following: str) -> bool:
@@ -86,6 +97,19 @@ def _name_of(item: Item) -> str:
     first, *others = sentences(item.text) or [""]
     first = item.text if item.detail else first if others and is_label_of_item(first) else ""
     return first.rstrip(FULL_STOP_MARKS)
+
+
+def is_case(item: Item, name: str) -> bool:
+    """Return whether the name of an item is that of a case in which something is to be done, as in
+    `Danger to people: press the red button.`, or of a deed, as in `Using one key. Then …`."""
+    told = " ".join([*sentences(item.text)[1:], item.detail or ""]).split()
+    words = name.split()
+    first = told[0].strip(",.:;").lower() if told else ""
+    is_told_to = is_verb(first) and first not in FUNCTION_WORDS
+    is_told_to &= first.endswith("ss") or not first.endswith("s")  # but `owns`
+    starts = bool(words) and is_verb(words[0])
+    is_doing = bool(words) and words[0].endswith("ing") and len(words) > 2
+    return bool(told) and ((is_told_to and not starts) or is_doing)
 
 
 def is_made(scene: Scene, language: str) -> bool:

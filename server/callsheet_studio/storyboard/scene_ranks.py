@@ -183,6 +183,8 @@ class SceneRanks:
         few = least_sentences(self.scenes[n], ranked, pace)
         is_formula = isinstance(self.scenes[n].content, Equation)
         is_pair = n in self.options or (is_formula and _leads_up(self._on_block(n)))
+        if _says_its_end(self.scenes[n]) and leans_back(self.pieces[n][-1]):
+            is_pair |= self.pieces[n][-2:] == list(ranked[:2])
         return max(few, min(2, len(ranked))) if is_pair else few
 
     def main_points(self, n: int, ranked: Sequence[str]) -> int:

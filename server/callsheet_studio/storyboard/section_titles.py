@@ -18,6 +18,7 @@ _SUMS_UP = re.compile(
     r"at a glance|remember$|(?:the )?essentials|what you (?:must|need to|should) know|"
     r"what this means)\b|"
     r"(?:(?:executive|management) summary|decisions?|bottom line|"
+    r"leits(?:atz|ätze)|tenor$|kernaussagen?|holding$|what (?:i|we) found|"
     r"das wichtigste|auf einen blick|merke$|recuerd[ae]$|ricorda(?:te)?$|lembre-se$|onthoud$|"
     r"l['’]essentiel|à retenir|lo esencial|in sintesi|em resumo|"
     r"zusammenfassung|kurzfassung|empfehlung(?:en)?|fazit|ergebnis(?:se)?|beschl(?:uss|üsse)|entscheidung|"

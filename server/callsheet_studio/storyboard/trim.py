@@ -161,8 +161,9 @@ class _Cut:
         self._budget, self._language = budget, ranks.language
         self._places = dict[int, frozenset[int]]()
         """The places of the sentences that say what a scene lists, as far as they are known."""
-        self._named = set[int]()
-        """Scenes that only name what they list."""
+        self._named = dict[int, tuple[list[str], list[int], list[float]]]()
+        """Scenes that only name what they list, with the sentences, their order and the times in
+        which they would tell it."""
         self._whole_lists = dict[int, int]()
         """What `_whole_list` returns, as far as it is known."""
         self._incomplete = set[int]()
@@ -204,6 +205,7 @@ class _Cut:
         self._shorten_lists()
         for _ in range(2):
             self._name_items()
+            self._tell_named()
             self._regrow()
         kept = {n: self._scene(n) for n in sorted(self._said)}
         trimmed = [n for n, scene in kept.items() if scene != self._whole[n - 1]]
@@ -254,7 +256,7 @@ class _Cut:
     def _name_items(self, longer: float = 1.0) -> None:
         """Lists and tables of which little is said say the names of all that they show, if that
         takes no longer than so many times what they take now, or there is room."""
-        for n in sorted(self._said.keys() - self._named):
+        for n in sorted(self._said.keys() - self._named.keys()):
             scene, full, is_made = self._all[n], self._full[n], n in self._made
             if not self._says_little(n) or not (
                 pieces := name_pieces(scene, full, self._language, is_made=is_made)
@@ -268,11 +270,23 @@ class _Cut:
             more = _LIST_LONGER if longer > 1 and self._whole_list(n) else longer
             if times[1] > self._takes[n] * more + room:
                 continue
-            self._named.add(n)
+            self._named[n] = (self._full[n], self._order[n], self._times[n])
             self._full[n], self._order[n], self._times[n] = said, order, times
             self._least[n] = 1
             self._main[n] = min(1, self._main[n])
             self._say(n, 1)
+
+    def _tell_named(self) -> None:
+        """Lists of which only the names are said are told whole as far as there is room for all,
+        those first that take least."""
+        for n in sorted(
+            self._named.keys() & self._said.keys(), key=lambda n: self._named[n][2][-1]
+        ):
+            full, order, times = self._named[n]
+            if self._total - self._takes[n] + times[-1] <= self._budget.seconds:
+                self._full[n], self._order[n], self._times[n] = full, order, times
+                self._say(n, len(full))
+                del self._named[n]
 
     def _says_little(self, n: int) -> bool:
         """Whether a scene says only a small part of what it lists."""
@@ -506,7 +520,7 @@ class _Cut:
             return scene.model_copy(update={"narration": said})
         if len(kept) == len(full):
             return scene if self._is_cut or len(self._said) < len(self._all) else self._whole[n - 1]
-        left = [full[at] for at in kept]
+        left = [_without_filler(full[at]) for at in kept]
         if len(kept) < self._whole_list(n):
             left = [introduce_count(scene, each, self._language) or each for each in left]
         said = join_sentences(say_without_number(scene, left))
@@ -525,6 +539,14 @@ def _begin(scenes: Sequence[Scene], language: str) -> Sequence[Scene]:
     if only_files(first, whole_quotations(first.narration)) or is_label(first.narration):
         first = _say_title(first, language)
     return first, *others
+
+
+def _without_filler(piece: str) -> str:
+    """A question with its answer, without a sentence between them that only files."""
+    question, *others = whole_quotations(piece)
+    if len(others) < 2 or not question.endswith("?") or weigh_sentence(others[0]) != FILES:
+        return piece
+    return join_sentences((question, *others[1:]))
 
 
 def _say_title(scene: Scene, language: str) -> Scene:

@@ -92,14 +92,17 @@ URGENT: Mapping[str, str] = {
     r"straight away|right away|without delay)\b|"
     r"(?:^\W*+|[,;:] )(?:check|change|close|disable|leave|rotate|stop|switch|turn|unplug|update|"
     r"upgrade)\b.{0,60}\b(?:today|tonight|now|immediately|at once)\b|"
-    r"\bonly .{1,60} may (?:decide|do)\b|"
+    r"\bonly .{1,60} may (?:decide|do)\b|\b(?:call|ring|dial) (?:999|911|112|000)\b|"
     rf"\b(?:by|before|until|no later than) {_HOUR}",
-    "de": r"\bbevor (?:sie|du|ihr)\b|\b(?:umgehend|unverzüglich)\b|\beign(?:et|en) sich nicht\b|"
+    "de": r"\b(?:notruf|polizei|feuerwehr)\b.{0,20}\b11[02]\b|"
+    r"\bbevor (?:sie|du|ihr)\b|\b(?:umgehend|unverzüglich)\b|\beign(?:et|en) sich nicht\b|"
     r"\berst (?:jetzt|dann)\b|\bdarf\b.{0,40}\b(?:höchstens|nur)\b|, sonst\b|"
     rf"\b(?:bis|vor) {_HOUR}",
-    "es": r"\bantes de \w+[aei]r\b|\b(?:de inmediato|inmediatamente)\b|"
+    "es": r"\bllam(?:e|a|en) al (?:112|911)\b|"
+    r"\bantes de \w+[aei]r\b|\b(?:de inmediato|inmediatamente)\b|"
     rf"\bantes de las \d|\bhasta las {_HOUR}",
-    "fr": r"\bavant d(?:e |['’])\w+(?:er|ir|re)\b|\bn(?:e |['’])\w+ez (?:pas|jamais|rien)\b|"
+    "fr": r"\bappelez le (?:1[578]|112)\b|"
+    r"\bavant d(?:e |['’])\w+(?:er|ir|re)\b|\bn(?:e |['’])\w+ez (?:pas|jamais|rien)\b|"
     rf"\b(?:immédiatement|sans délai)\b|\bavant {_HOUR}",
     "id": r"\b(?:sebelum anda|segera)\b",
     "it": rf"\bprima di \w+[aei]re\b|\b(?:immediatamente|subito)\b|\b(?:entro|prima) le {_HOUR}",

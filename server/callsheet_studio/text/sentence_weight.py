@@ -33,7 +33,9 @@ _DECIDES: Mapping[str, str] = {
     r"today announced|vote (?:on|to|for)|votes? (?:for|against)|we (?:recommend|chose)|"
     r"we (?:will|shall) (?:adopt|allow|close|cut|drop|end|keep|launch|let|"
     r"migrate|move|offer|reduce|release|replace|require|stop|support)|we propose)\b",
-    "de": r"\b(?:wir schlagen vor|schlagen wir vor|"
+    "de": r"\b(?:wir schlagen vor|schlagen wir vor|(?:die|der) (?:berufung|klage|revision|"
+    r"beschwerde|antrag) (?:hat|wird|wurde|ist|war|bleibt) (?:keinen |teilweise |ganz )?(?:erfolg|"
+    r"ab|un|be|zu|statt)\w*|"
     r"beschluss|beschlossen|entscheidung|entschieden|vereinbart|einstimmig|genehmigt|"
     r"fazit|gab (?:heute )?bekannt)\b|[(\[](?:empfohlen|gewählt)[)\]]",
     "es": r"\b(?:proponemos|decisión|decidió|decidimos|acordó|acordado|aprobado|aprobó|unanimidad|"
@@ -74,7 +76,8 @@ _MAIN: Mapping[str, str] = {
     r"takeaway|reason|result|problem) (?:is|was)\b|remember (?:only |just )?one thing|"
     r"what (?:really |actually )?matters (?:most )?is\b|(?:is|are|was) the ones? that matters?\b|"
     r"the (?:danger|trick|lesson|point|moral) is\b|(?:nearly |almost )?everything (?:else )?"
-    r"follows from|decisions? (?:\w+ )?follows? from|we (?:found|learned|learnt|conclude) that|"
+    r"follows from|decisions? (?:\w+ )?follows? from|"
+    r"(?:we|i) (?:find|found|learned|learnt|conclude) that|"
     r"agreed on one )",
     "de": r"^\W*+(?:merke|merksatz) ?:|\b(?:das wichtigste (?:ist|dabei|daran)|"
     r"am wichtigsten ist|entscheidend ist|der "
@@ -103,7 +106,7 @@ _EXPLAINS: Mapping[str, str] = {
     r"(?:is|was|are|were)|the result (?:is|was)|instead|rather than|never|turn(?:s|ed) out|"
     r"not? (?:\w+ ){1,4}but|the (?:best|worst|biggest|main|key|only|weak) |only the |works? best|"
     r"twice as|half of|percent|too (?:much|many|few|little|late|early|long|often)|"
-    r"i (?:find|found) that|without (?:it|them|this|that)\b)",
+    r"without (?:it|them|this|that)\b)",
     "de": r"\b(?:weil|damit|deshalb|daher|das (?:heißt|bedeutet)|der grund (?:ist|war)|stattdessen|"
     r"sondern|prozent|am besten)\b",
     "es": r"\b(?:porque|para que|por eso|es decir|significa que|sino|en lugar de|la razón|"

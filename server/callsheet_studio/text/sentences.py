@@ -81,6 +81,8 @@ _LEANS = re.compile(
     r"the (?:idea|former|latter)\b(?! (?:of|that|to|behind|is))|"
     r"(?:is|are|was|were) (?:even )?(?:less|more) [a-z]++\b(?!.*\bthan\b))|"
     r"(?:the (?:former|latter|other one|others|rest|idea (?:was|is))|less|even more|another|"
+    r"(?:ils|elles?|essi|esse|eles|elas|hij|zij|er)\b|"
+    r"[^.;:!?]{0,80}?\b(?:dafür|hierfür)\b(?!,? (?:dass|ob|zu)\b)|"
     r"for (?:example|instance)|together (?:they|these|those)|strictly speaking|zum beispiel|"
     r"zusammen (?:sind|waren|haben)|par exemple|ensemble, (?:ils|elles)|por ejemplo|por exemplo|"
     r"per esempio|ad esempio|bijvoorbeeld|na przykład|например|наприклад|"

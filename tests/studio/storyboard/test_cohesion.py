@@ -11,8 +11,9 @@ from callsheet_studio.storyboard.importance import keep_order
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.named_items import name_items
 from callsheet_studio.storyboard.said_items import introduce_count
-from callsheet_studio.storyboard.scene_pieces import split_pieces
-from callsheet_studio.text.sentence_weight import FILES, weigh_sentence
+from callsheet_studio.storyboard.scene_pieces import is_case, split_pieces
+from callsheet_studio.text.sentence_weight import DECIDES, FILES, weigh_sentence
+from callsheet_studio.text.sentences import leans_back
 from callsheet_studio.text.turns import announces, concludes, narrows, supposes, turns
 
 
@@ -308,3 +309,61 @@ def test_a_minor_scene_goes_so_that_others_are_told_whole() -> None:
     scenes = [scene for scene in draft.storyboard.scenes if scene.title in trees]
     assert 7 <= len(scenes) < len(trees)
     assert sum(len(scene.narration) for scene in scenes) > 60 * len(scenes)
+
+
+def test_a_why_question_is_answered_without_who_asked() -> None:
+    asked = "We are often asked this."
+    answer = "The pump is too weak to fill the tank in May."
+    told = said(f"# Pump\n\nA pump.\n\n## Why not in May?\n\n{asked} {answer}\n\n{PARTS}", 40)
+    assert answer in told
+    assert asked not in told
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        (Item(text="Danger to people", detail="press the red button."), True),
+        (Item(text="Using one key. Then she can buy only once."), True),
+        (Item(text="Ask for a reason. A correction without one teaches nothing."), False),
+        (Item(text="Using one key"), False),
+        (Item(text="Booking service", detail="owns the state of every parcel."), False),
+    ],
+)
+def test_the_name_of_a_case_says_nothing_alone(item: Item, *, told: bool) -> None:
+    assert is_case(item, item.text.partition(".")[0]) == told
+
+
+def test_a_list_of_cases_says_what_to_do() -> None:
+    items = (
+        "- **Danger to people or water:** press the red button and call 999.\n"
+        "- **A lost badge or laptop:** call 4444 at once.\n"
+        "- **Bullying or harassment:** talk to the people team in room nine.\n"
+    )
+    told = said(f"# Works\n\nA water works.\n\n## If something is wrong\n\n{items}\n{PARTS}", 30)
+    assert "press the red button" in told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ils sont gris.",
+        "For example, it rains.",
+        "Die Klägerin erließ ihr dafür die Miete.",
+        "Er wohnt dort.",
+    ],
+)
+def test_a_sentence_with_a_word_for_the_one_before_leans_on_it(sentence: str) -> None:
+    assert leans_back(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["Ich bin dafür, dass er geht.", "Erst kam Ann.", "Else kam."])
+def test_other_sentences_do_not_lean(sentence: str) -> None:
+    assert not leans_back(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["I find that it is the docks.", "Die Berufung hat Erfolg.", "Die Klage wird abgewiesen."],
+)
+def test_what_was_found_or_ruled_comes_first(sentence: str) -> None:
+    assert weigh_sentence(sentence) == DECIDES
