@@ -14,6 +14,7 @@ from callsheet_studio.storyboard.section_titles import (
     names_license,
     side_matters,
 )
+from callsheet_studio.storyboard.speech_timing import READ, SHORTEST
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS, ends_sentence
 from callsheet_studio.text.quotations import is_without_speaker, whole_quotations
 from callsheet_studio.text.sentence_weight import (
@@ -59,6 +60,8 @@ _OFFERS = re.compile(
     re.IGNORECASE,
 )
 """What taking part costs."""
+_LONGER = 2.0
+"""Seconds that words without a voice stay longer than any scene, at most."""
 _LEAST, _MOST = 12, 240
 """Characters of such a sentence."""
 
@@ -140,10 +143,13 @@ def only_has_words(scene: Scene) -> bool:
 
 
 def show_silently(scene: Scene) -> Scene:
-    """Return a closing that shows its words and says nothing."""
+    """Return a closing that shows its words and says nothing, for as long as they are read, within
+    bounds."""
     said = sentences(scene.narration)
     shown = tuple(Item(text=each.rstrip(FULL_STOP_MARKS)) for each in said)
-    return scene.model_copy(update={"narration": "", "items": shown})
+    more = READ.seconds(scene.narration) - SHORTEST
+    hold = max(scene.hold, round(min(max(0.0, more), _LONGER), 1))
+    return scene.model_copy(update={"narration": "", "items": shown, "hold": hold})
 
 
 def _sentences_of(parts: Sequence[OutlineSection]) -> Iterator[str]:

@@ -4,6 +4,7 @@ first."""
 import pytest
 
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
+from callsheet_studio.storyboard.endings import show_silently
 from callsheet_studio.storyboard.model import Scene
 
 BODY = (
@@ -240,3 +241,9 @@ def test_a_last_thought_that_begins_as_was_said_is_shown_with_what_goes_on() -> 
     body = BODY.replace("It wakes them in the morning.", "All else is a matter of time.")
     last = ending(f"{body}## License\n\nNap is under MIT.\n")
     assert (last.narration, len(last.items)) == ("", 2)
+
+
+def test_a_long_last_thought_without_a_voice_stays_longer() -> None:
+    thought = Scene(kind="closing", title="Nap", narration="Nap puts threads to sleep.")
+    long = thought.model_copy(update={"narration": " ".join(["Threads sleep all night."] * 6)})
+    assert show_silently(thought).hold < show_silently(long).hold <= 2
