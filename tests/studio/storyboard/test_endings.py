@@ -4,7 +4,7 @@ first."""
 import pytest
 
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
-from callsheet_studio.storyboard.endings import show_silently
+from callsheet_studio.storyboard.endings import show_silently, silence_repetition
 from callsheet_studio.storyboard.model import Scene
 
 BODY = (
@@ -238,8 +238,9 @@ def test_a_last_thought_that_was_said_is_shown_without_a_word() -> None:
 
 
 def test_a_last_thought_that_begins_as_was_said_is_shown_with_what_goes_on() -> None:
-    body = BODY.replace("It wakes them in the morning.", "All else is a matter of time.")
-    last = ending(f"{body}## License\n\nNap is under MIT.\n")
+    said = Scene(kind="points", title="Use", narration="Nap puts threads to sleep.")
+    words = f"{said.narration} All else is a matter of time."
+    *_, last = silence_repetition([said, Scene(kind="closing", title="Nap", narration=words)])
     assert (last.narration, len(last.items)) == ("", 2)
 
 
