@@ -31,40 +31,40 @@ AIMS: Mapping[str, str] = {
 }
 """What a proposal asks for, or wants to find out."""
 _TEXT = (
-    r"(?:guide|page|handout|document|paper|report|tutorial|article|lesson|course|book|booklet|"
-    r"workshop|post|manual|proposal|leaflet|how-to)"
+    r"(?:guide|document|paper|report|tutorial|article|lesson|course|book|booklet|workshop|post|"
+    r"manual|proposal|how-to)"
 )
 CLAIMS: Mapping[str, str] = {
     "en": rf"^\W*+(?:this|the) {_TEXT} (?:\w+ )?(?:answers|argues|covers|describes|explains|gives|"
     r"introduces|lists|moves|presents|proposes|shows|teaches|tells|walks)\b|"
     rf"^\W*+in this {_TEXT},? (?:you (?:will|['’]ll)|participants|every|each)\b",
-    "de": r"^\W*+diese[rs]? (?:anleitung|seite|handreichung|dokument|artikel|bericht|leitfaden|"
-    r"kurs|handbuch|beitrag|heft|merkblatt) (?:beschreibt|erklärt|erläutert|führt|gibt|hilft|sagt|"
+    "de": r"^\W*+diese[rs]? (?:anleitung|dokument|artikel|bericht|leitfaden|"
+    r"kurs|handbuch|beitrag|heft) (?:beschreibt|erklärt|erläutert|führt|gibt|hilft|sagt|"
     r"stellt|zeigt)\b|^\W*+hier (?:erfahren|lernen|lesen) sie\b",
-    "es": r"^\W*+est[ea] (?:guía|página|documento|artículo|informe|tutorial|curso|manual|folleto) "
+    "es": r"^\W*+est[ea] (?:guía|documento|artículo|informe|tutorial|curso|manual) "
     r"(?:describe|enseña|explica|muestra|ofrece|presenta|propone)\b|"
     r"^\W*+en este (?:taller|curso), (?:cada|los|las|usted|aprenderá)",
-    "fr": r"^\W*+ce(?:tte)? (?:guide|page|document|article|rapport|tutoriel|cours|manuel|fiche|"
-    r"dossier|brochure) (?:décrit|donne|explique|montre|présente|propose|vous)\b|"
+    "fr": r"^\W*+ce(?:tte)? (?:guide|document|article|rapport|tutoriel|cours|manuel|"
+    r"dossier) (?:décrit|donne|explique|montre|présente|propose|vous)\b|"
     r"^\W*+dans cet? (?:atelier|cours|stage),? (?:chaque|chacun|vous|les)\b",
-    "it": r"^\W*+quest[aoe] ?(?:guida|pagina|documento|articolo|relazione|corso|manuale|opuscolo) "
+    "it": r"^\W*+quest[aoe] ?(?:guida|documento|articolo|relazione|corso|manuale) "
     r"(?:descrive|illustra|insegna|mostra|offre|presenta|propone|spiega)\b|"
     r"^\W*+in questo (?:laboratorio|corso),? (?:ogni|ciascun|imparerete)",
-    "nl": r"^\W*+(?:deze|dit) (?:handleiding|pagina|document|artikel|rapport|gids|cursus|folder) "
+    "nl": r"^\W*+(?:deze|dit) (?:handleiding|document|artikel|rapport|gids|cursus) "
     r"(?:beschrijft|geeft|laat|legt|toont|vertelt)\b",
-    "pl": r"^\W*+(?:ten przewodnik|ta strona|ten dokument|ten artykuł|ta instrukcja|ten raport) "
+    "pl": r"^\W*+(?:ten przewodnik|ten dokument|ten artykuł|ta instrukcja|ten raport) "
     r"(?:opisuje|pokazuje|przedstawia|wyjaśnia)\b",
-    "pt": r"^\W*+est[ea] (?:guia|página|documento|artigo|relatório|tutorial|curso|manual|folheto) "
+    "pt": r"^\W*+est[ea] (?:guia|documento|artigo|relatório|tutorial|curso|manual) "
     r"(?:apresenta|descreve|ensina|explica|mostra|oferece|propõe)\b|"
     r"^\W*+(?:neste|nesta) (?:oficina|curso),? (?:cada|os|as|você)\b",
-    "ru": r"^\W*+(?:эт(?:о руководство|а страница|от документ|а статья|от отчёт|от курс)) "
+    "ru": r"^\W*+(?:эт(?:о руководство|от документ|а статья|от отчёт|от курс)) "
     r"(?:объясняет|описывает|показывает|рассказывает)\b",
-    "uk": r"^\W*+(?:цей посібник|ця сторінка|цей документ|ця стаття) (?:описує|пояснює|показує)\b",
-    "zh": "^(?:本文|本指南|本页|本頁|本报告|本報告)(?:介绍|介紹|说明|說明|解释|解釋|展示)",
-    "ja": "^(?:本書|この(?:ガイド|ページ|記事|文書))では",
-    "ko": "^이 (?:안내서|문서|글|페이지)(?:는|에서는)",
+    "uk": r"^\W*+(?:цей посібник|цей документ|ця стаття) (?:описує|пояснює|показує)\b",
+    "zh": "^(?:本文|本指南|本报告|本報告)(?:介绍|介紹|说明|說明|解释|解釋|展示)",
+    "ja": "^(?:本書|この(?:ガイド|記事|文書))では",
+    "ko": "^이 (?:안내서|문서|글)(?:는|에서는)",
 }
-"""What a document says that it tells."""
+"""What a document says that it tells; a page or a leaflet only promises that."""
 FINDINGS: Mapping[str, str] = {
     "en": r"\(p ?[<=≤] ?0?\.\d|\bback to (?:baseline|normal) only\b|"
     r"\b(?:in|on) (?:our|the) (?:own )?(?:\w+ )?(?:trials?|load tests?|measurements?)\b|"
