@@ -72,7 +72,7 @@ TITLE = Scene(kind="title", title="Mill: Your First Month", narration="Mill: You
 
 
 def test_a_title_is_not_read_out_where_the_next_sentence_says_what_it_is_about() -> None:
-    about = "This page tells you what happens in your first month."
+    about = "This guide tells you what happens in your first month."
     next_scene = Scene(kind="points", title=TITLE.title, narration=about)
     told = say_opening([TITLE, next_scene, END])
     assert [scene.narration for scene in told] == [about, END.narration]
