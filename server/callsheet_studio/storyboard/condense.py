@@ -59,7 +59,7 @@ def _spare(n: int, scene: Scene, kept: str) -> Iterator[_Spare]:
     and none with words that are kept."""
     if kept == scene.narration:
         return
-    whole_section = sums_up(scene)
+    is_main = scene.kind == "title" or sums_up(scene)
     said = [*whole_quotations(scene.narration), ""]
     for place, (sentence, following) in enumerate(pairwise(said)):
         if kept and (sentence in kept or _ends_with_beginning(sentence, kept)):
@@ -68,7 +68,7 @@ def _spare(n: int, scene: Scene, kept: str) -> Iterator[_Spare]:
         answers = said[place - 1].endswith(QUESTION_ENDS)
         if place and whole and not (answers or leans_back(following)):
             facts = len(_FACT.findall(sentence)) / len(sentence)
-            weight = DECIDES if whole_section else weigh_sentence(sentence)
+            weight = DECIDES if is_main else weigh_sentence(sentence)
             yield _Spare(weight, facts, -len(sentence), n, place)
 
 

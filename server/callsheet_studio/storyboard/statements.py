@@ -204,6 +204,7 @@ def _to_items(text: str) -> Sequence[Item]:
     is seen while it is said, and the quotation that one is about, without which it is not shown."""
     stated = [(sentence, state(sentence)) for sentence in _drop_denied(text)]
     found: dict[str, Item] = {}
+    said: dict[str, str] = {}
     before = ""
     for sentence, statement in stated:
         quoted, before = before, sentence
@@ -213,10 +214,23 @@ def _to_items(text: str) -> Sequence[Item]:
             found.setdefault(quoted, Item(text=quoted))
         if item := Item(text=statement) if statement else _part_long(sentence):
             found.setdefault(item.text, item)
+            said.setdefault(item.text, sentence)
+    if len(found) < FEW:  # there is room for all of their sentences
+        found = {text: _with_rest(item, said.get(text, text)) for text, item in found.items()}
     is_quoted = any(sentence.startswith(QUOTES_OPEN) for sentence, _ in stated)
     if (is_quoted or len(found) < 2) and not any(statement for _, statement in stated):
         return ()
     return tuple(found.values())[:MOST]
+
+
+def _with_rest(item: Item, sentence: str) -> Item:
+    """A statement with the rest of its sentence as its second line, if that is short enough; not
+    what goes on after a number."""
+    rest = _bare(sentence).removeprefix(item.text).lstrip(",;: –—")
+    fits = len(rest.split()) >= _LEAST and len(rest) <= MOST_DETAIL
+    goes_on = _GOES_ON.match(rest) and _tells(item.text)
+    is_begun = item.detail is None and sentence.startswith(item.text)
+    return Item(text=item.text, detail=rest) if is_begun and fits and not goes_on else item
 
 
 def _part_long(sentence: str) -> Item | None:

@@ -185,6 +185,18 @@ def test_a_number_is_shown_without_the_clause_that_goes_on_after_it() -> None:
     assert Item(text=cost) in show_said(scene).items
 
 
+def test_one_or_two_statements_are_shown_with_the_rest_of_their_sentences() -> None:
+    last = "Next, do the same for refunds: nobody sees a double one until the books are closed."
+    scene = Scene(kind="points", title="What now", narration=f"It works. {last}")
+    second = Item(
+        text="Next, do the same for refunds",
+        detail="nobody sees a double one until the books are closed",
+    )
+    assert show_said(scene).items == (Item(text="It works"), second)
+    more = scene.model_copy(update={"narration": f"It works. Nobody pays twice. {last}"})
+    assert Item(text=second.text) in show_said(more).items
+
+
 def test_a_scene_shows_the_long_main_sentence_and_not_only_what_is_added_to_it() -> None:
     main = "To double the period you need four times the length, because of the square root."
     scene = Scene(kind="points", title="Pendulum", narration=f"{main} Most people guess twice.")
