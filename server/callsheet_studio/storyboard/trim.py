@@ -16,7 +16,6 @@ from callsheet_studio.storyboard.importance import (
     heaviest,
     is_main_point,
     keep_order,
-    only_files,
 )
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.named_items import name_pieces
@@ -45,11 +44,9 @@ from callsheet_studio.text.sentence_weight import (
     EXPLAINS,
     FILES,
     PLAIN,
-    is_label,
     weigh_sentence,
 )
 from callsheet_studio.text.sentences import (
-    as_sentence,
     join_sentences,
 )
 
@@ -123,8 +120,8 @@ def trim(
     if estimate_seconds(scenes, pace, FASTEST) <= seconds:
         return TrimResult(tuple(scenes))
     room = seconds - pace.rests.extra(0)
-    ranks = SceneRanks(_begin(scenes, language), levels or [1] * len(scenes), language, remarks)
-    return _Cut(scenes, ranks, _Budget(room, pace)).fit()
+    ranks = SceneRanks(scenes, levels or [1] * len(scenes), language, remarks)
+    return _Cut(ranks, _Budget(room, pace)).fit()
 
 
 @dataclass(frozen=True)
@@ -155,8 +152,8 @@ class _Budget:
 class _Cut:
     """Scenes by their numbers, saying less and growing fewer, and how long each takes."""
 
-    def __init__(self, scenes: Sequence[Scene], ranks: SceneRanks, budget: _Budget) -> None:
-        self._whole, self._ranks = tuple(scenes), ranks
+    def __init__(self, ranks: SceneRanks, budget: _Budget) -> None:
+        self._ranks = ranks
         self._all, self._full, self._made = ranks.scenes, dict(ranks.pieces), ranks.made
         self._budget, self._language = budget, ranks.language
         self._places = dict[int, frozenset[int]]()
@@ -208,7 +205,7 @@ class _Cut:
             self._tell_named()
             self._regrow()
         kept = {n: self._scene(n) for n in sorted(self._said)}
-        trimmed = [n for n, scene in kept.items() if scene != self._whole[n - 1]]
+        trimmed = [n for n, scene in kept.items() if scene != self._all[n]]
         gone = [n for n in self._all if n not in kept]
         return TrimResult(tuple(kept.values()), tuple(gone), tuple(trimmed))
 
@@ -519,7 +516,7 @@ class _Cut:
             said = join_sentences(full[at] for at in kept)
             return scene.model_copy(update={"narration": said})
         if len(kept) == len(full):
-            return scene if self._is_cut or len(self._said) < len(self._all) else self._whole[n - 1]
+            return scene
         left = [_without_filler(full[at]) for at in kept]
         if len(kept) < self._whole_list(n):
             left = [introduce_count(scene, each, self._language) or each for each in left]
@@ -533,22 +530,9 @@ def _shows_more(scene: Scene) -> bool:
     return scene.kind != "quote" and not only_speaks(scene)
 
 
-def _begin(scenes: Sequence[Scene], language: str) -> Sequence[Scene]:
-    """Scenes of which the first says what its film is about where it only files the document."""
-    first, *others = scenes
-    if only_files(first, whole_quotations(first.narration)) or is_label(first.narration):
-        first = _say_title(first, language)
-    return first, *others
-
-
 def _without_filler(piece: str) -> str:
     """A question with its answer, without a sentence between them that only files."""
     question, *others = whole_quotations(piece)
     if len(others) < 2 or not question.endswith("?") or weigh_sentence(others[0]) != FILES:
         return piece
     return join_sentences((question, *others[1:]))
-
-
-def _say_title(scene: Scene, language: str) -> Scene:
-    """A title scene that says what its film is about."""
-    return scene.model_copy(update={"narration": as_sentence(scene.title, language)})
