@@ -20,6 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from callsheet_studio.storyboard.bracket_math import bracket_math_plugin
+from callsheet_studio.storyboard.dotted_days import escape_days
 
 DEEPEST = 60
 """Levels of nesting that are read; what lies deeper is left out."""
@@ -92,9 +93,9 @@ def _parser() -> MarkdownIt:
 
 
 def _usual_marks(lines: list[str]) -> list[str]:
-    """Bullets and headings that CommonMark does not know as ones that it does, and nothing that is
-    meant for a program; code as it is."""
-    fence = ""
+    """Bullets and headings that CommonMark does not know as ones that it does, days that are no
+    numbers of lists, and nothing that is meant for a program; code as it is."""
+    fence, dated = "", escape_days(lines)
     for n, line in enumerate(lines):
         match = FENCE.fullmatch(line)
         if match and not fence:
@@ -102,7 +103,7 @@ def _usual_marks(lines: list[str]) -> list[str]:
         elif match and match[1].startswith(fence) and not match[2].strip():
             fence = ""
         elif not fence:
-            lines[n] = _usual(line)
+            lines[n] = _usual(dated[n])
     return lines
 
 

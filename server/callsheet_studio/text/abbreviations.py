@@ -41,8 +41,11 @@ _GERMAN_MONTHS = _words(
     Dezember"""
 )
 _ALSO_ENGLISH = _words("April August September November")
-_LONGEST_ORDINAL = 2
-"""Digits."""
+_ORDINAL = re.compile(r"(?:\d{1,2}\.?[–/-])?\d{1,2}")
+"""`9`, `13.–17`."""
+_YEAR, _MONTH_AND_YEAR = re.compile(r"[12]\d{3}\b"), re.compile(r"\d{1,2}\. ?[12]\d{3}\b")
+_DAY_AND_MONTH = re.compile(r"(?<!\S)\d{1,2}\. ?\d{1,2}\.\Z")
+"""`9. 11. 2025`."""
 _BEFORE_ORDINALS = _words("das dem den der des die vom zum zur beim")
 """German words between which and a noun a number with a full stop is an ordinal."""
 _BEFORE_DAYS = _BEFORE_ORDINALS | _words("ab am bis seit und –")
@@ -63,7 +66,9 @@ def goes_on(so_far: str, rest: str) -> bool:
         return True
     last = so_far.split()[-1].strip(_QUOTES)
     word = last.rstrip(".")
-    if len(word) <= _LONGEST_ORDINAL and word.isdecimal():
+    if _YEAR.match(following) and _DAY_AND_MONTH.search(so_far):
+        return True
+    if _ORDINAL.fullmatch(word):
         return _is_german_ordinal(so_far, following)
     if word.lower() in SHORT_MONTHS and _DAY.fullmatch(" ".join(so_far.split()[-2:-1])):
         return bool(_NUMBER.match(rest))  # `by 21 Oct. 2025`, and `due 21 Oct. Write it down`
@@ -73,7 +78,10 @@ def goes_on(so_far: str, rest: str) -> bool:
 def _is_german_ordinal(so_far: str, following: str) -> bool:
     """Whether a number with a full stop goes on: `am 21. Juli`, `der 3. Zivilkammer`."""
     before, after = so_far.split()[-2:-1], following.split()[0].strip(",.;:!?)")
-    is_day = after in _GERMAN_MONTHS and (after not in _ALSO_ENGLISH or _BEFORE_DAYS & {*before})
+    if _MONTH_AND_YEAR.match(following):
+        return True
+    is_led = not before or _BEFORE_DAYS & {*before}
+    is_day = after in _GERMAN_MONTHS and (after not in _ALSO_ENGLISH or is_led)
     return bool(is_day or _BEFORE_ORDINALS & {*map(str.lower, before)})
 
 
