@@ -15,6 +15,12 @@ _ANSWER = re.compile(r"(?:yes|no|ok|true|false|else|otherwise|if|when)\b|[<>=≤
 _OTHERWISE = frozenset({"else", "otherwise"})
 _VERB_ENDINGS = ("s", "to", "by", "from", "with", "for")
 """Of a label that is the verb between its two ends: `asks`, `writes to`, `is read by`."""
+_THINGS_TEXT = """
+events messages metrics logs tokens files jobs results records images items webhooks rows packets
+emails errors alerts commands notifications details tasks statistics topics frames samples
+"""
+_THINGS = frozenset(_THINGS_TEXT.split())
+"""What goes along a line, and ends as a verb does."""
 _IMPERATIVE = re.compile(
     r"[A-Z][a-z]+(?= (?:\w+ )?(?:a|all|an|at|back|for|from|in|it|of|on|out|the|to|up|with|your) )"
 )
@@ -205,7 +211,8 @@ class _Flow:
             return f"{ends[0]} leads to {ends[1]}{back}"
         first, last = edge.label.split()[0], edge.label.split()[-1]
         counts = any(map(str.isdigit, edge.label))  # `every 500 ms`
-        if first.islower() and last.endswith(_VERB_ENDINGS) and not counts and not back:
+        is_verb = first.islower() and last.endswith(_VERB_ENDINGS) and last not in _THINGS
+        if is_verb and not counts and not back:
             return f"{ends[0]} {edge.label} {ends[1]}"
         return f"{ends[0]} leads to {ends[1]}{back}: {edge.label}"
 

@@ -141,3 +141,11 @@ def test_any_diagram_can_be_described(seed: int) -> None:
 def test_a_label_with_a_number_is_no_verb() -> None:
     chart = parse_mermaid("flowchart LR\nA[Outbox] -->|poll every 500 ms| B[Relay]")
     assert describe(chart) == ("Outbox leads to Relay: poll every 500 ms.",)
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [("events", "Shop leads to Bus: events."), ("asks", "Shop asks Bus.")],
+)
+def test_a_label_that_names_what_is_sent_is_no_verb(label: str, said: str) -> None:
+    assert said in describe(parse_mermaid(f"flowchart LR\nA[Shop] -->|{label}| B[Bus]"))
