@@ -1,11 +1,13 @@
 """Takes the salutation of a letter and the signature below its text out of a document's blocks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from callsheet_studio.storyboard.page_blocks import Block
 from callsheet_studio.text.punctuation import COLONS, STATEMENT_ENDS
-from callsheet_studio.text.sentences import begin_sentence
+from callsheet_studio.text.sentence_weight import asks_readers
+from callsheet_studio.text.sentences import begin_sentence, sentences
 
 _SALUTATIONS = (
     *("dear", "hi", "hello", "hey", "good morning", "good afternoon", "greetings"),
@@ -31,18 +33,59 @@ _CLOSINGS = (
     *("з повагою", "saygılarımla", "hormat kami", "trân trọng", "此致", "敬具"),
 )
 """Begin the words above a signature."""
+_WELCOMES = (
+    *("welcome", "greetings", "willkommen", "herzlich willkommen", "servus", "moin", "grüezi"),
+    *("bienvenue", "salut", "coucou", "bienvenido", "bienvenida", "bienvenidos", "bienvenidas"),
+    *("benvenuto", "benvenuta", "benvenuti", "benvenute", "ciao", "salve", "bem-vindo"),
+    *("bem-vinda", "bem-vindos", "bem-vindas", "welkom", "witaj", "witamy", "cześć", "привет"),
+    *("добро пожаловать", "привіт", "ласкаво просимо", "merhaba", "hoş geldiniz", "xin chào"),
+    *("selamat datang", "halo"),
+)
+"""Greet the readers, besides the words that begin a letter."""
+_SIGNERS = re.compile(
+    r"(?:(?:on behalf of )?(?:your|the) (?:[a-z]++ )?(?:committee|board|team|editors?|council|crew|"
+    r"staff|management|trustees|chair(?:wo)?man|secretary|organi[sz]ers)|"
+    r"(?:(?:euere?|eure|ihre?|der|die|das|für den|im namen des) )?(?:[a-zäöüß]++ )?(?:vorstand|"
+    r"team|redaktion|\w*ausschuss|vorsitzender?|schulleitung|elternbeirat|gemeinderat|kirchenvorstand|"
+    r"hausverwaltung|vereinsleitung)|"
+    r"(?:pour )?(?:le|la|l['’]|votre|vos) ?(?:bureau|comité|équipe|rédaction|direction|conseil|"
+    r"présidente?|maire|organisateurs)(?: municipal| syndical| d['’]administration)?|"
+    r"(?:vuestr[oa]|su|tu|el|la) (?:comité|junta(?: directiva)?|equipo|redacción|dirección|"
+    r"directiva|consejo)|"
+    r"(?:il|la|lo|i) (?:vostr[oaie] )?(?:direttivo|consiglio(?: direttivo)?|comitato|redazione|"
+    r"direzione|segreteria|presidente|organizzatori)|"
+    r"[ao] (?:vossa |sua )?(?:direção|diretoria|comissão|equipe|equipa|redação)|"
+    r"(?:het|jullie|uw|de) (?:bestuur|team|redactie|commissie)|"
+    r"(?:wasz |wasza )?(?:zarząd|redakcja|komitet)|(?:ваш[ае]? )?(?:правление|редакция|комитет)|"
+    r"(?:ваш[ае]? )?(?:правління|редакція|комітет))(?![\w-])[,:]?+",
+    re.IGNORECASE,
+)
+"""Begin a signature of several people."""
+_JOINS = frozenset(
+    ("and", "und", "et", "y", "e", "en", "i", "и", "та", "von", "van", "der", "de", "den", "du")
+    + ("da", "di", "del", "la", "le", "zu", "&", "–", "-")
+)
+"""Words of names, or between them, in small letters."""
+_LONGEST_GREETING = 4
 _LONGEST_SALUTATION, _LONGEST_LINE = 7, 8
 """Words."""
+_LAST = 3
+"""Blocks at the end of a document of which one may begin with a signature."""
 _UNSPACED = "尊亲親各拝此敬"
 """First letters of those that no blank parts from what follows."""
 
 
 def remove_letter_lines(blocks: list[Block]) -> Iterator[str]:
-    """Remove the salutation at the beginning of a document, in place, and the signature at the end
-    of its section; yield their words."""
-    headings = [n for n, block in enumerate(blocks) if block.type == "heading"]
-    start = headings[0] + 1 if headings and headings[0] == 0 else 0
-    end = next((n for n in headings if n >= max(start, 1)), len(blocks))
+    """Remove the salutation at the beginning of a document, in place, the signature at the end of
+    its section, a signature of several people at the end of the document, with the farewell right
+    above it, and a greeting before the first sentence; yield their words."""
+    yield from _remove_salutation(blocks)
+    yield from _remove_last_lines(blocks)
+    yield from _remove_greeting(blocks)
+
+
+def _remove_salutation(blocks: list[Block]) -> Iterator[str]:
+    start, end = _opening(blocks)
     greeting = next((n for n in range(start, end) if _is_salutation(blocks[n])), None)
     if greeting is None or greeting + 1 >= end or blocks[greeting + 1].type != "paragraph":
         return
@@ -51,6 +94,74 @@ def remove_letter_lines(blocks: list[Block]) -> Iterator[str]:
     blocks[greeting + 1].begin_with_capital(begin_sentence)
     blocks[:] = [b for n, b in enumerate(blocks) if n != greeting and b not in signature]
     yield from gone
+
+
+def _opening(blocks: Sequence[Block]) -> tuple[int, int]:
+    """The place of the first block below a title, and that of the next heading."""
+    headings = [n for n, block in enumerate(blocks) if block.type == "heading"]
+    start = headings[0] + 1 if headings and headings[0] == 0 else 0
+    return start, next((n for n in headings if n >= max(start, 1)), len(blocks))
+
+
+def _remove_greeting(blocks: Sequence[Block]) -> Iterator[str]:
+    """Remove a first sentence that only greets, as `Hi, and welcome!`, if another one follows."""
+    start, end = _opening(blocks)
+    block = next((b for b in blocks[start:end] if b.has_words), None)
+    if block is None or block.type != "paragraph" or block.is_title:
+        return
+    first, *others = sentences(block.text) or [""]
+    is_short = len(first.split()) <= _LONGEST_GREETING and first.endswith(("!", "！"))
+    greets = is_short and _begins(first, (*_SALUTATIONS, *_WELCOMES))
+    if greets and others and block.remove_text(first):
+        block.begin_with_capital(lambda text: begin_sentence(text.lstrip()))
+        yield first
+
+
+def _remove_last_lines(blocks: list[Block]) -> Iterator[str]:
+    """Remove the signature of several people, and the farewell above it."""
+    held = [n for n, block in enumerate(blocks) if block.has_words]
+    signed = next((n for n in held[-_LAST:] if _signer_line(blocks[n]) is not None), None)
+    if signed is None or not any(blocks[n].type == "paragraph" for n in held if n < signed):
+        return
+    block, line = blocks[signed], _signer_line(blocks[signed]) or 0
+    gone = block.lines[line:]
+    above = block.lines[:line]
+    if line and not all(map(_bids_farewell, above)):
+        block.remove_lines(gone.__contains__)
+    else:
+        gone = block.remove_all_lines()
+        before = blocks[signed - 1]
+        is_alone = not line and before.type == "paragraph" and len(before.lines) == 1
+        if is_alone and _bids_farewell(before.text):
+            gone = [*before.remove_all_lines(), *gone]
+    yield from gone
+
+
+def _signer_line(block: Block) -> int | None:
+    """The place of the line of a paragraph from which it is a signature of several people, to its
+    end; None if it has none."""
+    if block.type != "paragraph" or block.is_title:
+        return None
+    lines = block.lines
+    places = (n for n in range(len(lines)) if _is_signed_by_several(" ".join(lines[n:])))
+    return next(places, None)
+
+
+def _is_signed_by_several(text: str) -> bool:
+    found = _SIGNERS.match(text)
+    if found is None or text.endswith((*STATEMENT_ENDS, "?", *COLONS)):
+        return False
+    names = [word.strip(",;()/|·") for word in text[found.end() :].split()]
+    return all(not word or word in _JOINS or word[0].isupper() for word in names)
+
+
+def _bids_farewell(line: str) -> bool:
+    """Whether a line is a short exclamation that asks nothing of its readers, or the words above a
+    signature."""
+    if _is_name(line) and _begins(line, _CLOSINGS):
+        return True
+    is_short = len(line.split()) <= _LONGEST_LINE and len(sentences(line)) == 1
+    return is_short and line.endswith(("!", "！")) and not asks_readers(line)
 
 
 def _is_salutation(block: Block) -> bool:
@@ -87,6 +198,6 @@ def _is_name(line: str) -> bool:
 
 def _begins(line: str, table: Sequence[str]) -> bool:
     """Whether a line begins with one of the words of a table, whole."""
-    words = line.lower().strip(" *_")
+    words = line.lower().strip(" *_¡")
     begun = (each for each in table if words.startswith(each))
     return any(each[0] in _UNSPACED or not words[len(each) :][:1].isalnum() for each in begun)

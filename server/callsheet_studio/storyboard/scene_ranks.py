@@ -232,7 +232,8 @@ class SceneRanks:
         scene = self.scenes[n]
         is_aside = n in self.filed | self.asides or ends_nothing(scene.title)
         is_table = n in self.made and isinstance(scene.content, Table)
-        is_deep = self._levels[n] > min(map(self._levels.__getitem__, others)) + 1
+        least = min(map(self._levels.__getitem__, others), default=self._levels[n])
+        is_deep = self._levels[n] > least + 1
         return n == len(self.scenes) and not (is_aside or is_table or is_deep)
 
     def concludes(self, n: int) -> bool:

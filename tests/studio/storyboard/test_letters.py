@@ -91,3 +91,58 @@ def test_facts_without_room_below_the_title_are_named() -> None:
     made = read(" · ".join(facts))
     assert made.storyboard.scenes[0].subtitle == " · ".join(facts[:2])
     assert any(facts[3] in note for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    ("farewell", "signature"),
+    [
+        ("Wir sehen uns am Steg!", "Euer Vorstand\nAnna Abt, Karl-Heinz Brandt und Uwe von Au"),
+        ("See you at the pier!", "Your committee, Ann Lee, Tom Roe"),
+        ("À bientôt !", "Le bureau, Paul Roy et Anne Petit"),
+        ("¡Hasta pronto!", "La junta directiva\nAna Ruiz"),
+        ("Tot ziens!", "Het bestuur"),
+    ],
+)
+def test_a_newsletter_ends_with_its_plea_and_not_with_its_signature(
+    farewell: str, signature: str
+) -> None:
+    plea = "The youth group needs a second coach from January."
+    made = read_document(
+        f"# The news\n\nThe pump runs.\n\n{PARTS}\n## We look for\n\n{plea}\n\n{farewell}\n\n"
+        f"{signature}\n",
+        {"video_duration_seconds": 60},
+    )
+    last = made.storyboard.scenes[-1]
+    assert last.narration == plea
+    assert farewell not in made.outline
+    assert signature.split("\n")[0] not in made.outline
+    assert any(farewell in note for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The board of the lock was painted",
+        "Le bureau, ouvert le lundi, ferme en août",
+        "The team\n\nTwo people work here.",
+    ],
+)
+def test_last_lines_that_tell_something_of_people_stay(last: str) -> None:
+    text = f"# The news\n\nThe pump runs.\n\n{PARTS}\n## The lock\n\nIt is old.\n\n{last}\n"
+    made = read_document(text, {"video_duration_seconds": 60})
+    assert last.split()[-1].strip(".") in made.outline
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Hi, and welcome!", "Welcome!", "Hallo zusammen!", "Bienvenue !", "¡Hola a todos!"]
+)
+def test_a_greeting_is_left_out_where_a_sentence_follows(greeting: str) -> None:
+    told = "This page tells you what happens in your first month."
+    made = read(f"{greeting} {told} It has three parts.")
+    assert made.storyboard.scenes[0].narration.startswith(told)
+    assert greeting not in made.outline
+    assert greeting in read(greeting).outline
+
+
+def test_an_exclamation_that_tells_something_stays() -> None:
+    assert opening("The pump runs again! It was off for a week.").narration.startswith("The pump")
