@@ -63,6 +63,27 @@ _PAIRS, _NEAR = frozenset(("between", "both", "either", "neither", "not")), 4
 """Words before the first of two, and how many words before its end they stand at most."""
 LEAST_WORDS = 3
 """Words that stand before such a joint."""
+_LONGEST_SUBJECT = 6
+"""Words before a relative clause."""
+_SMALL = 3
+"""Letters of a word that mostly belongs to the next one."""
+_BETTER = 12
+"""Characters from the middle that a place before such a word may be farther away."""
+_RELATIVE = re.compile(
+    r"([^,;:.!?]{2,60}), (?:[^\W\d_]{1,8} )?(?:der|die|das|den|dem|dessen|deren|denen|"
+    r"welche[rsnm]?|who|whom|whose|which|that|qui|que|qu[’'][^\W\d_]+|dont|où|l?[ae]quelle?s?|lesquel(?:le)?s|"
+    r"auquel|duquel|quien(?:es)?|cuy[oa]s?|cuj[oa]s?|donde|onde|che|cui|dat|wie|waar\w{0,6}|"
+    r"któr\w{1,4}|котор\w{1,4}|який|яка|яке|які|яких|якому)\b"
+)
+"""A subject, and the beginning of a relative clause behind it, a preposition aside."""
+_VERB_BEHIND = re.compile(
+    r", (?!(?:und|oder|aber|sondern|denn|weil|dass|wenn|als|ob|damit|um|ohne|bevor|obwohl|sowie|"
+    r"and|or|but|nor|so|because|if|when|while|where|as|et|ou|mais|car|ni|si|quand|lorsque|y|o|"
+    r"pero|ni|porque|cuando|e|ma|né|se|perché|mas|nem|en|of|maar|want|i|oraz|lub|ale|że|a|и|или|но|"
+    r"что|і|або|але|що|der|die|das|den|dem|dessen|deren|denen|who|whom|whose|which|that|qui|que|"
+    r"dont|où|che|cui|dat)\b)[a-zà-ÿα-ωа-яіїєąćęłńóśźż]"
+)
+"""A comma and a small word that begins no other clause, and so is likely the verb."""
 _CHANGE = re.compile(r"(.+?)(?<!\s)\s*+(?:→|->|=>)\s*+(.+)")
 
 
@@ -137,21 +158,54 @@ def split_item(item: Item) -> Item:
     """
     if len(item.text) <= MOST_TEXT or item.value is not None:
         return item
-    first, *others = sentences(item.text) or [item.text]
-    if others and not any(map(str.isalpha, first)):  # the number of a sentence
-        first, *others = f"{first} {others[0]}", *others[1:]
-    if not first.endswith(WHOLE_ENDS):  # a piece of an endless sentence
-        first, others = item.text, []
+    first, *others = _first_and_others(item.text)
     if _is_whole(first) and not any(map(str.isalpha, "".join(others))):
         return item
     if others and (len(first) <= MOST_TEXT or _is_whole(first)):
         first = first.rstrip(FULL_STOP_MARKS)
+    elif is_subject_apart(first):
+        return _part_evenly(item, first, others)
     elif end := _end_of_beginning(first, len(" ".join((*others, item.detail or "")))):
         first, others = first[:end].strip(), [first[end:].strip(), *others]
     elif not others:
         return item
     detail = " ".join(filter(None, (*others, item.detail)))
     return item.model_copy(update={"text": first.rstrip(",;").rstrip(), "detail": detail})
+
+
+def _first_and_others(text: str) -> Sequence[str]:
+    """The first sentence of a text, with its number, and the others; a piece of an endless
+    sentence is all of it."""
+    first, *others = sentences(text) or [text]
+    if others and not any(map(str.isalpha, first)):  # the number of a sentence
+        first, *others = f"{first} {others[0]}", *others[1:]
+    return [first, *others] if first.endswith(WHOLE_ENDS) else [text]
+
+
+def _part_evenly(item: Item, sentence: str, others: Sequence[str]) -> Item:
+    """An item whose long first sentence is parted between two words with an ellipsis, about in the
+    middle and behind no small word, since its subject waits for the verb at its end; as it is if
+    that is too long for the picture."""
+    rest = " ".join(filter(None, (*others, item.detail)))
+    blanks = [at for at, letter in enumerate(sentence) if letter == " "]
+    fits = [at for at in blanks if at <= MOST_TEXT and len(sentence) - at <= MOST_DETAIL]
+    ends = [at for at in fits if len(sentence[:at].split()[-1]) > _SMALL]
+    middle = len(sentence) // 2
+    better = {at for at in ends if len(sentence[at:].split()[0]) <= _SMALL}
+    costs = {at: abs(at - middle) - _BETTER * (at in better) for at in ends or fits}
+    end = min(costs, key=lambda at: costs[at], default=0)
+    if not end:
+        return item
+    more = sentence[end + 1 :]
+    detail = f"{more} {rest}" if rest and len(more) + len(rest) < MOST_DETAIL else more
+    text = sentence[:end].rstrip(",;")
+    return item.model_copy(update={"text": f"{text}…", "detail": detail})
+
+
+def join_parted(item: Item) -> str:
+    """Return the sentence of an item that was parted between two words with an ellipsis, and what
+    its detail says behind it."""
+    return f"{item.text[:-1].rstrip()} {item.detail or ''}"
 
 
 def is_phrase(beginning: str) -> bool:
@@ -216,6 +270,15 @@ def _end_of_beginning(sentence: str, more: int) -> int | None:
     least = len(sentence) + more - MOST_DETAIL
     short = [end for end in sure if end >= least] or [end for end in ands[-1:] if end >= least]
     return next(iter((*short[:1], *sure[-1:], *ands[-1:], *clauses[-1:], *joints[-1:])), None)
+
+
+def is_subject_apart(sentence: str) -> bool:
+    """Return whether a relative clause between commas parts a short subject from its verb, as in
+    `Eine Klausel, die …, ist unwirksam` and `A clause, which …, is void`."""
+    found = _RELATIVE.match(sentence)
+    if not found or len(found[1].split()) > _LONGEST_SUBJECT or _holds_verb(found[1]):
+        return False
+    return bool(_VERB_BEHIND.search(sentence, found.end()))
 
 
 def _is_whole(sentence: str) -> bool:

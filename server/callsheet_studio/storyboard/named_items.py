@@ -8,6 +8,7 @@ from itertools import chain
 from callsheet_studio.storyboard.code_words import is_code
 from callsheet_studio.storyboard.content import Chart, Content, Definition, Table
 from callsheet_studio.storyboard.content_parts import has_verdicts, only_names, uncounted
+from callsheet_studio.storyboard.items import join_parted
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.said_items import after_number, counts_its_items, without_count
@@ -205,6 +206,8 @@ def _are_names(scene: Scene, names: Sequence[str]) -> bool:
 def _name_of(item: Item) -> str:
     """What stands before an item's detail, or its first sentence; empty if that is all of it."""
     first, *others = sentences(item.text) or [""]
+    if item.detail and item.text.endswith("…") and item.detail[0].islower():  # one sentence
+        return join_parted(item).rstrip(FULL_STOP_MARKS)
     return (item.text if item.detail else first if others else "").rstrip(FULL_STOP_MARKS)
 
 

@@ -36,7 +36,7 @@ from callsheet_studio.storyboard.content_parts import (
     uncounted,
 )
 from callsheet_studio.storyboard.document_name import tells_nothing
-from callsheet_studio.storyboard.items import LEAST_WORDS
+from callsheet_studio.storyboard.items import LEAST_WORDS, join_parted
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.mute_addresses import gives_address, is_mute
 from callsheet_studio.storyboard.spoken_rows import name_rows
@@ -87,6 +87,12 @@ _GOES_ON = re.compile(
     r"(?:and|or|but|who|whose|which|because|where|when|while|so|if|unless|thanks to)(?!\S)"
 )
 """Begins the rest of a long item, which was parted at a comma."""
+_RELATIVE = re.compile(
+    r"(?:qui|que|dont|où|quien(?:es)?|che|cui|któr\w{1,4}|котор\w{1,4})(?!\S)|"
+    r"(?:der|die|das|den|dem|dessen|deren|denen)\s.*\s[a-zäöüß]{1,30}(?:t|n)\W{0,3}$",
+    re.DOTALL,
+)
+"""The same in other languages; in German a verb ends it."""
 _CONTINUES = re.compile(
     r"(?:that|than|to|for|of|in|on|at|as|from|into|through|with|within|by|using|via|without|before|"
     r"after)(?!\S)"
@@ -357,6 +363,8 @@ def _say_item(_: int, item: Item) -> Sequence[str]:
         return (item.text,)
     if more.startswith("("):
         return (f"{item.text.rstrip('.')} {more}",)
+    if item.detail and item.text.endswith("…") and more[0].islower():  # parted between two words
+        return (join_parted(item),)
     long = len((item.detail or "").split()) > _SHORT
     is_apart = (long and not _names(item.detail or "")) or ": " in (item.detail or "")
     if item.detail and item.detail[0].isupper() and is_apart:
@@ -377,7 +385,10 @@ def _mark_before(more: str, words: int) -> str:
     """What parts the rest of an item from its first words, of which there are so many."""
     if words >= LEAST_WORDS and _CONTINUES.match(more):
         return ""
-    return "," if words > _SHORT and _GOES_ON.match(more) else ":"
+    goes_on = (words > _SHORT and _GOES_ON.match(more)) or (
+        words >= LEAST_WORDS and _RELATIVE.match(more)
+    )
+    return "," if goes_on else ":"
 
 
 def _step(n: int, item: Item) -> Sequence[str]:
