@@ -43,6 +43,7 @@ from callsheet_studio.storyboard.speech_timing import (
     spoken_words,
     timing_of,
 )
+from callsheet_studio.storyboard.title_pages import number_pages
 from callsheet_studio.storyboard.title_repeats import retitle_last_lines, shorten_repeated_title
 from callsheet_studio.storyboard.topic_reader import (
     OPEN_SECONDS,
@@ -148,6 +149,7 @@ class Prepared:
         if not exact:
             shown = retitle_last_lines(shown, composed.scenes, self.title)
             shown = shorten_repeated_title(shown, self.title)
+            shown = number_pages(shown, composed.scenes)
         storyboard = _storyboard(self.brief, self.title, self.language, carried, tuple(shown))
         settings = self.outline.settings
         own = {"music": settings.music, "logo": _logo(settings.values.get("logo"))}

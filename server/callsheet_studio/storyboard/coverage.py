@@ -23,6 +23,7 @@ from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.mute_addresses import holds_address, say_without
 from callsheet_studio.storyboard.outline import Outline, OutlineSection
 from callsheet_studio.storyboard.scene_builder import MOST_TITLE, base_title
+from callsheet_studio.storyboard.title_pages import strip_page
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.sentences import sentences
 
@@ -261,8 +262,9 @@ def _count_pieces(counts: Mapping[str, int], *, gone: bool = False) -> str:
 
 
 def _is_of(scene: Scene, whole: Scene) -> bool:
-    if scene.title != whole.title:
-        return False
+    if scene.title != whole.title:  # or its page was counted again
+        is_page = strip_page(scene.title) == strip_page(whole.title)
+        return is_page and bool(scene.items) and set(scene.items) <= set(whole.items)
     shown = (scene.kind, scene.items) == (whole.kind, whole.items)
     less = len(scene.narration) <= len(whole.narration) and scene.content is None
     return shown or (less and scene.narration in whole.narration)

@@ -23,6 +23,7 @@ from callsheet_studio.storyboard.outline_writer import as_outline, is_made_up
 from callsheet_studio.storyboard.picture_files import without_picture_files
 from callsheet_studio.storyboard.scene_builder import base_title, name_scenes
 from callsheet_studio.storyboard.speech_timing import SPOKEN
+from callsheet_studio.storyboard.title_pages import number_pages
 
 LONGEST = 200_000
 """Characters of a document."""
@@ -325,7 +326,7 @@ def _without_one(script: StoryboardResult, characters: int) -> StoryboardResult:
     gone = min(long, key=lambda n: (facts[n], lengths[n]), default=0)
     if not gone:
         return script
-    kept = (*board.scenes[:gone], *board.scenes[gone + 1 :])
+    kept = number_pages((*board.scenes[:gone], *board.scenes[gone + 1 :]), board.scenes)
     return replace(script, storyboard=board.model_copy(update={"scenes": kept}), coverage=None)
 
 
@@ -339,7 +340,8 @@ def _without_longest(script: StoryboardResult) -> StoryboardResult:
     """Without the scene that takes most characters; the first stays."""
     first, *others = script.storyboard.scenes
     others.remove(max(others, key=lambda scene: len(scene.model_dump_json())))
-    board = script.storyboard.model_copy(update={"scenes": (first, *others)})
+    kept = number_pages((first, *others), script.storyboard.scenes)
+    board = script.storyboard.model_copy(update={"scenes": kept})
     return replace(script, storyboard=board, coverage=None)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from callsheet_studio.storyboard.model import Scene
 
@@ -35,3 +36,25 @@ def is_page(scenes: Sequence[Scene], index: int) -> bool:
     before, after = (f"{strip_page(title)} ({number + n}/{count})" for n in (-1, 1))
     near = [scene.title for scene in scenes[index + 1 : index + 2]]
     return after in near or bool(index and scenes[index - 1].title == before)
+
+
+def number_pages(scenes: Sequence[Scene], whole: Sequence[Scene]) -> tuple[Scene, ...]:
+    """Return the scenes of a film with the pages behind their titles counted again, where others of
+    the same list were left out after them; without the page of one that is alone. What stands
+    behind a gone page keeps its number, by which its items are counted.
+
+    Args:
+        scenes: The scenes that are left.
+        whole: All scenes, before some were left out.
+    """
+    pages = {scene.title for n, scene in enumerate(whole) if is_page(whole, n)}
+    numbered = list(scenes)
+    for title, run in groupby(range(len(scenes)), lambda n: strip_page(scenes[n].title)):
+        places = [n for n in run if scenes[n].title in pages]
+        count = len(places)
+        begins = (f"{title} ({n}/" for n in range(1, count + 1))
+        if all(scenes[n].title.startswith(begin) for n, begin in zip(places, begins, strict=True)):
+            for n, place in enumerate(places, start=1):
+                name = f"{title} ({n}/{count})" if count > 1 else title
+                numbered[place] = scenes[place].model_copy(update={"title": name})
+    return tuple(numbered)
