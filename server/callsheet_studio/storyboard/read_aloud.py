@@ -111,8 +111,8 @@ def say_list(scene: Scene, remark: str | None, language: str = "en") -> Scene:
 
 def end_introduction(scene: Scene, remark: str | None, language: str = "en") -> Scene:
     """Return the scene with `…` instead of the colon where words that introduce what it shows would
-    run into a remark on it, since nothing is said between them, and with a full stop where they are
-    all that is said and make a sentence.
+    run into a remark on it, since nothing is said between them, or are all that is said and make no
+    sentence, and with a full stop where they make one.
 
     Args:
         scene: Any scene.
@@ -122,8 +122,10 @@ def end_introduction(scene: Scene, remark: str | None, language: str = "en") -> 
     remarks = sentences(remark or "")
     if remark is not None and scene.narration.endswith(COLONS):
         ended = scene.narration.rstrip(_COLON_ENDS)
-        if is_whole((sentences(ended) or [""])[-1], language):
-            return scene.model_copy(update={"narration": as_sentence(ended, language)})
+        is_sentence = is_whole((sentences(ended) or [""])[-1], language)
+        if is_sentence or len(sentences(ended)) == 1:
+            said = as_sentence(ended, language) if is_sentence else f"{ended}…"
+            return scene.model_copy(update={"narration": said})
     before, after = _Told(scene, remark, language).around(remarks)
     if not (before.endswith(COLONS) and sentences(after)[:1] == remarks[:1] != []):
         return scene

@@ -532,7 +532,7 @@ def _shows_more(scene: Scene) -> bool:
 
 def _without_filler(piece: str) -> str:
     """A question with its answer, without a sentence between them that only files."""
-    question, *others = whole_quotations(piece)
+    question, *others = whole_quotations(piece) or [piece]
     if len(others) < 2 or not question.endswith("?") or weigh_sentence(others[0]) != FILES:
         return piece
     return join_sentences((question, *others[1:]))

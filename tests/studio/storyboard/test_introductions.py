@@ -184,8 +184,8 @@ def test_a_list_in_an_answer_is_said_after_the_words_that_introduce_it(seconds: 
     [
         ("Convert the schema:", "Convert the schema."),
         ("A nightly job is enough:", "A nightly job is enough."),
-        ("To install it, run:", "To install it, run:"),
-        ("For instance:", "For instance:"),
+        ("To install it, run:", "To install it, run…"),
+        ("For instance:", "For instance…"),
     ],
 )
 def test_words_that_introduce_what_is_only_shown_end_as_a_sentence(words: str, said: str) -> None:
