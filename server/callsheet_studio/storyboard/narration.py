@@ -39,6 +39,7 @@ from callsheet_studio.storyboard.document_name import tells_nothing
 from callsheet_studio.storyboard.items import LEAST_WORDS, join_parted
 from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.mute_addresses import gives_address, is_mute
+from callsheet_studio.storyboard.small_letters import join_small
 from callsheet_studio.storyboard.spoken_rows import name_rows
 from callsheet_studio.storyboard.step_words import begin_with_dates, counts_steps
 from callsheet_studio.storyboard.tick_boxes import TICKED, are_open_and_done, offers_answers
@@ -272,6 +273,7 @@ def _of_wide_table(
 
 def _say_first(names: Sequence[str], language: str) -> str:
     """The names, of many only the first, and the others counted."""
+    names = join_small(names, language)
     if len(names) <= _MOST_NAMES or not is_english(language):
         return enumerate_texts(names[:_MOST_NAMES], language)
     named, more = names[: _MOST_NAMES - 1], len(names) - _MOST_NAMES + 1
@@ -325,7 +327,7 @@ def _say_list(texts: Sequence[str], language: str) -> Sequence[str]:
     texts = list(dict.fromkeys(texts))
     if all(map(ends_sentence, texts)) or any(text.endswith(_ASKING) for text in texts):
         return texts
-    return [enumerate_texts(list(map(_unended, texts)), language)]
+    return [enumerate_texts(join_small(list(map(_unended, texts)), language), language)]
 
 
 def _unended(text: str) -> str:

@@ -1,4 +1,5 @@
-"""First letters of table cells inside a sentence: small, unless the cell may begin with a name."""
+"""First letters of table cells and of items inside a sentence: small, unless they may begin with a
+name."""
 
 import re
 from collections.abc import Sequence, Set
@@ -21,7 +22,22 @@ _ARTICLES = frozenset(
     + ("gli", "o", "a", "os", "as", "um", "uma", "een", "het")
 )
 """The same behind what is to be done."""
+_GERMAN_STEMS = (
+    "alt|neu|groß|klein|gut|schlecht|falsch|richtig|lang|kurz|hoh|niedrig|frisch|kalt|warm|heiß|"
+    "eigen|weiter|ander|wenig|mehrer|einig|schwer|leicht|einfach|schnell|langsam|früh|spät|rot|grün|"
+    "gelb|blau|weiß|schwarz|braun|dünn|dick|nass|trocken|stark|schwach|hart|weich|offen|ganz|halb|"
+    "erst|zweit|dritt|letzt|nächst|viert|fest|fremd|klar|laut|leer|voll|leis|ruhig|sicher|teur"
+)
+_GERMAN = re.compile(
+    rf"(?:{_GERMAN_STEMS})(?:e[nrsm]?)?|alle[nrsm]?|ge[a-zäöüß]{{3,20}}te[nrsm]?|"
+    r"[a-zäöüß]{3,20}(?:lich|bar|los|sam|[^nr]ig)e[nrsm]?"
+)
+"""German adjectives and adverbs that begin no name in most lists."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+
+
+_SOME = 2
+"""Words of an item; one alone may be a term."""
 
 
 def small_words(text: str) -> Set[str]:
@@ -60,10 +76,46 @@ def begin_small(cell: str, language: str, known: Set[str], *, is_prose: bool = F
     return f"{small[0]}{cell[1:]}" if is_known else cell
 
 
+def join_small(texts: Sequence[str], language: str) -> Sequence[str]:
+    """Return the items of a list that is said in one sentence, those after the first with a small
+    first letter if they are several words of which the first is surely no name; single ones too
+    if others are.
+
+    Args:
+        texts: Two items or more.
+        language: A BCP 47 tag.
+    """
+    known = set[str]() if _is_german(language) else small_words(" ".join(texts))
+    is_prose = are_prose(texts)
+    joined = [*texts[:1], *(_join_one(text, language, known, is_prose) for text in texts[1:])]
+    if joined == list(texts):
+        return joined
+    singles = (begin_small(t, language, known) if len(_told(t)) < _SOME else t for t in joined[1:])
+    return [*joined[:1], *singles]
+
+
+def _join_one(text: str, language: str, known: Set[str], is_prose: bool) -> str:
+    words, is_german = _told(text), _is_german(language)
+    is_named = not is_german and any(map(_is_name, words[1:]))
+    if len(words) < _SOME or (is_named and words[0].lower() not in _ARTICLES):
+        return text
+    if is_german and words[0].istitle() and _GERMAN.fullmatch(words[0].lower()):
+        return f"{text[0].lower()}{text[1:]}"
+    return begin_small(text, language, known, is_prose=is_prose and len(words) > _SOME)
+
+
+def _told(text: str) -> Sequence[str]:
+    return [word for word in text.split() if not word.endswith(".")]
+
+
+def _is_german(language: str) -> bool:
+    return primary_subtag(language) == "de"
+
+
 def _may_be_name(words: Sequence[str], language: str) -> bool:
     """Whether the first of some words may be a name by what follows it: another capital, a verb or
     a word like `until`; a comma ends a noun of a list."""
-    if primary_subtag(language) == "de":
+    if _is_german(language):
         return True
     if len(words) == 1 or words[0].endswith(","):
         return False

@@ -89,7 +89,7 @@ def test_a_short_film_names_all_traps_instead_of_telling_one() -> None:
         for n, name in enumerate(("The sandwich", "Mind reading", "The audience"), 1)
     )
     told = said(f"# Talk\n\nHow to talk.\n\n## Three traps\n\n{traps}\n\n{PARTS}", 30)
-    assert "The sandwich, Mind reading and The audience." in told
+    assert "The sandwich, Mind reading and the audience." in told
 
 
 def test_names_follow_the_words_that_introduce_them() -> None:
@@ -120,11 +120,11 @@ def test_rows_that_are_counted_are_named_without_their_numbers() -> None:
     rows = tuple((str(n), name, f"person {n}", "some") for n, name in enumerate(names, 1))
     table = Table(header=("WP", "Title", "Lead", "Budget"), rows=rows)
     told = name_items(Scene(kind="table", title="Work packages", content=table))
-    assert told == "Work packages. Field work, The analysis, Surveys and The handbook."
+    assert told == "Work packages. Field work, the analysis, Surveys and the handbook."
     rows = tuple((f"{n}. {name}", "what happens then") for n, name in enumerate(names, 1))
     table = Table(header=("Phase", "What happens"), rows=rows)
     told = name_items(Scene(kind="table", title="Phases", content=table))
-    assert told == "Phases. Field work, The analysis, Surveys and The handbook."
+    assert told == "Phases. Field work, the analysis, Surveys and the handbook."
 
 
 def test_questions_are_not_said_without_their_answers() -> None:
