@@ -11,6 +11,7 @@ from functools import cached_property
 from callsheet_studio.llm.endpoints import EndpointError
 from callsheet_studio.storyboard.brief import LONGEST_TASK, Brief, FilmRejected
 from callsheet_studio.storyboard.brief_settings import LONGEST, SHORTEST, apply_settings
+from callsheet_studio.storyboard.claims import name_claims
 from callsheet_studio.storyboard.content_names import name_content
 from callsheet_studio.storyboard.coverage import Coverage, cover
 from callsheet_studio.storyboard.endings import silence_repetition
@@ -176,7 +177,8 @@ class Prepared:
         told = [end_introduction(*each, self.language) for each in pairs]
         if self.outline.settings.is_exact or self.brief.recording:
             return told
-        whole = without_pointers(told, self.composed.scenes, self.language)
+        named = name_claims(told, self.composed.scenes)
+        whole = without_pointers(named, self.composed.scenes, self.language)
         return say_opening(silence_repetition([mute_brackets(scene) for scene in whole]))
 
     @property

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
+from callsheet_studio.storyboard.claims import states_claims
 from callsheet_studio.storyboard.code_words import is_code
 from callsheet_studio.storyboard.content import Chart, Content, Definition, Table
 from callsheet_studio.storyboard.content_parts import has_verdicts, only_names, uncounted
@@ -43,13 +44,15 @@ _LISTS = ("points", "steps", "timeline")
 def name_items(scene: Scene, language: str = "en", *, titled: bool = True) -> str:
     """Return a narration that touches all of a scene's list or table: the names of its items where
     these say something, the first and the last of what is dated or counted; empty where neither is
-    true to it.
+    true to it, as no wrong claim is without what is right.
 
     Args:
         scene: Any scene.
         language: A BCP 47 tag.
         titled: Whether the title is said.
     """
+    if states_claims(scene):
+        return ""
     if scene.content is not None:
         brief = _brief_content(scene.content)
         less = scene.model_copy(update={"content": brief})

@@ -4,6 +4,7 @@ from."""
 from collections.abc import Mapping, Sequence
 from itertools import pairwise, takewhile, zip_longest
 
+from callsheet_studio.storyboard.claims import states_claims
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.nested_items import is_label_of_item
@@ -34,8 +35,9 @@ _MOST_WORDS, _MOST_CHARACTERS = 60, 420
 def split_pieces(scene: Scene, *, is_made: bool = False) -> list[str]:
     """Return the sentences of a scene, a name that stands alone together with what is said of it, a
     question with the answer, a quotation with what is said or asked of it, both halves of a
-    contrast, what only announces with what it announces, and a reason with what comes of it. No
-    item of a list, or row of a table, limits the one before.
+    contrast, what only announces with what it announces, a reason with what comes of it, and a
+    mistake or a wrong claim with what is right. No item of a list, or row of a table, limits the
+    one before.
 
     Args:
         scene: Any scene.
@@ -66,7 +68,23 @@ def split_pieces(scene: Scene, *, is_made: bool = False) -> list[str]:
         else:
             pieces.append(join_sentences((held, sentence)))
             held = ""
-    return [*pieces, held] if held else pieces
+    pieces = [*pieces, held] if held else pieces
+    return _join_claims(scene, pieces) if states_claims(scene) else pieces
+
+
+def _join_claims(scene: Scene, pieces: Sequence[str]) -> list[str]:
+    """The pieces, each claim together with all that is said of it, if that is not too long."""
+    below, joined, places = places_below(scene, pieces), list[str](), list[int]()
+    for n, piece in enumerate(pieces):
+        place = below.get(n, n)
+        both = join_sentences((*joined[-1:], piece))
+        is_short = len(both.split()) <= _MOST_WORDS and len(both) <= _MOST_CHARACTERS
+        if place != n and places and places[-1] == place and is_short:
+            joined[-1] = both
+        else:
+            joined.append(piece)
+            places.append(place)
+    return joined
 
 
 def _puts_off(held: str, sentence: str) -> bool:
