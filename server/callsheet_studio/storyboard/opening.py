@@ -14,15 +14,18 @@ from callsheet_studio.storyboard.outline import NarrationLine, OutlineSection
 from callsheet_studio.storyboard.section import Section
 from callsheet_studio.storyboard.section_titles import sums_up
 from callsheet_studio.storyboard.statements import only_speaks, show_again
-from callsheet_studio.text.punctuation import ends_sentence
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS, ends_sentence
 from callsheet_studio.text.quotations import whole_quotations
 from callsheet_studio.text.sentence_weight import states_purpose
 from callsheet_studio.text.sentences import join_sentences, leans_back, sentences
+from callsheet_studio.text.word_lists import is_verb
 
 _FEWEST = 2
 """Scenes of a film of which the opening stays."""
 _MOST_OPENING = 2
 """Sentences that are said below a title."""
+_LONGEST_LABEL = 5
+"""Words."""
 _PLAIN = re.compile(r"[^\w]+")
 
 
@@ -70,7 +73,8 @@ def open_before_notes(sections: Sequence[Section]) -> list[Section]:
 def part_opening(
     first: OutlineSection, title: str, before: Sequence[NarrationLine], *, is_named: bool
 ) -> tuple[OutlineSection, Sequence[OutlineSection]]:
-    """Return the title scene, and a scene for what the text under the title shows, if anything.
+    """Return the title scene, and a scene for what the text under the title shows, if anything; a
+    label before a list there is the title of that scene.
 
     Args:
         first: The first section: the text before the first heading but the title, with what it
@@ -89,7 +93,18 @@ def part_opening(
     said, told = list(before), list(first.lines[len(before) :])
     if not said:
         said, told = _begin(told)
+    label = said[0].text if len(said) == 1 and said[0].is_labeled else ""
+    if told and first.entries and _is_run_in_label(label):
+        shown = replace(shown, title=label.rstrip(FULL_STOP_MARKS), lines=tuple(told))
+        return replace(opening, lines=()), (shown,)
     return replace(opening, lines=tuple(said)), (replace(shown, lines=tuple(told)),)
+
+
+def _is_run_in_label(text: str) -> bool:
+    """Whether words before a list are only its heading, as `Learning goals.`, and no sentence."""
+    words = text.rstrip(FULL_STOP_MARKS).split()
+    is_short = 0 < len(words) <= _LONGEST_LABEL and text[-1:] in FULL_STOP_MARKS
+    return is_short and not any(map(is_verb, words, ["", *words]))
 
 
 def _begin(told: Sequence[NarrationLine]) -> tuple[list[NarrationLine], list[NarrationLine]]:

@@ -193,3 +193,24 @@ def test_words_that_introduce_what_is_only_shown_end_as_a_sentence(words: str, s
     text = f"# Nap\n\nNap sleeps.\n\n## Use\n\n{words}\n\n{code}\n\n## End\n\nIt ends.\n"
     (scene,) = (s for s in read_document(text, {}).storyboard.scenes if s.title == "Use")
     assert scene.narration == said
+
+
+@pytest.mark.parametrize(
+    ("label", "introduction"),
+    [
+        ("Learning goals.", "By the end of this lesson you can:"),
+        ("Lernziele.", "Nach dieser Stunde könnt ihr:"),
+        ("Objectifs.", "À la fin de ce cours, vous saurez :"),
+    ],
+)
+def test_a_label_is_no_opening_but_the_title_of_its_list(label: str, introduction: str) -> None:
+    listed = "- draw a pump with all of its parts\n- find the valve of any pump\n- oil it"
+    text = f"# Pumps\n\n**{label}** {introduction}\n\n{listed}\n\n## End\n\nIt ends.\n"
+    first, second, *_ = read_document(text, {}).storyboard.scenes
+    assert first.narration.rstrip(".") == "Pumps"
+    assert second.title == label.rstrip(".")
+
+
+def test_a_short_sentence_before_a_list_stays_in_the_opening() -> None:
+    text = "# Pumps\n\nPumps leak. They have:\n\n- a valve\n- a lid\n\n## End\n\nIt ends.\n"
+    assert read_document(text, {}).storyboard.scenes[0].narration == "Pumps leak."
