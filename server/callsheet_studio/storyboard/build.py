@@ -18,6 +18,7 @@ from callsheet_studio.storyboard.endings import silence_repetition
 from callsheet_studio.storyboard.formula_words import FormulaWords
 from callsheet_studio.storyboard.grammar import read_outline, read_task
 from callsheet_studio.storyboard.installed_voices import ENGLISH, Languages, speaks
+from callsheet_studio.storyboard.item_marks import keep_marks
 from callsheet_studio.storyboard.length_variants import select_for_length
 from callsheet_studio.storyboard.llm_writer import OutlineWriter
 from callsheet_studio.storyboard.logos import is_logo
@@ -150,7 +151,7 @@ class Prepared:
         if not exact:
             shown = retitle_last_lines(shown, composed.scenes, self.title)
             shown = shorten_repeated_title(shown, self.title)
-            shown = number_pages(shown, composed.scenes)
+            shown = keep_marks(number_pages(shown, composed.scenes), self.outline)
         storyboard = _storyboard(self.brief, self.title, self.language, carried, tuple(shown))
         settings = self.outline.settings
         own = {"music": settings.music, "logo": _logo(settings.values.get("logo"))}

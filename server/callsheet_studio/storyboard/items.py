@@ -11,7 +11,12 @@ from callsheet_studio.storyboard.outline import ListItem
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.function_words import seems_english
 from callsheet_studio.text.numbers import is_year, read_number
-from callsheet_studio.text.punctuation import FULL_STOP_MARKS, SENTENCE_ENDS
+from callsheet_studio.text.punctuation import (
+    FULL_STOP_MARKS,
+    SENTENCE_ENDS,
+    close_quotation,
+    count_open_quotations,
+)
 from callsheet_studio.text.sentences import WHOLE_ENDS, sentences
 from callsheet_studio.text.spoken_numbers import NUMBER_WORDS
 from callsheet_studio.text.word_lists import (
@@ -179,6 +184,8 @@ def _first_and_others(text: str) -> Sequence[str]:
     first, *others = sentences(text) or [text]
     if others and not any(map(str.isalpha, first)):  # the number of a sentence
         first, *others = f"{first} {others[0]}", *others[1:]
+    while others and count_open_quotations(first) > 0 and len(first) < MOST_WHOLE:
+        first, *others = f"{first} {others[0]}", *others[1:]
     return [first, *others] if first.endswith(WHOLE_ENDS) else [text]
 
 
@@ -188,7 +195,8 @@ def _part_evenly(item: Item, sentence: str, others: Sequence[str]) -> Item:
     that is too long for the picture."""
     rest = " ".join(filter(None, (*others, item.detail)))
     blanks = [at for at, letter in enumerate(sentence) if letter == " "]
-    fits = [at for at in blanks if at <= MOST_TEXT and len(sentence) - at <= MOST_DETAIL]
+    near = [at for at in blanks if at <= MOST_TEXT and len(sentence) - at <= MOST_DETAIL]
+    fits = [at for at in near if _is_outside(sentence[:at])]
     ends = [at for at in fits if len(sentence[:at].split()[-1]) > _SMALL]
     middle = len(sentence) // 2
     better = {at for at in ends if len(sentence[at:].split()[0]) <= _SMALL}
@@ -222,7 +230,7 @@ def _holds_verb(words: str) -> bool:
 
 def show_text(text: str) -> str:
     """Return as much of an item's text as is shown."""
-    return text if len(text) <= MOST_WHOLE else shorten(text, MOST_TEXT)
+    return text if len(text) <= MOST_WHOLE else close_quotation(shorten(text, MOST_TEXT))
 
 
 def begin_detail(detail: str) -> str:
@@ -232,12 +240,12 @@ def begin_detail(detail: str) -> str:
         return detail
     first, *others = sentences(detail)
     if others and len(first) <= MOST_DETAIL and any(map(str.isalpha, first)):
-        return first
+        return close_quotation(first)
     begun = split_item(Item(text=detail)).text
     is_clause = MOST_TEXT // 2 <= len(begun) < MOST_TEXT
     if is_clause:
-        return f"{begun.rstrip(FULL_STOP_MARKS)}…"
-    begun = shorten(detail, MOST_DETAIL)
+        return close_quotation(f"{begun.rstrip(FULL_STOP_MARKS)}…")
+    begun = close_quotation(shorten(detail, MOST_DETAIL - 2))
     before = begun[: begun.rfind("(")].rstrip()
     return begun if _is_closed(begun) or len(before) < MOST_TEXT // 2 else f"{before}…"
 
@@ -290,7 +298,7 @@ def _is_whole(sentence: str) -> bool:
 
 def _clauses(sentence: str) -> list[int]:
     """Where clauses end."""
-    return [end for end in _ends(_CLAUSE, sentence) if _is_closed(sentence[:end])]
+    return [end for end in _ends(_CLAUSE, sentence) if _is_outside(sentence[:end])]
 
 
 def _apart(sentence: str, clauses: Sequence[int]) -> list[int]:
@@ -331,7 +339,7 @@ def _is_begun(beginning: str) -> bool:
     the second of two."""
     words = beginning.lower().split()
     waits = words[0] in _WAITING or _PAIRS & set(words[-_NEAR:])
-    return len(words) >= LEAST_WORDS and not waits and _is_closed(beginning)
+    return len(words) >= LEAST_WORDS and not waits and _is_outside(beginning)
 
 
 def _name_before_hyphen(text: Text, colon: re.Match[str] | None) -> re.Match[str] | None:
@@ -349,6 +357,11 @@ def _name_before_hyphen(text: Text, colon: re.Match[str] | None) -> re.Match[str
 def _is_closed(text: str) -> bool:
     """Whether no parenthesis is open at its end."""
     return text.count("(") <= text.count(")")
+
+
+def _is_outside(text: str) -> bool:
+    """Whether no parenthesis and no quotation is open at its end."""
+    return _is_closed(text) and count_open_quotations(text) <= 0
 
 
 def count_first(entry: ListItem) -> ListItem:

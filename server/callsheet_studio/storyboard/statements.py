@@ -14,11 +14,12 @@ from callsheet_studio.storyboard.mute_addresses import is_mute
 from callsheet_studio.storyboard.speech_timing import spoken_words
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.function_words import seems_english
-from callsheet_studio.text.punctuation import QUESTION_ENDS, is_balanced
+from callsheet_studio.text.punctuation import QUESTION_ENDS, close_quotation, is_balanced
 from callsheet_studio.text.quotations import (
     QUOTES_OPEN,
     is_about_quotation,
     is_without_speaker,
+    whole_quotations,
 )
 from callsheet_studio.text.sentence_weight import BINDS, weigh_sentence
 from callsheet_studio.text.sentences import (
@@ -47,6 +48,7 @@ clause, at most."""
 _LEAST = 3
 """Words of a clause."""
 _CHARACTERS = 80
+_QUOTED_ENDS = (".“", "!“", "?“", ".»", "!»", "?»", ".«", "!«", "?«")
 LARGE = 240
 """Characters of a sentence that is shown large, at most."""
 _BOUNDARY = re.compile(r"[,;:](?=\s)|(?=\s[–—]\s)")
@@ -105,7 +107,9 @@ def strongest(text: str) -> str:
     """Return the sentence of a text that is shown large if the text has no short statement: the
     first complete one that is not too long."""
     said = sentences(text)
-    whole = [s for s in said if s.endswith(WHOLE_ENDS) and len(s) <= LARGE and _says(_words(s))]
+    ends = (*WHOLE_ENDS, *_QUOTED_ENDS)
+    runs = [*whole_quotations(text), *said]
+    whole = [s for s in runs if s.endswith(ends) and len(s) <= LARGE and _says(_words(s))]
     closed = (s for s in whole if is_balanced(s) and not is_without_speaker(s))
     return next(iter((*closed, *whole, *said, text)))
 
@@ -123,7 +127,7 @@ def show_said(scene: Scene) -> Scene:
     leans |= len(stated) == 1 and _only_adds(stated[0], answer)
     if stated and (not leans or scene.kind == "closing"):
         return scene.model_copy(update={"items": stated, "stated": True})
-    sentence = shorten(strongest(answer), LARGE)
+    sentence = close_quotation(shorten(strongest(answer), LARGE))
     if scene.kind == "closing" and len(sentence) <= MOST_WHOLE:
         shown = _bare(sentence)
         items = (Item(text=shown),) if shown and shown != scene.title else ()

@@ -15,6 +15,11 @@ CLOSING = "\"'”’»)]」』"
 """Quotation marks and brackets that may follow the end of a sentence."""
 QUOTES_OPEN = ('"', "“", "„", "«", "»", "「", "『")
 """Marks that begin a quotation, in some language."""
+_ENDS_OF_QUOTATIONS = {
+    **{'"': '"', "„": "“", "“": "”", "«": "»", "»": "«", "「": "」", "『": "』"},
+}
+_GAPS = ("\u00a0", "\u202f", " ")
+"""Between a quotation and its marks, in French."""
 _INCH = re.compile(r"\d\"")
 """Also the end of a quotation."""
 AROUND_WORDS = ".,;:!?…\"'()“”‘’"
@@ -46,3 +51,12 @@ def count_open_quotations(text: str) -> int:
     curly = sum(text.count(opening) - text.count(closing) for opening, closing in pairs)
     straight = text.count('"')
     return curly or (straight - bool(straight % 2 and _INCH.search(text))) % 2
+
+
+def close_quotation(text: str) -> str:
+    """Return a text with the mark that ends a quotation behind it, where one is open at its end."""
+    if count_open_quotations(text) <= 0:
+        return text
+    opened = max(_ENDS_OF_QUOTATIONS, key=text.rfind)
+    gap = text[text.rfind(opened) + 1 :][:1]
+    return f"{text}{gap if gap in _GAPS else ''}{_ENDS_OF_QUOTATIONS[opened]}"
