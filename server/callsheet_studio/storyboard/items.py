@@ -245,7 +245,9 @@ def begin_detail(detail: str) -> str:
     is_clause = MOST_TEXT // 2 <= len(begun) < MOST_TEXT
     if is_clause:
         return close_quotation(f"{begun.rstrip(FULL_STOP_MARKS)}…")
-    begun = close_quotation(shorten(detail, MOST_DETAIL - 2))
+    begun = shorten(detail, MOST_DETAIL)
+    if count_open_quotations(begun) > 0:
+        begun = close_quotation(shorten(detail, MOST_DETAIL - 2))
     before = begun[: begun.rfind("(")].rstrip()
     return begun if _is_closed(begun) or len(before) < MOST_TEXT // 2 else f"{before}…"
 

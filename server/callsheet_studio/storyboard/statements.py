@@ -253,7 +253,7 @@ def _part_long(sentence: str) -> Item | None:
     mark, detail = sentence[len(item.text) : len(item.text) + 1], item.detail or ""
     if mark in _PARTS and _GOES_ON.match(detail) and _tells(item.text):
         item = Item(text=item.text)
-    elif detail and mark in _PARTS and _only_leads(item.text):
+    elif detail and mark in _PARTS and seems_english(sentence) and _only_leads(item.text):
         item = Item(text=begin_sentence(detail))
     fits = len(item.text) <= MOST_WHOLE and len(item.detail or "") <= MOST_DETAIL
     is_whole = _is_shown(sentence) and is_balanced(sentence)

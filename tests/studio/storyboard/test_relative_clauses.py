@@ -4,8 +4,9 @@ import pytest
 
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.items import MOST_DETAIL, MOST_TEXT, join_parted, split_item
-from callsheet_studio.storyboard.model import Item
+from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import write_narration
+from callsheet_studio.storyboard.statements import show_said
 
 _GERMAN = (
     "Eine Klausel, die dem Mieter einer unrenoviert übergebenen Wohnung die Reparaturen ohne "
@@ -62,3 +63,12 @@ def test_lists_name_such_sentences_whole() -> None:
         assert "Klausel: die" not in outline
         assert "Wohnung… Ein" not in outline
         assert "Wohnung…." not in outline
+
+
+def test_a_german_main_clause_is_no_lead() -> None:
+    said = (
+        "In der Nacht zum 12. Mai stieg der Fluss so schnell, dass wir nur die Rennboote aus dem "
+        "Bootshaus retten konnten. Der Schaden beträgt 23.400 Euro."
+    )
+    scene = show_said(Scene(kind="points", title="Hochwasser", narration=said))
+    assert not any(item.text.startswith("Dass") for item in scene.items)
