@@ -29,7 +29,7 @@ def fence(n: int) -> str:
 def test_a_scene_keeps_its_words_though_another_of_its_title_has_none() -> None:
     silent = "".join(f"## Part {n}\n\nNap has part {n} too:\n\n{fence(n)}\n" for n in range(7))
     draft = drafted(f"## Use\n\n{fence(1)}\nWake them by name:\n\n```sh\nnap --wake\n```\n{silent}")
-    assert "Wake them by name:" in said(draft, "Use")
+    assert "Wake them by name…" in said(draft, "Use")
 
 
 def test_further_code_of_a_section_goes_before_the_lines_and_words_of_the_first() -> None:
