@@ -55,10 +55,10 @@ def test_lists_of_an_asked_kind_stay_together() -> None:
 @pytest.mark.parametrize(
     ("between", "said"),
     [
-        ("or with another program", "Or with another program:"),
+        ("or with another program", "Or with another program…"),
         ("Or, with another program.", "Or, with another program."),
         ("If pip is missing, conda does it too.", "If pip is missing, conda does it too."),
-        ("For those without pip:", "For those without pip:"),
+        ("For those without pip:", "For those without pip…"),
         ("There are people with conda.", "There are people with conda."),
     ],
 )
@@ -90,7 +90,7 @@ def test_of_several_paragraphs_the_last_one_leads_to_the_next_block() -> None:
         f"Most people have pip.\n\n{PIP}\n\nIt takes a second.\n\nWith conda:\n\n{CONDA}"
     )
     assert first.narration == "Most people have pip. It takes a second."
-    assert second.narration == "With conda:"
+    assert second.narration == "With conda…"
 
 
 def test_a_list_before_the_first_heading_keeps_its_introduction() -> None:
@@ -121,12 +121,12 @@ LISTED, CODE = "- doze\n- blink\n", "```python\nnap.doze()\n```\n"
         (
             f"Nap puts threads to sleep. This is all:\n\n{CODE}",
             ("title", "Nap puts threads to sleep."),
-            ("code", "This is all:"),
+            ("code", "This is all…"),
         ),
         (
             f"Nap puts threads to sleep, as here:\n\n{CODE}",
             ("title", "Nap."),
-            ("code", "Nap puts threads to sleep, as here:"),
+            ("code", "Nap puts threads to sleep, as here…"),
         ),
         (
             f"{LISTED}\nNap puts threads to sleep. It is small.\n",
@@ -167,9 +167,9 @@ def test_a_paragraph_in_several_lines_is_parted_between_sentences_alone() -> Non
 
 def test_a_first_paragraph_without_an_end_introduces_what_follows() -> None:
     (scene,) = scenes(f"You just need to\n\n{PIP}")
-    assert scene.narration == "You just need to:"
+    assert scene.narration == "You just need to…"
 
 
 def test_an_introduction_waits_until_a_note_is_told() -> None:
     (scene,) = scenes(f"To install it, run:\n\n> [!NOTE]\n> It is large.\n\n{PIP}")
-    assert (scene.kind, scene.narration) == ("code", "To install it, run:")
+    assert (scene.kind, scene.narration) == ("code", "To install it, run…")

@@ -61,7 +61,7 @@ def test_a_table_of_badges_is_left_out() -> None:
 
 def test_a_lead_in_ends_with_one_mark() -> None:
     made = drafted("# Nap\n\nNap sleeps.\n\n## Use\n\nFor instance,\n\n```sh\nnap\n```\n")
-    assert made.storyboard.scenes[-1].narration == "For instance:"
+    assert made.storyboard.scenes[-1].narration == "For instance…"
 
 
 def test_what_looks_back_in_a_paragraph_is_parted_from_what_leads_on() -> None:
@@ -71,7 +71,7 @@ def test_what_looks_back_in_a_paragraph_is_parted_from_what_leads_on() -> None:
     )
     first, second = (scene.narration for scene in made.storyboard.scenes if scene.title == "Use")
     assert first == "One by one… That is fine for a few."
-    assert second == "For many threads, name the pool:"
+    assert second == "For many threads, name the pool…"
 
 
 def test_what_stands_below_a_last_rule_is_about_the_document() -> None:
@@ -162,7 +162,9 @@ def test_words_before_a_list_of_long_items_are_no_scene_of_their_own() -> None:
     listed, detail = made.storyboard.scenes[1:3]
     assert listed.title == "Use"
     assert detail.narration.startswith("In detail: Wake it.") or "A thread" in detail.narration
-    assert not any(scene.narration == "In detail:" for scene in made.storyboard.scenes)
+    assert not any(
+        scene.narration in ("In detail:", "In detail…") for scene in made.storyboard.scenes
+    )
 
 
 def test_code_inside_an_item_is_introduced_by_the_item() -> None:
@@ -170,7 +172,7 @@ def test_code_inside_an_item_is_introduced_by_the_item() -> None:
     second = "2. Call it.\n\n   It is quick, and it wakes others:\n\n   ```sh\n   nap\n   ```\n"
     made = drafted(f"# Nap\n\nNap sleeps.\n\n## Use\n\n{first}\n{second}")
     said = [scene.narration for scene in made.storyboard.scenes if scene.kind == "code"]
-    assert said == ["Install it:", "It is quick, and it wakes others:"]
+    assert said == ["Install it…", "It is quick, and it wakes others…"]
     assert made.coverage.shown == made.coverage.total
 
 
