@@ -68,14 +68,14 @@ def test_a_quote_among_running_text_is_a_remark_too() -> None:
 def test_a_remark_that_is_a_quotation_of_several_sentences_stays_in_one_piece() -> None:
     quoted = '> Jon: "We had a calendar entry. It was in the calendar of somebody who left."'
     (scene,) = scenes(LISTED, "Search was down. Decisions:", quoted)
-    assert scene.narration.startswith("Search was down. Decisions: Compile all of it.")
+    assert scene.narration.startswith("Search was down. Decisions: compile all of it.")
     assert scene.narration.endswith(quoted.removeprefix("> "))
 
 
 def test_a_list_that_a_colon_announces_is_told_though_the_remarks_name_all_of_it() -> None:
     after = "Compile all of it, then watch half of the servers."
     (scene,) = scenes(LISTED, "You do this:", after)
-    assert scene.narration.startswith("You do this: Compile all of it. Watch half of the servers.")
+    assert scene.narration.startswith("You do this: compile all of it. Watch half of the servers.")
 
 
 def test_a_remark_stays_behind_when_the_one_before_it_is_gone() -> None:
