@@ -26,10 +26,10 @@ def test_each_list_of_a_section_has_its_own_introduction() -> None:
     )
     assert items(first) == ["doze", "blink"]
     assert first.narration == (
-        "Short ones, for one thread: Doze and blink. All of these can be ended early."
+        "Short ones, for one thread: doze and blink. All of these can be ended early."
     )
     assert items(second) == ["winter", "weekend"]
-    assert second.narration == "Long ones, for all threads: Winter and weekend. None of these can."
+    assert second.narration == "Long ones, for all threads: winter and weekend. None of these can."
 
 
 def test_a_line_without_a_full_stop_introduces_the_second_list() -> None:
@@ -99,7 +99,7 @@ def test_a_list_before_the_first_heading_keeps_its_introduction() -> None:
     )
     title, listed, *_ = read_document(text, {"video_duration_seconds": 60}).storyboard.scenes
     assert title.narration == "Nap puts threads to sleep."
-    assert listed.narration == "It has: Doze and blink. Both are free."
+    assert listed.narration == "It has: doze and blink. Both are free."
 
 
 def first_scenes(before: str) -> list[tuple[str, str]]:

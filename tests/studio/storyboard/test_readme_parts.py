@@ -209,7 +209,7 @@ def test_a_list_keeps_its_introduction_where_the_title_is_the_subject() -> None:
     text = "Nap is a library for threads. It has two modes:\n\n- doze\n- blink\n"
     title, listed, *_ = drafted(f"{text}{MORE}").storyboard.scenes
     assert (title.title, title.narration) == ("Nap", "Nap is a library for threads.")
-    assert listed.narration == "It has two modes: Doze and blink."
+    assert listed.narration == "It has two modes: doze and blink."
 
 
 def test_a_document_that_begins_with_a_logo_is_called_what_it_says_of_itself() -> None:
