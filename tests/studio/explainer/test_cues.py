@@ -304,6 +304,14 @@ def test_an_item_that_is_left_out_comes_after_the_last_that_is_said() -> None:
     assert respect >= words[-1].end - EARLY
 
 
+def test_an_item_without_a_word_does_not_come_at_the_very_end() -> None:
+    """It would have no time to be seen after others that are named late."""
+    words = _spoken("It took a year of small, quiet, careful changes: tests and reviews.")
+    times = item_times(_items("Tests", "Reviews", "Deploys"), words, LEAD, 8)
+    assert times[0] == LEAD
+    assert all(b - a > 1 for a, b in zip(times, times[1:], strict=False))
+
+
 def test_items_that_are_named_at_the_end_are_spoken_of_then_but_seen_before() -> None:
     """No page is turned before its items have been said."""
     words = _spoken("It took a year of small, quiet, careful changes: tests, reviews, deploys.")

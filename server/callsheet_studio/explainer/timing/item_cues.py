@@ -34,6 +34,8 @@ _LITTLE = 0.34
 """Share of a mention that may be chance: a word that other items have too."""
 TELLING = 100
 """From which a number in a name with other words, such as a year, is that name's alone."""
+LATE = 0.5
+"""Share of the narration after which a scene's first item comes late."""
 PATIENCE = 4.0
 """Seconds in which a viewer wants to see something new while something is said."""
 ELSEWHERE = 2.5
@@ -80,7 +82,8 @@ def item_times(
     """Return when each item is spoken of, in seconds from the scene's start.
 
     An item that is never mentioned gets a time between its neighbors; without any mention, items
-    are spread evenly over the narration.
+    are spread evenly over the narration, as they are if all would come late, the last of them
+    without a mention, which would have no time to be seen.
 
     Args:
         words: The narration, timed in the scene.
@@ -109,7 +112,8 @@ def item_times(
     times = _fill(known, ends, lead, spoken)
     if not rising:
         return _within(times, lead, last)
-    return _rising(times, lead, last)
+    is_crowded = places[-1] is None and times[0] > lead + LATE * (spoken - lead)
+    return _rising(_spread(times, lead, spoken) if is_crowded else times, lead, last)
 
 
 def arrival_times(spoken: Sequence[float], first: float) -> tuple[float, ...]:
@@ -560,6 +564,12 @@ def _fill(
         if told is not None:
             times[i + 1 : j] = [max(time, min(told, end)) for time in times[i + 1 : j]]
     return times[: len(known)]
+
+
+def _spread(times: Sequence[float], lead: float, spoken: float) -> Sequence[float]:
+    """The times, evenly from the beginning, none after its word."""
+    step = (spoken - lead) / len(times)
+    return [min(time, lead + n * step) for n, time in enumerate(times)]
 
 
 def _within(times: Sequence[float], lead: float, last: float) -> tuple[float, ...]:
