@@ -10,6 +10,7 @@ from callsheet_studio.drawing.easing import on_twos, ramp, smootherstep
 from callsheet_studio.explainer.attention import FOCUS, listen
 from callsheet_studio.explainer.quiz import answer_time
 from callsheet_studio.explainer.timing.item_cues import (
+    EARLY,
     find_elsewhere,
     find_first_read,
     find_mentioned,
@@ -19,7 +20,7 @@ from callsheet_studio.explainer.timing.item_cues import (
 from callsheet_studio.storyboard.tick_boxes import TICKED
 from callsheet_studio.storyboard.timeline import TimedScene
 from callsheet_studio.text.phrase_splitting import join_words
-from callsheet_studio.text.punctuation import STATEMENT_ENDS, ends_sentence
+from callsheet_studio.text.punctuation import QUESTION_ENDS, STATEMENT_ENDS, ends_sentence
 from callsheet_studio.text.timed_word import TimedWord
 
 ENDS = "".join(STATEMENT_ENDS)
@@ -28,6 +29,8 @@ Turn: TypeAlias = tuple[int, float, float]
 """An item, and from when to when it is the one being spoken of."""
 AT_ONCE = 0.1
 """Seconds into a scene at which its first thing arrives: with the first word or before it."""
+LONGEST_QUESTION = 4.0
+"""Seconds into a scene for which its first thing may wait for the question that it answers."""
 SETTLED = 0.9
 """Seconds before a scene's end by which everything comes, so that it can still be seen."""
 AHEAD = 2.0
@@ -67,6 +70,17 @@ class ItemTurns:
         first = join_words(words[:end]).strip(ENDS).casefold()
         is_title = end < len(words) and first == title.strip(ENDS).casefold()
         return words[end:] if is_title else words
+
+    @property
+    def asked(self) -> float:
+        """When the question that the title asks has been spoken, in seconds, or `LONGEST_QUESTION`
+        if that is earlier; `AT_ONCE` if it asks none: no answer stands there before it."""
+        words, title = self.timed.words, self.timed.scene.title.casefold()
+        for _, end in sentence_spans(words)[:-1]:
+            said = join_words(words[:end]).casefold()
+            if said.endswith(QUESTION_ENDS) and title.endswith(said):
+                return min(words[end].start - EARLY, LONGEST_QUESTION)
+        return AT_ONCE
 
     @property
     def over(self) -> float:

@@ -21,7 +21,7 @@ from callsheet_studio.drawing.sprite import Sprite, fill, sk_rect, sk_rrect
 from callsheet_studio.drawing.text_layout import TextBlock, TextLayout, TextStyle
 from callsheet_studio.explainer.attention import FOCUS
 from callsheet_studio.explainer.item_icons import ItemIcons, choose_item_icons
-from callsheet_studio.explainer.item_turns import AT_ONCE, ItemTurns
+from callsheet_studio.explainer.item_turns import ItemTurns
 from callsheet_studio.explainer.layers.morph import MorphMark, after_morph
 from callsheet_studio.explainer.layers.motion import parallax
 from callsheet_studio.explainer.theme.color_roles import SurfaceColors
@@ -164,14 +164,15 @@ class SceneContext:
         """When each item enters, in seconds: when it is spoken of or sooner, and at once if the
         scene before showed it.
 
-        One item at least enters with the first word, and both sides of a comparison soon after it.
+        One item at least enters with the first word, or after the question that it answers, and
+        both sides of a comparison soon after it.
         """
         items = self.timed.scene.elements
         if self.morphs:
             return (THERE,) * len(items)
-        arrivals = arrival_times(self.said.spoken, AT_ONCE)
+        arrivals = arrival_times(self.said.spoken, self.said.asked)
         if self.said.is_pair:
-            arrivals = tuple(min(cue, AT_ONCE + PAIRED) for cue in arrivals)
+            arrivals = tuple(min(cue, self.said.asked + PAIRED) for cue in arrivals)
         return tuple(
             min(cue, 0.3) if text_key(item.text) in self.kept else cue
             for item, cue in zip(items, arrivals, strict=True)
