@@ -139,9 +139,9 @@ class SceneContext:
     """Texts of items that are not shown, since nothing is said of them and they can't be read."""
     notes: list[str] = field(default_factory=list[str])
     """Sentences on what could not be shown as it was written, without the scene's number."""
-    dense: float = 0.0
-    """Where a diagram's texts are as small as they may be, the share of their usual width; else 0.
-    """
+    label_width: float = 0.0
+    """Where a diagram's texts are as small as they may be, the share of their usual width that they
+    have; 0 elsewhere."""
     recurring: list["RecurringSprite"] = field(default_factory=list["RecurringSprite"])
     """What the next scene may show again."""
     marks: dict[int, MorphMark] = field(default_factory=dict[int, MorphMark])
@@ -170,9 +170,10 @@ class SceneContext:
         items = self.timed.scene.elements
         if self.morphs:
             return (THERE,) * len(items)
-        arrivals = arrival_times(self.said.spoken, self.said.asked)
+        first = self.said.asked
+        arrivals = arrival_times(self.said.spoken, first)
         if self.said.is_pair:
-            arrivals = tuple(min(cue, self.said.asked + PAIRED) for cue in arrivals)
+            arrivals = tuple(min(cue, first + PAIRED) for cue in arrivals)
         return tuple(
             min(cue, 0.3) if text_key(item.text) in self.kept else cue
             for item, cue in zip(items, arrivals, strict=True)

@@ -65,7 +65,8 @@ def name_claims(told: Sequence[Scene], whole: Sequence[Scene]) -> Sequence[Scene
         heading = headings.get(scene.title, "")
         is_run = before in headings or is_without_speaker(before.partition(": ")[2])
         is_bare = bool(heading) and (scene.kind == "closing" or not is_run)
-        title = f"{heading}: {scene.title}" if is_bare else scene.title
-        named.append(scene.model_copy(update={"title": title}))
-        before = title
+        if is_bare:
+            scene = scene.model_copy(update={"title": f"{heading}: {scene.title}"})
+        named.append(scene)
+        before = scene.title
     return named

@@ -4,10 +4,11 @@ list."""
 import re
 from collections.abc import Sequence
 
+from callsheet_studio.text.word_lists import GERMAN_MONTHS
+
 _LAST_DAY = 31
-_LONG = (
-    "januar jänner februar feber märz april mai juni juli august september oktober november "
-    "dezember marts maj december desember februari januari maaliskuuta huhtikuuta toukokuuta "
+_OTHER = (
+    "marts maj december desember februari januari maaliskuuta huhtikuuta toukokuuta "
     "kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta tammikuuta "
     "helmikuuta ledna února března dubna května června července srpna září října listopadu "
     "prosince januára februára apríla mája júna júla augusta septembra októbra novembra decembra "
@@ -16,18 +17,21 @@ _LONG = (
     "apríl maí júní júlí ágúst október nóvember desember jaanuar veebruar märts aprill juuni juuli "
     "oktoober detsember"
 )
-"""Months of German and Nordic, Finnic and Slavic languages, as they stand behind a day."""
+"""Months of Nordic, Finnic and Slavic languages, as they stand behind a day."""
+_LONG = "|".join((*GERMAN_MONTHS, *_OTHER.split()))
 _SHORT = "jan feb mär mrz mar apr jun jul aug sep sept okt nov dez"
-_MONTH = rf"(?P<month>mars|{'|'.join(_LONG.split())}|(?:{'|'.join(_SHORT.split())})\.?(?=[ ,:;]|$))"
+_MONTH = rf"(?P<month>mars|{_LONG}|(?:{'|'.join(_SHORT.split())})\.?(?=[ ,:;]|$))"
 _NUMERIC = r"(?P<numeric>\d{1,2}\.(?:[ ]?\d{4}\b|[ ]?[,:–—]))"
+_BEFORE = r"(?P<before>[ \t]*+(?:>[ \t]?)?[ \t]*+(?:[-*+•‣◦·][ \t]{1,4})?)"
+"""Blanks, the mark of a quotation and that of a bullet."""
 _LINE = re.compile(
-    r"(?P<before>[ \t]*+(?:>[ \t]?)?[ \t]*+(?:[-*+•‣◦·][ \t]{1,4})?)(?P<day>\d{1,2})\. "
+    rf"{_BEFORE}(?P<day>\d{{1,2}})\. "
     r"(?:(?:[–—-]|bis|und|og|til|a|ja|i) \d{1,2}\. )?"
     rf"(?:{_MONTH}(?![\w’'])|{_NUMERIC})",
     re.IGNORECASE,
 )
 """`- 9. November`, `13. bis 17. Januar`, `9. 11. 2025` at the beginning of a line."""
-_COUNTED = re.compile(r"(?P<before>[ \t]*+(?:>[ \t]?)?[ \t]*+(?:[-*+•‣◦·][ \t]{1,4})?)(\d{1,3})\. ")
+_COUNTED = re.compile(rf"{_BEFORE}(\d{{1,3}})\. ")
 
 
 def escape_days(lines: Sequence[str]) -> list[str]:

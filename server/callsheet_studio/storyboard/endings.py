@@ -131,11 +131,11 @@ def silence_repetition(scenes: Sequence[Scene]) -> Sequence[Scene]:
     *others, last = scenes
     said = sentences(last.narration)
     told = {each for scene in others for each in sentences(scene.narration)}
-    is_repeated = only_has_words(last) and not told.isdisjoint(said[:1])
+    is_repeated = is_bare_closing(last) and not told.isdisjoint(said[:1])
     return [*others, show_silently(last)] if is_repeated else scenes
 
 
-def only_has_words(scene: Scene) -> bool:
+def is_bare_closing(scene: Scene) -> bool:
     """Return whether a scene is a closing that shows nothing but a title, which is not what it
     says."""
     is_title = scene.title.casefold() == scene.narration.rstrip(FULL_STOP_MARKS).casefold()

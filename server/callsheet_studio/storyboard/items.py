@@ -24,6 +24,7 @@ from callsheet_studio.text.word_lists import (
     FUNCTION_WORDS,
     NO_STEP,
     PREPOSITIONS,
+    has_verb,
     is_verb,
 )
 
@@ -212,20 +213,17 @@ def _part_evenly(item: Item, sentence: str, others: Sequence[str]) -> Item:
 
 def join_parted(item: Item) -> str:
     """Return the sentence of an item that was parted between two words with an ellipsis, and what
-    its detail says behind it."""
-    return f"{item.text[:-1].rstrip()} {item.detail or ''}"
+    its detail says behind it; empty for any other item."""
+    detail = item.detail or ""
+    is_parted = item.text.endswith("…") and detail[:1].islower()
+    return f"{item.text[:-1].rstrip()} {detail}" if is_parted else ""
 
 
 def is_phrase(beginning: str) -> bool:
     """Return whether the beginning of an English sentence is a name or a place without a verb, as
     `The share of acid` is."""
-    first = beginning.split()[:1]
-    return bool(first) and first[0].lower() in NO_STEP | PREPOSITIONS and not _holds_verb(beginning)
-
-
-def _holds_verb(words: str) -> bool:
-    said = words.split()
-    return any(map(is_verb, said, ["", *said]))
+    words = beginning.split()
+    return bool(words) and words[0].lower() in NO_STEP | PREPOSITIONS and not has_verb(words)
 
 
 def show_text(text: str) -> str:
@@ -270,11 +268,8 @@ def _end_of_beginning(sentence: str, more: int) -> int | None:
         return next(iter(clauses[-1:]), None)
     joints = [end for end in _ends(_JOINT, sentence) if _is_begun(sentence[:end])]
     joints = [end for end in joints if not _SUCH.search(sentence, 0, end)]
-    joints = (
-        [end for end in joints if not is_phrase(sentence[:end])]
-        if _holds_verb(sentence)
-        else joints
-    )
+    if has_verb(sentence.split()):
+        joints = [end for end in joints if not is_phrase(sentence[:end])]
     sure = [end for end in joints if _stands_alone(sentence[:end], sentence[end:])]
     ands = [end for end in _ends(_AND, sentence) if _is_begun(sentence[:end])]
     least = len(sentence) + more - MOST_DETAIL
@@ -286,7 +281,7 @@ def is_subject_apart(sentence: str) -> bool:
     """Return whether a relative clause between commas parts a short subject from its verb, as in
     `Eine Klausel, die …, ist unwirksam` and `A clause, which …, is void`."""
     found = _RELATIVE.match(sentence)
-    if not found or len(found[1].split()) > _LONGEST_SUBJECT or _holds_verb(found[1]):
+    if not found or len(found[1].split()) > _LONGEST_SUBJECT or has_verb(found[1].split()):
         return False
     return bool(_VERB_BEHIND.search(sentence, found.end()))
 

@@ -12,7 +12,7 @@ from callsheet_studio.text.function_words import function_words
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.punctuation import COLONS, ends_sentence
 from callsheet_studio.text.sentences import full_stop, join_sentences, sentences
-from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
+from callsheet_studio.text.word_lists import FUNCTION_WORDS, has_verb, is_verb
 
 _DOTS = ("...", "…")
 _SHOWN = frozenset({"fence", "code_block", "table_open", "dl_open"})
@@ -46,7 +46,7 @@ def introduces(text: str) -> bool:
     return text.endswith(COLONS)
 
 
-def is_whole(text: str, language: str) -> bool:
+def makes_sentence(text: str, language: str) -> bool:
     """Return whether words that introduce something make a sentence without it: `Convert the
     schema`, but not `To install it, run` and `For instance`.
 
@@ -61,7 +61,7 @@ def is_whole(text: str, language: str) -> bool:
         small = function_words(language)
         return len(words) > _LEAST and words[0] not in small and words[-1] not in small
     commands = words[0] not in FUNCTION_WORDS and words[1] in _ARTICLES
-    says = commands or any(map(is_verb, words, ["", *words]))
+    says = commands or has_verb(words)
     return says and not is_verb(words[-1], words[-2])
 
 

@@ -209,8 +209,8 @@ def _are_names(scene: Scene, names: Sequence[str]) -> bool:
 def _name_of(item: Item) -> str:
     """What stands before an item's detail, or its first sentence; empty if that is all of it."""
     first, *others = sentences(item.text) or [""]
-    if item.detail and item.text.endswith("…") and item.detail[0].islower():  # one sentence
-        return join_parted(item).rstrip(FULL_STOP_MARKS)
+    if parted := join_parted(item):
+        return parted.rstrip(FULL_STOP_MARKS)
     return (item.text if item.detail else first if others else "").rstrip(FULL_STOP_MARKS)
 
 

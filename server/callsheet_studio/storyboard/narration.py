@@ -56,7 +56,7 @@ from callsheet_studio.text.sentences import (
     join_sentences,
 )
 from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
-from callsheet_studio.text.word_lists import ABBREVIATIONS, NO_STEP, is_verb
+from callsheet_studio.text.word_lists import ABBREVIATIONS, NO_STEP, has_verb
 
 _COUNT = SMALL_NUMBERS[1:11]
 MOST_SAID = 24
@@ -365,8 +365,8 @@ def _say_item(_: int, item: Item) -> Sequence[str]:
         return (item.text,)
     if more.startswith("("):
         return (f"{item.text.rstrip('.')} {more}",)
-    if item.detail and item.text.endswith("…") and more[0].islower():  # parted between two words
-        return (join_parted(item),)
+    if parted := join_parted(item):
+        return (parted,)
     long = len((item.detail or "").split()) > _SHORT
     is_apart = (long and not _names(item.detail or "")) or ": " in (item.detail or "")
     if item.detail and item.detail[0].isupper() and is_apart:
@@ -380,7 +380,7 @@ def _say_item(_: int, item: Item) -> Sequence[str]:
 def _names(detail: str) -> bool:
     """Whether a detail is no sentence: it has neither an end nor, in English, a verb."""
     words = detail.split()
-    return not ends_sentence(detail) and not any(map(is_verb, words, ["", *words]))
+    return not ends_sentence(detail) and not has_verb(words)
 
 
 def _mark_before(more: str, words: int) -> str:

@@ -14,7 +14,7 @@ from callsheet_studio.storyboard.model import Item
 from callsheet_studio.storyboard.outline import ListItem, NarrationLine, OutlineSection
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS, ends_sentence
 from callsheet_studio.text.sentences import as_sentence, begin_sentence, sentences
-from callsheet_studio.text.word_lists import DANGLING, is_verb
+from callsheet_studio.text.word_lists import DANGLING, has_verb
 
 _MOST_DEEP = 60
 """Characters up to which what stands below an item on several levels, or with icons, stays with its
@@ -93,7 +93,7 @@ def is_label_of_item(text: str) -> bool:
     """Return whether the beginning of an item tells nothing without the rest: a few words, and in
     English no verb."""
     words = text.split()
-    return len(words) <= _LONGEST_LABEL and not any(map(is_verb, words, ["", *words]))
+    return len(words) <= _LONGEST_LABEL and not has_verb(words)
 
 
 def _told(written: ListItem, entry: ListItem) -> str:

@@ -18,7 +18,7 @@ from callsheet_studio.text.punctuation import FULL_STOP_MARKS, ends_sentence
 from callsheet_studio.text.quotations import whole_quotations
 from callsheet_studio.text.sentence_weight import states_purpose
 from callsheet_studio.text.sentences import join_sentences, leans_back, sentences
-from callsheet_studio.text.word_lists import is_verb
+from callsheet_studio.text.word_lists import has_verb
 
 _FEWEST = 2
 """Scenes of a film of which the opening stays."""
@@ -104,7 +104,7 @@ def _is_run_in_label(text: str) -> bool:
     """Whether words before a list are only its heading, as `Learning goals.`, and no sentence."""
     words = text.rstrip(FULL_STOP_MARKS).split()
     is_short = 0 < len(words) <= _LONGEST_LABEL and text[-1:] in FULL_STOP_MARKS
-    return is_short and not any(map(is_verb, words, ["", *words]))
+    return is_short and not has_verb(words)
 
 
 def _begin(told: Sequence[NarrationLine]) -> tuple[list[NarrationLine], list[NarrationLine]]:

@@ -8,7 +8,7 @@ from callsheet_studio.text.language_names import is_english, primary_subtag
 from callsheet_studio.text.punctuation import CLOSING, QUESTION_ENDS
 from callsheet_studio.text.quotations import is_without_speaker
 from callsheet_studio.text.sentences import refers_back, sentences
-from callsheet_studio.text.word_lists import is_verb
+from callsheet_studio.text.word_lists import has_verb
 
 _LABEL = re.compile(
     r"(?:Q|Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Pytanie|Вопрос|问|問)\s*+\d*+\s*+"
@@ -122,5 +122,4 @@ def leans_on_question(answer: str, language: str) -> bool:
     if not is_english(language):
         return False
     words = _WORD.findall(first)
-    has_verb = any(map(is_verb, words, ["", *words]))
-    return refers_back(first) or not has_verb
+    return refers_back(first) or not has_verb(words)

@@ -13,7 +13,7 @@ from callsheet_studio.storyboard.content_parts import (
     only_names,
     two_columns,
 )
-from callsheet_studio.storyboard.lead_ins import is_whole
+from callsheet_studio.storyboard.lead_ins import makes_sentence
 from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.named_items import name_items
@@ -122,7 +122,7 @@ def end_introduction(scene: Scene, remark: str | None, language: str = "en") -> 
     remarks = sentences(remark or "")
     if remark is not None and scene.narration.endswith(COLONS):
         ended = scene.narration.rstrip(_COLON_ENDS)
-        is_sentence = is_whole((sentences(ended) or [""])[-1], language)
+        is_sentence = makes_sentence((sentences(ended) or [""])[-1], language)
         if is_sentence or len(sentences(ended)) == 1:
             said = as_sentence(ended, language) if is_sentence else f"{ended}…"
             return scene.model_copy(update={"narration": said})

@@ -34,8 +34,6 @@ _GERMAN = re.compile(
 )
 """German adjectives and adverbs that begin no name in most lists."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-
-
 _SOME = 2
 """Words of an item; one alone may be a term."""
 

@@ -37,6 +37,7 @@ from callsheet_studio.text.word_lists import (
     DANGLING,
     FUNCTION_WORDS,
     PREPOSITIONS,
+    has_verb,
     is_verb,
 )
 
@@ -282,7 +283,7 @@ def _only_leads(beginning: str) -> bool:
     """Whether the beginning of a sentence is a preposition and names: `In our last survey`."""
     words = _words(beginning)
     is_led = bool(words) and words[0].lower() in PREPOSITIONS
-    return is_led and not any(map(is_verb, words, ["", *words]))
+    return is_led and not has_verb(words)
 
 
 def _fits(sentence: str, most: int) -> bool:
@@ -330,14 +331,14 @@ def _stands(words: list[str]) -> bool:
         return False
     if words[0].lower() in CLAUSE_OPENERS:
         return False
-    return any(is_verb(word, before) for before, word in zip(["", *words], words, strict=False))
+    return has_verb(words)
 
 
 def _lists(clause: str) -> bool:
     """Whether a clause ends within a list: nothing happens after its last comma."""
     _, comma, last = clause.rpartition(", ")
     words = _words(last)
-    return bool(comma) and not any(map(is_verb, words, ["", *words]))
+    return bool(comma) and not has_verb(words)
 
 
 def _hangs(clause: str, mark: str, rest: str) -> bool:

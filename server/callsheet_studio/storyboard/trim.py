@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from callsheet_studio.storyboard.endings import only_has_words, show_silently
+from callsheet_studio.storyboard.endings import is_bare_closing, show_silently
 from callsheet_studio.storyboard.importance import (
     adds_on,
     count_facts,
@@ -411,7 +411,7 @@ class _Cut:
         full = self._full[last]
         if told.issuperset(full) and self._ranks.is_good_end(others[-1]):
             self._leave_out(last)
-        elif not told.isdisjoint(full[:1]) and only_has_words(self._all[last]):
+        elif not told.isdisjoint(full[:1]) and is_bare_closing(self._all[last]):
             self._say(last, 0)
 
     def _hangs(self, n: int) -> bool:
@@ -507,7 +507,7 @@ class _Cut:
 
     def _scene(self, n: int) -> Scene:
         scene, full, kept = self._all[n], self._full[n], self._kept(n)
-        if not kept and full and only_has_words(scene):
+        if not kept and full and is_bare_closing(scene):
             return show_silently(scene)
         is_short = self._least[n] < len(kept) < len(full)
         if n in self._made and is_short and full[kept[-1]].endswith("?"):

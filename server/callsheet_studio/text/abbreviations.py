@@ -3,7 +3,7 @@
 import re
 
 from callsheet_studio.text.theory_labels import is_theory_label
-from callsheet_studio.text.word_lists import ABBREVIATIONS, COUNTERS, SHORT_MONTHS
+from callsheet_studio.text.word_lists import ABBREVIATIONS, COUNTERS, GERMAN_MONTHS, SHORT_MONTHS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -36,10 +36,6 @@ _NUMBER = re.compile(r"\s*(?:[(\[~–-]?\d|[IVX]{2,}\b)")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|\.)?")
 _CHOICES = _words("option plan variant alternative group type class appendix figure table")
 """Before a letter that names one of several: `We take Option C. It is cheap.`"""
-_GERMAN_MONTHS = _words(
-    """Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November
-    Dezember"""
-)
 _ALSO_ENGLISH = _words("April August September November")
 _ORDINAL = re.compile(r"(?:\d{1,2}\.?[–/-])?\d{1,2}")
 """`9`, `13.–17`."""
@@ -81,7 +77,7 @@ def _is_german_ordinal(so_far: str, following: str) -> bool:
     if _MONTH_AND_YEAR.match(following):
         return True
     is_led = not before or _BEFORE_DAYS & {*before}
-    is_day = after in _GERMAN_MONTHS and (after not in _ALSO_ENGLISH or is_led)
+    is_day = after in GERMAN_MONTHS and (after not in _ALSO_ENGLISH or is_led)
     return bool(is_day or _BEFORE_ORDINALS & {*map(str.lower, before)})
 
 

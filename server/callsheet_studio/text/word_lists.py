@@ -1,5 +1,7 @@
 """Lists of small words, by what they are passed over for."""
 
+from collections.abc import Sequence
+
 from callsheet_studio.text.spoken_numbers import NUMBER_WORDS, SMALL_NUMBERS
 
 
@@ -12,6 +14,11 @@ MONTH_NAMES = (
     *("July", "August", "September", "October", "November", "December"),
 )
 SHORT_MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
+GERMAN_MONTHS = (
+    *("Januar", "Jänner", "Februar", "Feber", "März", "April", "Mai", "Juni", "Juli", "August"),
+    *("September", "Oktober", "November", "Dezember"),
+)
+"""Austrian names among them."""
 MONTHS = frozenset(map(str.lower, MONTH_NAMES)) | SHORT_MONTHS
 LEADING_ABBREVIATIONS = _words("mr mrs ms dr prof st vs no vol fig")
 """A name or a number always follows them in the same sentence."""
@@ -142,3 +149,8 @@ def is_verb(word: str, before: str = "") -> bool:
     stems = {word, word.removesuffix("s"), word.removesuffix("es")}
     stems |= {f"{word.removesuffix('ies')}y"} if word.endswith("ies") else set[str]()
     return bool(stems & _VERBS)
+
+
+def has_verb(words: Sequence[str]) -> bool:
+    """Return whether one of the words of an English text is taken for a verb (see `is_verb`)."""
+    return any(map(is_verb, words, ["", *words]))

@@ -186,12 +186,14 @@ def test_a_high_diagram_has_its_texts_in_few_lines_and_keeps_its_participants_in
     assert isinstance(high, SequenceDiagram)
     room = Rect(84, 150, 1112, 440)
     seen, layout = lay_out_readably(context, high, room)
-    assert seen.dense > 1 and layout.height < lay_out(high, measure_on(context), (1, 1)).height
+    assert (
+        seen.label_width > 1 and layout.height < lay_out(high, measure_on(context), (1, 1)).height
+    )
     names = " ".join(f"participant {name}" for name in WORDS).replace(" p", "\np")
     broad = parse_mermaid("\n".join(("sequenceDiagram", names, "market->>animal: " + "so it " * 9)))
     assert isinstance(broad, SequenceDiagram)
     seen, _ = lay_out_readably(context, broad, room)
-    assert seen.dense < 1
+    assert seen.label_width < 1
 
 
 @pytest.mark.parametrize("direction", ["TD", "LR"])

@@ -138,7 +138,7 @@ def test_no_figure_is_cut(style: StyleName, count: int, look_of: Callable[..., T
 def test_no_word_of_a_diagram_is_broken(style: StyleName, look_of: Callable[..., Theme]) -> None:
     timed = TimedScene(Scene(kind="points", title="It"), 1, 3, 0.0, 9.0, (), ())
     theme = look_of(style, aspect_ratio="9:16")
-    context = SceneContext(timed, theme, TALL, TextLayout(Fonts()), dense=0.75)
+    context = SceneContext(timed, theme, TALL, TextLayout(Fonts()), label_width=0.75)
     for word in ("PostgreSQL", "Notification service", "Opens compartment"):
         label = set_label(context, word, "node", theme.inks.ground.text)
         assert sum(len(line) for line in label.block.lines) == len(word.split())

@@ -165,8 +165,7 @@ def _cards(context: SceneContext, plan: CardLayout) -> list[Layer]:
     for page in context.pages(plan.per_page):
         cells = _cells(plan, page)
         placed = zip(page.items, cells, strict=True)
-        cards = [card(context, n, cell, page, plan.upright) for n, cell in placed]
-        layers += cards
+        layers += (card(context, n, cell, page, plan.upright) for n, cell in placed)
     return layers
 
 

@@ -68,8 +68,8 @@ def lay_out_readably(
 ) -> tuple[SceneContext, DiagramLayout]:
     """Return the layout of a diagram, and the context in which its texts are set.
 
-    In the context texts are smaller, and narrower or wider (`dense`), if more of a large diagram
-    can be read at once then.
+    In the context texts are smaller, and narrower or wider (`label_width`), if more of a large
+    diagram can be read at once then.
 
     Args:
         room: The rectangle in which it is drawn, in design units.
@@ -77,7 +77,7 @@ def lay_out_readably(
     size, least = (room.w, room.h), least_zoom(context)
     best = context, lay_out(diagram, measure_on(context), size)
     for share in WAYS if best[1].scale_in(*size) < least else ():
-        dense = replace(context, dense=share)
+        dense = replace(context, label_width=share)
         layout = lay_out(diagram, measure_on(dense), size)
         # A sequence is read from top to bottom, with all participants in view.
         cuts = isinstance(diagram, SequenceDiagram) and least * layout.width > room.w
@@ -106,9 +106,8 @@ def set_label(context: SceneContext, text: str, role: Role, color: Color) -> Typ
 
 
 def _fit(context: SceneContext, text: str, role: Role) -> TextBlock:
-    size, width = (
-        (DENSE_SIZE, context.dense * WIDTHS[role]) if context.dense else (SIZES[role], WIDTHS[role])
-    )
+    size = DENSE_SIZE if context.label_width else SIZES[role]
+    width = (context.label_width or 1.0) * WIDTHS[role]
     style = context.style("strong" if role in ("node", "group") else "text", size, MOST_LINES)
     style = replace(style, align="centre", floor=SHRINK)
     return context.typesetter.fit(text, style, max(width, _longest_word(context, text, style)))
