@@ -216,7 +216,8 @@ def _range(match: re.Match[str]) -> str:
 
 def _pattern(match: re.Match[str]) -> str:
     """A pattern of files: `billing/**` as "billing", `src/*.py` as "src slash star dot P Y"."""
-    inside = re.sub(r"(?<!\*)\*{2,}+/", "", re.sub(r"(?:/\*{1,2})+$", "", match[0]))
+    inside = re.sub(r"(?<!/\*)(?<!/\*\*)(?:/\*{1,2}+)++$", "", match[0])
+    inside = re.sub(r"(?<!\*)\*{2,}+/", "", inside)
     inside = re.sub(r"\*+", "star", inside.strip("~/"))
     file = re.fullmatch(rf"(\S*\w)\.({'|'.join(ENDINGS)})", inside, re.IGNORECASE)
     return re.sub(r" {2,}", " ", _file(file) if file else _in_words(inside)).strip()
