@@ -4,16 +4,20 @@ Program loudness and true peak after ITU-R BS.1770-4, at 48 kHz stereo. Sound co
 a film takes little memory: what is kept is one energy and one peak every millisecond.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
+from av import AudioFrame
+from av.filter import Graph
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from callsheet_studio.audio.voice import Samples
 
 RATE = 48_000
+LAYOUTS = {1: "mono", 2: "stereo"}
+"""FFmpeg's words for so many channels."""
 TICK = RATE // 1000
 """Samples for which one energy and one peak is kept."""
 STEP = 100
@@ -23,12 +27,16 @@ SILENCE = -70.0
 RELATIVE_GATE = -10.0
 
 _SHELF = (
-    (1.53512485958697, -2.69169618940638, 1.19839281085285),
-    (-1.69065929318241, 0.73248077421585),
+    1.53512485958697,
+    -2.69169618940638,
+    1.19839281085285,
+    -1.69065929318241,
+    0.73248077421585,
 )
-_HIGH_PASS = ((1.0, -2.0, 1.0), (-1.99004745483398, 0.99007225036621))
-_TAPS = 4096
-"""Samples after which both filters have died away: as a finite filter they need no loop."""
+_HIGH_PASS = (1.0, -2.0, 1.0, -1.99004745483398, 0.99007225036621)
+_BIQUAD = "b0={}:b1={}:b2={}:a0=1:a1={}:a2={}:precision=f32"
+LEAD_IN = 43 * TICK
+"""Samples that the loudness of what comes after them still depends on (by -100 dB)."""
 _OVERSAMPLING, _REACH = 4, 6
 
 
@@ -44,21 +52,34 @@ class LoudnessMeter:
         """
         self._measures_peaks = peaks
         self._sides = 2 / channels
-        self._filter = np.fft.rfft(_weighting(), 16 * _TAPS).astype(np.complex64)
-        self._before = np.zeros((_TAPS - 1, channels), np.float32)
+        self._weighting = _weighting(channels)
+        self._before = np.zeros((_REACH, channels), np.float32)
         self._energies: list[NDArray[np.float64]] = []
         self._peaks: list[NDArray[np.float32]] = []
+
+    def lead_in(self, block: Samples) -> None:
+        """Hear what comes before the first block and is not measured, shape (n, channels), at least
+        `LEAD_IN` samples of it."""
+        self._weigh(block)
+        self._before = block[-_REACH:]
 
     def add(self, block: Samples) -> None:
         """Add the next block of sound, shape (n, channels), at -1 to 1. In every block but the
         last, n is a multiple of `TICK`."""
-        heard = np.concatenate([self._before, block])
-        self._before = heard[-(_TAPS - 1) :]
-        weighted = _convolve(heard, self._filter)[_TAPS - 1 :]
-        squares = np.square(weighted, dtype=np.float64).sum(axis=1) * self._sides
-        self._energies.append(_fold(squares, TICK).sum(axis=1) / TICK)
+        weighted = _fold(self._weigh(block), TICK)
+        self._energies.append(
+            np.einsum("ctk,ctk->t", weighted, weighted).astype(np.float64) * self._sides / TICK
+        )
         if self._measures_peaks:
-            self._peaks.append(_true_peaks(heard[-(len(block) + _REACH) :]))
+            heard = np.concatenate([self._before, block])
+            self._before = heard[-_REACH:]
+            self._peaks.append(_true_peaks(heard))
+
+    def _weigh(self, block: Samples) -> Samples:
+        """The next block K-weighted, (channels, n), by FFmpeg's filters, which go on where they
+        were."""
+        self._weighting.push(sound_frame(block))
+        return self._weighting.pull().to_ndarray()
 
     def result(self) -> "Loudness":
         """Return the loudness of all blocks so far, of which there must be one."""
@@ -149,34 +170,26 @@ def _lufs(energy: NDArray[np.float64] | np.float64) -> NDArray[np.float64]:
     return -0.691 + 10 * np.log10(np.maximum(energy, 1e-12))
 
 
-def _weighting() -> NDArray[np.float64]:
-    """The response to one click of both K-weighting filters in a row."""
-    click = np.zeros(_TAPS)
-    click[0] = 1
-    for ahead, back in (_SHELF, _HIGH_PASS):
-        click = _filtered(click, ahead, back)
-    return click
+def sound_frame(block: Samples, start: int = 0) -> AudioFrame:
+    """Return sound, shape (n, channels) at 48 kHz, as FFmpeg takes it, at sample `start`."""
+    planes = np.ascontiguousarray(block.T, np.float32)
+    frame = AudioFrame.from_ndarray(planes, format="fltp", layout=LAYOUTS[len(planes)])
+    frame.sample_rate, frame.pts = RATE, start
+    return frame
 
 
-def _filtered(
-    signal: NDArray[np.float64], ahead: Sequence[float], back: Sequence[float]
-) -> NDArray[np.float64]:
-    out = np.convolve(signal, ahead)[: len(signal)]
-    for i in range(len(out)):
-        out[i] -= back[0] * (out[i - 1] if i else 0) + back[1] * (out[i - 2] if i > 1 else 0)
-    return out
-
-
-def _convolve(signal: Samples, response: NDArray[np.complex64]) -> Samples:
-    """Overlap-save: equal to the finite filter from sample `_TAPS - 1` on."""
-    size = 2 * (len(response) - 1)
-    hop = size - _TAPS + 1
-    out = np.zeros_like(signal)
-    for start in range(0, len(signal), hop):
-        part = signal[start : start + size]
-        done = np.fft.irfft(np.fft.rfft(part, size, axis=0) * response[:, None], size, axis=0)
-        out[start + _TAPS - 1 : start + size] = done[_TAPS - 1 : len(part)]
-    return out
+def _weighting(channels: int) -> Graph:
+    """Both K-weighting filters in a row."""
+    graph = Graph()
+    node = graph.add_abuffer(
+        sample_rate=RATE, format="fltp", layout=LAYOUTS[channels], time_base=Fraction(1, RATE)
+    )
+    filters = [graph.add("biquad", _BIQUAD.format(*numbers)) for numbers in (_SHELF, _HIGH_PASS)]
+    for following in (*filters, graph.add("abuffersink")):
+        node.link_to(following)
+        node = following
+    graph.configure()
+    return graph
 
 
 def _true_peaks(signal: Samples) -> NDArray[np.float32]:
@@ -202,8 +215,10 @@ def _between() -> NDArray[np.float32]:
 
 
 def _fold(values: NDArray[np.floating], size: int) -> NDArray[np.floating]:
-    """Rows of `size` values, the last one filled up with zeros."""
-    return np.pad(values, (0, -len(values) % size)).reshape(-1, size)
+    """The last axis as rows of `size` values, the last one filled up with zeros."""
+    *axes, count = values.shape
+    padded = np.pad(values, (*((0, 0) for _ in axes), (0, -count % size)))
+    return padded.reshape(*axes, -1, size)
 
 
 _BETWEEN = _between()

@@ -9,8 +9,17 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from callsheet_studio.audio.loudness import RATE, SILENCE, TICK, Loudness, LoudnessMeter, gains
+from callsheet_studio.audio.loudness import (
+    LEAD_IN,
+    RATE,
+    SILENCE,
+    TICK,
+    Loudness,
+    LoudnessMeter,
+    gains,
+)
 from callsheet_studio.audio.voice import Samples, Speech
+from callsheet_studio.pipeline import capacity
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 
 TARGET = -16.0
@@ -21,7 +30,10 @@ CEILING = -2.0
 """dBTP before encoding: AAC adds up to a decibel, and -1 is the promise."""
 OPEN, DUCKED = -11.0, -19.0
 """Decibels of the music under the voice's level, in pauses and under speech."""
-BLOCK = 5 * RATE
+BLOCK = 80 * 64 * TICK
+"""Samples that are computed at once, about five seconds: ticks, and packets of AAC too."""
+PIECE = 2 * BLOCK
+"""Samples that a thread works at; the last piece of a sound is longer."""
 FADE_IN, FADE_OUT = 1.0, 2.0
 DUCK_IN, DUCK_OUT = 0.25, 0.6
 """Seconds in which the music makes way for the voice, and comes back."""
@@ -59,11 +71,21 @@ class AudioMix:
         voice."""
         return TARGET if any(len(speech.samples) for _, speech in self.voice) else UNSPOKEN
 
-    def blocks(self) -> Iterator[Samples]:
-        """Yield the sound in blocks of shape (n, 2) at 48 kHz, five seconds
-        each, the last one shorter."""
-        total = round(self.seconds * RATE)
-        for start in range(0, total, BLOCK):
+    @property
+    def length(self) -> int:
+        """Of the whole, in samples."""
+        return round(self.seconds * RATE)
+
+    def blocks(self, first: int = 0, last: int | None = None) -> Iterator[Samples]:
+        """Yield the sound in blocks of shape (n, 2) at 48 kHz, about five seconds
+        each, the last one shorter.
+
+        Args:
+            first: The sample to begin with, a multiple of `TICK`.
+            last: The sample to end before; None for the end.
+        """
+        total = self.length if last is None else min(last, self.length)
+        for start in range(first, total, BLOCK):
             end = min(start + BLOCK, total)
             voice = self._voice(start, end) * np.float32(self.voice_gain)
             block = np.repeat(voice[:, None], 2, axis=1)
@@ -147,10 +169,7 @@ def mix_speech(
         music: A stereo loop, (n, 2) at 48 kHz, or None for no music.
         cuts: The seconds at which the picture changes.
     """
-    meter = LoudnessMeter(peaks=False, channels=1)
-    for block in ahead(AudioMix(voice, seconds).blocks()):
-        meter.add(block[:, :1])
-    lufs = meter.result().lufs
+    lufs = _measure(AudioMix(voice, seconds), peaks=False, channels=1).lufs
     voice_gain = _factor(TARGET - lufs) if lufs > SILENCE else 0.0
     return AudioMix(tuple(voice), seconds, voice_gain, music, _music_gain(music), tuple(cuts))
 
@@ -165,15 +184,20 @@ class NormalizedMix:
     loudness: Loudness
     """As measured with the gain."""
 
-    def blocks(self) -> Iterator[Samples]:
-        """Yield the sound with the gain, in blocks of shape (n, 2) at 48 kHz, as
-        `AudioMix.blocks`."""
+    @property
+    def length(self) -> int:
+        """Of the whole, in samples."""
+        return self.source.length
+
+    def blocks(self, first: int = 0, last: int | None = None) -> Iterator[Samples]:
+        """Yield the sound with the gain, in blocks of shape (n, 2) at 48 kHz, from sample `first`
+        to before `last`, as `AudioMix.blocks`."""
         ends = np.pad(self.gain, 1, mode="edge")
         half = TICK // 2
-        start = 0
-        for block in self.source.blocks():
-            first, last = start // TICK, -(-(start + len(block)) // TICK)
-            gain = _slopes(ends[first : last + 2])[half : half + len(block)]
+        start = first
+        for block in self.source.blocks(first, last):
+            tick, after = start // TICK, -(-(start + len(block)) // TICK)
+            gain = _slopes(ends[tick : after + 2])[half : half + len(block)]
             yield block * gain[:, None]
             start += len(block)
 
@@ -205,19 +229,32 @@ def _with_loudness(source: AudioMix, before: Loudness, lufs: float) -> Normalize
 
 def measure(source: "AudioMix | NormalizedMix") -> Loudness:
     """Compute a whole mix once, and return its loudness and its true peaks."""
-    meter = LoudnessMeter()
-    for block in ahead(source.blocks()):
-        meter.add(block)
-    return meter.result()
+    return _measure(source)
 
 
-def ahead(blocks: Iterator[Samples]) -> Iterator[Samples]:
-    """Yield blocks of sound, each of which is worked out while the one before it is used."""
-    with ThreadPoolExecutor(1) as thread:
-        coming = thread.submit(next, blocks, None)
-        while (block := coming.result()) is not None:
-            coming = thread.submit(next, blocks, None)
-            yield block
+def pieces(length: int) -> Sequence[tuple[int, int]]:
+    """Return where sound of `length` samples is cut, so that several threads can work at it: the
+    first sample of each piece, a multiple of `PIECE`, and the one after its last."""
+    starts = [n * PIECE for n in range(max(1, length // PIECE))]
+    return list(pairwise([*starts, length]))
+
+
+def _measure(
+    source: "AudioMix | NormalizedMix", *, peaks: bool = True, channels: int = 2
+) -> Loudness:
+    def measure_piece(piece: tuple[int, int]) -> Loudness:
+        first, last = piece
+        meter = LoudnessMeter(peaks, channels)
+        for block in source.blocks(max(0, first - LEAD_IN), first):
+            meter.lead_in(block[:, :channels])
+        for block in source.blocks(first, last):
+            meter.add(block[:, :channels])
+        return meter.result()
+
+    with ThreadPoolExecutor(capacity.cores()) as threads:
+        measured = list(threads.map(measure_piece, pieces(source.length)))
+    energies, found = ([getattr(m, name) for m in measured] for name in ("energies", "peaks"))
+    return Loudness(np.concatenate(energies), np.concatenate(found))
 
 
 def _music_gain(music: Samples | None) -> float:

@@ -15,7 +15,15 @@ from callsheet_studio.audio.recording import NarrationTrack
 from callsheet_studio.audio.voice_direction import parse_sound_options
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.pipeline.content_key import content_key
+from callsheet_studio.storyboard.model import Storyboard
 from callsheet_studio.storyboard.timeline import Timeline
+
+
+def prepare_music(film: Storyboard) -> None:
+    """Make the music that a film of this storyboard has, which its `Soundtrack` then finds ready.
+    It needs a second, and nothing of what is said."""
+    if style := parse_sound_options(film).bed:
+        music_loop(style, film.seed, film.seconds)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ where it was: finished steps are read back from their files.
 import json
 import shutil
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from callsheet_studio.audio.kept_voice import KeptVoice, SentenceVoice
 from callsheet_studio.audio.recorded_voice import PREFIX as RECORDED
 from callsheet_studio.audio.recorded_voice import read_recorded_voice
 from callsheet_studio.audio.recording import WAV, WORDS, NarrationTrack, read_recording
-from callsheet_studio.audio.soundtrack import Soundtrack
+from callsheet_studio.audio.soundtrack import Soundtrack, prepare_music
 from callsheet_studio.audio.speech_endpoint import EndpointVoice
 from callsheet_studio.audio.voice import SilentVoice, Voice
 from callsheet_studio.audio.voice_direction import (
@@ -172,9 +172,14 @@ class _Making:
         if not self.checkpoints.is_done("film"):
             self._check_room()
             self._write()
-            with RenderPool(self.folder, self._process_count()) as pool:
+            with (
+                RenderPool(self.folder, self._process_count()) as pool,
+                ThreadPoolExecutor(1) as sounding,
+            ):
+                if not self.source.before:
+                    sounding.submit(prepare_music, self._storyboard())
                 self._speak()
-                self._shoot(pool)
+                self._shoot(pool, sounding)
         return _FILM.validate_json(self._read(FILM))
 
     def _check_room(self) -> None:
@@ -200,7 +205,7 @@ class _Making:
         self.progress.report_percent("highlevel", 10)
         self.checkpoints.run_once("plan", self._plan)
 
-    def _shoot(self, pool: RenderPool) -> None:
+    def _shoot(self, pool: RenderPool, sounding: Executor) -> None:
         """Pictures in the drawing processes, sound at the same time, then both together."""
         timeline = self._timeline()
         sound = Soundtrack(timeline, read_recording(self.folder), self.video_format.stereo)
@@ -209,17 +214,14 @@ class _Making:
         pictures = (file for part in todo for file in (part.file, layout_file(part)))
         self.source.prepare((*sound.files, *pictures), self.folder)
         pool.start(RenderSettings(timeline, video_format))
-        with ThreadPoolExecutor(1) as executor:
-            sounding = executor.submit(self._sound, sound)
-            rendering = SceneRendering(timeline, todo, pool, self.checkpoints, self.progress)
-            self.progress.report_percent("lowlevel", 11)
-            self.progress.report_percent("scan_assets", 14)
-            self.checkpoints.run_once("assets", self._props)
-            rendering.draw(
-                RenderThumbnails(POSTER, CONTACT_SHEET, self.source.changed, CHANGED_SHEET)
-            )
-            self.checkpoints.run_once("layout", lambda: self._layout(rendering))
-            sounding.result()
+        sounds = sounding.submit(self._sound, sound)
+        rendering = SceneRendering(timeline, todo, pool, self.checkpoints, self.progress)
+        self.progress.report_percent("lowlevel", 11)
+        self.progress.report_percent("scan_assets", 14)
+        self.checkpoints.run_once("assets", self._props)
+        rendering.draw(RenderThumbnails(POSTER, CONTACT_SHEET, self.source.changed, CHANGED_SHEET))
+        self.checkpoints.run_once("layout", lambda: self._layout(rendering))
+        sounds.result()
         self.checkpoints.run_once("sound", lambda: sound.files)
         self.checkpoints.run_once("film", lambda: self._film(sound, rendering.files))
 

@@ -8,9 +8,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from callsheet_studio.audio.aac_track import write_track
+from callsheet_studio.audio.aac_track import PACKET, SHARED, write_track
 from callsheet_studio.audio.loudness import RATE, Loudness, LoudnessMeter, gains
-from callsheet_studio.audio.mix import AudioMix, mix_speech, normalize_loudness
+from callsheet_studio.audio.mix import (
+    AudioMix,
+    NormalizedMix,
+    mix_speech,
+    normalize_loudness,
+    pieces,
+)
+from callsheet_studio.audio.mix import measure as mix_loudness
 from callsheet_studio.audio.music import entrance_sound, music_loop
 from callsheet_studio.audio.recording import NarrationTrack
 from callsheet_studio.audio.soundtrack import Soundtrack
@@ -104,6 +111,42 @@ def test_one_channel_is_the_mean_of_both(tmp_path: Path) -> None:
     )
     shortest = min(map(len, low))
     assert np.corrcoef(low[0][:shortest], low[1][:shortest])[0, 1] > 0.95
+
+
+def test_sound_that_is_measured_in_pieces_is_as_loud_as_the_whole() -> None:
+    whole = AudioMix((), 47.3, 0.0, _noise(7), 0.3)
+    assert len(pieces(whole.length)) > 2
+    meter = LoudnessMeter()
+    for block in whole.blocks():
+        meter.add(block)
+    ours, theirs = mix_loudness(whole), meter.result()
+    assert ours.energies == pytest.approx(theirs.energies, rel=1e-3)
+    assert ours.peaks == pytest.approx(theirs.peaks, rel=1e-3)
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("every", [0.0, 0.05, 0.37], ids=["steady", "quick strokes", "strokes"])
+def test_pieces_of_a_track_join_without_a_click(
+    tmp_path: Path, channels: int, every: float
+) -> None:
+    seconds = 36.0
+    voice = Speech(np.zeros(0, np.float32), 24_000, 0.0, ())
+    at = np.arange(0, seconds, every) if every else ()
+    tone = _sine(330, 1, -20)
+    mixed = AudioMix(((0.0, voice),), seconds, 0.0, tone, 1.0, (), tuple(at), entrance_sound("b"))
+    master = NormalizedMix(mixed, np.ones(36_000, np.float32), mix_loudness(mixed))
+    write_track(tmp_path / "track.mp4", master, stereo=channels == 2)
+    with av.open(tmp_path / "track.mp4") as file:
+        frames = [frame.to_ndarray() for frame in file.decode(audio=0)]
+    made = np.concatenate(list(master.blocks()))
+    heard = np.concatenate(frames, axis=1)[:, : len(made)]
+    wrong = np.square(heard - made[:, :channels].T).sum(axis=0)
+    packets = wrong[: len(wrong) // PACKET * PACKET].reshape(-1, PACKET).mean(axis=1)[2:-2]
+    starts = [start // PACKET - 2 for start, _ in pieces(len(made))[1:]]
+    assert starts
+    near = np.concatenate([packets[start : start + SHARED + 1] for start in starts])
+    away = np.delete(packets, [n for s in starts for n in range(s, s + SHARED + 1)])
+    assert near.max() <= 2 * np.percentile(away, 99.5)
 
 
 def test_music_breathes_at_a_cut_and_an_entrance_is_heard() -> None:
