@@ -1,6 +1,6 @@
 """Everything between a script and its finished clip."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -14,7 +14,7 @@ from callsheet_studio.jobs.contract import Report
 from callsheet_studio.media.mux import mux_clip
 from callsheet_studio.pipeline import capacity
 from callsheet_studio.pipeline.checkpoints import Checkpoints
-from callsheet_studio.pipeline.messages import EncodeSegment, RenderThumbnails
+from callsheet_studio.pipeline.messages import EncodeSegment, RenderPoster, RenderSheet
 from callsheet_studio.pipeline.progress import ProgressReporter
 from callsheet_studio.pipeline.render_pool import RenderPool
 from callsheet_studio.pipeline.segment import Segment
@@ -22,6 +22,7 @@ from callsheet_studio.pipeline.segment import Segment
 MODULE = "callsheet_studio.animatic.shot_worker"
 SOUND = "work/sound.mp4"
 POSTER, CONTACT_SHEET = "poster.jpg", "contact-sheet.jpg"
+STILLS = (RenderPoster(POSTER), RenderSheet(CONTACT_SHEET))
 BEGUN, DRAWN = 4, 92
 """Percent at which drawing begins and ends."""
 
@@ -59,7 +60,7 @@ class ClipPipeline:
 
     def _draw(self, todo: list[Segment]) -> None:
         """Make the pictures in child processes, and the sound at the same time."""
-        stills = [] if self._ledger.is_done("stills") else [RenderThumbnails(POSTER, CONTACT_SHEET)]
+        stills = () if self._ledger.is_done("stills") else STILLS
         if not todo and not stills and self._ledger.is_done("sound"):
             return
         count = capacity.process_count(max(1, len(todo)), self._processes)
@@ -70,9 +71,9 @@ class ClipPipeline:
             sound = threads.submit(self._sound)
             pool.configure(SETTING.dump_json(self._script))
             self._shoot(pool, todo)
-            for event in pool.run(stills):
-                if event.finished:
-                    self._ledger.record("stills", (POSTER, CONTACT_SHEET))
+            if stills:
+                deque(pool.run(stills), 0)
+                self._ledger.record("stills", [still.file for still in stills])
             self._ledger.run_once("sound", sound.result)
 
     def _shoot(self, pool: RenderPool, todo: list[Segment]) -> None:

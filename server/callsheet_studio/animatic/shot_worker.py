@@ -17,7 +17,8 @@ from callsheet_studio.pipeline.messages import (
     EncodeSegment,
     Finished,
     FramesDone,
-    RenderThumbnails,
+    RenderPoster,
+    RenderSheet,
     Reply,
     Task,
 )
@@ -54,10 +55,10 @@ class ShotWorker:
         """
         if isinstance(task, EncodeSegment):
             yield from self._encode(task.part)
-        if isinstance(task, RenderThumbnails):
-            for file, draw in ((task.poster, _poster), (task.contact_sheet, _contact_sheet)):
-                with replace_atomically(Path(file)) as path:
-                    path.write_bytes(draw(self._script))
+        if isinstance(task, RenderPoster | RenderSheet):
+            draw = _poster if isinstance(task, RenderPoster) else _contact_sheet
+            with replace_atomically(Path(task.file)) as path:
+                path.write_bytes(draw(self._script))
         yield Finished()
 
     def _encode(self, part: Segment) -> Iterator[Reply]:

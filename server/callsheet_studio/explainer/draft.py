@@ -15,7 +15,7 @@ from callsheet_studio.explainer.film_segments import position_independent, style
 from callsheet_studio.explainer.film_source import apply_recording
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.explainer.thumbnails import contact_sheet
+from callsheet_studio.explainer.thumbnails import contact_sheet, still
 from callsheet_studio.explainer.timing.plan import narrate, plan
 from callsheet_studio.jobs.contract import Report, Step, VideoFormat
 from callsheet_studio.llm.endpoints import NO_ENDPOINTS, ModelEndpoints
@@ -110,12 +110,17 @@ def make_draft(
     if board.logo:
         theme = replace(theme, logo=home_of(folder) / FOLDER / board.logo)
     scenes = [position_independent(timed) for timed in timeline.scenes]
-    directed = list(zip(scenes, direct(timeline, theme), strict=True))
+    directions = direct(timeline, theme)
     size = Size.of(board.aspect_ratio, video_format.short_side)
     pictures = [
-        SceneRenderer(timed, theme, size, folder, direction.still) for timed, direction in directed
+        SceneRenderer(timed, theme, size, folder, direction.still)
+        for timed, direction in zip(scenes, directions, strict=True)
     ]
-    (folder / SHEET).write_bytes(contact_sheet(directed, theme, board.aspect_ratio, folder))
+    stills = {
+        timed.index: still(picture, timed, size, board.aspect_ratio)
+        for timed, picture in zip(scenes, pictures, strict=True)
+    }
+    (folder / SHEET).write_bytes(contact_sheet(stills, board.aspect_ratio))
     seen = [note for picture in pictures for note in picture.notes]
     return DraftResult(
         title=board.title,

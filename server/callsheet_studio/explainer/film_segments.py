@@ -55,6 +55,12 @@ def layout_file(part: Segment) -> str:
     return part.file.rsplit("-", 2)[0] + ".json"
 
 
+def still_file(part: Segment) -> str:
+    """Return the path, inside the film's folder, of the small picture of a part's scene, which the
+    contact sheet shows; it is named as the part is."""
+    return part.file.rsplit("-", 2)[0] + ".jpg"
+
+
 def position_independent(timed: TimedScene) -> TimedScene:
     """Return a scene without its place in the film (start time), which does not change its
     frames."""

@@ -8,7 +8,7 @@ where it was: finished steps are read back from their files.
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +33,7 @@ from callsheet_studio.audio.voice_loader import load_voice
 from callsheet_studio.explainer.contract import FilmResult
 from callsheet_studio.explainer.drawn_pictures import PictureDrawer
 from callsheet_studio.explainer.film_report import film_report, scene_facts
-from callsheet_studio.explainer.film_segments import LONGEST, layout_file, parts
+from callsheet_studio.explainer.film_segments import LONGEST, layout_file, parts, still_file
 from callsheet_studio.explainer.film_source import (
     COVERAGE_FILE,
     NOTES_FILE,
@@ -53,7 +53,7 @@ from callsheet_studio.media.mux import mux
 from callsheet_studio.media.subtitles import cut_captions, srt, vtt
 from callsheet_studio.pipeline import capacity
 from callsheet_studio.pipeline.checkpoints import Checkpoints
-from callsheet_studio.pipeline.messages import LAYOUT, RenderSettings, RenderThumbnails
+from callsheet_studio.pipeline.messages import LAYOUT, RenderSettings
 from callsheet_studio.pipeline.progress import ProgressReporter
 from callsheet_studio.pipeline.render_pool import RenderPool
 from callsheet_studio.storage.atomic_file import DISK_FULL
@@ -211,7 +211,9 @@ class _Making:
         sound = Soundtrack(timeline, read_recording(self.folder), self.video_format.stereo)
         video_format = self.video_format.with_lines(timeline.storyboard.lines)
         todo = tuple(parts(timeline, video_format, self.folder))
-        pictures = (file for part in todo for file in (part.file, layout_file(part)))
+        pictures = (
+            file for part in todo for file in (part.file, layout_file(part), still_file(part))
+        )
         self.source.prepare((*sound.files, *pictures), self.folder)
         pool.start(RenderSettings(timeline, video_format))
         sounds = sounding.submit(self._sound, sound)
@@ -219,7 +221,10 @@ class _Making:
         self.progress.report_percent("lowlevel", 11)
         self.progress.report_percent("scan_assets", 14)
         self.checkpoints.run_once("assets", self._props)
-        rendering.draw(RenderThumbnails(POSTER, CONTACT_SHEET, self.source.changed, CHANGED_SHEET))
+        sheets: dict[str, Sequence[int]] = {CONTACT_SHEET: range(len(timeline.scenes))}
+        if self.source.changed:
+            sheets[CHANGED_SHEET] = self.source.changed
+        rendering.draw(POSTER, sheets)
         self.checkpoints.run_once("layout", lambda: self._layout(rendering))
         sounds.result()
         self.checkpoints.run_once("sound", lambda: sound.files)

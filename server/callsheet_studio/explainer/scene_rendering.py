@@ -1,17 +1,18 @@
 """All pictures of a film, drawn by several processes at once."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from callsheet_studio.explainer.film_segments import layout_file
+from callsheet_studio.explainer.film_segments import layout_file, still_file
 from callsheet_studio.media.mux import frames_in
 from callsheet_studio.pipeline.checkpoints import Checkpoints
 from callsheet_studio.pipeline.messages import (
     LAYOUT,
     EncodeSegment,
     MeasureScene,
-    RenderThumbnails,
+    RenderPoster,
+    RenderSheet,
     SceneLayout,
 )
 from callsheet_studio.pipeline.progress import ProgressReporter
@@ -36,6 +37,7 @@ class SceneRendering:
     ) -> None:
         """Nothing is drawn yet."""
         self._scenes = len(timeline.scenes)
+        self._firsts = list({part.scene: part for part in reversed(parts)}.values())[::-1]
         self._parts = parts
         self._pool = pool
         self._ledger = checkpoints
@@ -48,17 +50,29 @@ class SceneRendering:
 
     def layout(self) -> SceneLayout:
         """Return how all scenes were laid out, after `draw`."""
-        files = {part.scene: layout_file(part) for part in self._parts}
-        missing = [scene for scene, file in files.items() if not self._has(file)]
-        for event in self._pool.run(map(MeasureScene, missing)):
-            assert isinstance(event.task, MeasureScene)
-            self._keep(files[event.task.scene], event)
-        contents = [(self._ledger.folder / file).read_bytes() for file in files.values()]
+        contents = [(self._ledger.folder / layout_file(part)).read_bytes() for part in self._firsts]
         return SceneLayout.of_all([LAYOUT.validate_json(content) for content in contents])
 
-    def draw(self, stills: RenderThumbnails) -> None:
-        """Draw the poster and the contact sheets, and the segments that are not there yet, the
-        longest first, and record each finished scene."""
+    def draw(self, poster: str, sheets: Mapping[str, Sequence[int]]) -> None:
+        """Draw the poster, the segments that are not there yet, the longest first, and the contact
+        sheets, and record each finished scene.
+
+        Args:
+            poster: Its file.
+            sheets: Which scenes are on a sheet, by its file.
+        """
+        self._draw_segments(poster)
+        lacking = [
+            part
+            for part in self._firsts
+            if not (self._has(layout_file(part)) and self._has(still_file(part)))
+        ]
+        for event in self._pool.run(map(MeasureScene, lacking)):
+            self._keep(event)
+        shown = {file: tuple(self._firsts[n] for n in scenes) for file, scenes in sheets.items()}
+        deque(self._pool.run(RenderSheet(*sheet) for sheet in shown.items()), 0)
+
+    def _draw_segments(self, poster: str) -> None:
         waiting = Counter(part.scene for part in self._parts)
         drawn: Counter[Segment] = Counter()
         todo = [part for part in self._parts if not self._is_there(part)]
@@ -67,21 +81,23 @@ class SceneRendering:
                 drawn[part] = part.frames
                 self._finish(part, waiting)
         todo.sort(key=lambda part: part.frames, reverse=True)
-        for event in self._pool.run([stills, *map(EncodeSegment, todo)]):
+        for event in self._pool.run([RenderPoster(poster), *map(EncodeSegment, todo)]):
             if not isinstance(event.task, EncodeSegment):
                 continue
             part = event.task.part
             drawn[part] = part.frames if event.finished else event.frames
             if event.finished:
-                self._keep(layout_file(part), event)
+                self._keep(event)
                 self._finish(part, waiting)
             self._tell(drawn, waiting)
 
     def _has(self, file: str) -> bool:
         return (self._ledger.folder / file).is_file()
 
-    def _keep(self, file: str, event: TaskEvent) -> None:
+    def _keep(self, event: TaskEvent) -> None:
         """What a process said of a scene, beside the scene's pictures: an edit takes over both."""
+        assert isinstance(event.task, EncodeSegment | MeasureScene)
+        file = layout_file(event.task.part)
         if not self._has(file):
             self._ledger.write(file, LAYOUT.dump_json(LAYOUT.validate_python(event.answer)))
 

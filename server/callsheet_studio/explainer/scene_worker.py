@@ -12,10 +12,10 @@ from pathlib import Path
 from callsheet_studio.drawing.changed_area import ChangeDetector
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.direction import direct
-from callsheet_studio.explainer.film_segments import position_independent, style_only
+from callsheet_studio.explainer.film_segments import position_independent, still_file, style_only
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.explainer.thumbnails import contact_sheet, poster
+from callsheet_studio.explainer.thumbnails import caption_free_time, contact_sheet, poster, still
 from callsheet_studio.media.video_encoder import encode
 from callsheet_studio.pipeline import capacity
 from callsheet_studio.pipeline.messages import (
@@ -24,14 +24,18 @@ from callsheet_studio.pipeline.messages import (
     Finished,
     FramesDone,
     MeasureScene,
+    RenderPoster,
     RenderSettings,
-    RenderThumbnails,
+    RenderSheet,
     Reply,
     SceneLayout,
     Task,
 )
 from callsheet_studio.pipeline.render_worker import run_task_loop
+from callsheet_studio.pipeline.segment import Segment
 from callsheet_studio.storage.atomic_file import replace_atomically
+from callsheet_studio.storyboard.brief import AspectRatio
+from callsheet_studio.storyboard.timeline import TimedScene
 
 
 def main() -> None:
@@ -58,8 +62,13 @@ class SceneWorker:
         return DO[type(task)](self, task)
 
     def measure(self, task: MeasureScene) -> Iterator[Reply]:
-        """Lay out a scene, and yield the result."""
-        yield Finished(self._layout(task.scene))
+        """Lay out a scene, draw its still, and yield how it is laid out.
+
+        Raises:
+            OSError: The still can't be written.
+        """
+        self._write_still(task.part)
+        yield Finished(self._layout(task.part.scene))
 
     def _layout(self, scene: int) -> SceneLayout:
         picture = self._picture(scene)
@@ -85,26 +94,42 @@ class SceneWorker:
             paint = partial(_paint, changes, fps)
             for done in encode(path, size, fps, frames, paint, holds=True):
                 yield FramesDone(done)
+        if part.first <= caption_free_time(self._timed(part.scene)) * fps < part.last:
+            self._write_still(part)
         yield Finished(self._layout(part.scene))
 
-    def stills(self, task: RenderThumbnails) -> Iterator[Reply]:
-        """Draw the poster and the contact sheets into their files.
+    def poster(self, task: RenderPoster) -> Iterator[Reply]:
+        """Draw the poster into its file.
 
         Raises:
-            OSError: One can't be written.
+            OSError: It can't be written.
         """
-        timed = map(position_independent, self._setting.timeline.scenes)
-        scenes = list(zip(timed, self._directions, strict=True))
-        aspect = self._setting.timeline.storyboard.aspect_ratio
-        with replace_atomically(Path(task.poster)) as path:
-            path.write_bytes(poster(scenes[0][0], self._theme, self._size))
-        with replace_atomically(Path(task.contact_sheet)) as path:
-            path.write_bytes(contact_sheet(scenes, self._theme, aspect))
-        if task.changed:
-            with replace_atomically(Path(task.changed_sheet)) as path:
-                changed = [scenes[n] for n in task.changed]
-                path.write_bytes(contact_sheet(changed, self._theme, aspect))
+        with replace_atomically(Path(task.file)) as path:
+            path.write_bytes(poster(self._timed(0), self._theme, self._size))
         yield Finished()
+
+    def sheet(self, task: RenderSheet) -> Iterator[Reply]:
+        """Put stills that are drawn into a contact sheet.
+
+        Raises:
+            OSError: A still can't be read, or the sheet can't be written.
+        """
+        stills = {part.scene: Path(still_file(part)).read_bytes() for part in task.parts}
+        with replace_atomically(Path(task.file)) as path:
+            path.write_bytes(contact_sheet(stills, self._aspect))
+        yield Finished()
+
+    @property
+    def _aspect(self) -> AspectRatio:
+        return self._setting.timeline.storyboard.aspect_ratio
+
+    def _timed(self, scene: int) -> TimedScene:
+        return position_independent(self._setting.timeline.scenes[scene])
+
+    def _write_still(self, part: Segment) -> None:
+        timed, picture = self._timed(part.scene), self._picture(part.scene)
+        with replace_atomically(Path(still_file(part))) as path:
+            path.write_bytes(still(picture, timed, self._size, self._aspect))
 
     def _picture(self, scene: int) -> SceneRenderer:
         """Prepared once for the parts of a scene that follow each other."""
@@ -112,8 +137,7 @@ class SceneWorker:
             self._last = None  # so that the stills of two scenes are never held at once
             gc.collect()  # layers and their scene refer to each other
             capacity.return_freed_memory()
-            timed = position_independent(self._setting.timeline.scenes[scene])
-            direction = self._directions[scene]
+            timed, direction = self._timed(scene), self._directions[scene]
             picture = SceneRenderer(timed, self._theme, self._size, direction=direction)
             self._last = (scene, picture)
         return self._last[1]
@@ -126,7 +150,8 @@ def _paint(changes: ChangeDetector, fps: int, canvas: skia.Canvas, frame: int) -
 DO: dict[type[Task], Callable[..., Iterator[Reply]]] = {
     MeasureScene: SceneWorker.measure,
     EncodeSegment: SceneWorker.shoot,
-    RenderThumbnails: SceneWorker.stills,
+    RenderPoster: SceneWorker.poster,
+    RenderSheet: SceneWorker.sheet,
 }
 
 

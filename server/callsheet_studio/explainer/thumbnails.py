@@ -1,19 +1,16 @@
 """The pictures that stand for a film: the poster, and a contact sheet with one frame a scene."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.direction import Direction
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.media.contact_sheet import jpeg, sheet
+from callsheet_studio.media.contact_sheet import jpeg, picture_painter, sheet
 from callsheet_studio.storyboard.brief import AspectRatio
 from callsheet_studio.storyboard.timeline import TimedScene
 
-POSTER_QUALITY = 90
+POSTER_QUALITY, STILL_QUALITY = 90, 95
 MOST_CELLS = 24
 """Scenes on a sheet; of more, every second or third is shown."""
 CELL = {"16:9": (384, 4), "9:16": (216, 7)}
@@ -37,31 +34,30 @@ def poster(timed: TimedScene, theme: Theme, size: Size) -> bytes:
     return jpeg(surface.makeImageSnapshot(), POSTER_QUALITY)
 
 
-def contact_sheet(
-    scenes: Sequence[tuple[TimedScene, Direction]],
-    theme: Theme,
-    aspect: AspectRatio,
-    folder: Path = Path(),
-) -> bytes:
-    """Return a JPEG of at most 40 kB with one numbered frame of each scene, at its `peak_time`.
+def still(picture: SceneRenderer, timed: TimedScene, size: Size, aspect: AspectRatio) -> bytes:
+    """Return a small JPEG of a scene at its `caption_free_time`, for `contact_sheet`.
 
     Args:
-        scenes: With what `direct` decides about each in its film.
-        folder: Where the pictures of scenes are.
+        picture: Draws the scene.
+        size: Of what it draws.
     """
-    step = -(-len(scenes) // MOST_CELLS)
-    shown = scenes[::step]
-    width, most = CELL[aspect]
-    size = Size.of(aspect, width if aspect == "9:16" else round(width * 9 / 16))
-    pictures = [
-        (timed, SceneRenderer(timed, theme, size, folder, direction.still))
-        for timed, direction in shown
-    ]
-    cells = [
-        (str(timed.index + 1), partial(_at_its_fullest, picture, timed))
-        for timed, picture in pictures
-    ]
-    return sheet(cells, size.pixels, most)
+    surface, cell = skia.Surface(*size.pixels), skia.Surface(*_cell(aspect).pixels)
+    picture.draw(surface.getCanvas(), caption_free_time(timed))
+    picture_painter(surface.makeImageSnapshot(), _cell(aspect).pixels)(cell.getCanvas())
+    return jpeg(cell.makeImageSnapshot(), STILL_QUALITY)
+
+
+def contact_sheet(stills: Mapping[int, bytes], aspect: AspectRatio) -> bytes:
+    """Return a JPEG of at most 40 kB with one numbered picture of each scene.
+
+    Args:
+        stills: A `still` of each scene to be shown, by the scene's index from 0.
+    """
+    pixels = _cell(aspect).pixels
+    shown = list(stills.items())[:: -(-len(stills) // MOST_CELLS)]
+    images = ((n, skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(file))) for n, file in shown)
+    cells = [(str(n + 1), picture_painter(image, pixels)) for n, image in images if image]
+    return sheet(cells, pixels, CELL[aspect][1])
 
 
 def peak_time(timed: TimedScene) -> float:
@@ -82,5 +78,6 @@ def caption_free_time(timed: TimedScene) -> float:
     return min(near, key=lambda end: abs(end - best), default=best)
 
 
-def _at_its_fullest(picture: SceneRenderer, timed: TimedScene, canvas: skia.Canvas) -> None:
-    picture.draw(canvas, caption_free_time(timed))
+def _cell(aspect: AspectRatio) -> Size:
+    width, _ = CELL[aspect]
+    return Size.of(aspect, width if aspect == "9:16" else round(width * 9 / 16))

@@ -41,37 +41,40 @@ class Rest:
 
 @dataclass(frozen=True)
 class MeasureScene:
-    """Lay out the scene with this index, from 0; the answer is a `SceneLayout`."""
+    """Lay out the scene of a segment and draw its still; the answer is a `SceneLayout`."""
 
-    scene: int
+    part: Segment
     kind: Literal["measure"] = "measure"
 
 
 @dataclass(frozen=True)
 class EncodeSegment:
-    """Draw and encode a segment into its file."""
+    """Draw and encode a segment into its file, and, if it holds the moment, the still of its
+    scene."""
 
     part: Segment
     kind: Literal["shoot"] = "shoot"
 
 
 @dataclass(frozen=True)
-class RenderThumbnails:
-    """Draw the poster and the contact sheet, and a second sheet of only the scenes of `changed`, if
-    any.
+class RenderPoster:
+    """Draw the poster into a file, a path inside the job's folder."""
 
-    `poster`, `contact_sheet` and `changed_sheet` are paths inside the job's folder.
-    """
-
-    poster: str
-    contact_sheet: str
-    changed: tuple[int, ...] = ()
-    """Indexes of scenes, from 0."""
-    changed_sheet: str = ""
-    kind: Literal["stills"] = "stills"
+    file: str
+    kind: Literal["poster"] = "poster"
 
 
-Task: TypeAlias = MeasureScene | EncodeSegment | RenderThumbnails
+@dataclass(frozen=True)
+class RenderSheet:
+    """Draw a contact sheet into a file, a path inside the job's folder."""
+
+    file: str
+    parts: tuple[Segment, ...] = ()
+    """Of a film: one segment of each scene to be shown, whose stills are drawn."""
+    kind: Literal["sheet"] = "sheet"
+
+
+Task: TypeAlias = MeasureScene | EncodeSegment | RenderPoster | RenderSheet
 
 
 @dataclass(frozen=True)
