@@ -101,7 +101,7 @@ class Workers:
         stays = False
         try:
             said = await _converse(worker, order, hear, silence)
-            stays = self._ready is None
+            stays = said.stays and self._ready is None
             return said
         except TimeoutError:
             return Rejected(STUCK)

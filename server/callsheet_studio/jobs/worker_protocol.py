@@ -53,6 +53,8 @@ class Completed:
     """The job is done; `result` is JSON."""
 
     result: Mapping[str, Any]
+    stays: bool = False
+    """Whether the worker waits for a next job."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Rejected:
     """The job cannot be done; `sentence` says why, for the person who asked."""
 
     sentence: str
+    stays: bool = False
+    """Whether the worker waits for a next job."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ import os
 import runpy
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -57,15 +58,13 @@ def main() -> None:
     Thread(target=pulse.beat, args=(partial(say, Alive()),), daemon=True).start()
     order = WorkItem.read(orders.get())
     lock = ProcessLock(Path(order.home, LOCK))
-    _work(order, say)
-    while lock.acquire():
-        try:
-            _work(WorkItem.read(orders.get(timeout=IDLE)), say)
-        except Empty:
-            break
+    with suppress(Empty):
+        while _work(order, lock, say):
+            order = WorkItem.read(orders.get(timeout=IDLE))
 
 
-def _work(order: WorkItem, say: Callable[[WorkerMessage], None]) -> None:
+def _work(order: WorkItem, lock: ProcessLock, say: Callable[[WorkerMessage], None]) -> bool:
+    """Do an order, and return whether the process stays ready, which the report says too."""
     with open_log(Path(order.folder)) as log:
         _print_to(log)
     try:
@@ -74,7 +73,9 @@ def _work(order: WorkItem, say: Callable[[WorkerMessage], None]) -> None:
         said = Rejected(str(error))
     with open(os.devnull, "wb") as nowhere:  # the folder may be deleted now
         _print_to(nowhere)
+    said = replace(said, stays=lock.acquire())
     say(said)
+    return said.stays
 
 
 def _print_to(file: IO[bytes]) -> None:

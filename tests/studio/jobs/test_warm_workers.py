@@ -107,6 +107,7 @@ async def test_one_process_of_a_home_stays_ready(tmp_path: Path) -> None:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(work, "one")
             tasks.start_soon(work, "two")
+        assert [each.stays for each in said].count(True) == 1
         assert (await run(workers, tmp_path, "three")) in said
         other = await run(others, tmp_path, "four")
         assert (await run(others, tmp_path, "five")) != other
