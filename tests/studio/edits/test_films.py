@@ -86,22 +86,34 @@ def test_the_sound_is_made_again_only_when_it_is_another(before: Path, tmp_path:
     assert other.name != sound.name
 
 
-def test_a_film_without_notes_on_its_layouts_is_edited_all_the_same(
-    before: Path, tmp_path: Path
+@pytest.mark.parametrize("kind", ["json", "jpg"])
+def test_a_film_without_notes_or_stills_of_its_scenes_is_edited_all_the_same(
+    before: Path, tmp_path: Path, kind: str
 ) -> None:
     """Older versions kept none, and a kill may come before they are written: scenes that are taken
     over are laid out once more."""
     shutil.copytree(before, tmp_path / "older")
-    layouts = sorted((tmp_path / "older/work/scenes").glob("*.json"))
-    assert len(layouts) == 4
-    for layout in layouts:
-        layout.unlink()
+    files = sorted((tmp_path / "older/work/scenes").glob(f"*.{kind}"))
+    assert len(files) == 4
+    for file in files:
+        file.unlink()
     word = 'change "highest" to "the very highest" in scene 3'
     made = [
         edited(older, tmp_path / f"edit-{older.name}", word)[0]
         for older in (before, tmp_path / "older")
     ]
     assert made[0].report == made[1].report and made[0].notes == made[1].notes
+    sheets = [tmp_path / f"edit-{name}" / "contact-sheet.jpg" for name in ("before", "older")]
+    assert sheets[0].read_bytes() == sheets[1].read_bytes()
+
+
+def test_the_stills_of_scenes_that_stay_are_taken_over(before: Path, tmp_path: Path) -> None:
+    edited(before, tmp_path / "edit", 'change "4" to "5" in scene 3')
+    old, new = (
+        {f.name: f for f in (d / "work/scenes").glob("*.jpg")} for d in (before, tmp_path / "edit")
+    )
+    assert len(new) == len(old) == 4 and len(kept := old.keys() & new.keys()) == 3
+    assert all(old[name].samefile(new[name]) for name in kept)
 
 
 def test_an_edited_film_can_be_ordered_again(before: Path, tmp_path: Path) -> None:
