@@ -35,6 +35,8 @@ SETTLED = 0.9
 """Seconds before a scene's end by which everything comes, so that it can still be seen."""
 AHEAD = 2.0
 """Seconds by which items come before any is named, from which on none is lit until it is."""
+READING = 1.5
+"""Seconds after the last word from which on all items are to be read, and none is lit."""
 AGAIN = 1.5
 """Seconds after which an item that is named once more is lit once more."""
 
@@ -85,9 +87,12 @@ class ItemTurns:
     @property
     def over(self) -> float:
         """When a scene ends on all of its items alike, in seconds: after the last word of a
-        closing, or of a scene that leaves some unsaid."""
+        closing, of a scene that leaves some unsaid, or of one that then leaves time to read."""
         words, is_closing = self.timed.words, self.timed.scene.kind == "closing"
-        return words[-1].end if words and (is_closing or self.unsaid) else math.inf
+        if not words:
+            return math.inf
+        reads = self.timed.seconds - words[-1].end > READING
+        return words[-1].end if is_closing or self.unsaid or reads else math.inf
 
     @cached_property
     def unsaid(self) -> frozenset[int]:

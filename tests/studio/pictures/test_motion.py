@@ -222,8 +222,8 @@ def _within(drawn: NDArray[np.bool_], rect: Rect, size: Size) -> NDArray[np.bool
     return drawn[top:bottom, round(rect.x * size.unit) : round(rect.right * size.unit)]
 
 
-def _said(kind: SceneKind) -> TimedScene:
-    """Nine seconds, of which three are spoken."""
+def _said(kind: SceneKind, seconds: float = 9.0) -> TimedScene:
+    """Three seconds are spoken."""
     text = "Alpha comes first. Beta is next. Gamma ends it."
     words = tuple(
         TimedWord(word, 0.2 + 0.3 * n, 0.45 + 0.3 * n) for n, word in enumerate(text.split())
@@ -232,7 +232,7 @@ def _said(kind: SceneKind) -> TimedScene:
     content = CONTENT.get(kind)
     scene = Scene(kind=kind, title="Shares", items=items, content=content, narration=text)
     count = len(scene.elements)
-    return TimedScene(scene, 1, 2, 0.0, 9.0, words, (0.3, 1.1, 2.0)[:count])
+    return TimedScene(scene, 1, 2, 0.0, seconds, words, (0.3, 1.1, 2.0)[:count])
 
 
 def _calls(picture: SceneRenderer, t: float) -> list[Call]:
@@ -241,12 +241,14 @@ def _calls(picture: SceneRenderer, t: float) -> list[Call]:
     return calls.calls
 
 
-@pytest.mark.parametrize(("kind", "lit"), [("closing", 0.0), ("points", 1.0)])
-def test_a_film_ends_on_all_of_its_closing_alike(
-    kind: SceneKind, lit: float, look_of: Callable[..., Theme]
+@pytest.mark.parametrize(
+    ("kind", "seconds", "lit"), [("closing", 4.0, 0.0), ("points", 4.0, 1.0), ("points", 9.0, 0.0)]
+)
+def test_a_film_ends_on_all_of_its_closing_alike_and_on_what_there_is_time_to_read(
+    kind: SceneKind, seconds: float, lit: float, look_of: Callable[..., Theme]
 ) -> None:
     """Issue: the last frame of a scene is its best frame."""
-    timed = _said(kind)
+    timed = _said(kind, seconds)
     context = SceneContext(timed, look_of(), SMALL, TextLayout(Fonts()))
     told, end = timed.words[-1].end, timed.seconds
     assert (context.dim_at(0, told), context.emphasis_at(2, told)) == (1, 1)
