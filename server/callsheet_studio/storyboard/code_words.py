@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from callsheet_studio.storyboard.content import Code
+
 _PARENTHESES = re.compile(r" ?\(([^()]*+)\)")
 _NOTE = re.compile(r" \([^()]*+\)")
 _NOTHING = frozenset(("and", "or", "in", "by", "from", "with", "see"))
@@ -58,6 +60,8 @@ _PROSE = frozenset(
     )
 )
 """Words that no command has."""
+_SPOKEN = re.compile(r"(?:[$%>] )?([a-z]\w{0,15}(?: [a-z][a-z-]{0,15}){1,3})")
+"""A line of code that a voice says as it is written."""
 _MOST_COMMAND = 12
 """Words of a command."""
 _SHORT = 4
@@ -86,6 +90,13 @@ def is_command(text: str) -> bool:
         return False
     is_prose = any(word.lower().strip(",;:") in _PROSE or word[-1] in ",;:" for word in words)
     return not is_prose and any(map(_is_word, words[1:]))
+
+
+def spoken_command(code: Code) -> str:
+    """Return code of one line that is a command of a few plain words, such as `nap undo`; empty for
+    any other."""
+    found = _SPOKEN.fullmatch(code.states[0].text.strip())
+    return found[1] if found and len(code.states) == 1 else ""
 
 
 def name_code(text: str) -> str:

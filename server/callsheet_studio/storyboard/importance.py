@@ -135,7 +135,7 @@ def _after_question(text: str, title: str) -> str:
     return rest if mark and title.endswith(question + mark) else text
 
 
-def depth(scene: Scene, before: Scene, said: Sequence[str], level: int) -> float:
+def depth(scene: Scene, before: Scene, said: Sequence[str], level: float) -> float:
     """Return how deep a scene stands in its document: the level of its heading, with a half more
     where it goes on with the words of the scene before, shows further code of the same section,
     asks without an answer, only introduces a table or stands aside, as questions do, and a half

@@ -49,9 +49,10 @@ from callsheet_studio.storyboard.run_in_headings import with_children
 from callsheet_studio.storyboard.section_titles import is_for_hosts, is_side_matter
 from callsheet_studio.storyboard.title_facts import MOST, main_fields
 from callsheet_studio.text.clean import shorten
-from callsheet_studio.text.punctuation import STATEMENT_ENDS, ends_sentence
+from callsheet_studio.text.punctuation import FULL_STOP_MARKS, STATEMENT_ENDS, ends_sentence
 from callsheet_studio.text.sentence_weight import FILES, weigh_sentence
 from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.word_lists import has_verb
 
 _MOST_BLOCKS = 3
 """Blocks below a title that are looked through for lines about the document."""
@@ -299,8 +300,8 @@ def _remove_last_sentences(block: Block) -> Sequence[str]:
 
 
 def _show_facts(blocks: list[Block]) -> Iterator[str]:
-    """Put a line of labeled facts directly below the title or the picture there, as of a meeting or
-    a model, into the subtitle, as far as there is room; name the others."""
+    """Put a line of facts directly below the title or the picture there, as of a meeting, a model
+    or a class, into the subtitle, as far as there is room; name the others."""
     first = _first_with_words(blocks)
     if first is None or blocks[first].type != "heading" or not blocks[first + 1 :]:
         return
@@ -308,13 +309,24 @@ def _show_facts(blocks: list[Block]) -> Iterator[str]:
     block = next((each for each in below if each.type != "paragraph" or each.has_words), below[0])
     if block.type != "paragraph" or len(block.lines) != 1:
         return
-    facts = labeled_facts(block.lines[0])
+    facts = labeled_facts(block.lines[0]) or _names_apart(block)
     if facts and not any(map(is_metadata, block.lines)):
         blocks.remove(block)
         told = list(filter(_is_told, facts)) or facts
         blocks.insert(first + 1, _subtitle_of(told))
         shown = blocks[first + 1].tokens[0].content
         yield from _name([fact for fact in facts if escape(fact) not in shown])
+
+
+def _names_apart(block: Block) -> Sequence[str]:
+    """The parts of a short paragraph in italics that has a number and only names things, or labels
+    them, as in `*Science, Year 8. Needs: salt.*`; none of any other."""
+    said = [each.rstrip(FULL_STOP_MARKS) for each in sentences(block.text)]
+    is_apart = block.is_all("em") and has_digit(block.text) and len(block.text) <= _LONGEST_ABOUT
+    if not is_apart or any(has_verb(each.split()) and not has_label(each) for each in said):
+        return ()
+    is_short = len(said[0].split()) <= _LONGEST_SIGNATURE
+    return said if is_short and not is_sentence_of_page(said[0]) else ()
 
 
 def _is_told(fact: str) -> bool:

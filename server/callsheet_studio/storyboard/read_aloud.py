@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import takewhile
 
+from callsheet_studio.storyboard.code_words import spoken_command
 from callsheet_studio.storyboard.content import Chart, Code, Content, Equation, Picture, Table
 from callsheet_studio.storyboard.content_parts import (
     first_parts,
@@ -112,7 +113,8 @@ def say_list(scene: Scene, remark: str | None, language: str = "en") -> Scene:
 def end_introduction(scene: Scene, remark: str | None, language: str = "en") -> Scene:
     """Return the scene with `…` instead of the colon where words that introduce what it shows would
     run into a remark on it, since nothing is said between them, or are all that is said and make no
-    sentence, and with a full stop where they make one.
+    sentence, unless a command that can be said goes on with them, and with a full stop where they
+    make one.
 
     Args:
         scene: Any scene.
@@ -124,7 +126,10 @@ def end_introduction(scene: Scene, remark: str | None, language: str = "en") -> 
         ended = scene.narration.rstrip(_COLON_ENDS)
         is_sentence = makes_sentence((sentences(ended) or [""])[-1], language)
         if is_sentence or len(sentences(ended)) == 1:
-            said = as_sentence(ended, language) if is_sentence else f"{ended}…"
+            command = spoken_command(scene.content) if isinstance(scene.content, Code) else ""
+            command = "" if command in ended else command
+            whole = ended if is_sentence else f"{scene.narration} {command}"
+            said = as_sentence(whole, language) if is_sentence or command else f"{ended}…"
             return scene.model_copy(update={"narration": said})
     before, after = _Told(scene, remark, language).around(remarks)
     if not (before.endswith(COLONS) and sentences(after)[:1] == remarks[:1] != []):

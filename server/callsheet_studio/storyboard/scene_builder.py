@@ -50,7 +50,7 @@ class SceneDraft:
 
     scenes: tuple[Scene, ...]
     notes: tuple[str, ...]
-    levels: tuple[int, ...] = ()
+    levels: tuple[float, ...] = ()
     """The heading level of each scene; deeper ones are left out first."""
     made_up: frozenset[int] = frozenset()
     """The numbers, from 1, of scenes whose narration was made of what they show."""
@@ -221,7 +221,9 @@ class _Composer:
         """Of each scene of the middle, as in `SceneDraft`."""
         self._titles = {title}
 
-    def middle(self, parts: Sequence[OutlineSection]) -> tuple[tuple[Scene, ...], tuple[int, ...]]:
+    def middle(
+        self, parts: Sequence[OutlineSection]
+    ) -> tuple[tuple[Scene, ...], tuple[float, ...]]:
         """All scenes between opening and end, and how deep their headings are."""
         levels = levels_of(parts, self._title)
         made = [

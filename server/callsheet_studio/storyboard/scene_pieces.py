@@ -54,6 +54,7 @@ def split_pieces(scene: Scene, *, is_made: bool = False) -> list[str]:
         name = sentence.rstrip(FULL_STOP_MARKS)
         name = name if name in names else name.partition(": ")[2] or name  # behind `Step one: `
         is_name = name in names and len(name.split()) <= _MOST_NAME
+        is_name |= not (pieces or is_made) and name in scene.title
         is_name |= not pieces and asks(scene.title) and sentence in scene.title
         is_name |= not pieces and is_about_maker(sentence)
         is_name |= is_without_speaker(sentence) and _takes_up(following)

@@ -93,7 +93,7 @@ class SceneRanks:
     def __init__(
         self,
         scenes: Sequence[Scene],
-        levels: Sequence[int],
+        levels: Sequence[float],
         language: str,
         remarks: Sequence[str | None] = (),
     ) -> None:

@@ -155,6 +155,7 @@ _LICENSES = re.compile(r"\b(?:MIT|BSD|[AL]?GPL|Apache|ISC|MPL|PSF|Unlicense|Crea
 _LICENSE = re.compile(r"\blicen[cs]", re.IGNORECASE)
 _MOST_OF_LICENSE = 200
 """Characters."""
+_LABELED = 0.5
 ASIDE = 10
 """Levels that a side matter counts as deeper, so that it is left out before everything else."""
 
@@ -267,11 +268,13 @@ def side_matters(
     return found
 
 
-def levels_of(parts: Sequence[OutlineSection], title: str) -> Sequence[int]:
+def levels_of(parts: Sequence[OutlineSection], title: str) -> Sequence[float]:
     """Return how deep the sections of an outline with this title stand: their headings' levels,
-    side matters below all others."""
-    asides = side_matters(parts, title)
-    return [p.level + ASIDE * aside for p, aside in zip(parts, asides, strict=True)]
+    labeled paragraphs half a level below their section, side matters below all others."""
+    asides = zip(parts, side_matters(parts, title), strict=True)
+    return [
+        p.level - _LABELED * bool(p.announced and not p.icon) + ASIDE * aside for p, aside in asides
+    ]
 
 
 def _is_license(part: OutlineSection) -> bool:

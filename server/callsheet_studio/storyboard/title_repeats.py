@@ -49,7 +49,7 @@ def shorten_repeated_title(scenes: Sequence[Scene], title: str) -> tuple[Scene, 
     if name is None or len(title) <= LONG:
         return tuple(scenes)
     return tuple(
-        scene.model_copy(update={"title": name[1]})
+        scene.model_copy(update={"title": name[1].rstrip()})
         if scene.title == title and scene.kind != "title"
         else scene
         for scene in scenes

@@ -90,7 +90,7 @@ def trim(
     scenes: Sequence[Scene],
     seconds: float,
     pace: SpeechTiming,
-    levels: Sequence[int] = (),
+    levels: Sequence[float] = (),
     language: str = "en",
     remarks: Sequence[str | None] = (),
 ) -> TrimResult:

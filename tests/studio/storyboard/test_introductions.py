@@ -214,3 +214,11 @@ def test_a_label_is_no_opening_but_the_title_of_its_list(label: str, introductio
 def test_a_short_sentence_before_a_list_stays_in_the_opening() -> None:
     text = "# Pumps\n\nPumps leak. They have:\n\n- a valve\n- a lid\n\n## End\n\nIt ends.\n"
     assert read_document(text, {}).storyboard.scenes[0].narration == "Pumps leak."
+
+
+@pytest.mark.parametrize("words", ["To undo it:", "Pour revenir :", "Zum Rückgängigmachen:"])
+def test_a_short_command_is_said_with_words_that_only_lead_to_it(words: str) -> None:
+    code = "```sh\nnap undo\n```"
+    text = f"# Nap\n\nNap sleeps.\n\n## Use\n\n{words}\n\n{code}\n\n## End\n\nIt ends.\n"
+    (scene,) = (s for s in read_document(text, {}).storyboard.scenes if s.title == "Use")
+    assert scene.narration == f"{words} nap undo."

@@ -99,3 +99,34 @@ def test_headings_that_several_things_share_are_told_apart() -> None:
     text = f"# Kettles\n\nWe tried two of them.\n\n## Alpha\n\n{lists}## Beta\n\n{lists}"
     titles = _titles(text + "## Verdict\n\nBuy none. Wait.\n")
     assert titles[1:5] == ["Alpha: Pros", "Alpha: Cons", "Beta: Pros", "Beta: Cons"]
+
+
+_RUE = "# La rue\n\nLa rue sera fermée pour tous pendant les travaux.\n\n## Pour vous\n\n"
+
+
+@pytest.mark.parametrize(
+    ("intro", "first", "second"),
+    [
+        (_INTRO, "**The pump stops.** Look for ice", "**It hums.** That is normal at night"),
+        (_RUE, "**À pied.** On passe d'un côté", "**L'eau.** Elle est coupée dans la nuit"),
+    ],
+    ids=["english", "french"],
+)
+def test_labels_that_begin_with_small_words_are_titles_in_a_run(
+    intro: str, first: str, second: str
+) -> None:
+    rest = ". Tel. 0241, du lundi au vendredi, 24 h.\n\n"
+    titles = _titles(f"{intro}{first}{rest}{second}{rest}")
+    labels = [each.split("**")[1].rstrip(".") for each in (first, second)]
+    assert [title.rpartition(": ")[2] for title in titles[1:]] == labels
+
+
+@pytest.mark.parametrize("seconds", [12, 16, 20, 30])
+def test_no_scene_says_only_its_label(seconds: int) -> None:
+    text = f"{_INTRO}It is sown in the spring and rests in the long winter of the north.\n\n"
+    text += (
+        "**Safety:** Raw seeds can be poisonous to dogs. Wash your hands with soap after it.\n\n"
+    )
+    text += "The year ends here, with the first frost of the month. Rest until the new one.\n"
+    made = read_document(text, {"video_duration_seconds": seconds}).storyboard
+    assert all(scene.narration != "Safety." for scene in made.scenes)

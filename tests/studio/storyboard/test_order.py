@@ -55,10 +55,10 @@ def test_lists_of_an_asked_kind_stay_together() -> None:
 @pytest.mark.parametrize(
     ("between", "said"),
     [
-        ("or with another program", "Or with another program…"),
+        ("or with another program", "Or with another program: conda install nap."),
         ("Or, with another program.", "Or, with another program."),
         ("If pip is missing, conda does it too.", "If pip is missing, conda does it too."),
-        ("For those without pip:", "For those without pip…"),
+        ("For those without pip:", "For those without pip: conda install nap."),
         ("There are people with conda.", "There are people with conda."),
     ],
 )
@@ -90,7 +90,7 @@ def test_of_several_paragraphs_the_last_one_leads_to_the_next_block() -> None:
         f"Most people have pip.\n\n{PIP}\n\nIt takes a second.\n\nWith conda:\n\n{CONDA}"
     )
     assert first.narration == "Most people have pip. It takes a second."
-    assert second.narration == "With conda…"
+    assert second.narration == "With conda: conda install nap."
 
 
 def test_a_list_before_the_first_heading_keeps_its_introduction() -> None:
@@ -167,9 +167,9 @@ def test_a_paragraph_in_several_lines_is_parted_between_sentences_alone() -> Non
 
 def test_a_first_paragraph_without_an_end_introduces_what_follows() -> None:
     (scene,) = scenes(f"You just need to\n\n{PIP}")
-    assert scene.narration == "You just need to…"
+    assert scene.narration == "You just need to: pip install nap."
 
 
 def test_an_introduction_waits_until_a_note_is_told() -> None:
     (scene,) = scenes(f"To install it, run:\n\n> [!NOTE]\n> It is large.\n\n{PIP}")
-    assert (scene.kind, scene.narration) == ("code", "To install it, run…")
+    assert (scene.kind, scene.narration) == ("code", "To install it, run: pip install nap.")

@@ -106,6 +106,11 @@ def test_what_a_document_tells_below_its_title_stays(line: str) -> None:
         ("*Hives & Sons – last updated 6 Jan. 2025*", "Hives & Sons"),
         ("*Bienenhaus Leipzig — zuletzt geändert am 6.1.2025*", "Bienenhaus Leipzig"),
         ("*Museo de las Abejas · Planta baja*", "Museo de las Abejas · Planta baja"),
+        (
+            "*Science, Year 8. Needs: one hive per group.*",
+            "Science, Year 8 · Needs: one hive per group",
+        ),
+        ("*Mairie de Bourg. Avis du 6 mai.*", "Mairie de Bourg · Avis du 6 mai"),
     ],
 )
 def test_facts_beside_lines_about_a_document_stand_below_the_title(

@@ -172,7 +172,7 @@ def test_code_inside_an_item_is_introduced_by_the_item() -> None:
     second = "2. Call it.\n\n   It is quick, and it wakes others:\n\n   ```sh\n   nap\n   ```\n"
     made = drafted(f"# Nap\n\nNap sleeps.\n\n## Use\n\n{first}\n{second}")
     said = [scene.narration for scene in made.storyboard.scenes if scene.kind == "code"]
-    assert said == ["Install it…", "It is quick, and it wakes others…"]
+    assert said == ["Install it: pip install nap.", "It is quick, and it wakes others…"]
     assert made.coverage.shown == made.coverage.total
 
 
