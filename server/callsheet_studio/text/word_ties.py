@@ -25,6 +25,8 @@ _BEFORE = frozenset(
 """Stand before the number that they belong to, in small letters."""
 _BETWEEN = frozenset(["x", "×", "±"])
 """Stand between two numbers."""
+_OF = frozenset(["of", "von", "sur", "de", "di", "van", "av", "af", "z", "ze"])
+"""Stand before a number of which something is a part: `Module 3 of 5`."""
 _OPENING, _ENDING = '"“„«‹「『', '"”“»›」』'
 _SHORT = 6
 """Letters of a quotation's first word that is not left alone at a line's end, at most."""
@@ -32,8 +34,9 @@ _SHORT = 6
 
 def stay_together(before: str, after: str) -> bool:
     """Return whether two neighboring words of a text stay on one line: `43 %`, `2 cm`, `€ 5`,
-    `± 0.04`, `"What exactly`."""
-    return is_number_part(before, after) or _opens_quotation(before)
+    `± 0.04`, `of 5`, `"What exactly`."""
+    is_share = before.lower() in _OF and bool(_NUMBER.fullmatch(after.rstrip(AROUND_WORDS)))
+    return is_share or is_number_part(before, after) or _opens_quotation(before)
 
 
 def is_number_part(before: str, after: str) -> bool:

@@ -46,6 +46,12 @@ def test_a_line_ends_where_one_pauses_if_that_makes_none_much_longer(
     assert tuple(joint.join(word.text for word in line) for line in block.lines) == lines
 
 
+@pytest.mark.parametrize(("before", "after"), [("of", "5"), ("von", "12,"), ("sur", "3:")])
+def test_a_number_stays_with_the_word_that_makes_it_a_whole(before: str, after: str) -> None:
+    """ "Module 3 of | 5" was set on a title."""
+    assert stay_together(before, after) and not stay_together(before, "course")
+
+
 def test_a_pause_after_one_word_of_many_ends_no_line(setter: TextLayout) -> None:
     text = "Well, this is a title that is as long as two lines"
     first, second = setter.fit(text, STYLE, 560).lines
@@ -55,6 +61,7 @@ def test_a_pause_after_one_word_of_many_ends_no_line(setter: TextLayout) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "Module 3 of 5: how to give feedback to a colleague",
         "How Brixen Bakeries cut food waste by 43 % in nine months",
         'Cut in strips 2 cm (¾") wide',
         "Ein Kilo kostet € 5 im Laden nebenan",
