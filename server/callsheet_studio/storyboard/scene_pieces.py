@@ -19,7 +19,7 @@ from callsheet_studio.text.quotations import (
 )
 from callsheet_studio.text.sentence_weight import FILES, weigh_sentence
 from callsheet_studio.text.sentences import ends_bare, join_sentences, sentences, waits
-from callsheet_studio.text.turns import announces, concludes, narrows, supposes, turns
+from callsheet_studio.text.turns import announces, concludes, narrows, puts_right, supposes, turns
 from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
 _NAME = 6
@@ -107,6 +107,7 @@ def _is_limited(held: str, sentence: str, following: str) -> bool:
     both = f"{held} {sentence} {following}"
     is_short = len(both.split()) <= _MOST_WORDS and len(both) <= _MOST_CHARACTERS
     belongs = turns(following) or narrows(following, sentence) or concludes(following)
+    belongs = belongs or puts_right(following, sentence)
     return is_short and (belongs or (bool(following) and supposes(sentence)))
 
 

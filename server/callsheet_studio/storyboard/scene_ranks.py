@@ -67,6 +67,8 @@ _WHOLE = 4
 _NAME, _NAMED = 4, 2
 """Characters of a row's name that other scenes may name, and of how many rows one is named at
 most."""
+_NAMES, _STEM = re.compile(r"[^\W\d_]{4,}"), 5
+"""The words of a sentence and of names in code, and letters by which one is known."""
 _EMPTY = "–—−- "
 _WORD = 12
 """Letters of the word that announces a note."""
@@ -312,13 +314,23 @@ def _on_block(scene: Scene, said: Sequence[str], language: str, remark: str) -> 
     if isinstance(scene.content, Equation | Code) and not found:
         before = [n for n, each in enumerate(said) if each not in remark]
         found = [n for n in before[-1:] if weigh_sentence(said[n]) > FILES]
-        is_code = isinstance(scene.content, Code)
-        found = [n for n in found if not (is_code and _POINTS_BACK.search(said[n]))]
+        code = scene.content if isinstance(scene.content, Code) else None
+        found = [n for n in found if not (code and _POINTS_BACK.search(said[n]))]
         found = [n for n in found if not said[n].endswith(COLONS)]
+        if code and found and found[0] + 1 < len(said):  # it stands between two
+            one, other = said[found[0] : found[0] + 2]
+            if _shared(one, code) < _shared(other, code):
+                return [found[0] + 1]
         found = sorted({*found, *([0] if "?" in said[0][:-1] else ())})
     leans = (n > 0 and (leans_back(said[n]) or bool(_DEFINES.match(said[n - 1]))) for n in found)
     pairs = [(n - 1, n) if lean else (n,) for n, lean in zip(found, leans, strict=True)]
     return [n for each in pairs for n in each]
+
+
+def _shared(sentence: str, code: Code) -> int:
+    """How many words of a sentence begin as names in code do."""
+    names = {name[:_STEM].casefold() for name in _NAMES.findall(code.states[-1].text)}
+    return len(names & {word[:_STEM].casefold() for word in _NAMES.findall(sentence)})
 
 
 def _leads_up(places: Sequence[int]) -> bool:

@@ -74,8 +74,17 @@ _LEANS = re.compile(
     r"(?:einer|eine|eines) (?:von ihnen|davon)\b|l['’]un[e]? d['’](?:eux|elles)\b|"
     r"un[oa] de ell[oa]s\b|un[oa] di (?:essi|esse|loro)\b|um[a]? del[ea]s\b|"
     # imperatives such as `Use it within a week`
-    r"(?:(?:always|never|please|do not|don['’]t) )?(?!(?:if|when|is|does|as|because|since|while|"
-    r"although|until|once|make|let|keep|try|see) )[a-z]++ (?:it|them)\b|"
+    r"(?:(?:always|never|please|do not|don['’]t) ){0,2}(?!(?:if|when|is|does|as|because|since|"
+    r"while|although|until|once|make|let|keep|try|see) )[a-z]++ (?:it|them)\b|"
+    # what ends with its object, as `The service never loaded it` and `We write before that happens`
+    r"(?!.*(?:,|\b(?:and|or|but|then|so|because|if|when|which|who|that|what|to|is|was)\b.))"
+    r"(?:[^\s,;:.]++\s){2,9}?(?:it|them)[.!]?$|"
+    r"(?:[^\s,;:.]++\s){2}(?:later|später|plus tard|después|más tarde|dopo|più tardi|depois|"
+    r"mais tarde|później|спустя|пізніше)\b|"
+    r"(?:[^\s,;:.]++\s){2,9}?(?:before|after|when|if|until|unless) (?:that|this) happens\b|"
+    r"(?:da(?:von|zu|ran|rin|rauf|raus|gegen|neben|vor|rüber|runter|hinter)|"
+    r"de ell[oa]s?|de estos|d['’]entre eux|di (?:questi|essi)|dest[ae]s|del[ea]s|disso|"
+    r"daar(?:van|aan|in|voor|mee)|z (?:nich|tego)|из (?:них|этого)|з (?:них|цього))\b|"
     # `Buckland published the idea in 1829`, `Mantell was less kind`
     r"[^\s,;:.]++(?:\s[^\s,;:.]++){0,4}?\s(?:"
     r"the (?:idea|former|latter)\b(?! (?:of|that|to|behind|is))|"

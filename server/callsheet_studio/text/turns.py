@@ -161,6 +161,21 @@ def turns(sentence: str) -> bool:
     return bool(_TURNS.match(sentence))
 
 
+_DENIED = re.compile(
+    r"\b(?:not|never|nicht|nie|kein\w*|pas|jamais|no|nunca|non|mai|não|niet|geen|nie|не|değil)\b|"
+    r"n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def puts_right(sentence: str, before: str) -> bool:
+    """Return whether a sentence begins with the same two words as a short one before it that denies
+    something: `I would clear the drains.` after `I would not build anything.`"""
+    begun, denied = sentence.casefold().split()[:2], before.casefold().split()
+    is_short = len(denied) <= _MOST_NARROW and len(begun) > 1
+    return is_short and begun == denied[:2] and bool(_DENIED.search(before))
+
+
 def concludes(sentence: str) -> bool:
     """Return whether a sentence tells what comes of the one before it, or its reason: `So …`, `Das
     bedeutet …`, `Sinon …`."""

@@ -12,6 +12,7 @@ from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.named_items import name_items
 from callsheet_studio.storyboard.said_items import introduce_count
 from callsheet_studio.storyboard.scene_pieces import is_case, split_pieces
+from callsheet_studio.storyboard.scene_ranks import SceneRanks
 from callsheet_studio.text.sentence_weight import DECIDES, FILES, weigh_sentence
 from callsheet_studio.text.sentences import leans_back
 from callsheet_studio.text.turns import announces, concludes, narrows, supposes, turns
@@ -106,6 +107,19 @@ def test_a_sentence_stays_with_the_one_that_limits_it() -> None:
     ]
     bench = "The bench (€189) and the carrier (€119) are extra. The Family includes the bench."
     assert pieces(f"Prices include tax. {bench}") == ["Prices include tax.", bench]
+
+
+@pytest.mark.parametrize(
+    ("denied", "told"),
+    [
+        ("I would not build anything.", "I would clear the drains."),
+        ("Wir bauen keine Brücke.", "Wir bauen einen Damm."),
+        ("On ne ferme pas la rue.", "On ne ferme que le pont."),
+    ],
+)
+def test_a_denial_stays_with_what_is_so_instead(denied: str, told: str) -> None:
+    assert pieces(f"{denied} {told} The rain goes on.") == [f"{denied} {told}", "The rain goes on."]
+    assert len(pieces(f"{told} The rain goes on.")) == 2
 
 
 def test_what_only_announces_stays_with_what_it_announces() -> None:
@@ -350,13 +364,24 @@ def test_a_list_of_cases_says_what_to_do() -> None:
         "For example, it rains.",
         "Die Klägerin erließ ihr dafür die Miete.",
         "Er wohnt dort.",
+        "You get a letter before that happens.",
+        "The shop simply never opened it.",
+        "Please do not fill it with sand.",
+        "Ten years later the roof is gone.",
+        "Davon zahlt der Verein die Hälfte.",
+        "Di questi uno è rotto.",
+        "Daarvan betaalt de club de helft.",
     ],
 )
 def test_a_sentence_with_a_word_for_the_one_before_leans_on_it(sentence: str) -> None:
     assert leans_back(sentence)
 
 
-@pytest.mark.parametrize("sentence", ["Ich bin dafür, dass er geht.", "Erst kam Ann.", "Else kam."])
+@pytest.mark.parametrize(
+    "sentence",
+    ["Ich bin dafür, dass er geht.", "Erst kam Ann.", "Else kam."]
+    + ["Take the box and open it.", "If the key is lost, nobody finds it.", "Davos ist schön."],
+)
 def test_other_sentences_do_not_lean(sentence: str) -> None:
     assert not leans_back(sentence)
 
@@ -367,3 +392,14 @@ def test_other_sentences_do_not_lean(sentence: str) -> None:
 )
 def test_what_was_found_or_ruled_comes_first(sentence: str) -> None:
     assert weigh_sentence(sentence) == DECIDES
+
+
+def test_of_two_sentences_beside_code_the_one_on_it_is_told() -> None:
+    before = "To put the birds in order, look at the clock of the person on watch."
+    after = "If the insert returns no row, the bird was seen before."
+    code = "```sql\nINSERT INTO birds VALUES (1) RETURNING bird;\n```"
+    text = f"# Birds\n\nWe count birds.\n\n## Rows\n\n{before}\n\n{code}\n\n{after}\n\n{PARTS}"
+    whole = read_document(text, {"video_duration_seconds": 60}).storyboard
+    (shown,) = (scene for scene in whole.scenes if scene.kind == "code")
+    ranks = SceneRanks([*whole.scenes[:1], shown], [1, 2], "en", [None, after])
+    assert [ranks.pieces[2][at] for at in ranks.order(2)][0] == after
