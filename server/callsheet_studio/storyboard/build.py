@@ -4,7 +4,7 @@ script = build_storyboard(Brief(uuid="…", task="Explain how HTTPS works in 30 
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -130,15 +130,18 @@ class Prepared:
         """How long its words and pauses take."""
         return timing_of(self.brief.style, is_heard=self.is_heard)
 
-    def fit(self, seconds: int | None = None, *, aloud: bool = False) -> StoryboardResult:
+    def fit(
+        self, seconds: int | None = None, *, aloud: bool = False, whole: Set[int] = frozenset()
+    ) -> StoryboardResult:
         """Return the storyboard, with as many words as fit into its length.
 
         Args:
             seconds: The length for which words are cut; None is the length asked for.
             aloud: Whether time that is left is used to read out what scenes show.
+            whole: The numbers, from 1, of scenes that lose no sentence as long as they stay.
         """
         length, pace = self.brief.seconds, self.pace
-        composed, fitted = self.composed, self._trim(seconds or length)
+        composed, fitted = self.composed, self._trim(seconds or length, whole)
         said, gone = fitted.scenes, set(fitted.dropped)
         remarks = [remark for n, remark in enumerate(composed.remarks, 1) if n not in gone]
         if aloud:
@@ -244,7 +247,7 @@ class Prepared:
         fitted = self._trim(_FAR_LONGER * self.brief.seconds)
         return replace(self, given_up=frozenset(fitted.dropped) - self.without_room)
 
-    def _trim(self, seconds: float) -> TrimResult:
+    def _trim(self, seconds: float, whole: Set[int] = frozenset()) -> TrimResult:
         """All scenes in so many seconds, those given up among the ones that are left out; nothing
         of a recording is cut."""
         composed, numbers = self.composed, self.numbers
@@ -252,7 +255,8 @@ class Prepared:
         scenes, levels = [composed.scenes[n - 1] for n in numbers], composed.levels
         levels = [levels[n - 1] for n in numbers] if levels else ()
         remarks = [composed.remarks[n - 1] for n in numbers] if composed.remarks else ()
-        fitted = trim(scenes, seconds, self.pace, levels, self.language, remarks)
+        places = {place for place, n in enumerate(numbers, start=1) if n in whole}
+        fitted = trim(scenes, seconds, self.pace, levels, self.language, remarks, places)
         dropped = {numbers[n - 1] for n in fitted.dropped} | self.given_up | self.without_room
         trimmed = tuple(numbers[n - 1] for n in fitted.trimmed)
         return TrimResult(fitted.scenes, tuple(sorted(dropped)), trimmed)

@@ -4,18 +4,17 @@ draft = read_document(text, {"video_duration_seconds": 90})
 draft.outline      # at most 5,000 characters; as a task it makes exactly draft.storyboard
 """
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
 from callsheet_studio.storyboard.brief import LONGEST_TASK, Brief, FilmRejected
 from callsheet_studio.storyboard.brief_settings import brief_of
 from callsheet_studio.storyboard.build import UNBOUND, Prepared, StoryboardResult, prepare
-from callsheet_studio.storyboard.condense import condense
 from callsheet_studio.storyboard.content import Code, Content, Diagram, Equation, Picture
 from callsheet_studio.storyboard.content_parts import first_parts
 from callsheet_studio.storyboard.coverage import Coverage, cover
-from callsheet_studio.storyboard.importance import count_facts
 from callsheet_studio.storyboard.installed_voices import ENGLISH, Languages
 from callsheet_studio.storyboard.model import Scene, Storyboard, elements_of
 from callsheet_studio.storyboard.narration import narrate_scene
@@ -34,19 +33,17 @@ _MOST_WORDS = 1.5
 """Times `LONGEST_WHOLE` that the words of a document take of which most is told then."""
 _OVERHEAD = 3500
 """Characters of words from which an outline may be too long with its headings."""
-_MOST_LINES = (60, 24, 12, 6)
-"""Rows of a table and lines of code that are kept, until the outline is short enough. Words go
-before them: a row or a line stands for itself."""
-_MOST_READABLE = 24
-"""Of those, from which further code goes before more lines do."""
+_MOST_LINES = ((60, 0.5), (60, 0.4), (24, 0.4), (12, 0.3), (6, 0.2))
+"""Rows of a table and lines of code that are kept, until the outline is short enough, each with the
+share of the film's length to which words are cut first: a row or a line stands for itself. For the
+first no code goes, and then further code of sections does."""
 _TRIES = 6
-"""How often words are cut for each of them."""
-_LEAST_CUT = 60
+"""How often code is left out."""
+_LEAST_SHARE = 0.2
+_STEP = 2
+"""Seconds of speech that are too few to be looked for."""
+_BEGUN = 60
 """Characters: about a sentence."""
-_HOPELESS = 1250
-"""Characters too many with hardly any words left, from which fewer rows and lines are tried."""
-_SHARES = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2)
-"""Of the film's length: words and scenes are kept for so much of it, when that is not enough."""
 
 
 @dataclass(frozen=True)
@@ -153,39 +150,58 @@ def _shorter(prepared: Prepared) -> Iterator[StoryboardResult]:
     prepared = _say_as_shown(prepared)
     yield prepared.fit(aloud=True)
     prepared = prepared.without_hopeless()
-    for most in _MOST_LINES:
+    for n, (most, least) in enumerate(_MOST_LINES):
         prepared = _limit(prepared, most)
-        yield from _saying_less(prepared)
-        if most == _MOST_READABLE:
+        yield from _saying_less(prepared, least, all_code=n == 0)
+        if n == 0:
             prepared = yield from _showing_less_code(prepared)
-    prepared = _condense(prepared, LONGEST)
-    script = prepared.fit(aloud=True)
-    for share in _SHARES:
-        script = prepared.fit(round(prepared.brief.seconds * share), aloud=True)
-        yield script
+    script = prepared.fit(round(prepared.brief.seconds * _LEAST_SHARE), aloud=True)
     while len(script.storyboard.scenes) > 1:
         script = _without_longest(script)
         yield script
 
 
-def _saying_less(prepared: Prepared) -> Iterator[StoryboardResult]:
-    """The film, then with fewer and fewer sentences."""
-    whole = script = prepared.fit(aloud=True)
-    cut = 0
+def _saying_less(prepared: Prepared, least: float, *, all_code: bool) -> Iterator[StoryboardResult]:
+    """The film with as many words as an outline holds: those of a shorter one, of at least this
+    share of its length."""
+    whole = prepared.fit(aloud=True)
     yield whole
-    if _excess(_condense(prepared, LONGEST).fit(aloud=True)) > _HOPELESS:
-        return
-    for _ in range(_TRIES):
-        cut += max(_excess(script), _LEAST_CUT)
-        script = _condense(prepared, cut).fit(aloud=True)
-        yield script
-    shorter = _without_one(script, _excess(script))
-    spare = -_excess(shorter)
-    if spare > 0:  # what the scene leaves free goes to sentences of others
-        cut = max(0, _spoken_length(whole) - _spoken_length(script) - spare)
-        script = _condense(prepared, cut).fit(aloud=True)
-        yield _without_one(script, _excess(script))
-    yield shorter
+    scenes, asked = prepared.composed.scenes, prepared.brief.seconds
+    made = {n for n in prepared.numbers if is_made_up(scenes[n - 1], prepared.language)}
+    longest = min(asked, prepared.words_seconds)
+    held = _longest_held(prepared, least, longest, frozenset())
+    if held and held.storyboard.seconds < asked:  # there is time for what takes no characters
+        held = max(held, _longest_held(prepared, least, longest, made) or held, key=_count_told)
+    if held and not (all_code and _count_code(held) < _count_code(whole)):
+        yield held
+
+
+def _count_code(script: StoryboardResult) -> int:
+    return sum(scene.kind == "code" for scene in script.storyboard.scenes)
+
+
+def _count_told(script: StoryboardResult) -> int:
+    """How many parts of its document a film holds."""
+    return sum(script.coverage.shown.values()) if script.coverage else 0
+
+
+def _longest_held(
+    prepared: Prepared, least: float, longest: int, whole: Set[int]
+) -> StoryboardResult | None:
+    """The film with the words of a shorter one, of at least that share of the longest, as far as an
+    outline holds them, in which these scenes lose none; None if that is still too much."""
+    low, high = math.floor(least * longest), longest
+    held = prepared.fit(low, aloud=True, whole=whole)
+    if _excess(held) > 0:
+        return None
+    while high - low > _STEP:
+        middle = (low + high) // 2
+        script = prepared.fit(middle, aloud=True, whole=whole)
+        if _excess(script) > 0:
+            high = middle
+        else:
+            low, held = middle, script
+    return held
 
 
 def _showing_less_code(
@@ -216,22 +232,6 @@ def _spare_code(prepared: Prepared) -> list[int]:
     return sorted(spare, key=lambda n: (n in made_up, n))
 
 
-def _spoken_length(script: StoryboardResult) -> int:
-    return sum(len(scene.narration) for scene in script.storyboard.scenes)
-
-
-def _condense(prepared: Prepared, characters: int) -> Prepared:
-    composed, numbers = prepared.composed, prepared.numbers
-    scenes, tried = list(composed.scenes), [composed.scenes[n - 1] for n in numbers]
-    made = [
-        scene.narration if n in composed.made_up else _made_part(scene, prepared.language)
-        for n, scene in zip(numbers, tried, strict=True)
-    ]
-    for n, scene in zip(numbers, condense(tried, characters, made), strict=True):
-        scenes[n - 1] = scene
-    return replace(prepared, composed=replace(composed, scenes=tuple(scenes)))
-
-
 def _least_length(scenes: Sequence[Scene], language: str) -> int:
     """Characters that an outline has at least, told without writing it."""
     return sum(_scene_length(scene, language) for scene in scenes)
@@ -240,7 +240,9 @@ def _least_length(scenes: Sequence[Scene], language: str) -> int:
 def _scene_length(scene: Scene, language: str) -> int:
     said = len(scene.narration) - len(_made_part(scene, language))
     shown = sum(len(item.text) + len(item.second_line or "") for item in scene.items)
-    return len(scene.title) + said + shown + (_length(scene.content) if scene.content else 0)
+    is_said = all(item.text in scene.narration for item in scene.items)
+    written = min(said + shown, len(scene.narration)) if is_said else said + shown
+    return len(scene.title) + written + (_length(scene.content) if scene.content else 0)
 
 
 def _made_part(scene: Scene, language: str) -> str:
@@ -279,7 +281,7 @@ def _say_as_shown(prepared: Prepared) -> Prepared:
 
 
 def _says_more(one: Scene, other: Scene) -> bool:
-    return len(one.narration) > len(other.narration) + _LEAST_CUT
+    return len(one.narration) > len(other.narration) + _BEGUN
 
 
 def _on_beginnings(titles: Sequence[str]) -> Iterator[str]:
@@ -311,29 +313,6 @@ def _limit_scene(scene: Scene, most: int, language: str) -> Scene:
 def _narrate(scene: Scene, language: str, *, titled: bool) -> Scene:
     narration = narrate_scene(scene, language, titled=titled)
     return scene.model_copy(update={"narration": narration})
-
-
-def _without_one(script: StoryboardResult, characters: int) -> StoryboardResult:
-    """Without the scene that has so many characters and fewest facts; the first and the last
-    stay."""
-    board = script.storyboard
-    lengths = {
-        n: _scene_length(scene, board.language)
-        for n, scene in enumerate(board.scenes[1:-1], start=1)
-    }
-    facts = {n: count_facts(scene, _told(scene)) for n, scene in enumerate(board.scenes)}
-    long = (n for n in lengths if lengths[n] >= characters)
-    gone = min(long, key=lambda n: (facts[n], lengths[n]), default=0)
-    if not gone:
-        return script
-    kept = number_pages((*board.scenes[:gone], *board.scenes[gone + 1 :]), board.scenes)
-    return replace(script, storyboard=board.model_copy(update={"scenes": kept}), coverage=None)
-
-
-def _told(scene: Scene) -> Sequence[str]:
-    """What a scene says, and what its diagram shows."""
-    shown = scene.content.source if isinstance(scene.content, Diagram) else ""
-    return [scene.narration, shown]
 
 
 def _without_longest(script: StoryboardResult) -> StoryboardResult:

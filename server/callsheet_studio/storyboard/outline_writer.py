@@ -154,14 +154,20 @@ def _short(scene: Scene, n: int, language: str) -> str:
     """The scene with marks for what reading it makes; narration that is all made needs none."""
     if is_made_up(scene, language):
         return _mute(scene, n)
-    shown = narrate_scene(scene, language, titled=False)
-    made = shown if shown in scene.narration else ""
+    told = narrate_scene(scene, language, titled=False)
+    made = told if told in scene.narration else ""
     shown = show_said(scene.model_copy(update={"items": ()}))
     stated = bool(scene.items) and shown == scene.model_copy(update={"stated": shown.stated})
-    ways = map(_tight, _WAYS)
-    texts = (_scene(scene, n, way, made=made, stated=stated) for way in ways)
-    found = (text for text in texts if _only_scene(text, language) == scene)
-    return next(found, None) or write_scene(scene, n)
+    marks = ((made, False), *((("", True),) if stated else ()))  # each is made of the other
+    found = [text for mark in marks if (text := _marked(scene, n, language, *mark))]
+    return min(found, key=len, default="") or write_scene(scene, n)
+
+
+def _marked(scene: Scene, n: int, language: str, made: str, stated: bool) -> str | None:
+    """The scene with these marks in the plainest way that is read back as the same; None if none
+    is."""
+    texts = (_scene(scene, n, _tight(way), made=made, stated=stated) for way in _WAYS)
+    return next((text for text in texts if _only_scene(text, language) == scene), None)
 
 
 def _mute(scene: Scene, n: int) -> str:

@@ -229,10 +229,11 @@ class _Told:
         return narration[:end], narration[end:].lstrip()
 
     def _around_list(self, shown: str) -> tuple[str, str] | None:
-        """The words before a list of which the first items were said, and those behind these; None
-        if no item was."""
+        """The words before a list of which some items were said, and those behind the first of
+        these; None if no item was."""
         made, narration = sentences(shown), self.scene.narration
-        start = narration.find(made[0]) if made else -1
+        firsts = (*made[:1], *(each for each in sentences(narration) if each in made))
+        start = next((at for each in firsts if (at := narration.find(each)) >= 0), -1)
         if start < 0:
             return None
         rest = (each for each in sentences(narration[start:]) if each not in made)

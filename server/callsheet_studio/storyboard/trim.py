@@ -86,13 +86,14 @@ class TrimResult:
     """The numbers, from 1, of the scenes with fewer words than before."""
 
 
-def trim(
+def trim(  # noqa: PLR0913 - all that is known of the scenes
     scenes: Sequence[Scene],
     seconds: float,
     pace: SpeechTiming,
     levels: Sequence[float] = (),
     language: str = "en",
     remarks: Sequence[str | None] = (),
+    whole: Set[int] = frozenset(),
 ) -> TrimResult:
     """Return the scenes unchanged if a brisk voice can say them in time, else with fewer words.
 
@@ -116,12 +117,13 @@ def trim(
         language: The language of the narration, a BCP 47 tag.
         remarks: What of each narration stands after what its scene shows; empty if that is not
             known.
+        whole: The numbers, from 1, of scenes that lose no sentence as long as they stay.
     """
     if estimate_seconds(scenes, pace, FASTEST) <= seconds:
         return TrimResult(tuple(scenes))
     room = seconds - pace.rests.extra(0)
     ranks = SceneRanks(scenes, levels or [1] * len(scenes), language, remarks)
-    return _Cut(ranks, _Budget(room, pace)).fit()
+    return _Cut(ranks, _Budget(room, pace), whole).fit()
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ class _Budget:
 class _Cut:
     """Scenes by their numbers, saying less and growing fewer, and how long each takes."""
 
-    def __init__(self, ranks: SceneRanks, budget: _Budget) -> None:
+    def __init__(self, ranks: SceneRanks, budget: _Budget, whole: Set[int]) -> None:
         self._ranks = ranks
         self._all, self._full, self._made = ranks.scenes, dict(ranks.pieces), ranks.made
         self._budget, self._language = budget, ranks.language
@@ -171,6 +173,7 @@ class _Cut:
         self._times = {n: budget.times(self._all[n], said) for n, said in ranked.items()}
         self._said = {n: len(said) for n, said in self._full.items()}
         self._least = {n: ranks.least(n, said, budget.pace) for n, said in ranked.items()}
+        self._least |= {n: self._said[n] for n in whole}
         self._main = {n: ranks.main_points(n, said) for n, said in ranked.items()}
         self._limit_main_points()
         self._keep_ending()

@@ -4,7 +4,7 @@ import pytest
 
 from callsheet_studio.storyboard.content import Table
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
-from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.read_aloud import read_aloud
 from callsheet_studio.storyboard.speech_timing import SPOKEN, hold_seconds, scene_seconds
@@ -179,3 +179,21 @@ def test_names_are_not_said_after_words_that_are_not_true_of_all(
     told = [read_aloud([scene], [""], seconds, SPOKEN)[0].narration for seconds in range(3, 30)]
     assert any(each.endswith("wrong: Flag, Day, Hour and Week.") for each in told) == is_said
     assert any("boolean" in each for each in told)
+
+
+def test_items_that_were_said_stand_at_their_places_when_others_are_read() -> None:
+    items = (
+        "Use the tunnel for all that leaves the house",
+        "Lock the screen before you fetch a coffee",
+        "Print no contract in a place where others read",
+        "Report a lost key to the desk within an hour",
+    )
+    scene = Scene(
+        kind="points",
+        title="Security",
+        items=tuple(Item(text=text) for text in items),
+        narration=f"Data leaves the building with you. {items[2]}.",
+    )
+    (read,) = read_aloud([scene], [""], 60, SPOKEN)
+    places = [read.narration.index(text) for text in items]
+    assert places == sorted(places) and read.narration.startswith("Data leaves")
