@@ -5,19 +5,21 @@ from collections.abc import Sequence
 
 from callsheet_studio.storyboard.content import Table
 from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.statements import only_speaks
 from callsheet_studio.text.quotations import is_without_speaker
 from callsheet_studio.text.sentences import sentences
 
 _TITLES = re.compile(
-    r"\b(?:mistakes|(?:common|typical|frequent|classic|popular) (?:errors|beliefs)|myths?|"
+    r"\b(?:mistakes|(?:common|typical|frequent|classic|popular) (?:mistake|errors?|beliefs?)|"
+    r"myths?|"
     r"mis(?:conceptions?|understandings?|beliefs)|fallac(?:y|ies)|"
-    r"(?:häufige|typische|verbreitete|klassische) fehler|\w{0,20}irrt(?:um|ümer)|mythos|mythen|"
+    r"(?:häufige|typische|verbreitete|klassische)r? fehler|\w{0,20}irrt(?:um|ümer)|mythos|mythen|"
     r"missverständnisse|fehlannahmen|"
-    r"(?:errores|fallos) (?:comunes|frecuentes|habituales|típicos)|mitos?|malentendidos|"
-    r"ideas (?:falsas|erróneas|equivocadas)|erreurs (?:courantes|fréquentes|classiques)|mythes?|"
-    r"idées (?:reçues|fausses)|malentendus|errori (?:comuni|frequenti|tipici)|miti|malintesi|"
-    r"luoghi comuni|false credenze|erros (?:comuns|frequentes|típicos)|mal-entendidos|"
-    r"ideias (?:erradas|falsas)|(?:veelgemaakte|veelvoorkomende) fouten|misverstanden|"
+    r"(?:error|fallo)(?:es|s)? (?:com[uú]n|frecuente|habitual|típico)(?:e?s)?|mitos?|malentendidos|"
+    r"ideas (?:falsas|erróneas|equivocadas)|erreurs? (?:courante|fréquente|classique)s?|mythes?|"
+    r"idées (?:reçues|fausses)|malentendus|error[ei] (?:comun|frequent|tipic)[eio]|miti|malintesi|"
+    r"luoghi comuni|false credenze|erros? (?:comum|comuns|frequentes?|típicos?)|mal-entendidos|"
+    r"ideias (?:erradas|falsas)|(?:veelgemaakte|veelvoorkomende) fout(?:en)?|misverstanden|"
     r"(?:częste|typowe) błędy|mity|nieporozumienia|(?:частые|типичные) ошибки|мифы|заблуждения|"
     r"(?:часті|типові|поширені) помилки|міфи|хибні уявлення|sık yapılan hatalar|yanılgılar|"
     r"kesalahan umum|salah paham|sai lầm|lầm tưởng|ngộ nhận)\b|"
@@ -39,6 +41,12 @@ def states_claims(scene: Scene) -> bool:
     quoted = [item for item in answered if is_without_speaker(_head(item))]
     is_named = bool(_TITLES.search(scene.title)) and 2 * len(answered) > len(scene.items)
     return is_named or 2 * len(quoted) > len(scene.items)
+
+
+def tells_mistake(scene: Scene) -> bool:
+    """Return whether a scene tells in sentences of a mistake, by its title: the last one says what
+    is right."""
+    return scene.content is None and only_speaks(scene) and bool(_TITLES.search(scene.title))
 
 
 def _head(item: Item) -> str:

@@ -102,6 +102,8 @@ _CONTINUES = re.compile(
 _SHORT = 4
 """Words up to which items are read as one list instead of a sentence each."""
 _ASKING = ("?", "!", "…", "？", "！", "؟")
+_SHORT_UNIT, _FEW_VALUES = 2, 2
+"""Words of a unit that is said with each value, and values of which each has any."""
 _MOST_COLUMNS, _MOST_WORDS = 5, 20
 """Columns of a table whose rows are read whole, and words of such a row but names, on average."""
 _MOST_NAMES = 8
@@ -286,7 +288,13 @@ def _of_values(items: Sequence[Item], unit: str, language: str) -> Sequence[str]
     names = [item.text for item in items]
     if not is_english(language) and all(value.isdecimal() for value in values):
         return [f"{name}: {value} {unit}" for name, value in zip(names, values, strict=True)]
-    return name_rows(("", unit), list(zip(names, values, strict=True)), language)
+    told = name_rows(("", unit), list(zip(names, values, strict=True)), language)
+    is_long = len(unit.split()) > _SHORT_UNIT and len(items) > _FEW_VALUES
+    if is_long and len(told) == len(items) and all(values):
+        colon = fixed_words(language).colon  # the unit is said once
+        pairs = zip(names, values, strict=True)
+        told = [told[0], *[f"{name}{colon}{value}" for name, value in pairs][1:]]
+    return told
 
 
 def _of_diagram(source: str, language: str) -> Sequence[str]:

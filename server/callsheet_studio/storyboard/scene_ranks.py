@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 
+from callsheet_studio.storyboard.claims import tells_mistake
 from callsheet_studio.storyboard.column_words import TOTALS
 from callsheet_studio.storyboard.content import Code, Diagram, Equation, Picture, Table
 from callsheet_studio.storyboard.importance import (
@@ -46,6 +47,7 @@ from callsheet_studio.text.punctuation import COLONS, FULL_STOP_MARKS
 from callsheet_studio.text.quotations import whole_quotations
 from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, is_field, weigh_sentence
 from callsheet_studio.text.sentences import join_sentences, leans_back
+from callsheet_studio.text.theory_labels import is_theory_label
 
 _CHOSEN = 0.75
 """Levels by which a scene counts as higher if a decision names what it is about."""
@@ -73,7 +75,7 @@ _EMPTY = "–—−- "
 _WORD = 12
 """Letters of the word that announces a note."""
 _WARNING = 3
-"""Sentences of a note or a warning that stay together."""
+"""Sentences of a note, a warning or an example that stay together."""
 _INTRODUCES = 5
 """Words of a sentence that introduces code by what it does, at least."""
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|their|them|this|that|these|those)\b", re.I)
@@ -134,7 +136,7 @@ class SceneRanks:
             below=below,
             is_made=self.is_list(n),
         )
-        if n in self.options:  # what speaks against it stays
+        if self._is_answered_last(n):  # what speaks against it stays
             order = list(dict.fromkeys((0, last_whole(said), *order)))
         if n in self.made:
             return self._in_order_of_rows(n, order)
@@ -180,14 +182,20 @@ class SceneRanks:
         told = [
             each for each in ranked if len(each.rstrip(FULL_STOP_MARKS)) > _WORD
         ]  # but `Caution.`
-        if self.scenes[n].icon and len(told) <= _WARNING:  # a danger with its remedy
+        label = f"{self.scenes[n].narration.partition('.')[0]}."
+        is_whole = bool(self.scenes[n].icon) or is_theory_label(label)
+        if is_whole and len(told) <= _WARNING:  # a danger with its remedy, an example with its end
             return len(ranked)
         few = least_sentences(self.scenes[n], ranked, pace)
         is_formula = isinstance(self.scenes[n].content, Equation)
-        is_pair = n in self.options or (is_formula and _leads_up(self._on_block(n)))
+        is_pair = self._is_answered_last(n) or (is_formula and _leads_up(self._on_block(n)))
         if _says_its_end(self.scenes[n]) and leans_back(self.pieces[n][-1]):
             is_pair |= self.pieces[n][-2:] == list(ranked[:2])
         return max(few, min(2, len(ranked))) if is_pair else few
+
+    def _is_answered_last(self, n: int) -> bool:
+        """Whether the last sentence of a scene is about what the first one claims."""
+        return n in self.options or (n not in self.made and tells_mistake(self.scenes[n]))
 
     def main_points(self, n: int, ranked: Sequence[str]) -> int:
         """Return up to which of these sentences a scene tells a main point."""

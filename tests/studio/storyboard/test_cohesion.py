@@ -13,6 +13,7 @@ from callsheet_studio.storyboard.named_items import name_items
 from callsheet_studio.storyboard.said_items import introduce_count
 from callsheet_studio.storyboard.scene_pieces import is_case, split_pieces
 from callsheet_studio.storyboard.scene_ranks import SceneRanks
+from callsheet_studio.storyboard.speech_timing import SPOKEN
 from callsheet_studio.text.sentence_weight import DECIDES, FILES, weigh_sentence
 from callsheet_studio.text.sentences import leans_back
 from callsheet_studio.text.turns import announces, concludes, narrows, supposes, turns
@@ -403,3 +404,29 @@ def test_of_two_sentences_beside_code_the_one_on_it_is_told() -> None:
     (shown,) = (scene for scene in whole.scenes if scene.kind == "code")
     ranks = SceneRanks([*whole.scenes[:1], shown], [1, 2], "en", [None, after])
     assert [ranks.pieces[2][at] for at in ranks.order(2)][0] == after
+
+
+@pytest.mark.parametrize("label", ["Example.", "Beispiel 2.", "Exemple.", "Пример."])
+def test_an_example_is_told_to_its_end_or_not_at_all(label: str) -> None:
+    told = (
+        f"{label} A stone weighs 54 g. The water rises by 20 cubic centimetres. It sinks at once."
+    )
+    scenes = [Scene(kind="title", title="Stones"), Scene(kind="points", title="A", narration=told)]
+    ranks = SceneRanks(scenes, [1, 2], "en", [None, ""])
+    said = [ranks.pieces[2][at] for at in ranks.order(2)]
+    assert ranks.least(2, said, SPOKEN) == len(said) > 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["A common mistake", "Häufiger Fehler", "Error común", "Erreur courante", "Errore comune"],
+)
+def test_a_mistake_is_told_with_what_is_right(title: str) -> None:
+    told = "Many say that big things sink. A grain of sand sinks. What counts is the density."
+    text = f"# Ships\n\nShips float.\n\n## {title}\n\n{told}\n\n{PARTS}"
+    scenes = read_document(text, {"video_duration_seconds": 120}).storyboard.scenes
+    (scene,) = (scene for scene in scenes if scene.title == title)
+    ranks = SceneRanks([scenes[0], scene], [1, 2], "en", [None, ""])
+    said = [ranks.pieces[2][at] for at in ranks.order(2)]
+    assert said[1] == "What counts is the density."
+    assert ranks.least(2, said, SPOKEN) == 2

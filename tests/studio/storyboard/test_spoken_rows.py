@@ -316,3 +316,17 @@ def test_a_tick_beside_numbers_is_no_word() -> None:
         " | City | Plus | Family\nSeats | 1 | 2 | 3\nBrake | — | ✓ | ✓\nWeight | 2 kg | 3 kg | 4 kg"
     )
     assert _say(table, "en")[1] == "Brake: plus, family"
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "told"),
+    [
+        ("en", "Density in g/cm³", "Cork: density in g/cm³ 0.24. Oak: 0.75. Lead: 11.34."),
+        ("fr", "Densité en g/cm³", "Cork : densité en g/cm³ 0.24. Oak : 0.75. Lead : 11.34."),
+    ],
+)
+def test_a_unit_of_several_words_is_said_once(language: str, unit: str, told: str) -> None:
+    bars = "- Cork: 0.24\n- Oak: 0.75\n- Lead: 11.34\n"
+    text = f"---\nlanguage: {language}\n---\n# A\n\n## B [bars]\nsubtitle: {unit}\n{bars}"
+    scene = read_document(text, {}).storyboard.scenes[-1]
+    assert scene.narration.endswith(told)
