@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import takewhile
 
 from callsheet_studio.storyboard.code_words import spoken_command
 from callsheet_studio.storyboard.content import Chart, Code, Content, Equation, Picture, Table
@@ -132,7 +131,7 @@ def end_introduction(scene: Scene, remark: str | None, language: str = "en") -> 
             said = as_sentence(whole, language) if is_sentence or command else f"{ended}…"
             return scene.model_copy(update={"narration": said})
     before, after = _Told(scene, remark, language).around(remarks)
-    if not (before.endswith(COLONS) and sentences(after)[:1] == remarks[:1] != []):
+    if not (before.endswith(COLONS) and set(sentences(after)[:1]).intersection(remarks)):
         return scene
     ended = f"{before[:-1].rstrip()}…"
     return scene.model_copy(update={"narration": join_sentences((ended, after))})
@@ -216,14 +215,11 @@ class _Told:
     def around(self, remarks: Sequence[str]) -> tuple[str, str]:
         """The words before what is shown is told: up to the remarks, or else to the last `…:` that
         introduces it; and the rest."""
-        narration = self.scene.narration
-        for count in range(len(remarks), 0, -1):
-            after = join_sentences(remarks[:count])
-            if narration.endswith(after):
-                return narration.removesuffix(after).rstrip(), after
-        said = sentences(narration)
-        if some := len(list(takewhile(remarks.__contains__, reversed(said)))):
-            return join_sentences(said[:-some]), join_sentences(said[-some:])
+        narration, known = self.scene.narration, set(remarks)
+        starts = (at for each in remarks if (at := narration.find(each)) >= 0)
+        for at in starts:
+            if known.issuperset(sentences(narration[at:])):
+                return narration[:at].rstrip(), narration[at:]
         ends = (found.end() for found in _INTRODUCES.finditer(narration))
         end = max(ends, default=len(narration))
         return narration[:end], narration[end:].lstrip()

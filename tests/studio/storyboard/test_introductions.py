@@ -2,9 +2,10 @@
 
 import pytest
 
+from callsheet_studio.storyboard.content import Code, CodeState
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.model import Item, Scene
-from callsheet_studio.storyboard.read_aloud import read_aloud
+from callsheet_studio.storyboard.read_aloud import end_introduction, read_aloud
 from callsheet_studio.storyboard.speech_timing import SPOKEN
 
 TABLE = "| Stage | Takes |\n|-|-|\n| Build | 6 min |\n| Canary | 30 min |\n"
@@ -222,3 +223,12 @@ def test_a_short_command_is_said_with_words_that_only_lead_to_it(words: str) -> 
     text = f"# Nap\n\nNap sleeps.\n\n## Use\n\n{words}\n\n{code}\n\n## End\n\nIt ends.\n"
     (scene,) = (s for s in read_document(text, {}).storyboard.scenes if s.title == "Use")
     assert scene.narration == f"{words} nap undo."
+
+
+def test_words_before_code_do_not_run_into_what_is_left_of_the_words_behind_it() -> None:
+    code = Code(language="sh", states=(CodeState(text="tide pull"),))
+    said = "Then pull the slice you want: Tide prints the plan and waits for a yes."
+    scene = Scene(kind="code", title="Use", content=code, narration=said)
+    remark = "The slice is a file. Tide prints the plan and waits for a yes."
+    ended = end_introduction(scene, remark).narration
+    assert ended == "Then pull the slice you want… Tide prints the plan and waits for a yes."
