@@ -63,6 +63,13 @@ _ABOUT_IT = (
     r"(?:причина|проблема|опасность) (?:—|–|-|в том)|(?:powodem|przyczyną|problemem) (?:jest|był)"
 )
 """Words for what was said before, such as `The reason is`."""
+_ONLY_BINDS = re.compile(
+    r"(?:(?:if |then )?you (?:have to|must|need to|should)|(?:dann )?(?:müssen sie|sie müssen|"
+    r"muss man|man muss)|(?:si )?(?:il faut|vous devez)|hay que|(?:usted )?debe|bisogna|"
+    r"(?:lei )?deve|é preciso|u moet|należy|нужно|необходимо) ?+:",
+    re.IGNORECASE,
+)
+"""Introduces what is to be done, and not in which case."""
 _LEANS = re.compile(
     rf"(?:{_ABOUT_IT})|"
     r"[^\s,;:.]++(?:\s[^\s,;:.]++){0,8}?\s(?:of|among) (?:them|(?:these|those)(?=[,;.]|"
@@ -202,8 +209,10 @@ def refers_back(sentence: str) -> bool:
 def leans_back(sentence: str) -> bool:
     """Return whether a sentence says nothing without the one before it: it begins with a word such
     as `it` or with a parenthesis, is about `one of them`, or is short and ends in a verb that says
-    nothing of its own: `Nobody on the team does.`"""
+    nothing of its own: `Nobody on the team does.` So does a list under words that only
+    bind, such as `You have to:`."""
     is_aside = bool(_ASIDE.match(sentence)) or ends_bare(sentence)
+    is_aside |= bool(_ONLY_BINDS.match(sentence))
     return is_aside or refers_back(sentence) or bool(_LEANS.match(sentence))
 
 

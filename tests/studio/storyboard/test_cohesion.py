@@ -430,3 +430,20 @@ def test_a_mistake_is_told_with_what_is_right(title: str) -> None:
     said = [ranks.pieces[2][at] for at in ranks.order(2)]
     assert said[1] == "What counts is the density."
     assert ranks.least(2, said, SPOKEN) == 2
+
+
+@pytest.mark.parametrize(
+    ("lead", "case"),
+    [
+        ("You have to:", "If your sales fall by a fifth, you can ask for money."),
+        ("Il faut :", "Si vos ventes baissent, vous pouvez demander une aide."),
+        ("Sie müssen:", "Wenn Ihr Umsatz sinkt, können Sie Geld beantragen."),
+    ],
+)
+def test_a_list_of_duties_is_not_kept_without_the_case_in_which_they_are_due(
+    lead: str, case: str
+) -> None:
+    listed = f"{lead} fill in the form of the town."
+    assert leans_back(listed)
+    order = keep_order(["Shops stay open all day long.", case, listed])
+    assert order.index(1) < order.index(2)
