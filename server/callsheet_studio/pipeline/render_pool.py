@@ -6,6 +6,8 @@ They stay ready for the next film that this process makes, and end with it.
 import atexit
 import os
 import queue
+import subprocess
+import sys
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +15,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from callsheet_studio.pipeline.early_start import LOG, SCENES, take_process
 from callsheet_studio.pipeline.messages import (
     ORDER,
     REPLY,
@@ -27,8 +28,14 @@ from callsheet_studio.pipeline.messages import (
     Task,
 )
 
+MODULE = "callsheet_studio.explainer.scene_worker"
+LOG = "work/artists.log"
 PATIENCE = 300.0
 """Seconds without a sign of any drawing process; a frame takes a hundredth of one."""
+GENTLY: int = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+"""Windows starts a process with a priority; elsewhere it lowers its own."""
+MEMORY = {"MALLOC_MMAP_THRESHOLD_": "1000000"}
+"""Has glibc give large buffers back at once: 115 MB a process between scenes instead of 220."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ class RenderPool:
     They need a second to be ready, so open it before other work.
     """
 
-    def __init__(self, folder: Path, count: int, module: str = SCENES) -> None:
+    def __init__(self, folder: Path, count: int, module: str = MODULE) -> None:
         """Nothing is started yet. `module` is what each process runs."""
         self._folder = folder
         self._count = count
@@ -63,6 +70,7 @@ class RenderPool:
 
     def __enter__(self) -> Self:
         """Take processes that are ready, and start the others."""
+        (self._folder / LOG).parent.mkdir(parents=True, exist_ok=True)
         ready, _ready[:] = _ready[:], []
         for process in ready:
             is_usable = process.module == self._module and process.is_alive
@@ -152,7 +160,15 @@ class _RenderProcess:
     def __init__(self, folder: Path, module: str) -> None:
         self.module = module
         self._log = folder / LOG
-        self._process = take_process(module, folder)
+        with self._log.open("ab") as stderr:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", module],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                env=os.environ | MEMORY,
+                creationflags=GENTLY,
+            )
 
     @property
     def is_alive(self) -> bool:

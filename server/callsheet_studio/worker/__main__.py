@@ -33,7 +33,6 @@ from callsheet_studio.jobs.worker_protocol import (
     WorkerMessage,
     WorkItem,
 )
-from callsheet_studio.pipeline.early_start import start_early
 from callsheet_studio.private_files import OTHERS
 from callsheet_studio.storage.process_lock import ProcessLock
 from callsheet_studio.worker.handlers import CANNOT, HANDLERS, Maker
@@ -88,8 +87,6 @@ def _print_to(file: IO[bytes]) -> None:
 
 def _done(order: WorkItem, say: Callable[[WorkerMessage], None]) -> Any:
     craft = HANDLERS[order.kind]
-    if craft.artist and not order.maker:
-        start_early(craft.artist, Path(order.folder), order.format.processes)
     return craft.run(_maker(order.maker or craft.module, craft.function), order, say)
 
 

@@ -14,7 +14,6 @@ from callsheet_studio.edits.contract import EditOrder
 from callsheet_studio.jobs.contract import Progress, Step
 from callsheet_studio.jobs.kinds import ANALYSIS, CHARACTER, CLIP, DRAFT, EDIT, FILM, POSE
 from callsheet_studio.jobs.worker_protocol import WorkItem
-from callsheet_studio.pipeline.early_start import SCENES
 from callsheet_studio.storage.home import ADS, FILMS
 from callsheet_studio.storyboard.brief import Brief, FilmRejected
 
@@ -38,8 +37,6 @@ class JobHandler:
     function: str
     run: Callable[[Maker, WorkItem, Say], Any]
     """Calls the function with what the job asks for, and returns its result, a dataclass."""
-    artist: str = ""
-    """The module of the processes that draw it, if there are some."""
 
 
 def _film(make: Maker, order: WorkItem, say: Say) -> Any:
@@ -107,8 +104,8 @@ def _video(order: WorkItem) -> Mapping[str, Any]:
 
 
 HANDLERS: Mapping[str, JobHandler] = {
-    FILM: JobHandler("callsheet_studio.explainer.make", "make_film", _film, SCENES),
-    EDIT: JobHandler("callsheet_studio.edits.make", "edit", _edit, SCENES),
+    FILM: JobHandler("callsheet_studio.explainer.make", "make_film", _film),
+    EDIT: JobHandler("callsheet_studio.edits.make", "edit", _edit),
     CLIP: JobHandler("callsheet_studio.animatic.make", "make_clip", _clip),
     CHARACTER: JobHandler("callsheet_studio.animatic.make", "make_character", _character),
     POSE: JobHandler("callsheet_studio.animatic.make", "make_pose_clip", _pose),

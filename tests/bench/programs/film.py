@@ -18,17 +18,12 @@ from pathlib import Path
 import av
 from tests.bench.programs.artist import FILE
 
-from callsheet_studio.pipeline.early_start import start_early
-
-ARTIST = "tests.bench.programs.artist"
-if __name__ == "__main__":
-    start_early(ARTIST, Path(sys.argv[1]), None)  # as a worker does, before what takes long to load
-
 import callsheet_studio.explainer.make as making
 from callsheet_studio.jobs.contract import Progress, Step, VideoFormat
 from callsheet_studio.pipeline.render_pool import RenderPool, end_ready
 from callsheet_studio.storyboard.brief import Brief
 
+ARTIST = "tests.bench.programs.artist"
 STAGES = {"script": "", "voice": "voice", "plan": "", "film": ""}
 """What the maker's own process worked at until a step was done. The others are done while the
 drawing processes draw, and all that it works meanwhile is the sound."""
