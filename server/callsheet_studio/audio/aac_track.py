@@ -1,4 +1,4 @@
-"""The finished sound as a file: AAC, 48 kHz, encoded once over the whole film.
+"""The finished sound as a file: AAC, 48 kHz, encoded once.
 
 Threads encode a piece each. A piece goes on for half a second after its end and the next one takes
 over there, at a packet before which both have windows of the same form: what a packet's window
@@ -6,7 +6,6 @@ takes away is what the next one's gives back (ISO/IEC 14496-3, 4.6.11).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,8 +15,7 @@ from av.codec import Codec
 from av.packet import Packet
 
 from callsheet_studio.audio.loudness import LAYOUTS, RATE, sound_frame
-from callsheet_studio.audio.mix import PIECE, NormalizedMix, pieces
-from callsheet_studio.pipeline import capacity
+from callsheet_studio.audio.mix import PIECE, NormalizedMix, work_at_pieces
 
 BIT_RATE = 80_000
 """Bits a second of one channel."""
@@ -48,18 +46,16 @@ def write_track(path: Path, master: NormalizedMix, *, stereo: bool = True) -> No
         stream = file.add_stream("aac", RATE, OPTIONS, layout=LAYOUTS[channels], format="fltp")
         stream.bit_rate = BIT_RATE * channels
 
-        def encode(piece: tuple[int, int]) -> Sequence[Packet]:
-            return list(_encode(master, piece, channels))
+        def encode(start: int, end: int) -> Sequence[Packet]:
+            return list(_encode(master, start, end, channels))
 
-        with ThreadPoolExecutor(capacity.cores()) as threads:
-            for packet in _join(threads.map(encode, pieces(master.length))):
-                packet.stream = stream
-                file.mux(packet)
+        for packet in _join(work_at_pieces(encode, master.length)):
+            packet.stream = stream
+            file.mux(packet)
 
 
-def _encode(master: NormalizedMix, piece: tuple[int, int], channels: int) -> Iterator[Packet]:
+def _encode(master: NormalizedMix, start: int, end: int, channels: int) -> Iterator[Packet]:
     """The packets of a piece and of what follows it, at their times in the film."""
-    start, end = piece
     codec = Codec("aac", "w").create("audio")
     codec.sample_rate, codec.layout, codec.format = RATE, LAYOUTS[channels], "fltp"
     codec.bit_rate, codec.options = BIT_RATE * channels, OPTIONS

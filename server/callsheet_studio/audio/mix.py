@@ -1,10 +1,11 @@
 """Voice over music: the film's sound, made in blocks, at broadcast loudness."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,8 @@ BLOCK = 80 * 64 * TICK
 """Samples that are computed at once, about five seconds: ticks, and packets of AAC too."""
 PIECE = 2 * BLOCK
 """Samples that a thread works at; the last piece of a sound is longer."""
+MOST_THREADS = 4
+"""That work at a sound, each with a block of it: some 20 MB."""
 FADE_IN, FADE_OUT = 1.0, 2.0
 DUCK_IN, DUCK_OUT = 0.25, 0.6
 """Seconds in which the music makes way for the voice, and comes back."""
@@ -42,6 +45,7 @@ BREATH, INHALE, EXHALE = 4.0, 0.2, 0.4
 ENTRANCE = -12.0
 """Decibels of an entrance's sound under the voice's level."""
 HALF_BAND = 31
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,7 @@ def mix_speech(
         music: A stereo loop, (n, 2) at 48 kHz, or None for no music.
         cuts: The seconds at which the picture changes.
     """
-    lufs = _measure(AudioMix(voice, seconds), peaks=False, channels=1).lufs
+    lufs = measure(AudioMix(voice, seconds), peaks=False, channels=1).lufs
     voice_gain = _factor(TARGET - lufs) if lufs > SILENCE else 0.0
     return AudioMix(tuple(voice), seconds, voice_gain, music, _music_gain(music), tuple(cuts))
 
@@ -227,23 +231,17 @@ def _with_loudness(source: AudioMix, before: Loudness, lufs: float) -> Normalize
     return NormalizedMix(source, factors, before.after(factors))
 
 
-def measure(source: "AudioMix | NormalizedMix") -> Loudness:
-    """Compute a whole mix once, and return its loudness and its true peaks."""
-    return _measure(source)
-
-
-def pieces(length: int) -> Sequence[tuple[int, int]]:
-    """Return where sound of `length` samples is cut, so that several threads can work at it: the
-    first sample of each piece, a multiple of `PIECE`, and the one after its last."""
-    starts = [n * PIECE for n in range(max(1, length // PIECE))]
-    return list(pairwise([*starts, length]))
-
-
-def _measure(
+def measure(
     source: "AudioMix | NormalizedMix", *, peaks: bool = True, channels: int = 2
 ) -> Loudness:
-    def measure_piece(piece: tuple[int, int]) -> Loudness:
-        first, last = piece
+    """Compute a whole mix once, and return its loudness and its true peaks.
+
+    Args:
+        peaks: Whether true peaks are measured.
+        channels: 2, or 1 for sound that both sides play alike.
+    """
+
+    def measure_piece(first: int, last: int) -> Loudness:
         meter = LoudnessMeter(peaks, channels)
         for block in source.blocks(max(0, first - LEAD_IN), first):
             meter.lead_in(block[:, :channels])
@@ -251,10 +249,22 @@ def _measure(
             meter.add(block[:, :channels])
         return meter.result()
 
-    with ThreadPoolExecutor(capacity.cores()) as threads:
-        measured = list(threads.map(measure_piece, pieces(source.length)))
+    measured = work_at_pieces(measure_piece, source.length)
     energies, found = ([getattr(m, name) for m in measured] for name in ("energies", "peaks"))
     return Loudness(np.concatenate(energies), np.concatenate(found))
+
+
+def work_at_pieces(work: Callable[[int, int], _Result], length: int) -> list[_Result]:
+    """Return what `work` gives for each piece of a sound, in order; several are worked at at the
+    same time.
+
+    Args:
+        work: Called with a piece's first sample, a multiple of `PIECE`, and the one after its last.
+        length: Of the sound, in samples.
+    """
+    starts = [n * PIECE for n in range(max(1, length // PIECE))]
+    with ThreadPoolExecutor(min(capacity.cores(), MOST_THREADS)) as threads:
+        return list(threads.map(work, starts, [*starts[1:], length]))
 
 
 def _music_gain(music: Samples | None) -> float:

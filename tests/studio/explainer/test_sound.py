@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from callsheet_studio.audio.aac_track import PACKET, SHARED, write_track
 from callsheet_studio.audio.loudness import RATE, Loudness, LoudnessMeter, gains
 from callsheet_studio.audio.mix import (
+    PIECE,
     AudioMix,
     NormalizedMix,
     mix_speech,
     normalize_loudness,
-    pieces,
 )
 from callsheet_studio.audio.mix import measure as mix_loudness
 from callsheet_studio.audio.music import entrance_sound, music_loop
@@ -115,7 +115,7 @@ def test_one_channel_is_the_mean_of_both(tmp_path: Path) -> None:
 
 def test_sound_that_is_measured_in_pieces_is_as_loud_as_the_whole() -> None:
     whole = AudioMix((), 47.3, 0.0, _noise(7), 0.3)
-    assert len(pieces(whole.length)) > 2
+    assert whole.length > 3 * PIECE
     meter = LoudnessMeter()
     for block in whole.blocks():
         meter.add(block)
@@ -142,8 +142,8 @@ def test_pieces_of_a_track_join_without_a_click(
     heard = np.concatenate(frames, axis=1)[:, : len(made)]
     wrong = np.square(heard - made[:, :channels].T).sum(axis=0)
     packets = wrong[: len(wrong) // PACKET * PACKET].reshape(-1, PACKET).mean(axis=1)[2:-2]
-    starts = [start // PACKET - 2 for start, _ in pieces(len(made))[1:]]
-    assert starts
+    starts = [n * PIECE // PACKET - 2 for n in range(1, len(made) // PIECE)]
+    assert len(starts) > 1
     near = np.concatenate([packets[start : start + SHARED + 1] for start in starts])
     away = np.delete(packets, [n for s in starts for n in range(s, s + SHARED + 1)])
     assert near.max() <= 2 * np.percentile(away, 99.5)
