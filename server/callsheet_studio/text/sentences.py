@@ -149,13 +149,13 @@ def sentences(text: str) -> list[str]:
     line ends a sentence, and a word of more than 40 characters is broken: a piece may not be found
     in the text as it stands.
     """
-    return _broken(text, LONGEST)
+    return list(_broken(text, LONGEST))
 
 
 def spoken_pieces(text: str) -> list[str]:
     """Return the sentences of a text as `sentences` does, those of more than 40 words in
     pieces, as a voice can say them at once."""
-    return _broken(text, SPOKEN)
+    return list(_broken(text, SPOKEN))
 
 
 def full_stop(language: str) -> str:
@@ -243,10 +243,12 @@ def join_sentences(texts: Iterable[str]) -> str:
     return _AFTER_WIDE.sub("", " ".join(filter(None, texts)))
 
 
-def _broken(text: str, longest: int) -> list[str]:
+@lru_cache(4096)
+def _broken(text: str, longest: int) -> tuple[str, ...]:
+    """Kept, since the same texts are looked through again for each length of a film."""
     blocks = (" ".join(block.split()) for block in re.split(r"\n\s*\n", text))
     wholes = (whole for block in blocks for whole in _split(block) if _SAYS.search(whole))
-    return [piece for whole in wholes for piece in _pieces(whole, longest)]
+    return tuple(piece for whole in wholes for piece in _pieces(whole, longest))
 
 
 def _split(line: str) -> Iterator[str]:
