@@ -54,7 +54,7 @@ from callsheet_studio.storyboard.topic_reader import (
     parse_topic,
     placeholder_outline,
 )
-from callsheet_studio.storyboard.trim import TrimResult, trim
+from callsheet_studio.storyboard.trim import MeasuredScenes, TrimResult
 from callsheet_studio.storyboard.voice_note import voice_note
 from callsheet_studio.text.clean import clean, shorten
 from callsheet_studio.text.keyphrases import key_phrase
@@ -250,16 +250,22 @@ class Prepared:
     def _trim(self, seconds: float, whole: Set[int] = frozenset()) -> TrimResult:
         """All scenes in so many seconds, those given up among the ones that are left out; nothing
         of a recording is cut."""
-        composed, numbers = self.composed, self.numbers
+        numbers = self.numbers
         seconds = UNBOUND if self.brief.recording else seconds
-        scenes, levels = [composed.scenes[n - 1] for n in numbers], composed.levels
-        levels = [levels[n - 1] for n in numbers] if levels else ()
-        remarks = [composed.remarks[n - 1] for n in numbers] if composed.remarks else ()
         places = {place for place, n in enumerate(numbers, start=1) if n in whole}
-        fitted = trim(scenes, seconds, self.pace, levels, self.language, remarks, places)
+        fitted = self._measured.trim(seconds, places)
         dropped = {numbers[n - 1] for n in fitted.dropped} | self.given_up | self.without_room
         trimmed = tuple(numbers[n - 1] for n in fitted.trimmed)
         return TrimResult(fitted.scenes, tuple(sorted(dropped)), trimmed)
+
+    @cached_property
+    def _measured(self) -> MeasuredScenes:
+        """The scenes that are not given up."""
+        composed, numbers = self.composed, self.numbers
+        scenes, levels = [composed.scenes[n - 1] for n in numbers], composed.levels
+        levels = [levels[n - 1] for n in numbers] if levels else ()
+        remarks = [composed.remarks[n - 1] for n in numbers] if composed.remarks else ()
+        return MeasuredScenes(scenes, self.pace, levels, self.language, remarks)
 
 
 def build_storyboard(

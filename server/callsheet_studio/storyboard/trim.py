@@ -5,6 +5,7 @@ import heapq
 import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from callsheet_studio.storyboard.endings import is_bare_closing, show_silently
@@ -86,44 +87,84 @@ class TrimResult:
     """The numbers, from 1, of the scenes with fewer words than before."""
 
 
-def trim(  # noqa: PLR0913 - all that is known of the scenes
-    scenes: Sequence[Scene],
-    seconds: float,
-    pace: SpeechTiming,
-    levels: Sequence[float] = (),
-    language: str = "en",
-    remarks: Sequence[str | None] = (),
-    whole: Set[int] = frozenset(),
+def trim(
+    scenes: Sequence[Scene], seconds: float, pace: SpeechTiming, levels: Sequence[float] = ()
 ) -> TrimResult:
-    """Return the scenes unchanged if a brisk voice can say them in time, else with fewer words.
+    """Return English scenes with as many words as fit into a film of `seconds`, as
+    `MeasuredScenes.trim`."""
+    return MeasuredScenes(scenes, pace, levels).trim(seconds)
 
-    First go scenes that say no more than where the document belongs. Then narration made of what
-    scenes show loses half of its sentences. Then the sentences that weigh least go (see
-    `keep_order`), always from the scene that takes longest, until each scene says two thirds of
-    them. Then few minor scenes go, so that the others can be told whole, then more sentences, until
-    each scene says no more than it must to tell something, and its main points. Then scenes go:
-    those without main points before others, the deepest first (see `depth`), evenly over the film,
-    of neighbors the one with fewer facts a second, never the first, and the last only if it says no
-    more than where the document belongs. Of a long list, items whose words go leave the picture
-    with them; others stay. A scene that begins with words on one that is gone, or goes on with its
-    list, goes too. Time left over is filled with removed sentences again, duties and written ones
-    first; a list is told as a whole where that can be.
 
-    Args:
-        scenes: All scenes.
-        seconds: The film's length.
-        pace: How long words take.
-        levels: The heading level of each scene; empty treats all alike.
-        language: The language of the narration, a BCP 47 tag.
-        remarks: What of each narration stands after what its scene shows; empty if that is not
-            known.
-        whole: The numbers, from 1, of scenes that lose no sentence as long as they stay.
-    """
-    if estimate_seconds(scenes, pace, FASTEST) <= seconds:
-        return TrimResult(tuple(scenes))
-    room = seconds - pace.rests.extra(0)
-    ranks = SceneRanks(scenes, levels or [1] * len(scenes), language, remarks)
-    return _Cut(ranks, _Budget(room, pace), whole).fit()
+@dataclass(frozen=True)
+class MeasuredScenes:
+    """Scenes that can be made to fit several lengths: what is found out about them once."""
+
+    scenes: Sequence[Scene]
+    pace: SpeechTiming
+    """How long words take."""
+    levels: Sequence[float] = ()
+    """The heading level of each scene; empty treats all alike."""
+    language: str = "en"
+    """Of the narration, a BCP 47 tag."""
+    remarks: Sequence[str | None] = ()
+    """What of each narration stands after what its scene shows; empty if that is not known."""
+
+    def trim(self, seconds: float, whole: Set[int] = frozenset()) -> TrimResult:
+        """Return the scenes unchanged if a brisk voice can say them in time, else with fewer
+        words.
+
+        First go scenes that say no more than where the document belongs. Then narration made of
+        what scenes show loses half of its sentences. Then the sentences that weigh least go (see
+        `keep_order`), always from the scene that takes longest, until each scene says two thirds of
+        them. Then few minor scenes go, so that the others can be told whole, then more sentences,
+        until each scene says no more than it must to tell something, and its main points. Then
+        scenes go: those without main points before others, the deepest first (see `depth`), evenly
+        over the film, of neighbors the one with fewer facts a second, never the first, and the last
+        only if it says no more than where the document belongs. Of a long list, items whose words
+        go leave the picture with them; others stay. A scene that begins with words on one that is
+        gone, or goes on with its list, goes too. Time left over is filled with removed sentences
+        again, duties and written ones first; a list is told as a whole where that can be.
+
+        Args:
+            seconds: The film's length.
+            whole: The numbers, from 1, of scenes that lose no sentence as long as they stay.
+        """
+        if estimate_seconds(self.scenes, self.pace, FASTEST) <= seconds:
+            return TrimResult(tuple(self.scenes))
+        return _Cut(self, _Budget(seconds - self.pace.rests.extra(0), self.pace), whole).fit()
+
+    @cached_property
+    def ranks(self) -> SceneRanks:
+        """How much each scene and each of its sentences weighs."""
+        levels = self.levels or [1] * len(self.scenes)
+        return SceneRanks(self.scenes, levels, self.language, self.remarks)
+
+    @cached_property
+    def order(self) -> Mapping[int, list[int]]:
+        """The places of each scene's sentences, from those that are kept longest."""
+        return {n: list(self.ranks.order(n)) for n in self.ranks.scenes}
+
+    @cached_property
+    def times(self) -> Mapping[int, list[float]]:
+        """How long each scene takes with none of its sentences, in their order, with the first, and
+        so on."""
+        budget, scenes = _Budget(0.0, self.pace), self.ranks.scenes
+        return {n: budget.times(scenes[n], said) for n, said in self._ranked.items()}
+
+    @cached_property
+    def least(self) -> Mapping[int, int]:
+        """How many sentences each scene says at least."""
+        return {n: self.ranks.least(n, said, self.pace) for n, said in self._ranked.items()}
+
+    @cached_property
+    def main(self) -> Mapping[int, int]:
+        """Up to which of its sentences each scene has main points."""
+        return {n: self.ranks.main_points(n, said) for n, said in self._ranked.items()}
+
+    @cached_property
+    def _ranked(self) -> Mapping[int, Sequence[str]]:
+        pieces = self.ranks.pieces
+        return {n: [pieces[n][at] for at in order] for n, order in self.order.items()}
 
 
 @dataclass(frozen=True)
@@ -154,8 +195,8 @@ class _Budget:
 class _Cut:
     """Scenes by their numbers, saying less and growing fewer, and how long each takes."""
 
-    def __init__(self, ranks: SceneRanks, budget: _Budget, whole: Set[int]) -> None:
-        self._ranks = ranks
+    def __init__(self, measured: MeasuredScenes, budget: _Budget, whole: Set[int]) -> None:
+        self._ranks = ranks = measured.ranks
         self._all, self._full, self._made = ranks.scenes, dict(ranks.pieces), ranks.made
         self._budget, self._language = budget, ranks.language
         self._places = dict[int, frozenset[int]]()
@@ -167,14 +208,10 @@ class _Cut:
         """What `_whole_list` returns, as far as it is known."""
         self._incomplete = set[int]()
         """Scenes with lists for all of which there is no room."""
-        self._order = {n: ranks.order(n) for n in self._all}
-        """The places of a scene's sentences, from those that are kept longest."""
-        ranked = {n: [self._full[n][at] for at in order] for n, order in self._order.items()}
-        self._times = {n: budget.times(self._all[n], said) for n, said in ranked.items()}
+        self._order, self._times = dict(measured.order), dict(measured.times)
         self._said = {n: len(said) for n, said in self._full.items()}
-        self._least = {n: ranks.least(n, said, budget.pace) for n, said in ranked.items()}
-        self._least |= {n: self._said[n] for n in whole}
-        self._main = {n: ranks.main_points(n, said) for n, said in ranked.items()}
+        self._least = {**measured.least, **{n: self._said[n] for n in whole}}
+        self._main = dict(measured.main)
         self._limit_main_points()
         self._keep_ending()
         self._takes = {n: self._time(n) for n in self._all}
