@@ -11,6 +11,7 @@ from callsheet_studio.storyboard.content import Alignment, Chart, Content, Serie
 from callsheet_studio.storyboard.content_parts import is_worked_out
 from callsheet_studio.storyboard.model import CHARTS, Item, SceneKind
 from callsheet_studio.storyboard.spoken_rows import is_counted, unit_in
+from callsheet_studio.storyboard.units import named_unit
 from callsheet_studio.text.numbers import Number, is_year, read_number
 
 _MISSING = {"", "-", "–", "—", "n/a", "N/A", "?"}
@@ -70,7 +71,7 @@ def show_grid(grid: Grid, kind: SceneKind | None) -> GridDisplay:
     columns = _numbers(grid)
     asked = kind if kind in CHARTS else None
     charted = (
-        _is_chart(grid.header[1:], columns)
+        _is_chart(grid, columns)
         and not _has_totals(grid)
         and not _is_numbered(grid)
         and not is_worked_out(grid.header, grid.rows)
@@ -122,11 +123,29 @@ def _numbers(grid: Grid) -> list[Column]:
     return found if all(any(column) for column in found) else []
 
 
-def _is_chart(names: Sequence[str], columns: Sequence[Column]) -> bool:
-    """At least two rows, and one unit throughout, in the cells or in the headings."""
-    named = zip(names, columns, strict=True) if columns else ()
-    units = {n.unit or unit_in(name) for name, column in named for n in column if n}
+def _is_chart(grid: Grid, columns: Sequence[Column]) -> bool:
+    """At least two rows, and one unit throughout, in the cells, in the headings or in the names of
+    the rows."""
+    rows = _row_units([row[0] for row in grid.rows])
+    headings = [unit_in(name) or named_unit(name) for name in grid.header[1:]]
+    units = {
+        number.unit or heading or unit
+        for heading, column in zip(headings if columns else (), columns, strict=True)
+        for number, unit in zip(column, rows, strict=True)
+        if number
+    }
     return bool(columns) and len(columns[0]) > 1 and len(units) == 1
+
+
+def _row_units(names: Sequence[str]) -> Sequence[str]:
+    """The unit that the name of each row writes, or an empty text. A single letter is a unit only
+    if each row has one, since `men (m)` has none."""
+    units = list(map(named_unit, names))
+    return (
+        units
+        if all(units)
+        else ["" if unit.isalpha() and len(unit) == 1 else unit for unit in units]
+    )
 
 
 def _has_totals(grid: Grid) -> bool:

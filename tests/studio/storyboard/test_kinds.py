@@ -162,6 +162,31 @@ def test_what_is_typed_into_a_shell_is_announced_as_commands(typed: str, said: s
     assert scenes[1].narration == f"How To Use. {said}"
 
 
+@pytest.mark.parametrize(
+    ("header", "rows", "kind"),
+    [
+        ("Measure|Before", ("Errors, % of lines|1.9", "Lines per hour|74"), "table"),
+        ("Measure|Before|After", ("Errors, %|1.9|0.7", "Faults|17|4"), "table"),
+        ("Messung|Wert", ("Umsatz in Mio. €|3", "Gewinn in €|40"), "table"),
+        ("Option|Use (m³ a year)|Cost (€)", ("Now|1840|0", "Drip|1050|3950"), "table"),
+        ("Option|Visitors|Cost ($)", ("A|20|300", "B|40|500"), "table"),
+        ("Body|Size", ("Length (m)|3", "Mass (kg)|40"), "table"),
+        ("Item|Planned (£)|Paid (£)", ("Tools|20|30", "Rent|40|50"), "bars"),
+        ("Measure|Value", ("Lines per hour|70", "Faults per hour|17"), "bars"),
+        ("Offer|Sold", ("10% off|3", "No discount|40"), "bars"),
+        ("Who|Number", ("Boys (m)|3", "Girls (f)|40"), "bars"),
+        ("Distance|Riders", ("500 m|3", "2 km|40"), "bars"),
+        ("Class|Pupils|Teachers", ("A|20|3", "B|40|5"), "bars"),
+    ],
+)
+def test_numbers_of_different_units_stay_a_table(
+    header: str, rows: tuple[str, ...], kind: str
+) -> None:
+    rule = "|".join("-" * (header.count("|") + 1))
+    table = "\n".join(f"|{row}|" for row in (header, rule, *rows))
+    assert second(f"## S\n\n{table}\n").kind == kind
+
+
 def test_columns_of_different_units_are_no_chart() -> None:
     rows = "| L (m) | T (s) | T² (s²) |\n|-|-|-|\n| 0.20 | 0.90 | 0.81 |\n| 0.40 | 1.27 | 1.61 |"
     made = read_document(f"# Swing\n\n## Measure\n\nWe measured it twice.\n\n{rows}\n", {})
