@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from callsheet_studio.storyboard.page_words import (
+    ADDRESSED,
     BYLINES,
     CITATIONS,
     COMMENTS,
@@ -37,7 +38,7 @@ from callsheet_studio.storyboard.page_words import (
     WHEN_AND_WHERE,
 )
 from callsheet_studio.text.meeting_words import PROCEDURE, SIGNATURES
-from callsheet_studio.text.punctuation import COLONS, ends_sentence
+from callsheet_studio.text.punctuation import COLONS, FULL_STOP_MARKS, ends_sentence
 
 _LONGEST_LABEL, _LONGEST_PIECE, _LONGEST_LINE = 40, 60, 160
 """Characters of a label, of a piece of a line between bars or dots, of a line."""
@@ -45,6 +46,8 @@ _MOST_WORDS = 6
 """Of a piece without a label."""
 _LEAST_PIECES = 3
 """Short pieces with a number among them that are no sentence."""
+_MARKS = (" | ", " · ", " • ", " ‧ ")
+"""Between the parts of a line."""
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 _PHONE = re.compile(
     r"\bext\b\.? ?\d|"
@@ -141,6 +144,14 @@ def is_metadata(line: str) -> bool:
     return short and (known * 2 >= len(pieces) or (is_list and not ends_sentence(line)))
 
 
+def is_addressed(line: str) -> bool:
+    """Return whether a line only tells by a label whom a document is for or from, such as `For: the
+    steering group`; it is about the document if lines beside it are."""
+    label, _ = _label_of(line)
+    is_name = len(line) <= _LONGEST_PIECE and not has_digit(line) and not ends_sentence(line)
+    return label in ADDRESSED and is_name
+
+
 def parts_of(line: str) -> Sequence[str]:
     """Return the parts of a line between bars and dots, and before a date behind a dash."""
     return _pieces(line)
@@ -161,6 +172,14 @@ def labeled_facts(line: str) -> Sequence[str]:
     short = all(len(piece) <= _LONGEST_PIECE for piece in pieces)
     is_list = len(pieces) > 1 and labeled * 2 > len(pieces) and short
     return pieces if is_list and not ends_sentence(line) else ()
+
+
+def parted_facts(line: str) -> Sequence[str]:
+    """Return the parts of a line of short texts with bars or dots between them, of which one may be
+    a question: `Year 8 · Lesson 6 · Why do ships float?`; none of any other line."""
+    pieces = _pieces(line) if any(mark in line for mark in _MARKS) else ()
+    short = all(len(p) <= _LONGEST_PIECE and not p.endswith(FULL_STOP_MARKS) for p in pieces)
+    return pieces if len(pieces) > 1 and short else ()
 
 
 def is_place_line(line: str) -> bool:
@@ -328,7 +347,7 @@ def is_release_label(text: str) -> bool:
 def _pieces(line: str) -> Sequence[str]:
     """The parts of a line between bars and dots."""
     line = " ".join(line.split())
-    for mark in (" | ", " · ", " • ", " ‧ "):
+    for mark in _MARKS:
         line = line.replace(mark, "\n")
     pieces = [piece.strip() for piece in line.split("\n") if piece.strip()]
     return [part for piece in pieces for part in _split_date(piece)]

@@ -18,6 +18,7 @@ from callsheet_studio.storyboard.page_lines import (
     has_address,
     has_digit,
     has_label,
+    is_addressed,
     is_apparatus,
     is_breadcrumb,
     is_comment,
@@ -41,6 +42,7 @@ from callsheet_studio.storyboard.page_lines import (
     names_contact,
     names_contents,
     names_event,
+    parted_facts,
     parts_of,
     sends_to_contact,
     tells_of_page,
@@ -310,6 +312,8 @@ def _show_facts(blocks: list[Block]) -> Iterator[str]:
     if block.type != "paragraph" or len(block.lines) != 1:
         return
     facts = labeled_facts(block.lines[0]) or _names_apart(block)
+    if not facts and not _links_of(block):
+        facts = parted_facts(block.lines[0])
     if facts and not any(map(is_metadata, block.lines)):
         blocks.remove(block)
         told = list(filter(_is_told, facts)) or facts
@@ -376,20 +380,33 @@ def _remove_metadata(block: Block) -> Sequence[str]:
     """Remove lines about the document from a block; return them. One quoted line is more likely
     words for a film, and facts stay together unless most (of a paragraph) or all are such."""
     lines = block.lines
-    about = sum(map(is_metadata, lines))
+    about = sum(_are_about(lines))
     match block.type:
         case "paragraph" if _sender_in(block):
             return block.remove_all_lines()
         case "paragraph" if about * 2 >= len(lines) or not all(map(has_label, lines)):
-            return block.remove_lines(is_metadata, decision_in)
+            return _remove_about(block)
         case "blockquote" if len(block.inlines) == 1 and about > 1 and about * 2 >= len(lines):
-            return block.remove_lines(is_metadata, decision_in)
+            return _remove_about(block)
         case "bullet_list" if _is_about_document(block.texts):
             return block.remove_all()
         case "table" if _is_about_document(_pairs_of(block)):
             return block.remove_all()
         case _:
             return ()
+
+
+def _are_about(lines: Sequence[str]) -> Sequence[bool]:
+    """Whether each line is about the document; whom that is for is if another line is."""
+    about = list(map(is_metadata, lines))
+    return [a or (any(about) and is_addressed(b)) for a, b in zip(about, lines, strict=True)]
+
+
+def _remove_about(block: Block) -> Sequence[str]:
+    """Remove the lines about the document from a block; return them."""
+    lines = block.lines
+    gone = {line for line, is_gone in zip(lines, _are_about(lines), strict=True) if is_gone}
+    return block.remove_lines(gone.__contains__, decision_in)
 
 
 def _pairs_of(table: Block) -> Sequence[str]:
@@ -401,8 +418,8 @@ def _pairs_of(table: Block) -> Sequence[str]:
 
 
 def _is_about_document(facts: Sequence[str]) -> bool:
-    about = [fact for fact in facts if ":" in fact and is_metadata(fact)]
-    return len(about) == len(facts) > 1 and not any(map(decision_in, facts))
+    named = all(":" in fact for fact in facts)
+    return named and len(facts) > 1 and all(_are_about(facts)) and not any(map(decision_in, facts))
 
 
 # Below the text

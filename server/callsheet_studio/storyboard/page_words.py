@@ -45,6 +45,12 @@ LABELS = _set(
 )
 """Labels of what is about the document, in small letters."""
 
+ADDRESSED = _set(
+    "for, to, cc, from, an, für, von, pour, à, de, para, a, per, da, voor, aan, van, dla, till, "
+    "från, til, fra, для, кому, от, від, إلى, من, 致, 宛先"
+)
+"""Labels of whom a document is for or from; alone they may say anything."""
+
 STATES = _set("status, state, statut, estado, stato, статус, الحالة, 状态")
 """Those of how far a document or its subject is."""
 

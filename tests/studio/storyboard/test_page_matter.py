@@ -48,6 +48,9 @@ HEADS = (
     "*Notebook `bees.ipynb`, last run 2025-11-02 by Ann Lind. Kernel: Python 3.12.*",
     "**Avis n° 2025-118**, affiché le 15 décembre 2025",
     "Compiled by the bee keepers' club",
+    "**Author:** Ann Lind\n**Date:** 3 May 2024\n**For:** Parish council",
+    "**Autorin:** Ana Lind\n**Datum:** 3. Mai 2024\n**An:** alle Eltern",
+    "- Auteur : Anne Roy\n- Date : 3 mai 2024\n- Pour : conseil municipal",
 )
 
 
@@ -80,6 +83,8 @@ def test_of_a_letterhead_the_sender_stands_below_the_title() -> None:
         "By the end you should know 3 things.",
         "Standard gauge is 1435 mm wide.",
         "Who: Jo, Sam\nHotel: Casa do Miradouro",
+        "For: hives in towns",
+        "Author: Ann\nDate: 3 May\nFor: 4 hives\nTime: 30 min",
     ],
 )
 def test_what_a_document_tells_below_its_title_stays(line: str) -> None:
@@ -110,6 +115,11 @@ def test_what_a_document_tells_below_its_title_stays(line: str) -> None:
             "*Science, Year 8. Needs: one hive per group.*",
             "Science, Year 8 · Needs: one hive per group",
         ),
+        (
+            "*Year 8 Science · Module 6 · How do bees find home?*",
+            "Year 8 Science · Module 6 · How do bees find home?",
+        ),
+        ("Year 8 Science | How do bees find home?", "Year 8 Science · How do bees find home?"),
         ("*Mairie de Bourg. Avis du 6 mai.*", "Mairie de Bourg · Avis du 6 mai"),
     ],
 )
