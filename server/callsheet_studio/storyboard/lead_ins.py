@@ -36,7 +36,9 @@ _THEN = re.compile(r"(?:then|next|now|finally|first) (?=\w)", re.IGNORECASE)
 _LOOKS_BACK = re.compile(
     r"(?:its?|that|this|they|these|those|both|which|where|whose|here|note|notice|see|so|but|and|"
     r"as (?:you|we) (?:can )?see|in this (?:case|example|way)|(?:in|from|on) the above|"
-    r"if (?:this|that|it)|the (?:above|output|result|code|command|example)s?)\b",
+    r"if (?:this|that|it)|the (?:above|output|result|code|command|example)s?|"
+    r"the (?:answer|response|reply|count|(?:first|last) (?:line|column|number))|"
+    r"you (?:should|will|can) (?:now )?see|you['’]ll (?:now )?see)\b",
     re.IGNORECASE,
 )
 

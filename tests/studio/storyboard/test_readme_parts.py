@@ -74,6 +74,20 @@ def test_what_looks_back_in_a_paragraph_is_parted_from_what_leads_on() -> None:
     assert second == "For many threads, name the pool…"
 
 
+@pytest.mark.parametrize(
+    "remark",
+    ["The answer must be zero.", "You should now see a prompt.", "The last line is the total."],
+)
+def test_what_code_answers_is_said_over_that_code(remark: str) -> None:
+    made = drafted(
+        "# Nap\n\nNap sleeps.\n\n## Use\n\nAsk it how many are up:\n\n```sh\nnap a\n```\n\n"
+        f"{remark} Also count the beds, to be sure:\n\n```python\nnap(pool)\n```\n"
+    )
+    first, second = (scene.narration for scene in made.storyboard.scenes if scene.title == "Use")
+    assert first.endswith(remark)
+    assert second.startswith("Also count the beds")
+
+
 def test_what_stands_below_a_last_rule_is_about_the_document() -> None:
     made = drafted(
         f"# Nap\n\nNap puts threads to sleep.\n{MORE}\n---\n\nNap is free, under the MIT license.\n"
