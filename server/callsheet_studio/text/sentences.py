@@ -72,6 +72,10 @@ _ONLY_BINDS = re.compile(
 """Introduces what is to be done, and not in which case."""
 _LEANS = re.compile(
     rf"(?:{_ABOUT_IT})|"
+    # `Des panneaux l'indiqueront`, `La mairie les retirera`
+    r"(?:[^\W\d_]++ ){1,3}?(?:(?:l['’]|les |le |la |en |y )[^\W\d_]{2,16}(?<=[eidr]r)ont|"
+    r"les [^\W\d_]{2,16}(?<=er)a)\b|"
+    r"nous (?:l['’]|les |le |la |en |y )[^\W\d_]{2,16}(?<=[eidr]r)ons\b|"
     r"[^\s,;:.]++(?:\s[^\s,;:.]++){0,8}?\s(?:of|among) (?:them|(?:these|those)(?=[,;.]|"
     r"\s(?:is|are|was|were|has|had|have|can|will|could|would)\b))|"
     r"(?:for|after|before|because of|with|in|by|from|to|at|of|among|despite|besides) "

@@ -163,6 +163,9 @@ def test_a_command_stays_small_at_the_beginning_of_a_sentence(text: str, begun: 
         "Lo segundo es leyenda.",
         "Dieser Fehler tritt selten auf.",
         "Cela arrive souvent.",
+        "Des panneaux l'indiqueront aux deux bouts de la rue.",
+        "La mairie les retirera en mai.",
+        "Nous y reviendrons bientôt.",
     ],
 )
 def test_a_sentence_about_what_was_said_before_leans_on_that(sentence: str) -> None:
@@ -177,6 +180,12 @@ def test_a_sentence_about_what_was_said_before_leans_on_that(sentence: str) -> N
         "If it rains, stay inside.",
         "Lo que importa es la plata.",
         "Use the fridge.",
+        "Nous fermons l'opéra en mai.",
+        "Llega la primavera.",
+        "Apre l'opera nuova.",
+        "Nous cherchons les vignerons.",
+        "La rue sera fermée en mai.",
+        "Le conseil vote les travaux.",
     ],
 )
 def test_a_sentence_with_its_own_subject_leans_on_nothing(sentence: str) -> None:
