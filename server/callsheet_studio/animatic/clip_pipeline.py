@@ -1,6 +1,6 @@
 """Everything between a script and its finished clip."""
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -72,7 +72,7 @@ class ClipPipeline:
             pool.configure(SETTING.dump_json(self._script))
             self._shoot(pool, todo)
             if stills:
-                deque(pool.run(stills), 0)
+                pool.run_all(stills)
                 self._ledger.record("stills", [still.file for still in stills])
             self._ledger.run_once("sound", sound.result)
 

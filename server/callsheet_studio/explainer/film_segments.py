@@ -52,13 +52,17 @@ def parts(timeline: Timeline, video_format: VideoFormat, folder: Path) -> Iterat
 def layout_file(part: Segment) -> str:
     """Return the path, inside the film's folder, of the file with the `SceneLayout` of a part's
     scene; it is named as the part is, by all that it depends on."""
-    return part.file.rsplit("-", 2)[0] + ".json"
+    return _file_of_scene(part, "json")
 
 
 def still_file(part: Segment) -> str:
     """Return the path, inside the film's folder, of the small picture of a part's scene, which the
     contact sheet shows; it is named as the part is."""
-    return part.file.rsplit("-", 2)[0] + ".jpg"
+    return _file_of_scene(part, "jpg")
+
+
+def _file_of_scene(part: Segment, ending: str) -> str:
+    return f"{part.file.rsplit('-', 2)[0]}.{ending}"
 
 
 def position_independent(timed: TimedScene) -> TimedScene:

@@ -176,7 +176,7 @@ class _Making:
                 RenderPool(self.folder, self._process_count()) as pool,
                 ThreadPoolExecutor(1) as sounding,
             ):
-                if not self.source.before:
+                if not (self.source.before or self.checkpoints.is_done("voice")):
                     sounding.submit(prepare_music, self._storyboard())
                 self._speak()
                 self._shoot(pool, sounding)

@@ -1,6 +1,6 @@
 """All pictures of a film, drawn by several processes at once."""
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -70,7 +70,7 @@ class SceneRendering:
         for event in self._pool.run(map(MeasureScene, lacking)):
             self._keep(event)
         shown = {file: tuple(self._firsts[n] for n in scenes) for file, scenes in sheets.items()}
-        deque(self._pool.run(RenderSheet(*sheet) for sheet in shown.items()), 0)
+        self._pool.run_all(RenderSheet(*sheet) for sheet in shown.items())
 
     def _draw_segments(self, poster: str) -> None:
         waiting = Counter(part.scene for part in self._parts)

@@ -9,6 +9,7 @@ import queue
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,6 +116,10 @@ class RenderPool:
         """
         for process in self._processes:
             process.begin(self._folder, setting.decode())
+
+    def run_all(self, tasks: Iterable[Task]) -> None:
+        """Do tasks as `run` does, and return when all are done."""
+        deque(self.run(tasks), 0)
 
     def run(self, tasks: Iterable[Task]) -> Iterator[TaskEvent]:
         """Share tasks among the processes, and yield every event of every task until all are done.
