@@ -126,26 +126,26 @@ def _numbers(grid: Grid) -> list[Column]:
 def _is_chart(grid: Grid, columns: Sequence[Column]) -> bool:
     """At least two rows, and one unit throughout, in the cells, in the headings or in the names of
     the rows."""
+    if not columns or len(columns[0]) < 2:
+        return False
     rows = _row_units([row[0] for row in grid.rows])
     headings = [unit_in(name) or named_unit(name) for name in grid.header[1:]]
     units = {
         number.unit or heading or unit
-        for heading, column in zip(headings if columns else (), columns, strict=True)
+        for heading, column in zip(headings, columns, strict=True)
         for number, unit in zip(column, rows, strict=True)
         if number
     }
-    return bool(columns) and len(columns[0]) > 1 and len(units) == 1
+    return len(units) == 1
 
 
 def _row_units(names: Sequence[str]) -> Sequence[str]:
     """The unit that the name of each row writes, or an empty text. A single letter is a unit only
     if each row has one, since `men (m)` has none."""
     units = list(map(named_unit, names))
-    return (
-        units
-        if all(units)
-        else ["" if unit.isalpha() and len(unit) == 1 else unit for unit in units]
-    )
+    if all(units):
+        return units
+    return ["" if unit.isalpha() and len(unit) == 1 else unit for unit in units]
 
 
 def _has_totals(grid: Grid) -> bool:

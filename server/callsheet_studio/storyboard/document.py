@@ -42,8 +42,8 @@ _TRIES = 6
 _LEAST_SHARE = 0.2
 _STEP = 2
 """Seconds of speech that are too few to be looked for."""
-_BEGUN = 60
-"""Characters: about a sentence."""
+_SENTENCE = 60
+"""Characters, about."""
 
 
 @dataclass(frozen=True)
@@ -281,7 +281,7 @@ def _say_as_shown(prepared: Prepared) -> Prepared:
 
 
 def _says_more(one: Scene, other: Scene) -> bool:
-    return len(one.narration) > len(other.narration) + _BEGUN
+    return len(one.narration) > len(other.narration) + _SENTENCE
 
 
 def _on_beginnings(titles: Sequence[str]) -> Iterator[str]:

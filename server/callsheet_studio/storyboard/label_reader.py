@@ -103,9 +103,9 @@ def read_label(inline: Token, language: str) -> Label | None:
     is_plain = text.endswith(COLONS) or said.startswith(COLONS)
     begins = said.lstrip()[:1]
     is_bare = text == label and not text.endswith(".")
-    is_named = words[0].lower() not in function_words(language) - _MONTHS
-    is_named = (is_named and len(words) <= _MOST_BARE_WORDS) if is_bare else True
-    is_named = is_named and begins.isupper()
+    is_name = words[0].lower() not in function_words(language) - _MONTHS
+    is_name = is_name and len(words) <= _MOST_BARE_WORDS
+    is_named = begins.isupper() and (is_name or not is_bare)
     if not (is_plain or (is_named and said[:1].isspace() and ends_sentence(said.rstrip()))):
         return None
     label = label.removesuffix(".") if label.count(".") == 1 else label

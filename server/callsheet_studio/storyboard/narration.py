@@ -292,8 +292,8 @@ def _of_values(items: Sequence[Item], unit: str, language: str) -> Sequence[str]
     is_long = len(unit.split()) > _SHORT_UNIT and len(items) > _FEW_VALUES
     if is_long and len(told) == len(items) and all(values):
         colon = fixed_words(language).colon  # the unit is said once
-        pairs = zip(names, values, strict=True)
-        told = [told[0], *[f"{name}{colon}{value}" for name, value in pairs][1:]]
+        others = zip(names[1:], values[1:], strict=True)
+        told = [told[0], *(f"{name}{colon}{value}" for name, value in others)]
     return told
 
 

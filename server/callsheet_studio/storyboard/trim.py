@@ -87,14 +87,6 @@ class TrimResult:
     """The numbers, from 1, of the scenes with fewer words than before."""
 
 
-def trim(
-    scenes: Sequence[Scene], seconds: float, pace: SpeechTiming, levels: Sequence[float] = ()
-) -> TrimResult:
-    """Return English scenes with as many words as fit into a film of `seconds`, as
-    `MeasuredScenes.trim`."""
-    return MeasuredScenes(scenes, pace, levels).trim(seconds)
-
-
 @dataclass(frozen=True)
 class MeasuredScenes:
     """Scenes that can be made to fit several lengths: what is found out about them once."""
@@ -131,7 +123,7 @@ class MeasuredScenes:
         """
         if estimate_seconds(self.scenes, self.pace, FASTEST) <= seconds:
             return TrimResult(tuple(self.scenes))
-        return _Cut(self, _Budget(seconds - self.pace.rests.extra(0), self.pace), whole).fit()
+        return _Cut(self, seconds - self.pace.rests.extra(0), whole).fit()
 
     @cached_property
     def ranks(self) -> SceneRanks:
@@ -148,8 +140,8 @@ class MeasuredScenes:
     def times(self) -> Mapping[int, list[float]]:
         """How long each scene takes with none of its sentences, in their order, with the first, and
         so on."""
-        budget, scenes = _Budget(0.0, self.pace), self.ranks.scenes
-        return {n: budget.times(scenes[n], said) for n, said in self._ranked.items()}
+        scenes = self.ranks.scenes
+        return {n: _times(scenes[n], said, self.pace) for n, said in self._ranked.items()}
 
     @cached_property
     def least(self) -> Mapping[int, int]:
@@ -167,38 +159,31 @@ class MeasuredScenes:
         return {n: [pieces[n][at] for at in order] for n, order in self.order.items()}
 
 
-@dataclass(frozen=True)
-class _Budget:
-    seconds: float
-    pace: SpeechTiming
-
-    def times(self, scene: Scene, said: Sequence[str]) -> list[float]:
-        """How long the scene takes with none of its sentences, with the first, and so on."""
-        spoken = (self.pace.seconds(sentence) / _COMFORT for sentence in said)
-        waits = told_seconds(scene, self.pace) - self.pace.seconds(scene.narration)
-        sums = [
-            (n, seconds + (waits if n > 1 else 0.0))
-            for n, seconds in enumerate(accumulate(spoken, initial=0.0))
-        ]
-        told = 0 if only_speaks(scene) else sentences_that_tell(scene, said)
-        if is_long_list(scene):  # what is not said of it goes
-            cuts = (keep_said(scene, join_sentences(said[:n])) for n in range(1, told))
-            told = next((n for n, cut in enumerate(cuts, 1) if cut.items != scene.items), told)
-        # With few words, for they are looked through for each number of sentences.
-        brief = scene.model_copy(update={"narration": scene.narration[:1] and "…"})
-        without = brief.model_copy(update={"items": ()})
-        return [
-            scene_seconds(brief if n < told else without, self.pace, seconds) for n, seconds in sums
-        ]
+def _times(scene: Scene, said: Sequence[str], pace: SpeechTiming) -> list[float]:
+    """How long the scene takes with none of its sentences, with the first, and so on."""
+    spoken = (pace.seconds(sentence) / _COMFORT for sentence in said)
+    waits = told_seconds(scene, pace) - pace.seconds(scene.narration)
+    sums = [
+        (n, seconds + (waits if n > 1 else 0.0))
+        for n, seconds in enumerate(accumulate(spoken, initial=0.0))
+    ]
+    told = 0 if only_speaks(scene) else sentences_that_tell(scene, said)
+    if is_long_list(scene):  # what is not said of it goes
+        cuts = (keep_said(scene, join_sentences(said[:n])) for n in range(1, told))
+        told = next((n for n, cut in enumerate(cuts, 1) if cut.items != scene.items), told)
+    # With few words, for they are looked through for each number of sentences.
+    brief = scene.model_copy(update={"narration": scene.narration[:1] and "…"})
+    without = brief.model_copy(update={"items": ()})
+    return [scene_seconds(brief if n < told else without, pace, seconds) for n, seconds in sums]
 
 
 class _Cut:
     """Scenes by their numbers, saying less and growing fewer, and how long each takes."""
 
-    def __init__(self, measured: MeasuredScenes, budget: _Budget, whole: Set[int]) -> None:
+    def __init__(self, measured: MeasuredScenes, seconds: float, whole: Set[int]) -> None:
         self._ranks = ranks = measured.ranks
         self._all, self._full, self._made = ranks.scenes, dict(ranks.pieces), ranks.made
-        self._budget, self._language = budget, ranks.language
+        self._seconds, self._pace, self._language = seconds, measured.pace, ranks.language
         self._places = dict[int, frozenset[int]]()
         """The places of the sentences that say what a scene lists, as far as they are known."""
         self._named = dict[int, tuple[list[str], list[int], list[float]]]()
@@ -254,7 +239,7 @@ class _Cut:
         last = len(self._all)
         count, is_aside = len(self._full[last]), last in self._ranks.filed | self._ranks.asides
         takes = self._times[last][count]
-        if not is_aside and self._ranks.concludes(last) and takes <= _ENDS * self._budget.seconds:
+        if not is_aside and self._ranks.concludes(last) and takes <= _ENDS * self._seconds:
             self._main[last] = count
 
     def _limit_main_points(self) -> None:
@@ -266,10 +251,10 @@ class _Cut:
         counted = [n for n, count in self._main.items() if count and n not in ends]
         ranks = self._ranks
         urgent = [n for n in counted if not (ranks.decides(n) or ranks.sums_up(n))]
-        most = max(_SOME_MAIN, _MOST_MAIN * self._budget.seconds)
+        most = max(_SOME_MAIN, _MOST_MAIN * self._seconds)
         others = [n for n in counted if n not in urgent]
         self._limit(sorted(others, key=lambda n: (ranks.decides(n), -n)), most)
-        self._limit(sorted(urgent, reverse=True), _MOST_URGENT * self._budget.seconds)
+        self._limit(sorted(urgent, reverse=True), _MOST_URGENT * self._seconds)
 
     def _limit(self, numbers: Sequence[int], most: float) -> None:
         """Fewer main points of some scenes, of the first ones first, until they take at most so
@@ -302,8 +287,8 @@ class _Cut:
             told, remarks = pieces
             said = [told, *remarks]
             order = [0, *(at for at in keep_order(said) if at)]
-            times = self._budget.times(scene, [said[at] for at in order])
-            room = max(0.0, self._budget.seconds - self._total)
+            times = _times(scene, [said[at] for at in order], self._pace)
+            room = max(0.0, self._seconds - self._total)
             more = _LIST_LONGER if longer > 1 and self._whole_list(n) else longer
             if times[1] > self._takes[n] * more + room:
                 continue
@@ -320,7 +305,7 @@ class _Cut:
             self._named.keys() & self._said.keys(), key=lambda n: self._named[n][2][-1]
         ):
             full, order, times = self._named[n]
-            if self._total - self._takes[n] + times[-1] <= self._budget.seconds:
+            if self._total - self._takes[n] + times[-1] <= self._seconds:
                 self._full[n], self._order[n], self._times[n] = full, order, times
                 self._say(n, len(full))
                 del self._named[n]
@@ -346,7 +331,7 @@ class _Cut:
 
     @property
     def _is_too_long(self) -> bool:
-        return self._total > self._budget.seconds
+        return self._total > self._seconds
 
     def _trim(self, least: Mapping[int, int]) -> None:
         """Last sentences, from the scene that takes longest and has more than its least; of a list
@@ -396,7 +381,7 @@ class _Cut:
     def _drop_minor(self, main: Mapping[int, int]) -> None:
         """Of a film that is far too long, a few minor scenes where it is not enough that each says
         less, so that the others are told whole."""
-        if sum(times[-1] for times in self._times.values()) < _FAR * self._budget.seconds:
+        if sum(times[-1] for times in self._times.values()) < _FAR * self._seconds:
             return
         self._trim({n: max(few, math.ceil(_WHOLE * len(self._full[n]))) for n, few in main.items()})
         minor = {n for n in self._said if self._ranks.is_minor(n) and not self._main[n]}
@@ -412,7 +397,7 @@ class _Cut:
         gone = self._all.keys() - self._said.keys() - self._ranks.asides - self._ranks.filed
         for n in sorted(gone, key=lambda n: (self._ranks.depth(n), n)):
             takes = self._times[n][self._least[n]]
-            if self._total + takes <= self._budget.seconds:
+            if self._total + takes <= self._seconds:
                 self._said[n], self._takes[n] = self._least[n], takes
                 self._total += takes
                 self._regrow(EXPLAINS)

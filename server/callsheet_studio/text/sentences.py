@@ -215,9 +215,8 @@ def leans_back(sentence: str) -> bool:
     as `it` or with a parenthesis, is about `one of them`, or is short and ends in a verb that says
     nothing of its own: `Nobody on the team does.` So does a list under words that only
     bind, such as `You have to:`."""
-    is_aside = bool(_ASIDE.match(sentence)) or ends_bare(sentence)
-    is_aside |= bool(_ONLY_BINDS.match(sentence))
-    return is_aside or refers_back(sentence) or bool(_LEANS.match(sentence))
+    begins = any(each.match(sentence) for each in (_ASIDE, _ONLY_BINDS, _LEANS))
+    return begins or ends_bare(sentence) or refers_back(sentence)
 
 
 def ends_bare(sentence: str) -> bool:

@@ -152,6 +152,11 @@ _ANSWERS = re.compile(
     r"так|ні|hayır|evet|はい|いいえ|네|아니요|是|是的|不|不是|نعم|لا|हाँ|नहीं)[.!。！,]?$",
     re.IGNORECASE,
 )
+_DENIED = re.compile(
+    r"\b(?:not|never|nicht|nie|kein\w*|pas|jamais|no|nunca|non|mai|não|niet|geen|не|değil)\b|"
+    r"n['’]t\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -159,13 +164,6 @@ def turns(sentence: str) -> bool:
     """Return whether a sentence denies or limits the one before it, which is not true alone:
     `But …`, `Das stimmt nicht …`, `Los gastos, en cambio, …`."""
     return bool(_TURNS.match(sentence))
-
-
-_DENIED = re.compile(
-    r"\b(?:not|never|nicht|nie|kein\w*|pas|jamais|no|nunca|non|mai|não|niet|geen|nie|не|değil)\b|"
-    r"n['’]t\b",
-    re.IGNORECASE,
-)
 
 
 def puts_right(sentence: str, before: str) -> bool:

@@ -21,7 +21,7 @@ from callsheet_studio.storyboard.speech_timing import (
     estimate_seconds,
     spoken_words,
 )
-from callsheet_studio.storyboard.trim import trim
+from callsheet_studio.storyboard.trim import MeasuredScenes
 from callsheet_studio.text.sentences import sentences
 
 SENTENCE = "Sentence number {n} tells you one more thing about the long river and its boats."
@@ -139,7 +139,7 @@ def after_a_long_scene(*rule: str) -> Sequence[Scene]:
     ]
     scenes[1] = scenes[1].model_copy(update={"hold": 25.0})
     levels = [1, 2, *(2 for _ in rule), *(3 for _ in details), 2]
-    return trim(scenes, 30, SPOKEN, levels).scenes
+    return MeasuredScenes(scenes, SPOKEN, levels).trim(30).scenes
 
 
 def test_room_is_given_to_scenes_that_were_left_out_before_others_say_more() -> None:
@@ -250,7 +250,7 @@ def test_no_sentence_is_measured_again_for_each_one_that_is_cut() -> None:
     said = " ".join(SENTENCE.format(n=n) for n in range(500))
     scene = Scene(kind="points", title="River", narration=said, items=(Item(text="Boat"),))
     pace = CountingTiming(**{f.name: getattr(SPOKEN, f.name) for f in fields(SPOKEN)})
-    cut = trim([scene] * 3, 60, pace).scenes
+    cut = MeasuredScenes([scene] * 3, pace).trim(60).scenes
     assert estimate_seconds(cut) <= 66
     assert CountingTiming.counted < 4 * 3 * len(said)
 
