@@ -5,6 +5,8 @@ import pytest
 from callsheet_studio.explainer.attention import FOCUS, listen
 from callsheet_studio.explainer.timing.item_cues import (
     EARLY,
+    LEAST_GAP,
+    SEEN,
     arrival_times,
     find_first_read,
     find_mentioned,
@@ -310,6 +312,16 @@ def test_an_item_without_a_word_does_not_come_at_the_very_end() -> None:
     times = item_times(_items("Tests", "Reviews", "Deploys"), words, LEAD, 8)
     assert times[0] == LEAD
     assert all(b - a > 1 for a, b in zip(times, times[1:], strict=False))
+
+
+def test_items_that_nothing_is_said_of_come_evenly_and_not_in_the_last_seconds() -> None:
+    """Of a longer list only the first words were said, and the rest came as the scene ended."""
+    words = _spoken("Now then. Fix the errors in strict mode. Fix the name on messages.")
+    items = _items("Fix errors in strict mode", "Fix name on messages", "Support A", "Support B")
+    seconds = words[-1].end + 0.3
+    *_, name, third, fourth = item_times(items, words, LEAD, seconds)
+    assert fourth <= max(name + 2 * LEAST_GAP, seconds - SEEN)
+    assert third - name == pytest.approx(fourth - third, abs=0.2)
 
 
 def test_items_that_are_named_at_the_end_are_spoken_of_then_but_seen_before() -> None:

@@ -63,8 +63,9 @@ GOES_ON: Mapping[str, frozenset[str]] = {
 """
 OPENING = "\"'“”„‘’«»(¿¡"
 """Marks before a sentence's first word."""
-SETTLED = 0.8
-"""Seconds before a scene's end by which everything has arrived."""
+SETTLED, SEEN = 0.8, 2.0
+"""Seconds before a scene's end by which everything has arrived, and all that has no word of its
+own."""
 _QUARTER = re.compile(r"\bq([1-4])\b")
 _ORDINALS = ("first", "second", "third", "fourth")
 _LARGE = re.compile(r"(?<![\d.,])[1-9]\d{1,8}+(?![.,]?\d)")
@@ -81,9 +82,10 @@ def item_times(
 ) -> tuple[float, ...]:
     """Return when each item is spoken of, in seconds from the scene's start.
 
-    An item that is never mentioned gets a time between its neighbors; without any mention, items
-    are spread evenly over the narration, as they are if all would come late, the last of them
-    without a mention, which would have no time to be seen.
+    An item that is never mentioned gets a time between its neighbors, or that of the one before
+    where it would come less than `SEEN` seconds before the end; without any mention, items are
+    spread evenly over the narration, as they are if all would come late, the last of them without
+    a mention, which would have no time to be seen.
 
     Args:
         words: The narration, timed in the scene.
@@ -109,11 +111,12 @@ def item_times(
         places = _from_first_sentence(told, words, heard, places)
     known = [None if place is None else words[place].start - EARLY for place in places]
     ends = [_last_said(item, words, heard, at) for item, at in zip(told, places, strict=True)]
-    times = _fill(known, ends, lead, spoken)
+    latest = min(spoken, max(lead, seconds - SEEN))
+    times = _fill(known, ends, lead, latest)
     if not rising:
         return _within(times, lead, last)
     is_crowded = places[-1] is None and times[0] > lead + LATE * (spoken - lead)
-    return _rising(_spread(times, lead, spoken) if is_crowded else times, lead, last)
+    return _rising(_spread(times, lead, latest) if is_crowded else times, lead, last)
 
 
 def arrival_times(spoken: Sequence[float], first: float) -> tuple[float, ...]:
@@ -550,25 +553,25 @@ def _last_said(
 
 
 def _fill(
-    known: Sequence[float | None], ends: Sequence[float | None], lead: float, spoken: float
+    known: Sequence[float | None], ends: Sequence[float | None], lead: float, latest: float
 ) -> list[float]:
-    """Items without a time, evenly between the neighbors that have one, but not while the one
-    before is still spoken of."""
-    step = (spoken - lead) / max(len(known), 1)
+    """Items without a time, evenly between the neighbors that have one, until `latest` or together
+    with the one before; not while that is still spoken of, if there is time after it."""
+    step = (latest - lead) / max(len(known), 1)
     anchors = [(-1, lead - step), *((i, t) for i, t in enumerate(known) if t is not None)]
-    anchors.append((len(known), max(spoken, anchors[-1][1])))
+    anchors.append((len(known), max(latest, anchors[-1][1])))
     times = list[float]()
     for (i, start), (j, end) in pairwise(anchors):
-        times += [start + (end - start) * k / (j - i) for k in range(1, j - i + 1)]
-        told = ends[i] if i >= 0 else None
-        if told is not None:
-            times[i + 1 : j] = [max(time, min(told, end)) for time in times[i + 1 : j]]
+        told, by = min((ends[i] if i >= 0 else None) or start, end), max(start, latest)
+        free = told if told + LEAST_GAP * (j - i - 2) <= by else start
+        between = (start + (end - start) * k / (j - i) for k in range(1, j - i))
+        times += [*(min(max(time, free), by) for time in between), end]
     return times[: len(known)]
 
 
-def _spread(times: Sequence[float], lead: float, spoken: float) -> Sequence[float]:
+def _spread(times: Sequence[float], lead: float, latest: float) -> Sequence[float]:
     """The times, evenly from the beginning, none after its word."""
-    step = (spoken - lead) / len(times)
+    step = (latest - lead) / len(times)
     return [min(time, lead + n * step) for n, time in enumerate(times)]
 
 
