@@ -13,7 +13,15 @@ from callsheet_studio.audio.silences import bound_silences, heard_spans
 from callsheet_studio.audio.voice import SilentVoice, Speech, Voice, shift_times, widen_pauses
 from callsheet_studio.explainer.film_report import film_report
 from callsheet_studio.explainer.film_source import NewFilm
-from callsheet_studio.explainer.timing.plan import CALM, SPEEDS, length_note, narrate, plan, replan
+from callsheet_studio.explainer.timing.plan import (
+    CALM,
+    LAST_SEEN,
+    SPEEDS,
+    length_note,
+    narrate,
+    plan,
+    replan,
+)
 from callsheet_studio.storyboard.brief import Brief, Style
 from callsheet_studio.storyboard.model import Item, Scene, Storyboard
 from callsheet_studio.storyboard.speech_timing import estimate_seconds, longest_seconds
@@ -22,9 +30,10 @@ from callsheet_studio.text.timed_word import TimedWord
 FPS = 30
 
 
-@pytest.mark.parametrize("more", [0.2, 1.0, 1.6], ids=lambda s: f"{s} s more")
+@pytest.mark.parametrize("more", [0.2, 0.5, 0.9], ids=lambda s: f"{s} s more")
 def test_the_rests_stretch_until_the_length_is_right(more: float) -> None:
     least = plan(_storyboard(24, seconds=1), _speeches(_storyboard(24, seconds=1)), FPS).seconds
+    least += LAST_SEEN - CALM.last[0]
     storyboard = _storyboard(24, seconds=0).model_copy(update={"seconds": least + more})
     narration = narrate(storyboard, SilentVoice(), 1.0, storyboard.seconds)
     film = plan(storyboard, narration.speeches, FPS)
@@ -41,6 +50,18 @@ def test_the_voice_changes_pace_when_rests_are_not_enough(words: int, faster: bo
     assert SPEEDS[0] <= narration.speed <= SPEEDS[1]
     assert film.seconds == pytest.approx(storyboard.seconds, rel=0.1)
     assert length_note(film, storyboard.seconds) is None
+
+
+@pytest.mark.parametrize(("words", "held"), [(28, LAST_SEEN), (60, CALM.last[0])])
+def test_a_full_film_rests_on_its_last_frame_as_far_as_its_words_let_it(
+    words: int, held: float
+) -> None:
+    """Less only where the fastest voice is too slow for the length."""
+    storyboard = _storyboard(words, seconds=46)
+    film = plan(storyboard, narrate(storyboard, SilentVoice(), 1.0, 46).speeches, FPS)
+    last = film.scenes[-1]
+    assert last.seconds - last.words[-1].end == pytest.approx(held, abs=1.5 / FPS)
+    assert held < LAST_SEEN or film.seconds == pytest.approx(46, abs=1 / FPS)
 
 
 @pytest.mark.parametrize(("style", "most"), [("explainer", 0.7), ("social", 0.35)])

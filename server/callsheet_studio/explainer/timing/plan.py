@@ -2,7 +2,7 @@
 
 A scene is a lead-in, its narration, and a hold. Rests between scenes and between sentences stretch
 a little, the hold after the film's last word more; only when that is not enough does the voice
-speak slower or faster.
+speak slower or faster. Where no speed is fast enough, that last hold gets shorter.
 """
 
 from collections.abc import Sequence
@@ -39,8 +39,8 @@ from callsheet_studio.storyboard.title_pages import is_page
 
 SPEEDS = (0.9, 1.2)
 """How far the voice may leave its pace to fit the length."""
-BOARD_SEEN = 2.6
-"""Seconds after the last word in which a whole board is seen, at least."""
+LAST_SEEN, BOARD_SEEN = 1.5, 2.6
+"""Seconds after a film's last word in which its last frame is seen, and a whole board, at least."""
 ROUNDING = 1.5
 """Frames by which a scene's length can differ from what its rests alone would give."""
 TOLERANCE = 0.1
@@ -129,8 +129,12 @@ def plan(storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeli
         speeches: One for each scene, in order.
         fps: Frames a second.
     """
-    share = _share(storyboard.seconds, _bounds(storyboard, speeches))
-    lengths = [low + (high - low) * share for low, high in _ranges(storyboard, speeches)]
+    ranges = _ranges(storyboard, speeches)
+    bounds = sum(low for low, _ in ranges), sum(high for _, high in ranges)
+    if bounds[0] > storyboard.seconds:
+        ranges = _ranges(storyboard, speeches, LAST_SEEN - (bounds[0] - storyboard.seconds))
+    share = _share(storyboard.seconds, bounds)
+    lengths = [low + (high - low) * share for low, high in ranges]
     frames = [round(end * fps) for end in accumulate(lengths, initial=0.0)]
     timed = [
         _time_scene(storyboard, speech, i, (start / fps, (end - start) / fps, share))
@@ -223,11 +227,16 @@ def _bounds(storyboard: Storyboard, speeches: Sequence[Speech]) -> tuple[float, 
     return sum(low for low, _ in ranges), sum(high for _, high in ranges)
 
 
-def _ranges(storyboard: Storyboard, speeches: Sequence[Speech]) -> list[tuple[float, float]]:
-    """The shortest and the longest that each scene may be."""
+def _ranges(
+    storyboard: Storyboard, speeches: Sequence[Speech], seen: float = LAST_SEEN
+) -> list[tuple[float, float]]:
+    """The shortest and the longest that each scene may be; `seen` is the shortest hold after the
+    film's last word, if that is no shorter than any film's."""
     rests, last = rests_of(storyboard), len(storyboard.scenes) - 1
+    least, most = rests.last
+    rests = replace(rests, last=(max(least, seen), most))
     if storyboard.camera:
-        rests = replace(rests, last=(BOARD_SEEN, rests.last[1] + BOARD_SEEN))
+        rests = replace(rests, last=(BOARD_SEEN, most + BOARD_SEEN))
     return [
         _range(scene, speech, rests.lead, rests.last if n == last else rests.hold)
         for n, (scene, speech) in enumerate(zip(storyboard.scenes, speeches, strict=True))
