@@ -48,6 +48,8 @@ class TextStyle:
     tracking: float = 0.0
     """Extra space between letters, as a share of the size."""
     capitals: bool = False
+    wanted: float | None = None
+    """The size that it was wanted to have at least, for reports; None: `size`."""
 
 
 @dataclass(frozen=True)

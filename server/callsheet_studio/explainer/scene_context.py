@@ -411,7 +411,7 @@ class SceneContext:
                     text,
                     place.mirror(self.mirror) if self.mirror else place,
                     block.size,
-                    style.size,
+                    style.wanted or style.size,
                     block.cut,
                     contrast,
                     block.missing,

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
+from callsheet_studio.explainer.theme.presets import Arrange
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.brief import AspectRatio
 from callsheet_studio.storyboard.content import Table
@@ -51,6 +52,49 @@ def test_sentences_are_no_narrow_cards_of_two_words_a_line(
     theme = look_of("corporate").with_arrangement("columns")
     boxes = SceneRenderer(timed(scene), theme, Size.of("16:9", 72)).boxes
     assert min(box.size for box in boxes if box.text in BANS) > 38
+
+
+@pytest.mark.parametrize("arrange", ["split", "columns", "list"])
+@pytest.mark.parametrize("detail", [None, "and what it costs"], ids=["bare", "detailed"])
+def test_items_that_are_seen_together_have_one_size(
+    arrange: Arrange,
+    detail: str | None,
+    timed: Callable[[Scene], TimedScene],
+    look_of: Callable[..., Theme],
+) -> None:
+    """A long item was set smaller than the short ones next to it."""
+    texts = ("Ride out", *MATERIALS[1:], "One more")
+    items = tuple(Item(text=text, detail=detail) for text in texts)
+    scene = Scene(kind="points", title="Order", items=items)
+    theme = look_of("explainer").with_arrangement(arrange)
+    boxes = SceneRenderer(timed(scene), theme, Size.of("16:9", 72)).boxes
+    for kind in (texts, (detail,)):
+        sizes = {(box.life, round(box.size, 3)) for box in boxes if box.text in kind}
+        assert len(sizes) == len({life for life, _ in sizes})
+
+
+@pytest.mark.parametrize(("ratio", "least"), [("16:9", 70), ("9:16", 90)])
+def test_the_only_item_of_a_scene_is_large(
+    ratio: AspectRatio,
+    least: float,
+    timed: Callable[[Scene], TimedScene],
+    look_of: Callable[..., Theme],
+) -> None:
+    """It stood small on a board that was empty otherwise."""
+    scene = Scene(kind="points", title="Scope", items=(Item(text="Every service"),))
+    boxes = SceneRenderer(timed(scene), look_of("corporate"), Size.of(ratio, 72)).boxes
+    assert next(box.size for box in boxes if box.text == "Every service") > least
+
+
+def test_words_are_clear_of_the_bar_that_lights_their_card(
+    timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    """Words of a card without a dot or picture stood ten units from the bar."""
+    scene = Scene(kind="points", title="Scope", items=(Item(text="Every service"),))
+    theme, size = look_of("explainer").with_arrangement("list"), Size.of("16:9", 72)
+    boxes = SceneRenderer(timed(scene), theme, size).boxes
+    left = next(box.rect.x for box in boxes if box.text == "Every service")
+    assert left - size.safe.x >= 14 + 20
 
 
 def test_no_cell_of_a_table_in_a_tall_frame_is_cut(

@@ -49,6 +49,11 @@ WIDE = 420.0
 """Design units from which on an upright card has larger words."""
 DOT = 18.0
 """The side of what stands before an item that has neither icon nor number."""
+BARE = 36.0
+"""From the left edge of a card to its words where nothing is before them: clear of the bar with
+which some looks light a card."""
+LONE = 76.0
+"""The size of words on the only card of a scene, at most."""
 FLAT = 6.0
 """From this ratio of width to height on, the detail of a card can stand next to its heading."""
 NAMES, DETAILS = 0.36, 0.6
@@ -157,35 +162,36 @@ class _CardLayout:
         """Where the badge and where the text go."""
         rect, pad = self.rect, min(22.0, self.rect.h * 0.16)
         if self._is_bare:
-            return rect, rect.inset(24, pad)
+            return rect, Rect(rect.x + BARE, rect.y + pad, rect.w - BARE - 24, rect.h - 2 * pad)
         if self._is_dotted:
             dot = Rect(rect.x + 30, rect.cy - DOT / 2, DOT, DOT)
             left = dot.right + 22
             return dot, Rect(left, rect.y + pad * 0.6, rect.right - 22 - left, rect.h - 1.2 * pad)
         if self.upright:
             side = min(112.0, rect.h * 0.3)
-            badge = Rect(rect.x + pad + 4, rect.y + pad + 4, side, side)
+            badge = Rect(rect.x + BARE, rect.y + pad + 4, side, side)
             return badge, Rect(
                 badge.x,
                 badge.bottom + 14,
-                rect.w - 2 * pad - 8,
+                rect.w - BARE - pad - 4,
                 rect.bottom - badge.bottom - pad - 14,
             )
-        side = min(96.0, rect.h - 2 * pad)
+        side = min(96.0 if len(self.context.timed.scene.items) > 1 else 150.0, rect.h - 2 * pad)
         badge = Rect(rect.x + 24, rect.cy - side / 2, side, side)
         left = badge.right + 20
         return badge, Rect(left, rect.y + pad * 0.6, rect.right - 22 - left, rect.h - 1.2 * pad)
 
     def _texts(self, surface: SurfaceColors, room: Rect, lit: bool) -> tuple[PlacedText, ...]:
         """Heading and detail. The lit face repeats the idle one, so its boxes are not noted."""
-        size = min(56.0, room.h * (0.38 if self.item.detail else 0.5))
+        items = self.context.timed.scene.items
+        most = 56.0 if len(items) > 1 else LONE
+        size = min(most, room.h * (0.38 if self.item.detail else 0.5))
         if self.upright:
             size = 60.0 if room.w > WIDE else 46.0
         head = self.context.style("strong", size, 4 if self.item.detail else 8)
         note = self.context.style("text", size * 0.7, 8)
         ink = TextPaint(surface, surface.text, 1.0 if lit else surface.rest, self.page.life)
         context = replace(self.context, boxes=[]) if lit else self.context
-        items = self.context.timed.scene.items
         seen = [TextPair(items[n].text, items[n].detail, head, note) for n in self.page.items]
         here = self.index - self.page.items.start
         pair = fit_together(context, seen, room)[here]

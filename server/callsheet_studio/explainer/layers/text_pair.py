@@ -23,10 +23,10 @@ SHARES = ((0.46, 0.3), (0.4, 0.36), (0.33, 0.25), (0.25, 0.22), (0.17, 0.17))
 smaller or nearly as large, and with a second line that takes two, three or more."""
 QUIETER = 0.9
 """The size of second lines, at most, as a share of that of first ones."""
+WANTED = 0.6
+"""The share of its size that a text keeps at least, or is reported as shrunken."""
 ONE_LINE = 0.7
 """The share of its size that a text keeps at least to stay in one line."""
-COMMON = 0.6
-"""The share of its size that a text loses at most for a longer one of the same page."""
 
 
 @dataclass(frozen=True)
@@ -83,13 +83,13 @@ def write_beside(
 
 def fit_together(context: SceneContext, pairs: Sequence[TextPair], room: Rect) -> list[TextPair]:
     """Return pairs that are seen together in the same sizes: those in which each of them fits into
-    a room of this size, or not much less if a single one is long.
+    a room of this size.
 
     Their styles have to be the same.
     """
     if not any(pair.detail for pair in pairs):
-        size = _common([_head_size(context, pair, room) for pair in pairs], pairs[0].head.size)
-        return [replace(pair, head=replace(pair.head, size=size)) for pair in pairs]
+        heads = _evenly(pairs[0].head, [_head_size(context, pair, room) for pair in pairs])
+        return [replace(pair, head=head) for pair, head in zip(pairs, heads, strict=True)]
     ways = [_share(context, pairs, room, shares) for shares in SHARES]
 
     def worth(way: Sequence[TextPair]) -> tuple[int, float]:
@@ -141,17 +141,21 @@ def _share(
     head = replace(first.head, size=min(first.head.size, shares[0] * room.h))
     note = replace(first.note, size=min(first.note.size, shares[1] * room.h))
     pairs = [replace(pair, head=head, note=note) for pair in pairs]
-    sizes = [_head_size(context, pair, room) for pair in pairs]
-    head = replace(head, size=_common(sizes, head.size))
-    note = replace(note, size=min(note.size, QUIETER * min(sizes)))
-    pairs = [replace(pair, head=head, note=note) for pair in pairs]
-    notes = [_fit_note(context, pair, room).size for pair in pairs if pair.detail]
-    note = replace(note, size=_common(notes, note.size))
-    return [replace(pair, note=note) for pair in pairs]
+    heads = _evenly(head, [_head_size(context, pair, room) for pair in pairs])
+    note = replace(note, size=min(note.size, QUIETER * heads[0].size))
+    pairs = [replace(pair, head=head, note=note) for pair, head in zip(pairs, heads, strict=True)]
+    needed = [_fit_note(context, pair, room).size if pair.detail else note.size for pair in pairs]
+    notes = _evenly(note, needed)
+    return [replace(pair, note=note) for pair, note in zip(pairs, notes, strict=True)]
 
 
-def _common(sizes: Sequence[float], size: float) -> float:
-    return max(min(sizes), COMMON * size)
+def _evenly(style: TextStyle, sizes: Sequence[float]) -> list[TextStyle]:
+    """The style in the smallest of the sizes that some texts need, for each of them."""
+    size = min(sizes)
+    return [
+        replace(style, size=size, wanted=WANTED * style.size if needed <= size else None)
+        for needed in sizes
+    ]
 
 
 def _head_size(context: SceneContext, pair: TextPair, room: Rect) -> float:

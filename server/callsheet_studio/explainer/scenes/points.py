@@ -20,11 +20,13 @@ AT = 0.05
 FAR_LARGER, LARGER, MANY_LINES, LEADING = 1.25, 1.1, 4.5, 1.22
 """How much larger the words of cards below each other are to take the place of upright ones, and of
 such with more lines than that, which are as many times as high as their letters."""
-ROWS = {1: 230.0, 2: 206.0, 3: 176.0}
+ROWS = {1: 340.0, 2: 206.0, 3: 176.0}
 HIGH, LOW = 390.0, 300.0
 """The height of upright cards, at most: with details, and with less to say."""
 LOWEST_ROW = 132.0
 """The height of a card, at most, by how many stand above each other."""
+TALL_ROW, TALL_LONE = 230.0, 420.0
+"""The same in a tall frame, and that of a scene's only card."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,8 @@ def _stack(context: SceneContext) -> list[Layer]:
         above = room.top_part(room.h * 0.27)
         picture = _emblem(context, above if context.theme.preset.centred else above.left_part(190))
         room = room.bottom_part(room.h * 0.69)
-    return [head.layer, *picture, *choose_layout(context, _in_rows(room, 6, 230), _cards)]
+    plans = _in_rows(room, 6, TALL_ROW if count > 1 else TALL_LONE)
+    return [head.layer, *picture, *choose_layout(context, plans, _cards)]
 
 
 _ARRANGEMENTS: Mapping[Arrange, Callable[[SceneContext], list[Layer]]] = {
