@@ -80,6 +80,8 @@ class Direction:
     """The same of the scene before, if things of it may move into this one; else None."""
     repeats: bool = False
     """Whether it has the title of the scene before."""
+    untitled: bool = False
+    """Whether it shows no title, since that is the one with which the film has just opened."""
     opens: bool = False
     """Whether the film begins with it, and a camera comes to rest over its layers."""
     board: tuple[TimedScene, ...] | None = None
@@ -89,7 +91,7 @@ class Direction:
     @property
     def still(self) -> "Direction":
         """What is decided of how the scene looks when all is there and nothing moves."""
-        return Direction(arrange=self.arrange, repeats=self.repeats)
+        return Direction(arrange=self.arrange, repeats=self.repeats, untitled=self.untitled)
 
 
 def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
@@ -105,8 +107,14 @@ def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
     if timeline.storyboard.camera == "board":
         return _on_board(scenes, moves)
     arranged = _arrange(shown, theme)
+    repeats = [False, *(text_key(a.title) == text_key(b.title) for a, b in pairwise(shown))]
+    opens = [n == 0 and scene.kind == "title" for n, scene in enumerate(shown)]
+    untitled = [repeats[n] and opens[n - 1] for n in range(len(shown))]
     leaving = [
-        *(tuple(sorted(shared_keys(a, b, theme))) for a, b in pairwise(shown)),
+        *(
+            tuple(sorted(shared_keys(a, b, theme, untitled=untitled[n])))
+            for n, (a, b) in enumerate(pairwise(shown), start=1)
+        ),
         (),
     ]
     turns = [False, *(show_the_same(a, b) for a, b in pairwise(shown)), False]
@@ -125,8 +133,9 @@ def direct(timeline: Timeline, theme: Theme) -> tuple[Direction, ...]:
             leaving=leaving[n],
             morphs=turns[n],
             holds=turns[n + 1],
-            repeats=n > 0 and text_key(shown[n].title) == text_key(shown[n - 1].title),
-            opens=n == 0 and scenes[n].scene.kind == "title",
+            repeats=repeats[n],
+            untitled=untitled[n],
+            opens=opens[n],
         )
         for n in range(len(scenes))
     )
@@ -174,9 +183,16 @@ def show_the_same(one: Scene, other: Scene) -> bool:
     return len(first) > 1 and first == second and all(value is not None for _, value in first)
 
 
-def shared_keys(one: Scene, other: Scene, theme: Theme) -> frozenset[str]:
-    """Return the keys of the things (texts and icons) that both scenes of a film may show."""
-    return frozenset(_keys(one, theme)) & frozenset(_keys(other, theme))
+def shared_keys(
+    one: Scene, other: Scene, theme: Theme, *, untitled: bool = False
+) -> frozenset[str]:
+    """Return the keys of the things (texts and icons) that both scenes of a film may show.
+
+    Args:
+        untitled: Whether the second one shows no title.
+    """
+    shared = frozenset(_keys(one, theme)) & frozenset(_keys(other, theme))
+    return shared - {text_key(other.title)} if untitled else shared
 
 
 def _keys(scene: Scene, theme: Theme) -> Iterator[str]:

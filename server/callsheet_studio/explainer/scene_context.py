@@ -150,6 +150,8 @@ class SceneContext:
     """Whether its marks come from those of the scene before."""
     repeats: bool = False
     """Whether it has the title of the scene before."""
+    untitled: bool = False
+    """Whether it shows no title, since that is the one with which the film has just opened."""
     opens: bool = False
     """Whether a camera comes to rest over its layers, as the film opens."""
     kept: frozenset[str] = frozenset()
@@ -220,6 +222,7 @@ class SceneContext:
             marks={},
             morphs=False,
             repeats=False,
+            untitled=False,
             opens=False,
         )
 

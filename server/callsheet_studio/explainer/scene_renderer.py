@@ -70,7 +70,7 @@ class SceneRenderer:
             theme = theme.for_kind(timed.scene.kind)
         kept = frozenset[str]()
         if before and board is None:
-            kept = shared_keys(before.shown.scene, timed.scene, theme)
+            kept = shared_keys(before.shown.scene, timed.scene, theme, untitled=direction.untitled)
         self._context = SceneContext(
             timed,
             theme.with_move(direction.move).with_arrangement(direction.arrange),
@@ -80,6 +80,7 @@ class SceneRenderer:
             kept=kept,
             morphs=direction.morphs,
             repeats=direction.repeats,
+            untitled=direction.untitled,
             opens=direction.opens,
             first_number=number,
         )

@@ -13,17 +13,19 @@ from tests.studio.pictures.recorded_frames import frame_distance
 
 from callsheet_studio.audio.voice import SilentVoice
 from callsheet_studio.drawing.skia_loader import skia
-from callsheet_studio.explainer.direction import CALM, LISTS, direct, shared_keys
+from callsheet_studio.explainer.direction import CALM, LISTS, Direction, direct, shared_keys
 from callsheet_studio.explainer.film_segments import parts, position_independent, style_only
 from callsheet_studio.explainer.layers.continuity import FLIGHT
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, Theme
+from callsheet_studio.explainer.theme.presets import Arrange
 from callsheet_studio.explainer.thumbnails import peak_time
 from callsheet_studio.explainer.timing.plan import BOARD_SEEN, narrate, plan
 from callsheet_studio.jobs.contract import VideoFormat
 from callsheet_studio.storyboard.brief import Brief, Style
 from callsheet_studio.storyboard.build import build_storyboard
+from callsheet_studio.storyboard.content import Table
 from callsheet_studio.storyboard.examples import examples
-from callsheet_studio.storyboard.model import Item, Scene, Storyboard
+from callsheet_studio.storyboard.model import Item, Scene, SceneKind, Storyboard
 from callsheet_studio.storyboard.timeline import TimedScene, Timeline
 
 SMALL = Size.of("16:9", 180)
@@ -114,6 +116,31 @@ def test_what_goes_on_moves_and_does_not_enter_again(
     ]
     assert last[area].any()
     assert (np.abs(last[area].astype(int) - start[area]) < 8).all()
+
+
+@pytest.mark.parametrize("arrange", ["split", "columns", "list"])
+@pytest.mark.parametrize("kind", ["points", "steps", "table", "quote", "bars"])
+def test_the_scene_after_an_opening_does_not_show_its_title_again(
+    kind: SceneKind, arrange: Arrange, look_of: Callable[..., Theme]
+) -> None:
+    """Text below a document's title made a second scene of that title."""
+    items = (Item(text="Flour", value=5, label="5"), Item(text="Water", value=3, label="3"))
+    table = Table(header=("Of", "Much"), rows=(("Flour", "5"), ("Water", "3")))
+    content = table if kind == "table" else None
+    again = Scene(
+        kind=kind, title="Bread", items=() if content else items, content=content, narration="Ah."
+    )
+    film, theme = _two(Scene(kind="title", title="Bread"), again), look_of()
+    first, second = direct(film, theme)[:2]
+    second = replace(second, arrange=arrange)
+    assert "bread" not in first.leaving
+    assert "Bread" in _texts(film.scenes[0], theme, first)
+    shown = _texts(film.scenes[1], theme, second)
+    assert "Flour" in shown and "Bread" not in shown
+
+
+def _texts(timed: TimedScene, theme: Theme, direction: Direction) -> set[str]:
+    return {box.text for box in SceneRenderer(timed, theme, SMALL, direction=direction).boxes}
 
 
 def test_what_has_gone_on_waits_where_it_will_be(look_of: Callable[..., Theme]) -> None:

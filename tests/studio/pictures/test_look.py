@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from callsheet_studio.drawing.color import READABLE, VISIBLE, WHITE, Color
+from callsheet_studio.explainer.layers.look_shapes import choose_shape
 from callsheet_studio.explainer.scenes.comparison_layouts import SIDES
 from callsheet_studio.explainer.scenes.number_layouts import NUMBERS
 from callsheet_studio.explainer.scenes.quote import GROUNDS
@@ -80,6 +81,15 @@ def test_a_color_that_is_none_is_left_out_and_said(look_of: LookOf) -> None:
 def test_the_seed_varies_a_look_and_nothing_else_does(look_of: LookOf) -> None:
     assert look_of(seed="a") == look_of(seed="a")
     assert look_of(seed="a").inks != look_of(seed="b").inks
+
+
+@pytest.mark.parametrize("style", [name for name in STYLE_NAMES if name != "whiteboard"])
+def test_films_of_one_look_do_not_all_open_with_the_same_shape(
+    style: StyleName, look_of: LookOf
+) -> None:
+    """Every film whose title has no picture opened with the same rings."""
+    assert len({choose_shape(look_of(style, seed=f"take-{n}")) for n in range(8)}) > 1
+    assert choose_shape(look_of(style)) == choose_shape(look_of(style))
 
 
 def test_a_palette_is_not_varied_by_the_seed(look_of: LookOf) -> None:

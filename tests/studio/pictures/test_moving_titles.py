@@ -33,7 +33,7 @@ def test_no_words_lie_over_each_other_while_a_title_moves(
 ) -> None:
     """Neither those of the title, nor those of the scene to which it comes."""
     film, theme, size = _film(style, ratio), look_of(style, aspect_ratio=ratio), Size.of(ratio, 90)
-    timed, direction = film.scenes[1], direct(film, theme)[1]
+    timed, direction = film.scenes[2], direct(film, theme)[2]
     picture = SceneRenderer(timed, theme, size, direction=direction)
     assert TITLE.casefold() in {link.key for link in picture.arrivals}
     context = context_of(picture)
@@ -50,7 +50,9 @@ def test_no_words_lie_over_each_other_while_a_title_moves(
 
 def _film(style: StyleName, ratio: AspectRatio) -> Timeline:
     items = (Item(text="Weigh the flour", detail="five hundred grams of it"), Item(text="Wait"))
-    scenes = (Scene(kind="title", title=TITLE), Scene(kind="points", title=TITLE, items=items))
+    opening = Scene(kind="title", title="Bread")
+    titled = Scene(kind="title", title=TITLE), Scene(kind="points", title=TITLE, items=items)
+    scenes = (opening, *titled)
     board = Storyboard(
         title=TITLE, seconds=30, aspect_ratio=ratio, style=style, seed="1", scenes=scenes
     )

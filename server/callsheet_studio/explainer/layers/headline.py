@@ -54,7 +54,7 @@ def heading(
     upright: Upright = "top",
 ) -> HeadlineLayout:
     """Return the scene's title as a layer with the style's ornament, and the rectangle that it
-    takes.
+    takes; of an untitled scene nothing, and an empty rectangle at the top of `rect`.
 
     Its words enter one after another. A title that does not fit is set smaller and on more lines,
     and takes a higher room if need be.
@@ -66,6 +66,8 @@ def heading(
         centred: None is the style's alignment.
         upright: Where it stands in a room that is too high.
     """
+    if context.untitled:
+        return HeadlineLayout(lambda _, __: None, replace(rect, w=0, h=0))
     preset = context.theme.preset
     centred = preset.centred if centred is None else centred
     style = context.style("heading", size or preset.type.heading_size, lines)

@@ -1,4 +1,5 @@
-"""Shapes of a look: large figures in the palette's colors, where a scene has no picture.
+"""Shapes of a look: large figures in the palette's colors, where a scene has no picture. A film has
+one of those that suit its look.
 
 A shape is made of a few parts, each drawn once. In a title they come as its sentences begin, so
 that there is something new to see; elsewhere they come together.
@@ -17,6 +18,7 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect, stroke
 from callsheet_studio.explainer.scene_context import Layer, SceneContext, mirror_layer
 from callsheet_studio.explainer.theme.presets import Emblem
+from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.text.phrase_splitting import PORTION_ENDS
 from callsheet_studio.text.punctuation import CLOSING
 
@@ -37,6 +39,10 @@ class _Figure:
     ground: Color
     pick: Sequence[int]
     """Free choices, the same for the same scene: numbers from 0 to 3."""
+
+
+Shape: TypeAlias = Callable[[_Figure], Sequence[Part]]
+"""Draws a large shape in its parts."""
 
 
 def edge_shape(context: SceneContext, room: Rect, at: float) -> Layer:
@@ -83,7 +89,7 @@ def _shape(context: SceneContext, middle: tuple[float, float], r: float, at: flo
         colors = (inks.panel.fill, brand.secondary, brand.tertiary, brand.accent)
     colors = (*colors[turn:], *colors[:turn])
     pick = tuple(dice.randrange(4) for _ in range(16))
-    parts = _SHAPES[context.theme.preset.emblem](_Figure(r, colors, inks.ground.fill, pick))
+    parts = choose_shape(context.theme)(_Figure(r, colors, inks.ground.fill, pick))
     sprites = [_sprite(context, middle, r, part) for part in parts]
     motion, times = context.theme.preset.motion, _times(context, len(parts), at)
 
@@ -92,6 +98,11 @@ def _shape(context: SceneContext, middle: tuple[float, float], r: float, at: flo
             sprite.draw(canvas, motion.enter(t, time))
 
     return draw
+
+
+def choose_shape(theme: Theme) -> Shape:
+    """Return the shape of a film: by its seed, one of those that suit its style."""
+    return theme.dice("shape").choice(_SHAPES[theme.preset.emblem])
 
 
 def _sprite(context: SceneContext, middle: tuple[float, float], r: float, part: Part) -> Sprite:
@@ -307,12 +318,12 @@ def _hachure(path: skia.Path, color: Color, ground: Color) -> Part:
     return paint
 
 
-_SHAPES: Mapping[Emblem, Callable[[_Figure], Sequence[Part]]] = {
-    "orbit": _orbits,
-    "plan": _construction,
-    "tile": _tiles,
-    "burst": _star,
-    "seal": _rose,
-    "blob": _flower,
-    "scribble": _doodle,
+_SHAPES: Mapping[Emblem, Sequence[Shape]] = {
+    "orbit": (_orbits, _tiles, _rose),
+    "plan": (_construction, _tiles, _orbits),
+    "tile": (_tiles, _construction, _rose),
+    "burst": (_star, _tiles, _flower),
+    "seal": (_rose, _orbits),
+    "blob": (_flower, _orbits, _tiles),
+    "scribble": (_doodle,),
 }

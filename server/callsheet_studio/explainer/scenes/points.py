@@ -45,7 +45,8 @@ def points(context: SceneContext) -> list[Layer]:
     """Return the layers of a headline and one card for each item, in the arrangement of the
     style; in a tall frame below each other."""
     facing = context.mirrored_for_rtl(context.size.safe)
-    build = _stack if context.size.tall else _ARRANGEMENTS[context.theme.preset.arrange]
+    arrange = "list" if context.untitled else context.theme.preset.arrange
+    build = _stack if context.size.tall else _ARRANGEMENTS[arrange]
     return facing.apply_mirror(build(facing))
 
 

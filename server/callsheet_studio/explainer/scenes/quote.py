@@ -112,7 +112,7 @@ def draw_statement(context: SceneContext, words: str) -> list[Layer]:
     safe, card, title = context.size.safe, context.theme.preset.card, context.timed.scene.title
     layers: list[Layer] = []
     room = safe.inset(0, 40)
-    if not words.casefold().startswith(title.rstrip("….").casefold()):
+    if not (context.untitled or words.casefold().startswith(title.rstrip("….").casefold())):
         head = heading(context, safe.top_part(160 if context.size.tall else 104), lines=2)
         layers.append(head.layer)
         top = head.rect.bottom + 20
