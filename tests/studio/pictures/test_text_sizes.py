@@ -1,18 +1,30 @@
 """Of several arrangements, the one with the largest words."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
-from callsheet_studio.explainer.theme.presets import Arrange
 from callsheet_studio.explainer.theme.theme import Theme
-from callsheet_studio.storyboard.brief import AspectRatio
-from callsheet_studio.storyboard.content import Table
-from callsheet_studio.storyboard.model import Item, Scene
+from callsheet_studio.storyboard.brief import STYLE_NAMES, AspectRatio, StyleName
+from callsheet_studio.storyboard.content import Definition, Table, Term
+from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
 
+LISTED: tuple[SceneKind, ...] = (
+    "points",
+    "steps",
+    "bars",
+    "line",
+    "number",
+    "comparison",
+    "timeline",
+    "donut",
+    "definition",
+)
 MATERIALS = (
     "0.1 M NaOH, standardised against KHP (exact: 0.1023 M)",
     'White vinegar, brand "Alpenquell"',
@@ -54,23 +66,48 @@ def test_sentences_are_no_narrow_cards_of_two_words_a_line(
     assert min(box.size for box in boxes if box.text in BANS) > 38
 
 
-@pytest.mark.parametrize("arrange", ["split", "columns", "list"])
-@pytest.mark.parametrize("detail", [None, "and what it costs"], ids=["bare", "detailed"])
+@pytest.mark.parametrize("ratio", get_args(AspectRatio))
+@pytest.mark.parametrize("style", STYLE_NAMES)
+@pytest.mark.parametrize("kind", LISTED)
 def test_items_that_are_seen_together_have_one_size(
-    arrange: Arrange,
-    detail: str | None,
+    kind: SceneKind,
+    style: StyleName,
+    ratio: AspectRatio,
     timed: Callable[[Scene], TimedScene],
     look_of: Callable[..., Theme],
 ) -> None:
     """A long item was set smaller than the short ones next to it."""
-    texts = ("Ride out", *MATERIALS[1:], "One more")
-    items = tuple(Item(text=text, detail=detail) for text in texts)
-    scene = Scene(kind="points", title="Order", items=items)
-    theme = look_of("explainer").with_arrangement(arrange)
-    boxes = SceneRenderer(timed(scene), theme, Size.of("16:9", 72)).boxes
-    for kind in (texts, (detail,)):
-        sizes = {(box.life, round(box.size, 3)) for box in boxes if box.text in kind}
+    texts = ("Ride", "A housing of aluminium that survives rain and salt", "A socket", "Ten years")
+    details = ("often", "and a fall from two metres on a street of stone", "in the stem", "or so")
+    items = tuple(
+        Item(text=text, detail=detail, value=value, label=f"{value} %")
+        for text, detail, value in zip(texts, details, (40, 30, 20, 10), strict=True)
+    )
+    terms = tuple(Term(term=a, meanings=(b,)) for a, b in zip(texts, details, strict=True))
+    content = Definition(terms=terms) if kind == "definition" else None
+    scene = Scene(kind=kind, title="Order", items=() if content else items, content=content)
+    boxes = SceneRenderer(timed(scene), look_of(style), Size.of(ratio, 72)).boxes
+    for group in (texts, details):
+        sizes = {(box.life, round(box.size, 1)) for box in boxes if box.text in group}
         assert len(sizes) == len({life for life, _ in sizes})
+
+
+@pytest.mark.parametrize("style", STYLE_NAMES)
+def test_no_step_of_five_sentences_stands_alone_on_its_page(
+    style: StyleName, timed: Callable[[Scene], TimedScene], look_of: Callable[..., Theme]
+) -> None:
+    """Two at once left the third one alone in the frame."""
+    texts = (
+        "Set the pool size explicitly in every service. Done.",
+        "Alert when more than 80 % of the connections are in use. Due 21 March.",
+        "Link the database dashboard from every payment alert. Due 21 March.",
+        "Read the release notes of major versions before we update. Due 4 April.",
+        "Add a load test at peak traffic to the release pipeline. Due 30 April.",
+    )
+    steps = Scene(kind="steps", title="Actions", items=tuple(Item(text=text) for text in texts))
+    boxes = SceneRenderer(timed(steps), look_of(style), Size.of("16:9", 72)).boxes
+    pages = Counter(box.life for box in boxes if box.text in texts)
+    assert pages.total() == len(texts) and min(pages.values()) > 1
 
 
 @pytest.mark.parametrize(("ratio", "least"), [("16:9", 70), ("9:16", 90)])

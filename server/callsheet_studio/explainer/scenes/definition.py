@@ -9,7 +9,7 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, sk_rect
 from callsheet_studio.drawing.text_layout import Align, TextStyle
 from callsheet_studio.explainer.layers.headline import heading, headline, place_headline
-from callsheet_studio.explainer.layers.text_pair import item_opacity
+from callsheet_studio.explainer.layers.text_pair import fit_all, item_opacity
 from callsheet_studio.explainer.scene_context import (
     ItemPage,
     Layer,
@@ -118,8 +118,7 @@ def _term_layers(
 ) -> list[Layer]:
     """A term next to its meaning, or above it in tall frames, with a line in the look's color."""
     inks, cue = context.theme.inks, context.cues[index]
-    body = _join(term.meanings)
-    tall = context.size.tall
+    body, surface, tall = _join(term.meanings), inks.ground, context.size.tall
     if tall:
         upper = Rect(row.x + GAP, row.y, row.w - GAP, 44.0 if row.h > 150 else 36.0)
         lower = Rect(upper.x, upper.bottom + 4, upper.w, row.bottom - upper.bottom - 4)
@@ -129,10 +128,11 @@ def _term_layers(
     sign = Rect(row.x, row.y + 4, SIGN, row.h - 8)
     if context.typesetter.reads_rtl(term.term):
         upper, lower, sign = (part.mirror(row) for part in (upper, lower, sign))
-    surface = inks.ground
+    names = [context.timed.scene.items[n].text for n in page.items]
     name = _style(context.style("strong", 38 if not tall else 34, 1 if tall else 2))
     note = _style(context.style("text", 32 if not tall else 29, max(1, int(lower.h / 38))))
     ink = TextPaint(surface, surface.accent, life=page.life)
+    name = fit_all(context, names, name, upper)
     head = context.place_text(term.term, name, upper, ink, "top" if tall else "middle")
     told = replace(ink, color=surface.text, rest=surface.rest)
     text = (

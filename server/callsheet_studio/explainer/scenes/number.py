@@ -12,7 +12,12 @@ from callsheet_studio.drawing.text_layout import Align, TextStyle
 from callsheet_studio.explainer.layers.cards import CardStyle, paint_body
 from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import drawn_icon, emblem
-from callsheet_studio.explainer.layers.text_pair import TextPair, item_text, write_pair
+from callsheet_studio.explainer.layers.text_pair import (
+    TextPair,
+    fit_together,
+    item_text,
+    write_pair,
+)
 from callsheet_studio.explainer.number_format import count_to, format_value
 from callsheet_studio.explainer.scene_context import (
     ItemPage,
@@ -157,7 +162,9 @@ def _figure(
     head = replace(context.style("strong", 44, 3), align=align)
     note = replace(context.style("text", 34, 5), align=align)
     words = TextPaint(surface, surface.text, life=page.life)
-    pair = TextPair(item.text, item.detail, head, note)
+    items = context.timed.scene.items
+    seen = [TextPair(items[n].text, items[n].detail, head, note) for n in page.items]
+    pair = fit_together(context, seen, below)[index - page.items.start]
     texts = write_pair(context, pair, below, words, "middle" if flat else "top")
     return [
         _cell(context, index, rect, page),

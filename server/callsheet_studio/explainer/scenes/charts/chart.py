@@ -137,13 +137,12 @@ def foot(context: SceneContext, made: Plot) -> list[Layer]:
     items = context.timed.scene.items
     step = _label_step(context, made)
     below = context.size.safe.bottom - LABEL_ROOM + 12
-    layers: list[Layer] = []
-    for n in range(0, made.count, step):
-        rect = _label_rect(made, n, step, below)
-        if n and rect.w < 0.6 * made.cells[0].w * step:
-            break
-        layers.append(_label(context, n, items[n].text, rect, "centre" if step == 1 else "left"))
-    return layers
+    rects = {n: _label_rect(made, n, step, below) for n in range(0, made.count, step)}
+    rects = {n: r for n, r in rects.items() if not n or r.w >= 0.6 * made.cells[0].w * step}
+    style, fit = _label_style(context, "centre" if step == 1 else "left"), context.typesetter.fit
+    size = min(fit(items[n].text, style, r.w, r.h).size for n, r in rects.items())
+    style = replace(style, size=size)
+    return [_label(context, n, items[n].text, rect, style) for n, rect in rects.items()]
 
 
 def _label_step(context: SceneContext, made: Plot) -> int:
@@ -268,11 +267,9 @@ def write_unit(context: SceneContext, text: str, rect: Rect, align: Align) -> La
     return draw
 
 
-def _label(context: SceneContext, index: int, text: str, rect: Rect, align: Align) -> Layer:
+def _label(context: SceneContext, index: int, text: str, rect: Rect, style: TextStyle) -> Layer:
     surface, motion = context.theme.inks.ground, context.theme.preset.motion
-    writing = context.place_text(
-        text, _label_style(context, align), rect, TextPaint(surface, surface.quiet)
-    )
+    writing = context.place_text(text, style, rect, TextPaint(surface, surface.quiet))
     at = context.cues[index] - 0.1
 
     def draw(canvas: skia.Canvas, t: float) -> None:

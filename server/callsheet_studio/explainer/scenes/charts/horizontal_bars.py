@@ -10,6 +10,7 @@ from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, rounded_path, sk_rrect
 from callsheet_studio.drawing.text_layout import TextStyle
 from callsheet_studio.explainer.layers.morph import MorphMark
+from callsheet_studio.explainer.layers.text_pair import fit_all
 from callsheet_studio.explainer.number_format import short, whole_of
 from callsheet_studio.explainer.scene_context import (
     LEAST,
@@ -70,6 +71,7 @@ def _pages(context: SceneContext, room: Rect, most: int) -> list[Layer]:
     naming = replace(naming, lines=lines, leading=LEADING)
     width = _widest(context, style, map(short, items), MOST_NUMBER)
     names = _widest(context, naming, (item.text for item in items), MOST_NAME)
+    naming = fit_all(context, [item.text for item in items], naming, cells[0].left_part(names))
     values = [item.value or 0.0 for item in items]
     low, top = extent(values, from_zero=True)
     top, lights = whole_of(items) or top, lights_of(context)

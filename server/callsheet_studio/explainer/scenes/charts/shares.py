@@ -11,6 +11,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import fill, sk_rect, sk_rrect, stroke
 from callsheet_studio.explainer.layers.morph import MorphMark
+from callsheet_studio.explainer.layers.text_pair import fit_all
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.charts.chart import frame
 from callsheet_studio.explainer.scenes.charts.data import Data, data_of, series_colors
@@ -200,19 +201,19 @@ def _name(
     """A share's color, name and number; a line in its color under them while it is lit."""
     inks, motion, cue = context.theme.inks, context.theme.preset.motion, context.cues[index]
     surface = inks.ground
-    text = data.series[0].written[index]
     larger = 1.3 if context.size.tall else 1.0
     name, figure = NAME * larger, NUMBER * larger
     figures = replace(
         context.style("number", NUMBER, 1), size=figure, align="right", floor=LEAST / figure
     )
-    width = context.typesetter.width(text, figures.face, figure) + 6
-    width = min(width, 0.45 * row.w)
+    measure, written = context.typesetter.width, data.series[0].written
+    width = min(max(measure(n, figures.face, figure) for n in written) + 6, 0.45 * row.w)
     ink = TextPaint(surface, surface.text, surface.rest)
-    number = context.place_text(text, figures, row.right_part(width), ink, "middle")
+    number = context.place_text(written[index], figures, row.right_part(width), ink, "middle")
     left = row.x + SWATCH + 18
     naming = replace(context.style("strong", NAME, 2), size=name, floor=LEAST / name, leading=1.14)
     room = Rect(left, row.y, row.right - width - 16 - left, row.h)
+    naming = fit_all(context, data.categories, naming, room)
     label = context.place_text(data.categories[index], naming, room, ink, "middle")
     swatch = Rect(row.x, row.cy - SWATCH / 2, SWATCH, SWATCH)
     radius = min(context.theme.preset.radius, SWATCH / 2)

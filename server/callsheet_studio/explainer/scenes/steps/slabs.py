@@ -6,7 +6,7 @@ from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect
 from callsheet_studio.explainer.layers.icon_emblems import item_sprite
-from callsheet_studio.explainer.layers.text_pair import item_text, write_pair
+from callsheet_studio.explainer.layers.text_pair import fit_together, item_text, write_pair
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.steps.step import step_pair, words
 
@@ -60,7 +60,8 @@ def _words(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Lay
     """Name and detail, from the same height in every block."""
     panel = context.theme.inks.panel
     ink = TextPaint(panel, panel.text, panel.rest, page.life)
-    texts = write_pair(context, step_pair(context, index, "left"), rect, ink)
+    pairs = fit_together(context, [step_pair(context, n, "left") for n in page.items], rect)
+    texts = write_pair(context, pairs[index - page.items.start], rect, ink)
     return item_text(context, texts, index, page, panel)
 
 

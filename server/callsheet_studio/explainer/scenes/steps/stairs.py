@@ -89,8 +89,9 @@ def _down(context: SceneContext, room: Rect, page: ItemPage) -> list[Layer]:
     layers: list[Layer] = []
     for n, (a, b) in zip(page.items[1:], pairwise(discs), strict=True):
         layers.append(_riser(context, n, a, b, page))
+    width = room.right - discs[-1].right - 26
     for n, disc, row in zip(page.items, discs, rows, strict=True):
-        beside = Rect(disc.right + 26, row.y, row.right - disc.right - 26, row.h)
+        beside = Rect(disc.right + 26, row.y, width, row.h)
         layers += [station(context, n, disc, page), words(context, n, beside, page, "left")]
     return layers
 

@@ -22,8 +22,8 @@ from callsheet_studio.explainer.theme.color_roles import SurfaceColors
 Side: TypeAlias = Literal["left", "centre"]
 DISC_TALL = 112.0
 """The breadth of a disc in a tall frame, at most: the words beside it need the room."""
-FEW = 3
-"""Steps whose words can be larger, at most."""
+FEW, STATEMENT = 3, 5
+"""Steps whose words can be larger, at most, and lines of a step that has no detail, at most."""
 
 
 def station(context: SceneContext, index: int, rect: Rect, page: ItemPage) -> Layer:
@@ -100,9 +100,10 @@ def step_pair(context: SceneContext, index: int, side: Side) -> TextPair:
     Args:
         side: How they are aligned.
     """
-    item = context.timed.scene.items[index]
-    few = len(context.timed.scene.items) <= FEW
-    head = replace(context.style("strong", 48 if few else 40, 3), align=side)
+    items = context.timed.scene.items
+    item, few = items[index], len(items) <= FEW
+    lines = 3 if any(each.detail for each in items) else STATEMENT
+    head = replace(context.style("strong", 48 if few else 40, lines), align=side)
     note = replace(context.style("text", 34 if few else 28, 6), align=side)
     return TextPair(item.text, item.detail, head, note)
 
