@@ -324,6 +324,25 @@ def test_items_that_nothing_is_said_of_come_evenly_and_not_in_the_last_seconds()
     assert third - name == pytest.approx(fourth - third, abs=0.2)
 
 
+def test_an_item_does_not_come_with_what_the_sentence_says_of_the_one_before() -> None:
+    """The last of some steps came all at once, as the deadline of another one was said."""
+    words = _spoken("Set the pool size. Alert early when connections run short. Due 21 March.")
+    items = _items(
+        "Set the pool size",
+        "Alert early when connections run short. Due 21 March.",
+        "Link the dashboard. Due 21 March.",
+        "Read the notes.",
+    )
+    seconds = words[-1].end + 0.3
+    *_, alert, link, notes = item_times(items, words, LEAD, seconds)
+    assert alert == pytest.approx(_start(words, "Alert") - EARLY)
+    assert alert < link < notes <= seconds - SEEN
+    words = _spoken("Read: MDN on the websocket. The websocket specification.")
+    told = (Item(text="MDN", detail="websocket"), Item(text="Websocket specification"))
+    times = item_times(told, words, LEAD, 12)
+    assert times[1] > _start(words, "websocket.")
+
+
 def test_items_that_are_named_at_the_end_are_spoken_of_then_but_seen_before() -> None:
     """No page is turned before its items have been said."""
     words = _spoken("It took a year of small, quiet, careful changes: tests, reviews, deploys.")

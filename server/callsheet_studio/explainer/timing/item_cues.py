@@ -106,7 +106,7 @@ def item_times(
         places = [_anywhere(item, heard) for item in told]
     elif in_order:
         places = _when_named(items, heard, places)
-    places = _in_own_sentence(told, words, heard, places)
+    places = _without_echoes(told, words, heard, _in_own_sentence(told, words, heard, places))
     if in_order:
         places = _from_first_sentence(told, words, heard, places)
     known = [None if place is None else words[place].start - EARLY for place in places]
@@ -513,6 +513,28 @@ def _in_own_sentence(
         before, after = _score(item, heard[place:start]), _score(item, heard[first:][:WINDOW])
         moved[n] = first if before <= _LITTLE * whole and after + before >= whole else place
     return moved
+
+
+def _without_echoes(
+    items: Sequence[ItemWords],
+    words: Sequence[TimedWord],
+    heard: Sequence[set[str]],
+    places: Sequence[int | None],
+) -> list[int | None]:
+    """The mentions without those that do not say the whole name and nothing but words that the item
+    before has too, which was mentioned, as where both end in `Due 21 March`."""
+    kept = list(places)
+    ends = [n + 1 for n, word in enumerate(words) if ends_sentence(word.text)]
+    for n, place in enumerate(places[1:], start=1):
+        before = kept[n - 1]
+        if place is None or before is None or before > place:
+            continue
+        end = next((end for end in ends if end > place), len(words))
+        said = set[str]().union(*heard[place:end])
+        own, other = ({*items[k].name, *items[k].detail} for k in (n, n - 1))
+        if own & said <= other and not items[n].name.keys() <= said:
+            kept[n] = None
+    return kept
 
 
 def _from_first_sentence(
