@@ -4,6 +4,7 @@ scenes go first."""
 import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import accumulate
+from statistics import fmean
 from types import MappingProxyType
 
 from callsheet_studio.storyboard.content import Chart, Definition, Table
@@ -20,16 +21,12 @@ from callsheet_studio.text.punctuation import COLONS
 from callsheet_studio.text.sentence_weight import (
     BINDS,
     DECIDES,
-    EXPLAINS,
     FILES,
     PLAIN,
     asks_readers,
     is_field,
-    is_open_task,
     is_urgent,
-    rejects,
     states_purpose,
-    tells_amount,
     weigh_sentence,
 )
 from callsheet_studio.text.sentences import join_sentences, leans_back, refers_back
@@ -173,51 +170,34 @@ def depth(scene: Scene, before: Scene, said: Sequence[str], level: float) -> flo
 
 def keep_order(
     said: Sequence[str],
+    scores: Sequence[float],
     *,
-    from_end: bool = False,
     numbered: bool = False,
     listed: Set[int] = frozenset(),
     below: Mapping[int, int] = MappingProxyType({}),
-    is_made: bool = False,
 ) -> list[int]:
-    """Return the places of the sentences of a scene in the order in which they are kept: the first
-    one, then those that weigh more, but each after the one that it leans on. A first one that is
-    plain comes after a duty, or a reason or result with a number, that stands without it.
+    """Return the places of the sentences of a scene in the order in which they are kept: those with
+    higher scores first, but each after the one that it leans on.
 
     Args:
         said: The sentences.
-        from_end: Whether the last ones come before others, as in a closing.
+        scores: What each is worth.
         numbered: Whether they count, so that none is left out between others.
         listed: The places of those that are items of a list, if other sentences stand beside
             those. What is said after a list leans on the words that introduce it, and only items
             count.
         below: The places of those that stand below an item, each with the item's, which it is not
             said without.
-        is_made: Whether they were made of what the scene shows; of these, as of the items of a
-            list, a reason is no more than others.
     """
     places = list(range(len(said)))
     if numbered and not listed:
         return places
-    first = places[-1:] if from_end else places[:1]
-    weights = [BINDS if is_open_task(each) else weigh_sentence(each) for each in said]
-    votes = _votes(said, below)
-    items = set(places) if is_made else {*listed, *below}
-    weights = [PLAIN if w == EXPLAINS and n in items else w for n, w in enumerate(weights)]
-    ranks = [w - _LOSES * rejects(each) for w, each in zip(weights, said, strict=True)]
     chains = [_chain(n, said, numbered, listed, below) for n in places]
-    short = {n for n in places if n not in items and len(chains[n]) <= _MOST_NEEDED}
-    ranks = [w + _GAINS * (n in short and is_urgent(said[n])) for n, w in enumerate(ranks)]
-    if first == places[:1] and not (numbered or items):
-        ranks = [w + _MEASURED * (w > FILES and tells_amount(said[n])) for n, w in enumerate(ranks)]
-        points = (n for n in places if ranks[n] >= _POINT and len(chains[n]) == 1)
-        if first and ranks[0] == PLAIN and "?" not in said[0] and any(points):
-            first = []  # it only leads up to that
-    ranks = [max(w, _FIRST) if n in first and w > FILES else w for n, w in enumerate(ranks)]
-    if votes:
-        ranks = [_MOST_VOTES if n in first and n not in votes else votes.get(n, 0) for n in places]
+    worth = [fmean(scores[n] for n in chain) for chain in chains]
+    if votes := _votes(said, below):
+        worth = [_MOST_VOTES if n == 0 and n not in votes else votes.get(n, 0) for n in places]
     order = list[int]()
-    for place in sorted(places, key=lambda n: (-ranks[n], -n if from_end else n)):
+    for place in sorted(places, key=lambda n: -worth[n]):
         order += [each for each in chains[place] if each not in order]
     return order
 
@@ -270,6 +250,7 @@ def _leans(sentence: str) -> bool:
     words = _words(sentence)
     commands = bool(words) and words[0] not in _NO_COMMANDS and is_verb(words[0])
     leans = commands and weigh_sentence(sentence) == BINDS
+    leans = leans or (sentence[:1].islower() and bool(words) and words[0] in FUNCTION_WORDS)
     leans = leans or (leans_back(sentence) and not states_purpose(sentence))
     leans = leans or bool(_IN_THAT_CASE.match(sentence) or _ALL_ELSE.match(sentence))
     leans = leans or bool(_COMPARES.search(sentence))
@@ -329,10 +310,17 @@ def is_form(scene: Scene, before: Scene) -> bool:
     is_list = len(shown) == len(scene.items) > 1 and all(map(is_field, shown))
     is_below = before.kind == "title" and before.title.startswith(scene.title)
     is_below = is_below and scene.content is None
-    if not (is_list and is_below) or any(_IS_EVENT.match(item.text) for item in scene.items):
+    if not (is_list and is_below) or any(map(tells_event, shown)):
         return False
     weights = [weigh_sentence(each) for each in shown]
     return DECIDES not in weights and weights.count(BINDS) * 2 < len(weights)
+
+
+def tells_event(text: str) -> bool:
+    """Return whether a text is a field that tells when or where something takes place, such as
+    `When: Saturday at noon`."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and bool(_IS_EVENT.match(label))
 
 
 def _is_table(scene: Scene) -> bool:

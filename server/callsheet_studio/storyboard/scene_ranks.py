@@ -119,7 +119,7 @@ class SceneRanks:
         self._decided = join_sentences(map(self._decides, self.scenes))
         self._is_summed_up = any(map(sums_up, scenes))
 
-    def order(self, n: int) -> list[int]:
+    def order(self, n: int, scores: Sequence[float]) -> list[int]:
         """Return the places of a scene's sentences, from those that are kept longest (see
         `keep_order`)."""
         scene = self.scenes[n]
@@ -127,15 +127,8 @@ class SceneRanks:
         listed = set[int]() if n in self.made else list_places(scene, said, self.language)
         if n in self.made and isinstance(scene.content, Diagram):
             return sorted(range(len(said)), key=lambda at: (at > 0, "? " not in said[at], at))
-        from_end, below = _says_its_end(scene), places_below(scene, said)
-        order = keep_order(
-            said,
-            from_end=from_end,
-            numbered=counts,
-            listed=listed,
-            below=below,
-            is_made=self.is_list(n),
-        )
+        below = places_below(scene, said)
+        order = keep_order(said, scores, numbered=counts, listed=listed, below=below)
         if self._is_answered_last(n):  # what speaks against it stays
             order = list(dict.fromkeys((0, last_whole(said), *order)))
         if n in self.made:

@@ -6,7 +6,6 @@ runs through all of them, and the spoken item is turned away in mid-sentence".
 
 import pytest
 
-from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.said_items import keep_said, say_without_number
 
@@ -55,20 +54,6 @@ def test_what_was_never_said_stays() -> None:
     scene = _scene()
     brief = scene.model_copy(update={"narration": f"{VOTES[0][0]}: {VOTES[0][1]}. So it was."})
     assert keep_said(brief, f"{VOTES[0][0]}: {VOTES[0][1]}.").items == scene.items
-
-
-def test_a_short_film_of_a_list_counts_what_it_does_not_show() -> None:
-    listed = "\n".join(f"- {name}: {detail}" for name, detail in VOTES)
-    prose = "The team met for an hour in the small room and talked about the sprint. " * 6
-    draft = read_document(
-        f"# Retro\n\nFour people came.\n\n## Bad\n\n{listed}\n\n## Room\n\n{prose}\n",
-        {"video_duration_seconds": 30},
-    )
-    (bad,) = (scene for scene in draft.storyboard.scenes if scene.title == "Bad")
-    assert 0 < len(bad.items) < 5
-    assert all(item.text in bad.narration for item in bad.items)
-    assert draft.coverage.shown["items"] == len(bad.items)
-    assert any("'Bad'" in line and "items" in line for line in draft.coverage.left_out)
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,6 @@ def test_no_scene_says_or_shows_a_part_of_a_long_sentence(seconds: int) -> None:
     said = [scene.narration for scene in scenes if "Cursor" in scene.narration]
     assert all(LONG_SENTENCE in text for text in said)
     assert not any("and clips" in f"{scene.title} {scene.narration[:20]}" for scene in scenes)
-    assert said or seconds < 300
 
 
 @pytest.mark.parametrize(

@@ -153,30 +153,6 @@ def test_a_last_section_of_words_is_the_closing_under_its_own_heading() -> None:
     ]
 
 
-def test_a_closing_that_says_less_still_ends_on_the_last_sentence() -> None:
-    said = " ".join(f"This is sentence number {n} of the long conclusion here." for n in range(9))
-    task = f"# Film\n## A\n- a\n> {said}\n## Conclusion\n> {said} We are done now."
-    *_, last = build_storyboard(Brief("uuid", task, seconds=20)).storyboard.scenes
-    assert last.narration.endswith("We are done now.") and len(last.narration) < len(said)
-
-
-def test_what_stands_aside_is_told_from_its_beginning_at_the_end_too() -> None:
-    said = "Draw the Moon on six evenings of the month. If it is cloudy, that is a result, too."
-    more = " ".join(f"Here is another sentence, the one with number {n}." for n in range(30))
-    task = f"# Film\n## A\n- a\n> {more}\n## Homework\n{said}"
-    *_, last = build_storyboard(Brief("uuid", task, seconds=10)).storyboard.scenes
-    assert last.narration.startswith("Draw the Moon on six evenings of the month.")
-
-
-def test_what_is_no_longer_said_is_no_longer_shown() -> None:
-    said = "The sun is a large hot star in the sky. The moon is cold. The sea is deep."
-    more = " ".join(f"Here is another sentence, the one with number {n}." for n in range(30))
-    task = f"# Film\n## A\n{said}\n## B\n- b\n> {more}\n## C\n- c\n> {more}"
-    scene = build_storyboard(Brief("uuid", task, seconds=10)).storyboard.scenes[1]
-    assert scene.narration == "The sun is a large hot star in the sky."
-    assert [item.text for item in scene.items] == ["The sun is a large hot star in the sky"]
-
-
 def test_a_number_is_shown_without_the_clause_that_goes_on_after_it() -> None:
     cost = "Every year of it costs us about 41,000 euros in storage and audits"
     scene = Scene(

@@ -1,0 +1,165 @@
+"""How likely an editor says a sentence of a document in a short film of it.
+
+The weights were fitted to what editors chose of documents for films of 60 and 180 seconds
+(`tests/bench/gist.py`).
+"""
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from callsheet_studio.storyboard.importance import tells_event
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.section_titles import is_main, stands_aside, sums_up
+from callsheet_studio.text.sentence_weight import (
+    BINDS,
+    DECIDES,
+    FILES,
+    asks_readers,
+    is_open_task,
+    is_urgent,
+    weigh_sentence,
+)
+from callsheet_studio.text.word_lists import FUNCTION_WORDS
+
+_BASE, _CENTRAL, _LENGTH = -5.0, 2.6, 0.9
+_SHORT, _LONG, _QUOTES = -1.3, -1.1, -1.2
+_FIRST, _LAST = 0.25, 0.45
+_SUMS_UP, _ASIDE, _MADE, _STEP = 1.5, -1.7, -0.6, 0.35
+_IS_MAIN, _URGENT = 0.6, 0.7
+_WEIGHTS = {DECIDES: 1.5, BINDS: 1.0, FILES: -2.4}
+_SHORTEST, _LONGEST = 5, 27
+"""Words under and over which a sentence counts as short and as long."""
+_ITEM = 10
+"""Words that an item of a list counts for, however short it is."""
+_ALIKE, _MOST_ALIKE = 0.5, 60
+"""The cosine from which a sentence repeats one before it, and the last sentences with one word
+that are looked at."""
+_STEM, _LEAST_WORD = 6, 3
+"""Letters by which a word is known, and of one that counts."""
+_NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_QUOTED = re.compile(r"[“”\"«„]")
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a piece of narration stands."""
+
+    scene: Scene
+    is_first: bool
+    is_last: bool
+    """Whether it is the document's last one."""
+    is_made: bool
+
+
+def score_sentences(
+    scenes: Mapping[int, Scene], pieces: Mapping[int, Sequence[str]], made: Set[int]
+) -> Mapping[int, Sequence[float]]:
+    """Return for each piece of narration how likely an editor says it, from 0 to 1.
+
+    What the whole document is about counts most: the words of a piece that others share, weighed by
+    how rare they are (the cosine of tf-idf vectors, ranked).
+
+    Args:
+        scenes: The scenes by their numbers, in order.
+        pieces: What each says, in pieces that are said as wholes.
+        made: The numbers of those whose narration was made of what they show.
+    """
+    end = max((n for n, said in pieces.items() if said), default=0)
+    flat = [(n, at) for n, said in pieces.items() for at in range(len(said))]
+    texts = [pieces[n][at] for n, at in flat]
+    vectors = _vectors(texts)
+    central, repeated = _rank(_central(vectors)), _repeated(texts, vectors)
+    scores = {n: [0.0] * len(said) for n, said in pieces.items()}
+    for (n, at), centre, again in zip(flat, central, repeated, strict=True):
+        is_last = n == end and at == len(pieces[n]) - 1
+        place = _Place(scenes[n], at == 0, is_last, n in made)
+        scores[n][at] = _score(pieces[n][at], centre, place)
+        if not sums_up(scenes[n]):
+            scores[n][at] *= 1 - again
+    return scores
+
+
+def _score(text: str, central: float, place: _Place) -> float:
+    words = _count(text)
+    if place.is_made:  # one of a list, which is told as a whole
+        words = max(words, min(_ITEM, _count(place.scene.narration)))
+    logit = _BASE + _CENTRAL * central + _LENGTH * math.log(max(1, words))
+    logit += _SHORT * (words < _SHORTEST) + _LONG * (words > _LONGEST)
+    is_point = is_open_task(text) or tells_event(text)
+    weight = DECIDES if is_point else weigh_sentence(text)
+    logit += _QUOTES * bool(_QUOTED.search(text)) + _WEIGHTS.get(weight, 0.0)
+    logit += _FIRST * place.is_first + _LAST * place.is_last + _MADE * place.is_made
+    logit += _SUMS_UP * sums_up(place.scene) + _ASIDE * stands_aside(place.scene)
+    logit += _IS_MAIN * is_main(place.scene) + _URGENT * (is_urgent(text) or asks_readers(text))
+    logit += _STEP * (place.scene.kind in ("steps", "timeline"))
+    return 1 / (1 + math.exp(-logit))
+
+
+def _count(text: str) -> int:
+    """How many words a text has; two characters of a script without spaces count as one."""
+    return len(_WORD.findall(text)) + len(_WIDE.findall(text)) // 2
+
+
+def _vectors(texts: Sequence[str]) -> Sequence[Mapping[str, float]]:
+    """The words of each text, each weighed by how rare it is (tf-idf), of length 1."""
+    counts = [Counter(_stems(text)) for text in texts]
+    spread = Counter(stem for count in counts for stem in count)
+    rare = {stem: math.log(1 + len(texts) / n) for stem, n in spread.items()}
+    return [_unit({stem: n * rare[stem] for stem, n in count.items()}) for count in counts]
+
+
+def _central(vectors: Sequence[Mapping[str, float]]) -> Sequence[float]:
+    """The cosine between each vector and all of them together, up to a factor."""
+    whole = defaultdict[str, float](float)
+    for vector in vectors:
+        for stem, weight in vector.items():
+            whole[stem] += weight
+    return [sum(weight * whole[stem] for stem, weight in vector.items()) for vector in vectors]
+
+
+def _repeated(texts: Sequence[str], vectors: Sequence[Mapping[str, float]]) -> Iterator[float]:
+    """How much of each text was said in one before it: the greatest cosine, from 0 to 1. One with
+    another number says something else."""
+    places = defaultdict[str, list[tuple[int, float]]](list)
+    numbers = [frozenset(_NUMBER.findall(text)) for text in texts]
+    for n, vector in enumerate(vectors):
+        alike = defaultdict[int, float](float)
+        for stem, weight in vector.items():
+            for before, other in places[stem][-_MOST_ALIKE:]:
+                alike[before] += weight * other
+            places[stem].append((n, weight))
+        told = (cosine for before, cosine in alike.items() if numbers[n] <= numbers[before])
+        most = min(1.0, max(told, default=0.0))
+        yield most if most > _ALIKE else 0.0
+
+
+def _unit(vector: Mapping[str, float]) -> Mapping[str, float]:
+    length = math.hypot(*vector.values()) or 1.0
+    return {stem: weight / length for stem, weight in vector.items()}
+
+
+def _rank(values: Sequence[float]) -> Sequence[float]:
+    """Each value's place among all of them, from 0 to 1; equal ones share theirs."""
+    ordered = sorted(values)
+    places = ((bisect_left(ordered, v) + bisect_right(ordered, v) - 1) / 2 for v in values)
+    return [place / max(1, len(values) - 1) for place in places]
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """Return the beginnings of the words of a text that mean something, in small letters."""
+    return frozenset(_stems(text))
+
+
+def _stems(text: str) -> Iterator[str]:
+    """The beginnings of words that mean something; without spaces, pairs of characters."""
+    for word in _WORD.findall(text.casefold()):
+        if _WIDE.search(word):
+            yield from (word[n : n + 2] for n in range(len(word) - 1))
+        elif len(word) >= _LEAST_WORD and word not in FUNCTION_WORDS:
+            yield word[:_STEM]
