@@ -1,5 +1,4 @@
-"""What a scene is worth to a film without time for all: how much of it must be said, and which
-scenes go first."""
+"""How much of a scene must be said, and which of its sentences lean on others."""
 
 import re
 from collections.abc import Mapping, Sequence, Set
@@ -7,38 +6,22 @@ from itertools import accumulate
 from statistics import fmean
 from types import MappingProxyType
 
-from callsheet_studio.storyboard.content import Chart, Definition, Table
 from callsheet_studio.storyboard.model import Scene
-from callsheet_studio.storyboard.section_titles import (
-    ASIDE,
-    is_main,
-    stands_aside,
-    sums_up,
-)
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
 from callsheet_studio.text.definite_nouns import takes_up
-from callsheet_studio.text.punctuation import COLONS
 from callsheet_studio.text.sentence_weight import (
     BINDS,
     DECIDES,
     FILES,
-    PLAIN,
-    asks_readers,
     is_field,
-    is_urgent,
     states_purpose,
     weigh_sentence,
 )
-from callsheet_studio.text.sentences import join_sentences, leans_back, refers_back
+from callsheet_studio.text.sentences import leans_back, refers_back
 from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
 _LEAST_SECONDS = 2.5
 """Of speech in a scene: less is a fragment."""
-_LOSES, _GAINS = 0.25, 0.75
-"""What a decision loses that tells what was not chosen, and a duty gains that is urgent: it comes
-before a scene's first sentence."""
-_MOST_NEEDED = 2
-"""Sentences, with those that it is not said without, of a duty that comes first."""
 _VOTES = re.compile(
     r"\((\d{1,3}) (?:votes?|likes?|stimmen?|punkte|voix|votos?|vot[io]|stemmen|głos\w*|"
     r"голос\w*|oy)\)|"
@@ -47,25 +30,6 @@ _VOTES = re.compile(
 )
 _LOWEST, _MOST_VOTES, _FEWEST_VOTED = 6, 1000, 2
 _WORD = re.compile(r"[^\W_]+")
-_FACT = re.compile(r"\d[\d.,:]*+|(?<=[a-z,] )[A-Z“\"'`]\w*|\w{6,}")
-"""A number, a name, something quoted, a long word: short ones mostly join others."""
-_WARNING_ICON = "triangle-alert"
-_TOP = 2
-"""The level of headings below a title."""
-_FIRST = (BINDS + DECIDES) / 2
-"""What a scene's first sentence weighs at least: only a decision comes before it."""
-_MEASURED, _POINT = 0.5, 1.5
-"""What a number adds to the weight of a sentence, and the weight of one that may stand without the
-first one of its scene, if that is plain."""
-_NAME_ENDS = re.compile(r":|[–—]|\s-")
-_LEAST_NAME = 6
-"""Characters of a name that tells one thing from another."""
-_LEAST_WORD, _MOSTLY = 4, 0.6
-"""Letters of a word that names something, and the share of a title's that names it."""
-_LITTLE = 0.5
-"""What a table, a duty and the words below a title count beside a decision."""
-_WARNS = 0.8
-"""What a warning counts beside a sentence that asks its readers to do something."""
 _WHOLE = 4
 """Words of a sentence that may stand alone."""
 _NO_COMMANDS = frozenset(
@@ -130,42 +94,6 @@ def _after_question(text: str, title: str) -> str:
     """A text without the question of the title at its beginning."""
     question, mark, rest = text.partition("?")
     return rest if mark and title.endswith(question + mark) else text
-
-
-def depth(scene: Scene, before: Scene, said: Sequence[str], level: float) -> float:
-    """Return how deep a scene stands in its document: the level of its heading, with a half more
-    where it goes on with the words of the scene before, shows further code of the same section,
-    asks without an answer, only introduces a table or stands aside, as questions do, and a half
-    less where it sums up, warns, tells a decision or is what its document is read for, and a
-    quarter less where it is a table or explains terms, tells a duty, asks its readers to do
-    something or stands below the title. What only files its document, or is its form, is deeper
-    than all else.
-
-    Args:
-        scene: Any scene but the first.
-        before: The one before it.
-        said: The sentences of its narration.
-        level: Of its heading, from 1.
-    """
-    both_code = scene.kind == before.kind == "code"
-    warns = scene.icon == _WARNING_ICON
-    only_introduces = bool(said) and all(each.endswith(COLONS) for each in said)
-    goes_on = scene.title == before.title and (scene.content is None or both_code) and not warns
-    is_opening = before.kind == "title" and scene.title == before.title
-    asks = bool(said) and said[-1].endswith("?")
-    is_raised = is_main(scene) or warns
-    height = min(level, _TOP + warns * _LITTLE) if is_raised else level
-    decides, is_summary = heaviest(said) == DECIDES, sums_up(scene)
-    losses = (goes_on and not (decides or is_opening)) + asks + stands_aside(scene)
-    losses += _is_table(scene) and only_introduces
-    leads = before.kind == "title" and _is_untitled(scene, before) and not is_opening
-    gains = is_summary + is_main(scene) + decides + warns
-    is_told = _is_table(scene) and not (stands_aside(scene) or only_introduces)
-    asks_to = _WARNS if warns else any(map(asks_readers, said))
-    binds = (heaviest(said) == BINDS) + asks_to
-    gains += (leads + is_told + binds) * _LITTLE
-    files = only_files(scene, said) or is_form(scene, before)
-    return height + (losses - gains) / 2 + ASIDE * files
 
 
 def keep_order(
@@ -283,24 +211,6 @@ def _named(text: str) -> set[str]:
     return set(_THE.findall(text.casefold()))
 
 
-def main_points(scene: Scene, said: Sequence[str]) -> int:
-    """Return up to which of these sentences, as they are kept, a scene tells a main point of its
-    document: decisions, urgent duties, and all of a summary."""
-    if sums_up(scene):
-        return len([each for each in said if weigh_sentence(each) > FILES])
-    return max((n for n, each in enumerate(said, 1) if is_main_point(each)), default=0)
-
-
-def is_main_point(sentence: str) -> bool:
-    """Return whether a sentence tells a decision or an urgent duty."""
-    return weigh_sentence(sentence) == DECIDES or is_urgent(sentence)
-
-
-def _is_untitled(scene: Scene, before: Scene) -> bool:
-    """Whether a scene has no heading of its own in the document."""
-    return scene.title == before.title or scene.narration.startswith(scene.title)
-
-
 def is_form(scene: Scene, before: Scene) -> bool:
     """Return whether a scene without a heading of its own, right after the title, only lists names
     and what they are, such as `Applicant: …`: the fields of a form. What tells when or where
@@ -323,10 +233,6 @@ def tells_event(text: str) -> bool:
     return bool(colon) and bool(_IS_EVENT.match(label))
 
 
-def _is_table(scene: Scene) -> bool:
-    return isinstance(scene.content, Table | Chart | Definition)
-
-
 def only_files(scene: Scene, said: Sequence[str]) -> bool:
     """Return whether a scene shows and says no more than where its document belongs, such as its
     date and its authors."""
@@ -339,31 +245,6 @@ def only_files(scene: Scene, said: Sequence[str]) -> bool:
         and not shown
         and all(f or s.endswith("?") for f, s in zip(files, said, strict=True))
     )
-
-
-def heaviest(said: Sequence[str]) -> int:
-    """Return the greatest weight of sentences, from 0."""
-    return max((PLAIN, *map(weigh_sentence, said)))
-
-
-def names_in_title(title: str) -> Sequence[str]:
-    """Return what a title names, such as `Option C` in `Options: Option C – a new queue`."""
-    names = (part.strip() for part in _NAME_ENDS.split(title))
-    return [name for name in names if len(name) >= _LEAST_NAME]
-
-
-def names_title(sentence: str, title: str, film: str) -> bool:
-    """Return whether a sentence names most of what a title names, of at least two words that the
-    film's title lacks."""
-    named = {w for w in _words(title) if len(w) >= _LEAST_WORD and w not in FUNCTION_WORDS}
-    named -= set(_words(film))
-    return len(named) > 1 and len(named.intersection(_words(sentence))) >= _MOSTLY * len(named)
-
-
-def count_facts(scene: Scene, said: Sequence[str]) -> int:
-    """Return about how many different facts are shown and said by a scene with these sentences."""
-    shown = [f"{item.text} {item.detail or ''}" for item in scene.elements]
-    return len(set(_FACT.findall(join_sentences([*shown, *said]))))
 
 
 def _words(text: str) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""Which scenes of a film go first, and which of their sentences, when there is no time for all."""
+"""The scenes of a film that has no time for all, and in which order their sentences are kept."""
 
 import re
 from collections.abc import Sequence, Set
@@ -7,20 +7,13 @@ from callsheet_studio.storyboard.claims import tells_mistake
 from callsheet_studio.storyboard.column_words import TOTALS
 from callsheet_studio.storyboard.content import Code, Diagram, Equation, Picture, Table
 from callsheet_studio.storyboard.importance import (
-    adds_on,
-    depth,
-    heaviest,
     is_form,
     keep_order,
     least_sentences,
-    main_points,
-    names_in_title,
-    names_title,
     only_files,
 )
 from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Scene
-from callsheet_studio.storyboard.questions import is_asked_by_title
 from callsheet_studio.storyboard.scene_pieces import (
     is_made,
     last_whole,
@@ -32,38 +25,20 @@ from callsheet_studio.storyboard.section_titles import (
     ASIDE,
     calls_to_act,
     ends_nothing,
-    is_about_maker,
     is_looked_up,
-    is_main,
     is_option,
     stands_aside,
     sums_up,
-    tells_decisions,
 )
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
 from callsheet_studio.storyboard.statements import only_speaks
 from callsheet_studio.storyboard.title_pages import is_page, items_before
 from callsheet_studio.text.punctuation import COLONS, FULL_STOP_MARKS
 from callsheet_studio.text.quotations import whole_quotations
-from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, is_field, weigh_sentence
-from callsheet_studio.text.sentences import join_sentences, leans_back
+from callsheet_studio.text.sentence_weight import FILES, weigh_sentence
+from callsheet_studio.text.sentences import leans_back
 from callsheet_studio.text.theory_labels import is_theory_label
 
-_CHOSEN = 0.75
-"""Levels by which a scene counts as higher if a decision names what it is about."""
-_DECORATES = 2.0
-"""Levels by which a picture without words of the document counts as deeper."""
-_LITTLE = 0.5
-"""The same of steps of a document that is summed up."""
-_PAGE = 0.25
-"""The same of what goes on with a list of the scene before, or shows code or formulas of a section
-without a word on them."""
-_REJECTED = 0.5
-"""The same of an alternative that is not marked as chosen."""
-_LETTER = 3
-"""First scenes that may point at what matters."""
-_FEW = 3
-"""Items of a summary that are all said."""
 _WHOLE = 4
 """Words of a last thought."""
 _NAME, _NAMED = 4, 2
@@ -84,7 +59,7 @@ _DEFINES = re.compile(r"(?:let|suppose|sei(?:en)?|soi(?:t|ent)|sean?|sia(?:no)?|
 
 
 class SceneRanks:
-    """The scenes of a film by their numbers, from 1, what they say, and how much that matters.
+    """The scenes of a film by their numbers, from 1, and what they say.
 
     Args:
         scenes: All scenes.
@@ -116,8 +91,6 @@ class SceneRanks:
         """Those that go before others lose a sentence more than half."""
         self.later_pages = {n for n in self.scenes if _is_later_page(scenes, n)}
         """Those of a list that begins in the scene before."""
-        self._decided = join_sentences(map(self._decides, self.scenes))
-        self._is_summed_up = any(map(sums_up, scenes))
 
     def order(self, n: int, scores: Sequence[float]) -> list[int]:
         """Return the places of a scene's sentences, from those that are kept longest (see
@@ -182,49 +155,11 @@ class SceneRanks:
         few = least_sentences(self.scenes[n], ranked, pace)
         is_formula = isinstance(self.scenes[n].content, Equation)
         is_pair = self._is_answered_last(n) or (is_formula and _leads_up(self._on_block(n)))
-        if _says_its_end(self.scenes[n]) and leans_back(self.pieces[n][-1]):
-            is_pair |= self.pieces[n][-2:] == list(ranked[:2])
         return max(few, min(2, len(ranked))) if is_pair else few
 
     def _is_answered_last(self, n: int) -> bool:
         """Whether the last sentence of a scene is about what the first one claims."""
         return n in self.options or (n not in self.made and tells_mistake(self.scenes[n]))
-
-    def main_points(self, n: int, ranked: Sequence[str]) -> int:
-        """Return up to which of these sentences a scene tells a main point."""
-        scene = self.scenes[n]
-        is_listed = n in self.made and not (_is_brief(scene) or tells_decisions(scene))
-        return 0 if is_listed else main_points(scene, ranked)
-
-    def depth(self, n: int) -> float:
-        """Return how deep a scene stands (see `importance.depth`), less if a decision or the film's
-        beginning names what it is about, more if it decorates or tells what was not chosen."""
-        scene = self.scenes[n]
-        is_chosen = any(map(self._decided.__contains__, names_in_title(scene.title)))
-        is_chosen |= self._is_pointed_at(n)
-        gain = _CHOSEN if is_chosen else 0.0
-        if self.decorates(n):
-            gain -= _DECORATES
-        if n in self.options:
-            gain -= _REJECTED
-        if scene.kind == "steps" and is_main(scene) and self._is_summed_up:
-            gain -= _LITTLE
-        is_mute = n in self.made and isinstance(scene.content, Code | Equation)
-        if n in self.later_pages or (is_mute and scene.title == self.scenes[n - 1].title):
-            gain -= _PAGE
-        return depth(scene, self.scenes[n - 1], self.pieces[n], self._levels[n]) - gain
-
-    def is_minor(self, n: int) -> bool:
-        """Return whether a scene tells no duty, and shows no more than its words, or code, formulas
-        or a picture of which its document says nothing."""
-        content = self.scenes[n].content
-        is_spare = n in self.made and isinstance(content, Code | Equation | Picture)
-        return (content is None or is_spare) and heaviest(self.pieces[n]) < BINDS
-
-    def is_list(self, n: int) -> bool:
-        """Return whether a narration was made of what its scene shows, which is not its own
-        words."""
-        return n in self.made and not only_speaks(self.scenes[n])
 
     def decorates(self, n: int) -> bool:
         """Return whether a scene is a picture without words of the document."""
@@ -239,19 +174,9 @@ class SceneRanks:
         is_deep = self._levels[n] > least + 1
         return n == len(self.scenes) and not (is_aside or is_table or is_deep)
 
-    def concludes(self, n: int) -> bool:
-        """Return whether a scene is a closing that says its document's own last words."""
-        scene = self.scenes[n]
-        is_own = scene.content is None and not ends_nothing(scene.title)
-        return scene.kind == "closing" and is_own
-
     def sums_up(self, n: int) -> bool:
         """Return whether a scene sums its document up."""
         return sums_up(self.scenes[n])
-
-    def decides(self, n: int) -> bool:
-        """Return whether a scene tells a decision."""
-        return heaviest(self.pieces[n]) == DECIDES or tells_decisions(self.scenes[n])
 
     def is_good_end(self, n: int) -> bool:
         """Return whether a film can end on a scene: it sums up or tells what to do, or is about
@@ -275,21 +200,6 @@ class SceneRanks:
             if is_said and is_option(scene, self.scenes.get(n - 1), after_option=n - 1 in found):
                 found.add(n)
         return found
-
-    def _decides(self, n: int) -> str:
-        """What a scene says of decisions."""
-        is_summary = sums_up(self.scenes[n])
-        return join_sentences(
-            each for each in self.pieces[n] if is_summary or weigh_sentence(each) == DECIDES
-        )
-
-    def _is_pointed_at(self, n: int) -> bool:
-        """Whether a sentence of the film's first scenes names what a later title names, as letters
-        do that a newsletter begins with."""
-        title, film = self.scenes[n].title, self.scenes[1].title
-        letter = (m for m in range(1, min(n, _LETTER + 1)) if self.scenes[m].title != title)
-        said = (each for m in letter for each in self.pieces[m])
-        return any(names_title(each, title, film) for each in said)
 
 
 def _is_later_page(scenes: Sequence[Scene], n: int) -> bool:
@@ -341,20 +251,3 @@ def _leads_up(places: Sequence[int]) -> bool:
 
 def _files(scene: Scene) -> bool:
     return only_files(scene, whole_quotations(scene.narration))
-
-
-def _is_brief(scene: Scene) -> bool:
-    """Whether all that a scene shows is a list of few plain items."""
-    is_plain = not (scene.content or any(item.second_line for item in scene.items))
-    return is_plain and len(scene.items) <= _FEW
-
-
-def _says_its_end(scene: Scene) -> bool:
-    """Whether a scene keeps its last sentence before the first one."""
-    said = whole_quotations(scene.narration) or [""]
-    first, last = said[0], said[-1]
-    is_filed = weigh_sentence(last) == FILES and not is_field(first)
-    is_fragment = len(last.split()) < _WHOLE
-    aside = is_asked_by_title(first, scene.title) or is_filed or is_fragment or adds_on(last)
-    aside = aside or stands_aside(scene) or is_about_maker(scene.narration) or sums_up(scene)
-    return scene.kind == "closing" and only_speaks(scene) and not aside

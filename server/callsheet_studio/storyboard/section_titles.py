@@ -106,13 +106,6 @@ _IS_SIDE_MATTER = re.compile(
     r"(?= ?$| ?[:.–—-]| [A-Z0-9]{1,3}\b)|附录|附錄|付録|부록|许可|许可证|贡献|ライセンス|라이선스)",
     re.IGNORECASE,
 )
-_DECISIONS = re.compile(
-    r"decisions?(?: (?:made|taken))?|resolutions?|entscheidung(?:en)?|beschl(?:uss|üsse)|"
-    r"décisions?|decisi(?:ón|ones)|acuerdos?(?: adoptados)?|decision[ei]|decis(?:ão|ões)|"
-    r"besluit(?:en)?|decyzj[ae]|uchwały|решени[ея]|рішення|kararlar?|keputusan|quyết định|"
-    r"決定|決定事項|決議|결정(?: 사항)?|决定|决议",
-    re.IGNORECASE,
-)
 _CALLS_TO_ACT = re.compile(
     r"(?:what (?:to do|you (?:should|must|need to) do|next|comes next)|action required|next steps|"
     r"was (?:zu tun ist|sie tun müssen|jetzt zu tun ist)|nächste schritte|que faire|"
@@ -192,11 +185,6 @@ def is_looked_up(scene: Scene) -> bool:
     """Return whether a scene's title is of something that is looked up when it is needed, such as
     technical data, or stands beside the subject, such as a menu."""
     return any(map(_IS_LOOKED_UP.match, _parts_of(scene.title)))
-
-
-def tells_decisions(scene: Scene) -> bool:
-    """Return whether a scene's title says that it lists what was decided, and nothing else."""
-    return bool(_DECISIONS.fullmatch(_parts_of(scene.title)[-1]))
 
 
 def calls_to_act(scene: Scene) -> bool:

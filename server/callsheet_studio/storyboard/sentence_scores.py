@@ -25,12 +25,28 @@ from callsheet_studio.text.sentence_weight import (
 )
 from callsheet_studio.text.word_lists import FUNCTION_WORDS
 
-_BASE, _CENTRAL, _LENGTH = -5.0, 2.6, 0.9
-_SHORT, _LONG, _QUOTES = -1.3, -1.1, -1.2
-_FIRST, _LAST = 0.25, 0.45
-_SUMS_UP, _ASIDE, _MADE, _STEP = 1.5, -1.7, -0.6, 0.35
-_IS_MAIN, _URGENT = 0.6, 0.7
-_WEIGHTS = {DECIDES: 1.5, BINDS: 1.0, FILES: -2.4}
+WEIGHTS: Mapping[str, float] = {
+    "always": -5.0,
+    "central": 2.6,
+    "words": 0.9,
+    "short": -1.3,
+    "long": -1.1,
+    "quotes": -1.2,
+    "files": -2.4,
+    "binds": 1.0,
+    "decides": 1.5,
+    "urgent": 0.7,
+    "first": 0.25,
+    "last": 0.45,
+    "made": -0.6,
+    "steps": 0.35,
+    "main": 0.6,
+    "sums up": 1.5,
+    "aside": -1.7,
+}
+"""What each feature adds to the logit. Those of what binds, decides, is urgent, is what a document
+is read for or sums up are higher than the editors' choices ask for, as far as these do not get
+worse by it: who misses them is harmed."""
 _SHORTEST, _LONGEST = 5, 27
 """Words under and over which a sentence counts as short and as long."""
 _ITEM = 10
@@ -47,7 +63,7 @@ _QUOTED = re.compile(r"[“”\"«„]")
 
 
 @dataclass(frozen=True)
-class _Place:
+class Place:
     """Where a piece of narration stands."""
 
     scene: Scene
@@ -70,35 +86,69 @@ def score_sentences(
         pieces: What each says, in pieces that are said as wholes.
         made: The numbers of those whose narration was made of what they show.
     """
-    end = max((n for n, said in pieces.items() if said), default=0)
-    flat = [(n, at) for n, said in pieces.items() for at in range(len(said))]
-    texts = [pieces[n][at] for n, at in flat]
-    vectors = _vectors(texts)
-    central, repeated = _rank(_central(vectors)), _repeated(texts, vectors)
     scores = {n: [0.0] * len(said) for n, said in pieces.items()}
-    for (n, at), centre, again in zip(flat, central, repeated, strict=True):
-        is_last = n == end and at == len(pieces[n]) - 1
-        place = _Place(scenes[n], at == 0, is_last, n in made)
-        scores[n][at] = _score(pieces[n][at], centre, place)
+    texts = [text for said in pieces.values() for text in said]
+    described = describe_sentences(scenes, pieces, made)
+    repeated = _repeated(texts, _vectors(texts))
+    for (n, at, features), again in zip(described, repeated, strict=True):
+        logit = sum(WEIGHTS[name] * value for name, value in features.items())
+        scores[n][at] = 1 / (1 + math.exp(-logit))
         if not sums_up(scenes[n]):
             scores[n][at] *= 1 - again
     return scores
 
 
-def _score(text: str, central: float, place: _Place) -> float:
+def describe_sentences(
+    scenes: Mapping[int, Scene], pieces: Mapping[int, Sequence[str]], made: Set[int]
+) -> Iterator[tuple[int, int, Mapping[str, float]]]:
+    """Yield for each piece the number of its scene, its place there, and its features.
+
+    Args:
+        scenes: As in `score_sentences`.
+        pieces: The same.
+        made: The same.
+    """
+    end = max((n for n, said in pieces.items() if said), default=0)
+    texts = [text for said in pieces.values() for text in said]
+    central = iter(_rank(_central(_vectors(texts))))
+    for n, said in pieces.items():
+        for at, text in enumerate(said):
+            place = Place(scenes[n], at == 0, n == end and at == len(said) - 1, n in made)
+            yield n, at, features_of(text, next(central), place)
+
+
+def features_of(text: str, central: float, place: Place) -> Mapping[str, float]:
+    """Return the features of a piece of narration, by the names of `WEIGHTS`.
+
+    Args:
+        text: The piece.
+        central: How near it is to what the whole document says, from 0 to 1.
+        place: Where it stands.
+    """
     words = _count(text)
     if place.is_made:  # one of a list, which is told as a whole
         words = max(words, min(_ITEM, _count(place.scene.narration)))
-    logit = _BASE + _CENTRAL * central + _LENGTH * math.log(max(1, words))
-    logit += _SHORT * (words < _SHORTEST) + _LONG * (words > _LONGEST)
     is_point = is_open_task(text) or tells_event(text)
     weight = DECIDES if is_point else weigh_sentence(text)
-    logit += _QUOTES * bool(_QUOTED.search(text)) + _WEIGHTS.get(weight, 0.0)
-    logit += _FIRST * place.is_first + _LAST * place.is_last + _MADE * place.is_made
-    logit += _SUMS_UP * sums_up(place.scene) + _ASIDE * stands_aside(place.scene)
-    logit += _IS_MAIN * is_main(place.scene) + _URGENT * (is_urgent(text) or asks_readers(text))
-    logit += _STEP * (place.scene.kind in ("steps", "timeline"))
-    return 1 / (1 + math.exp(-logit))
+    return {
+        "always": 1.0,
+        "central": central,
+        "words": math.log(max(1, words)),
+        "short": words < _SHORTEST,
+        "long": words > _LONGEST,
+        "quotes": bool(_QUOTED.search(text)),
+        "files": weight == FILES,
+        "binds": weight == BINDS,
+        "decides": weight == DECIDES,
+        "urgent": is_urgent(text) or asks_readers(text),
+        "first": place.is_first,
+        "last": place.is_last,
+        "made": place.is_made,
+        "steps": place.scene.kind in ("steps", "timeline"),
+        "main": is_main(place.scene),
+        "sums up": sums_up(place.scene),
+        "aside": stands_aside(place.scene),
+    }
 
 
 def _count(text: str) -> int:

@@ -25,23 +25,6 @@ DECISIONS: Mapping[str, str] = {
     "zh": r"\d ?票(?:赞成|贊成)|(?:赞成|贊成) ?\d",
 }
 """What was decided, in the words of minutes."""
-REJECTIONS: Mapping[str, str] = {
-    "en": r"\b(?:rejected|ruled out|discarded|turned down|voted against)\b",
-    "de": r"\b(?:abgelehnt|verworfen)\b",
-    "es": r"\b(?:(?:se )?(?:descarta|rechaza)n?|descartad[oa]s?|rechazad[oa]s?)\b",
-    "fr": r"\b(?:rejet|écart)ée?s?\b",
-    "it": r"\b(?:respint|scartat)[oaie]\b",
-    "nl": r"\b(?:afgewezen|verworpen)\b",
-    "pl": r"\bodrzuco\w+",
-    "pt": r"\b(?:rejeitad|descartad)[oa]s?\b",
-    "ru": r"\bотклон\w+",
-    "uk": r"\bвідхил\w+",
-    "tr": r"\breddedildi\b",
-    "ja": "却下|否決",
-    "ko": "부결|기각",
-    "zh": "否决|否決",
-}
-"""What was not chosen: less than what was."""
 ATTENDANCE = (
     "absent|regrets|in attendance|attending|abwesend|entschuldigt|asisten|asistencia|ausentes|"
     "excusan?(?: su (?:ausencia|asistencia))?|absents|excusée?s?|assenti|assentes|afwezig|"

@@ -13,7 +13,6 @@ from callsheet_studio.text.meeting_words import (
     DECISIONS,
     NEXT_MEETING,
     PROCEDURE,
-    REJECTIONS,
     SIGNATURES,
 )
 
@@ -299,16 +298,9 @@ _CALLS = _compile("|".join((_join(URGENT), _ALARM)))
 _EXPLAINED = _compile("|".join((*_EXPLAINS.values(), _SHARE)))
 _FILED = _compile("|".join((_FILES, *PROCEDURE.values())))
 _OPEN = re.compile(rf"(?:{'|'.join(re.escape(each.to_do) for each in WORDS.values())}) ?[:：]")
-_AMOUNT = _compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|half|twice|percent|zwei|drei|vier|fünf|"
-    r"sechs|sieben|acht|neun|zehn|hälfte|prozent|dos|tres|cuatro|cinco|seis|diez|mitad|deux|trois|"
-    r"quatre|cinq|sept|huit|dix|moitié|due|tre|quattro|dieci|metà|dois|duas|três|metade|twee|drie|"
-    r"vier|vijf|tien|helft)\b"
-)
 _LABELED = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)?[:：] ?\S")
 _ASKED = _compile("|".join((_join(URGENT), _DATE, _ASKS)))
 _CLAIMED = _compile(_join(CLAIMS))
-_REJECTED = _compile(_join(REJECTIONS))
 _FIELD = re.compile(r"[^\W\d_]++(?:[ -][^\W\d_]++){0,3}[ \u00a0\u202f]?[:：] ?\S")
 
 
@@ -340,20 +332,10 @@ def asks_readers(text: str) -> bool:
     return bool(_ASKED.search(text)) and weigh_sentence(text) == BINDS
 
 
-def rejects(text: str) -> bool:
-    """Return whether a sentence tells what was not chosen."""
-    return bool(_REJECTED.search(text))
-
-
 def is_open_task(text: str) -> bool:
     """Return whether a sentence was made of a task that is open, in a list in which others are
     done."""
     return bool(_OPEN.match(text))
-
-
-def tells_amount(text: str) -> bool:
-    """Return whether a sentence has a number, in digits or as a word."""
-    return bool(_AMOUNT.search(text))
 
 
 def is_field(text: str) -> bool:
