@@ -45,7 +45,9 @@ _IN_THAT_CASE = re.compile(
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
-    r"\binstead[.!]?$|"
+    r"\binstead[.!]?$|^(?:in fact|mine|ours|hers|theirs|tatsächlich|en fait|de hecho|infatti)\b|"
+    r"\b(?:more|less|better|worse|faster|longer|later|sooner) than (?:that|this)\b|"
+    r"\b(?:this|that) (?:step|way|question|sentence|list|word|number)\b(?! (?:of|that|in)\b)|"
     r"\b(?:twice|half|times|just) as \w+[.!]?$|\b(?:doppelt|halb|ebenso) so \w+[.!]?$|"
     r"\b(?:deux fois (?:plus|moins)|el doble|il doppio|o dobro|dwa razy (?:więcej|mniej)|"
     r"вдвое (?:больше|меньше)|вдвічі (?:більше|менше))[.!]?$",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from callsheet_studio.storyboard.importance import tells_event
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.section_titles import is_main, stands_aside, sums_up
+from callsheet_studio.text.punctuation import COLONS, QUESTION_ENDS
 from callsheet_studio.text.sentence_weight import (
     BINDS,
     DECIDES,
@@ -32,6 +33,7 @@ WEIGHTS: Mapping[str, float] = {
     "short": -1.3,
     "long": -1.1,
     "quotes": -1.2,
+    "open": -1.5,
     "files": -2.4,
     "binds": 1.0,
     "decides": 1.5,
@@ -137,6 +139,7 @@ def features_of(text: str, central: float, place: Place) -> Mapping[str, float]:
         "short": words < _SHORTEST,
         "long": words > _LONGEST,
         "quotes": bool(_QUOTED.search(text)),
+        "open": place.scene.content is None and text.endswith((*QUESTION_ENDS, *COLONS)),
         "files": weight == FILES,
         "binds": weight == BINDS,
         "decides": weight == DECIDES,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from callsheet_studio.storyboard.endings import is_bare_closing, show_silently
 from callsheet_studio.storyboard.importance import (
@@ -260,25 +260,37 @@ class _Cut:
                 heapq.heappush(waiting, (-now, _spread(n), n))
             elif count:
                 self._say(n, count)
-                for each in numbers & {n, n + 1}:
+                pages = self._pages_after(n, count)
+                for page in pages:
+                    self._say(page, len(self._full[page]))
+                for each in numbers & {n, n + 1, *(page + 1 for page in pages)}:
                     heapq.heappush(waiting, (-math.inf, _spread(each), each))
 
     def _is_too_long_to_list(self, n: int) -> bool:
         """Whether a list cannot be told whole any more."""
         whole = self._whole_list(n)
         is_open = self._said.get(n, 0) < whole and n not in self._parted
-        return is_open and not self._has_room(n, self._times[n][whole])
+        return is_open and not self._has_room(n, whole)
 
-    def _has_room(self, n: int, seconds: float) -> bool:
-        """Whether a scene may take so long."""
-        return self._total - self._takes.get(n, 0.0) + seconds <= self._seconds
+    def _has_room(self, n: int, count: int) -> bool:
+        """Whether a scene may say so many sentences, with the further pages of a list."""
+        pages = sum(self._times[page][-1] for page in self._pages_after(n, count))
+        takes = self._times[n][count] - self._takes.get(n, 0.0)
+        return self._total + takes + pages <= self._seconds
+
+    def _pages_after(self, n: int, count: int) -> Sequence[int]:
+        """The scenes that go on with a list that is told whole, and are not told yet."""
+        if not 0 < self._whole_list(n) <= count:
+            return []
+        pages = takewhile(self._ranks.later_pages.__contains__, range(n + 1, len(self._all) + 1))
+        return [page for page in pages if page not in self._said]
 
     def _next_step(self, n: int) -> tuple[float, int]:
         """Of all numbers of sentences that a scene could say next, the one that is worth most for
         its time, behind that worth; 0 if there is none."""
         first = max(self._said.get(n, 0) + 1, self._least[n])
         counts = range(first, self._most(n) + 1)
-        held = (more for more in counts if self._has_room(n, self._times[n][more]))
+        held = (more for more in counts if self._has_room(n, more))
         steps = [(self._worth(n, more), -more) for more in held if self._stands(n, more)]
         worth, minus = max(steps, default=(0.0, 0))
         return worth, -minus
@@ -336,7 +348,8 @@ class _Cut:
         said = [told, *remarks]
         spoken = [self._pace.seconds(each) / _COMFORT for each in said]
         times = _times(scene, said, self._pace, spoken)
-        if times[1] <= self._takes.get(n, 0.0) or self._has_room(n, times[1]):
+        before = self._takes.get(n, 0.0)
+        if times[1] <= before or self._total - before + times[1] <= self._seconds:
             self._named[n] = (full, self._order[n], self._times[n])
             self._full[n], self._order[n], self._times[n] = said, list(range(len(said))), times
             score = max(self._scores[n], default=0.0)

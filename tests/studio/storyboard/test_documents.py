@@ -317,8 +317,8 @@ def test_scenes_of_a_long_document_keep_their_numbers_in_the_notes() -> None:
     (cuts,) = (note for note in read.notes if note.startswith("Cut to fit"))
     less = cuts.partition("say less: ")[2].partition(". ")[0].split(", ")
     named = ["scene 1 ('Many')", *(f"scene {int(t.split()[1]) + 1} ({t!r})" for t in kept)]
-    assert 4 < len(kept) < 20 and set(less) <= set(named)
-    assert f"and {50 - len(kept) - 12} more; " in cuts
+    assert 4 < len(kept) < 20 and set(filter(None, less)) <= set(named)
+    assert f"and {50 - len(kept) - 12} more" in cuts
 
 
 def test_no_scene_of_a_recording_is_given_up() -> None:

@@ -208,3 +208,48 @@ def test_all_else_is_not_said_without_what_it_is_compared_with() -> None:
     ]
     order = keep_order(said, [0.2, 0.1, 0.9])
     assert order[:2] == [1, 2]
+
+
+STEPS_DOCUMENT = "# Tubes\n\nA tube is changed in nine steps.\n\n## Steps\n\n" + "".join(
+    f"{n}. **{name}.** Take some time for it, and look at it from the other side as well.\n"
+    for n, name in enumerate(
+        ("Take the wheel off", "Let the air out", "Lever off the tyre", "Pull out the tube")
+        + ("Find the thorn", "Fit the new tube", "Push the tyre on", "Look all round", "Inflate"),
+        start=1,
+    )
+)
+
+
+@pytest.mark.parametrize("seconds", [30, 45, 60])
+def test_all_pages_of_a_list_are_told_or_none(seconds: int) -> None:
+    told = said(drafted(f"{STEPS_DOCUMENT}\n{TALK}", seconds))
+    assert ("Take the wheel off" in told) == ("Inflate" in told)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Registered in England, no. 4711.",
+        "Photographs: Sixth Form Media Group.",
+        "If you'd like these posts by email, the box is on the right.",
+        "We may earn a commission if you buy through links on this page.",
+        "La semaine prochaine : teindre du papier.",
+        "The author is grateful to the Varga family for the book.",
+    ],
+)
+def test_what_stands_around_a_text_files_it(sentence: str) -> None:
+    assert weigh_sentence(sentence) == FILES
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In fact the Earth is closest in January.",
+        "Mine was pale and tough.",
+        "If we raise it by more than that, you may leave.",
+        "If you skip this step, it will leak.",
+    ],
+)
+def test_what_points_at_the_sentence_before_is_kept_after_it(sentence: str) -> None:
+    before = "The summer of the north is in the middle of the year."
+    assert keep_order([before, sentence], [0.1, 0.9]) == [0, 1]
