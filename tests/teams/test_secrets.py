@@ -135,7 +135,11 @@ async def work(team: Team, alice: str, mode: str) -> None:
     await sign_in_wrongly(team)
     await set_keys(team, alice, dora)
     async with team.client(alice, mode) as hers, team.client(dora, mode) as others:
-        film = {"videos": [{"task": f"A {WORD} in one sentence, {mode}"}], "where": "local"}
+        task = f"A {WORD} in one sentence, {mode}"
+        film = {
+            "videos": [{"task": task, "video_duration_seconds": 30}],
+            "where": "local",
+        }
         clip = {"prompt": f"A {WORD}, {mode}", "where": "hosted", "max_credits": 22}
         bought = {"videos": [{"task": f"Two {WORD}s, {mode}"}], "where": "hosted", "max_videos": 1}
         made = [await call(hers, CREATE, **film), await call(hers, CLIP, **clip)]

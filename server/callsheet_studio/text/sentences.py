@@ -215,8 +215,8 @@ def leans_back(sentence: str) -> bool:
     as `it` or with a parenthesis, is about `one of them`, or is short and ends in a verb that says
     nothing of its own: `Nobody on the team does.` So does a list under words that only
     bind, such as `You have to:`."""
-    begins = any(each.match(sentence) for each in (_ASIDE, _ONLY_BINDS, _LEANS))
-    return begins or ends_bare(sentence) or refers_back(sentence)
+    begins = _ASIDE.match(sentence) or _ONLY_BINDS.match(sentence) or _LEANS.match(sentence)
+    return bool(begins) or ends_bare(sentence) or refers_back(sentence)
 
 
 def ends_bare(sentence: str) -> bool:
