@@ -250,21 +250,31 @@ class _Cut:
     def _fill(self, numbers: Set[int]) -> None:
         """More sentences of these scenes, as long as there is room: next always those that are
         worth most for their time, less the more of their section is told."""
-        waiting = [(-math.inf, _spread(n), n) for n in sorted(numbers)]
+        waiting, limited = [(-math.inf, _spread(n), n) for n in sorted(numbers)], set[int]()
         while waiting:
             worth, _, n = heapq.heappop(waiting)
-            if self._is_too_long_to_list(n):
-                self._name(n)
-            now, count = self._next_step(n)
+            now, count = self._next_step(n, is_limited=n in limited)
+            again = set[int]()
             if count and now < -worth - _SAME:
                 heapq.heappush(waiting, (-now, _spread(n), n))
+            elif count and not self._has_room(n, count):
+                if self._is_too_long_to_list(n):
+                    self._name(n)
+                limited.add(n)
+                again = {n}
             elif count:
-                self._say(n, count)
-                pages = self._pages_after(n, count)
-                for page in pages:
-                    self._say(page, len(self._full[page]))
-                for each in numbers & {n, n + 1, *(page + 1 for page in pages)}:
-                    heapq.heappush(waiting, (-math.inf, _spread(each), each))
+                again = self._tell(n, count)
+            for each in numbers & again:
+                heapq.heappush(waiting, (-math.inf, _spread(each), each))
+
+    def _tell(self, n: int, count: int) -> Set[int]:
+        """A scene says so many sentences, and the further pages of its list with it; return which
+        scenes can say more by that."""
+        pages = self._pages_after(n, count)
+        self._say(n, count)
+        for page in pages:
+            self._say(page, len(self._full[page]))
+        return {n, n + 1, *(page + 1 for page in pages)}
 
     def _is_too_long_to_list(self, n: int) -> bool:
         """Whether a list cannot be told whole any more."""
@@ -285,12 +295,12 @@ class _Cut:
         pages = takewhile(self._ranks.later_pages.__contains__, range(n + 1, len(self._all) + 1))
         return [page for page in pages if page not in self._said]
 
-    def _next_step(self, n: int) -> tuple[float, int]:
-        """Of all numbers of sentences that a scene could say next, the one that is worth most for
-        its time, behind that worth; 0 if there is none."""
+    def _next_step(self, n: int, *, is_limited: bool) -> tuple[float, int]:
+        """Of all numbers of sentences that a scene could say next, or of those for which there is
+        room, the one that is worth most for its time, behind that worth; 0 if there is none."""
         first = max(self._said.get(n, 0) + 1, self._least[n])
         counts = range(first, self._most(n) + 1)
-        held = (more for more in counts if self._has_room(n, more))
+        held = (more for more in counts if not is_limited or self._has_room(n, more))
         steps = [(self._worth(n, more), -more) for more in held if self._stands(n, more)]
         worth, minus = max(steps, default=(0.0, 0))
         return worth, -minus
@@ -356,6 +366,8 @@ class _Cut:
             self._values[n] = [score * seconds for seconds in times]
             self._least[n] = 1
             self._say(n, 1)
+            if n + 1 in self._ranks.later_pages and n + 1 not in self._said:
+                self._name(n + 1)
 
     def _tell_named(self) -> None:
         """Lists of which only the names are said are told whole as far as there is room for all,
