@@ -43,6 +43,8 @@ META = {
     "io.modelcontextprotocol/clientCapabilities": {},
 }
 MARKER = re.compile(r"zq(\d\d)x")
+PICTURE = re.compile(r'"(?:data|blob)": ?"[^"]*"')
+"""In base64, in which a marker may stand by chance: once in ten million characters."""
 CAP = 3
 ANSWER = 60.0
 """Wall seconds that a user waits for an answer, before the same call is made again."""
@@ -282,7 +284,7 @@ class User:
     def _read(self, text: str) -> None:
         self.report.answers += 1
         self.report.megabytes += len(text) / 1e6
-        if any(int(number) != self.number for number in MARKER.findall(text)):
+        if any(int(number) != self.number for number in MARKER.findall(PICTURE.sub("", text))):
             self.report.foreign.append(text)
 
 

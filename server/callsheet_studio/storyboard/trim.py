@@ -54,7 +54,8 @@ _AT_ALL = 0.1
 """What a sentence of the first scene must score to be said in a film that has no time for all."""
 _BEGINS = 24
 """Characters by which an item is known."""
-_SAME = 1e-9
+_ABOUT = 0.95
+"""Part of what a step was worth when it was last looked at that is as good as that."""
 
 
 @dataclass(frozen=True)
@@ -255,7 +256,7 @@ class _Cut:
             worth, _, n = heapq.heappop(waiting)
             now, count = self._next_step(n, is_limited=n in limited)
             again = set[int]()
-            if count and now < -worth - _SAME:
+            if count and now < -worth * _ABOUT:
                 heapq.heappush(waiting, (-now, _spread(n), n))
             elif count and not self._has_room(n, count):
                 if self._is_too_long_to_list(n):
