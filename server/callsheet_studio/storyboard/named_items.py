@@ -15,6 +15,7 @@ from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.said_items import after_number, counts_its_items, without_count
 from callsheet_studio.storyboard.scene_pieces import is_case, made_places
 from callsheet_studio.storyboard.step_words import begin_with_dates, counts_steps
+from callsheet_studio.storyboard.title_pages import strip_page
 from callsheet_studio.text.fixed_words import words_for_ends
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.numbers import is_year
@@ -93,7 +94,7 @@ def name_pieces(
     first = next((n for n in range(first) if begin in pieces[n]), first)
     start = 0 if after_number(scene, pieces[first]) else max(pieces[first].find(begin), 0)
     introduced = join_sentences([*pieces[:first], without_count(pieces[first][:start].strip())])
-    introduced = introduced or as_sentence(scene.title, language)
+    introduced = introduced or as_sentence(strip_page(scene.title), language)
     return join_sentences((introduced, named)), pieces[last + 1 :]
 
 
