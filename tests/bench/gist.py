@@ -83,10 +83,11 @@ def print_weights() -> None:
         prepared = prepare(brief_of(text, {"video_duration_seconds": 60}))
         ranks = SceneRanks(prepared.composed.scenes, prepared.composed.levels, prepared.language)
         told = {s: words(" ".join(choices[s])) for s in LENGTHS}
-        for n, at, features in describe_sentences(ranks.scenes, ranks.pieces, ranks.made):
+        for each in describe_sentences(ranks.scenes, ranks.pieces, ranks.made):
+            piece = ranks.pieces[each.scene][each.place]
             for seconds in LENGTHS:
-                rows.append([float(features[name]) for name in WEIGHTS])
-                chosen.append(share(ranks.pieces[n][at], told[seconds]) >= SAID)
+                rows.append([float(each.features[name]) for name in WEIGHTS])
+                chosen.append(share(piece, told[seconds]) >= SAID)
     fitted = fit(np.array(rows), np.array(chosen, float))
     print(head(("feature", "fitted", "ships")))
     for (name, ships), weight in zip(WEIGHTS.items(), fitted, strict=True):

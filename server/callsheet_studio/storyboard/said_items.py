@@ -79,8 +79,14 @@ def after_number(scene: Scene, sentence: str) -> int:
     """Return where an item's own words begin behind the number with which a sentence counts it; 0
     if it counts none."""
     plain = sentence.casefold()
-    places = (plain.find(item.text.casefold()[:_BEGINS]) for item in scene.items)
+    places = (plain.find(beginning_of(item.text)) for item in scene.items)
     return next((at for at in places if at > 0 and _COUNTS.fullmatch(plain, 0, at)), 0)
+
+
+def beginning_of(text: str) -> str:
+    """Return the beginning of an item's words, in small letters, by which it is known where it is
+    said."""
+    return text.casefold()[:_BEGINS]
 
 
 def counts_its_items(scene: Scene) -> bool:
@@ -96,7 +102,7 @@ def introduce_count(scene: Scene, sentence: str, language: str) -> str:
     Args:
         language: A BCP 47 tag.
     """
-    begin = next((item.text.casefold()[:_BEGINS] for item in scene.items), "")
+    begin = next((beginning_of(item.text) for item in scene.items), "")
     start = sentence.casefold().find(begin) if begin else 0
     before = without_count(sentence[: max(start, 0)].rstrip())
     if not before.endswith(COLONS) or not _says_count(before, len(scene.items)):

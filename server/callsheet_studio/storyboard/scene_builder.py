@@ -7,7 +7,6 @@ from callsheet_studio.storyboard.chart_limits import limit_values
 from callsheet_studio.storyboard.content import Equation
 from callsheet_studio.storyboard.endings import conclude, last_thought
 from callsheet_studio.storyboard.equations import names_symbol
-from callsheet_studio.storyboard.importance import adds_on
 from callsheet_studio.storyboard.items import (
     MOST_DETAIL,
     MOST_WHOLE,
@@ -23,6 +22,7 @@ from callsheet_studio.storyboard.questions import needs_question
 from callsheet_studio.storyboard.read_aloud import say_list
 from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
 from callsheet_studio.storyboard.section_titles import levels_of
+from callsheet_studio.storyboard.sentence_order import adds_on
 from callsheet_studio.storyboard.statements import show_said
 from callsheet_studio.storyboard.step_words import counts_steps, says_enough
 from callsheet_studio.storyboard.title_pages import MOST_ITEMS

@@ -9,6 +9,7 @@ from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import narrate_scene
 from callsheet_studio.storyboard.nested_items import is_label_of_item
 from callsheet_studio.storyboard.questions import asks, asks_twice
+from callsheet_studio.storyboard.said_items import beginning_of
 from callsheet_studio.storyboard.section_titles import is_about_maker
 from callsheet_studio.storyboard.statements import only_speaks
 from callsheet_studio.text.punctuation import FULL_STOP_MARKS, QUESTION_ENDS
@@ -26,8 +27,6 @@ _NAME = 6
 """Words of a name, and of a short answer."""
 _MOST_NAME = 12
 """The same of the name of a case."""
-_BEGINS = 24
-"""Characters by which an item is known."""
 _MOST_WORDS, _MOST_CHARACTERS = 60, 420
 """Of sentences that are said together since one limits the other."""
 
@@ -47,7 +46,7 @@ def split_pieces(scene: Scene, *, is_made: bool = False) -> list[str]:
     firsts = ((item, next(iter(sentences(item.text)), "")) for item in scene.items)
     names |= {first.rstrip(FULL_STOP_MARKS) for item, first in firsts if is_case(item, first)}
     shown = () if only_speaks(scene) else scene.elements
-    begins = {each.text.casefold()[:_BEGINS] for each in shown if each.text}
+    begins = {beginning_of(each.text) for each in shown if each.text}
     pieces, held = list[str](), ""
     said = whole_quotations(scene.narration)
     for sentence, following in zip_longest(said, said[1:], fillvalue=""):

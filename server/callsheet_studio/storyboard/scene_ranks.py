@@ -6,12 +6,6 @@ from collections.abc import Sequence, Set
 from callsheet_studio.storyboard.claims import tells_mistake
 from callsheet_studio.storyboard.column_words import TOTALS
 from callsheet_studio.storyboard.content import Code, Diagram, Equation, Picture, Table
-from callsheet_studio.storyboard.importance import (
-    is_form,
-    keep_order,
-    least_sentences,
-    only_files,
-)
 from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.scene_pieces import (
@@ -30,6 +24,12 @@ from callsheet_studio.storyboard.section_titles import (
     stands_aside,
     sums_up,
 )
+from callsheet_studio.storyboard.sentence_order import (
+    is_form,
+    keep_order,
+    least_sentences,
+    only_files,
+)
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
 from callsheet_studio.storyboard.statements import only_speaks
 from callsheet_studio.storyboard.title_pages import is_page, items_before
@@ -39,8 +39,6 @@ from callsheet_studio.text.sentence_weight import FILES, weigh_sentence
 from callsheet_studio.text.sentences import leans_back
 from callsheet_studio.text.theory_labels import is_theory_label
 
-_WHOLE = 4
-"""Words of a last thought."""
 _NAME, _NAMED = 4, 2
 """Characters of a row's name that other scenes may name, and of how many rows one is named at
 most."""
@@ -88,7 +86,7 @@ class SceneRanks:
         self.pieces = {n: split_pieces(s, is_made=n in self.made) for n, s in self.scenes.items()}
         self.options = self._find_options()
         self.asides = {n for n in self.scenes if self._is_aside(n)}
-        """Those that go before others lose a sentence more than half."""
+        """Those that are told only where there is time left."""
         self.later_pages = {n for n in self.scenes if _is_later_page(scenes, n)}
         """Those of a list that begins in the scene before."""
 
@@ -173,10 +171,6 @@ class SceneRanks:
         least = min(map(self._levels.__getitem__, others), default=self._levels[n])
         is_deep = self._levels[n] > least + 1
         return n == len(self.scenes) and not (is_aside or is_table or is_deep)
-
-    def sums_up(self, n: int) -> bool:
-        """Return whether a scene sums its document up."""
-        return sums_up(self.scenes[n])
 
     def is_good_end(self, n: int) -> bool:
         """Return whether a film can end on a scene: it sums up or tells what to do, or is about

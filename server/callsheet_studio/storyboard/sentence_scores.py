@@ -11,9 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from callsheet_studio.storyboard.importance import tells_event
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.section_titles import is_main, stands_aside, sums_up
+from callsheet_studio.storyboard.sentence_order import tells_event
+from callsheet_studio.storyboard.speech_timing import WIDE
 from callsheet_studio.text.punctuation import COLONS, QUESTION_ENDS
 from callsheet_studio.text.sentence_weight import (
     BINDS,
@@ -60,7 +61,6 @@ _STEM, _LEAST_WORD = 6, 3
 """Letters by which a word is known, and of one that counts."""
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
-_WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _QUOTED = re.compile(r"[“”\"«„]")
 
 
@@ -73,6 +73,20 @@ class Place:
     is_last: bool
     """Whether it is the document's last one."""
     is_made: bool
+
+
+@dataclass(frozen=True)
+class DescribedSentence:
+    """What is known of a piece of narration."""
+
+    scene: int
+    """Its scene's number."""
+    place: int
+    """Where it stands there, from 0."""
+    features: Mapping[str, float]
+    """By the names of `WEIGHTS`."""
+    repeated: float
+    """How much of it was said before, from 0 to 1."""
 
 
 def score_sentences(
@@ -89,21 +103,17 @@ def score_sentences(
         made: The numbers of those whose narration was made of what they show.
     """
     scores = {n: [0.0] * len(said) for n, said in pieces.items()}
-    texts = [text for said in pieces.values() for text in said]
-    described = describe_sentences(scenes, pieces, made)
-    repeated = _repeated(texts, _vectors(texts))
-    for (n, at, features), again in zip(described, repeated, strict=True):
-        logit = sum(WEIGHTS[name] * value for name, value in features.items())
-        scores[n][at] = 1 / (1 + math.exp(-logit))
-        if not sums_up(scenes[n]):
-            scores[n][at] *= 1 - again
+    for each in describe_sentences(scenes, pieces, made):
+        logit = sum(WEIGHTS[name] * value for name, value in each.features.items())
+        fresh = 1.0 if each.features["sums up"] else 1 - each.repeated
+        scores[each.scene][each.place] = fresh / (1 + math.exp(-logit))
     return scores
 
 
 def describe_sentences(
     scenes: Mapping[int, Scene], pieces: Mapping[int, Sequence[str]], made: Set[int]
-) -> Iterator[tuple[int, int, Mapping[str, float]]]:
-    """Yield for each piece the number of its scene, its place there, and its features.
+) -> Iterator[DescribedSentence]:
+    """Yield what is known of each piece, in order.
 
     Args:
         scenes: As in `score_sentences`.
@@ -112,11 +122,13 @@ def describe_sentences(
     """
     end = max((n for n, said in pieces.items() if said), default=0)
     texts = [text for said in pieces.values() for text in said]
-    central = iter(_rank(_central(_vectors(texts))))
+    vectors = _vectors(texts)
+    found = zip(_rank(_central(vectors)), _repeated(texts, vectors), strict=True)
     for n, said in pieces.items():
         for at, text in enumerate(said):
+            central, repeated = next(found)
             place = Place(scenes[n], at == 0, n == end and at == len(said) - 1, n in made)
-            yield n, at, features_of(text, next(central), place)
+            yield DescribedSentence(n, at, features_of(text, central, place), repeated)
 
 
 def features_of(text: str, central: float, place: Place) -> Mapping[str, float]:
@@ -156,7 +168,7 @@ def features_of(text: str, central: float, place: Place) -> Mapping[str, float]:
 
 def _count(text: str) -> int:
     """How many words a text has; two characters of a script without spaces count as one."""
-    return len(_WORD.findall(text)) + len(_WIDE.findall(text)) // 2
+    return len(_WORD.findall(text)) + len(WIDE.findall(text)) // 2
 
 
 def _vectors(texts: Sequence[str]) -> Sequence[Mapping[str, float]]:
@@ -212,7 +224,7 @@ def stems_of(text: str) -> frozenset[str]:
 def _stems(text: str) -> Iterator[str]:
     """The beginnings of words that mean something; without spaces, pairs of characters."""
     for word in _WORD.findall(text.casefold()):
-        if _WIDE.search(word):
+        if WIDE.search(word):
             yield from (word[n : n + 2] for n in range(len(word) - 1))
         elif len(word) >= _LEAST_WORD and word not in FUNCTION_WORDS:
             yield word[:_STEM]

@@ -78,7 +78,8 @@ _LETTER = 0.7
 """A spelled letter takes this part of a word's time."""
 _SPELLED = 6
 """Letters of a word in capitals that is spelled, at most."""
-_WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+WIDE = re.compile(r"[\u0e00-\u0fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""A character of a script that writes no spaces between words, or of Hangul."""
 _TOKEN = re.compile(r"[^\s–—/]+")
 _SYMBOL = re.compile(r"[%‰&+]")
 _SIGN = re.compile(r"[%‰$€£¥₹°&+=×→#@_]|(?<=\w)\.(?=\w)")
@@ -109,8 +110,8 @@ class SpeechTiming:
 
     def seconds(self, text: str) -> float:
         """Return about how many seconds a text takes to say, with the pause after each sentence."""
-        wide = len(_WIDE.findall(text))
-        tokens = _TOKEN.findall(_WIDE.sub(" ", text) if wide else text)
+        wide = len(WIDE.findall(text))
+        tokens = _TOKEN.findall(WIDE.sub(" ", text) if wide else text)
         return (
             self.wide * wide
             + sum(self._token(token) for token in tokens)
@@ -189,8 +190,8 @@ def spoken_words(text: str) -> int:
 
     Two characters of a script without spaces count as one word.
     """
-    wide = len(_WIDE.findall(text))
-    return round(wide / 2 + sum(map(_weight, _TOKEN.findall(_WIDE.sub(" ", text)))))
+    wide = len(WIDE.findall(text))
+    return round(wide / 2 + sum(map(_weight, _TOKEN.findall(WIDE.sub(" ", text)))))
 
 
 @lru_cache(maxsize=4096)

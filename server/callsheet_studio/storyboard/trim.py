@@ -9,13 +9,10 @@ from functools import cached_property
 from itertools import accumulate, takewhile
 
 from callsheet_studio.storyboard.endings import is_bare_closing, show_silently
-from callsheet_studio.storyboard.importance import (
-    gives_reason,
-    hangs_on_last,
-)
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.named_items import name_pieces
 from callsheet_studio.storyboard.said_items import (
+    beginning_of,
     introduce_count,
     is_long_list,
     keep_said,
@@ -23,6 +20,11 @@ from callsheet_studio.storyboard.said_items import (
 )
 from callsheet_studio.storyboard.scene_pieces import made_places
 from callsheet_studio.storyboard.scene_ranks import SceneRanks
+from callsheet_studio.storyboard.section_titles import sums_up
+from callsheet_studio.storyboard.sentence_order import (
+    gives_reason,
+    hangs_on_last,
+)
 from callsheet_studio.storyboard.sentence_scores import score_sentences, stems_of
 from callsheet_studio.storyboard.speech_timing import (
     FASTEST,
@@ -33,14 +35,9 @@ from callsheet_studio.storyboard.speech_timing import (
     told_seconds,
 )
 from callsheet_studio.storyboard.statements import only_speaks, show_again
-from callsheet_studio.text.punctuation import ends_sentence
-from callsheet_studio.text.quotations import (
-    whole_quotations,
-)
+from callsheet_studio.text.quotations import whole_quotations
 from callsheet_studio.text.sentence_weight import FILES, weigh_sentence
-from callsheet_studio.text.sentences import (
-    join_sentences,
-)
+from callsheet_studio.text.sentences import as_sentence, join_sentences
 
 _LITTLE_SAID = 0.67
 """Share of the sentences on a list or a table below which all of its items are named instead."""
@@ -50,10 +47,8 @@ _SEEN = 0.5
 """What a second is worth in which a table or the like is looked at."""
 _OPENS, _ENDS = 0.35, 0.3
 """What the best sentence of the first and of the last scene must score to be said in any case."""
-_AT_ALL = 0.1
+_LEAST_SCORE = 0.1
 """What a sentence of the first scene must score to be said in a film that has no time for all."""
-_BEGINS = 24
-"""Characters by which an item is known."""
 _ABOUT = 0.95
 """Part of what a step was worth when it was last looked at that is as good as that."""
 
@@ -102,7 +97,7 @@ class MeasuredScenes:
 
     @cached_property
     def ranks(self) -> SceneRanks:
-        """How much each scene and each of its sentences weighs."""
+        """The scenes by their numbers, with what they say."""
         levels = self.levels or [1] * len(self.scenes)
         return SceneRanks(self.scenes, levels, self.language, self.remarks)
 
@@ -126,10 +121,7 @@ class MeasuredScenes:
     @cached_property
     def _spoken(self) -> Mapping[int, Sequence[float]]:
         """How long each sentence takes to say, in their order."""
-        return {
-            n: [self.pace.seconds(sentence) / _COMFORT for sentence in said]
-            for n, said in self._ranked.items()
-        }
+        return {n: _spoken_seconds(said, self.pace) for n, said in self._ranked.items()}
 
     @cached_property
     def values(self) -> Mapping[int, list[float]]:
@@ -163,6 +155,10 @@ class MeasuredScenes:
         return {n: [pieces[n][at] for at in order] for n, order in self.order.items()}
 
 
+def _spoken_seconds(said: Sequence[str], pace: SpeechTiming) -> Sequence[float]:
+    return [pace.seconds(sentence) / _COMFORT for sentence in said]
+
+
 def _times(
     scene: Scene, said: Sequence[str], pace: SpeechTiming, spoken: Sequence[float]
 ) -> list[float]:
@@ -192,11 +188,12 @@ class _Cut:
         self._seconds, self._pace, self._language = seconds, measured.pace, ranks.language
         self._places = dict[int, frozenset[int]]()
         """The places of the sentences that say what a scene lists, as far as they are known."""
-        self._named = dict[int, tuple[list[str], list[int], list[float]]]()
-        """Scenes that only name what they list, with the sentences, their order and the times in
-        which they would tell it."""
+        self._named = set[int]()
+        """Scenes that only name what they list."""
         self._whole_lists = dict[int, int]()
         """What `_whole_list` returns, as far as it is known."""
+        self._hanging = dict[int, tuple[tuple[str, str], bool]]()
+        """What `_hangs` returned of scenes, and of which words."""
         self._parted = set[int]()
         """Lists that there is no time to tell whole."""
         self._order, self._times = dict(measured.order), dict(measured.times)
@@ -217,7 +214,7 @@ class _Cut:
         last = len(self._all)
         self._say(1, self._least[1] if self._opens() else 0)
         ends = last > 1 and self._ranks.ends_film(last, range(2, last))
-        concludes = max(self._scores[last], default=0.0) >= _ENDS or self._ranks.sums_up(last)
+        concludes = max(self._scores[last], default=0.0) >= _ENDS or sums_up(self._all[last])
         if ends and concludes:
             self._say(last, self._least[last])
         spare = self._ranks.asides | self._ranks.filed
@@ -235,7 +232,8 @@ class _Cut:
         return TrimResult(tuple(kept.values()), tuple(gone), tuple(trimmed))
 
     def _title_time(self) -> float:
-        title = self._all[1].model_copy(update={"narration": _titled(self._all[1])})
+        said = as_sentence(self._all[1].title, self._language)
+        title = self._all[1].model_copy(update={"narration": said})
         return estimate_seconds([title], self._pace, _COMFORT) - self._pace.rests.extra(0)
 
     def _opens(self) -> bool:
@@ -286,8 +284,11 @@ class _Cut:
     def _has_room(self, n: int, count: int) -> bool:
         """Whether a scene may say so many sentences, with the further pages of a list."""
         pages = sum(self._times[page][-1] for page in self._pages_after(n, count))
-        takes = self._times[n][count] - self._takes.get(n, 0.0)
-        return self._total + takes + pages <= self._seconds
+        return self._may_take(n, self._times[n][count] + pages)
+
+    def _may_take(self, n: int, seconds: float) -> bool:
+        """Whether a scene may take so long."""
+        return self._total - self._takes.get(n, 0.0) + seconds <= self._seconds
 
     def _pages_after(self, n: int, count: int) -> Sequence[int]:
         """The scenes that go on with a list that is told whole, and are not told yet."""
@@ -308,19 +309,18 @@ class _Cut:
 
     def _most(self, n: int) -> int:
         """How many sentences a scene says at most: none that only files the document."""
-        ranked = [self._full[n][at] for at in self._order[n]]
-        scores = [self._scores[n][at] for at in self._order[n]] if n == 1 else [1.0] * len(ranked)
-        pairs = enumerate(zip(ranked, scores, strict=True))
-        files = (k for k, (each, s) in pairs if s < _AT_ALL or weigh_sentence(each) == FILES)
-        return next(files, len(ranked))
+        for count, at in enumerate(self._order[n]):
+            is_weak = n == 1 and self._scores[n][at] < _LEAST_SCORE
+            if is_weak or weigh_sentence(self._full[n][at]) == FILES:
+                return count
+        return len(self._order[n])
 
     def _is_parted(self, n: int, count: int) -> bool:
         """Whether a list would be told in part."""
         if n in self._parted or count >= self._whole_list(n):
             return False
         told = " ".join(self._full[n][at] for at in self._order[n][:count]).casefold()
-        begins = [item.text[:_BEGINS].casefold() for item in self._all[n].items]
-        return any(map(told.__contains__, begins))
+        return any(beginning_of(item.text) in told for item in self._all[n].items)
 
     def _worth(self, n: int, count: int) -> float:
         """What it is worth a second that a scene says so many sentences."""
@@ -335,7 +335,7 @@ class _Cut:
         is_alone = n in self._ranks.later_pages and n - 1 not in self._said
         if is_alone or self._is_parted(n, count):
             return False
-        if 0 not in self._order[n][:count] or not self._hangs(n):
+        if 0 not in self._order[n][:count] or not self._is_hanging(n):
             return True
         last = len(self._full[n - 1]) - 1
         return n - 1 in self._said and last in self._kept(n - 1)
@@ -343,7 +343,7 @@ class _Cut:
     def _name_items(self) -> None:
         """Lists and tables of which little is said say the names of all that they show, if that
         takes no longer, or there is room."""
-        for n in sorted(self._said.keys() - self._named.keys()):
+        for n in sorted(self._said.keys() - self._named):
             if self._says_little(n):
                 self._name(n)
 
@@ -357,11 +357,9 @@ class _Cut:
             return
         told, remarks = pieces
         said = [told, *remarks]
-        spoken = [self._pace.seconds(each) / _COMFORT for each in said]
-        times = _times(scene, said, self._pace, spoken)
-        before = self._takes.get(n, 0.0)
-        if times[1] <= before or self._total - before + times[1] <= self._seconds:
-            self._named[n] = (full, self._order[n], self._times[n])
+        times = _times(scene, said, self._pace, _spoken_seconds(said, self._pace))
+        if times[1] <= self._takes.get(n, 0.0) or self._may_take(n, times[1]):
+            self._named.add(n)
             self._full[n], self._order[n], self._times[n] = said, list(range(len(said))), times
             score = max(self._scores[n], default=0.0)
             self._values[n] = [score * seconds for seconds in times]
@@ -373,15 +371,13 @@ class _Cut:
     def _tell_named(self) -> None:
         """Lists of which only the names are said are told whole as far as there is room for all,
         those first that take least."""
-        for n in sorted(
-            self._named.keys() & self._said.keys(), key=lambda n: self._named[n][2][-1]
-        ):
-            full, order, times = self._named[n]
-            if self._total - self._takes[n] + times[-1] <= self._seconds:
-                self._full[n], self._order[n], self._times[n] = full, order, times
-                self._values[n] = self._measured.values[n]
-                self._say(n, len(full))
-                del self._named[n]
+        times = self._measured.times
+        for n in sorted(self._named & self._said.keys(), key=lambda n: times[n][-1]):
+            if self._may_take(n, times[n][-1]):
+                self._full[n], self._times[n] = self._ranks.pieces[n], times[n]
+                self._order[n], self._values[n] = self._measured.order[n], self._measured.values[n]
+                self._say(n, len(self._full[n]))
+                self._named.remove(n)
 
     def _says_little(self, n: int) -> bool:
         """Whether a scene says only a small part of what it lists."""
@@ -423,6 +419,13 @@ class _Cut:
         elif not told.isdisjoint(full[:1]) and is_bare_closing(self._all[last]):
             self._say(last, 0)
 
+    def _is_hanging(self, n: int) -> bool:
+        """What `_hangs` returns, found out once for the same words."""
+        words = (self._full[n][0], self._full[n - 1][-1] if n > 1 and self._full[n - 1] else "")
+        if words != self._hanging.get(n, ((), False))[0]:
+            self._hanging[n] = words, self._hangs(n)
+        return self._hanging[n][1]
+
     def _hangs(self, n: int) -> bool:
         """Whether the first sentence of a scene leans on the last one of the scene before."""
         if n == 1 or (n in self._made and _shows_more(self._all[n])):
@@ -459,10 +462,10 @@ class _Cut:
         return 0 if n in self._named else self._whole_lists[n]
 
     def _count_whole(self, n: int) -> int:
-        scene, full = self._all[n], self._full[n]
+        scene = self._all[n]
         if scene.content or not scene.items or only_speaks(scene) or is_long_list(scene):
             return 0
-        listed = made_places(scene, full, self._language)
+        listed = self._made_places(n)
         ranks = [rank for rank, at in enumerate(self._order[n], start=1) if at in listed]
         return max(ranks, default=0)
 
@@ -477,7 +480,7 @@ class _Cut:
             said = join_sentences(full[at] for at in kept)
             return scene.model_copy(update={"narration": said})
         if n == 1 and full and not kept:
-            return scene.model_copy(update={"narration": _titled(scene)})
+            return scene.model_copy(update={"narration": as_sentence(scene.title, self._language)})
         if len(kept) == len(full):
             return scene
         left = [_without_filler(full[at]) for at in kept]
@@ -497,11 +500,6 @@ def _spread(n: int) -> int:
 def _shows_more(scene: Scene) -> bool:
     """Whether a scene shows something other than its own words."""
     return scene.kind != "quote" and not only_speaks(scene)
-
-
-def _titled(scene: Scene) -> str:
-    """The words of a scene that says its title and nothing else."""
-    return scene.title if ends_sentence(scene.title) else f"{scene.title}."
 
 
 def _without_filler(piece: str) -> str:

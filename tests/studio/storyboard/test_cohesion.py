@@ -7,12 +7,12 @@ import pytest
 from tests.studio.storyboard.small_talk import PARTS, TALK, said
 
 from callsheet_studio.storyboard.document import read_document
-from callsheet_studio.storyboard.importance import keep_order
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.named_items import name_items
 from callsheet_studio.storyboard.said_items import introduce_count
 from callsheet_studio.storyboard.scene_pieces import is_case, split_pieces
 from callsheet_studio.storyboard.scene_ranks import SceneRanks
+from callsheet_studio.storyboard.sentence_order import keep_order
 from callsheet_studio.storyboard.speech_timing import SPOKEN
 from callsheet_studio.text.sentence_weight import DECIDES, FILES, weigh_sentence
 from callsheet_studio.text.sentences import leans_back

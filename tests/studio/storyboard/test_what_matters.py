@@ -6,9 +6,9 @@ from tests.studio.storyboard.small_talk import TALK as CHAT
 from tests.studio.storyboard.small_talk import talk
 
 from callsheet_studio.storyboard.document import DocumentDraft, read_document
-from callsheet_studio.storyboard.importance import keep_order
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.named_items import name_pieces
+from callsheet_studio.storyboard.sentence_order import keep_order
 from callsheet_studio.text.sentence_weight import BINDS, DECIDES, FILES, PLAIN, weigh_sentence
 
 TALK = "".join(f"## Plot {n}\n\n{talk(n)}\n\n" for n in range(1, 5))

@@ -130,7 +130,7 @@ def plan(storyboard: Storyboard, speeches: Sequence[Speech], fps: int) -> Timeli
         fps: Frames a second.
     """
     ranges = _ranges(storyboard, speeches)
-    bounds = sum(low for low, _ in ranges), sum(high for _, high in ranges)
+    bounds = _total(ranges)
     if bounds[0] > storyboard.seconds:
         ranges = _ranges(storyboard, speeches, LAST_SEEN - (bounds[0] - storyboard.seconds))
     share = _share(storyboard.seconds, bounds)
@@ -223,7 +223,10 @@ def _time_scene(
 
 
 def _bounds(storyboard: Storyboard, speeches: Sequence[Speech]) -> tuple[float, float]:
-    ranges = _ranges(storyboard, speeches)
+    return _total(_ranges(storyboard, speeches))
+
+
+def _total(ranges: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return sum(low for low, _ in ranges), sum(high for _, high in ranges)
 
 
