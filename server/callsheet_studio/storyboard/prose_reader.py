@@ -25,6 +25,7 @@ from callsheet_studio.text.sentences import (
     refers_back,
     sentences,
 )
+from callsheet_studio.text.turns import is_one_side
 from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
 SENTENCES, WORDS = 3, 45
@@ -75,25 +76,24 @@ def parse_prose(text: str, title: str = "") -> Outline:
     """
     head, body = _split_heading(text)
     blocks = re.split(r"\n\s*\n", body.strip())
-    body = "\n\n".join(as_sentence(block.rstrip().rstrip(",;")) for block in blocks)
-    said = whole_quotations(body)
+    blocks = [as_sentence(block.rstrip().rstrip(",;")) for block in blocks]
+    body, said = "\n\n".join(blocks), _split(map(NarrationLine, blocks))
     notes: tuple[str, ...] = ()
-    if len(said) > 2 and _REQUEST.fullmatch(said[0]):
-        notes = (f"Read as an instruction and not spoken: {said[0]!r}.",)
+    if len(said) > 2 and _REQUEST.fullmatch(said[0].text):
+        notes = (f"Read as an instruction and not spoken: {said[0].text!r}.",)
         said = said[1:]
     phrases = Phrases(body)
-    leans = len(said) > 3 and refers_back(said[-1])
+    leans = len(said) > 3 and refers_back(said[-1].text)
     end = max(1, len(said) - 1 - leans)
     heading = title or head
-    middle = [NarrationLine(sentence) for sentence in said[1:end]]
-    parts = tuple(_parts(middle, phrases, heading))
-    ends = tuple(map(NarrationLine, said[end:]))
+    parts = tuple(_parts(said[1:end], phrases, heading))
+    ends = tuple(said[end:])
     closing = (
         OutlineSection(_closing_title(first.text, phrases, heading), "closing", lines=ends)
         for first in ends[:1]
     )
-    opening = OutlineSection(lines=tuple(NarrationLine(sentence) for sentence in said[:1]))
-    named = heading or (state(said[0]) if said else None) or phrases.gist(body)
+    opening = OutlineSection(lines=tuple(said[:1]))
+    named = heading or (state(said[0].text) if said else None) or phrases.gist(body)
     return Outline(named, opening, (*parts, *closing), notes, is_prose=True)
 
 
@@ -256,6 +256,8 @@ def _groups(said: Sequence[NarrationLine]) -> list[list[NarrationLine]]:
             most = (SENTENCES + 1, LONG)
         if together and len(together) <= most[0] and words <= most[1] and not (charted or asks):
             groups[-1] = together
+        elif len(together) > 2 and is_one_side(groups[-1][-1].text):
+            groups.append([groups[-1].pop(), line])
         else:
             groups.append([line])
     return groups
@@ -263,7 +265,8 @@ def _groups(said: Sequence[NarrationLine]) -> list[list[NarrationLine]]:
 
 def _begins_a_scene(said: Sequence[NarrationLine], before: Sequence[NarrationLine]) -> bool:
     """Whether sentences begin with a paragraph that must not share a scene with those before it: it
-    has a label, or its scene would end before a duty, or what leans on the sentence before."""
+    has a label, or its scene would end before a duty, or what leans on the sentence before, or
+    answers it."""
     first, *others = said
     if first.goes_on or refers_back(first.text):
         return False
@@ -273,7 +276,8 @@ def _begins_a_scene(said: Sequence[NarrationLine], before: Sequence[NarrationLin
     later = [line.text for line in paragraph[max(len(fitting) - len(before), 0) :]]
     is_parted = 0 < len(later) < len(paragraph)
     leans = is_parted and leans_back(later[0]) and not refers_back(later[0])
-    hangs = leans or (is_parted and max(map(weigh_sentence, later)) == BINDS)
+    ends = is_parted and is_one_side(paragraph[-len(later) - 1].text)
+    hangs = leans or ends or (is_parted and max(map(weigh_sentence, later)) == BINDS)
     return first.is_labeled or hangs
 
 

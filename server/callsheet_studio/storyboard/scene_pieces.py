@@ -20,11 +20,19 @@ from callsheet_studio.text.quotations import (
 )
 from callsheet_studio.text.sentence_weight import FILES, weigh_sentence
 from callsheet_studio.text.sentences import ends_bare, join_sentences, sentences, waits
-from callsheet_studio.text.turns import announces, concludes, narrows, puts_right, supposes, turns
+from callsheet_studio.text.turns import (
+    announces,
+    concludes,
+    is_one_side,
+    narrows,
+    puts_right,
+    supposes,
+    turns,
+)
 from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
-_NAME = 6
-"""Words of a name, and of a short answer."""
+_NAME, _FEW = 6, 2
+"""Words of a name, and of a short answer; of one that says nothing."""
 _MOST_NAME = 12
 """The same of the name of a case."""
 _MOST_WORDS, _MOST_CHARACTERS = 60, 420
@@ -101,13 +109,16 @@ def _takes_up(following: str) -> bool:
 
 
 def _is_limited(held: str, sentence: str, following: str) -> bool:
-    """Whether the next sentence denies or limits this one, tells whether it is so or what comes of
-    it, and both are short enough to be said together."""
+    """Whether the next sentence denies, answers or limits this one, tells whether it is so or what
+    comes of it, and both are short enough to be said together."""
     both = f"{held} {sentence} {following}"
     is_short = len(both.split()) <= _MOST_WORDS and len(both) <= _MOST_CHARACTERS
     belongs = turns(following) or narrows(following, sentence) or concludes(following)
     belongs = belongs or puts_right(following, sentence)
-    return is_short and (belongs or (bool(following) and supposes(sentence)))
+    is_open = supposes(sentence) or is_one_side(sentence)
+    if is_one_side(held):  # but only `They were wrong.`, `I checked.`
+        is_open |= len(sentence.split()) <= (_NAME if turns(sentence) else _FEW)
+    return is_short and (belongs or (bool(following) and is_open))
 
 
 def _name_of(item: Item) -> str:

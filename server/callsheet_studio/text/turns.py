@@ -56,8 +56,19 @@ _BETWEEN = (
     r"par contre|cependant|però|tuttavia|invece|porém|contudo|no entanto|однак|однако|проте"
 )
 """The same a few words behind the beginning; some between commas."""
+_ERRORS: Mapping[str, str] = {
+    "en": r"(?:it|this|that|they|we|he|she|i|you|both|the (?:evidence|opposite|data|facts?))"
+    r"\b[^.!?;:]{0,48}?\b(?:wrong|mistaken|false|untrue|myth|mistake|otherwise|opposite|reverse)\b",
+    "de": r"(?:das|dies|es|sie|er|wir|ich|beide|die \w+)\b[^.!?;:]{0,48}?"
+    r"\b(?:falsch|irr(?:en|te|ten|t|tum)|unrecht|gegenteil|mythos|unwahr)\b",
+    "es": r"(?:es|era|eso|esto|se|est(?:á|án|aba|aban)|las?|los?|ocurre|sucede|pasa)\b"
+    r"[^.!?;:]{0,48}?\b(?:falso|equivoc\w+|error|mito|contrario|erróne\w+)\b",
+    "fr": r"(?:c['’]|cela|ils?|elles?|nous|on|le|la|les)\b[^.!?;:]{0,48}?"
+    r"\b(?:faux|fausse|tort|tromp\w+|contraire|mythe|erreur|erronée?)\b",
+}
+"""A sentence that says of the one before it that it is wrong."""
 _TURNS = re.compile(
-    rf"(?:{'|'.join(_BEGINS.values())})(?!\w)|(?:{_WIDE_BEGINS})|"
+    rf"(?:{'|'.join(_BEGINS.values())})(?!\w)|(?:{_WIDE_BEGINS})|{'|'.join(_ERRORS.values())}|"
     rf"(?:[^\s,.;:!?]++\s){{1,7}}(?:{_INSIDE})(?!\w)|"
     rf"(?:[^\s,.;:!?]++\s){{0,4}}[^\s,.;:!?]++,\s(?:{_BETWEEN})[,.]",
     re.IGNORECASE,
@@ -73,8 +84,8 @@ _NARROWS = re.compile(
     re.IGNORECASE,
 )
 """What a short sentence takes out of the one before it."""
-_MOST_NARROW = 9
-"""Words of such a sentence."""
+_MOST_NARROW, _MOST_DENIED = 9, 16
+"""Words of such a sentence, and of one that denies something."""
 _LEAST_WORD = 4
 """Letters of a word that both sentences have."""
 _COUNTS = (
@@ -133,6 +144,32 @@ _SUPPOSES = re.compile(
     re.IGNORECASE,
 )
 """Begins what would follow from something: the next sentence tells whether it does."""
+_BELIEVES: Mapping[str, str] = {
+    "en": r"(?!(?:if|when|because|as|since|so)\b)[^.!?,;:]{0,60}?(?:"
+    r"\b(?:it is|it['’]s) (?:\w+ )?(?:said|claimed|believed|thought|assumed)\b|"
+    r"\b(?:you|one) (?:might|may|would|could) (?:expect|think|assume|believe|suppose)\b|"
+    r"(?<!not )(?<!n['’]t )\b(?:believed|thought|assumed|supposed|feared|expected|"
+    r"(?:are|was|were) (?:\w+ )?(?:convinced|certain|sure)|"
+    r"(?<!\bi )(?<!\bwe )(?<!\byou )(?:believe|think|assume|fear|claim|say|argue|complain))"
+    r" (?:that|it|so|they|the|everyone|nobody|no|this|these)\b)",
+    "de": r"(?!(?:wenn|weil|da)\b)[^.!?,;:]{0,60}?(?<!\bwir )(?:\b(?:glauben|denken|meinen|"
+    r"behaupten|fürchten|sagen|glaubten?|dachten?|meinten?|behaupteten?|befürchteten?|"
+    r"(?:nehmen|nahm|nahmen) an|(?:ist|sind|war|waren) überzeugt)(?: (?:oft|lange))?, |"
+    r"\bheißt es(?: oft)?, )",
+    "es": r"(?!(?:si|cuando|porque)\b)[^.!?,;:]{0,60}?\b(?:cree[n]?|creía[n]?|creyeron|piensan?|"
+    r"pensaba[n]?|dice[n]?|afirman|temen|temía[n]?|suponía[n]?|(?:está|están|estaba|estaban) "
+    r"convencid[oa]s? de)(?: a menudo)? que\b",
+    "fr": r"(?!(?:si|quand|parce)\b)[^.!?,;:]{0,60}?\b(?:croi(?:t|ent)|croyai(?:t|ent)|pensent|"
+    r"pensai(?:t|ent)|dit|disent|affirment|craignent|craignai(?:t|ent)|prétendent|"
+    r"supposai(?:t|ent)|(?:est|sont|était|étaient) (?:convaincue?|persuadée?)s?)"
+    r"(?: (?:souvent|longtemps))? qu(?:e\b|['’])",
+}
+_ONE_SIDE = (
+    r"on (?:the )?one hand|einerseits|d['’]une? (?:part|côté)|por un(?:a parte| "
+    r"lado)|da un lato|por um lado|enerzijds|z jednej strony|с одной стороны|з одного боку"
+)
+_HELD = re.compile(rf"{'|'.join(_BELIEVES.values())}|(?:{_ONE_SIDE})\b", re.IGNORECASE)
+"""Begins what others believe, or one side of a matter."""
 _ANNOUNCES = re.compile(
     rf"(?:there (?:is|are|was|were)|es (?:gibt|gab)|il y (?:a|avait)|hay|había|ci sono|c['’]è|há|"
     rf"existem|er (?:is|zijn)) {_COUNTS}(?: [^\s,;:.。]++){{0,3}}[.。]$|"
@@ -170,7 +207,7 @@ def puts_right(sentence: str, before: str) -> bool:
     """Return whether a sentence begins with the same two words as a short one before it that denies
     something: `I would clear the drains.` after `I would not build anything.`"""
     begun, denied = sentence.casefold().split()[:2], before.casefold().split()
-    is_short = len(denied) <= _MOST_NARROW and len(begun) > 1
+    is_short = len(denied) <= _MOST_DENIED and len(begun) > 1
     return is_short and begun == denied[:2] and bool(_DENIED.search(before))
 
 
@@ -184,6 +221,12 @@ def supposes(sentence: str) -> bool:
     """Return whether a sentence tells what would follow from something, as `If people stayed at
     home, the buses would be empty.` does: the next one tells whether that is so."""
     return bool(_SUPPOSES.match(sentence))
+
+
+def is_one_side(sentence: str) -> bool:
+    """Return whether a sentence tells what others believe or believed, `Many think that …`, `On
+    croyait que …`, or one side of a matter, `On the one hand …`: the next one answers it."""
+    return bool(_HELD.match(sentence))
 
 
 def narrows(sentence: str, before: str) -> bool:

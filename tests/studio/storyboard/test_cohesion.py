@@ -16,7 +16,14 @@ from callsheet_studio.storyboard.sentence_order import keep_order
 from callsheet_studio.storyboard.speech_timing import SPOKEN
 from callsheet_studio.text.sentence_weight import DECIDES, FILES, weigh_sentence
 from callsheet_studio.text.sentences import leans_back
-from callsheet_studio.text.turns import announces, concludes, narrows, supposes, turns
+from callsheet_studio.text.turns import (
+    announces,
+    concludes,
+    is_one_side,
+    narrows,
+    supposes,
+    turns,
+)
 
 
 def pieces(narration: str) -> list[str]:
@@ -121,6 +128,62 @@ def test_a_sentence_stays_with_the_one_that_limits_it() -> None:
 def test_a_denial_stays_with_what_is_so_instead(denied: str, told: str) -> None:
     assert pieces(f"{denied} {told} The rain goes on.") == [f"{denied} {told}", "The rain goes on."]
     assert len(pieces(f"{told} The rain goes on.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        ("The bank believed it, and I believed it too.", "We were all wrong."),
+        ("Ostwald concluded that atoms do not exist.", "It was a bold idea and a wrong one."),
+        ("Most people are convinced that eight hours are enough.", "The evidence is mixed."),
+        ("Some managers fear that clients will leave.", "Not one of ours did."),
+        ("It is often said that wine helps you sleep.", "You do fall asleep faster."),
+        ("The question is not how to do the work of five days.", "The question is which of it."),
+        ("On the one hand, screens delay sleep.", "Worrying about them delays it longer."),
+        ("Viele Gärtner glauben, dass Rasen viel Wasser braucht.", "Sie irren sich."),
+        ("Der Rasen braucht jeden Tag Wasser.", "Das Gegenteil ist der Fall."),
+        ("On croit souvent que le froid colore les feuilles.", "La lumière compte davantage."),
+        ("Le froid colore les feuilles.", "C’est une erreur."),
+        ("Muchos creen que el sol gira.", "Gira la Tierra."),
+        ("El sol gira.", "Eso era un error."),
+    ],
+)
+def test_a_claim_stays_with_its_answer(claim: str, answer: str) -> None:
+    others = "The bus leaves at noon from the square.", "Tickets cost four euros for each child."
+    alone, both, *_ = pieces(f"{others[0]} {claim} {answer} {others[1]}")
+    assert (alone, both[: len(claim) + len(answer) + 1]) == (others[0], f"{claim} {answer}")
+
+
+def test_what_is_right_follows_a_bare_denial() -> None:
+    told = "Most people think that nine hours are needed. They are wrong. Adults need seven."
+    assert pieces(told) == [told]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We believe that this is a mistake.",
+        "If everyone is convinced that prices rise, they rise.",
+        "Do not assume that somebody else has called.",
+        "She thought about it for a day.",
+        "Wir glauben, dass das gut ist.",
+    ],
+)
+def test_what_a_document_says_itself_needs_no_answer(sentence: str) -> None:
+    assert not is_one_side(sentence)
+
+
+def test_a_scene_does_not_end_on_a_claim_that_the_next_one_answers() -> None:
+    text = (
+        "# Sleep\n\nSleep is a subject on which everybody has some advice.\n\n"
+        "Doctors advised against naps. Today they recommend them. A nap of 20 minutes helps.\n\n"
+        "Teachers complain that teenagers are lazy. In fact their clock runs two hours late.\n\n"
+        "Go to bed when you are tired, and get up at the same time."
+    )
+    scenes = read_document(text, {"video_duration_seconds": 120}).storyboard.scenes
+    assert [scene.narration for scene in scenes if "lazy" in scene.narration] == [
+        "Teachers complain that teenagers are lazy. In fact their clock runs two hours late."
+    ]
 
 
 def test_what_only_announces_stays_with_what_it_announces() -> None:
@@ -395,7 +458,10 @@ def test_an_example_is_told_to_its_end_or_not_at_all(label: str) -> None:
     ["A common mistake", "Häufiger Fehler", "Error común", "Erreur courante", "Errore comune"],
 )
 def test_a_mistake_is_told_with_what_is_right(title: str) -> None:
-    told = "Many say that big things sink. A grain of sand sinks. What counts is the density."
+    told = (
+        "Many say that big things sink. Even a small grain of sand sinks in water. "
+        "What counts is the density."
+    )
     text = f"# Ships\n\nShips float.\n\n## {title}\n\n{told}\n\n{PARTS}"
     scenes = read_document(text, {"video_duration_seconds": 120}).storyboard.scenes
     (scene,) = (scene for scene in scenes if scene.title == title)
