@@ -37,8 +37,8 @@ LONG = 70
 """Words from which a scene that shows nothing is split."""
 _MOST_HEADED = 3
 """Scenes of the text above the first heading that all have the film's title."""
-BEFORE_LIST = 30
-"""Words before a list from which they get scenes of their own."""
+BEFORE_LIST, AFTER_LIST = 30, 20
+"""Words before and after a list from which they get scenes of their own."""
 _TOLD = (Chart, Code, Definition, Diagram, Table)
 """What is told part after part."""
 _TITLE_WORDS = 10
@@ -130,6 +130,28 @@ def _split_opening(opening: OutlineSection) -> tuple[OutlineSection, list[Narrat
 
 
 def _pieces(part: OutlineSection) -> Iterator[OutlineSection]:
+    part, after = _remarks_apart(part)
+    yield from _parted(part)
+    yield from after
+
+
+def _remarks_apart(part: OutlineSection) -> tuple[OutlineSection, Sequence[OutlineSection]]:
+    """A list without the running text after it, and scenes for that: nothing new would be seen
+    while it is said."""
+    remarks = [line for line in part.lines if line.is_remark]
+    is_list = part.entries and not (part.scripted or part.content)
+    words = sum(spoken_words(line.text) for line in remarks)
+    if not is_list or words < AFTER_LIST or leans_back(remarks[0].text):
+        return part, ()
+    told = tuple(line for line in part.lines if not line.is_remark)
+    groups = _groups(_split(replace(line, is_remark=False) for line in remarks))
+    alone = OutlineSection(part.title, icon=part.icon, since=part.since, level=part.level)
+    after = [replace(alone, lines=tuple(lines)) for lines in groups]
+    after[-1] = replace(after[-1], hold=part.hold)
+    return replace(part, lines=told, hold=0.0), after
+
+
+def _parted(part: OutlineSection) -> Iterator[OutlineSection]:
     if _waits(part):
         before, part = _introduce_apart(part)
         yield from before

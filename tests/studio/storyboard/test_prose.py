@@ -137,3 +137,18 @@ def test_a_long_title_is_short_over_the_scenes_between_the_first_and_the_last() 
     scenes = build_storyboard(Brief("u", f"# {title}\n\nIt began. {long * 4} It ended.")).storyboard
     assert scenes.title == title
     assert {scene.title for scene in scenes.scenes[1:-1]} == {"The Year the Mail Went Up"}
+
+
+def test_what_is_said_behind_a_list_is_seen_in_scenes_of_its_own() -> None:
+    """Short words about the list stay beside it."""
+    listed = "## Advice\n\n1. Buy a thermometer.\n2. Bake it twenty times.\n3. Find an aunt.\n\n"
+    long = (
+        "A recipe can tell you what to put in, but only the dough can tell you when it is ready. "
+        "So if your first loaf is a brick, do not change the flour."
+    )
+    short = "Nothing else has helped me."
+    text = f"# Bread\n\nI learned to bake.\n\n{listed}%s\n\n## Next time\n\nIt will be rye.\n"
+    parted = build_storyboard(Brief("uuid", text % long)).storyboard.scenes
+    together = build_storyboard(Brief("uuid", text % short)).storyboard.scenes
+    assert [bool("recipe" in s.narration) for s in parted if s.title == "Advice"] == [False, True]
+    assert [short in scene.narration for scene in together if scene.title == "Advice"] == [True]
