@@ -1,4 +1,5 @@
-"""Takes the salutation of a letter and the signature below its text out of a document's blocks."""
+"""Takes the head of a mail, the salutation of a letter and the signature below its text out of a
+document's blocks."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -66,8 +67,22 @@ _JOINS = frozenset(
     + ("da", "di", "del", "la", "le", "zu", "&", "–", "-")
 )
 """Words of names, or between them, in small letters."""
+_SUBJECTS = frozenset(
+    ("subject", "re", "betreff", "betrifft", "objet", "asunto", "oggetto", "assunto", "onderwerp")
+    + ("temat", "тема", "konu", "主题", "件名", "الموضوع")
+)
+"""Before what a mail is about, in small letters."""
+_HEAD = _SUBJECTS | frozenset(
+    ("to", "from", "date", "sent", "cc", "bcc", "reply-to", "an", "von", "datum", "gesendet")
+    + ("kopie", "à", "de", "date", "envoyé", "copie", "para", "fecha", "enviado", "a", "da", "data")
+    + ("inviato", "aan", "van", "verzonden", "do", "od", "кому", "от кого", "дата", "від")
+    + ("attachments", "anlagen", "pièces jointes", "adjuntos", "allegati", "anexos", "bijlagen")
+    + ("priority", "importance", "distribution")
+)
+"""What the lines of a mail's head begin with, before a colon."""
+_HEAD_LINE = re.compile(r"([\w-]++(?: [\w-]++)?) ?[:：]\s*+(.*)")
 _LONGEST_GREETING = 4
-_LONGEST_SALUTATION, _LONGEST_LINE = 7, 8
+_LONGEST_SALUTATION, _LONGEST_LINE, _LONGEST_NAME = 7, 8, 3
 """Words."""
 _LAST = 3
 """Blocks at the end of a document of which one may begin with a signature."""
@@ -77,11 +92,43 @@ _UNSPACED = "尊亲親各拝此敬"
 
 def remove_letter_lines(blocks: list[Block]) -> Iterator[str]:
     """Remove the salutation at the beginning of a document, in place, the signature at the end of
-    its section, a signature of several people at the end of the document, with the farewell right
-    above it, and a greeting before the first sentence; yield their words."""
+    its section or of the document, a signature of several people at the end, with the farewell
+    right above it, and a greeting before the first sentence; yield their words."""
     yield from _remove_salutation(blocks)
     yield from _remove_last_lines(blocks)
     yield from _remove_greeting(blocks)
+
+
+def take_subject(blocks: list[Block]) -> tuple[Block | None, Sequence[str]]:
+    """Remove the lines at the beginning that are the head of a mail, `To: …`, with the names of
+    who wrote it to whom. Return the block that is left of them, what the mail is about, and their
+    words; nothing of a document that begins with anything else, or whose head has no subject."""
+    held = (n for n, b in enumerate(blocks) if b.has_words and b.type != "front_matter")
+    first = next(held, 0)
+    head = list(takewhile(_is_of_head, blocks[first:]))
+    lines = [line for block in head for line in block.lines]
+    labeled = [(line, *_head_of(line)) for line in lines]
+    subject = next((line for line, label, _ in labeled if label in _SUBJECTS), None)
+    if subject is None or len(lines) < 2:
+        return None, ()
+    kept = next(block for block in head if subject in block.lines)
+    gone = [line for line in lines if line != subject]
+    kept.remove_lines(lambda line: line != subject)
+    kept.remove_lines(lambda line: line == subject, lambda line: _head_of(line)[1])
+    blocks[first : first + len(head)] = [kept]
+    return kept, gone
+
+
+def _is_of_head(block: Block) -> bool:
+    return block.type == "paragraph" and all(_head_of(line)[0] for line in block.lines)
+
+
+def _head_of(line: str) -> tuple[str, str]:
+    """The label of a line of a mail's head, in small letters, and what stands behind it; nothing of
+    any other line."""
+    found = _HEAD_LINE.match(line)
+    label = found[1].lower() if found else ""
+    return (label, found[2]) if found and found[2] and label in _HEAD else ("", "")
 
 
 def _remove_salutation(blocks: list[Block]) -> Iterator[str]:
@@ -89,7 +136,8 @@ def _remove_salutation(blocks: list[Block]) -> Iterator[str]:
     greeting = next((n for n in range(start, end) if _is_salutation(blocks[n])), None)
     if greeting is None or greeting + 1 >= end or blocks[greeting + 1].type != "paragraph":
         return
-    signature = _signature(blocks[greeting + 2 : end])
+    below = blocks[greeting + 2 :]
+    signature = _signature(below[: end - greeting - 2]) or _signature(below[-_LAST:])
     gone = [blocks[greeting].text, *(block.text for block in signature)]
     blocks[greeting + 1].begin_with_capital(begin_sentence)
     blocks[:] = [b for n, b in enumerate(blocks) if n != greeting and b not in signature]
@@ -175,11 +223,15 @@ def _is_salutation(block: Block) -> bool:
 
 def _signature(below: Sequence[Block]) -> Sequence[Block]:
     """Paragraphs that are no sentences: the words above a signature and what stands below, or a
-    name in italics at the end."""
+    name alone at the end."""
     closing = next((n for n, block in enumerate(below) if _is_closing(block)), None)
     if closing is not None:
         return list(takewhile(_is_signed, below[closing:]))
-    return [block for block in below[-1:] if block.is_all("em") and _is_signed(block)]
+    return [
+        block
+        for block in below[-1:]
+        if _is_signed(block) and (block.is_all("em") or _is_full_name(block.text))
+    ]
 
 
 def _is_closing(block: Block) -> bool:
@@ -194,6 +246,11 @@ def _is_signed(block: Block) -> bool:
 def _is_name(line: str) -> bool:
     is_short = len(line.split()) <= _LONGEST_LINE
     return is_short and not line.endswith((*STATEMENT_ENDS, "?", *COLONS))
+
+
+def _is_full_name(text: str) -> bool:
+    words = text.split()
+    return len(words) <= _LONGEST_NAME and all(w[0].isupper() or w in _JOINS for w in words)
 
 
 def _begins(line: str, table: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import takewhile
 
 from callsheet_studio.storyboard.escape import escape
-from callsheet_studio.storyboard.letter_matter import remove_letter_lines
+from callsheet_studio.storyboard.letter_matter import remove_letter_lines, take_subject
 from callsheet_studio.storyboard.markdown import Token
 from callsheet_studio.storyboard.page_blocks import Block, blocks_of
 from callsheet_studio.storyboard.page_lines import (
@@ -194,7 +194,12 @@ def _words_of(text: str) -> str:
 
 
 def _remove_labels(blocks: list[Block]) -> Iterator[str]:
-    """Remove what stands above a headline, and make a heading of a headline in bold type."""
+    """Remove what stands above a headline, and make a heading of a headline in bold type, or of
+    what a mail is about."""
+    subject, others = take_subject(blocks)
+    yield from _name(others)
+    if subject:
+        _make_title(subject)
     first = _first_with_words(blocks)
     for _ in range(_MOST_LABELS):
         if first is not None and _is_above_title(blocks[first]):

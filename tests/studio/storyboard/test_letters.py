@@ -146,3 +146,24 @@ def test_a_greeting_is_left_out_where_a_sentence_follows(greeting: str) -> None:
 
 def test_an_exclamation_that_tells_something_stays() -> None:
     assert opening("The pump runs again! It was off for a week.").narration.startswith("The pump")
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "gone"),
+    [
+        ("**To:** All staff\n**Subject:** A new shed\n**Date:** 3 May", "A new shed", "All staff"),
+        ("Von: Anna Abt\nBetreff: Neue Fenster im Hof", "Neue Fenster im Hof", "Anna Abt"),
+        ("De : Paul Roy\n\nObjet : La fête du quartier", "La fête du quartier", "Paul Roy"),
+    ],
+)
+def test_what_a_mail_is_about_is_the_title(head: str, title: str, gone: str) -> None:
+    made = read_document(f"{head}\n\nDear all,\n\nIt opens in June.\n\n{PARTS}\n\nAnn", {})
+    assert made.storyboard.title == title
+    assert gone not in made.outline
+    assert "Ann" not in made.storyboard.scenes[-1].narration
+    assert any(gone in note for note in made.notes)
+
+
+def test_lines_of_facts_without_a_subject_are_no_head_of_a_mail() -> None:
+    made = read_document("To: the north\n\nFrom: the south\n\nThe wind turns.", {})
+    assert "north" in made.outline
