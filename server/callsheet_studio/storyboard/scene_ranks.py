@@ -8,6 +8,7 @@ from callsheet_studio.storyboard.column_words import TOTALS
 from callsheet_studio.storyboard.content import Code, Diagram, Equation, Picture, Table
 from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.questions import asks, leans_on_question
 from callsheet_studio.storyboard.scene_pieces import (
     is_made,
     last_whole,
@@ -33,10 +34,10 @@ from callsheet_studio.storyboard.sentence_order import (
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
 from callsheet_studio.storyboard.statements import only_speaks
 from callsheet_studio.storyboard.title_pages import is_page, items_before
-from callsheet_studio.text.punctuation import COLONS, FULL_STOP_MARKS
+from callsheet_studio.text.punctuation import COLONS, FULL_STOP_MARKS, QUESTION_ENDS
 from callsheet_studio.text.quotations import whole_quotations
 from callsheet_studio.text.sentence_weight import FILES, weigh_sentence
-from callsheet_studio.text.sentences import leans_back
+from callsheet_studio.text.sentences import join_sentences, leans_back
 from callsheet_studio.text.theory_labels import is_theory_label
 
 _NAME, _NAMED = 4, 2
@@ -89,6 +90,8 @@ class SceneRanks:
         """Those that are told only where there is time left."""
         self.later_pages = {n for n in self.scenes if _is_later_page(scenes, n)}
         """Those of a list that begins in the scene before."""
+        self.answers = {n for n in self.scenes if self._answers(n)}
+        """Those that begin with the answer to the question of their title."""
 
     def order(self, n: int, scores: Sequence[float]) -> list[int]:
         """Return the places of a scene's sentences, from those that are kept longest (see
@@ -104,7 +107,8 @@ class SceneRanks:
             order = list(dict.fromkeys((0, last_whole(said), *order)))
         if n in self.made:
             return self._in_order_of_rows(n, order)
-        return list(dict.fromkeys((*self._on_block(n), *order)))
+        answer = [0] if n in self.answers else []
+        return list(dict.fromkeys((*answer, *self._on_block(n), *order)))
 
     def _on_block(self, n: int) -> Sequence[int]:
         """What `_on_block` returns of a scene whose narration is the document's."""
@@ -185,6 +189,16 @@ class SceneRanks:
         """Whether a scene only decorates, or is about what any document has or one looks up."""
         is_below = self._levels[n] > ASIDE
         return n > 1 and (is_below or self.decorates(n) or is_looked_up(self.scenes[n]))
+
+    def _answers(self, n: int) -> bool:
+        """Whether the title of a scene is a question, which its first words answer: it is all of
+        the answer, or these need the question."""
+        scene, said = self.scenes[n], self.pieces[n]
+        around = [self.scenes[m].title for m in (n - 1, n + 1) if m in self.scenes]
+        if n == 1 or not (said and asks(scene.title)) or around[0] == scene.title:
+            return False
+        told = [each for each in whole_quotations(said[0]) if not each.endswith(QUESTION_ENDS)]
+        return scene.title not in around or leans_on_question(join_sentences(told), self.language)
 
     def _find_options(self) -> Set[int]:
         """The numbers of scenes that tell an alternative which is not marked as chosen."""

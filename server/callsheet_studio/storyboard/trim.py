@@ -333,12 +333,19 @@ class _Cut:
     def _stands(self, n: int, count: int) -> bool:
         """Whether a scene with so many sentences says something without scenes that are gone."""
         is_alone = n in self._ranks.later_pages and n - 1 not in self._said
-        if is_alone or self._is_parted(n, count):
+        if is_alone or self._is_parted(n, count) or self._lacks_answer(n):
             return False
         if 0 not in self._order[n][:count] or not self._is_hanging(n):
             return True
         last = len(self._full[n - 1]) - 1
         return n - 1 in self._said and last in self._kept(n - 1)
+
+    def _lacks_answer(self, n: int) -> bool:
+        """Whether a scene goes on with an answer of which the beginning is not told."""
+        title = self._all[n].title
+        same = takewhile(lambda m: self._all[m].title == title, range(n - 1, 0, -1))
+        first = min(same, default=n)
+        return first in self._ranks.answers and first not in self._said | {n: 0}
 
     def _name_items(self) -> None:
         """Lists and tables of which little is said say the names of all that they show, if that

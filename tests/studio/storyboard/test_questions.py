@@ -4,6 +4,9 @@ import pytest
 
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.scene_ranks import SceneRanks
+from callsheet_studio.storyboard.speech_timing import SPOKEN
+from callsheet_studio.storyboard.trim import MeasuredScenes
 
 REST = "\n## More\n\nThe office is open on every day of the week, and the staff is glad to help.\n"
 
@@ -191,3 +194,26 @@ def test_the_title_of_a_quoted_question_is_the_question_and_not_who_asks() -> No
     assert scene.title == "Can I take dry yeast?"
     assert scene.narration.startswith("Can I take dry yeast? Yes, with 3 g of it.")
     assert any("who asks: 'Mr Perrin often asks'" in note for note in made.notes)
+
+
+def test_an_answer_is_not_told_without_its_beginning() -> None:
+    told = "Less than you expect. The lid locks by itself. We empty the bin every Monday."
+    whole = Scene(kind="points", title="Will it smell?", narration=f"Will it smell? {told}")
+    more = Scene(kind="points", title="Will it smell?", narration="Rinse it once in a month.")
+    other = Scene(kind="points", title="Costs", narration=told)
+    title = Scene(kind="title", title="Waste", narration="Food waste is collected in June.")
+    for scenes, first in (((title, whole), 0), ((title, whole, more), 0), ((title, other), 2)):
+        ranks = SceneRanks(scenes, [1.0] * len(scenes), "en")
+        assert ranks.order(2, [0.1, 0.2, 0.9])[0] == first
+
+
+def test_a_film_does_not_go_on_with_an_answer_that_it_lacks() -> None:
+    told = [
+        "Will it smell? Less than you expect. The lid locks by itself, and nothing leaks out.",
+        "The waste plant in the valley makes gas of the waste, which must heat 1,200 homes.",
+    ]
+    title = Scene(kind="title", title="Waste", narration="The waste is collected in June.")
+    asked = [Scene(kind="points", title="Will it smell?", narration=each) for each in told]
+    end = Scene(kind="closing", title="Waste", narration="Thank you.")
+    kept = MeasuredScenes([title, *asked, end], SPOKEN).trim(11).scenes
+    assert told[1] not in [scene.narration for scene in kept]
