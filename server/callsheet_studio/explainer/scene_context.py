@@ -432,13 +432,13 @@ class SceneContext:
     ) -> Sequence[tuple[int, Sprite]]:
         """The sprites of a block in reading order, each with the number of its first word."""
         parts: list[tuple[int, Sprite]] = []
+        if by_word and self.mirror:
+            block = replace(block, lines=tuple(map(_mirror_line, block.lines)))
         for row, line in enumerate(block.lines):
             width = max(word.x + word.width for word in line)
             left = left_edge(block.style.align, rect, width)
             base = place.y + (row + 0.5) * block.leading + 0.355 * block.size
             groups = [[word] for word in line] if by_word else [list(line)]
-            if by_word and self.mirror:
-                groups = [[replace(word, x=width - word.x - word.width)] for word in line]
             for group in sorted(groups, key=lambda words: words[0].n):
                 sprite = self._sprite(block, group, (left, base), ink)
                 parts.append((min(word.n for word in group), sprite))
@@ -551,6 +551,11 @@ class _Marker:
         canvas.clipRect(sk_rect(replace(tall, x=left + a, w=b - a)), doAntiAlias=False)
         canvas.drawRRect(sk_rrect(tall, min(radius, 0.2 * self.size)), ink)
         canvas.restore()
+
+
+def _mirror_line(line: Sequence[TextRun]) -> tuple[TextRun, ...]:
+    width = max(word.x + word.width for word in line)
+    return tuple(replace(word, x=width - word.x - word.width) for word in line)
 
 
 def _marked(block: TextBlock, word: TextRun, accents: Sequence[int]) -> _Marker:

@@ -72,3 +72,9 @@ def _leading_unit(text: str) -> str:
     word = scale.rstrip(".,;")
     is_unit = word.partition("/")[0] in _SIGNS or word.casefold() in _WORDS
     return word if is_unit else ""
+
+
+def is_unit(word: str) -> bool:
+    """Return whether a word behind a number is its unit: `km`, `°C`, `kg/m³`, `minutes`, `euros`;
+    signs as they are written, words in any capitals."""
+    return word.partition("/")[0] in _SIGNS or word.casefold() in _WORDS

@@ -12,7 +12,7 @@ from tests.studio.pictures.conftest import LookOf, Timed
 
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size
-from callsheet_studio.explainer.scenes.quote import denied_at
+from callsheet_studio.explainer.scenes.statement import denied_at
 from callsheet_studio.storyboard.brief import STYLE_NAMES, AspectRatio, StyleName
 from callsheet_studio.storyboard.model import Item, Scene
 

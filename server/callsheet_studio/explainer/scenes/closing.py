@@ -2,7 +2,7 @@
 
 from callsheet_studio.explainer.scene_context import Layer, SceneContext
 from callsheet_studio.explainer.scenes.points import points
-from callsheet_studio.explainer.scenes.quote import draw_statement
+from callsheet_studio.explainer.scenes.statement import draw_statement
 from callsheet_studio.explainer.scenes.title import title
 from callsheet_studio.storyboard.scene_kinds import concludes
 

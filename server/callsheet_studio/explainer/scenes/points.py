@@ -9,6 +9,7 @@ from callsheet_studio.explainer.layers.headline import heading
 from callsheet_studio.explainer.layers.icon_emblems import emblem
 from callsheet_studio.explainer.scene_context import ItemPage, Layer, SceneContext, TextBox
 from callsheet_studio.explainer.scenes.paging import choose_layout
+from callsheet_studio.explainer.scenes.statement import draw_statement, lone_statement
 from callsheet_studio.explainer.theme.presets import Arrange
 
 EMBLEM, LEAST_EMBLEM = 290.0, 110.0
@@ -43,7 +44,10 @@ class CardLayout:
 
 def points(context: SceneContext) -> list[Layer]:
     """Return the layers of a headline and one card for each item, in the arrangement of the
-    style; in a tall frame below each other."""
+    style; in a tall frame below each other. A lone item that is about a number stands beside it."""
+    if statement := lone_statement(context):
+        facing = context.mirrored_for_rtl(context.size.safe, statement)
+        return facing.apply_mirror(draw_statement(facing, statement))
     facing = context.mirrored_for_rtl(context.size.safe)
     arrange = "list" if context.untitled else context.theme.preset.arrange
     build = _stack if context.size.tall else _ARRANGEMENTS[arrange]

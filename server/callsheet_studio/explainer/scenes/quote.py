@@ -1,51 +1,42 @@
-"""Quote: somebody's words, arriving word by word, and whose they are; or a sentence of running
-text, below its heading."""
+"""Quote: somebody's words, arriving word by word, and whose they are."""
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import pairwise
-from typing import TypeAlias
 
-from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp, smootherstep
+from callsheet_studio.drawing.easing import Transform, ease_out_expo, ramp
 from callsheet_studio.drawing.geometry import Rect
 from callsheet_studio.drawing.skia_loader import skia
 from callsheet_studio.drawing.sprite import Sprite, fill, polygon, sk_rect, sk_rrect, stroke
-from callsheet_studio.drawing.text_layout import Align, TextStyle
 from callsheet_studio.explainer.layers.cards import CardStyle, paint_body
-from callsheet_studio.explainer.layers.headline import ARRIVES, heading, strike_out
-from callsheet_studio.explainer.layers.motion import STRIKE
-from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
+from callsheet_studio.explainer.layers.headline import ARRIVES
+from callsheet_studio.explainer.scene_context import Layer, SceneContext, TextPaint
+from callsheet_studio.explainer.scenes.arriving_words import (
+    ON_CARD,
+    OPENS,
+    PAD,
+    Ground,
+    draw_ground,
+    draw_words,
+    line_times,
+    paint_band,
+    paint_bar,
+    paint_hairlines,
+    paint_nothing,
+    place_words,
+    size_of,
+    word_times,
+)
+from callsheet_studio.explainer.scenes.statement import draw_statement
 from callsheet_studio.explainer.theme.presets import Card
-from callsheet_studio.explainer.timing.item_cues import sentence_spans
 from callsheet_studio.storyboard.model import Scene
-from callsheet_studio.text.phrase_splitting import join_words
-from callsheet_studio.text.timed_word import TimedWord
-from callsheet_studio.text.turns import denies
 
 AUTHOR, AUTHOR_AT, LATEST = 100.0, 1.6, 2.4
 """The height of the author's name, at most, the second at which it comes at the earliest, and the
 seconds before the scene's end at which it has come."""
-OPENS = 0.3
-"""Seconds in which a card opens for the next line."""
-SIZES = ((50, 84.0), (90, 62.0), (math.inf, 52.0))
-"""The size of quoted words that have fewer characters than that."""
 OPENING, ENDING = frozenset('"“„«»「『'), frozenset('"”“»«」』')
 """Marks around words that somebody said, in one language or another."""
-PAD = 34.0
-"""Around words on a card."""
-ON_CARD: frozenset[Card] = frozenset(["sheet", "slab", "sticker", "sketch"])
-"""Looks whose words stand on a card."""
-EDGE = 90.0
-"""What a band reaches beyond the frame, which may be seen in a mirror off its middle."""
-PALER = 0.3
-"""How much of their strength words lose that are struck out."""
 TAIL = 56.0
 """How wide the corner of a speech bubble is."""
-LEAST = 26.0
-"""The smallest size of a sentence below a heading."""
-Ground: TypeAlias = Callable[[skia.Canvas, SceneContext, Rect], None]
-"""Draws what is under words, or next to them."""
 MARGINS: Mapping[Card, float] = {"glass": 170.0, "sheet": 190.0}
 """What is left free for the mark before the words, in a wide frame."""
 
@@ -91,120 +82,20 @@ def _quote_layers(context: SceneContext, words: str) -> list[Layer]:
     margin = 0.0 if tall else MARGINS.get(context.theme.preset.card, 0.0)
     room = room.inset(PAD, PAD) if on_card else room
     room = room.right_part(room.w - margin)
-    style = context.style("heading", _size_of(words), 8)
-    writing, place = _place(context, words, room, replace(style, floor=0.42))
-    times = _word_times(context, writing, is_first=True)
-    lines = _line_times(writing, times)
+    style = context.style("heading", size_of(words), 8)
+    writing, place = place_words(context, words, room, replace(style, floor=0.42))
+    times = word_times(context, words.split(), is_first=True)
+    lines = line_times(writing, times)
     layers = [
-        _ground(context, place, GROUNDS[context.theme.preset.card], lines),
+        draw_ground(context, place, GROUNDS[context.theme.preset.card], lines),
         _mark(context, place, margin),
-        _arriving(context, writing, times),
+        draw_words(context, writing, times),
     ]
     if author:
         below = place.bottom if on_card else writing.rect.bottom
         at = max([AUTHOR_AT, *(time + OPENS for time, _ in lines)])
         layers.append(_author(context, author, Rect(room.x, below, room.w, AUTHOR), at))
     return layers
-
-
-def draw_statement(context: SceneContext, words: str) -> list[Layer]:
-    """Return the layers of words below the scene's title, or alone if they begin with it."""
-    safe, card, title = context.size.safe, context.theme.preset.card, context.timed.scene.title
-    layers: list[Layer] = []
-    room = safe.inset(0, 40)
-    if not (context.untitled or words.casefold().startswith(title.rstrip("….").casefold())):
-        head = heading(context, safe.top_part(160 if context.size.tall else 104), lines=2)
-        layers.append(head.layer)
-        top = head.rect.bottom + 20
-        room = Rect(safe.x, top, safe.w, safe.bottom - top)
-    room = room.inset(PAD if card in ON_CARD else 0, PAD)
-    size = _size_of(words)
-    style = context.style("heading", size, 12 if context.size.tall else 8)
-    writing, place = _place(context, words, room, replace(style, floor=LEAST / size))
-    times = _word_times(context, writing, is_first=not layers)
-    ground = _ground(context, place, PLAIN.get(card, GROUNDS[card]), _line_times(writing, times))
-    at = denied_at(context.timed.words, words)
-    layers += [ground, _arriving(context, writing, times, at)]
-    if at < math.inf:
-        layers.append(strike_out(context, writing, range(len(words.split())), at))
-    return layers
-
-
-def denied_at(spoken: Sequence[TimedWord], words: str) -> float:
-    """Return when a sentence begins that says that these words, the sentence before it, are not so,
-    in seconds; infinity without one."""
-    said = [spoken[start:end] for start, end in sentence_spans(spoken)]
-    for sentence, following in pairwise(said):
-        if join_words(sentence) == words and denies(join_words(following)):
-            return following[0].start
-    return math.inf
-
-
-def _size_of(words: str) -> float:
-    return next(size for most, size in SIZES if len(words) < most)
-
-
-def _place(
-    context: SceneContext, words: str, room: Rect, style: TextStyle
-) -> tuple[PlacedText, Rect]:
-    """The words in the middle of a room, and the place that they take with what is under them."""
-    inks, on_card = context.theme.inks, context.theme.preset.card in ON_CARD
-    align: Align = "centre" if context.theme.preset.centred else "left"
-    style = replace(style, align=align, capitals=False, leading=1.24)
-    surface = inks.panel if on_card else inks.ground
-    paint = TextPaint(surface, surface.text)
-    writing = context.place_text(words, style, room, paint, "middle", by_word=True)
-    place = Rect(room.x, writing.rect.y, room.w, writing.rect.h)
-    return writing, place.inset(-PAD if on_card else 0, -PAD)
-
-
-def _ground(
-    context: SceneContext, place: Rect, paint: Ground, lines: Sequence[tuple[float, float]]
-) -> Layer:
-    """The card under the words, or the lines next to them. It is as high as the lines that have
-    come: no room waits empty for one that is to come.
-
-    Args:
-        lines: When each further line comes, in seconds, and its height.
-    """
-    motion, at = context.theme.preset.motion, context.posed(ARRIVES)
-    small = replace(place, h=place.h - sum(high for _, high in lines))
-    there = at + motion.seconds
-
-    def record(rect: Rect) -> Sprite:
-        sheet = context.size.sheet.inset(-EDGE)
-        return Sprite.record(sheet, context.size.unit, lambda canvas: paint(canvas, context, rect))
-
-    first, whole = record(small), record(place)
-
-    def draw(canvas: skia.Canvas, t: float) -> None:
-        opened = sum(
-            high * smootherstep(ramp(t, max(time - OPENS, there), OPENS)) for time, high in lines
-        )
-        if opened >= place.h - small.h - 0.01:
-            whole.draw(canvas, motion.enter(t, at))
-        elif opened <= 0:
-            first.draw(canvas, motion.enter(t, at))
-        else:
-            paint(canvas, context, replace(small, h=small.h + opened))
-
-    return draw
-
-
-def _nothing(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
-    """The words stand free under their mark."""
-
-
-def _bar(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
-    bar = Rect(place.x - 34, place.y + PAD / 2, 8, place.h - PAD)
-    canvas.drawRect(sk_rect(bar), fill(context.theme.inks.primary))
-
-
-def _lines(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
-    for y in (place.y + 14, place.bottom - 14):
-        canvas.drawLine(
-            place.cx - 240, y, place.cx + 240, y, stroke(context.theme.inks.accent, 1.5)
-        )
 
 
 def _bubble(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
@@ -235,64 +126,15 @@ def _draw_head(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
     canvas.restore()
 
 
-def _bleed(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
-    """A band from edge to edge."""
-    sheet = context.size.sheet
-    band = Rect(-EDGE, place.y, sheet.w + 2 * EDGE, place.h)
-    canvas.drawRect(sk_rect(band), fill(context.theme.inks.panel.fill))
-    canvas.drawRect(sk_rect(band.bottom_part(12)), fill(context.theme.inks.brand.accent))
-
-
-def _card(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
-    paint_body(canvas, CardStyle(place, context.theme.inks, context.theme.preset))
-
-
 GROUNDS: Mapping[Card, Ground] = {
-    "glass": _nothing,
-    "paper": _bar,
-    "rule": _lines,
+    "glass": paint_nothing,
+    "paper": paint_bar,
+    "rule": paint_hairlines,
     "sheet": _draw_head,
-    "slab": _bleed,
+    "slab": paint_band,
     "sticker": _bubble,
     "sketch": _bubble,
 }
-
-
-PLAIN: Mapping[Card, Ground] = dict.fromkeys(("sheet", "sticker", "sketch"), _card)
-"""The cards of looks whose quotations stand on another one: a bubble, or a card with a mark."""
-
-
-def _word_times(context: SceneContext, writing: PlacedText, is_first: bool) -> list[float]:
-    """When words arrive: as they are spoken when the narration is the quote, else within two
-    seconds; those without anything above them stand in the film's first frame."""
-    motion, spoken = context.theme.preset.motion, context.timed.words
-    count = len(set(writing.words))
-    pace = min(motion.stagger * 1.5, 2.0 / max(1, count))
-    follow = len(spoken) == count
-    times = [spoken[n].start - 0.15 if follow else 0.3 + n * pace for n in writing.words]
-    return [context.posed(at) for at in times] if is_first else times
-
-
-def _line_times(writing: PlacedText, times: Sequence[float]) -> list[tuple[float, float]]:
-    """When each line after the first comes, and its height."""
-    rows: dict[int, float] = {}
-    for part, time in zip(writing.parts, times, strict=True):
-        row = round(part.rect.y)
-        rows[row] = min(time, rows.get(row, time))
-    return [(rows[row], writing.block.leading) for row in sorted(rows)[1:]]
-
-
-def _arriving(
-    context: SceneContext, writing: PlacedText, times: Sequence[float], denied: float = math.inf
-) -> Layer:
-    """The words, each at its time, and paler once they are denied."""
-    motion = context.theme.preset.motion
-
-    def draw(canvas: skia.Canvas, t: float) -> None:
-        alpha = 1 - PALER * smootherstep(ramp(t, denied, STRIKE))
-        writing.draw(canvas, lambda n: motion.enter_title(t, times[n]).dim(alpha))
-
-    return draw
 
 
 def _mark(context: SceneContext, place: Rect, margin: float) -> Layer:

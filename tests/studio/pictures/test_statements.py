@@ -1,0 +1,98 @@
+"""A sentence that stands alone: its number is large, and nothing lies over anything."""
+
+from collections.abc import Sequence
+from itertools import combinations, product
+from typing import get_args
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from tests.studio.pictures.conftest import LookOf, Shot, Timed
+from tests.studio.pictures.recorded_frames import check_frame
+
+from callsheet_studio.drawing.color import READABLE
+from callsheet_studio.drawing.geometry import Rect
+from callsheet_studio.drawing.skia_loader import skia
+from callsheet_studio.explainer.scene_renderer import SceneRenderer, Size, TextBox
+from callsheet_studio.storyboard.brief import STYLE_NAMES, AspectRatio, StyleName
+from callsheet_studio.storyboard.model import Item, Scene
+
+RATIOS: tuple[AspectRatio, ...] = get_args(AspectRatio)
+SAVES = (
+    "If two thirds of the food comes out of the black bins, the town will save about £220,000 a "
+    "year, which is what it costs to keep both libraries open on Saturdays."
+)
+FELL = "In the trial year, turnover fell from 14 to 9 percent, and nothing else changed."
+HEBREW = "מחיר השירות עלה השנה ב-9% בלבד, והוא 47% מכלל ההוצאות."
+CUE = 0.12
+"""Seconds from the word to its number, at most."""
+
+
+def statement(words: str, kind: str = "quote") -> Scene:
+    text, _, detail = words.rstrip(".").partition(", ") if kind == "points" else (words, "", "")
+    item = Item(text=text, detail=detail or None)
+    return Scene.model_validate(
+        {"kind": kind, "title": "Why now?", "narration": words, "items": [item]}
+    )
+
+
+@pytest.mark.parametrize(
+    "shown", list(product(STYLE_NAMES, RATIOS)), ids=lambda shown: "-".join(shown)
+)
+@pytest.mark.slow
+def test_a_number_looks_as_recorded(
+    shown: tuple[StyleName, AspectRatio], timed: Timed, look_of: LookOf, shot: Shot, rewrite: bool
+) -> None:
+    style, ratio = shown
+    size, spoken = Size.of(ratio, 90), timed(statement(FELL))
+    frame = shot(SceneRenderer(spoken, look_of(style), size), size, spoken.seconds - 1)
+    check_frame(frame, f"{style}-statement-number-{ratio}", rewrite)
+
+
+@pytest.mark.parametrize("words", [SAVES, FELL, HEBREW], ids=["one", "change", "backwards"])
+@pytest.mark.parametrize("kind", ["quote", "points"])
+@pytest.mark.parametrize("ratio", RATIOS)
+def test_a_number_is_large_and_all_can_be_read(
+    ratio: AspectRatio, kind: str, words: str, timed: Timed, look_of: LookOf
+) -> None:
+    size = Size.of(ratio, 72)
+    for style in STYLE_NAMES:
+        picture = SceneRenderer(timed(statement(words, kind)), look_of(style), size)
+        boxes = [box for box in picture.boxes if not box.caption]
+        assert all(box.size >= 25.9 and not box.cut for box in boxes), (style, boxes)
+        assert all(box.contrast >= READABLE for box in boxes), style
+        assert all(size.safe.holds(box.rect, 2.0) for box in boxes), (style, boxes)
+        assert not [pair for pair in combinations(boxes, 2) if pair[0].rect.meets(pair[1].rect)]
+        if words != HEBREW:
+            number = _box(boxes, ("£220,000", "14 → 9"))
+            sentence = next(box for box in boxes if box.text == words)
+            assert number.size > 2 * sentence.size, style
+
+
+@pytest.mark.parametrize("style", STYLE_NAMES)
+def test_a_number_comes_with_its_word(
+    style: StyleName, timed: Timed, look_of: LookOf, shot: Shot
+) -> None:
+    size, spoken = Size.of("16:9", 180), timed(statement(SAVES))
+    picture = SceneRenderer(spoken, look_of(style), size)
+    said = next(word.start for word in spoken.words if word.text == "£220,000")
+    rect = _box(picture.boxes, ("£220,000",)).rect
+    before, early, there = (
+        _part(shot(picture, size, t), rect, size)
+        for t in (said - 0.4, said - CUE - 0.02, said + 0.9)
+    )
+    assert np.abs(before - early).max() < 40  # the background drifts
+    assert (np.abs(there - early).max(axis=2) > 60).mean() > 0.05
+    soon = _part(shot(picture, size, said + CUE), rect, size)
+    assert np.abs(soon - early).max() > 15
+
+
+def _box(boxes: Sequence[TextBox], texts: tuple[str, ...]) -> TextBox:
+    return next(box for box in boxes if box.text in texts)
+
+
+def _part(frame: skia.Image, rect: Rect, size: Size) -> NDArray[np.int16]:
+    left, top, right, bottom = (
+        round(edge * size.unit) for edge in (rect.x, rect.y, rect.right, rect.bottom)
+    )
+    return frame.toarray()[top:bottom, left:right, :3].astype(np.int16)
