@@ -36,6 +36,7 @@ thousand million billion trillion bn mn tausend mio. mrd. millionen milliarde mi
 milliards mille mil millón millones mila milioni miliardi
 """
 _SCALES = frozenset(_SCALE_TEXT.split())
+_SIGNS = frozenset("%‰€£¥₹$")
 _LETTERS = frozenset(["k", "K", "m", "M", "B", "T", "bn", "mn"])
 """A scale behind money: `$5m`."""
 _RATE_TEXT = """
@@ -148,10 +149,12 @@ def _quantities(words: Sequence[str], english: bool) -> Iterator[_Quantity]:
             end += 1
         if end < len(words) and small[end] in _SCALES and not _stops(words[end - 1]):
             end += 1
+        if end < len(words) and bare[end] in _SIGNS and not _stops(words[end - 1]):
+            end += 1
         figure = " ".join((*words[n : end - 1], bare[end - 1])).lstrip(_AROUND)
-        sign = match["currency"] or match["suffix"] or ("%" if figure.endswith("%") else "")
+        sign = match["currency"] or match["suffix"] or ("%" if figure[-1] in _SIGNS else "")
         unit = _unit(words, small, (n, end), sign, english and _is_counting(words, small, n))
-        known = _is_sign(match) or figure.endswith(("%", "€")) or bool(unit)
+        known = _is_sign(match) or figure[-1] in _SIGNS or bool(unit)
         yield _Quantity(n, end, figure, unit, known)
         last = n
         n = end
@@ -169,7 +172,7 @@ def _stops(word: str) -> bool:
 def _is_sign(match: re.Match[str]) -> bool:
     """Whether a sign or unit that is written together with a number says what it counts."""
     suffix = match["suffix"] or ""
-    return bool(match["currency"]) or len(suffix) > 1 or suffix in tuple("%‰€£¥₹°")
+    return bool(match["currency"]) or len(suffix) > 1 or suffix in _SIGNS | {"°"}
 
 
 def _is_name(words: Sequence[str], small: Sequence[str], n: int, last: int) -> bool:

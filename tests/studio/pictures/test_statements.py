@@ -96,3 +96,21 @@ def _part(frame: skia.Image, rect: Rect, size: Size) -> NDArray[np.int16]:
         round(edge * size.unit) for edge in (rect.x, rect.y, rect.right, rect.bottom)
     )
     return frame.toarray()[top:bottom, left:right, :3].astype(np.int16)
+
+
+@pytest.mark.parametrize("palette", [None, {"primary": "#5b2a86", "accent": "#f2a900"}])
+def test_a_lit_word_can_be_read_in_every_look(
+    palette: dict[str, str] | None, timed: Timed, look_of: LookOf, shot: Shot
+) -> None:
+    said = "They took the handle off the pump."
+    lit = statement(said).model_copy(update={"title": "A handle"})
+    size = Size.of("16:9", 180)
+    for style in STYLE_NAMES:
+        theme = look_of(style, palette)
+        for surface in (theme.inks.panel, theme.inks.ground):
+            assert surface.contrast(surface.accent) >= READABLE, style
+        plain, seen = (
+            shot(SceneRenderer(timed(scene), theme, size), size, 3.2).toarray()[60:130, :, :3]
+            for scene in (statement(said), lit)
+        )
+        assert (np.abs(plain.astype(int) - seen.astype(int)).max(axis=2) > 40).any(), style

@@ -33,6 +33,7 @@ from callsheet_studio.explainer.scenes.arriving_words import (
 from callsheet_studio.explainer.scenes.number_layouts import NumberLayout, number_layout
 from callsheet_studio.explainer.theme.presets import Card
 from callsheet_studio.explainer.timing.item_cues import sentence_spans
+from callsheet_studio.text.lit_words import find_lit_words
 from callsheet_studio.text.phrase_splitting import join_words
 from callsheet_studio.text.punctuation import AROUND_WORDS
 from callsheet_studio.text.timed_word import TimedWord
@@ -104,7 +105,8 @@ def _alone(context: SceneContext, words: str, room: Rect, times: Sequence[float]
     room = room.inset(PAD if card in ON_CARD else 0, PAD)
     size = size_of(words)
     style = context.style("heading", size, 12 if context.size.tall else 8)
-    writing, place = place_words(context, words, room, replace(style, floor=LEAST / size))
+    lit = find_lit_words(words, context.timed.scene.title, context.theme.language)
+    writing, place = place_words(context, words, room, replace(style, floor=LEAST / size), lit)
     ground = draw_ground(context, place, GROUNDS[card], line_times(writing, times))
     at = denied_at(context.timed.words, words)
     layers = [ground, draw_words(context, writing, times, at)]
