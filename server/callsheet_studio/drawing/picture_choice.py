@@ -38,6 +38,8 @@ LONGEST = 3
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[,;.!?(/–—]|\d+")
 _ENGLISH_WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*|[,;.!?(/–—]|\d+")
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
+_PERSONS = frozenset(["he", "his", "him", "she", "her", "hers"])
+_HEAVENLY = frozenset(["earth", "moon", "sun", "earth's", "moon's", "sun's"])
 _NAME_END = re.compile(r" ?: ")
 
 
@@ -100,7 +102,8 @@ def _icons(text: str, subject: Subject) -> Iterator[str]:
     if tag not in load_things():
         return
     name = _NAME_END.split(text, 1)[0]
-    words = _split(name if tag in GRAMMARS else _CAPITALS.sub(_shorten, name), tag)
+    plain = name if tag in GRAMMARS else _without_names(_CAPITALS.sub(_shorten, name))
+    words = _split(plain, tag)
     denials = GRAMMARS[tag].denials if tag in GRAMMARS else DENIALS
     if len(words) > MOST_WORDS or not denials.isdisjoint(words) or _has_idiom(words):
         return
@@ -120,6 +123,34 @@ def _shorten(capitals: re.Match[str]) -> str:
     """A word in capitals if it is a thing's name, else its first letter, which is none."""
     word = capitals[0]
     return word if word.lower() in ACRONYMS else word[0]
+
+
+def _without_names(text: str) -> str:
+    """An English text without the words that a capital shows to be names, unless it has no other
+    words, as titles of books do. At the beginning a capital shows nothing, but whoever does
+    something with what is his or hers has a name."""
+    spaced = text.split()
+    starts = [not n or not spaced[n - 1][-1:].isalnum() for n in range(len(spaced))]
+    small = [word.strip("\"'()“”‘’.,;:!?") for word in spaced]
+    plain = [w for w in small if w[:1].islower() and w not in FUNCTION_WORDS]
+    if not plain:
+        return text
+    is_his = not _PERSONS.isdisjoint(text.lower().split()) and len(spaced) > 1
+    acts = is_his and (is_verb(small[1], "x") or small[1] in _PERSONS)
+    hidden = [
+        word[0] if word[:1].isupper() and (acts if start else _may_be_name(word)) else raw
+        for word, raw, start in zip(small, spaced, starts, strict=True)
+    ]
+    return " ".join(hidden)
+
+
+def _may_be_name(word: str) -> bool:
+    """Whether a word with a capital would name a thing without it, as `Snow`; the Moon and a TV are
+    what they are."""
+    if word.lower() in ACRONYMS | _HEAVENLY:
+        return False
+    things, homonyms = load_things()["en"], HOMONYMS["en"]
+    return any(one in things or one in homonyms for one in singulars(word.lower(), "en"))
 
 
 def _has_idiom(words: list[str]) -> bool:
@@ -202,7 +233,7 @@ def _ends_a_name(word: str, following: str) -> bool:
     if is_plural and (icon := load_things()["en"].get(word.removesuffix("s"))):
         said = said or load_kinds()[icon] == "living"
     small = following in FUNCTION_WORDS and following not in NOT_BEFORE
-    return said or small or not following.isalpha()
+    return said or small or not following[0].isalpha()
 
 
 def singulars(word: str, tag: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A sentence that stands alone: its number is large, and nothing lies over anything."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations, product
 from typing import get_args
 
@@ -23,6 +24,8 @@ SAVES = (
     "year, which is what it costs to keep both libraries open on Saturdays."
 )
 FELL = "In the trial year, turnover fell from 14 to 9 percent, and nothing else changed."
+SHIRT = "In summer, your cotton shirt is nearly pure cellulose."
+RECORDED = {"number": FELL, "picture": SHIRT}
 HEBREW = "מחיר השירות עלה השנה ב-9% בלבד, והוא 47% מכלל ההוצאות."
 CUE = 0.12
 """Seconds from the word to its number, at most."""
@@ -37,16 +40,39 @@ def statement(words: str, kind: str = "quote") -> Scene:
 
 
 @pytest.mark.parametrize(
-    "shown", list(product(STYLE_NAMES, RATIOS)), ids=lambda shown: "-".join(shown)
+    "shown", list(product(STYLE_NAMES, RECORDED, RATIOS)), ids=lambda shown: "-".join(shown)
 )
 @pytest.mark.slow
-def test_a_number_looks_as_recorded(
-    shown: tuple[StyleName, AspectRatio], timed: Timed, look_of: LookOf, shot: Shot, rewrite: bool
+def test_a_sentence_looks_as_recorded(
+    shown: tuple[StyleName, str, AspectRatio],
+    timed: Timed,
+    look_of: LookOf,
+    shot: Shot,
+    rewrite: bool,
 ) -> None:
-    style, ratio = shown
-    size, spoken = Size.of(ratio, 90), timed(statement(FELL))
+    style, name, ratio = shown
+    size, spoken = Size.of(ratio, 90), timed(statement(RECORDED[name]))
     frame = shot(SceneRenderer(spoken, look_of(style), size), size, spoken.seconds - 1)
-    check_frame(frame, f"{style}-statement-number-{ratio}", rewrite)
+    check_frame(frame, f"{style}-statement-{name}-{ratio}", rewrite)
+
+
+@pytest.mark.parametrize("style", STYLE_NAMES)
+def test_words_and_their_picture_stand_apart(
+    style: StyleName, timed: Timed, look_of: LookOf, shot: Shot
+) -> None:
+    """The picture stands in the free part of the frame, and comes with the word that names it."""
+    for ratio in RATIOS:
+        size, spoken = Size.of(ratio, 180), timed(statement(SHIRT))
+        picture = SceneRenderer(spoken, look_of(style), size)
+        words = _box(picture.boxes, (SHIRT,))
+        assert words.size >= 25.9
+        assert not words.cut
+        free = replace(words.rect, x=words.rect.right + 20, w=size.safe.w * 0.25)
+        if size.tall:
+            free = size.safe.top_part(words.rect.y - size.safe.y - 60).bottom_part(120)
+        said = next(word.start for word in spoken.words if word.text == "shirt")
+        before, there = (_part(shot(picture, size, t), free, size) for t in (said - 0.2, said + 2))
+        assert (np.abs(there - before).max(axis=2) > 40).mean() > 0.05, (style, ratio)
 
 
 @pytest.mark.parametrize("words", [SAVES, FELL, HEBREW], ids=["one", "change", "backwards"])

@@ -12,6 +12,7 @@ from callsheet_studio.drawing.sprite import Sprite
 from callsheet_studio.drawing.text_layout import TextBlock, TextStyle
 from callsheet_studio.explainer.layers.cards import CardStyle, paint_body
 from callsheet_studio.explainer.layers.headline import heading, strike_out
+from callsheet_studio.explainer.layers.icon_emblems import emblem
 from callsheet_studio.explainer.main_number import MainNumber, find_main_number
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.arriving_words import (
@@ -31,6 +32,7 @@ from callsheet_studio.explainer.scenes.arriving_words import (
     word_times,
 )
 from callsheet_studio.explainer.scenes.number_layouts import NumberLayout, number_layout
+from callsheet_studio.explainer.sentence_picture import find_picture
 from callsheet_studio.explainer.theme.presets import Card
 from callsheet_studio.explainer.timing.item_cues import sentence_spans
 from callsheet_studio.text.lit_words import find_lit_words
@@ -52,6 +54,9 @@ in a tall frame, and the least size of the number."""
 MOST_UNIT, MOST_UNDER, ONE_LINE, GAP = 0.45, 0.8, 0.6, 24.0
 """The shares of a room that a unit beside its number and one under it take, at most; how small it
 may become for one line, as a share of its size; and between both."""
+PICTURE, PICTURE_GAP, PICTURE_AT = 360.0, 40.0, 0.05
+"""The side of a picture, at most, what is free beside it, and seconds into a scene at which it
+comes at the earliest."""
 NUMBER_EARLY = 0.12
 """Seconds before it is said at which a number begins to come."""
 
@@ -70,7 +75,34 @@ def draw_statement(context: SceneContext, words: str) -> list[Layer]:
     number = find_main_number(words, context.theme.language)
     if number and denied_at(context.timed.words, words) == math.inf:
         return [*layers, *_with_number(context, words, number, room, times)]
+    if picture := _choose_picture(context, words, times):
+        place, room = _picture_room(context, room)
+        layer = emblem(context, picture[0], place, picture[1])
+        return [*layers, *_alone(context, words, room, times), layer]
     return [*layers, *_alone(context, words, room, times)]
+
+
+def _choose_picture(
+    context: SceneContext, words: str, times: Sequence[float]
+) -> tuple[str, float] | None:
+    """The icon or picture that surely fits, and when it comes, in seconds: the scene's with the
+    scene, that of a thing in the sentence with its word."""
+    scene = context.timed.scene
+    if icon := context.find_icon(scene.icon, scene.title):
+        return icon, context.posed(PICTURE_AT)
+    found = find_picture(words, context.theme.subject_of(scene))
+    return (found[0], max(PICTURE_AT, times[found[1]])) if found else None
+
+
+def _picture_room(context: SceneContext, room: Rect) -> tuple[Rect, Rect]:
+    """Where the picture stands, and what is left for the words: beside each other in a wide frame,
+    one above the other in a tall one."""
+    if context.size.tall:
+        above, words = room.top_part(room.h * 0.38), room.bottom_part(room.h * 0.6)
+        is_centred = context.theme.preset.centred
+        return above if is_centred else above.left_part(above.h), words
+    side = min(room.w * 0.3, room.h, PICTURE)
+    return room.right_part(side), room.left_part(room.w - side - PICTURE_GAP)
 
 
 def lone_statement(context: SceneContext) -> str | None:
