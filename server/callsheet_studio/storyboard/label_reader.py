@@ -23,6 +23,7 @@ _LEAST = 60
 _MONTHS = frozenset({"may"})
 """Those that are function words too."""
 _QUOTED_QUESTION = re.compile(r"\s*+[\"“„«»「『]\s?([^\"“”„«»」』]{4,120}[?？])\s?[\"”“»«」』]\s*+")
+_ENUMERATOR = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]", re.I)
 _GAP = re.compile(r"\s*+(?:[:：]\s*+)?")
 
 
@@ -40,8 +41,11 @@ class Label:
 
 def begin_label(state: ParserState, inline: Token) -> Token:
     """Begin a section with a paragraph that has a label and says more than an item does; return
-    the paragraph without the label. Any other one is returned as it is."""
+    the paragraph without the label, as of one whose label is only a letter or a number. Any other
+    one is returned as it is."""
     label = read_label(inline, state.language)
+    if label and _ENUMERATOR.fullmatch(label.text):
+        return label.rest
     is_in_run = label is not None and (state.was_labeled or _is_label_ahead(state))
     state.was_labeled = label is not None and (label.is_plain or is_in_run)
     if label is None or not state.was_labeled or not _has_own_scene(state, label, is_in_run):

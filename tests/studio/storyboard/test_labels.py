@@ -130,3 +130,12 @@ def test_no_scene_says_only_its_label(seconds: int) -> None:
     text += "The year ends here, with the first frost of the month. Rest until the new one.\n"
     made = read_document(text, {"video_duration_seconds": seconds}).storyboard
     assert all(scene.narration != "Safety." for scene in made.scenes)
+
+
+@pytest.mark.parametrize("mark", ["(a)", "b)", "(iv)"])
+def test_a_letter_or_number_is_no_title(mark: str) -> None:
+    told = "The water presses with 118,000 pascals, which is more than the air does."
+    text = f"# Pressure\n\n## Example\n\nA diver is down in a lake.\n\n**{mark}** {told}\n"
+    made = read_document(text, {}).storyboard
+    assert told in " ".join(scene.narration for scene in made.scenes)
+    assert all(mark not in f"{scene.title} {scene.narration}" for scene in made.scenes)
