@@ -134,7 +134,11 @@ def _excess(script: StoryboardResult) -> int:
     """Characters of an outline that are too many; when there are very many, at least so many."""
     board = script.storyboard
     least = _least_length(board.scenes, board.language)
-    length = least if least > 1.3 * LONGEST_TASK else len(_outline(script, short=True))
+    if least > 1.3 * LONGEST_TASK:
+        return least - LONGEST_TASK
+    length = len(_outline(script, short=least > LONGEST_TASK / 2))  # the long one is needed anyway
+    if length > LONGEST_TASK and least <= LONGEST_TASK / 2:
+        length = len(_outline(script, short=True))
     return length - LONGEST_TASK
 
 

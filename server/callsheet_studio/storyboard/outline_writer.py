@@ -87,7 +87,7 @@ def as_outline(
         covers: How much of its document the outline holds, for the film's report, as
             `Coverage.line` words it: `4 of 5 sections, 12 of 12 items`. None says nothing.
     """
-    title = _faithful(storyboard.title, _title, lambda text: read_outline(text).title)
+    title = _write_title(storyboard.title)
     settings = list(
         _settings(storyboard if seeded else storyboard.model_copy(update={"seed": None}))
     )
@@ -122,6 +122,11 @@ def read_storyboard(text: str) -> Storyboard:
             **fields,
         }
     )
+
+
+@lru_cache(maxsize=16)
+def _write_title(title: str) -> str:
+    return _faithful(title, _title, lambda text: read_outline(text).title)
 
 
 def write_scene(scene: Scene, n: int) -> str:
