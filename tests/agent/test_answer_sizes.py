@@ -140,6 +140,7 @@ async def _others(sizes: Sizes) -> None:
 PARTS: tuple[Callable[[Sizes], Awaitable[None]], ...] = (_films, _many_films, _others)
 
 
+@pytest.mark.slow
 async def test_typical_answers_cost_what_the_table_says(
     serve: Serve, sit: Sit, tmp_path: Path, rewrite: bool
 ) -> None:

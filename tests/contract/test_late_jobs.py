@@ -89,6 +89,7 @@ async def test_a_lost_clip_that_is_listed_five_hours_later_is_adopted(tmp_path: 
     assert len(listing.looks) < 30 and max(pauses) <= HOUR + 2 * SPACING
 
 
+@pytest.mark.slow
 async def test_a_lost_clip_that_is_never_listed_is_given_up_after_a_day(tmp_path: Path) -> None:
     text, provider, listing = await lost(tmp_path, 100 * HOUR, "most likely it was not made")
     assert "'unknown'" in text and provider.posts == 1

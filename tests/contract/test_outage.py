@@ -174,6 +174,7 @@ async def begin(record: Record) -> tuple[str, str]:
     return film["jobs"][0]["job_id"], clips[0]["jobs"][0]["job_id"]
 
 
+@pytest.mark.slow
 async def test_an_outage_is_told_and_outlived(mode: str, tmp_path: Path, rewrite: bool) -> None:
     """From the second failed look on; at its end everything is found, and nothing is sent twice."""
     clock = Clock()

@@ -43,6 +43,7 @@ for words in COMMANDS:
 """
 
 
+@pytest.mark.slow
 def test_every_tool_and_command_that_needs_the_renderer_says_how_to_add_it(tmp_path: Path) -> None:
     """A command ends with its message, not with a traceback."""
     (tmp_path / "studio").mkdir()  # an installation with it was here before

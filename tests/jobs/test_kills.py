@@ -82,6 +82,7 @@ async def died_once(home: Path, tool: str, point: str) -> None:
     assert state == ("running" if point == "after_intent" or replayed else rest)
 
 
+@pytest.mark.slow
 async def test_a_clip_that_was_ordered_by_a_server_that_died_is_found_again(tmp_path: Path) -> None:
     with anyio.fail_after(240):
         await died_once(tmp_path, "knightvision_generate_video", "after_post")

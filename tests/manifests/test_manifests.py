@@ -220,6 +220,7 @@ def test_the_image_is_nobodys_root_and_sets_only_what_can_be_set() -> None:
     assert json.loads(last["ENTRYPOINT"])[0].endswith("/bin/callsheet")
 
 
+@pytest.mark.slow
 def test_the_bill_of_materials_names_what_is_shipped() -> None:
     """x264 and x265 come inside a wheel whose own licence is another."""
     made = subprocess.run(

@@ -76,6 +76,7 @@ def test_nothing_heavy_is_loaded_before_the_first_answer() -> None:
 
 
 @pytest.mark.parametrize("how", [(), ("serve", "--transport", "http", "--port", "0")])
+@pytest.mark.slow
 def test_a_server_whose_own_tasks_broke_down_ends(tmp_path: Path, how: tuple[str, ...]) -> None:
     """It would answer everything with an error; its input stays open all the while."""
     command = (sys.executable, str(Path(__file__).parent / "broken_server.py"), *how)

@@ -40,6 +40,7 @@ LOOKED_AT: Mapping[str, str] = {
 looked at first. Fonts (`fontpkg-…`) are files alone."""
 
 
+@pytest.mark.slow
 def test_whoever_loads_a_library_that_reports_is_switched_off_before() -> None:
     """The studio's package does it when it is imported; nothing else loads one, unless after it."""
     bare = [
@@ -101,6 +102,7 @@ def test_every_dependency_of_the_studio_was_looked_at() -> None:
         "callsheet_studio.drawing.skia_loader",
     ],
 )
+@pytest.mark.slow
 def test_a_process_that_loads_the_studio_is_switched_off_whatever_it_inherits(module: str) -> None:
     """CI, and with it onnxruntime's manners there, is left out."""
     code = f"import os, {module}; print([os.environ.get(name) for name in {[*SWITCHES]}])"

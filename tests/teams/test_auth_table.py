@@ -162,6 +162,7 @@ def refused_tokens(provider: Provider) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 async def test_who_is_let_in_and_what_the_others_are_told(tmp_path: Path, rewrite: bool) -> None:
     rows: dict[str, str] = {}
     with anyio.fail_after(60):
@@ -272,6 +273,7 @@ async def session_rows(served: Served, alice: str, dora: str) -> dict[str, str]:
 
 
 @pytest.mark.both_eras
+@pytest.mark.slow
 async def test_two_users_over_http_are_apart(tmp_path: Path, mode: str) -> None:
     """The token of the very call says whose it is; films are links that open for a time."""
     with anyio.fail_after(100):

@@ -95,6 +95,7 @@ async def test_a_damaged_file_lets_nobody_in(tmp_path: Path, content: bytes) -> 
         await TokenFile(HomeFiles(tmp_path)).verify_token("x")
 
 
+@pytest.mark.slow
 def test_serving_one_person_imports_nothing_of_it() -> None:
     """Start-up over stdio stays as it was."""
     code = (

@@ -40,6 +40,7 @@ def test_labels_of_lines_into_one_node_stand_on_their_lines(room: str) -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 @pytest.mark.parametrize("batch", range(2))
+@pytest.mark.slow
 def test_labels_of_random_flowcharts_stand_on_their_lines(batch: int, room: str) -> None:
     for seed in range(batch * 12, batch * 12 + 12):
         layout = _lay_out(_make_flowchart(seed), ROOMS[room])

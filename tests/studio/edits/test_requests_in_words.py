@@ -333,6 +333,7 @@ def of_scene(field: str, value: Any, scene: Scene) -> bool:
     return text == value
 
 
+@pytest.mark.slow
 def test_every_outline_is_read_back_as_its_film() -> None:
     """What assistants are given to change is exactly what makes the film."""
     for case in CASES:

@@ -32,6 +32,7 @@ def test_whatever_stands_in_keys_is_found(value: dict[str, Any]) -> None:
     assert lazy.get("nothing") is None
 
 
+@pytest.mark.slow
 def test_every_word_of_the_voice_is_read_as_its_dictionaries_say() -> None:
     """The package is pinned: these are the files that are read."""
     reader = LeanReader()

@@ -80,6 +80,7 @@ RESTS = st.lists(st.floats(0.0, 2.5), min_size=6, max_size=6)
 
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(rests=RESTS, late=st.floats(0, 0.4), brisk=st.booleans(), seconds=st.integers(10, 60))
+@pytest.mark.slow
 def test_no_voice_is_silent_for_long(
     rests: list[float], late: float, brisk: bool, seconds: int
 ) -> None:

@@ -87,6 +87,7 @@ def test_scenes_are_cut_in_the_pause_between_them(tmp_path: Path) -> None:
     assert film.seconds == pytest.approx(10.5, abs=1.5)
 
 
+@pytest.mark.slow
 def test_with_a_recognizer_words_are_where_they_are_heard(tmp_path: Path) -> None:
     pytest.importorskip("faster_whisper")
     scenes = ("Light is a mixture of many colors.", "The air scatters blue light most of all.")

@@ -126,6 +126,7 @@ async def test_a_studio_that_works_on_nothing_leaves_the_jobs_to_others(
         assert (await ended(workshop, uuid)).state == "done"
 
 
+@pytest.mark.slow
 async def test_two_slots_make_two_films_at_once(closed: Studio, gate: Any) -> None:
     async with replace(closed, slots=2).open() as studio:
         uuids = [await submit(studio, f"gate-voice {gate.port}") for _ in range(3)]

@@ -77,6 +77,7 @@ LINES = (
 LANGUAGES = ("python", "javascript", "sql", "rust", "", "no-such-language", "html", "bash")
 
 
+@pytest.mark.slow
 def test_a_line_of_one_endless_word_is_wrapped_at_once() -> None:
     with processor_limit(20):
         rows = wrap(lex("A-->" * 1250, ""), 60)

@@ -38,6 +38,7 @@ print(surface.makeImageSnapshot().toarray(colorType=skia.kRGBA_8888_ColorType)[0
 """
 
 
+@pytest.mark.slow
 def test_a_machine_without_libgl_draws(tmp_path: Path) -> None:
     """The system's libraries are really hidden, in a mount namespace of the child's own."""
     here = ["unshare", "--map-root-user", "--mount"]

@@ -24,6 +24,7 @@ KINDS = ("points", "steps", "comparison", "timeline", "closing", "table", "quote
 
 @pytest.mark.parametrize("ratio", get_args(AspectRatio))
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.slow
 def test_a_long_heading_is_not_cut(
     kind: str,
     ratio: AspectRatio,

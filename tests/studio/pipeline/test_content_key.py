@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from callsheet_studio.pipeline.content_key import CODE
 
 MAKERS = (
@@ -33,6 +35,7 @@ print(json.dumps([name for name in sys.modules if name.startswith("callsheet_stu
 """
 
 
+@pytest.mark.slow
 def test_all_code_that_makes_pictures_or_sound_is_part_of_the_names() -> None:
     """A module that is loaded where films and clips are made is in the digest of the names."""
     run = (sys.executable, "-c", LIST_MODULES, *MAKERS)

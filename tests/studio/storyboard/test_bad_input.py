@@ -64,6 +64,7 @@ def check(script: StoryboardResult, seconds: int) -> None:
     ],
     ids=lambda value: repr(value)[:20],
 )
+@pytest.mark.slow
 def test_a_difficult_task_becomes_a_film(task: str, seconds: int) -> None:
     check(build_storyboard(Brief("uuid", task, seconds=seconds)), seconds)
 

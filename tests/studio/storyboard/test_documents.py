@@ -284,6 +284,7 @@ def long_document(sections: int) -> str:
 
 
 @pytest.mark.parametrize("sections", [4, 12])
+@pytest.mark.slow
 def test_a_film_of_a_draft_counts_what_it_covers_of_the_document(sections: int) -> None:
     document = long_document(sections)
     draft = read_document(document, {"video_duration_seconds": 60})
@@ -294,6 +295,7 @@ def test_a_film_of_a_draft_counts_what_it_covers_of_the_document(sections: int) 
 
 
 @pytest.mark.parametrize("sections", [1, 6])
+@pytest.mark.slow
 def test_a_long_document_becomes_an_outline_that_can_be_sent(sections: int) -> None:
     draft = read_document(long_document(sections), {"video_duration_seconds": 120})
     assert len(draft.outline) <= LONGEST_TASK

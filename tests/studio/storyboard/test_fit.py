@@ -224,6 +224,7 @@ class CountingTiming(SpeechTiming):
         return super().seconds(text)
 
 
+@pytest.mark.slow
 def test_no_sentence_is_measured_again_for_each_one_that_is_cut() -> None:
     said = " ".join(SENTENCE.format(n=n) for n in range(500))
     scene = Scene(kind="points", title="River", narration=said, items=(Item(text="Boat"),))

@@ -76,6 +76,7 @@ def test_formulas_in_code_are_code() -> None:
 
 
 @pytest.mark.parametrize("text", ["\\[ x^2 \\( ", "\\[ x\n", "\\begin{align}\n"])
+@pytest.mark.slow
 def test_formulas_without_an_end_take_no_time(text: str) -> None:
     started = time.process_time()
     tokens_of(text * 3000)
@@ -154,6 +155,7 @@ def test_formulas_that_look_like_words_change_no_words() -> None:
     assert not any("→" in item.text for item in scene.items)
 
 
+@pytest.mark.slow
 def test_words_made_of_a_list_of_formulas_take_no_room_from_a_long_documents_own() -> None:
     """They were written out in words, and sentences of the document left out for them."""
     tasks = "\n".join(f"{n}. Solve $x^2 + {n}x - {n + 4} = 0$ for $x > {n}$" for n in range(1, 6))

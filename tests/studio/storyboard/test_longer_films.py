@@ -15,7 +15,7 @@ from callsheet_studio.storyboard.model import Item, Scene, SceneKind
 from callsheet_studio.storyboard.outline_writer import as_outline
 from callsheet_studio.text.sentences import sentences
 
-LENGTHS = (40, 60, 100, 180, 300)
+LENGTHS = (45, 90, 240)
 FOLDER = Path(__file__).parents[2] / "documents"
 DOCUMENTS = [*sorted(FOLDER.glob("*.md")), *FOLDER.glob("*.ipynb")]
 LEAST = 0.8
@@ -48,6 +48,7 @@ def told(text: str, seconds: int) -> list[str]:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.slow
 def test_what_is_said_of_a_document_is_said_in_a_longer_film(document: Path) -> None:
     text = read_file(document.name, document.read_bytes())
     pairs = [(told(text, a), " ".join(told(text, b))) for a, b in pairwise(LENGTHS)]
@@ -55,6 +56,7 @@ def test_what_is_said_of_a_document_is_said_in_a_longer_film(document: Path) -> 
     assert sum(kept) >= LEAST * len(kept)
 
 
+@pytest.mark.slow
 def test_a_longer_film_says_more_than_a_shorter_one_though_no_outline_holds_the_document() -> None:
     for shorter, longer in ((60, 180), (180, 300)):
         lost = set(told(MAIL, shorter)).difference(told(MAIL, longer))
@@ -70,6 +72,7 @@ def test_an_outline_that_is_full_leaves_no_room_for_another_sentence() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_film_whose_words_are_cut_says_so() -> None:
     for seconds in LENGTHS:
         cut = drafted(MAIL, seconds).coverage.left_out

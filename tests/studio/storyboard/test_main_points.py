@@ -239,6 +239,7 @@ def test_in_the_length_that_is_to_keep_all_of_it_all_of_it_is_said() -> None:
     assert "of part 6" in said(draft) and not any("Cut" in note for note in draft.notes)
 
 
+@pytest.mark.slow
 def test_no_length_is_promised_that_an_outline_cannot_hold() -> None:
     document = essay(30)
     for seconds in (60, 290):

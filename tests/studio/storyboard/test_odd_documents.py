@@ -170,6 +170,7 @@ def test_an_item_that_is_too_long_has_a_scene_of_its_own() -> None:
     assert "…" not in made.outline.replace("> …", "")
 
 
+@pytest.mark.slow
 def test_what_an_assistant_reads_of_a_long_changelog_is_short() -> None:
     """80 versions: the brackets of links without an address go, and the lists are bounded."""
     versions = "".join(
