@@ -18,6 +18,7 @@ from callsheet_studio.storyboard.model import CHARTS, Item, Scene, SceneKind
 from callsheet_studio.storyboard.mute_addresses import holds_address, mute_addresses
 from callsheet_studio.storyboard.narration import narrate_scene, write_narration
 from callsheet_studio.storyboard.outline import NarrationLine, Outline, OutlineSection
+from callsheet_studio.storyboard.pointers import drop_references
 from callsheet_studio.storyboard.questions import needs_question
 from callsheet_studio.storyboard.read_aloud import say_list
 from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
@@ -69,7 +70,7 @@ def build_scenes(outline: Outline, title: str, language: str) -> SceneDraft:
     """
     if outline.settings.is_exact:
         return _as_they_stand(outline)
-    outline = mute_addresses(outline)
+    outline = drop_references(mute_addresses(outline))
     outline = replace(outline, parts=tuple(conclude(outline.parts, title)))
     composer = _Composer(title, language)
     middle, levels = composer.middle(outline.parts)

@@ -7,7 +7,7 @@ import pytest
 from callsheet_studio.storyboard.content import Code, CodeState
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.opening import say_opening
-from callsheet_studio.storyboard.pointers import without_pointers
+from callsheet_studio.storyboard.pointers import say_without_references, without_pointers
 from callsheet_studio.text.definite_nouns import takes_up
 
 END = Scene(kind="points", title="Rules", narration="Rules. Keep it dry.")
@@ -88,3 +88,34 @@ def test_of_a_summary_the_title_scene_says_the_first_sentence() -> None:
         "The acid in vinegar was measured.",
         "Three trials gave the same share.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It applies to all (see section 8).", "It applies to all."),
+        ("They left us (see 6). It rains.", "They left us. It rains."),
+        ("It fell to a tenth (see table above).", "It fell to a tenth."),
+        ("A director agrees, as described in section 7. Ask.", "A director agrees. Ask."),
+        ("It covers trips as defined in 2.3.", "It covers trips."),
+        ("As described above, nothing is lost.", "Nothing is lost."),
+        ("Send a proof; see section “Billing” for refunds.", "Send a proof."),
+        ("Never take cash. See also the Code of Conduct, page 12.", "Never take cash."),
+        ("Short ones are cheap. For longer flights, see section 7.", "Short ones are cheap."),
+        ("The limits are in the table below.", "The limits are in the table."),
+        ("Er bleibt feucht. Siehe Abschnitt 4.", "Er bleibt feucht."),
+        ("Lange wässern, wie oben beschrieben.", "Lange wässern."),
+        ("Il faut attendre (voir tableau 2).", "Il faut attendre."),
+        ("Comme indiqué plus haut, tout reste.", "Tout reste."),
+        ("Hay que esperar (véase la sección 3).", "Hay que esperar."),
+        ("See how it works. It falls below 4 °C.", "See how it works. It falls below 4 °C."),
+        (
+            "Ver 3 películas cuesta poco. Ver es gratis.",
+            "Ver 3 películas cuesta poco. Ver es gratis.",
+        ),
+        ("Wait a day; see 4.2. It rains.", "Wait a day. It rains."),
+        ("Step 2 takes 5 (or 6) minutes.", "Step 2 takes 5 (or 6) minutes."),
+    ],
+)
+def test_a_reference_to_another_part_is_not_said(text: str, told: str) -> None:
+    assert say_without_references(text) == told
