@@ -12,7 +12,12 @@ from callsheet_studio.storyboard.content_parts import has_verdicts, only_names, 
 from callsheet_studio.storyboard.items import join_parted
 from callsheet_studio.storyboard.model import Item, Scene
 from callsheet_studio.storyboard.narration import narrate_scene
-from callsheet_studio.storyboard.said_items import after_number, counts_its_items, without_count
+from callsheet_studio.storyboard.said_items import (
+    COUNTS,
+    after_number,
+    counts_its_items,
+    without_count,
+)
 from callsheet_studio.storyboard.scene_pieces import is_case, made_places
 from callsheet_studio.storyboard.step_words import begin_with_dates, counts_steps
 from callsheet_studio.storyboard.title_pages import strip_page
@@ -37,6 +42,8 @@ _NUMBERED = re.compile(r"[^\s\d()]*+\d")
 _YEAR, _DIGITS = re.compile(r"(?<!\d)[12]\d{3}(?!\d)"), re.compile(r"\d{1,9}")
 _VERSION = re.compile(r"\d\.\d{1,6}\.\d")
 _COUNT = re.compile(r"(\d{1,2})[.)] ")
+_OWN_COUNT = re.compile(r"[^\W\d_]+ \d{1,2}(?: \([^()]*\))?(?!\w| [^\W\d_])")
+"""Begins an item that counts itself: `Step 1 (Monday): `."""
 _BEGINS = 24
 """Characters by which an item's words are known."""
 _LISTS = ("points", "steps", "timeline")
@@ -186,9 +193,15 @@ def _is_ordered(scene: Scene) -> bool:
     """Whether most items of a scene begin with a date, or with a name that has a number."""
     items = scene.items
     dated = [begin_with_dates([item, item]) for item in items]
-    numbered = (bool(item.detail and _NUMBERED.match(item.text)) for item in items)
+    numbered = (_counts_itself(item) for item in items)
     count = sum(map(any, zip(dated, numbered, strict=True)))
     return scene.kind == "timeline" or count * 2 > len(items)
+
+
+def _counts_itself(item: Item) -> bool:
+    """Whether a name before a detail has a number: `M1 (month 4)`, `Phase 2`."""
+    is_counted = _NUMBERED.match(item.text) or _OWN_COUNT.fullmatch(item.text)
+    return bool(item.detail and is_counted)
 
 
 def _are_names(scene: Scene, names: Sequence[str]) -> bool:
@@ -196,7 +209,7 @@ def _are_names(scene: Scene, names: Sequence[str]) -> bool:
     many as a title says, or have words enough."""
     named = [name for name in names if name]
     asks = any(name.endswith(QUESTION_ENDS) for name in named)  # and is answered
-    if asks or 2 * sum(map(is_code, named)) > len(named):
+    if asks or any(map(_OWN_COUNT.fullmatch, named)) or 2 * sum(map(is_code, named)) > len(named):
         return False
     if scene.kind == "steps":
         return len(named) * 2 > len(names)
@@ -228,10 +241,12 @@ def _first_and_last(scene: Scene, language: str, *, titled: bool) -> str:
     labels = (scene.items[0].detail, scene.items[-1].detail)
     said = [end[: 2 if label else 1] for end, label in zip(ends, labels, strict=True)]
     count = len(scene.items) if after_number(scene, told[first]) else 0
-    if not count and _goes_down(scene.items[0].text, scene.items[-1].text):
+    names = (scene.items[0].text, scene.items[-1].text)
+    if not count and (_goes_down(*names) or all(map(_OWN_COUNT.match, names))):
         return join_sentences(chain(title, *said))
     for end, words in zip(said, _before_ends(count, language), strict=True):
-        end[0] = f"{words}{end[0][after_number(scene, end[0]) :]}"
+        counted = COUNTS.match(end[0])
+        end[0] = f"{words}{end[0][counted.end() if counted else 0 :]}"
     return join_sentences(chain(title, *said))
 
 

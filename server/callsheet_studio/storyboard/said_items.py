@@ -27,10 +27,12 @@ eight acht huit ocho otto oito osiem восемь вісім sekiz delapan tám
 _COUNTED = dict(enumerate((line.split() for line in _COUNT_TEXT.strip().split("\n")), start=2))
 """Numbers of items as words."""
 _COUNT_WORDS = rf"(?:[^\W\d_]{{1,12}} )?(?:\d{{1,2}}|{'|'.join(SMALL_NUMBERS)})"
-_COUNTS = re.compile(rf"{_COUNT_WORDS}: ")
-"""Before an item, in small letters: `step one: `, `2: `."""
+COUNTS = re.compile(rf"{_COUNT_WORDS}: ", re.IGNORECASE)
+"""Before an item: `Step one: `, `2: `."""
 _INNER_COUNT = re.compile(rf": (?:{_COUNT_WORDS}): ", re.IGNORECASE)
 """The same behind words that introduce a list: `They do three things: One: `."""
+_LAST_COUNT = re.compile(rf"(?<=[:.!?]) (?:{_COUNT_WORDS}):$", re.IGNORECASE)
+"""The same at the end of a text."""
 _MOST, _SHORT = 8, 40
 """The same of a list of short items: how many, and characters of each, on average."""
 _WORD = re.compile(r"\w{3,}|\d+")
@@ -80,7 +82,7 @@ def after_number(scene: Scene, sentence: str) -> int:
     if it counts none."""
     plain = sentence.casefold()
     places = (plain.find(beginning_of(item.text)) for item in scene.items)
-    return next((at for at in places if at > 0 and _COUNTS.fullmatch(plain, 0, at)), 0)
+    return next((at for at in places if at > 0 and COUNTS.fullmatch(plain, 0, at)), 0)
 
 
 def beginning_of(text: str) -> str:
@@ -113,8 +115,7 @@ def introduce_count(scene: Scene, sentence: str, language: str) -> str:
 def without_count(text: str) -> str:
     """Return words that introduce a list without the number of its first item behind them: `They do
     three things:` of `They do three things: One:`."""
-    found = _INNER_COUNT.search(f"{text} ")
-    return text[: found.start() + 1] if found else text
+    return _LAST_COUNT.sub("", text)
 
 
 def _says_count(text: str, count: int) -> bool:

@@ -25,7 +25,7 @@ from callsheet_studio.storyboard.scene_kinds import kind_of, missing_content
 from callsheet_studio.storyboard.section_titles import levels_of
 from callsheet_studio.storyboard.sentence_order import adds_on
 from callsheet_studio.storyboard.statements import show_said
-from callsheet_studio.storyboard.step_words import counts_steps, says_enough
+from callsheet_studio.storyboard.step_words import counts_steps, drop_own_counts, says_enough
 from callsheet_studio.storyboard.title_pages import MOST_ITEMS
 from callsheet_studio.text.clean import shorten
 from callsheet_studio.text.keyphrases import key_phrase
@@ -250,6 +250,8 @@ class _Composer:
     def scenes(self, part: OutlineSection, last: bool) -> Iterator[Scene]:
         """One scene, or several when its list is too long for one."""
         part = self._add_title(part)
+        if not part.scripted:
+            part = replace(part, entries=tuple(drop_own_counts(part.entries)))
         kind = kind_of(part, last)
         kind = "points" if kind == "steps" and self._only_counts(part) else kind
         missing = missing_content(part)

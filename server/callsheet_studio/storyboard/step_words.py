@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from callsheet_studio.storyboard.model import Item
+from callsheet_studio.storyboard.outline import ListItem
 from callsheet_studio.storyboard.page_words import DATES
 from callsheet_studio.text.function_words import function_words
 from callsheet_studio.text.language_names import is_english, primary_subtag
 from callsheet_studio.text.punctuation import AROUND_WORDS, QUESTION_ENDS
-from callsheet_studio.text.sentences import sentences
+from callsheet_studio.text.sentences import begin_sentence, sentences
+from callsheet_studio.text.spoken_numbers import SMALL_NUMBERS
 from callsheet_studio.text.word_lists import COMMANDS, is_verb
 
 _PROCEDURE = re.compile(
@@ -55,6 +58,13 @@ _THINGS = re.compile(
 )
 
 
+_OWN_COUNT = re.compile(
+    r"(?:steps?|schritt|étape|paso|passo|stap|krok|шаг|крок|adım|langkah|bước) "
+    rf"(?:(?P<digits>\d{{1,2}})|(?P<word>{'|'.join(SMALL_NUMBERS[1:])}))"
+    r"(?:\s?[:.)]| [–—-])?(?:\s+(?!\()|$)",
+    re.IGNORECASE,
+)
+"""Words that count a step: `Step 4: `."""
 _VERB_LAST = ("de", "nl")
 """Languages in which an instruction may end in its verb: `Den Speck würfeln`."""
 _INFINITIVE = re.compile(r" [^\W\d_A-ZÄÖÜ]{2,}(?:en|ern|eln)\W*+$")
@@ -118,6 +128,30 @@ def _begins_with_date(text: str) -> bool:
 def _is_date_word(word: str) -> bool:
     name = word.casefold().rstrip(".")
     return name in _DAYS or (name in DATES and name not in _NO_DATES and len(name) > 1)
+
+
+def drop_own_counts(entries: Sequence[ListItem]) -> Sequence[ListItem]:
+    """Return the entries of a list as numbered ones without the words that count them, `Step 1: `,
+    which are said before a step anyway; the same ones unless all are counted so, in order."""
+    found = [_OWN_COUNT.match(entry.item.text) for entry in entries]
+    counts = [_number(each) if each else 0 for each in found]
+    if len(entries) < 2 or counts != list(range(1, len(entries) + 1)):
+        return entries
+    pairs = zip(entries, found, strict=True)
+    items = [_without_count(entry.item, each.end() if each else 0) for entry, each in pairs]
+    if not all(item.text for item in items):
+        return entries
+    pairs = zip(entries, items, strict=True)
+    return [replace(entry, item=item, numbered=True) for entry, item in pairs]
+
+
+def _number(found: re.Match[str]) -> int:
+    return int(found["digits"] or SMALL_NUMBERS.index(found["word"].casefold()))
+
+
+def _without_count(item: Item, end: int) -> Item:
+    text, detail = (item.text[end:], item.detail) if item.text[end:] else (item.detail, None)
+    return item.model_copy(update={"text": begin_sentence(text or ""), "detail": detail})
 
 
 def counts_steps(title: str, items: Sequence[Item], language: str, lead: str = "") -> bool:

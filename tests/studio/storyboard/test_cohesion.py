@@ -253,6 +253,36 @@ def test_the_ends_of_steps_are_said_to_be_ends(language: str, told: str) -> None
     assert name_items(scene, language, titled=False) == told
 
 
+def test_steps_that_count_themselves_are_counted_once() -> None:
+    steps = ("Fill the kettle with water", "Boil it for a while", "Pour it out", "Rinse it twice")
+    listed = "".join(f"- **Step {n}: {step}.** Be slow.\n" for n, step in enumerate(steps, 1))
+    text = f"# Kettle\n\nLime is a nuisance.\n\n## Descaling\n\n{listed}\n{PARTS}"
+    told = said(text, 120)
+    assert "Step two: Boil it for a while." in told
+    assert "Step 2" not in told
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [("`close()` → shut the valve", "The last: "), ("Close the valve", "The last: Close")],
+)
+def test_the_end_of_steps_is_counted_once(last: str, told: str) -> None:
+    items = tuple(Item(text=step) for step in ("Open the valve", "Wait", "Look at it", last))
+    named = name_items(Scene(kind="steps", title="Procedure", items=items), "en", titled=False)
+    assert told in named
+    assert "Step four" not in named
+
+
+def test_items_that_count_themselves_are_not_named_by_their_numbers() -> None:
+    days = ("Monday", "Wednesday", "Friday")
+    items = tuple(
+        Item(text=f"Step {n} ({day})", detail=f"We descale kettle {n}.")
+        for n, day in enumerate(days, start=1)
+    )
+    named = name_items(Scene(kind="points", title="Plan", items=items), "en", titled=False)
+    assert named == "Step 1 (Monday). We descale kettle 1. Step 3 (Friday). We descale kettle 3."
+
+
 def test_a_list_is_told_whole_rather_than_more_of_the_prose() -> None:
     points = ("Ann keeps the red key.", "Tom keeps the blue key.", "Eva keeps the green key.")
     listed = "".join(f"- {point}\n" for point in points)
