@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from callsheet_studio.storyboard.claims import tells_mistake
 from callsheet_studio.storyboard.column_words import TOTALS
 from callsheet_studio.storyboard.content import Code, Diagram, Equation, Picture, Table
+from callsheet_studio.storyboard.lead_ins import makes_sentence
 from callsheet_studio.storyboard.maths import speak
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.questions import asks, leans_on_question
@@ -33,6 +34,7 @@ from callsheet_studio.storyboard.sentence_order import (
 )
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
 from callsheet_studio.storyboard.statements import only_speaks
+from callsheet_studio.storyboard.step_words import instructs
 from callsheet_studio.storyboard.title_pages import is_page, items_before
 from callsheet_studio.text.punctuation import COLONS, FULL_STOP_MARKS, QUESTION_ENDS
 from callsheet_studio.text.quotations import whole_quotations
@@ -84,7 +86,7 @@ class SceneRanks:
         self.filed |= {2} if len(scenes) > 2 and is_form(scenes[1], scenes[0]) else set()
         self.made = {n for n, scene in self.scenes.items() if is_made(scene, language)}
         """Those whose narration was made of what they show."""
-        self.pieces = {n: split_pieces(s, is_made=n in self.made) for n, s in self.scenes.items()}
+        self.pieces = {n: self._split(n) for n in self.scenes}
         self.options = self._find_options()
         self.asides = {n for n in self.scenes if self._is_aside(n)}
         """Those that are told only where there is time left."""
@@ -92,6 +94,16 @@ class SceneRanks:
         """Those of a list that begins in the scene before."""
         self.answers = {n for n in self.scenes if self._answers(n)}
         """Those that begin with the answer to the question of their title."""
+
+    def _split(self, n: int) -> Sequence[str]:
+        """The pieces of a scene's narration; words that introduce what it shows, and end in a
+        colon, are none with the remarks on it."""
+        scene, remark = self.scenes[n], self._remarks.get(n) or ""
+        lead = scene.narration.removesuffix(remark).rstrip() if scene.content else ""
+        if not remark or not lead.endswith(COLONS) or lead == scene.narration:
+            return split_pieces(scene, is_made=n in self.made)
+        parts = (scene.model_copy(update={"narration": text}) for text in (lead, remark))
+        return [piece for part in parts for piece in split_pieces(part, is_made=n in self.made)]
 
     def order(self, n: int, scores: Sequence[float]) -> list[int]:
         """Return the places of a scene's sentences, from those that are kept longest (see
@@ -229,21 +241,29 @@ def _on_block(scene: Scene, said: Sequence[str], language: str, remark: str) -> 
         found = [n for n, each in told if any(map(each.__contains__, formulas))]
     elif isinstance(scene.content, Code):
         ends = (n for n, each in enumerate(said) if each.endswith(COLONS))
-        found = [n for n in ends if len(said[n].split()) >= _INTRODUCES][:1]
+        found = [n for n in ends if _introduces(said[n], language)][:1]
     if isinstance(scene.content, Equation | Code) and not found:
         before = [n for n, each in enumerate(said) if each not in remark]
-        found = [n for n in before[-1:] if weigh_sentence(said[n]) > FILES]
-        code = scene.content if isinstance(scene.content, Code) else None
-        found = [n for n in found if not (code and _POINTS_BACK.search(said[n]))]
-        found = [n for n in found if not said[n].endswith(COLONS)]
-        if code and found and found[0] + 1 < len(said):  # it stands between two
-            one, other = said[found[0] : found[0] + 2]
-            if _shared(one, code) < _shared(other, code):
+        before = [n for n in before if weigh_sentence(said[n]) > FILES]
+        if isinstance(scene.content, Code):
+            code = scene.content
+            before = [n for n in before if instructs(said[n]) or not _POINTS_BACK.search(said[n])]
+            before.sort(key=lambda n: (instructs(said[n]), _shared(said[n], code), n))
+        found = [n for n in before[-1:] if not said[n].endswith(COLONS)]
+        if isinstance(scene.content, Code) and found and found[0] + 1 < len(said):
+            one, other = said[found[0] : found[0] + 2]  # it stands between two
+            if not instructs(one) and _shared(one, scene.content) < _shared(other, scene.content):
                 return [found[0] + 1]
         found = sorted({*found, *([0] if "?" in said[0][:-1] else ())})
     leans = (n > 0 and (leans_back(said[n]) or bool(_DEFINES.match(said[n - 1]))) for n in found)
     pairs = [(n - 1, n) if lean else (n,) for n, lean in zip(found, leans, strict=True)]
     return [n for each in pairs for n in each]
+
+
+def _introduces(lead: str, language: str) -> bool:
+    """Whether words before a colon say what the code behind it does."""
+    is_long = len(lead.split()) >= _INTRODUCES
+    return is_long or makes_sentence(lead.rstrip("".join(COLONS)), language)
 
 
 def _shared(sentence: str, code: Code) -> int:

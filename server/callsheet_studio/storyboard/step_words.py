@@ -196,10 +196,11 @@ def _instructs(item: Item) -> bool:
     """Whether an English item tells what to do, maybe behind a label, or a clause such as `If it
     rains`."""
     said = [*sentences(item.text)[:2], item.detail or ""]
-    return any(map(_begins_with_verb, (*said, item.text.rpartition(", ")[2])))
+    return any(map(instructs, (*said, item.text.rpartition(", ")[2])))
 
 
-def _begins_with_verb(text: str) -> bool:
+def instructs(text: str) -> bool:
+    """Return whether an English text begins as one does that tells what to do."""
     words = [word.strip(AROUND_WORDS).lower() for word in text.split()]
     first = next((word for word in words if word not in _BEFORE), "")
     is_base = is_verb(first) and not first.endswith(("ed", "s"))

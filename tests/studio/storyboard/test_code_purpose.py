@@ -2,8 +2,11 @@
 
 import pytest
 
+from callsheet_studio.storyboard.brief_settings import brief_of
+from callsheet_studio.storyboard.build import prepare
 from callsheet_studio.storyboard.code_purpose import tell_purpose
 from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.scene_ranks import SceneRanks
 
 
 @pytest.mark.parametrize(
@@ -48,3 +51,34 @@ def test_a_heading_that_only_names_a_language_stands_below_the_one_above_it() ->
         "Claim the key: Python": "This Python defines claim.",
         "Claim the key: Go": "This Go defines claim.",
     }
+
+
+def _first_said(before: str, after: str = "") -> str:
+    """What a film says first of a scene with code between two paragraphs."""
+    text = f"# Key\n\nIt opens doors.\n\n## Client\n\n{before}\n\n```python\nopen_door()\n```\n\n"
+    drafted = prepare(brief_of(f"{text}{after}\n\n## End\n\nIt is shut.\n", {})).composed
+    ranks = SceneRanks(drafted.scenes, drafted.levels, "en", drafted.remarks)
+    (n,) = (n for n, scene in ranks.scenes.items() if scene.content)
+    said = ranks.pieces[n]
+    return said[ranks.order(n, [0.5] * len(said))[0]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            "A client that is late gets nothing. Add a time so that all know it:",
+            "The answer then has a time. Good clients wait for that long.",
+            "Add a time so that all know it:",
+        ),
+        ("Start a hub:", "The hub waits. It is green.", "Start a hub:"),
+        (
+            "Send the key to the door and look at it. That takes a whole second. Doors are heavy.",
+            "",
+            "Send the key to the door and look at it.",
+        ),
+        ("A door opens by itself. The red client is apart.", "", "A door opens by itself."),
+    ],
+)
+def test_of_code_that_is_said_which_tells_what_it_does(before: str, after: str, told: str) -> None:
+    assert _first_said(before, after) == told
