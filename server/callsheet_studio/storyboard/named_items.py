@@ -112,7 +112,9 @@ def _brief_content(content: Content) -> Content | None:
             if _are_dated([row[0] for row in table.rows]):
                 return table.model_copy(update={"rows": (table.rows[0], table.rows[-1])})
             names = only_names(table)
-            tells = names and len(rows) <= _MOST and not (has_verdicts(table) or _has_values(table))
+            is_form = len(table.header) < _COLUMNS and not table.header[-1].strip()
+            tells = names and len(rows) <= _MOST and not (is_form or has_verdicts(table))
+            tells = tells and not _has_values(table)
             return names if tells else None
         case Chart(categories=categories, series=series) if len(categories) >= _FEWEST:
             if not _are_dated(categories):

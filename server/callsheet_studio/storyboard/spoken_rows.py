@@ -8,7 +8,7 @@ from typing import Literal
 from callsheet_studio.storyboard.column_words import DESCRIPTIONS, VALUES
 from callsheet_studio.storyboard.mute_addresses import gives_address
 from callsheet_studio.storyboard.small_letters import are_prose, begin_small, small_words
-from callsheet_studio.text.fixed_words import fixed_words
+from callsheet_studio.text.fixed_words import enumerate_texts, fixed_words
 from callsheet_studio.text.language_names import is_english, primary_subtag
 from callsheet_studio.text.numbers import is_year, read_number
 from callsheet_studio.text.sentences import sentences
@@ -60,6 +60,11 @@ _MEASURES = {
     **dict.fromkeys(("$", "€", "£", "¥", "₹", "US$"), "money"),
     **dict.fromkeys(("%", "percent", "‰"), "share"),
 }
+_WHEN = re.compile(r"before|after|now|today|then", re.IGNORECASE)
+"""English headings that say when."""
+_ALL = {"unlimited": "unlimited", "all": "all", "none": "no", "several": "several"}
+"""English cells that say how many, and how these are said before what is counted."""
+_CURRENCY = re.compile(r"US\$|[$€£¥₹]")
 _EMPTY = "–—−- "
 _DESCRIBING = re.compile(
     r"(?:what|how|was|wie|ce qu[ie']|lo que|che cosa|o que|wat|hoe|cada cuánto)\b", re.IGNORECASE
@@ -137,7 +142,9 @@ def _columns(
         heading = heading.rstrip(_FILLING) or heading
         kind = _kind([row[n] for row in rows], is_english(language))
         keeps = is_german or (n and are_names) or not heading or _is_name(heading)
-        keeps = keeps or (kind == "answer" and not header[0])
+        keeps = keeps or (not header[0] and kind == "answer")
+        is_name = " " not in heading or any(map(str.isdigit, heading))
+        keeps = keeps or (not header[0] and len(header) > 2 and is_name)
         heading = heading if keeps else _inside_sentence(heading)
         unit = _UNIT.fullmatch(heading) or _UNIT_AFTER.fullmatch(heading)
         alone = measured[n] if measured.count(measured[n]) == 1 else None
@@ -191,9 +198,15 @@ def _is_number(cell: str) -> bool:
 
 
 def _measure(cells: Sequence[str]) -> str | None:
-    units = {number.unit for cell in cells if (number := read_number(cell))}
+    units = {unit for cell in cells if (unit := _unit_of(cell)) is not None}
     measures = {_MEASURES.get(unit) for unit in units}
     return measures.pop() if len(measures) == 1 else None
+
+
+def _unit_of(cell: str) -> str | None:
+    """The unit of a number, or the currency of a price such as `€4 per month`."""
+    currency, number = _CURRENCY.match(cell), read_number(cell)
+    return currency[0] if currency else number.unit if number else None
 
 
 def _name_row(
@@ -212,8 +225,8 @@ def _name_row(
         filled = [(c, _inside_row(c, cell, language, known)) for c, cell in filled]
     elif first.heading:
         filled = [(replace(c, is_named=c.is_named and not _asks_who(c)), t) for c, t in filled]
-    if not first.heading and len(filled) > 1:  # things side by side
-        told = [_name_beside(c, cell, name, language) for c, cell in filled]
+    if not first.heading and len(filled) > 1:
+        told = _name_side_by_side(filled, name, language)
     else:
         told = [_name_cell(c, cell, name, language) for c, cell in filled]
     said = _join_cells(told, language)
@@ -272,6 +285,29 @@ def _in_one_sentence(cell: str) -> str:
     return "; ".join((*(each.rstrip(_INNER_ENDS) for each in before), last))
 
 
+def _name_side_by_side(
+    filled: Sequence[tuple[_Column, str]], name: str, language: str
+) -> Sequence[str]:
+    """The cells of things that stand side by side, in English with equal ones together: `no for
+    Free and Pro`, `yes for Team`."""
+    is_answered = any(_TICK.match(cell) for _, cell in filled)
+    if is_answered or not is_english(language):
+        return [_name_beside(c, cell, name, language) for c, cell in filled]
+    groups = dict[str, list[str]]()
+    for column, cell in filled:
+        groups.setdefault(cell, []).append(column.heading)
+    told = [
+        f"{cell} {headings[0].lower()}"
+        if _WHEN.fullmatch(headings[0])
+        else f"{cell} {'in' if headings[0][0].isdigit() else 'for'} "
+        f"{enumerate_texts(headings, language)}"
+        for cell, headings in groups.items()
+    ]
+    is_plain = not any(" and " in cell or ", " in cell for cell in groups)
+    is_plain = is_plain and len(groups) == len(filled)
+    return [enumerate_texts(told, language)] if is_plain else told
+
+
 def _name_beside(column: _Column, cell: str, name: str, language: str) -> str:
     is_number = _is_number(cell) or column.kind == "answer" or bool(_TICK.match(cell))
     named = replace(column, kind="number" if column.kind == "text" else column.kind)
@@ -286,6 +322,8 @@ def _name_cell(column: _Column, cell: str, name: str, language: str) -> str:
         return f"{column.heading}{colon}{cell}" if is_named else cell
     if column.kind == "answer" or _TICK.match(cell):
         return _answer(column.heading, cell)
+    if is_english(language) and _counts(column.heading) and cell.lower() in _ALL:
+        return f"{_ALL[cell.lower()]} {column.heading}"
     if not _is_number(cell):
         belongs = _BELONGS.fullmatch(column.heading.split()[-1])
         return cell if belongs else f"{column.heading}{fixed_words(language).colon}{cell}"

@@ -5,6 +5,8 @@ import pytest
 from callsheet_studio.storyboard.content import Table
 from callsheet_studio.storyboard.content_parts import two_columns
 from callsheet_studio.storyboard.document import read_document
+from callsheet_studio.storyboard.model import Scene
+from callsheet_studio.storyboard.named_items import name_items
 from callsheet_studio.storyboard.spoken_rows import name_rows
 
 STEPS = "Step | Median | p99\nBuild | 41 s | 80 s"
@@ -107,8 +109,8 @@ def _say(table: str, language: str) -> list[str]:
 def test_of_things_side_by_side_each_cell_has_its_thing() -> None:
     table = " | snapq | Celery\nBroker | Postgres | Redis\nThroughput | 12,000/s | 9,500/s"
     assert _say(table, "en") == [
-        "Broker: snapq Postgres, Celery Redis",
-        "Throughput: snapq 12,000/s, Celery 9,500/s",
+        "Broker: Postgres for snapq and Redis for Celery",
+        "Throughput: 12,000/s for snapq and 9,500/s for Celery",
     ]
 
 
@@ -184,7 +186,7 @@ def test_a_table_of_a_few_columns_with_long_cells_is_wide_too() -> None:
 
 def test_names_of_several_words_keep_their_capitals_as_headings() -> None:
     table = " | Brewster One | Kaffa Duo\nPrice | £419 | £499"
-    assert _say(table, "en") == ["Price: Brewster One £419, Kaffa Duo £499"]
+    assert _say(table, "en") == ["Price: £419 for Brewster One and £499 for Kaffa Duo"]
 
 
 PHASES = "Phase | What happens | Duration | Rollback\nCopy | Rows move | 2 days | Drop target"
@@ -315,7 +317,7 @@ def test_a_tick_beside_numbers_is_no_word() -> None:
     table = (
         " | City | Plus | Family\nSeats | 1 | 2 | 3\nBrake | — | ✓ | ✓\nWeight | 2 kg | 3 kg | 4 kg"
     )
-    assert _say(table, "en")[1] == "Brake: plus, family"
+    assert _say(table, "en")[1] == "Brake: Plus, Family"
 
 
 @pytest.mark.parametrize(
@@ -330,3 +332,57 @@ def test_a_unit_of_several_words_is_said_once(language: str, unit: str, told: st
     text = f"---\nlanguage: {language}\n---\n# A\n\n## B [bars]\nsubtitle: {unit}\n{bars}"
     scene = read_document(text, {}).storyboard.scenes[-1]
     assert scene.narration.endswith(told)
+
+
+TIERS = ("", "Free", "Pro", "Team")
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "told"),
+    [
+        (TIERS, ("Price", "€0", "€9", "€14"), "Price: €0 for Free, €9 for Pro and €14 for Team"),
+        (TIERS, ("Sign-on", "no", "no", "yes"), "Sign-on: no for Free and Pro, yes for Team"),
+        (
+            TIERS,
+            ("Help", "none", "mail", "mail and phone"),
+            "Help: none for Free, mail for Pro, mail and phone for Team",
+        ),
+        (
+            ("", "2.9", "3.0"),
+            ("Memory", "11 GB", "0.6 GB"),
+            "Memory: 11 GB in 2.9 and 0.6 GB in 3.0",
+        ),
+        (("", "Before", "After"), ("Errors", "31", "4"), "Errors: 31 before and 4 after"),
+        (
+            ("", "Insertion sort", "Merge sort"),
+            ("Best case", "n", "n log n"),
+            "Best case: n for insertion sort and n log n for merge sort",
+        ),
+    ],
+)
+def test_things_side_by_side_are_told_as_one_speaks(
+    header: tuple[str, ...], row: tuple[str, ...], told: str
+) -> None:
+    assert name_rows(header, [row], "en") == [told]
+
+
+def test_names_of_things_side_by_side_keep_their_capitals() -> None:
+    assert name_rows(("", "Gratuit", "Pro"), [("Prix", "0 €", "9 €")], "fr") == [
+        "Prix : Gratuit 0 €, Pro 9 €"
+    ]
+
+
+def test_a_price_is_told_without_the_word_also_with_what_it_is_for() -> None:
+    rows = [("Audit log", "€2 per person", "3 plans"), ("Storage", "€4 per month", "2 plans")]
+    assert name_rows(("Add-on", "Price", "Part of"), rows, "en")[0].startswith("Audit log: €2 per")
+    plans = [("Pro", "€9", "50"), ("Team", "€14", "unlimited")]
+    assert name_rows(("Plan", "Price", "Notebooks"), plans, "en")[1] == (
+        "Team: €14, unlimited notebooks"
+    )
+
+
+def test_the_fields_of_a_form_are_not_named_without_their_values() -> None:
+    rows = (("Born", "in a mill on the Danube"), ("Died", "in Carlow in the winter"))
+    content = Table(header=("", ""), rows=(*rows, ("Known for", "the gate that opens by itself")))
+    scene = Scene(kind="table", title="Ilse Varga", content=content)
+    assert name_items(scene) == ""
