@@ -19,6 +19,7 @@ from callsheet_studio.storyboard.said_items import (
     without_count,
 )
 from callsheet_studio.storyboard.scene_pieces import is_case, made_places
+from callsheet_studio.storyboard.spoken_rows import lists_fields
 from callsheet_studio.storyboard.step_words import begin_with_dates, counts_steps
 from callsheet_studio.storyboard.title_pages import strip_page
 from callsheet_studio.text.fixed_words import words_for_ends
@@ -112,9 +113,8 @@ def _brief_content(content: Content) -> Content | None:
             if _are_dated([row[0] for row in table.rows]):
                 return table.model_copy(update={"rows": (table.rows[0], table.rows[-1])})
             names = only_names(table)
-            is_form = len(table.header) < _COLUMNS and not table.header[-1].strip()
-            tells = names and len(rows) <= _MOST and not (is_form or has_verdicts(table))
-            tells = tells and not _has_values(table)
+            is_read = lists_fields(table.header) or has_verdicts(table) or _has_values(table)
+            tells = names and len(rows) <= _MOST and not is_read
             return names if tells else None
         case Chart(categories=categories, series=series) if len(categories) >= _FEWEST:
             if not _are_dated(categories):

@@ -33,6 +33,7 @@ from callsheet_studio.storyboard.sentence_order import (
     only_files,
 )
 from callsheet_studio.storyboard.speech_timing import SpeechTiming
+from callsheet_studio.storyboard.spoken_rows import lists_fields
 from callsheet_studio.storyboard.statements import only_speaks
 from callsheet_studio.storyboard.step_words import instructs
 from callsheet_studio.storyboard.title_pages import is_page, items_before
@@ -50,6 +51,8 @@ _NAMES, _STEM = re.compile(r"[^\W\d_]{4,}"), 5
 _EMPTY = "–—−- "
 _WORD = 12
 """Letters of the word that announces a note."""
+_HEAD = 3
+"""The first scenes, in which the fields of a document stand."""
 _WARNING = 3
 """Sentences of a note, a warning or an example that stay together."""
 _INTRODUCES = 5
@@ -198,8 +201,11 @@ class SceneRanks:
         return sums_up(scene) or calls_to_act(scene) or is_own
 
     def _is_aside(self, n: int) -> bool:
-        """Whether a scene only decorates, or is about what any document has or one looks up."""
+        """Whether a scene only decorates, or is about what any document has or one looks up, as the
+        fields above its text are."""
         is_below = self._levels[n] > ASIDE
+        shown = self.scenes[n].content
+        is_below |= n <= _HEAD and isinstance(shown, Table) and lists_fields(shown.header)
         return n > 1 and (is_below or self.decorates(n) or is_looked_up(self.scenes[n]))
 
     def _answers(self, n: int) -> bool:

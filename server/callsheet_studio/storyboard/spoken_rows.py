@@ -60,6 +60,8 @@ _MEASURES = {
     **dict.fromkeys(("$", "€", "£", "¥", "₹", "US$"), "money"),
     **dict.fromkeys(("%", "percent", "‰"), "share"),
 }
+_FIELDS, _CODE = 2, re.compile(r"[A-Z]{1,6}-\d[\w.-]{0,16}")
+"""Columns of a form, and a number of a document, a part or the like."""
 _WHEN = re.compile(r"before|after|now|today|then", re.IGNORECASE)
 """English headings that say when."""
 _ALL = {"unlimited": "unlimited", "all": "all", "none": "no", "several": "several"}
@@ -94,6 +96,7 @@ def name_rows(header: Sequence[str], rows: Sequence[Sequence[str]], language: st
         rows: As many cells each as the header has.
         language: A BCP 47 tag. In English, numbers that are counted come first: `12 errors`.
     """
+    header = _without_field(header)
     if len(header) > 2 and is_counted(header, rows):
         header, rows = header[1:], [row[1:] for row in rows]
     columns = _columns(header, rows, language)
@@ -107,6 +110,17 @@ def is_counted(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     called = header[0].strip(" .:").casefold()
     is_count = len(called) < 2 or called in _COUNTS
     return is_count and [row[0].strip(" .)") for row in rows] == counts
+
+
+def lists_fields(header: Sequence[str]) -> bool:
+    """Return whether a table only has fields with what they are: two columns, the second without a
+    heading, or with a field of its own instead, as in `Document no. | EF-07`."""
+    return len(header) == _FIELDS and not _without_field(header)[1].strip()
+
+
+def _without_field(header: Sequence[str]) -> Sequence[str]:
+    is_field = len(header) == _FIELDS and _CODE.fullmatch(header[1])
+    return (header[0], "") if is_field else header
 
 
 def unit_in(heading: str) -> str:

@@ -7,6 +7,7 @@ from callsheet_studio.storyboard.content_parts import two_columns
 from callsheet_studio.storyboard.document import read_document
 from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.storyboard.named_items import name_items
+from callsheet_studio.storyboard.scene_ranks import SceneRanks
 from callsheet_studio.storyboard.spoken_rows import name_rows
 
 STEPS = "Step | Median | p99\nBuild | 41 s | 80 s"
@@ -386,3 +387,21 @@ def test_the_fields_of_a_form_are_not_named_without_their_values() -> None:
     content = Table(header=("", ""), rows=(*rows, ("Known for", "the gate that opens by itself")))
     scene = Scene(kind="table", title="Ilse Varga", content=content)
     assert name_items(scene) == ""
+
+
+def test_a_field_in_the_place_of_a_heading_is_not_said_with_each_row() -> None:
+    rows = [("Version", "5.2"), ("Approved by", "the safety committee")]
+    told = name_rows(("Document no.", "EF-07"), rows, "en")
+    assert told == ["Version: 5.2", "Approved by: the safety committee"]
+
+
+def test_the_fields_above_a_text_are_told_only_where_there_is_time() -> None:
+    title = Scene(kind="title", title="Fire", narration="Fire.")
+    fields = Table(
+        header=("Document no.", "EF-07"), rows=(("Version", "5.2"), ("Owner", "Estates"))
+    )
+    scenes = [title, Scene(kind="table", title="Procedure", content=fields), title]
+    assert SceneRanks(scenes, [1.0] * 3, "en").asides == {2}
+    sizes = fields.model_copy(update={"header": ("Field", "Size")})
+    others = [title, Scene(kind="table", title="Sizes", content=sizes), title]
+    assert SceneRanks(others, [1.0] * 3, "en").asides == set()
