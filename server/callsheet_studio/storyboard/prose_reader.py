@@ -25,7 +25,7 @@ from callsheet_studio.text.sentences import (
     refers_back,
     sentences,
 )
-from callsheet_studio.text.turns import is_one_side
+from callsheet_studio.text.turns import is_one_side, puts_right
 from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
 SENTENCES, WORDS = 3, 45
@@ -278,11 +278,17 @@ def _groups(said: Sequence[NarrationLine]) -> list[list[NarrationLine]]:
             most = (SENTENCES + 1, LONG)
         if together and len(together) <= most[0] and words <= most[1] and not (charted or asks):
             groups[-1] = together
-        elif len(together) > 2 and is_one_side(groups[-1][-1].text):
+        elif len(together) > 2 and _answers(line.text, groups[-1][-1].text):
             groups.append([groups[-1].pop(), line])
         else:
             groups.append([line])
     return groups
+
+
+def _answers(sentence: str, before: str) -> bool:
+    """Whether a sentence answers or puts right what the one before it says others believe, or
+    denies."""
+    return is_one_side(before) or puts_right(sentence, before)
 
 
 def _begins_a_scene(said: Sequence[NarrationLine], before: Sequence[NarrationLine]) -> bool:

@@ -191,7 +191,7 @@ def hangs_on_last(sentence: str, scene: Scene, before: Scene, title: str) -> boo
     """Return whether the first sentence of a scene says nothing without the last one of the scene
     before it, with which it shares a section: the film's title, or one made of the words of either,
     stands above it."""
-    own = sentence.startswith(scene.title) or before.narration.startswith(before.title)
+    own = scene.title in scene.narration or before.title in before.narration
     goes_on = scene.title in (before.title, title) or own
     begins = bool(_PRONOUN.match(sentence)) or not refers_back(sentence)
     return goes_on and begins and leans_back(sentence)

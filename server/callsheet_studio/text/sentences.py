@@ -87,6 +87,8 @@ _LEANS = re.compile(
     # imperatives such as `Use it within a week`
     r"(?:(?:always|never|please|do not|don['’]t) ){0,2}(?!(?:if|when|is|does|as|because|since|"
     r"while|although|until|once|make|let|keep|try|see) )[a-z]++ (?:it|them)\b|"
+    # `Our time sheets do not support it: …`
+    r"(?:[^\s,;:.]++\s){1,4}?(?:do|does|did) not [a-z]++ (?:it|them|this|that)[:.;]|"
     # what ends with its object, as `The service never loaded it` and `We write before that happens`
     r"(?!.*(?:,|\b(?:and|or|but|then|so|because|if|when|which|who|that|what|to|is|was)\b.))"
     r"(?:[^\s,;:.]++\s){2,9}?(?:it|them)[.!]?$|"

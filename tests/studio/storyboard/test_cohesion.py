@@ -186,6 +186,22 @@ def test_a_scene_does_not_end_on_a_claim_that_the_next_one_answers() -> None:
     ]
 
 
+def test_what_is_right_shares_a_scene_with_what_is_denied() -> None:
+    text = (
+        "# Work\n\nOur agency moved to four days a week in the year 2022.\n\n"
+        "Many firms count the hours. I think that is a mistake. The question is not how to do the "
+        "work of five days. The question is which fifth of it was never worth doing.\n\n"
+        "Make a list of the projects of last year, and of what each one earned."
+    )
+    scenes = read_document(text, {"video_duration_seconds": 120}).storyboard.scenes
+    assert any(scene.narration.count("The question is") > 1 for scene in scenes)
+
+
+def test_what_a_sentence_does_not_support_stands_before_it() -> None:
+    assert leans_back("Our time sheets do not support it: hours per person fell to 27.")
+    assert not leans_back("Our time sheets do not support that claim: hours per person fell.")
+
+
 def test_what_only_announces_stays_with_what_it_announces() -> None:
     answer = "No. Ann appointed him."
     assert pieces(f"Everybody voted. {answer} His party was large.")[1] == answer
