@@ -140,3 +140,34 @@ def test_a_lit_word_can_be_read_in_every_look(
             for scene in (statement(said), lit)
         )
         assert (np.abs(plain.astype(int) - seen.astype(int)).max(axis=2) > 40).any(), style
+
+
+LONE = "Errors arrive late."
+
+
+@pytest.mark.parametrize("style", STYLE_NAMES)
+def test_a_sentence_alone_fills_its_side_of_the_frame(
+    style: StyleName, timed: Timed, look_of: LookOf, shot: Shot
+) -> None:
+    """Large words, and a shape that rests beside them, in other colors or forms in each scene."""
+    size, theme = Size.of("16:9", 180), look_of(style)
+    scenes = [replace(timed(statement(LONE, "points")), index=n) for n in range(1, 5)]
+    pictures = [SceneRenderer(scene, theme, size) for scene in scenes]
+    words = _box(pictures[0].boxes, (LONE,))
+    assert words.size >= 80
+    free = replace(words.rect, x=size.sheet.right - 120, w=110.0)
+    early, late = (_part(shot(pictures[0], size, t), free, size) for t in (2.0, 2.6))
+    assert np.abs(early - late).mean() < 6, style
+    seen = {_part(shot(picture, size, 2.0), free, size).tobytes() for picture in pictures}
+    assert len(seen) > 2 or style in {"narrative", "social", "marketing"}, style
+
+
+def test_an_item_with_a_detail_or_a_picture_keeps_its_card(timed: Timed, look_of: LookOf) -> None:
+    size = Size.of("16:9", 90)
+    for update in ({"detail": "so watch them"}, {"icon": "bug"}):
+        scene = statement("Errors arrive late, so watch them.", "points")
+        item = Item(text="Errors arrive late").model_copy(update=update)
+        boxes = SceneRenderer(
+            timed(scene.model_copy(update={"items": (item,)})), look_of(), size
+        ).boxes
+        assert "Errors arrive late" in {box.text for box in boxes}

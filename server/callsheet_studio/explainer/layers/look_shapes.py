@@ -25,6 +25,8 @@ from callsheet_studio.text.punctuation import CLOSING
 Part: TypeAlias = Callable[[skia.Canvas], None]
 APART = 0.14
 """Seconds between two parts that come together."""
+QUIET = 0.35
+"""How much of their color quiet shapes have."""
 AT_FIRST = 2
 """Parts of a title's shape that are there from the beginning."""
 
@@ -79,6 +81,27 @@ def whole_shape(context: SceneContext, room: Rect, at: float) -> Layer:
         at: When it enters, in seconds from the scene's start.
     """
     return _shape(context, (room.cx, room.cy), min(room.w, room.h) / 2, at)
+
+
+def quiet_shape(context: SceneContext, room: Rect, at: float) -> Layer:
+    """Return the layer of one half of a shape of the style at the right edge of the frame, as large
+    as `room` allows, in colors near the ground's: another one in each scene.
+
+    Args:
+        at: When it enters, in seconds from the scene's start.
+    """
+    scene, theme, sheet = context.timed.scene, context.theme, context.size.sheet
+    dice = theme.dice("quiet", context.timed.index, scene.title)
+    series, ground = theme.inks.series, theme.inks.ground.fill
+    colors = [ground.mix(color, QUIET) for color in dice.sample(series, len(series))]
+    pick = tuple(dice.randrange(4) for _ in range(16))
+    r = min(sheet.right - room.x, 0.5 * room.h)
+    shape = dice.choice(_SHAPES[theme.preset.emblem])
+    parts = shape(_Figure(r, colors, ground, pick))
+    middle = (sheet.right, room.cy)
+    sprite = _sprite(context, middle, r, _together(*parts))
+    motion = theme.preset.motion
+    return lambda canvas, t: sprite.draw(canvas, motion.enter(t, at))
 
 
 def _shape(context: SceneContext, middle: tuple[float, float], r: float, at: float) -> Layer:

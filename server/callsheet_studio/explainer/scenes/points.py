@@ -44,7 +44,7 @@ class CardLayout:
 
 def points(context: SceneContext) -> list[Layer]:
     """Return the layers of a headline and one card for each item, in the arrangement of the
-    style; in a tall frame below each other. A lone item that is about a number stands beside it."""
+    style; in a tall frame below each other. A lone sentence stands as one."""
     if statement := lone_statement(context):
         facing = context.mirrored_for_rtl(context.size.safe, statement)
         return facing.apply_mirror(draw_statement(facing, statement))

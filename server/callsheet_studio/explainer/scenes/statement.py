@@ -13,6 +13,7 @@ from callsheet_studio.drawing.text_layout import TextBlock, TextStyle
 from callsheet_studio.explainer.layers.cards import CardStyle, paint_body
 from callsheet_studio.explainer.layers.headline import heading, strike_out
 from callsheet_studio.explainer.layers.icon_emblems import emblem
+from callsheet_studio.explainer.layers.look_shapes import quiet_shape
 from callsheet_studio.explainer.main_number import MainNumber, find_main_number
 from callsheet_studio.explainer.scene_context import Layer, PlacedText, SceneContext, TextPaint
 from callsheet_studio.explainer.scenes.arriving_words import (
@@ -57,6 +58,9 @@ may become for one line, as a share of its size; and between both."""
 PICTURE, PICTURE_GAP, PICTURE_AT = 360.0, 40.0, 0.05
 """The side of a picture, at most, what is free beside it, and seconds into a scene at which it
 comes at the earliest."""
+LARGER, SHAPE = 1.3, 0.25
+"""How much larger a sentence alone is than a quotation, at most; the share of its room that a shape
+of the style takes, where the words leave a side of the frame free."""
 NUMBER_EARLY = 0.12
 """Seconds before it is said at which a number begins to come."""
 
@@ -79,7 +83,13 @@ def draw_statement(context: SceneContext, words: str) -> list[Layer]:
         place, room = _picture_room(context, room)
         layer = emblem(context, picture[0], place, picture[1])
         return [*layers, *_alone(context, words, room, times), layer]
-    return [*layers, *_alone(context, words, room, times)]
+    if context.size.tall or context.theme.preset.centred or context.theme.preset.card == "slab":
+        return [*layers, *_alone(context, words, room, times)]
+    beyond = context.size.sheet.right - room.right
+    place = room.right_part(room.w * SHAPE).shift(beyond)
+    shape = quiet_shape(context, place, context.posed(0.0))
+    rest = room.left_part(room.w - place.w + beyond - PICTURE_GAP)
+    return [shape, *layers, *_alone(context, words, rest, times)]
 
 
 def _choose_picture(
@@ -106,16 +116,19 @@ def _picture_room(context: SceneContext, room: Rect) -> tuple[Rect, Rect]:
 
 
 def lone_statement(context: SceneContext) -> str | None:
-    """Return the sentence that the scene's only item is, as it is spoken, if it is about a number;
-    else None."""
-    scene = context.timed.scene
-    if len(scene.items) != 1 or scene.items[0].icon or scene.icon:
+    """Return the sentence that the scene's only item is, as it is spoken; None where the item is no
+    sentence, has a picture, or has a detail and is about no number: that stands on a card."""
+    items = context.timed.scene.items
+    if len(items) != 1 or items[0].icon or items[0].number or context.first_number > 1:
         return None
-    shown = _bare(f"{scene.items[0].text} {scene.items[0].detail or ''}")
+    shown = _bare(f"{items[0].text} {items[0].detail or ''}")
     spoken = context.timed.words
     said = (join_words(spoken[start:end]) for start, end in sentence_spans(spoken))
     found = next((sentence for sentence in said if _bare(sentence) == shown), None)
-    return found if found and find_main_number(found, context.theme.language) else None
+    is_whole = not items[0].detail
+    return (
+        found if found and (is_whole or find_main_number(found, context.theme.language)) else None
+    )
 
 
 def _bare(words: str) -> list[str]:
@@ -135,7 +148,7 @@ def denied_at(spoken: Sequence[TimedWord], words: str) -> float:
 def _alone(context: SceneContext, words: str, room: Rect, times: Sequence[float]) -> list[Layer]:
     card = context.theme.preset.card
     room = room.inset(PAD if card in ON_CARD else 0, PAD)
-    size = size_of(words)
+    size = size_of(words) * LARGER
     style = context.style("heading", size, 12 if context.size.tall else 8)
     lit = find_lit_words(words, context.timed.scene.title, context.theme.language)
     writing, place = place_words(context, words, room, replace(style, floor=LEAST / size), lit)
