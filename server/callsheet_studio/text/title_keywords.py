@@ -174,13 +174,18 @@ def _name(bare: Sequence[str], plain: frozenset[str], has_names: bool) -> tuple[
     if coined or not has_names:
         return tuple(coined[:1])
     small = [word for word in bare[1:] if word in plain]
-    capital = [n for n, word in enumerate(bare) if n and word[:1].isupper() and word != "I"]
+    capital = [n for n, word in enumerate(bare) if n and word[:1].isupper() and not _is_i(word)]
     others = [word for word in bare[1:] if word and word not in plain and not word[0].isupper()]
     if len(capital) >= MANY and not any(map(_begins_small, others)):
         return ()  # Every word has a capital, as titles of books do.
     if not small or any(bare[n].lower() in plain for n in capital):
         return ()
     return tuple(n for n in capital if n - capital[0] == capital.index(n))
+
+
+def _is_i(word: str) -> bool:
+    """Whether a word is `I`, or begins with it, as `I'd`."""
+    return word == "I" or word.startswith(("I'", "I’"))
 
 
 def _begins_small(word: str) -> bool:

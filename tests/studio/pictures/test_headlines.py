@@ -52,6 +52,7 @@ TITLES = {
     "The cause was a new index": "",
     "A sunny day": "",
     "What to do on Monday": "Monday",
+    "What I'd tell you": "",
     "Coming home": "",
     "Payments failed on 12 May": "",
     "Why we move to Debian 12": "Debian",
