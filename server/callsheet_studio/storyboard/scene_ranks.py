@@ -1,7 +1,7 @@
 """The scenes of a film that has no time for all, and in which order their sentences are kept."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from callsheet_studio.storyboard.claims import tells_mistake
 from callsheet_studio.storyboard.column_words import TOTALS
@@ -95,6 +95,8 @@ class SceneRanks:
         """Those that are told only where there is time left."""
         self.later_pages = {n for n in self.scenes if _is_later_page(scenes, n)}
         """Those of a list that begins in the scene before."""
+        self.begins = _find_first(scenes)
+        """The number of the first of all neighbors with a scene's title."""
         self.answers = {n for n in self.scenes if self._answers(n)}
         """Those that begin with the answer to the question of their title."""
 
@@ -226,6 +228,14 @@ class SceneRanks:
             if is_said and is_option(scene, self.scenes.get(n - 1), after_option=n - 1 in found):
                 found.add(n)
         return found
+
+
+def _find_first(scenes: Sequence[Scene]) -> Mapping[int, int]:
+    found = dict[int, int]()
+    for n, scene in enumerate(scenes, start=1):
+        is_same = n > 1 and scenes[n - 2].title == scene.title
+        found[n] = found[n - 1] if is_same else n
+    return found
 
 
 def _is_later_page(scenes: Sequence[Scene], n: int) -> bool:

@@ -342,10 +342,8 @@ class _Cut:
 
     def _lacks_answer(self, n: int) -> bool:
         """Whether a scene goes on with an answer of which the beginning is not told."""
-        title = self._all[n].title
-        same = takewhile(lambda m: self._all[m].title == title, range(n - 1, 0, -1))
-        first = min(same, default=n)
-        return first in self._ranks.answers and first not in self._said | {n: 0}
+        first = self._ranks.begins[n]
+        return first != n and first in self._ranks.answers and first not in self._said
 
     def _name_items(self) -> None:
         """Lists and tables of which little is said say the names of all that they show, if that
