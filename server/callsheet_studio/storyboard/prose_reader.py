@@ -25,7 +25,7 @@ from callsheet_studio.text.sentences import (
     refers_back,
     sentences,
 )
-from callsheet_studio.text.turns import is_one_side, puts_right
+from callsheet_studio.text.turns import is_one_side, puts_right, turns
 from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
 SENTENCES, WORDS = 3, 45
@@ -397,7 +397,8 @@ def _begins(title: str, heading: str) -> bool:
 def _names(statement: str) -> bool:
     """Whether a statement is a title: no address, and nothing that leans on what is above it."""
     is_address = re.search(r"\w[/@]\w|\w\.\w", statement)
-    return not (refers_back(statement) or is_address or _label_of(statement))
+    leans = refers_back(statement) or turns(statement)
+    return not (leans or is_address or _label_of(statement))
 
 
 def _text(lines: Iterable[NarrationLine]) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from callsheet_studio.storyboard.brief import Brief
 from callsheet_studio.storyboard.build import build_storyboard
+from callsheet_studio.storyboard.document import read_document
 
 CITY = (
     "The city council opened a new bicycle lane on Tuesday. It runs for 4.5 km along the river. "
@@ -152,3 +153,16 @@ def test_what_is_said_behind_a_list_is_seen_in_scenes_of_its_own() -> None:
     together = build_storyboard(Brief("uuid", text % short)).storyboard.scenes
     assert [bool("recipe" in s.narration) for s in parted if s.title == "Advice"] == [False, True]
     assert [short in scene.narration for scene in together if scene.title == "Advice"] == [True]
+
+
+def test_a_denial_is_no_title() -> None:
+    text = (
+        "# Four days\n\nOur agency moved to four days, and everybody told us the same thing. "
+        "Work would have to rise by a quarter, or we would go broke. The consultants believed it, "
+        "the bank believed it, and I believed it too.\n\nWe were all wrong. Two years later, "
+        "output per person is exactly what it was. Revenue is up by four percent.\n\n"
+        "Make a list of the projects of last year, and of what each one earned."
+    )
+    scenes = read_document(text, {"video_duration_seconds": 120}).storyboard.scenes
+    (told,) = (scene for scene in scenes if scene.narration.startswith("We were all wrong."))
+    assert told.title == "Two years later, output per person is exactly what it was"
