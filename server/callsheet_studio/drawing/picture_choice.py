@@ -29,6 +29,7 @@ from callsheet_studio.drawing.picture_words import (
 )
 from callsheet_studio.text.language_names import primary_subtag
 from callsheet_studio.text.spoken_numbers import NUMBER_WORDS
+from callsheet_studio.text.title_keywords import strip_counter
 from callsheet_studio.text.word_lists import FUNCTION_WORDS, is_verb
 
 MOST_WORDS = 9
@@ -41,6 +42,12 @@ _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _PERSONS = frozenset(["he", "his", "him", "she", "her", "hers"])
 _HEAVENLY = frozenset(["earth", "moon", "sun", "earth's", "moon's", "sun's"])
 _NAME_END = re.compile(r" ?: ")
+_ASKS = re.compile(
+    r"(?:was (?:ist|sind) |qu['’]est-ce qu(?:e |['’])|¿?qué (?:es|son) |(?:che )?cos['’]è |"
+    r"o que (?:é|são) )",
+    re.IGNORECASE,
+)
+"""Asks what a thing is, before its name."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,7 @@ def _icons(text: str, subject: Subject) -> Iterator[str]:
     tag = subject.tag
     if tag not in load_things():
         return
-    name = _NAME_END.split(text, 1)[0]
+    name = _ASKS.sub("", _NAME_END.split(strip_counter(text), 1)[0], count=1)
     plain = name if tag in GRAMMARS else _without_names(_CAPITALS.sub(_shorten, name))
     words = _split(plain, tag)
     denials = GRAMMARS[tag].denials if tag in GRAMMARS else DENIALS

@@ -21,10 +21,12 @@ _BUT = frozenset(["but", "sondern", "mais", "sino", "ma", "maar", "mas"])
 _RUNNING_TEXT = """
 aufgabe brief episode exercise experiment issue kapitel lab lektion lesson meeting module note part
 problem quiz release report retro season sheet sprint teil test unit week woche übung annexe
-chapitre exercice leçon partie semaine capítulo ejercicio semana esercizio capitolo settimana
+chapitre exercice leçon partie séance semaine unité capítulo ejercicio lección parte semana sesión
+tema unidad capitolo esercizio lezione settimana unità aula lição unidade
 """
 _RUNNING = frozenset(_RUNNING_TEXT.split())
 """A number after these only counts them, in small letters."""
+_COUNTED = re.compile(r"(\w+) \d+(?:\.\d+)*+[.:]?+ +(?=\S)")
 _FIGURE = re.compile(r"[^\w\s]{0,2}\d[\d.,:]*(?:[^\w\s]{1,2}|[a-zA-Z]{1,2})?")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _NOUNS_IN_CAPITALS = frozenset(["de"])
@@ -52,6 +54,12 @@ def _size_words(language: str) -> _SizeWords:
     return _SizeWords(
         frozenset(known.small[1:10]), large, large.union(known.small[10:], known.tens)
     )
+
+
+def strip_counter(title: str) -> str:
+    """Return a title without the word and number that count it, as in `Lesson 7: Pressure`."""
+    found = _COUNTED.match(title)
+    return title[found.end() :] if found and found[1].lower() in _RUNNING else title
 
 
 def find_keywords(title: str, language: str = "en") -> tuple[int, ...]:

@@ -98,6 +98,7 @@ def test_every_word_of_the_vocabulary_leads_to_an_icon() -> None:
         (None, "Phone", "mobile-phone"),
         (None, "Phone number", None),
         (None, "Like a restaurant", None),
+        (None, "Lesson 3: The volcano", "volcano"),
         (None, "Tidepool is not a peer-to-peer database", None),
         (None, "We could tell it from one old photograph of the whole house", None),
         ("no-such-icon", "Lock the door", "lock"),
@@ -110,6 +111,21 @@ def test_an_icon_is_the_one_named_else_of_a_thing_that_is_surely_meant(
     wanted: str | None, text: str, icon: str | None
 ) -> None:
     assert icon_for(wanted, text) == icon
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("es", "Unidad 6. Los volcanes: por qué unos fluyen"),
+        ("es", "¿Qué es un volcán?"),
+        ("de", "Was ist ein Vulkan?"),
+        ("fr", "Qu'est-ce qu'un volcan ?"),
+    ],
+)
+def test_a_title_that_asks_what_a_thing_is_or_counts_its_part_shows_it(
+    language: str, title: str
+) -> None:
+    assert icon_for(None, title, subject=Subject(language)) == "volcano"
 
 
 def test_the_200_texts_get_the_icons_that_were_judged_right() -> None:
