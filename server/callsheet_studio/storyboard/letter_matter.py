@@ -80,6 +80,8 @@ _HEAD = _SUBJECTS | frozenset(
     + ("priority", "importance", "distribution")
 )
 """What the lines of a mail's head begin with, before a colon."""
+_ANSWERS = re.compile(r"(?:(?:re|aw|antw|fwd?|wg|tr|rv|res|enc) ?[:：]\s*+)*+", re.IGNORECASE)
+"""Before the subject of a mail that answers or passes on another one."""
 _HEAD_LINE = re.compile(r"([\w-]++(?: [\w-]++)?) ?[:：]\s*+(.*)")
 _LONGEST_GREETING = 4
 _LONGEST_SALUTATION, _LONGEST_LINE, _LONGEST_NAME = 7, 8, 3
@@ -100,9 +102,9 @@ def remove_letter_lines(blocks: list[Block]) -> Iterator[str]:
 
 
 def take_subject(blocks: list[Block]) -> tuple[Block | None, Sequence[str]]:
-    """Remove the lines at the beginning that are the head of a mail, `To: …`, with the names of
-    who wrote it to whom. Return the block that is left of them, what the mail is about, and their
-    words; nothing of a document that begins with anything else, or whose head has no subject."""
+    """Remove the lines at the beginning that are the head of a mail, `To: …`, and the mails quoted
+    at its end. Return the block that is left of them, what the mail is about, and their words;
+    nothing of a document that begins with anything else, or whose head has no subject."""
     held = (n for n, b in enumerate(blocks) if b.has_words and b.type != "front_matter")
     first = next(held, 0)
     head = list(takewhile(_is_of_head, blocks[first:]))
@@ -114,7 +116,10 @@ def take_subject(blocks: list[Block]) -> tuple[Block | None, Sequence[str]]:
     kept = next(block for block in head if subject in block.lines)
     gone = [line for line in lines if line != subject]
     kept.remove_lines(lambda line: line != subject)
-    kept.remove_lines(lambda line: line == subject, lambda line: _head_of(line)[1])
+    named = _ANSWERS.sub("", _head_of(subject)[1], count=1)
+    kept.remove_lines(lambda line: line == subject, lambda _: named)
+    while blocks[-1].type == "blockquote":  # the mail that is answered
+        gone.append(blocks.pop().text)
     blocks[first : first + len(head)] = [kept]
     return kept, gone
 

@@ -62,6 +62,8 @@ _MOST_LINES = 30
 """Of a block that is looked through."""
 _MOST_LABELS = 2
 """Lines above a headline that are removed."""
+_LONGEST_LETTERHEAD, _MOST_LETTERHEAD = 14, 4
+"""Words of a line above a title that is removed, and such lines."""
 _LONGEST_HEADLINE = 160
 """Characters of a bold line that is the title of a document without another one."""
 _SIGNED = frozenset({"--", "—", "__"})
@@ -206,8 +208,25 @@ def _remove_labels(blocks: list[Block]) -> Iterator[str]:
             yield from _name([blocks.pop(first).text])
             first = _first_with_words(blocks)
     has_title = any(block.tokens[0].tag == "h1" for block in blocks)
+    if first is not None and has_title:
+        yield from _name(_remove_letterhead(blocks, first))
     if first is not None and not has_title and _is_headline(blocks[first]):
         _make_title(blocks[first])
+
+
+def _remove_letterhead(blocks: list[Block], first: int) -> Sequence[str]:
+    """Remove short lines above the only heading of the first level, such as the name of who wrote
+    what follows."""
+    titles = [n for n, block in enumerate(blocks) if block.tokens[0].tag == "h1"]
+    above = blocks[first : titles[0]]
+    lines = [line for block in above if block.type == "paragraph" for line in block.lines]
+    is_short = all(len(line.split()) <= _LONGEST_LETTERHEAD for line in lines)
+    ends = any(line.endswith((*STATEMENT_ENDS, "?", ":", ",")) for line in lines)
+    is_text = all(block.type == "paragraph" for block in above)
+    if len(titles) > 1 or not is_text or not is_short or ends or len(lines) > _MOST_LETTERHEAD:
+        return ()
+    del blocks[first : titles[0]]
+    return lines
 
 
 def _is_above_title(block: Block) -> bool:

@@ -61,6 +61,13 @@ _STEM, _LEAST_WORD = 6, 3
 """Letters by which a word is known, and of one that counts."""
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORTLY = re.compile(
+    r"(?:the )?(?:short version|long story short|in short|in brief|in a nutshell|bottom line|"
+    r"tl;?dr|to sum up|in summary|kurz(?:um| gesagt|fassung)|zusammengefasst|"
+    r"en (?:bref|résumé|resumen|breve|una frase)|bref|resumiendo|in (?:sintesi|breve)|"
+    r"em (?:resumo|suma)|kortom)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“”\"«„]")
 
 
@@ -161,7 +168,7 @@ def features_of(text: str, central: float, place: Place) -> Mapping[str, float]:
         "made": place.is_made,
         "steps": place.scene.kind in ("steps", "timeline"),
         "main": is_main(place.scene),
-        "sums up": sums_up(place.scene),
+        "sums up": sums_up(place.scene) or bool(_SHORTLY.match(text)),
         "aside": stands_aside(place.scene),
     }
 

@@ -153,6 +153,7 @@ def test_an_exclamation_that_tells_something_stays() -> None:
     [
         ("**To:** All staff\n**Subject:** A new shed\n**Date:** 3 May", "A new shed", "All staff"),
         ("Von: Anna Abt\nBetreff: Neue Fenster im Hof", "Neue Fenster im Hof", "Anna Abt"),
+        ("From: Ann\nSubject: RE: AW: The outage", "The outage", "Ann"),
         ("De : Paul Roy\n\nObjet : La fête du quartier", "La fête du quartier", "Paul Roy"),
     ],
 )
@@ -167,3 +168,18 @@ def test_what_a_mail_is_about_is_the_title(head: str, title: str, gone: str) -> 
 def test_lines_of_facts_without_a_subject_are_no_head_of_a_mail() -> None:
     made = read_document("To: the north\n\nFrom: the south\n\nThe wind turns.", {})
     assert "north" in made.outline
+
+
+def test_a_mail_is_told_without_the_one_that_it_answers() -> None:
+    quoted = "> On Monday, Gareth wrote:\n> > Can we roll it back?\n"
+    text = f"From: Ann\nSubject: The outage\n\nThe gateway is back.\n\n{PARTS}\n\n{quoted}"
+    assert "roll it back" not in read_document(text, {}).outline
+
+
+@pytest.mark.parametrize(
+    "above", ["**Ashgrove College**\nEstates and Facilities", "HALDEN UNIVERSITY – PRESS RELEASE"]
+)
+def test_what_stands_above_the_only_title_is_not_told(above: str) -> None:
+    made = read_document(f"{above}\n\n# Fire safety\n\nLeave at once.\n\n{PARTS}", {})
+    assert made.storyboard.title == "Fire safety"
+    assert above.split()[0].strip("*") not in made.outline
