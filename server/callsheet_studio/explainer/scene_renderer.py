@@ -37,6 +37,7 @@ from callsheet_studio.explainer.scene_context import (
     first_number,
 )
 from callsheet_studio.explainer.scenes.registry import KINDS, read_diagram
+from callsheet_studio.explainer.scenes.statement import types_all_said
 from callsheet_studio.explainer.theme.theme import Theme
 from callsheet_studio.storyboard.model import SceneKind
 from callsheet_studio.storyboard.timeline import TimedScene
@@ -98,7 +99,8 @@ class SceneRenderer:
             others = [_content(self._context.other(scene)) for scene in board]
             self._content = on_board(self._context, _stack(content.layers), earlier, others)
         self._logo = logo(self._context)
-        self._captions = draw_captions(self._context, opening_start(timed))
+        until = 0.0 if types_all_said(self._context) else opening_start(timed)
+        self._captions = draw_captions(self._context, until)
 
     def _in_sequence(
         self, content: Content, earlier: Content | None, direction: Direction

@@ -162,12 +162,27 @@ def test_a_sentence_alone_fills_its_side_of_the_frame(
     assert len(seen) > 2 or style in {"narrative", "social", "marketing"}, style
 
 
-def test_an_item_with_a_detail_or_a_picture_keeps_its_card(timed: Timed, look_of: LookOf) -> None:
-    size = Size.of("16:9", 90)
-    for update in ({"detail": "so watch them"}, {"icon": "bug"}):
-        scene = statement("Errors arrive late, so watch them.", "points")
-        item = Item(text="Errors arrive late").model_copy(update=update)
-        boxes = SceneRenderer(
-            timed(scene.model_copy(update={"items": (item,)})), look_of(), size
-        ).boxes
-        assert "Errors arrive late" in {box.text for box in boxes}
+def test_a_lone_item_is_one_sentence_with_its_detail_and_keeps_its_card_with_a_picture(
+    timed: Timed, look_of: LookOf
+) -> None:
+    size, words = Size.of("16:9", 90), "Errors arrive late, so watch them."
+    scene = statement(words, "points")
+    seen = {box.text for box in SceneRenderer(timed(scene), look_of(), size).boxes}
+    assert words in seen
+    item = scene.items[0].model_copy(update={"icon": "bug"})
+    shown = scene.model_copy(update={"items": (item,)})
+    seen = {box.text for box in SceneRenderer(timed(shown), look_of(), size).boxes}
+    assert "Errors arrive late" in seen
+
+
+def test_words_that_are_typed_as_they_are_spoken_have_no_captions(
+    timed: Timed, look_of: LookOf
+) -> None:
+    size, words = Size.of("16:9", 90), "Errors arrive late, so watch them."
+    alone, more = statement(words), statement(words)
+    more = more.model_copy(update={"narration": f"{words} They are rarely seen at once."})
+    captions = [
+        [box.text for box in SceneRenderer(timed(scene), look_of(), size).boxes if box.caption]
+        for scene in (alone, more)
+    ]
+    assert captions[0] == [] and captions[1]

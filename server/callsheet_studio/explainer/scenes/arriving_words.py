@@ -113,15 +113,21 @@ def draw_words(
 
 
 def draw_ground(
-    context: SceneContext, place: Rect, paint: Ground, lines: Sequence[tuple[float, float]]
+    context: SceneContext,
+    place: Rect,
+    paint: Ground,
+    times: Sequence[float],
+    lines: Sequence[tuple[float, float]],
 ) -> Layer:
-    """Return the layer of the card under the words, or of the lines next to them. It is as high as
-    the lines that have come: no room waits empty for one that is to come.
+    """Return the layer of the card under the words, or of the lines next to them. It comes with the
+    first word, and is as high as the lines that have come: no room waits empty for one to come.
 
     Args:
+        times: When each word arrives.
         lines: When each further line comes, in seconds, and its height.
     """
-    motion, at = context.theme.preset.motion, context.posed(ARRIVES)
+    motion = context.theme.preset.motion
+    at = max(context.posed(ARRIVES), min(times, default=0.0) - EARLY)
     small = replace(place, h=place.h - sum(high for _, high in lines))
     there = at + motion.seconds
 

@@ -87,7 +87,7 @@ def _quote_layers(context: SceneContext, words: str) -> list[Layer]:
     times = word_times(context, words.split(), is_first=True)
     lines = line_times(writing, times)
     layers = [
-        draw_ground(context, place, GROUNDS[context.theme.preset.card], lines),
+        draw_ground(context, place, GROUNDS[context.theme.preset.card], times, lines),
         _mark(context, place, margin),
         draw_words(context, writing, times),
     ]

@@ -116,19 +116,25 @@ def _picture_room(context: SceneContext, room: Rect) -> tuple[Rect, Rect]:
 
 
 def lone_statement(context: SceneContext) -> str | None:
-    """Return the sentence that the scene's only item is, as it is spoken; None where the item is no
-    sentence, has a picture, or has a detail and is about no number: that stands on a card."""
+    """Return the sentence that the scene's only item is with its detail, as it is spoken; None
+    where it is no sentence, or has a picture: that stands on a card."""
     items = context.timed.scene.items
     if len(items) != 1 or items[0].icon or items[0].number or context.first_number > 1:
         return None
     shown = _bare(f"{items[0].text} {items[0].detail or ''}")
     spoken = context.timed.words
     said = (join_words(spoken[start:end]) for start, end in sentence_spans(spoken))
-    found = next((sentence for sentence in said if _bare(sentence) == shown), None)
-    is_whole = not items[0].detail
-    return (
-        found if found and (is_whole or find_main_number(found, context.theme.language)) else None
-    )
+    return next((sentence for sentence in said if _bare(sentence) == shown), None)
+
+
+def types_all_said(context: SceneContext) -> bool:
+    """Return whether all that is said in the scene stands in its picture, word by word as it is
+    spoken: captions would only say it again."""
+    scene = context.timed.scene
+    words = lone_statement(context) if scene.kind == "points" else None
+    if scene.kind == "quote":
+        words = scene.items[0].text if scene.items else scene.title
+    return bool(words) and _bare(words or "") == _bare(join_words(context.timed.words))
 
 
 def _bare(words: str) -> list[str]:
@@ -152,7 +158,7 @@ def _alone(context: SceneContext, words: str, room: Rect, times: Sequence[float]
     style = context.style("heading", size, 12 if context.size.tall else 8)
     lit = find_lit_words(words, context.timed.scene.title, context.theme.language)
     writing, place = place_words(context, words, room, replace(style, floor=LEAST / size), lit)
-    ground = draw_ground(context, place, GROUNDS[card], line_times(writing, times))
+    ground = draw_ground(context, place, GROUNDS[card], times, line_times(writing, times))
     at = denied_at(context.timed.words, words)
     layers = [ground, draw_words(context, writing, times, at)]
     if at < math.inf:
