@@ -274,7 +274,7 @@ def _say_as_shown(prepared: Prepared) -> Prepared:
     composed, language = prepared.composed, prepared.language
     scenes = tuple(
         _narrate(scene, language, titled=scene.narration.startswith(base_title(scene.title)))
-        if n in composed.made_up
+        if n in composed.made_up and not any(item.text.endswith("…") for item in scene.items)
         else scene
         for n, scene in enumerate(composed.scenes, start=1)
     )

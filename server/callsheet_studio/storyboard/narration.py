@@ -159,7 +159,7 @@ def write_narration(
             for n, item in enumerate(items, start=before)
             for text in read(n, item)
         ]
-    return _say([title, *body], language)
+    return _say_below(title, body, language)
 
 
 def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) -> str:
@@ -184,6 +184,15 @@ def narrate_scene(scene: Scene, language: str = "en", *, titled: bool = True) ->
     titled &= not (isinstance(scene.content, Code) and _ends_with_language(scene, scene.content))
     said = body if body and not titled else [strip_page(scene.title), *body]
     return _say(said, language)
+
+
+def _say_below(title: str, body: Sequence[str], language: str) -> str:
+    """A title and what stands below it, in one sentence where the title ends in a comma: `You must
+    not take it, if …`."""
+    if title.endswith(",") and body:
+        parts = "; ".join(text.rstrip(".,;") for text in body)
+        return _say([f"{title} {parts}"], language)
+    return _say([title, *body], language)
 
 
 def _ends_with_language(scene: Scene, code: Code) -> bool:

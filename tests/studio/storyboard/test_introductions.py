@@ -231,3 +231,13 @@ def test_words_before_code_do_not_run_into_what_is_left_of_the_words_behind_it()
     remark = "The slice is a file. Tide prints the plan and waits for a yes."
     ended = end_introduction(scene, remark).narration
     assert ended == "Then pull the slice you want… Tide prints the plan and waits for a yes."
+
+
+def test_items_go_on_with_a_heading_that_ends_in_a_comma() -> None:
+    listed = "- wenn Sie ein Magengeschwür haben,\n- wenn Sie an Asthma leiden.\n"
+    text = f"# Solvental\n\nEin Mittel.\n\n## Es darf nicht genommen werden,\n\n{listed}"
+    said = " ".join(scene.narration for scene in read_document(text, {}).storyboard.scenes)
+    assert (
+        "Es darf nicht genommen werden, wenn Sie ein Magengeschwür haben; "
+        "wenn Sie an Asthma leiden." in said
+    )
