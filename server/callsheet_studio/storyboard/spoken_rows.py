@@ -74,6 +74,8 @@ _DESCRIBING = re.compile(
 """Begins a heading of words that explain themselves, `What happens`, `How often`."""
 _LONG_CELL = 5
 """Words of cells, on average, that explain themselves."""
+_BADGE = re.compile(r"\s*+[⭐★☆✨🔥🏆👑💎].*")
+"""What is only stuck on a heading: `Studio ⭐ Most popular`."""
 _FILLING = " ._"
 """Make a column wider."""
 _SEMICOLONS = {"fr": " ; ", "ja": "；", "zh": "；", "th": " ", "ar": "؛ ", "fa": "؛ ", "ur": "؛ "}
@@ -153,7 +155,7 @@ def _columns(
     measured = [_measure([row[n] for row in rows]) for n in range(len(header))]
     found: list[_Column] = []
     for n, heading in enumerate(header):
-        heading = heading.rstrip(_FILLING) or heading
+        heading = _BADGE.sub("", heading).rstrip(_FILLING) or heading
         kind = _kind([row[n] for row in rows], is_english(language))
         keeps = is_german or (n and are_names) or not heading or _is_name(heading)
         keeps = keeps or (not header[0] and kind == "answer")

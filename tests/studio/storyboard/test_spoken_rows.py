@@ -405,3 +405,14 @@ def test_the_fields_above_a_text_are_told_only_where_there_is_time() -> None:
     sizes = fields.model_copy(update={"header": ("Field", "Size")})
     others = [title, Scene(kind="table", title="Sizes", content=sizes), title]
     assert SceneRanks(others, [1.0] * 3, "en").asides == set()
+
+
+def test_plans_side_by_side_are_told_row_by_row_without_their_badges() -> None:
+    head = "| | Solo | Studio ⭐ Most popular | Chain |\n|-|-|-|-|\n"
+    rows = "".join(f"| Seats {n} | {n} | up to {n + 9} | unlimited |\n" for n in range(1, 12))
+    text = f"# Plans\n\nFor teams.\n\n## Compare\n\n{head}{rows}\nAll prices exclude VAT.\n"
+    for seconds in (30, 60):
+        scenes = read_document(text, {"video_duration_seconds": seconds}).storyboard.scenes
+        said = next(scene.narration for scene in scenes if scene.kind == "table")
+        assert "popular" not in said and "solo 1" not in said.lower()
+        assert seconds < 60 or "1 for Solo, up to 10 for Studio and unlimited for Chain" in said
