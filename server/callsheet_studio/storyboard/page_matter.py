@@ -76,6 +76,9 @@ _LONGEST_GREETING, _LONGEST_SIGNATURE = 4, 8
 """Words."""
 _LEAST_QUOTED = 4
 """Words of a quote that repeats the text."""
+_COUNT = re.compile(r"\d{1,2}(?:\.\d{1,2})*+[.)]?\s++")
+_LEAST_KNOWN = 3
+"""Titles of sections of which a list is a table of contents below any heading."""
 _DASHES = ("—", "–", "―", "--", "- ")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_NAMED = 80
@@ -121,7 +124,7 @@ def _name(texts: Sequence[str]) -> Iterator[str]:
 
 
 def _remove_contents(blocks: list[Block]) -> Iterator[str]:
-    titles = {block.text.casefold() for block in blocks if block.type == "heading"}
+    titles = {_bare(block.text) for block in blocks if block.type == "heading"}
     for n in reversed(range(len(blocks))):
         block = blocks[n]
         if block.type == "paragraph" and block.remove_lines(_is_contents):
@@ -131,7 +134,9 @@ def _remove_contents(blocks: list[Block]) -> Iterator[str]:
             above = blocks[n - 1].text if n and blocks[n - 1].type == "heading" else ""
             if _lists_contents(block, titles, above):
                 yield _CONTENTS
-                del blocks[n - names_contents(above) : n + 1]
+                ends = [block.type for block in blocks[n + 1 : n + 2]] in ([], ["heading"])
+                is_alone = names_contents(above) or (bool(above) and ends)
+                del blocks[n - is_alone : n + 1]
 
 
 def _is_contents(line: str) -> bool:
@@ -139,14 +144,20 @@ def _is_contents(line: str) -> bool:
 
 
 def _lists_contents(block: Block, titles: Set[str], above: str) -> bool:
-    """Whether a list is a table of contents: the mark for one, or, below a heading that names one,
-    the titles of sections, without links."""
+    """Whether a list is a table of contents: the mark for one, or the titles of sections, without
+    links; only two of them below a heading that names one."""
     items = block.texts
     children = (child for inline in block.inlines for child in inline.children or [])
     if len(items) == 1 or any(child.type == "link_open" for child in children):
         return len(items) == 1 and items[0].lower() in ("toc", "table of contents")
-    known = sum(item.casefold() in titles for item in items)
-    return names_contents(above) and known * 2 > len(items)
+    known = sum(_bare(item) in titles for item in items)
+    is_list = names_contents(above) or known >= _LEAST_KNOWN
+    return is_list and known * 2 > len(items)
+
+
+def _bare(title: str) -> str:
+    """A title in small letters, without the number before it."""
+    return _COUNT.sub("", title.casefold(), count=1)
 
 
 # Within the text

@@ -105,11 +105,20 @@ def _asides(words: Sequence[str]) -> Iterator[int]:
         is_inside = is_inside or word.startswith(("(", "["))
         ends = n > 0 and word[:-1].isdigit() and word.endswith(":")
         counts = n > 0 and word.rstrip(":.,").isdigit() and words[n - 1].lower() in _RUNNING
-        if is_inside or ends or counts:
+        if is_inside or ends or counts or _spans(words, n):
             yield n
         if counts and not is_inside:
             yield n - 1
         is_inside = is_inside and not word.rstrip(".,:;!?").endswith((")", "]"))
+
+
+def _spans(words: Sequence[str], n: int) -> bool:
+    """Whether a number is one of two that count what stands before the colon: `Days 3 to 5: …`."""
+    for first in (n - 2, n):
+        span = words[first : first + 3] if first > 0 else ()
+        if len(span) == 3 and span[0].isdigit() and span[2].endswith(":"):
+            return span[2][:-1].isdigit()
+    return False
 
 
 def _find_affirmed(words: Sequence[str]) -> tuple[int, ...]:

@@ -82,6 +82,7 @@ IN_OTHER_LANGUAGES = {
     ("ru", "Почему Москва не спит"): "Москва",
     ("tr", "Neden İstanbul hiç uyumaz"): "İstanbul",
     ("id", "Mengapa Jakarta tidak tidur"): "Jakarta",
+    ("en", "Bricks 34 to 40: the oven"): "",
     ("es", "Unidad 6. Los volcanes: por qué unos fluyen"): "",
 }
 

@@ -355,3 +355,16 @@ def test_a_picture_s_words_are_not_said_before_its_caption() -> None:
 def test_words_that_fit_any_picture_are_not_said(words: str) -> None:
     made = draft(f"# Bees\n\n![{words}](hive.png)\n\n{BODY}\n\n{END}\n")
     assert words not in spoken(made)
+
+
+def test_a_list_of_three_titles_of_sections_is_a_table_of_contents_below_any_heading() -> None:
+    titles = ("What it is", "Before you take it", "How to take it")
+    listed = "".join(f"{n}. {title}\n" for n, title in enumerate(titles, start=1))
+    body = "".join(
+        f"## {n}. {title}\n\nIt is told in part {n} of this.\n\n"
+        for n, title in enumerate(titles, start=1)
+    )
+    text = f"# A leaflet\n\nRead it.\n\n## What is in this leaflet\n\n{listed}\n{body}"
+    scenes = read_document(text, {}).storyboard.scenes
+    assert "What is in this leaflet" not in {scene.title for scene in scenes}
+    assert len([scene for scene in scenes if "is told in part" in scene.narration]) == 3
