@@ -83,6 +83,12 @@ _HEAD = _SUBJECTS | frozenset(
 _ANSWERS = re.compile(r"(?:(?:re|aw|antw|fwd?|wg|tr|rv|res|enc) ?[:：]\s*+)*+", re.IGNORECASE)
 """Before the subject of a mail that answers or passes on another one."""
 _HEAD_LINE = re.compile(r"([\w-]++(?: [\w-]++)?) ?[:：]\s*+(.*)")
+_DATELINE = re.compile(
+    r"[^\W\d_][\w.'’ -]{1,30}(?:, [^\W\d_][\w.'’ -]{1,20})?,? \(?(?:le |den )?"
+    r"(?:\d{1,2}\.?(?: de)? [^\W\d]{3,12}(?: de)? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})\)?"
+)
+"""Where and when a report was written, before its first sentence and a dash."""
+_DASH = re.compile(r"\s*+(?:--|[–—-])\s++(?=\S)")
 _LONGEST_GREETING = 4
 _LONGEST_SALUTATION, _LONGEST_LINE, _LONGEST_NAME = 7, 8, 3
 """Words."""
@@ -99,6 +105,7 @@ def remove_letter_lines(blocks: list[Block]) -> Iterator[str]:
     yield from _remove_salutation(blocks)
     yield from _remove_last_lines(blocks)
     yield from _remove_greeting(blocks)
+    yield from _remove_dateline(blocks)
 
 
 def take_subject(blocks: list[Block]) -> tuple[Block | None, Sequence[str]]:
@@ -168,6 +175,16 @@ def _remove_greeting(blocks: Sequence[Block]) -> Iterator[str]:
     if greets and others and block.remove_text(first):
         block.begin_with_capital(lambda text: begin_sentence(text.lstrip()))
         yield first
+
+
+def _remove_dateline(blocks: Sequence[Block]) -> Iterator[str]:
+    """Remove where and when a report was written from its beginning: `OSLO, 14 May 2025 – …`."""
+    start, end = _opening(blocks)
+    for block in [b for b in blocks[start:end] if b.type == "paragraph"][:_LAST]:
+        found = _DATELINE.match(block.text)
+        dash = _DASH.match(block.text, found.end()) if found else None
+        if found and dash and block.remove_beginning(dash.end()):
+            yield found[0]
 
 
 def _remove_last_lines(blocks: list[Block]) -> Iterator[str]:

@@ -106,6 +106,30 @@ class Block:
         self._lines = None
         return True
 
+    def remove_beginning(self, length: int) -> bool:
+        """Remove so many characters at the beginning of its only paragraph, and the style of words
+        of which all are removed; return whether they stand on its first line."""
+        inline = self.inlines[0]
+        children = [child.copy() for child in inline.children or []]
+        opened = list[Token]()
+        while length and children:
+            child = children[0]
+            if child.nesting:
+                opened.append(children.pop(0))
+            elif child.type != "text":
+                return False
+            else:
+                cut = min(length, len(child.content))
+                child.content, length = child.content[cut:], length - cut
+                if not child.content:
+                    children.pop(0)
+        if length or sum(token.nesting for token in opened):
+            return False
+        changed = with_children(inline, children)
+        self.tokens = [changed if token is inline else token for token in self.tokens]
+        self._lines = None
+        return True
+
     def begin_with_capital(self, begin: Callable[[str], str]) -> None:
         """Let its first paragraph begin with what `begin` makes of its first words."""
         inline = self.inlines[0]

@@ -76,7 +76,7 @@ _LONGEST_GREETING, _LONGEST_SIGNATURE = 4, 8
 """Words."""
 _LEAST_QUOTED = 4
 """Words of a quote that repeats the text."""
-_COUNT = re.compile(r"\d{1,2}(?:\.\d{1,2})*+[.)]?\s++")
+_COUNT = re.compile(r"^\d{1,2}(?:\.\d{1,2})*+[.)]?\s++")
 _LEAST_KNOWN = 3
 """Titles of sections of which a list is a table of contents below any heading."""
 _DASHES = ("—", "–", "―", "--", "- ")

@@ -74,7 +74,7 @@ _DESCRIBING = re.compile(
 """Begins a heading of words that explain themselves, `What happens`, `How often`."""
 _LONG_CELL = 5
 """Words of cells, on average, that explain themselves."""
-_BADGE = re.compile(r"\s*+[⭐★☆✨🔥🏆👑💎].*")
+_BADGE = re.compile(r"[⭐★☆✨🔥🏆👑💎].*")
 """What is only stuck on a heading: `Studio ⭐ Most popular`."""
 _FILLING = " ._"
 """Make a column wider."""

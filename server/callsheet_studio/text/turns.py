@@ -168,7 +168,15 @@ _ONE_SIDE = (
     r"on (?:the )?one hand|einerseits|d['’]une? (?:part|côté)|por un(?:a parte| "
     r"lado)|da un lato|por um lado|enerzijds|z jednej strony|с одной стороны|з одного боку"
 )
-_HELD = re.compile(rf"{'|'.join(_BELIEVES.values())}|(?:{_ONE_SIDE})\b", re.IGNORECASE)
+_UNTIL_NOW = (
+    r"(?:until (?:now|recently)|for (?:years|decades|centuries|a long time)),? (?:most|many|people|"
+    r"every(?:one|body)|doctors|economists|experts|historians|researchers|scientists|teachers)|"
+    r"(?:bisher|bislang|lange|jahrelang|jahrzehntelang) (?:dachten?|galt(?:en)?|gingen?|glaubten?|"
+    r"hielt(?:en)?|nahm(?:en)?|führten?|schrieb(?:en)?|vermuteten?)|"
+    r"jusqu['’](?:ici|alors|à (?:présent|récemment)),? (?:on|la plupart|les|tous)|"
+    r"hasta (?:ahora|hace poco|entonces),? (?:se|la mayoría|los|las|todos)"
+)
+_HELD = re.compile(rf"{'|'.join(_BELIEVES.values())}|(?:{_ONE_SIDE}|{_UNTIL_NOW})\b", re.IGNORECASE)
 """Begins what others believe, or one side of a matter."""
 _ANNOUNCES = re.compile(
     rf"(?:there (?:is|are|was|were)|es (?:gibt|gab)|il y (?:a|avait)|hay|había|ci sono|c['’]è|há|"

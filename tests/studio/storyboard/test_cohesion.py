@@ -145,6 +145,8 @@ def test_a_denial_stays_with_what_is_so_instead(denied: str, told: str) -> None:
         ("On croit souvent que le froid colore les feuilles.", "La lumière compte davantage."),
         ("Le froid colore les feuilles.", "C’est une erreur."),
         ("Muchos creen que el sol gira.", "Gira la Tierra."),
+        ("Until now, most doctors put it down to heat.", "Warmth explains little of it."),
+        ("Bisher hielten alle die Wärme für den Grund.", "Das Licht zählt mehr."),
         ("El sol gira.", "Eso era un error."),
     ],
 )
@@ -167,6 +169,7 @@ def test_what_is_right_follows_a_bare_denial() -> None:
         "Do not assume that somebody else has called.",
         "She thought about it for a day.",
         "Wir glauben, dass das gut ist.",
+        "Until now we have sold three of them.",
     ],
 )
 def test_what_a_document_says_itself_needs_no_answer(sentence: str) -> None:

@@ -183,3 +183,19 @@ def test_what_stands_above_the_only_title_is_not_told(above: str) -> None:
     made = read_document(f"{above}\n\n# Fire safety\n\nLeave at once.\n\n{PARTS}", {})
     assert made.storyboard.title == "Fire safety"
     assert above.split()[0].strip("*") not in made.outline
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["**HALDEN, 14 May 2025** –", "BERLIN, May 14, 2025 —", "Paris, le 14 mai 2025 –"],
+)
+def test_a_report_begins_without_its_dateline(dateline: str) -> None:
+    said = "Trees near a lamp drop their leaves later."
+    made = read(f"{dateline} {said}")
+    assert made.storyboard.scenes[0].narration == said
+    assert any(dateline.strip("*–— ") in note for note in made.notes)
+
+
+def test_a_date_inside_a_sentence_is_no_dateline() -> None:
+    said = "In Halden, 14 May 2025 was a warm day – the first."
+    assert opening(said).narration == said
