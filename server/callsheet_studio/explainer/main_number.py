@@ -57,6 +57,8 @@ _BESIDE = frozenset(_BESIDE_TEXT.split()) | CLAUSE_OPENERS - {
     *("and", "but", "or", "so", "then", "too", "not", "only")
 }
 """Begin a clause beside the main one."""
+_AND, _LIST = frozenset(["and", "or", "und", "oder", "et", "ou", "y", "o"]), 5
+"""Before the last name of a list, and words within which that stands."""
 _DENIES = frozenset(["not", "never", "no", "cannot", "nor", "without"])
 _CHANGES = re.compile(
     r"(?:f[ea]ll|dropp?|r[io]s[ei]|rose|gr[eo]w|increas|decreas|declin|reduc|shr[iau]nk|climb|"
@@ -128,9 +130,18 @@ def find_main_number(sentence: str, language: str = "en") -> MainNumber | None:
     is_rival = any(each.is_measured and each.kind == one.kind for each in others)
     after = words[one.stop : one.stop + 1]
     leaves = words[one.start - 1 : one.start] == ["from"] and after in (["to"], ["until"])
-    if is_rival or leaves or _is_denied(words, one):
+    if is_rival or leaves or _is_denied(words, one) or _counts_more(words, one):
         return None
     return MainNumber((one.figure,), (one.start,), one.unit, range(one.start, one.stop))
+
+
+def _counts_more(words: Sequence[str], one: _Quantity) -> bool:
+    """Whether what is counted is only the first of several: `1,286 birches, limes and maples`."""
+    after = [word.lower() for word in words[one.stop : one.stop + _LIST]]
+    if not one.unit or is_unit(one.unit) or not words[one.stop - 1].endswith(",") or not after:
+        return False
+    is_named = after[0].strip(_AROUND) not in FUNCTION_WORDS | _BESIDE
+    return is_named and not _AND.isdisjoint(after[1:])
 
 
 def _quantities(words: Sequence[str], english: bool) -> Iterator[_Quantity]:

@@ -56,6 +56,7 @@ def _first(figures: tuple[str, ...]) -> list[str]:
         "One in four patients over 70 becomes delirious.",
         "The house was emptied in three minutes and 40 seconds.",
         "The cache went from 48,000 files to one.",
+        "They followed 1,286 birches, limes and Norway maples in five cities.",
         "It does not cost £300.",
         "Does it cost £300?",
         "We sold them on the 24th, in the 90s, with 5G.",
