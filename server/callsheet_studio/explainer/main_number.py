@@ -9,10 +9,12 @@ name things are none.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from callsheet_studio.storyboard.units import is_unit
 from callsheet_studio.text.language_names import is_english
 from callsheet_studio.text.numbers import is_year
+from callsheet_studio.text.punctuation import find_clauses
 from callsheet_studio.text.word_lists import (
     CLAUSE_OPENERS,
     COUNTERS,
@@ -303,14 +305,9 @@ def _rate_end(small: Sequence[str], end: int) -> int:
 
 def _words_beside(words: Sequence[str]) -> set[int]:
     """The words of clauses beside the main one, by index."""
-    found = set[int]()
-    start = 0
-    for n, word in enumerate(words):
-        if word.endswith(_ENDS) or n + 1 == len(words):
-            if words[start].strip(_AROUND).lower() in _BESIDE:
-                found.update(range(start, n + 1))
-            start = n + 1
-    return found
+    clauses = find_clauses(words, _ENDS)
+    begun = (each for each in clauses if words[each.start].strip(_AROUND).lower() in _BESIDE)
+    return {n for clause in begun for n in clause}
 
 
 def _is_denied(words: Sequence[str], one: _Quantity) -> bool:
@@ -325,7 +322,7 @@ def _find_change(words: Sequence[str], found: Sequence[_Quantity]) -> MainNumber
     """The only change that the sentence tells: `fell from 14 to 9 percent`."""
     small = [word.strip(_AROUND).lower() for word in words]
     pairs = list[MainNumber]()
-    for old, new in zip(found, found[1:], strict=False):
+    for old, new in pairwise(found):
         links = (small[old.start - 1] if old.start else "", small[new.start - 1])
         is_next = new.start - 1 == (old.stop if old.is_measured else old.end)
         tells = links == ("von", "auf") or any(map(_CHANGES.match, small[: old.start]))

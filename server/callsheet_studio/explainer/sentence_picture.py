@@ -1,10 +1,10 @@
 """The picture of a thing that one clause of a sentence surely names; or none."""
 
 import re
-from collections.abc import Iterator
 
 from callsheet_studio.drawing.picture_choice import Subject, icon_for
-from callsheet_studio.text.language_names import primary_subtag
+from callsheet_studio.text.language_names import has_capital_nouns
+from callsheet_studio.text.punctuation import find_clauses
 from callsheet_studio.text.word_lists import CLAUSE_OPENERS
 
 SHORTEST = 3
@@ -12,7 +12,6 @@ SHORTEST = 3
 BEGINNING = 3
 """Words at the beginning of a clause among which is what it says something of."""
 _CLAUSE_ENDS = (",", ";", ":", "–", "—", ".", "!", "?")
-_NOUNS_IN_CAPITALS = frozenset(["de"])
 _BARE = re.compile(r"^\W+|\W+$")
 
 
@@ -27,7 +26,7 @@ def find_picture(sentence: str, subject: Subject) -> tuple[str, int] | None:
         subject: What the film and the scene are about, and in which language.
     """
     words = sentence.split()
-    for clause in _clauses(words):
+    for clause in find_clauses(words, _CLAUSE_ENDS):
         if words[clause.start].lower() in CLAUSE_OPENERS or len(clause) < SHORTEST:
             continue
         start = _skip_name(words, clause, subject)
@@ -40,18 +39,10 @@ def find_picture(sentence: str, subject: Subject) -> tuple[str, int] | None:
     return None
 
 
-def _clauses(words: list[str]) -> Iterator[range]:
-    start = 0
-    for n, word in enumerate(words):
-        if word.endswith(_CLAUSE_ENDS) or n + 1 == len(words):
-            yield range(start, n + 1)
-            start = n + 1
-
-
 def _skip_name(words: list[str], clause: range, subject: Subject) -> int:
     """Where a clause begins behind a name: inside of a sentence that is a word with a capital."""
     start = clause.start
-    if primary_subtag(subject.language) in _NOUNS_IN_CAPITALS or not start:
+    if has_capital_nouns(subject.language) or not start:
         return start
     if words[start - 1].endswith((".", "!", "?")):
         return start

@@ -79,9 +79,10 @@ def only_names(table: Table) -> Table | None:
 def two_columns(table: Table) -> Table:
     """Return a table with only its names and one more column: the one that is worked out of the
     others, else the last that has numbers, else what describes them, else the first. Two numbers
-    of one unit beside each name are a comparison, and both stay."""
+    of one unit beside each name are a comparison, and both stay, as do all of several things side
+    by side, below an empty heading: one alone says nothing of them."""
     table = uncounted(table)
-    if _compares(table):
+    if _compares(table) or not table.header[0]:
         return table
     if result := only_result(table):
         return result

@@ -136,10 +136,9 @@ def _excess(script: StoryboardResult) -> int:
     least = _least_length(board.scenes, board.language)
     if least > 1.3 * LONGEST_TASK:
         return least - LONGEST_TASK
-    length = len(_outline(script, short=least > LONGEST_TASK / 2))  # the long one is needed anyway
-    if length > LONGEST_TASK and least <= LONGEST_TASK / 2:
-        length = len(_outline(script, short=True))
-    return length - LONGEST_TASK
+    if least <= LONGEST_TASK / 2 and len(_outline(script, short=False)) <= LONGEST_TASK:
+        return 0  # as long as it is written
+    return len(_outline(script, short=True)) - LONGEST_TASK
 
 
 def _outline(script: StoryboardResult, *, short: bool) -> str:

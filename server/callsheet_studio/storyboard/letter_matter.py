@@ -74,7 +74,7 @@ _SUBJECTS = frozenset(
 """Before what a mail is about, in small letters."""
 _HEAD = _SUBJECTS | frozenset(
     ("to", "from", "date", "sent", "cc", "bcc", "reply-to", "an", "von", "datum", "gesendet")
-    + ("kopie", "à", "de", "date", "envoyé", "copie", "para", "fecha", "enviado", "a", "da", "data")
+    + ("kopie", "à", "de", "envoyé", "copie", "para", "fecha", "enviado", "a", "da", "data")
     + ("inviato", "aan", "van", "verzonden", "do", "od", "кому", "от кого", "дата", "від")
     + ("attachments", "anlagen", "pièces jointes", "adjuntos", "allegati", "anexos", "bijlagen")
     + ("priority", "importance", "distribution")
@@ -122,9 +122,8 @@ def take_subject(blocks: list[Block]) -> tuple[Block | None, Sequence[str]]:
         return None, ()
     kept = next(block for block in head if subject in block.lines)
     gone = [line for line in lines if line != subject]
-    kept.remove_lines(lambda line: line != subject)
     named = _ANSWERS.sub("", _head_of(subject)[1], count=1)
-    kept.remove_lines(lambda line: line == subject, lambda _: named)
+    kept.remove_lines(lambda _: True, lambda line: named if line == subject else "")
     while blocks[-1].type == "blockquote":  # the mail that is answered
         gone.append(blocks.pop().text)
     blocks[first : first + len(head)] = [kept]

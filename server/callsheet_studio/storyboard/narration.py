@@ -106,8 +106,6 @@ _SHORT_UNIT, _FEW_VALUES = 2, 2
 """Words of a unit that is said with each value, and values of which each has any."""
 _MOST_COLUMNS, _MOST_WORDS = 5, 20
 """Columns of a table whose rows are read whole, and words of such a row but names, on average."""
-_FEW_ROWS = 3
-"""Rows of a wide table of things side by side that are said."""
 _MOST_NAMES = 8
 """Names of a wide table's rows that are said."""
 _RED, _MOST_RED = re.compile("[🔴⛔🛑🚨]"), 2
@@ -259,8 +257,6 @@ def _of_table(header: Sequence[str], rows: Sequence[Sequence[str]], language: st
     told = name_rows(header, rows, language)
     words = sum(not word.endswith(":") for row in told for word in row.split())
     if len(header) > _MOST_COLUMNS or (len(header) > 2 and words > _MOST_WORDS * len(told)):
-        if not header[0] and only_names(table) is None:  # things side by side, one row as another
-            return told[:_FEW_ROWS]
         return _of_wide_table(header, rows, language)
     return told
 

@@ -102,8 +102,7 @@ class Block:
         held.content = held.content.replace(text, "", 1).rstrip()
         changed = with_children(inline, children)
         changed.content = inline.content.replace(text, "", 1)
-        self.tokens = [changed if token is inline else token for token in self.tokens]
-        self._lines = None
+        self._swap(inline, changed)
         return True
 
     def remove_beginning(self, length: int) -> bool:
@@ -126,8 +125,7 @@ class Block:
         if length or sum(token.nesting for token in opened):
             return False
         changed = with_children(inline, children)
-        self.tokens = [changed if token is inline else token for token in self.tokens]
-        self._lines = None
+        self._swap(inline, changed)
         return True
 
     def begin_with_capital(self, begin: Callable[[str], str]) -> None:
@@ -137,8 +135,7 @@ class Block:
         if children and children[0].type == "text" and children[0].content.strip():
             children[0].content = begin(children[0].content)
             changed = with_children(inline, children)
-            self.tokens = [changed if token is inline else token for token in self.tokens]
-            self._lines = None
+            self._swap(inline, changed)
 
     def remove_all_lines(self) -> Sequence[str]:
         """Remove everything in it, and return its words by lines."""
@@ -159,6 +156,9 @@ class Block:
             children += [*ends, *(line.children or [])]
         changed = copy(inline)
         changed.children, changed.content = children, source
+        self._swap(inline, changed)
+
+    def _swap(self, inline: Token, changed: Token) -> None:
         self.tokens = [changed if token is inline else token for token in self.tokens]
         self._lines = None
 

@@ -145,10 +145,8 @@ def _remarks_apart(part: OutlineSection) -> tuple[OutlineSection, Sequence[Outli
         return part, ()
     told = tuple(line for line in part.lines if not line.is_remark)
     groups = _groups(_split(replace(line, is_remark=False) for line in remarks))
-    alone = OutlineSection(part.title, icon=part.icon, since=part.since, level=part.level)
-    after = [replace(alone, lines=tuple(lines)) for lines in groups]
-    after[-1] = replace(after[-1], hold=part.hold)
-    return replace(part, lines=told, hold=0.0), after
+    *after, last = [replace(_alone(part), lines=tuple(lines)) for lines in groups]
+    return replace(part, lines=told, hold=0.0), (*after, replace(last, hold=part.hold))
 
 
 def _parted(part: OutlineSection) -> Iterator[OutlineSection]:
@@ -175,14 +173,7 @@ def _parted(part: OutlineSection) -> Iterator[OutlineSection]:
     yield replace(part, lines=tuple(first), hold=0.0 if more else part.hold)
     for n, lines in enumerate(more, start=2):
         hold = part.hold if n > len(more) else 0.0
-        yield OutlineSection(
-            part.title,
-            lines=tuple(lines),
-            icon=part.icon,
-            hold=hold,
-            since=part.since,
-            level=part.level,
-        )
+        yield replace(_alone(part), lines=tuple(lines), hold=hold)
 
 
 def _without_prose(part: OutlineSection) -> tuple[OutlineSection, Sequence[OutlineSection]]:
@@ -193,9 +184,8 @@ def _without_prose(part: OutlineSection) -> tuple[OutlineSection, Sequence[Outli
     if not start:
         return part, ()
     listed = replace(part, lines=tuple(lines[start:]))
-    alone = OutlineSection(part.title, icon=part.icon, since=part.since, level=part.level)
     groups = _groups(_split(lines[:start]))
-    return replace(listed, asked=""), _ask_first(part, alone, groups)
+    return replace(listed, asked=""), _ask_first(part, groups)
 
 
 def _formula_apart(part: OutlineSection) -> tuple[Sequence[OutlineSection], OutlineSection]:
@@ -204,9 +194,8 @@ def _formula_apart(part: OutlineSection) -> tuple[Sequence[OutlineSection], Outl
     start = told[-1] if told and not any(line.is_description for line in part.lines) else 0
     if not start:
         return (), part
-    alone = OutlineSection(part.title, icon=part.icon, since=part.since, level=part.level)
     groups = _groups(_split(part.lines[:start]))
-    return _ask_first(part, alone, groups), replace(part, lines=part.lines[start:], asked="")
+    return _ask_first(part, groups), replace(part, lines=part.lines[start:], asked="")
 
 
 def _waits(part: OutlineSection) -> bool:
@@ -224,20 +213,24 @@ def _introduce_apart(part: OutlineSection) -> tuple[Sequence[OutlineSection], Ou
     *groups, last = _groups(_split(lines))
     if last[0].is_labeled:  # it is about its label
         groups, last = [*groups, last], [NarrationLine("", is_description=True)]
-    alone = OutlineSection(part.title, icon=part.icon, since=part.since, level=part.level)
     told = replace(part, lines=(*last, *part.lines[len(lines) :]))
     if not groups:
         return (), told
-    return _ask_first(part, alone, groups), replace(told, asked="")
+    return _ask_first(part, groups), replace(told, asked="")
+
+
+def _alone(part: OutlineSection) -> OutlineSection:
+    """A scene of the same section, without what that says and shows."""
+    return OutlineSection(part.title, icon=part.icon, since=part.since, level=part.level)
 
 
 def _ask_first(
-    part: OutlineSection, alone: OutlineSection, groups: Sequence[Sequence[NarrationLine]]
+    part: OutlineSection, groups: Sequence[Sequence[NarrationLine]]
 ) -> Sequence[OutlineSection]:
     """Scenes for groups of sentences, the first with the question of the heading."""
     asked = (part.asked, *[""] * len(groups))
     pairs = zip(groups, asked, strict=False)
-    return [replace(alone, lines=tuple(group), asked=each) for group, each in pairs]
+    return [replace(_alone(part), lines=tuple(group), asked=each) for group, each in pairs]
 
 
 def _is_long(part: OutlineSection) -> bool:

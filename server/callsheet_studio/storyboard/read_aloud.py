@@ -274,8 +274,7 @@ def _parts(content: Content | None, *, is_announced: bool) -> Iterator[Content]:
         return
     yield content
     if isinstance(content, Table) and len(content.header) > 1:
-        # Of things side by side, one alone says nothing.
-        brief = content if not content.header[0] else two_columns(content)
+        brief = two_columns(content)
         if is_announced and has_verdicts(content):
             yield brief
             return

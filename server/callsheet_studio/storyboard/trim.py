@@ -192,8 +192,8 @@ class _Cut:
         """Scenes that only name what they list."""
         self._whole_lists = dict[int, int]()
         """What `_whole_list` returns, as far as it is known."""
-        self._hanging = dict[int, tuple[tuple[str, str], bool]]()
-        """What `_hangs` returned of scenes, and of which words."""
+        self._hanging = dict[tuple[int, str, str], bool]()
+        """What `_hangs` returned of scenes, by the words that it looked at."""
         self._parted = set[int]()
         """Lists that there is no time to tell whole."""
         self._order, self._times = dict(measured.order), dict(measured.times)
@@ -426,10 +426,11 @@ class _Cut:
 
     def _is_hanging(self, n: int) -> bool:
         """What `_hangs` returns, found out once for the same words."""
-        words = (self._full[n][0], self._full[n - 1][-1] if n > 1 and self._full[n - 1] else "")
-        if words != self._hanging.get(n, ((), False))[0]:
-            self._hanging[n] = words, self._hangs(n)
-        return self._hanging[n][1]
+        before = self._full[n - 1][-1] if n > 1 and self._full[n - 1] else ""
+        key = (n, self._full[n][0], before)
+        if key not in self._hanging:
+            self._hanging[key] = self._hangs(n)
+        return self._hanging[key]
 
     def _hangs(self, n: int) -> bool:
         """Whether the first sentence of a scene leans on the last one of the scene before."""

@@ -43,6 +43,12 @@ def primary_subtag(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
+def has_capital_nouns(tag: str) -> bool:
+    """Return whether nouns of the language of a BCP 47 tag have capitals, so that these tell no
+    name."""
+    return primary_subtag(tag) == "de"
+
+
 def is_english(tag: str) -> bool:
     """Return whether a BCP 47 tag is of English, of any country."""
     return primary_subtag(tag) == "en"

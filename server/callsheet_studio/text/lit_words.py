@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from callsheet_studio.text.function_words import function_words
-from callsheet_studio.text.language_names import is_english, primary_subtag
+from callsheet_studio.text.language_names import has_capital_nouns, is_english
 from callsheet_studio.text.punctuation import AROUND_WORDS
 from callsheet_studio.text.word_lists import MONTHS, is_verb
 
@@ -14,8 +14,6 @@ SHORTEST = 4
 MOST = 3
 """Words that are lit together."""
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-_NOUNS_IN_CAPITALS = frozenset(["de"])
-"""Languages in which a capital tells no name."""
 
 
 def find_lit_words(sentence: str, heading: str, language: str = "en") -> tuple[int, ...]:
@@ -60,7 +58,7 @@ def _stem(word: str) -> str:
 
 def _only_name(words: Sequence[str], bare: Sequence[str], language: str) -> tuple[int, ...]:
     """The only words with a capital inside of a sentence, if they stand next to each other."""
-    if primary_subtag(language) in _NOUNS_IN_CAPITALS:
+    if has_capital_nouns(language):
         return ()
     capital = [n for n, word in enumerate(bare) if n and _is_name(word, words[n - 1], language)]
     return tuple(capital) if _runs(capital) == 1 and len(capital) <= MOST else ()

@@ -1,6 +1,7 @@
 """Punctuation marks of sentences and of words, in any script (Unicode, chapters 6.2 and 12.1)."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 LATIN_ENDS, OTHER_ENDS = ".!?…", "。！？।॥؟۔"
 """Marks that end a sentence: those that may stand within one too (`2.5`), and others."""
@@ -33,6 +34,16 @@ def ends_sentence(text: str, more: tuple[str, ...] = ()) -> bool:
         more: Further marks that count as an end, such as `:`.
     """
     return text.rstrip(f"{CLOSING}“«").endswith((*SENTENCE_ENDS, *more))
+
+
+def find_clauses(words: Sequence[str], ends: tuple[str, ...]) -> Iterator[range]:
+    """Yield the indexes of the words up to each one that ends in one of the marks, and of those
+    after the last."""
+    start = 0
+    for n, word in enumerate(words):
+        if word.endswith(ends) or n + 1 == len(words):
+            yield range(start, n + 1)
+            start = n + 1
 
 
 def is_balanced(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from callsheet_studio.text.function_words import function_words
-from callsheet_studio.text.language_names import is_english, primary_subtag
+from callsheet_studio.text.language_names import has_capital_nouns, is_english, primary_subtag
 from callsheet_studio.text.number_words import LANGUAGES
 from callsheet_studio.text.word_lists import COUNTERS, MONTHS, ONES, SIZES, UNITS
 from callsheet_studio.text.word_ties import is_number_part
@@ -29,8 +29,6 @@ _RUNNING = frozenset(_RUNNING_TEXT.split())
 _COUNTED = re.compile(r"(\w+) \d+(?:\.\d+)*+[.:]?+ +(?=\S)")
 _FIGURE = re.compile(r"[^\w\s]{0,2}\d[\d.,:]*(?:[^\w\s]{1,2}|[a-zA-Z]{1,2})?")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
-_NOUNS_IN_CAPITALS = frozenset(["de"])
-"""Languages in which a capital tells no name."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ def find_keywords(title: str, language: str = "en") -> tuple[int, ...]:
     for n in _asides(words):
         bare[n] = ""
     small, numbers = function_words(language), _size_words(language)
-    has_names = primary_subtag(language) not in _NOUNS_IN_CAPITALS
+    has_names = not has_capital_nouns(language)
     found = _find_affirmed(words) or _number(bare, numbers) or _name(bare, small, has_names)
     if any(bare[n].lower() in small - numbers.ones for n in found):
         return ()

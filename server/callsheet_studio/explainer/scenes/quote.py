@@ -18,15 +18,11 @@ from callsheet_studio.explainer.scenes.arriving_words import (
     draw_ground,
     draw_words,
     line_times,
-    paint_band,
-    paint_bar,
-    paint_hairlines,
-    paint_nothing,
     place_words,
     size_of,
     word_times,
 )
-from callsheet_studio.explainer.scenes.statement import draw_statement
+from callsheet_studio.explainer.scenes.statement import GROUNDS, draw_statement, words_of_quote
 from callsheet_studio.explainer.theme.presets import Card
 from callsheet_studio.storyboard.model import Scene
 
@@ -49,7 +45,7 @@ def quote(context: SceneContext) -> list[Layer]:
     the scene's title.
     """
     scene = context.timed.scene
-    written = scene.items[0].text if scene.items else scene.title
+    written = words_of_quote(scene)
     words = _unquoted(written)
     facing = context.mirrored_for_rtl(context.size.safe, words)
     is_cited = words != written or bool(_author_of(scene))
@@ -87,7 +83,7 @@ def _quote_layers(context: SceneContext, words: str) -> list[Layer]:
     times = word_times(context, words.split(), is_first=True)
     lines = line_times(writing, times)
     layers = [
-        draw_ground(context, place, GROUNDS[context.theme.preset.card], times, lines),
+        draw_ground(context, place, QUOTED[context.theme.preset.card], times, lines),
         _mark(context, place, margin),
         draw_words(context, writing, times),
     ]
@@ -126,12 +122,9 @@ def _draw_head(canvas: skia.Canvas, context: SceneContext, place: Rect) -> None:
     canvas.restore()
 
 
-GROUNDS: Mapping[Card, Ground] = {
-    "glass": paint_nothing,
-    "paper": paint_bar,
-    "rule": paint_hairlines,
+QUOTED: Mapping[Card, Ground] = {
+    **GROUNDS,
     "sheet": _draw_head,
-    "slab": paint_band,
     "sticker": _bubble,
     "sketch": _bubble,
 }

@@ -36,6 +36,7 @@ from callsheet_studio.explainer.scenes.number_layouts import NumberLayout, numbe
 from callsheet_studio.explainer.sentence_picture import find_picture
 from callsheet_studio.explainer.theme.presets import Card
 from callsheet_studio.explainer.timing.item_cues import sentence_spans
+from callsheet_studio.storyboard.model import Scene
 from callsheet_studio.text.lit_words import find_lit_words
 from callsheet_studio.text.phrase_splitting import join_words
 from callsheet_studio.text.punctuation import AROUND_WORDS
@@ -127,13 +128,18 @@ def lone_statement(context: SceneContext) -> str | None:
     return next((sentence for sentence in said if _bare(sentence) == shown), None)
 
 
+def words_of_quote(scene: Scene) -> str:
+    """Return the words that a quote shows large: its first item's, or else its title."""
+    return scene.items[0].text if scene.items else scene.title
+
+
 def types_all_said(context: SceneContext) -> bool:
     """Return whether all that is said in the scene stands in its picture, word by word as it is
     spoken: captions would only say it again."""
     scene = context.timed.scene
     words = lone_statement(context) if scene.kind == "points" else None
     if scene.kind == "quote":
-        words = scene.items[0].text if scene.items else scene.title
+        words = words_of_quote(scene)
     return bool(words) and _bare(words or "") == _bare(join_words(context.timed.words))
 
 
